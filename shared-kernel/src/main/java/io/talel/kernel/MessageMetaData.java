@@ -1,0 +1,16 @@
+package io.talel.kernel;
+
+/** Names of the metadata that every event carries. */
+public final class MessageMetaData {
+
+    /** Who caused it: {@code user-7}, or {@code anonymous} before log-in. */
+    public static final String ACTOR = "actor";
+
+    /** Identifier of the message that began the whole conversation. */
+    public static final String CORRELATION_ID = "correlationId";
+
+    /** Identifier of the message that directly led to this one. */
+    public static final String CAUSATION_ID = "causationId";
+
+    private MessageMetaData() {}
+}

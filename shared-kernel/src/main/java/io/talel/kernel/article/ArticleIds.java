@@ -1,0 +1,8 @@
+package io.talel.kernel.article;
+
+/** The source of new article numbers, a sequence of the event store's database. */
+public interface ArticleIds {
+
+    /** Draws a number that no other call gets; numbers grow, with gaps. */
+    ArticleId next();
+}

@@ -1,0 +1,15 @@
+package io.talel.kernel.article;
+
+import io.talel.kernel.user.UserView;
+import org.jspecify.annotations.Nullable;
+
+/** An article with its author and its neighbours in order of first publication, across all authors. */
+public record ArticlePage(
+        ArticleView article,
+        UserView author,
+        @Nullable Neighbour previous,
+        @Nullable Neighbour next) {
+
+    /** What a link to another article needs. */
+    public record Neighbour(Title title, Slug slug) {}
+}

@@ -1,0 +1,24 @@
+package io.talel.kernel.article;
+
+import io.talel.kernel.user.Username;
+
+/** What the read model answers about articles. */
+public sealed interface ArticleQuery {
+
+    /** Answered with an optional {@link ArticlePage}. */
+    record FindArticle(Slug slug) implements ArticleQuery {}
+
+    /** Answered with an optional {@link ArticlePage}. */
+    record FindArticleById(ArticleId articleId) implements ArticleQuery {}
+
+    /**
+     * Answered with an optional {@link UserArticlesPage}, empty for an unknown user.
+     *
+     * @param page from 1
+     * @param limit articles a page, 1 to 100
+     */
+    record ListUserArticles(Username username, int page, int limit) implements ArticleQuery {}
+
+    /** Answered with {@link RenderedMarkdown}, from the source alone: it needs no database. */
+    record RenderMarkdown(Markdown body) implements ArticleQuery {}
+}

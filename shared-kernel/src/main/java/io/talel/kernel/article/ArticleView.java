@@ -1,0 +1,20 @@
+package io.talel.kernel.article;
+
+import java.time.Instant;
+
+/**
+ * An article as readers see it.
+ *
+ * @param version version of the article's stream that this shows
+ */
+public record ArticleView(
+        ArticleId id,
+        long version,
+        Instant createdAt,
+        Instant updatedAt,
+        Title title,
+        Slug slug,
+        Markdown body,
+        RenderedMarkdown rendered,
+        MetaDescription metaDescription,
+        FeaturedImage featuredImage) {}

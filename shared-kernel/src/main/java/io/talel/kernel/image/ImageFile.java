@@ -1,0 +1,24 @@
+package io.talel.kernel.image;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.talel.kernel.TextRule;
+
+/** The last segment of an image's address, {@code sunset_k3v9x.jpg}; unique among the images of its owner. */
+public record ImageFile(@JsonValue String value) {
+
+    /** Longest file name, in characters. */
+    public static final int MAX_LENGTH = 255;
+
+    private static final TextRule RULE = new TextRule("file", MAX_LENGTH);
+
+    @JsonCreator
+    public ImageFile {
+        RULE.checkNotBlank(value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

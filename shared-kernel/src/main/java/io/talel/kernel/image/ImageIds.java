@@ -1,0 +1,8 @@
+package io.talel.kernel.image;
+
+/** The source of new image numbers, a sequence of the event store's database. */
+public interface ImageIds {
+
+    /** Draws a number that no other call gets; numbers grow, with gaps. */
+    ImageId next();
+}

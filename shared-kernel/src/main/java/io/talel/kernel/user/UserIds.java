@@ -1,0 +1,8 @@
+package io.talel.kernel.user;
+
+/** The source of new user numbers, a sequence of the event store's database. */
+public interface UserIds {
+
+    /** Draws a number that no other call gets; numbers grow, with gaps. */
+    UserId next();
+}
