@@ -1,0 +1,10 @@
+package io.talel.gateway.auth;
+
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.Username;
+
+/**
+ * The user a valid access token speaks for. A controller method that takes it as its first parameter is answered with
+ * 403 before its body is looked at when there is none.
+ */
+public record SignedIn(UserId userId, Username username) {}

@@ -1,0 +1,16 @@
+package io.talel.gateway.web;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks the parameter, a record, that holds the JSON body. Components are required in their order unless they are
+ * {@code @Nullable}; unknown keys are ignored; constraints of Bean Validation on components are checked.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+public @interface JsonBody {}
