@@ -2,11 +2,9 @@ package io.talel.gateway.docs;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/v1")
 final class DocsController {
 
     @GetMapping("/openapi.json")
