@@ -43,10 +43,9 @@ class OpenApiDocumentTest {
                 references.add(node.path("$ref").asString().substring(1));
             }
         });
-        assertThat(references)
-                .isNotEmpty()
-                .allSatisfy(reference ->
-                        assertThat(document.at(reference).isMissingNode()).isFalse());
+        assertThat(references).isNotEmpty().allSatisfy(reference -> assertThat(
+                        document.at(reference).isMissingNode())
+                .isFalse());
         Set<String> components = new TreeSet<>();
         for (String kind : List.of("parameters", "headers", "responses", "schemas")) {
             document.at("/components/" + kind)
@@ -83,11 +82,12 @@ class OpenApiDocumentTest {
         Set<String> tags = new TreeSet<>();
         document.path("tags").forEach(tag -> tags.add(tag.path("name").asString()));
         List<String> names = new ArrayList<>();
-        document.path("paths").forEach(path -> path.forEach(operation -> {
-            names.add(operation.path("operationId").asString());
-            assertThat(operation.path("summary").asString()).isNotEmpty();
-            assertThat(tags).contains(operation.path("tags").path(0).asString());
-        }));
+        document.path("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    names.add(operation.path("operationId").asString());
+                    assertThat(operation.path("summary").asString()).isNotEmpty();
+                    assertThat(tags).contains(operation.path("tags").path(0).asString());
+                }));
         assertThat(names).isNotEmpty().doesNotHaveDuplicates().doesNotContain("");
     }
 
@@ -108,8 +108,7 @@ class OpenApiDocumentTest {
             visitor.accept(pointer, node);
             node.propertyStream()
                     .forEach(property -> walk(
-                            pointer + "/"
-                                    + property.getKey().replace("~", "~0").replace("/", "~1"),
+                            pointer + "/" + property.getKey().replace("~", "~0").replace("/", "~1"),
                             property.getValue(),
                             visitor));
         } else if (node.isArray()) {
