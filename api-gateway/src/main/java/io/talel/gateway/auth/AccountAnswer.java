@@ -1,25 +1,27 @@
 package io.talel.gateway.auth;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.talel.gateway.web.UserAnswer;
 import io.talel.kernel.Recorded;
+import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserEvent.UserRegistered;
+import io.talel.kernel.user.UserId;
 import java.time.Instant;
-import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import tools.jackson.databind.annotation.JsonNaming;
 
-/** A new account and its user, as the event of its registration says. */
-record AccountAnswer(Account account, User user) {
+/** A new account and its user, as the event of the registration says. */
+record AccountAnswer(Account account, UserAnswer user) {
 
-    @JsonNaming(SnakeCaseStrategy.class)
-    record Account(long id, Instant createdAt, Instant updatedAt, String email, boolean verified) {}
-
-    @JsonNaming(SnakeCaseStrategy.class)
-    record User(long id, String username, String location, String avatarUrl) {}
+    record Account(
+            UserId id,
+            @JsonProperty("created_at") Instant createdAt,
+            @JsonProperty("updated_at") Instant updatedAt,
+            Email email,
+            boolean verified) {}
 
     static AccountAnswer of(Recorded<UserRegistered> registered) {
         UserRegistered event = registered.event();
-        long id = event.userId().value();
         return new AccountAnswer(
-                new Account(id, registered.at(), registered.at(), event.email().value(), false),
-                new User(id, event.username().value(), "", "default.jpg"));
+                new Account(event.userId(), registered.at(), registered.at(), event.email(), false),
+                new UserAnswer(event.userId(), event.username(), "", "default.jpg"));
     }
 }

@@ -16,11 +16,6 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class AuthConfiguration {
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
-    @Bean
     KeyRing keyRing(AuthProperties properties) {
         return new KeyRing(properties.secretKey());
     }
