@@ -27,7 +27,7 @@ class ReadmeTest {
     private static final Pattern IN_SETTINGS = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)");
 
     private static final Pattern ROW_OF_A_VARIABLE = Pattern.compile("^\\| `([A-Z][A-Z0-9_]+)`", Pattern.MULTILINE);
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:']+)\\)");
 
     @Test
     void every_variable_that_a_setting_reads_is_in_the_table() throws IOException {
@@ -42,17 +42,14 @@ class ReadmeTest {
     @Test
     void every_link_leads_to_a_file() {
         Set<String> links = matches(LINK, README);
-        assertThat(links)
-                .isNotEmpty()
-                .allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
+        assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(ROOT.resolve(link))
+                .exists());
     }
 
     @Test
     void every_module_is_in_the_table() {
         Set<String> modules = matches(Pattern.compile("<module>([^<]+)</module>"), read(ROOT.resolve("pom.xml")));
-        assertThat(modules)
-                .isNotEmpty()
-                .allSatisfy(module -> assertThat(README).contains("| `" + module + "` |"));
+        assertThat(modules).isNotEmpty().allSatisfy(module -> assertThat(README).contains("| `" + module + "` |"));
     }
 
     @Test
@@ -62,11 +59,12 @@ class ReadmeTest {
                 .replace("/users/{{username}}", "/users/{username}")
                 .replace("{{upload.response.body.image_objects_urls[0]}}", "{{api}}/users/{username}/images/{file}")
                 .replaceAll("\\?\\S+", "");
-        JsonNode paths =
-                JsonMapper.shared().readTree(getClass().getResourceAsStream("/openapi/openapi.json")).path("paths");
+        JsonNode paths = JsonMapper.shared()
+                .readTree(getClass().getResourceAsStream("/openapi/openapi.json"))
+                .path("paths");
         paths.propertyStream().forEach(path -> path.getValue().propertyNames().forEach(method -> assertThat(requests)
-                .containsPattern("(?m)^" + Pattern.quote(method.toUpperCase(Locale.ROOT) + " {{api}}" + path.getKey())
-                        + "$")));
+                .containsPattern(
+                        "(?m)^" + Pattern.quote(method.toUpperCase(Locale.ROOT) + " {{api}}" + path.getKey()) + "$")));
     }
 
     private static List<Path> settings() throws IOException {
