@@ -2,10 +2,11 @@
 
 JDK = $(or $(shell .mvn/find-jdk25.sh),$(error talelio is built and run on a JDK 25))
 JAVA = "$(JDK)/bin/java"
-MVN = JAVA_HOME="$(JDK)" mvn -B -ntp
+# Maven 3.8 uses sun.misc.Unsafe, of which JDK 25 warns.
+MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -ntp
 
 # What `make serve-api` runs, and all that it is built from (directories too: a file removed changes its directory).
-MODULES := shared-kernel command-side query-side api-gateway ops/local-stack
+MODULES := shared-kernel command-side query-side api-gateway ops/local-stack ops/console
 API := api-gateway/target/api-gateway.jar
 STACK := ops/local-stack/target/class-path
 SOURCES := $(shell find pom.xml $(MODULES:%=%/pom.xml) $(wildcard $(MODULES:%=%/src/main)))
@@ -19,10 +20,10 @@ LAUNCHER = $(JAVA) -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-build: $(API) ## build what is stale of the API and its local servers
+build: $(API) ## build what is stale of the API, its local servers and the operators' commands
 
 $(API) $(STACK) &: $(SOURCES)
-	$(MVN) -q -pl api-gateway,ops/local-stack -am -Dmaven.test.skip=true package
+	$(MVN) -q -pl api-gateway,ops/local-stack,ops/console -am -Dmaven.test.skip=true package
 	@touch $(API) $(STACK)
 
 serve-api: build ## run the API, with PostgreSQL, Redis and S3 where none are named, until Ctrl-C
