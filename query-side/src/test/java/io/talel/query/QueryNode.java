@@ -31,7 +31,10 @@ public final class QueryNode implements AutoCloseable {
 
     public static QueryNode start(PostgresDatabase database, EventStorageEngine log, String... properties) {
         String[] all = Stream.concat(
-                        Stream.of("axon.serializer.general=jackson", "spring.main.banner-mode=off"),
+                        Stream.of(
+                                "axon.serializer.general=jackson",
+                                "spring.main.banner-mode=off",
+                                "spring.data.jpa.repositories.enabled=false"),
                         Stream.concat(
                                 database.environment().entrySet().stream().map(QueryNode::property),
                                 Arrays.stream(properties)))
