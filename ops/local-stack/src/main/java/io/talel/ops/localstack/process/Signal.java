@@ -1,0 +1,11 @@
+package io.talel.ops.localstack.process;
+
+/** The signals that servers are sent, by the names that {@code kill} knows. */
+public enum Signal {
+    INT,
+    TERM,
+    HUP,
+    KILL,
+    STOP,
+    CONT
+}
