@@ -2,7 +2,6 @@ package io.talel.query.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes blocks of HTML out of a source. A block is kept as it is, from its first tag to the end tag that closes it,
@@ -24,16 +23,13 @@ final class HtmlBlocks extends HtmlScanner {
     /** Whether a block of HTML ended earlier on this line: more HTML may start without a line of its own. */
     private boolean inTail;
 
-    private final List<MarkdownElement> open = new ArrayList<>();
-    private final StringBuilder markdown = new StringBuilder();
-    private @Nullable Element lastClosed;
-
-    private record MarkdownElement(Element element, HtmlContent content) {}
+    private final HtmlElements open;
 
     private HtmlBlocks(String source, Stash stash, Budget budget) {
         super(source, budget);
         this.stash = stash;
         this.budget = budget;
+        this.open = new HtmlElements(budget);
     }
 
     /** Returns the source with a placeholder for each block of HTML. */
@@ -71,18 +67,8 @@ final class HtmlBlocks extends HtmlScanner {
         } else if (open.isEmpty()) {
             keep(text);
         } else {
-            markdown.append(text);
+            open.text(text);
         }
-    }
-
-    /** Puts the text read since the last tag into its place: after the element closed last, or into the open one. */
-    private void placeMarkdown() {
-        if (lastClosed != null) {
-            lastClosed.tail(markdown.toString());
-        } else if (!open.isEmpty()) {
-            open.getLast().element().text(markdown.toString());
-        }
-        markdown.setLength(0);
     }
 
     @Override
@@ -91,7 +77,7 @@ final class HtmlBlocks extends HtmlScanner {
         if (tag.name().equals("hr") && (mayStartBlock || inRaw)) {
             emptyTag(withoutMarkdown(tag), true);
         } else if (mayStartBlock && BlockElements.ALL.contains(tag.name())) {
-            HtmlContent content = content(tag);
+            HtmlContent content = open.contentOf(tag);
             if (inRaw || (content == HtmlContent.OFF && open.isEmpty())) {
                 startRaw(tag);
             } else {
@@ -113,12 +99,12 @@ final class HtmlBlocks extends HtmlScanner {
     }
 
     private static String withoutMarkdown(StartTag tag) {
-        if (!tag.attributes().containsKey("markdown")) {
+        if (!tag.attributes().containsKey(MarkdownInHtmlRule.MARK)) {
             return tag.source();
         }
         Element element = new Element(tag.name());
         tag.attributes().forEach(element::with);
-        element.attributes().remove("markdown");
+        element.attributes().remove(MarkdownInHtmlRule.MARK);
         return Markup.of(element, new Budget());
     }
 
@@ -131,47 +117,19 @@ final class HtmlBlocks extends HtmlScanner {
         raw.append(tag.source());
     }
 
+    /** A paragraph ends where a block starts. */
     private void startMarkdown(StartTag tag, HtmlContent content) {
-        int paragraph = lastOpen("p");
+        int paragraph = open.lastIndexOf("p");
         if (paragraph >= 0) {
             closeMarkdown(paragraph);
             inTail |= open.isEmpty() && !isBlankLineAfter(tag.source());
         }
-        placeMarkdown();
-        budget.checkDepth(open.size());
-        Element element = new Element(tag.name());
-        tag.attributes().forEach(element::with);
-        element.with(MarkdownInHtmlRule.MARK, content.mark());
-        if (!open.isEmpty()) {
-            open.getLast().element().children().add(element);
-        }
-        open.add(new MarkdownElement(element, content));
-        lastClosed = null;
-    }
-
-    /** An element cannot allow more than the one around it, but for blocks inside blocks. */
-    private HtmlContent content(StartTag tag) {
-        String wish = tag.attributes().getOrDefault("markdown", "0");
-        HtmlContent around = open.isEmpty() ? HtmlContent.BLOCK : open.getLast().content();
-        if (around == HtmlContent.OFF) {
-            return HtmlContent.OFF;
-        }
-        if (around == HtmlContent.SPAN && !wish.equals("0")) {
-            wish = "span";
-        }
-        boolean spans = BlockElements.holdsSpans(tag.name());
-        boolean blocks = BlockElements.holdsBlocks(tag.name());
-        return switch (wish) {
-            case "1", "markdown" -> blocks ? HtmlContent.BLOCK : spans ? HtmlContent.SPAN : HtmlContent.OFF;
-            case "block" -> blocks || spans ? HtmlContent.BLOCK : HtmlContent.OFF;
-            case "span" -> blocks || spans ? HtmlContent.SPAN : HtmlContent.OFF;
-            default -> HtmlContent.OFF;
-        };
+        open.open(tag, content);
     }
 
     @Override
     void endTag(String name, String piece) {
-        int opened = BlockElements.ALL.contains(name) ? lastOpen(name) : -1;
+        int opened = BlockElements.ALL.contains(name) ? open.lastIndexOf(name) : -1;
         if (inRaw) {
             endRaw(name, piece);
         } else if (opened >= 0) {
@@ -202,26 +160,13 @@ final class HtmlBlocks extends HtmlScanner {
         }
     }
 
-    private int lastOpen(String name) {
-        budget.charge(1 + open.size());
-        for (int i = open.size() - 1; i >= 0; i--) {
-            if (open.get(i).element().is(name)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     /** Closes the open elements from that index on. The outermost takes all of them out of the source. */
     private void closeMarkdown(int index) {
-        placeMarkdown();
-        lastClosed = open.get(index).element();
-        open.subList(index, open.size()).clear();
+        Element closed = open.close(index);
         if (open.isEmpty()) {
             startOwnParagraph();
-            keep(stash.store(new Stash.StashedHtml.Parsed(lastClosed)));
+            keep(stash.store(new Stash.StashedHtml.Parsed(closed)));
             keep("\n\n");
-            lastClosed = null;
         }
     }
 
@@ -233,8 +178,7 @@ final class HtmlBlocks extends HtmlScanner {
 
     /** Inside an element without Markdown, tags that start no block must be kept from the inline rules. */
     private void span(String piece) {
-        boolean off = !open.isEmpty() && open.getLast().content() == HtmlContent.OFF;
-        text(off ? stash.storeRaw(piece) : piece);
+        text(open.isOff() ? stash.storeRaw(piece) : piece);
     }
 
     @Override

@@ -9,11 +9,6 @@ abstract class HtmlScanner {
 
     private static final Pattern END_TAG = Pattern.compile("</\\s*([a-zA-Z][-.a-zA-Z0-9:_]*)\\s*>");
     private static final Pattern END_TAG_NAME = Pattern.compile("[a-zA-Z][^\\t\\n\\r\\f />\\x00]*");
-    private static final Pattern COMMENT_END = Pattern.compile("--\\s*>");
-    private static final Pattern SECTION = Pattern.compile("(?i)(temp|cdata|ignore|include|rcdata)|if|else|endif");
-    private static final Pattern SECTION_NAME = Pattern.compile("[a-zA-Z][-_.a-zA-Z0-9]*");
-    private static final Pattern SECTION_END = Pattern.compile("]\\s*]\\s*>");
-    private static final Pattern CONDITION_END = Pattern.compile("]\\s*>");
 
     /** Stands for a piece that does not end in the rest of the source. */
     private static final int UNFINISHED = -1;
@@ -167,8 +162,7 @@ abstract class HtmlScanner {
         }
         return switch (next) {
             case '/' -> endTag(start);
-            case '?' -> instruction(start);
-            case '!' -> source.startsWith("<!--", start) ? comment(start) : declaration(start);
+            case '?', '!' -> declaration(start);
             case 0 -> TEXT_ONLY;
             default -> {
                 text("<");
@@ -216,61 +210,20 @@ abstract class HtmlScanner {
         return close + 1;
     }
 
-    private int comment(int start) {
-        Matcher end = COMMENT_END.matcher(source);
-        if (!end.find(start + 4)) {
-            budget.charge(source.length() - start);
-            return UNFINISHED;
-        }
-        emptyTag(source.substring(start, end.start()) + "-->", true);
-        return end.end();
-    }
-
-    private int instruction(int start) {
-        if (!declarationsAllowed()) {
-            text("<?");
-            return start + 2;
-        }
-        int end = source.indexOf("?>", start + 2);
-        if (end < 0) {
-            budget.charge(source.length() - start);
-            return UNFINISHED;
-        }
-        emptyTag(source.substring(start, end + 2), true);
-        return end + 2;
-    }
-
     private int declaration(int start) {
-        if (!declarationsAllowed()) {
-            text("<!");
+        if (!Declaration.isComment(source, start) && !declarationsAllowed()) {
+            text(source.substring(start, start + 2));
             return start + 2;
         }
-        if (Chars.charAt(source, start + 2, '[')) {
-            return section(start);
-        }
-        int end = source.indexOf('>', start + 2);
-        if (end < 0) {
+        Declaration declaration = Declaration.read(source, start, budget);
+        if (declaration == null) {
             return UNFINISHED;
         }
-        boolean doctype = source.regionMatches(true, start, "<!doctype", 0, 9);
-        emptyTag(source.substring(start, end + 1), doctype);
-        return end + 1;
-    }
-
-    private int section(int start) {
-        Matcher name = SECTION_NAME.matcher(source).region(start + 3, source.length());
-        Matcher kind = SECTION.matcher(name.lookingAt() ? name.group() : "");
-        if (!kind.matches()) {
-            text("<!");
-            return start + 2;
+        if (declaration.kind() == Declaration.Kind.TEXT) {
+            text(declaration.piece());
+        } else {
+            emptyTag(declaration.piece(), declaration.kind() == Declaration.Kind.BLOCK);
         }
-        Matcher end = (kind.group(1) == null ? CONDITION_END : SECTION_END).matcher(source);
-        if (!end.find(start + 3)) {
-            budget.charge(source.length() - start);
-            return UNFINISHED;
-        }
-        boolean data = source.startsWith("CDATA[", start + 3);
-        emptyTag(source.substring(start, end.start()) + (data ? "]]>" : "]>"), true);
-        return end.end();
+        return declaration.end();
     }
 }

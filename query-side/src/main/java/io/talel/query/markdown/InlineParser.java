@@ -13,11 +13,13 @@ final class InlineParser {
 
     private final Budget budget;
     private final Stash stash;
+    private final Placements placements;
     private final List<InlineRule> rules;
 
     InlineParser(Conversion conversion) {
         budget = conversion.budget();
         stash = conversion.stash();
+        placements = new Placements(stash, budget);
         InlineText texts = new InlineText(stash, budget);
         LinkReferences references = conversion.references();
         rules = List.of(
@@ -81,14 +83,14 @@ final class InlineParser {
     private List<Element> parseText(Element element) {
         String text = replace(element.text(), 0);
         element.text("");
-        return new Placing(element, true).place(text, false);
+        return placements.inside(element, text);
     }
 
     private List<Element> parseTail(Element element) {
         boolean literal = element.isTailLiteral();
         String tail = literal ? element.tail() : replace(element.tail(), 0);
         element.tail("");
-        return new Placing(element, false).place(tail, literal);
+        return placements.after(element, tail, literal);
     }
 
     /** Replaces what the rules from that one on find by placeholders. */
@@ -154,82 +156,6 @@ final class InlineParser {
     private void replaceText(Element element, int rule) {
         if (!element.text().isEmpty() && !element.isTextLiteral()) {
             element.text(replace(element.text(), rule + 1));
-        }
-    }
-
-    /** Exchanges the placeholders of one text for nodes. */
-    private final class Placing {
-
-        private final Element element;
-        private final boolean inside;
-        private final List<Element> placed = new ArrayList<>();
-
-        /** @param inside whether the text is the one in the element, or the one after it */
-        Placing(Element element, boolean inside) {
-            this.element = element;
-            this.inside = inside;
-        }
-
-        /** Returns the elements of the text; the text between them is theirs or the element's. */
-        List<Element> place(String text, boolean literal) {
-            budget.charge(1L + text.length());
-            int start = 0;
-            for (int at = Stash.nextInline(text, 0); at >= 0; at = Stash.nextInline(text, start)) {
-                Stash.Placeholder placeholder = Stash.inlineAt(text, at);
-                append(text.substring(start, at), false);
-                switch (stash.inline(placeholder.number())) {
-                    case InlineNode.Text(String value) -> append(value, false);
-                    case Element found -> {
-                        placeInside(found);
-                        placed.add(found);
-                    }
-                }
-                start = placeholder.end();
-            }
-            append(text.substring(start), literal);
-            return placed;
-        }
-
-        private void append(String text, boolean literal) {
-            if (text.isEmpty()) {
-                return;
-            }
-            if (!placed.isEmpty()) {
-                placed.getLast().appendTail(text, literal);
-            } else if (inside) {
-                element.appendText(text, literal);
-            } else {
-                element.appendTail(text, literal);
-            }
-        }
-    }
-
-    private void placeInside(Element element) {
-        budget.enter();
-        for (Element child : List.copyOf(element.children())) {
-            placeAfter(element, child);
-            placeText(child);
-        }
-        placeText(element);
-        budget.leave();
-    }
-
-    private void placeText(Element element) {
-        if (!Chars.isBlank(element.text())) {
-            String text = element.text();
-            boolean literal = element.isTextLiteral();
-            element.text("");
-            element.children().addAll(0, new Placing(element, true).place(text, literal));
-        }
-    }
-
-    private void placeAfter(Element parent, Element child) {
-        if (!Chars.isBlank(child.tail())) {
-            String tail = child.tail();
-            boolean literal = child.isTailLiteral();
-            child.tail("");
-            int position = parent.children().indexOf(child) + 1;
-            parent.children().addAll(position, new Placing(child, false).place(tail, literal));
         }
     }
 }

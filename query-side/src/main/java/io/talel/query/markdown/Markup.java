@@ -5,24 +5,9 @@ import java.util.Set;
 /** Turns elements into HTML. Character references that stand in a text are kept. */
 final class Markup {
 
-    private static final Set<String> EMPTY = Set.of(
-            "area",
-            "base",
-            "basefont",
-            "br",
-            "col",
-            "embed",
-            "frame",
-            "hr",
-            "img",
-            "input",
-            "isindex",
-            "link",
-            "meta",
-            "param",
-            "source",
-            "track",
-            "wbr");
+    private static final Set<String> EMPTY = NameSet.of("""
+            area base basefont br col embed frame hr img input isindex link meta param source track wbr
+            """);
 
     private final Budget budget;
     private final StringBuilder html = new StringBuilder();

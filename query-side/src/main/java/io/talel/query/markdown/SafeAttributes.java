@@ -16,141 +16,49 @@ final class SafeAttributes {
     private static final Set<String> TARGETS = Set.of("_blank", "_parent", "_self", "_top");
 
     /**
-     * Attributes with a meaning in HTML that are dropped: they load, submit, overlay, take the focus, or are unknown to
-     * need. An attribute that HTML does not know does nothing and stays.
+     * Attributes that mean something to browsers and are dropped: they load, submit, overlay, take the focus, or serve
+     * nothing in an article. An attribute that HTML does not know does nothing and stays.
      */
-    private static final Set<String> DROPPED = Set.of(
-            "accept",
-            "accesskey",
-            "action",
-            "allow",
-            "allowfullscreen",
-            "anchor",
-            "archive",
-            "as",
-            "async",
-            "attributionsrc",
-            "autocapitalize",
-            "autocomplete",
-            "autocorrect",
-            "autofocus",
-            "autoplay",
-            "background",
-            "blocking",
-            "capture",
-            "charset",
-            "classid",
-            "closedby",
-            "code",
-            "codebase",
-            "codetype",
-            "command",
-            "commandfor",
-            "content",
-            "contenteditable",
-            "contextmenu",
-            "credentialless",
-            "crossorigin",
-            "csp",
-            "data",
-            "datafld",
-            "dataformatas",
-            "datasrc",
-            "declare",
-            "defer",
-            "dirname",
-            "draggable",
-            "dropzone",
-            "dynsrc",
-            "elementtiming",
-            "enctype",
-            "enterkeyhint",
-            "event",
-            "exportparts",
-            "fetchpriority",
-            "focusgroup",
-            "for",
-            "form",
-            "formaction",
-            "formenctype",
-            "formmethod",
-            "formnovalidate",
-            "formtarget",
-            "frame",
-            "frameborder",
-            "handler",
-            "imagesizes",
-            "imagesrcset",
-            "inert",
-            "inputmode",
-            "integrity",
-            "interestfor",
-            "is",
-            "itemid",
-            "itemprop",
-            "itemref",
-            "itemscope",
-            "itemtype",
-            "keytype",
-            "language",
-            "list",
-            "longdesc",
-            "lowsrc",
-            "manifest",
-            "marginheight",
-            "marginwidth",
-            "method",
-            "nomodule",
-            "nonce",
-            "novalidate",
-            "object",
-            "part",
-            "pattern",
-            "ping",
-            "popover",
-            "popovertarget",
-            "popovertargetaction",
-            "profile",
-            "sandbox",
-            "scoped",
-            "scrolling",
-            "seamless",
-            "shadowroot",
-            "shadowrootclonable",
-            "shadowrootdelegatesfocus",
-            "shadowrootmode",
-            "shadowrootserializable",
-            "slot",
-            "srcdoc",
-            "standby",
-            "tabindex",
-            "usemap",
-            "virtualkeyboardpolicy",
-            "webkitdirectory",
-            "writingsuggestions",
-            "xmlns");
+    private static final Set<String> DROPPED = NameSet.of("""
+            accept accesskey action allow allowfullscreen anchor archive as async attributionsrc autocapitalize
+            autocomplete autocorrect autofocus autoplay background blocking capture charset classid closedby
+            code codebase codetype command commandfor content contenteditable contextmenu credentialless
+            crossorigin csp data datafld dataformatas datasrc declare defer dirname draggable dropzone dynsrc
+            elementtiming enctype enterkeyhint event exportparts fetchpriority focusgroup for form formaction
+            formenctype formmethod formnovalidate formtarget frame frameborder handler imagesizes imagesrcset
+            inert inputmode integrity interestfor is itemid itemprop itemref itemscope itemtype keytype language
+            list longdesc lowsrc manifest marginheight marginwidth method nomodule nonce novalidate object part
+            pattern ping popover popovertarget popovertargetaction profile sandbox scoped scrolling seamless
+            shadowroot shadowrootclonable shadowrootdelegatesfocus shadowrootmode shadowrootserializable slot
+            srcdoc standby tabindex usemap virtualkeyboardpolicy webkitdirectory writingsuggestions xmlns
+            """);
 
     private SafeAttributes() {}
 
+    /** Values are decoded, looked at and encoded again, so a browser gets what was looked at. */
     static void append(StringBuilder html, SafeTag tag) {
         for (Map.Entry<String, String> attribute : tag.attributes().entrySet()) {
-            String value = safeValue(tag.name(), attribute.getKey(), attribute.getValue());
+            String value = safeValue(tag.name(), attribute.getKey(), decode(attribute.getValue()));
             if (value != null) {
                 html.append(' ').append(attribute.getKey()).append("=\"");
-                appendQuoted(html, value);
+                appendEncoded(html, value);
                 html.append('"');
             }
         }
     }
 
-    /** Character references stand in the value already, so an ampersand is left alone. */
-    private static void appendQuoted(StringBuilder html, String value) {
+    private static String decode(String value) {
+        return value.indexOf('&') < 0 ? value : Encoding.decodeHtml(value, true);
+    }
+
+    private static void appendEncoded(StringBuilder html, String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             switch (c) {
                 case '"' -> html.append("&quot;");
                 case '<' -> html.append("&lt;");
                 case '>' -> html.append("&gt;");
+                case '&' -> html.append("&amp;");
                 default -> html.append(c);
             }
         }
@@ -162,7 +70,7 @@ final class SafeAttributes {
             return safeUrl(value);
         }
         return switch (name) {
-            case "srcset" -> SafeUrl.areAllSafe(decode(value)) ? value : null;
+            case "srcset" -> SafeUrl.areAllSafe(value) ? value : null;
             case "id" -> SafeId.of(value);
             case "name" -> element.equals("img") ? null : SafeId.of(value);
             case "style" -> SafeStyle.of(value);
@@ -172,24 +80,21 @@ final class SafeAttributes {
         };
     }
 
-    private static @Nullable String safeUrl(String value) {
-        if (value.startsWith("#")) {
-            return '#' + SafeId.of(value.substring(1));
+    private static @Nullable String safeUrl(String url) {
+        if (url.startsWith("#")) {
+            return '#' + SafeId.of(url.substring(1));
         }
-        return SafeUrl.isSafe(decode(value)) ? value : null;
-    }
-
-    private static String decode(String value) {
-        return value.indexOf('&') < 0 ? value : Encoding.decodeHtml(value, true);
+        return SafeUrl.isSafe(url) ? url : null;
     }
 
     /** Gives the page a link leads to no hold of the page it is on. */
-    private static String withoutOpener(String value) {
-        return decode(value).toLowerCase(Locale.ROOT).contains("opener")
-                ? Arrays.stream(decode(value).split("\\s+"))
-                        .filter(type -> !type.equalsIgnoreCase("opener"))
-                        .collect(Collectors.joining(" "))
-                : value;
+    private static String withoutOpener(String rel) {
+        if (!rel.toLowerCase(Locale.ROOT).contains("opener")) {
+            return rel;
+        }
+        return Arrays.stream(rel.split("\\s+"))
+                .filter(type -> !type.equalsIgnoreCase("opener"))
+                .collect(Collectors.joining(" "));
     }
 
     private static boolean isHarmless(String name) {

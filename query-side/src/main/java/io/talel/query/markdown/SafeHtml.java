@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Leaves of an HTML text what can do readers no harm. The result is written anew, piece by piece: elements and
- * attributes from lists of allowed ones, every value in quotes, every other angle bracket escaped, every element closed
- * inside the one it is in. So browsers have nothing to interpret, and cannot read it in another way than this class.
+ * Leaves of an HTML text what can do readers no harm. The result is written anew, piece by piece: only elements and
+ * attributes that may be there, every value in quotes, every other angle bracket escaped, every element closed inside
+ * the one around it. So a browser has nothing to guess, and cannot read it in another way than this class did.
  */
 final class SafeHtml {
 
@@ -26,6 +26,9 @@ final class SafeHtml {
 
     /** How many of the open elements have no implied end: only those nest for sure. */
     private int depth;
+
+    /** How many elements that do nothing are open in the paragraph. */
+    private int unfinished;
 
     private SafeHtml(String html) {
         this.html = html;
@@ -122,7 +125,15 @@ final class SafeHtml {
         return tag.end();
     }
 
+    /** Returns false if the element would nest too deep. */
     private boolean open(String name) {
+        if (SafeElements.isParagraph(name)) {
+            unfinished = 0;
+            return true;
+        }
+        if (SafeElements.isInert(name)) {
+            return unfinished++ < DEEPEST;
+        }
         if (!SafeElements.hasImpliedEnd(name)) {
             if (depth == DEEPEST) {
                 return false;
@@ -152,20 +163,25 @@ final class SafeHtml {
         return tag.end();
     }
 
+    /** The end of a paragraph, or of an element that does nothing, can only close such an element. */
     private void endTag(String name) {
-        if (openCounts.getOrDefault(name, 0) == 0) {
+        if (SafeElements.isParagraph(name)) {
+            unfinished = 0;
+        } else if (SafeElements.isInert(name)) {
+            unfinished = Math.max(0, unfinished - 1);
+        } else if (openCounts.getOrDefault(name, 0) == 0) {
             return;
+        } else {
+            closeDownTo(open.lastIndexOf(name) + 1);
+            forgetLast();
         }
-        closeDownTo(open.lastIndexOf(name) + 1);
-        forgetLast();
         safe.append("</").append(name).append('>');
     }
 
-    private void closeDownTo(int depthWanted) {
-        while (open.size() > depthWanted) {
+    private void closeDownTo(int size) {
+        while (open.size() > size) {
             String name = forgetLast();
-            boolean implied = SafeElements.hasImpliedEnd(name) || (depthWanted > 0 && SafeElements.isInert(name));
-            if (!implied) {
+            if (!SafeElements.hasImpliedEnd(name)) {
                 safe.append("</").append(name).append('>');
             }
         }

@@ -6,9 +6,9 @@ import java.util.Set;
 /** Addresses that a link or an image may have: relative ones, and those with a scheme that runs nothing. */
 final class SafeUrl {
 
-    private static final Set<String> SCHEMES = Set.of(
-            "ftp", "ftps", "geo", "http", "https", "irc", "ircs", "magnet", "mailto", "matrix", "news", "sip", "sips",
-            "sms", "tel", "webcal", "xmpp");
+    private static final Set<String> SCHEMES = NameSet.of("""
+            ftp ftps geo http https irc ircs magnet mailto matrix news sip sips sms tel webcal xmpp
+            """);
 
     private SafeUrl() {}
 

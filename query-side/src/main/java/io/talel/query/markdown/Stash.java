@@ -13,10 +13,10 @@ final class Stash {
     static final char CLOSE = '\u0003';
 
     /** Comes before the number of a piece of HTML. */
-    private static final String HTML = OPEN + "html:";
+    private static final String HTML = OPEN + "h";
 
     /** Comes before the number of an inline node. */
-    private static final String INLINE = OPEN + "inline:";
+    private static final String INLINE = OPEN + "i";
 
     private final List<StashedHtml> html = new ArrayList<>();
     private final List<InlineNode> inline = new ArrayList<>();
