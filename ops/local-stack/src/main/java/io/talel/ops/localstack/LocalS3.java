@@ -16,7 +16,7 @@ import java.util.Map;
  * <p>It does not know the AWS SDK's trailing checksums with a signed payload: a client needs
  * {@code requestChecksumCalculation(WHEN_REQUIRED)}.
  */
-public final class LocalS3 implements AutoCloseable {
+public final class LocalS3 implements LocalServer {
 
     public static final String CONTENT_BUCKET = "talelio-content";
     public static final String BACKUP_BUCKET = "talelio-backup";
@@ -57,7 +57,7 @@ public final class LocalS3 implements AutoCloseable {
         ServerProcess.stopOrphan(directory, Signal.TERM);
         int chosen = Loopback.portOrFree(port);
         String secretKey = Secrets.kept(directory.resolve("secret-key"), SECRET_BYTES);
-        Map<String, String> environment = S3Server.environment(objects, chosen, ACCESS_KEY, secretKey);
+        Map<String, String> environment = S3Settings.environment(objects, chosen, ACCESS_KEY, secretKey);
         return new LocalS3(ServerProcess.start(directory, command(), environment), chosen, secretKey);
     }
 
@@ -74,13 +74,19 @@ public final class LocalS3 implements AutoCloseable {
                 S3Server.class.getName());
     }
 
-    /** Any answer will do: without a signature it is a refusal. */
+    @Override
     public void awaitReady() {
+        // Any answer will do: without a signature it is a refusal.
         process.awaitReady("S3", READY, () -> Loopback.httpStatus(port, "/").startsWith("HTTP/"));
     }
 
     public URI endpoint() {
         return URI.create("http://" + Loopback.HOST + ":" + port);
+    }
+
+    @Override
+    public int port() {
+        return port;
     }
 
     public String accessKey() {
@@ -91,6 +97,7 @@ public final class LocalS3 implements AutoCloseable {
         return secretKey;
     }
 
+    @Override
     public ServerProcess process() {
         return process;
     }
@@ -101,14 +108,11 @@ public final class LocalS3 implements AutoCloseable {
         variables.put("AWS_REGION", REGION);
         variables.put("AWS_ACCESS_KEY_ID", ACCESS_KEY);
         variables.put("AWS_SECRET_ACCESS_KEY", secretKey);
+        // Empty, so that nobody sends one along that the shell has for an account of AWS.
+        variables.put("AWS_SESSION_TOKEN", "");
         variables.put("S3_BUCKET", CONTENT_BUCKET);
         variables.put("S3_BACKUP_BUCKET", BACKUP_BUCKET);
         return variables;
-    }
-
-    /** Kills the server as a power cut would; {@link #start} on the same directory recovers. */
-    public void kill() {
-        process.kill();
     }
 
     @Override

@@ -1,0 +1,89 @@
+package io.talel.gateway.bus;
+
+import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
+
+import io.talel.kernel.AwaitVersion;
+import io.talel.kernel.MessageMetaData;
+import io.talel.kernel.Recorded;
+import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleCommand.PublishArticle;
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.image.ImageCommand.UploadImage;
+import io.talel.kernel.image.ImageEvent.ImageUploaded;
+import io.talel.kernel.user.UserCommand.RegisterUser;
+import io.talel.kernel.user.UserEvent.UserRegistered;
+import io.talel.kernel.user.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends commands in the name of somebody and returns once the read models show what was recorded, or after
+ * {@link #PATIENCE}: a write is not lost because a read model is late or its database is down.
+ */
+@Component
+public class Commands {
+
+    /** How long a write waits to become visible. */
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+    private static final String ANONYMOUS = "anonymous";
+
+    private final CommandGateway gateway;
+    private final Queries queries;
+
+    Commands(CommandGateway gateway, Queries queries) {
+        this.gateway = gateway;
+        this.queries = queries;
+    }
+
+    public Recorded<UserRegistered> send(RegisterUser command) {
+        Recorded<UserRegistered> recorded = dispatch(ANONYMOUS, command);
+        awaitVisible(List.of(recorded));
+        return recorded;
+    }
+
+    public Recorded<ArticlePublished> send(UserId actor, PublishArticle command) {
+        Recorded<ArticlePublished> recorded = dispatch(actor.toString(), command);
+        awaitVisible(List.of(recorded));
+        return recorded;
+    }
+
+    /** Sends one after the other; what went before a failed one stays recorded. */
+    public List<Recorded<ImageUploaded>> send(UserId actor, List<UploadImage> commands) {
+        List<Recorded<ImageUploaded>> recorded = new ArrayList<>();
+        for (UploadImage command : commands) {
+            recorded.add(dispatch(actor.toString(), command));
+        }
+        awaitVisible(recorded);
+        return recorded;
+    }
+
+    private <R> R dispatch(String actor, Object command) {
+        return gateway.sendAndWait(asCommandMessage(command).andMetaData(Map.of(MessageMetaData.ACTOR, actor)));
+    }
+
+    /** All of them together get {@link #PATIENCE}. */
+    private void awaitVisible(List<? extends Recorded<?>> recorded) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            for (Recorded<?> each : recorded) {
+                long left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+                if (!queries.ask(new AwaitVersion(each.position(), left), Boolean.class)) {
+                    LOG.warn("{} is recorded, but not visible after {}", each.position(), PATIENCE);
+                }
+            }
+        } catch (RuntimeException e) {
+            List<StreamVersion> positions =
+                    recorded.stream().map(Recorded::position).toList();
+            LOG.warn("{} is recorded, but nobody could say whether it is visible: {}", positions, e.toString());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.talel.gateway.error;
+
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.InvalidValue;
+import io.talel.kernel.Refusal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponse;
+
+/** Which answer belongs to which failure, whatever frameworks wrapped around it. */
+final class ErrorMapping {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorMapping.class);
+
+    private ErrorMapping() {}
+
+    static ErrorAnswer answer(Throwable failure) {
+        List<Throwable> causes = Causes.of(failure);
+        return causes.stream()
+                .map(ErrorMapping::worded)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> unworded(failure, causes));
+    }
+
+    /** The answer to a failure that was meant for the client. */
+    private static Optional<ErrorAnswer> worded(Throwable failure) {
+        return switch (failure) {
+            case HttpRefusal e -> Optional.of(new ErrorAnswer(e.status(), text(e), e.headers()));
+            case CommandRefused e -> Optional.of(answer(e.refusal()));
+            case InvalidValue e -> Optional.of(ErrorAnswer.of(HttpStatus.BAD_REQUEST, text(e)));
+            case ErrorResponse e -> Optional.of(ErrorAnswer.of(e.getStatusCode(), e.getHeaders()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static ErrorAnswer unworded(Throwable failure, List<Throwable> causes) {
+        if (causes.stream().anyMatch(Outage::is)) {
+            LOG.warn("A dependency is unavailable: {}", causes.getLast().toString());
+            HttpRefusal refusal = HttpRefusal.unavailable();
+            return new ErrorAnswer(refusal.status(), text(refusal), refusal.headers());
+        }
+        LOG.error("Unexpected failure", failure);
+        return ErrorAnswer.of(HttpStatus.INTERNAL_SERVER_ERROR);
+    }
+
+    private static ErrorAnswer answer(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.EmailTaken(var email) ->
+                ErrorAnswer.of(HttpStatus.BAD_REQUEST, "Account with the email '" + email + "' already exists");
+            case Refusal.UsernameTaken(var username) ->
+                ErrorAnswer.of(HttpStatus.BAD_REQUEST, "Account with the username '" + username + "' already exists");
+            case Refusal.Unknown _ -> ErrorAnswer.of(HttpStatus.NOT_FOUND);
+            case Refusal.Conflict _ -> ErrorAnswer.of(HttpStatus.CONFLICT, "Somebody else changed it first");
+        };
+    }
+
+    private static String text(Throwable failure) {
+        return Objects.requireNonNullElse(failure.getMessage(), "");
+    }
+}

@@ -1,0 +1,77 @@
+package io.talel.gateway.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Reads text bodies whole. One of more than {@link #IN_MEMORY} bytes waits on disk until all of it has come, so that
+ * slow clients with large bodies hold no memory; only {@link #AT_ONCE} of those are in memory at a time.
+ */
+final class BodyReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
+    private static final int IN_MEMORY = 64 * 1024;
+    private static final int AT_ONCE = 4;
+    private static final Semaphore LARGE = new Semaphore(AT_ONCE, true);
+
+    private BodyReader() {}
+
+    /**
+     * @param use what is made of the text
+     * @throws HttpRefusal if the body is longer than {@code maxBytes} or not UTF-8
+     */
+    static <T> T read(HttpServletRequest request, int maxBytes, Function<CharBuffer, T> use) {
+        try {
+            InputStream in = ClientInput.of(request, maxBytes, () -> tooLarge(maxBytes));
+            byte[] head = in.readNBytes(IN_MEMORY + 1);
+            return head.length <= IN_MEMORY ? use.apply(text(head)) : readOnDisk(head, in, use);
+        } catch (IOException e) {
+            LOG.error("A request body could not be kept on disk", e);
+            throw HttpRefusal.unavailable();
+        }
+    }
+
+    private static <T> T readOnDisk(byte[] head, InputStream rest, Function<CharBuffer, T> use) throws IOException {
+        Path file = Files.createTempFile("talelio-body-", ".json");
+        try {
+            try (OutputStream out = Files.newOutputStream(file)) {
+                out.write(head);
+                rest.transferTo(out);
+            }
+            LARGE.acquireUninterruptibly();
+            try {
+                return use.apply(text(Files.readAllBytes(file)));
+            } finally {
+                LARGE.release();
+            }
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static CharBuffer text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        } catch (CharacterCodingException e) {
+            throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Request body is not valid UTF-8");
+        }
+    }
+
+    private static HttpRefusal tooLarge(int maxBytes) {
+        return new HttpRefusal(
+                HttpStatus.CONTENT_TOO_LARGE, "Request body must be at most " + maxBytes / 1024 + " KiB long");
+    }
+}

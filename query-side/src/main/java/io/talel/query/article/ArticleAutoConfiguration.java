@@ -1,0 +1,34 @@
+package io.talel.query.article;
+
+import io.talel.query.datasource.ReadModel;
+import io.talel.query.markdown.MarkdownRenderer;
+import io.talel.query.projection.Projection;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+
+/** Articles. */
+@AutoConfiguration
+class ArticleAutoConfiguration {
+
+    @Bean
+    MarkdownRenderer markdownRenderer() {
+        return new MarkdownRenderer();
+    }
+
+    /** After the users, whose view the view of articles joins. */
+    @Bean
+    @Order(2)
+    Projection articleProjection(MarkdownRenderer renderer) {
+        return new Projection(
+                "article",
+                "article",
+                ArticleProjection.CODE_VERSION,
+                generation -> new ArticleProjection(generation, renderer));
+    }
+
+    @Bean
+    ArticleQueries articleQueries(ReadModel readModel, MarkdownRenderer renderer) {
+        return new ArticleQueries(readModel, renderer);
+    }
+}

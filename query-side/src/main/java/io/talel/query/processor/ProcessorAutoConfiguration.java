@@ -1,0 +1,32 @@
+package io.talel.query.processor;
+
+import io.talel.query.generation.ActiveGenerations;
+import io.talel.query.projection.Projection;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The processors of this node, unless it must not have any. */
+@AutoConfiguration
+@ConditionalOnBooleanProperty("talelio.projections.enabled")
+class ProcessorAutoConfiguration {
+
+    @Bean
+    ProjectionProcessors projectionProcessors(
+            List<Projection> projections,
+            ActiveGenerations generations,
+            Node node,
+            @Qualifier("readModelDataSource") DataSource readModelDataSource,
+            @Qualifier("readModelTransactionManager") PlatformTransactionManager readModelTransactionManager) {
+        return new ProjectionProcessors(
+                projections,
+                generations,
+                new SegmentShare(readModelDataSource, node, ProjectionProcessors.SEGMENTS),
+                new SpringTransactionManager(readModelTransactionManager));
+    }
+}

@@ -1,0 +1,47 @@
+package io.talel.query.processor;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.serialization.json.JacksonSerializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** The tokens, in the read models' database: they are stored in the transactions that write rows. */
+@AutoConfiguration(beforeName = "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration")
+class TokenStoreAutoConfiguration {
+
+    /** Silence of an owner after which its segment may be claimed by another node. */
+    static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+
+    @Bean
+    Node node() {
+        return Node.start();
+    }
+
+    @Bean
+    TokenStore tokenStore(@Qualifier("readModelDataSource") DataSource readModelDataSource, Node node) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(new SpringDataSourceConnectionProvider(readModelDataSource))
+                .schema(TokenSchema.builder()
+                        .setTokenTable("read_model.token_entry")
+                        .setProcessorNameColumn("processor_name")
+                        .setSegmentColumn("segment")
+                        .setTokenColumn("token")
+                        .setTokenTypeColumn("token_type")
+                        .setTimestampColumn("timestamp")
+                        .setOwnerColumn("owner")
+                        .build())
+                .serializer(JacksonSerializer.builder()
+                        .objectMapper(new JsonMapper())
+                        .build())
+                .claimTimeout(CLAIM_TIMEOUT)
+                .nodeId(node.name())
+                .build();
+    }
+}
