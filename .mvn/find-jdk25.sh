@@ -13,5 +13,5 @@ for home in "$JAVA_HOME" /usr/lib/jvm/*; do
 done
 
 echo "No JDK 25 found: JAVA_HOME is '$JAVA_HOME', and none is in /usr/lib/jvm." >&2
-echo "Install one (for example Temurin 25, https://adoptium.net), or set JAVA_HOME to it." >&2
+echo "Install one (for example Eclipse Temurin 25), or set JAVA_HOME to it." >&2
 exit 1

@@ -3,9 +3,9 @@ package io.talel.ops.localstack.serve;
 import io.talel.ops.localstack.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.TreeMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
