@@ -100,7 +100,7 @@ class ImagesE2E {
                 "UPPER.PNG|upper_",
                 "a.b.c.png|abc_",
                 "100%.png|100_",
-                "../../etc/passwd.png|etcpasswd_"
+                "../../etc/passwd.png|passwd_"
             })
     void the_name_is_made_of_the_name_of_the_file(String fileName, String start) {
         String url = uploaded(fileName, "image/png", Pictures.PNG);
@@ -136,6 +136,14 @@ class ImagesE2E {
         assertThat(new String(image.body(), StandardCharsets.ISO_8859_1)).doesNotContain("script");
         assertThat(image.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(image.header("Content-Security-Policy")).contains("default-src 'none'", "sandbox");
+    }
+
+    @Test
+    void an_image_that_the_client_has_is_not_sent_again() {
+        String url = uploaded("kept.png", "image/png", Pictures.PNG);
+        String path = Paths.imageOf(ada.person(), url.substring(url.lastIndexOf('/') + 1));
+        String etag = api.get(path).send().header("ETag");
+        api.get(path).header("If-None-Match", etag).send().is(304);
     }
 
     @Test
@@ -201,7 +209,8 @@ class ImagesE2E {
     }
 
     @Test
-    void a_form_that_is_none_is_a_client_error() {
+    void what_is_no_form_is_a_client_error() {
+        ada.post("/assets/images").send().isBadRequest(WRONG_TYPE);
         ada.post("/assets/images").json(Map.of("image", "x")).send().is(415);
         ada.post("/assets/images")
                 .body("multipart/form-data", "no boundary".getBytes(StandardCharsets.US_ASCII))
