@@ -1,9 +1,20 @@
 package io.talel.ops.benchmark;
 
+import java.util.Comparator;
+import java.util.List;
+
 /** What one round of a load reached. */
 record Round(long operations, double seconds, CpuTime cpu) {
 
     double perSecond() {
         return operations / seconds;
+    }
+
+    /** The round in the middle, by what it reached; one of an odd number of them. */
+    static Round median(List<Round> rounds) {
+        return rounds.stream()
+                .sorted(Comparator.comparingDouble(Round::perSecond))
+                .toList()
+                .get(rounds.size() / 2);
     }
 }
