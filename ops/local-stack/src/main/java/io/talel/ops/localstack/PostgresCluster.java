@@ -1,0 +1,162 @@
+package io.talel.ops.localstack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files of one PostgreSQL: its data and its passwords. */
+final class PostgresCluster {
+
+    static final String SUPERUSER = "postgres";
+
+    private static final int PASSWORD_BYTES = 24;
+    private static final Duration UNUSED = Duration.ofSeconds(30);
+
+    private final Path directory;
+
+    private PostgresCluster(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The cluster in the directory, initialised first if there is none. */
+    static PostgresCluster in(Path directory) {
+        PostgresCluster cluster = new PostgresCluster(directory.toAbsolutePath());
+        try {
+            Files.createDirectories(directory);
+            if (!Files.exists(cluster.data())) {
+                cluster.initialise();
+            }
+            return cluster;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The role's password, drawn when it is asked for first. */
+    String password(String role) {
+        return Secrets.kept(directory.resolve(role + ".password"), PASSWORD_BYTES);
+    }
+
+    List<String> serverCommand(int port) {
+        List<String> command = program("postgres", "-D", data().toString());
+        for (String setting : List.of(
+                "listen_addresses=" + Loopback.HOST,
+                "port=" + port,
+                "unix_socket_directories=",
+                "max_connections=200",
+                "fsync=on",
+                "synchronous_commit=on",
+                "timezone=UTC",
+                "log_timezone=UTC",
+                "jit=off")) {
+            command.add("-c");
+            command.add(setting);
+        }
+        return command;
+    }
+
+    /** PostgreSQL tells so in its pid file, as {@code pg_ctl} reads it. */
+    boolean isReady(ServerProcess process) {
+        try {
+            List<String> lines = Files.readAllLines(data().resolve("postmaster.pid"));
+            return lines.size() >= 8
+                    && lines.getFirst().equals(Long.toString(process.pid()))
+                    && lines.get(7).strip().equals("ready");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Waits for the sessions of a server that was killed: they notice it within moments, and until the last of them
+     * has left, PostgreSQL refuses to start on the same data.
+     */
+    void awaitUnused() {
+        if (!Await.reached(UNUSED, () -> processesAtWork() == 0)) {
+            throw new IllegalStateException("a killed PostgreSQL has left processes that work in " + data());
+        }
+    }
+
+    private long processesAtWork() {
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            Path data = data().toRealPath();
+            return processes.filter(process -> worksIn(process, data)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean worksIn(Path process, Path data) {
+        try {
+            return Files.readSymbolicLink(process.resolve("cwd")).equals(data)
+                    && Files.readSymbolicLink(process.resolve("exe")).endsWith("postgres");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    /** Under another name first, so that an initialisation cut short is never taken for a cluster. */
+    private void initialise() throws IOException {
+        password(SUPERUSER);
+        Path draft = directory.resolve("data.new");
+        if (Files.exists(draft)) {
+            Directories.delete(draft);
+        }
+        List<String> command = program(
+                "initdb",
+                "--pgdata=" + draft,
+                "--username=" + SUPERUSER,
+                "--pwfile=" + directory.resolve(SUPERUSER + ".password"),
+                "--auth-host=scram-sha-256",
+                "--auth-local=reject",
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C",
+                "--no-instructions");
+        Path log = directory.resolve("initdb.log");
+        int exit = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.to(log.toFile()))
+                .start()
+                .onExit()
+                .join()
+                .exitValue();
+        if (exit != 0) {
+            throw new IOException("initdb failed:\n" + Files.readString(log));
+        }
+        Files.move(draft, data());
+    }
+
+    /**
+     * PostgreSQL refuses to run as root. In a user namespace of its own the process is nobody to itself and yet the
+     * owner of its files, wherever they are.
+     */
+    private static List<String> program(String name, String... arguments) {
+        List<String> command = new ArrayList<>();
+        if (isRoot()) {
+            command.addAll(List.of("unshare", "--user", "--"));
+        }
+        command.add(Binaries.postgres().resolve("bin").resolve(name).toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static boolean isRoot() {
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

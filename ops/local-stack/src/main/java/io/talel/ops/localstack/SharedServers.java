@@ -1,0 +1,76 @@
+package io.talel.ops.localstack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One server of each kind for all tests of a JVM: started when first asked for, gone with the JVM. */
+public final class SharedServers {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private static @Nullable Path directory;
+    private static @Nullable LocalPostgres postgres;
+    private static @Nullable LocalRedis redis;
+    private static @Nullable LocalS3 s3;
+
+    private SharedServers() {}
+
+    /** A database of its own for every call. */
+    public static PostgresDatabase newDatabase() {
+        return postgres().createDatabase("test_" + DATABASES.incrementAndGet());
+    }
+
+    public static synchronized LocalPostgres postgres() {
+        if (postgres == null) {
+            postgres = LocalPostgres.start(directory().resolve("postgres"), 0);
+        }
+        return postgres;
+    }
+
+    public static synchronized LocalRedis redis() {
+        if (redis == null) {
+            redis = LocalRedis.start(directory().resolve("redis"), 0);
+        }
+        return redis;
+    }
+
+    public static synchronized LocalS3 s3() {
+        if (s3 == null) {
+            s3 = LocalS3.start(directory().resolve("s3"), 0);
+        }
+        return s3;
+    }
+
+    private static Path directory() {
+        if (directory == null) {
+            try {
+                directory = Files.createTempDirectory("talelio-servers-");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(SharedServers::stop, "stop shared servers"));
+        }
+        return directory;
+    }
+
+    private static synchronized void stop() {
+        if (s3 != null) {
+            s3.close();
+        }
+        if (redis != null) {
+            redis.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+        try {
+            Directories.delete(directory());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
