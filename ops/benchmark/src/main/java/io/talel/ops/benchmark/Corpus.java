@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 /**
  * Articles of about 2 KB of Markdown, no two alike: sentences of real prose, each used once an article, because text
@@ -18,6 +19,7 @@ import java.util.Random;
 final class Corpus {
 
     private static final List<String> SENTENCES = sentences();
+    private static final Pattern NOT_IN_A_HEADING = Pattern.compile("[^\\p{L} -]");
 
     private Corpus() {}
 
@@ -84,7 +86,7 @@ final class Corpus {
     }
 
     private static String words(String sentence, int count) {
-        String[] words = sentence.replaceAll("[^\\p{L} -]", "").split(" ", count + 1);
+        String[] words = NOT_IN_A_HEADING.matcher(sentence).replaceAll("").split(" ", count + 1);
         return String.join(" ", List.of(words).subList(0, Math.min(count, words.length)));
     }
 

@@ -9,6 +9,11 @@ record Options(Duration round) {
 
     private static final Options DEFAULTS = new Options(Duration.ofSeconds(5));
 
+    /** Long enough for the compiler to have seen everything that matters. */
+    Duration warmUp() {
+        return round.multipliedBy(2);
+    }
+
     static Options of(String... arguments) {
         if (arguments.length == 0) {
             return DEFAULTS;

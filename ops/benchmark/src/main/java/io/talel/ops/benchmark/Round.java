@@ -10,6 +10,11 @@ record Round(long operations, double seconds, CpuTime cpu) {
         return operations / seconds;
     }
 
+    /** Both steps for each of the operations, one step after the other. */
+    Round then(Round next) {
+        return new Round(next.operations, seconds + next.seconds, cpu.plus(next.cpu));
+    }
+
     /** The round in the middle, by what it reached; one of an odd number of them. */
     static Round median(List<Round> rounds) {
         return rounds.stream()

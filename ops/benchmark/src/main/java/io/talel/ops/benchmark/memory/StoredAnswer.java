@@ -18,8 +18,8 @@ public record StoredAnswer(Map<String, String> headers, String body) {
 
     public void write(Path file) {
         StringBuilder text = new StringBuilder();
-        headers.forEach((name, value) ->
-                text.append(name).append(": ").append(value).append('\n'));
+        headers.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append('\n'));
         try {
             Files.writeString(file, text.append('\n').append(body));
         } catch (IOException e) {
@@ -32,8 +32,10 @@ public record StoredAnswer(Map<String, String> headers, String body) {
             String text = Files.readString(file);
             int headEnd = text.indexOf("\n\n");
             Map<String, String> headers = new LinkedHashMap<>();
-            text.substring(0, headEnd).lines().map(line -> line.split(": ", 2)).forEach(header -> headers.put(
-                    header[0], header[1]));
+            text.substring(0, headEnd)
+                    .lines()
+                    .map(line -> line.split(": ", 2))
+                    .forEach(header -> headers.put(header[0], header[1]));
             return new StoredAnswer(headers, text.substring(headEnd + 2));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
