@@ -17,6 +17,11 @@ record Answer(int status, HttpHeaders headers, JsonNode json, Duration took) {
         return json.at(pointer).asString();
     }
 
+    /** The connection broke, or there was nobody to connect to. */
+    boolean isBroken() {
+        return status == 0;
+    }
+
     @Override
     public String toString() {
         return status + " after " + took.toMillis() + " ms: " + json;

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Authors who publish without a pause until closed; everything they were answered is kept. */
+/** Authors who publish without a pause until closed, or until their node is gone; what they were answered is kept. */
 final class Writers implements AutoCloseable {
 
     private static final AtomicInteger TITLES = new AtomicInteger();
@@ -25,10 +25,12 @@ final class Writers implements AutoCloseable {
     }
 
     private void publish(Client author) {
-        while (!closed) {
+        Answer answer;
+        do {
             int number = TITLES.incrementAndGet();
-            answers.add(author.publish("Under load " + number, "Body *" + number + "*"));
-        }
+            answer = author.publish("Under load " + number, "Body *" + number + "*");
+            answers.add(answer);
+        } while (!closed && !answer.isBroken());
     }
 
     List<Answer> answers() {
