@@ -30,11 +30,6 @@ final class Binaries {
         return unpacked("redis", Binaries::unpackRedis).resolve("redis-server");
     }
 
-    /** What the S3 server's JVM runs on: this module and the libraries that its build has put beside it. */
-    static String classPath() {
-        return Build.location() + ":" + Build.directory().resolve("lib") + "/*";
-    }
-
     private interface Unpacking {
         void into(Path directory) throws IOException;
     }

@@ -1,26 +1,38 @@
 package io.talel.ops.localstack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 
-/** Where this module was built, which is where its libraries and its unpacked servers are kept. */
+/** Where this module was built, which is where its servers are unpacked. */
 final class Build {
 
     private Build() {}
 
+    /** The module's {@code target}. */
+    static Path directory() {
+        return location().resolveSibling("");
+    }
+
+    /** This module with all its libraries, of which those for S3 are not on the class path of the tests. */
+    static String classPath() {
+        try {
+            return location() + ":" + Files.readString(directory().resolve("class-path"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("local-stack is not built", e);
+        }
+    }
+
     /** The jar or the directory of classes that this code was loaded from. */
-    static Path location() {
+    private static Path location() {
         CodeSource source = Build.class.getProtectionDomain().getCodeSource();
         try {
             return Path.of(source.getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException("not loaded from a file: " + source.getLocation(), e);
         }
-    }
-
-    /** The module's {@code target}. */
-    static Path directory() {
-        return location().resolveSibling("");
     }
 }

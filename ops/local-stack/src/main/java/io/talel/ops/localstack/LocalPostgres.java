@@ -1,23 +1,26 @@
 package io.talel.ops.localstack;
 
+import io.talel.ops.localstack.process.Loopback;
+import io.talel.ops.localstack.process.ServerProcess;
+import io.talel.ops.localstack.process.Signal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A PostgreSQL whose data is kept in its directory, as durable as a production server: what it has committed is on the disk. */
+/** A PostgreSQL whose data is kept in its directory, as durable as in production: what it has committed is on the disk. */
 public final class LocalPostgres implements AutoCloseable {
 
-    static final String OWNER = "talelio_owner";
-    static final String APPLICATION = "talelio";
+    private static final String OWNER = "talelio_owner";
+    private static final String APPLICATION = "talelio";
+    private static final Pattern PLAIN_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
-    /** Recovery after a crash replays at most {@code max_wal_size} of log. */
+    /** Long, since recovery after a crash may have to replay all that was written since the last checkpoint. */
     private static final Duration READY = Duration.ofSeconds(60);
 
     private static final Duration STOP = Duration.ofSeconds(20);
@@ -33,20 +36,28 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts a server, after ending one that an earlier run has left in the directory.
+     * Starts a server, after ending one that an earlier run has left in the directory, and waits until it answers.
      *
      * @param port 0 for any that is free
      */
     public static LocalPostgres start(Path directory, int port) {
+        LocalPostgres postgres = launch(directory, port);
+        postgres.awaitReady();
+        return postgres;
+    }
+
+    /** As {@link #start}, but does not wait. */
+    public static LocalPostgres launch(Path directory, int port) {
         ServerProcess.stopOrphan(directory, Signal.INT);
         PostgresCluster cluster = PostgresCluster.in(directory);
         cluster.awaitUnused();
         int chosen = Loopback.portOrFree(port);
         ServerProcess process = ServerProcess.start(directory, cluster.serverCommand(chosen), Map.of());
+        return new LocalPostgres(cluster, process, chosen);
+    }
+
+    public void awaitReady() {
         process.awaitReady("PostgreSQL", READY, () -> cluster.isReady(process));
-        LocalPostgres postgres = new LocalPostgres(cluster, process, chosen);
-        postgres.createRoles();
-        return postgres;
     }
 
     public String host() {
@@ -57,18 +68,52 @@ public final class LocalPostgres implements AutoCloseable {
         return port;
     }
 
-    /** The database of that name, which belongs to the owner's role; created if there is none yet. */
+    public ServerProcess process() {
+        return process;
+    }
+
+    /** The database of that name, created with its two roles where they are missing. */
     public PostgresDatabase createDatabase(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!PLAIN_NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a plain name of a database: " + name);
         }
-        execute(
-                "SELECT 1 FROM pg_database WHERE datname = '" + name + "'",
-                List.of(
-                        "CREATE DATABASE " + name + " OWNER " + OWNER,
-                        "REVOKE ALL ON DATABASE " + name + " FROM PUBLIC",
-                        "GRANT CONNECT ON DATABASE " + name + " TO " + APPLICATION));
-        return new PostgresDatabase(host(), port, name, APPLICATION, password(APPLICATION), OWNER, password(OWNER));
+        String ownerPassword = cluster.password(OWNER);
+        String password = cluster.password(APPLICATION);
+        try (Connection connection = connectAsSuperuser();
+                Statement statement = connection.createStatement()) {
+            createRole(statement, OWNER, ownerPassword);
+            createRole(statement, APPLICATION, password);
+            createDatabase(statement, name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL cannot create the database " + name, e);
+        }
+        return new PostgresDatabase(host(), port, name, APPLICATION, password, OWNER, ownerPassword);
+    }
+
+    private static void createRole(Statement statement, String role, String password) throws SQLException {
+        if (isMissing(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'")) {
+            statement.execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + password + "'");
+        }
+    }
+
+    private static void createDatabase(Statement statement, String name) throws SQLException {
+        if (isMissing(statement, "SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
+            statement.execute("CREATE DATABASE " + name + " OWNER " + OWNER);
+        }
+        statement.execute("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
+        statement.execute("GRANT CONNECT ON DATABASE " + name + " TO " + APPLICATION);
+    }
+
+    private static boolean isMissing(Statement statement, String query) throws SQLException {
+        try (ResultSet found = statement.executeQuery(query)) {
+            return !found.next();
+        }
+    }
+
+    private Connection connectAsSuperuser() throws SQLException {
+        String superuser = PostgresCluster.SUPERUSER;
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + host() + ":" + port + "/postgres", superuser, cluster.password(superuser));
     }
 
     /** Kills the server as a power cut would; {@link #start} on the same directory recovers. */
@@ -76,40 +121,9 @@ public final class LocalPostgres implements AutoCloseable {
         process.kill();
     }
 
-    /** Ends open sessions and writes everything out. */
+    /** Ends the open sessions and writes everything out. */
     @Override
     public void close() {
         process.stop(Signal.INT, STOP);
-    }
-
-    ServerProcess process() {
-        return process;
-    }
-
-    private void createRoles() {
-        for (String role : List.of(OWNER, APPLICATION)) {
-            execute(
-                    "SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'",
-                    List.of("CREATE ROLE " + role + " LOGIN PASSWORD '" + password(role) + "'"));
-        }
-    }
-
-    private String password(String role) {
-        return cluster.password(role);
-    }
-
-    private void execute(String unless, List<String> statements) {
-        String url = "jdbc:postgresql://" + host() + ":" + port + "/postgres";
-        String superuser = PostgresCluster.SUPERUSER;
-        try (Connection connection = DriverManager.getConnection(url, superuser, password(superuser));
-                Statement statement = connection.createStatement()) {
-            if (!statement.executeQuery(unless).next()) {
-                for (String sql : statements) {
-                    statement.execute(sql);
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("PostgreSQL refuses to prepare roles or databases", e);
-        }
     }
 }

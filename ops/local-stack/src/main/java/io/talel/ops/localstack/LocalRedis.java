@@ -1,10 +1,8 @@
 package io.talel.ops.localstack;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.talel.ops.localstack.process.Loopback;
+import io.talel.ops.localstack.process.ServerProcess;
+import io.talel.ops.localstack.process.Signal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,22 +23,22 @@ public final class LocalRedis implements AutoCloseable {
     }
 
     /**
-     * Starts a server, after ending one that an earlier run has left in the directory.
+     * Starts a server, after ending one that an earlier run has left in the directory, and waits until it answers.
      *
      * @param port 0 for any that is free
      */
     public static LocalRedis start(Path directory, int port) {
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        LocalRedis redis = launch(directory, port);
+        redis.awaitReady();
+        return redis;
+    }
+
+    /** As {@link #start}, but does not wait. */
+    public static LocalRedis launch(Path directory, int port) {
+        Directories.create(directory);
         ServerProcess.stopOrphan(directory, Signal.TERM);
         int chosen = Loopback.portOrFree(port);
-        ServerProcess process = ServerProcess.start(directory, command(directory, chosen), Map.of());
-        LocalRedis redis = new LocalRedis(process, chosen);
-        process.awaitReady("Redis", READY, redis::answers);
-        return redis;
+        return new LocalRedis(ServerProcess.start(directory, command(directory, chosen), Map.of()), chosen);
     }
 
     private static List<String> command(Path directory, int port) {
@@ -58,12 +56,22 @@ public final class LocalRedis implements AutoCloseable {
                 "");
     }
 
+    /** Until its data is loaded, Redis answers a PING with an error. */
+    public void awaitReady() {
+        process.awaitReady(
+                "Redis", READY, () -> Loopback.firstLine(port, "PING\r\n").equals("+PONG"));
+    }
+
     public String host() {
         return Loopback.HOST;
     }
 
     public int port() {
         return port;
+    }
+
+    public ServerProcess process() {
+        return process;
     }
 
     public Map<String, String> environment() {
@@ -78,20 +86,5 @@ public final class LocalRedis implements AutoCloseable {
     @Override
     public void close() {
         process.stop(Signal.TERM, STOP);
-    }
-
-    ServerProcess process() {
-        return process;
-    }
-
-    /** Until its data is loaded, Redis answers PING with an error. */
-    private boolean answers() {
-        try (Socket socket = new Socket(Loopback.address(), port)) {
-            socket.setSoTimeout(1000);
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

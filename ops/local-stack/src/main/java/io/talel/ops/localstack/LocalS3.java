@@ -1,11 +1,9 @@
 package io.talel.ops.localstack;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.Socket;
+import io.talel.ops.localstack.process.Loopback;
+import io.talel.ops.localstack.process.ServerProcess;
+import io.talel.ops.localstack.process.Signal;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,7 +24,7 @@ public final class LocalS3 implements AutoCloseable {
     private static final String REGION = "eu-central-1";
     private static final String ACCESS_KEY = "talelio";
     private static final int SECRET_BYTES = 32;
-    private static final Duration READY = Duration.ofSeconds(30);
+    private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final ServerProcess process;
@@ -40,40 +38,45 @@ public final class LocalS3 implements AutoCloseable {
     }
 
     /**
-     * Starts a server, after ending one that an earlier run has left in the directory, and creates both buckets.
+     * Starts a server with both buckets, after ending one that an earlier run has left in the directory, and waits until
+     * it answers.
      *
      * @param port 0 for any that is free
      */
     public static LocalS3 start(Path directory, int port) {
+        LocalS3 s3 = launch(directory, port);
+        s3.awaitReady();
+        return s3;
+    }
+
+    /** As {@link #start}, but does not wait. */
+    public static LocalS3 launch(Path directory, int port) {
         Path objects = directory.resolve("objects");
-        try {
-            Files.createDirectories(objects.resolve(CONTENT_BUCKET));
-            Files.createDirectories(objects.resolve(BACKUP_BUCKET));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Directories.create(objects.resolve(CONTENT_BUCKET));
+        Directories.create(objects.resolve(BACKUP_BUCKET));
         ServerProcess.stopOrphan(directory, Signal.TERM);
         int chosen = Loopback.portOrFree(port);
         String secretKey = Secrets.kept(directory.resolve("secret-key"), SECRET_BYTES);
         Map<String, String> environment = S3Server.environment(objects, chosen, ACCESS_KEY, secretKey);
-        ServerProcess process = ServerProcess.start(directory, command(), environment);
-        LocalS3 s3 = new LocalS3(process, chosen, secretKey);
-        process.awaitReady("S3", READY, s3::answers);
-        return s3;
+        return new LocalS3(ServerProcess.start(directory, command(), environment), chosen, secretKey);
     }
 
-    /** Small and quick to start rather than fast: it holds no object in memory, and a node's images are few. */
+    /** Small and quick to start rather than fast: it streams objects, and a developer has few. */
     private static List<String> command() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                Binaries.classPath(),
+                Build.classPath(),
                 S3Server.class.getName());
+    }
+
+    /** Any answer will do: without a signature it is a refusal. */
+    public void awaitReady() {
+        process.awaitReady("S3", READY, () -> Loopback.httpStatus(port, "/").startsWith("HTTP/"));
     }
 
     public URI endpoint() {
@@ -86,6 +89,10 @@ public final class LocalS3 implements AutoCloseable {
 
     public String secretKey() {
         return secretKey;
+    }
+
+    public ServerProcess process() {
+        return process;
     }
 
     public Map<String, String> environment() {
@@ -107,21 +114,5 @@ public final class LocalS3 implements AutoCloseable {
     @Override
     public void close() {
         process.stop(Signal.TERM, STOP);
-    }
-
-    ServerProcess process() {
-        return process;
-    }
-
-    /** Any answer will do: without a signature it is a refusal. */
-    private boolean answers() {
-        try (Socket socket = new Socket(Loopback.address(), port)) {
-            socket.setSoTimeout(5000);
-            String request = "GET / HTTP/1.0\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII).equals("HTTP/");
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

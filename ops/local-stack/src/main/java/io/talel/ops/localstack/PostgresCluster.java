@@ -1,5 +1,9 @@
 package io.talel.ops.localstack;
 
+import io.talel.ops.localstack.process.Await;
+import io.talel.ops.localstack.process.Interrupted;
+import io.talel.ops.localstack.process.Loopback;
+import io.talel.ops.localstack.process.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -27,8 +31,8 @@ final class PostgresCluster {
     /** The cluster in the directory, initialised first if there is none. */
     static PostgresCluster in(Path directory) {
         PostgresCluster cluster = new PostgresCluster(directory.toAbsolutePath());
+        Directories.create(directory);
         try {
-            Files.createDirectories(directory);
             if (!Files.exists(cluster.data())) {
                 cluster.initialise();
             }
@@ -125,17 +129,23 @@ final class PostgresCluster {
                 "--locale=C",
                 "--no-instructions");
         Path log = directory.resolve("initdb.log");
-        int exit = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.to(log.toFile()))
-                .start()
-                .onExit()
-                .join()
-                .exitValue();
-        if (exit != 0) {
+        if (exitOf(command, log) != 0) {
             throw new IOException("initdb failed:\n" + Files.readString(log));
         }
         Files.move(draft, data());
+    }
+
+    private static int exitOf(List<String> command, Path log) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.to(log.toFile()))
+                .start();
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            throw new Interrupted(e);
+        }
     }
 
     /**

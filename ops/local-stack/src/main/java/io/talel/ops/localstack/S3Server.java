@@ -1,5 +1,6 @@
 package io.talel.ops.localstack;
 
+import io.talel.ops.localstack.process.Loopback;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

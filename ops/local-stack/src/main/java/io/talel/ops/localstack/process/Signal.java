@@ -1,7 +1,7 @@
-package io.talel.ops.localstack;
+package io.talel.ops.localstack.process;
 
 /** The signals that servers are sent, by the names that {@code kill} knows. */
-enum Signal {
+public enum Signal {
     INT,
     TERM,
     KILL,
