@@ -1,0 +1,61 @@
+package io.talel.command;
+
+import java.time.Duration;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandBusSpanFactory;
+import org.axonframework.commandhandling.DuplicateCommandHandlerResolution;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.PessimisticLockFactory;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** The command bus, what events say about their origin, and the queue before an aggregate. */
+@AutoConfiguration(
+        before = AxonAutoConfiguration.class,
+        afterName = "io.talel.command.database.DatabaseAutoConfiguration")
+class CommandSideAutoConfiguration {
+
+    /** Longest wait for another command of the same aggregate or slug on this node. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private static final int LONGEST_QUEUE = 200;
+
+    /** Milliseconds between two looks whether waiting has become a deadlock. */
+    private static final int LOOK = 10;
+
+    @Bean
+    CorrelationDataProvider eventOrigin() {
+        return new EventOrigin();
+    }
+
+    @Bean
+    CommandBus commandBus(
+            @Qualifier("axonTransactionManager") TransactionManager transactions, Configuration configuration) {
+        SimpleCommandBus bus = new RefusingCommandBus(SimpleCommandBus.builder()
+                .transactionManager(transactions)
+                .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+                .duplicateCommandHandlerResolver(DuplicateCommandHandlerResolution.rejectDuplicates())
+                .messageMonitor(configuration.messageMonitor(CommandBus.class, "commandBus"))
+                .spanFactory(configuration.getComponent(CommandBusSpanFactory.class)));
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
+        return bus;
+    }
+
+    /** Commands of one aggregate queue on their node before they take a connection; the log decides between nodes. */
+    @Bean
+    LockFactory commandLocks() {
+        return PessimisticLockFactory.builder()
+                .lockAttemptTimeout(LOOK)
+                .acquireAttempts(Math.toIntExact(LONGEST_WAIT.toMillis() / LOOK))
+                .queueLengthThreshold(LONGEST_QUEUE)
+                .build();
+    }
+}

@@ -1,0 +1,53 @@
+package io.talel.command;
+
+import static org.axonframework.commandhandling.GenericCommandResultMessage.asCommandResultMessage;
+
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Refusal;
+import org.axonframework.commandhandling.CommandCallback;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
+import org.axonframework.modelling.command.CommandTargetResolver;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.modelling.command.ConflictingModificationException;
+
+/**
+ * Handles commands in the caller's thread and tells a lost race and an unknown stream as refusals. A conflict shows only
+ * when the events are appended, after every interceptor, so it is translated here; nothing is tried again.
+ */
+final class RefusingCommandBus extends SimpleCommandBus {
+
+    private final CommandTargetResolver targets =
+            AnnotationCommandTargetResolver.builder().build();
+
+    RefusingCommandBus(Builder builder) {
+        super(builder);
+    }
+
+    @Override
+    protected <C, R> void doDispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
+        super.<C, R>doDispatch(command, (handled, result) -> callback.onResult(handled, translated(command, result)));
+    }
+
+    private <R> CommandResultMessage<? extends R> translated(
+            CommandMessage<?> command, CommandResultMessage<? extends R> result) {
+        if (!result.isExceptional()) {
+            return result;
+        }
+        return switch (result.exceptionResult()) {
+            case ConflictingModificationException _, ConcurrencyException _, AggregateStreamCreationException _ ->
+                asCommandResultMessage(new CommandRefused(new Refusal.Conflict(stream(command))));
+            case AggregateNotFoundException _ ->
+                asCommandResultMessage(new CommandRefused(new Refusal.Unknown(stream(command))));
+            default -> result;
+        };
+    }
+
+    private String stream(CommandMessage<?> command) {
+        return targets.resolveTarget(command).getIdentifier();
+    }
+}

@@ -1,0 +1,32 @@
+package io.talel.command.article;
+
+import io.talel.command.claims.SlugClaims;
+import io.talel.command.database.IdSequence;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleIds;
+import javax.sql.DataSource;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** The write side of articles. */
+@AutoConfiguration
+class ArticleAutoConfiguration {
+
+    @Bean
+    ArticleIds articleIds(@Qualifier("eventStoreDataSource") DataSource dataSource) {
+        IdSequence numbers = new IdSequence(dataSource, "event_store.article_id");
+        return () -> new ArticleId(numbers.next());
+    }
+
+    @Bean
+    ConfigurerModule articleCommands(SlugClaims slugs, LockFactory commandLocks) {
+        return configurer -> configurer
+                .configureAggregate(
+                        AggregateConfigurer.defaultConfiguration(Article.class).configureLockFactory(_ -> commandLocks))
+                .registerCommandHandler(axon -> new ArticlePublishing(axon.repository(Article.class), slugs));
+    }
+}

@@ -1,0 +1,38 @@
+package io.talel.command.article;
+
+import io.talel.command.claims.SlugClaims;
+import io.talel.kernel.Recorded;
+import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleCommand.PublishArticle;
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.Slug;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+
+/** Begins articles: chooses the slug, which an article by itself cannot. */
+final class ArticlePublishing {
+
+    private final Repository<Article> articles;
+    private final SlugClaims slugs;
+
+    ArticlePublishing(Repository<Article> articles, SlugClaims slugs) {
+        this.articles = articles;
+        this.slugs = slugs;
+    }
+
+    @CommandHandler
+    Recorded<ArticlePublished> handle(PublishArticle command) throws Exception {
+        ArticlePublished published = new ArticlePublished(
+                command.articleId(),
+                command.authorId(),
+                slugs.free(Slug.of(command.title())),
+                command.title(),
+                command.body(),
+                command.metaDescription(),
+                command.featuredImage());
+        Aggregate<Article> article = articles.newInstance(() -> new Article(published));
+        StreamVersion position = new StreamVersion(article.identifierAsString(), article.version());
+        return new Recorded<>(position, article.invoke(Article::changedAt), published);
+    }
+}

@@ -1,0 +1,54 @@
+package io.talel.command.claims;
+
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Refusal;
+import io.talel.kernel.UnknownEvent;
+import io.talel.kernel.article.ArticleEvent;
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.user.UserEvent;
+import io.talel.kernel.user.UserEvent.UserRegistered;
+import org.axonframework.eventhandling.EventHandler;
+
+/** Claims names in the transaction that appends the event; a name that is taken refuses the whole of it. */
+final class ClaimsProjection {
+
+    private final StoredNameClaims names;
+    private final StoredSlugClaims slugs;
+
+    ClaimsProjection(StoredNameClaims names, StoredSlugClaims slugs) {
+        this.names = names;
+        this.slugs = slugs;
+    }
+
+    @EventHandler
+    void on(UserEvent event) {
+        switch (event) {
+            case UserRegistered e -> {
+                if (!names.claim(e.email(), e.userId())) {
+                    throw new CommandRefused(new Refusal.EmailTaken(e.email()));
+                }
+                if (!names.claim(e.username(), e.userId())) {
+                    throw new CommandRefused(new Refusal.UsernameTaken(e.username()));
+                }
+            }
+        }
+    }
+
+    @EventHandler
+    void on(ArticleEvent event) {
+        switch (event) {
+            case ArticlePublished e -> {
+                if (!slugs.claim(e.slug(), NumberedSlug.of(e.slug(), e.title()), e.articleId())) {
+                    throw new CommandRefused(new Refusal.Conflict(e.articleId().toString()));
+                }
+            }
+            case ArticleRevised _ -> {}
+        }
+    }
+
+    @EventHandler
+    void on(UnknownEvent event) {
+        throw event.refused();
+    }
+}

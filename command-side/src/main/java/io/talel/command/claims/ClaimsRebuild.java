@@ -1,0 +1,63 @@
+package io.talel.command.claims;
+
+import io.talel.kernel.UnknownEvent;
+import io.talel.kernel.article.ArticleEvent;
+import io.talel.kernel.user.UserEvent;
+import io.talel.kernel.user.UserEvent.UserRegistered;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes the tables of claims again from the log, in one transaction. Meanwhile names can be looked up, and whoever wants
+ * to claim one waits, as long as a lock may be waited for. If the log contradicts itself nothing is changed.
+ */
+public final class ClaimsRebuild {
+
+    private final EventStorageEngine log;
+    private final ClaimsProjection projection;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    ClaimsRebuild(
+            EventStorageEngine log,
+            ClaimsProjection projection,
+            DataSource dataSource,
+            PlatformTransactionManager transactionManager) {
+        this.log = log;
+        this.projection = projection;
+        this.jdbc = JdbcClient.create(dataSource);
+        this.transaction = new TransactionTemplate(transactionManager);
+    }
+
+    public void run() {
+        transaction.executeWithoutResult(_ -> {
+            // Waits for the running claims; whoever appended and has not claimed yet is not committed either.
+            execute("LOCK TABLE claims.claimed_email, claims.claimed_username, claims.claimed_slug IN EXCLUSIVE MODE");
+            execute("DELETE FROM claims.claimed_email");
+            execute("DELETE FROM claims.claimed_username");
+            execute("DELETE FROM claims.claimed_slug");
+            try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(null, false)) {
+                events.forEach(event -> claim(event.getPayload()));
+            }
+        });
+    }
+
+    private void claim(Object event) {
+        switch (event) {
+            case UserRegistered e when Placeholders.contain(e.username()) -> {}
+            case UserEvent e -> projection.on(e);
+            case ArticleEvent e -> projection.on(e);
+            case UnknownEvent e -> projection.on(e);
+            default -> {}
+        }
+    }
+
+    private void execute(String sql) {
+        jdbc.sql(sql).update();
+    }
+}

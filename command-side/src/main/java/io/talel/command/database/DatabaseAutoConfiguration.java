@@ -1,0 +1,86 @@
+package io.talel.command.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.axonframework.springboot.autoconfig.AxonTimeoutAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
+import org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration;
+import org.axonframework.springboot.autoconfig.ObjectMapperAutoConfiguration;
+import org.axonframework.springboot.autoconfig.TransactionAutoConfiguration;
+import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
+import org.axonframework.springboot.autoconfig.XStreamAutoConfiguration;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The event store's database. It comes before everything that would set up a database, a transaction manager or a timer
+ * of its own when it finds none.
+ */
+@AutoConfiguration(
+        before = {
+            DataSourceAutoConfiguration.class,
+            FlywayAutoConfiguration.class,
+            TransactionAutoConfiguration.class,
+            NoOpTransactionAutoConfiguration.class,
+            JdbcAutoConfiguration.class,
+            AxonTimeoutAutoConfiguration.class,
+            UpdateCheckerAutoConfiguration.class,
+            ObjectMapperAutoConfiguration.class,
+            XStreamAutoConfiguration.class
+        })
+@PropertySource("classpath:/io/talel/command/command-side.properties")
+@EnableConfigurationProperties(EventStoreProperties.class)
+class DatabaseAutoConfiguration {
+
+    /** Not for injection by type: who uses it directly is outside of the transactions of commands. */
+    @Bean(defaultCandidate = false)
+    HikariDataSource eventStorePool(EventStoreProperties properties) {
+        EventStoreMigrations.run(properties);
+        return EventStoreConnections.pool(properties);
+    }
+
+    /**
+     * Takes a connection with the first statement only: a command that waits for its turn, and a query that needs none,
+     * hold no connection.
+     */
+    @Bean
+    DataSource eventStoreDataSource(@Qualifier("eventStorePool") HikariDataSource eventStorePool) {
+        LazyConnectionDataSourceProxy lazy = new LazyConnectionDataSourceProxy();
+        lazy.setTargetDataSource(eventStorePool);
+        lazy.setDefaultAutoCommit(true);
+        lazy.setDefaultTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        return lazy;
+    }
+
+    @Bean
+    PlatformTransactionManager eventStoreTransactionManager(
+            @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource) {
+        return new JdbcTransactionManager(eventStoreDataSource);
+    }
+
+    /** The transactions of commands, in which events are appended and names are claimed. */
+    @Bean
+    @Primary
+    TransactionManager axonTransactionManager(
+            @Qualifier("eventStoreTransactionManager") PlatformTransactionManager eventStoreTransactionManager) {
+        return new SpringTransactionManager(eventStoreTransactionManager);
+    }
+
+    @Bean
+    InitializingBean appendOnlyCheck(@Qualifier("eventStoreDataSource") DataSource eventStoreDataSource) {
+        return new AppendOnlyCheck(eventStoreDataSource)::warn;
+    }
+}

@@ -1,0 +1,51 @@
+package io.talel.command.eventlog;
+
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.image.ImageEvent.ImageUploaded;
+import io.talel.kernel.user.UserEvent.UserRegistered;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every event that can be stored. */
+final class EventCatalogue {
+
+    /** The events of talelio, in the order of the document that is made of it. */
+    static final EventCatalogue TALELIO = new EventCatalogue(List.of(
+            new StoredEvent("UserRegistered", "1", UserRegistered.class),
+            new StoredEvent("ArticlePublished", "1", ArticlePublished.class),
+            new StoredEvent("ArticleRevised", "1", ArticleRevised.class),
+            new StoredEvent("ImageUploaded", "1", ImageUploaded.class)));
+
+    private final List<StoredEvent> events;
+    private final Map<String, StoredEvent> byName;
+    private final Map<Class<?>, StoredEvent> byType;
+
+    EventCatalogue(List<StoredEvent> events) {
+        this.events = List.copyOf(events);
+        this.byName = events.stream().collect(Collectors.toUnmodifiableMap(StoredEvent::name, Function.identity()));
+        this.byType = events.stream().collect(Collectors.toUnmodifiableMap(StoredEvent::type, Function.identity()));
+    }
+
+    List<StoredEvent> events() {
+        return events;
+    }
+
+    /** @throws IllegalArgumentException if the class is no event: its Java name must not get into the log */
+    StoredEvent of(Class<?> type) {
+        StoredEvent event = byType.get(type);
+        if (event == null) {
+            throw new IllegalArgumentException(type + " is not in the event catalogue");
+        }
+        return event;
+    }
+
+    /** Empty if this code cannot read that revision of that event. */
+    Optional<StoredEvent> find(String name, String revision) {
+        return Optional.ofNullable(byName.get(name))
+                .filter(event -> event.revision().equals(revision));
+    }
+}

@@ -1,0 +1,146 @@
+package io.talel.command.eventlog;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.talel.command.database.EventStoreConnections;
+import io.talel.command.database.EventStoreProperties;
+import io.talel.command.personal.LookupKey;
+import io.talel.command.personal.PersonKeys;
+import io.talel.command.personal.PersonalFields;
+import io.talel.command.personal.Seal;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.EventBusSpanFactory;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.json.JacksonSerializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JpaAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** The event store and its serializers, before Axon would choose others. */
+@AutoConfiguration(
+        before = {
+            JpaAutoConfiguration.class,
+            JpaEventStoreAutoConfiguration.class,
+            JdbcAutoConfiguration.class,
+            AxonAutoConfiguration.class
+        },
+        afterName = "io.talel.command.database.DatabaseAutoConfiguration")
+class EventLogAutoConfiguration {
+
+    /** Newest events kept in memory for the processors of this node. */
+    private static final int CACHED_EVENTS = 1_000;
+
+    /** How often a node looks for events that nobody announced. */
+    private static final Duration REGULAR_LOOK = Duration.ofMillis(300);
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Axon takes the time of an event from a static clock; the log stores microseconds. */
+    @Bean
+    InitializingBean clockOfEvents(Clock clock) {
+        return () -> GenericEventMessage.clock = Clock.tick(clock, Duration.of(1, ChronoUnit.MICROS));
+    }
+
+    /** For whatever is no event, such as tokens; a mapper of its own, without default typing. */
+    @Bean
+    @Primary
+    Serializer serializer() {
+        return JacksonSerializer.builder()
+                .objectMapper(JsonMapper.builder().build())
+                .build();
+    }
+
+    @Bean
+    PersonKeys personKeys(@Qualifier("eventStoreDataSource") DataSource dataSource) {
+        return new PersonKeys(dataSource);
+    }
+
+    @Bean
+    LookupKey lookupKey(@Qualifier("eventStoreDataSource") DataSource dataSource) {
+        return new LookupKey(dataSource);
+    }
+
+    @Bean
+    @Qualifier("eventSerializer") Serializer eventSerializer(PersonKeys personKeys) {
+        ObjectMapper mapper = eventMapper();
+        PersonalFields personal = new PersonalFields(personKeys, new Seal(new SecureRandom()), mapper);
+        return new EventSerializer(EventCatalogue.TALELIO, personal, mapper);
+    }
+
+    /** Reads exactly what an event says: a field too many or too few is another revision. */
+    static ObjectMapper eventMapper() {
+        return JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .build();
+    }
+
+    @Bean
+    ConnectionProvider eventStoreConnectionProvider(@Qualifier("eventStoreDataSource") DataSource dataSource) {
+        return new SpringDataSourceConnectionProvider(dataSource);
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(
+            @Qualifier("eventSerializer") Serializer eventSerializer,
+            ObjectProvider<EventUpcaster> upcasters,
+            @Qualifier("eventStoreConnectionProvider") ConnectionProvider connections,
+            @Qualifier("axonTransactionManager") TransactionManager transactions) {
+        EventUpcasterChain chain =
+                new EventUpcasterChain(upcasters.orderedStream().toList());
+        return new LogEngine(eventSerializer, chain, connections, transactions);
+    }
+
+    @Bean
+    LogChannel logChannel() {
+        return LogChannel.ofThisNode();
+    }
+
+    @Bean
+    CommitAnnouncer commitAnnouncer(@Qualifier("eventStoreDataSource") DataSource dataSource, LogChannel channel) {
+        return new CommitAnnouncer(dataSource, channel);
+    }
+
+    @Bean
+    @Qualifier("eventStore") EventLog eventStore(EventStorageEngine engine, Configuration configuration, CommitAnnouncer announcer) {
+        EmbeddedEventStore.Builder builder = EmbeddedEventStore.builder()
+                .storageEngine(engine)
+                .cachedEvents(CACHED_EVENTS)
+                .fetchDelay(REGULAR_LOOK.toMillis())
+                .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
+                .spanFactory(configuration.getComponent(EventBusSpanFactory.class));
+        return new EventLog(builder, announcer);
+    }
+
+    @Bean(initMethod = "start")
+    CommitListener commitListener(EventStoreProperties properties, LogChannel channel, EventLog eventLog) {
+        return new CommitListener(EventStoreConnections.unpooled(properties), channel, eventLog::wakeUp);
+    }
+}

@@ -1,0 +1,126 @@
+package io.talel.command.eventlog;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.statements.TimestampWriter;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+
+/** The statements of the log where those of Axon do not fit PostgreSQL or are not bounded. */
+final class LogStatements {
+
+    /** The columns of {@code event_store.domain_event}. Streams are short, so there are no snapshots. */
+    static final EventSchema SCHEMA = EventSchema.builder()
+            .eventTable("event_store.domain_event")
+            .globalIndexColumn("global_index")
+            .eventIdentifierColumn("event_identifier")
+            .aggregateIdentifierColumn("aggregate_identifier")
+            .sequenceNumberColumn("sequence_number")
+            .typeColumn("aggregate_type")
+            .timestampColumn("occurred_at")
+            .payloadTypeColumn("event_name")
+            .payloadRevisionColumn("event_revision")
+            .payloadColumn("payload")
+            .metaDataColumn("metadata")
+            .build();
+
+    private static final String APPEND = """
+            INSERT INTO event_store.domain_event (
+                event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                event_name, event_revision, payload, metadata)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String READ_ON = """
+            SELECT global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                   event_name, event_revision, payload, metadata
+            FROM event_store.domain_event
+            WHERE global_index > ?
+            ORDER BY global_index
+            LIMIT ?""";
+
+    private static final String READ_GAPS = """
+            SELECT global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                   event_name, event_revision, payload, metadata
+            FROM event_store.domain_event
+            WHERE global_index = ANY (?)""";
+
+    private static final String READ_ON_AND_GAPS = READ_GAPS + " UNION ALL (" + READ_ON + ") ORDER BY global_index";
+
+    private static final String AROUND_GAPS = """
+            SELECT global_index, occurred_at
+            FROM event_store.domain_event
+            WHERE global_index = ANY (?) OR global_index - 1 = ANY (?)
+            ORDER BY global_index""";
+
+    private static final String BEFORE = """
+            SELECT min(global_index) - 1 FROM event_store.domain_event WHERE occurred_at >= ?""";
+
+    private LogStatements() {}
+
+    static PreparedStatement append(
+            Connection connection,
+            EventSchema schema,
+            Class<?> dataType,
+            List<? extends EventMessage<?>> events,
+            Serializer serializer,
+            TimestampWriter timestamps)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(APPEND);
+        for (EventMessage<?> message : events) {
+            DomainEventMessage<?> event = (DomainEventMessage<?>) message;
+            SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
+            SerializedObject<byte[]> metadata = event.serializeMetaData(serializer, byte[].class);
+            statement.setObject(1, UUID.fromString(event.getIdentifier()));
+            statement.setString(2, event.getAggregateIdentifier());
+            statement.setLong(3, event.getSequenceNumber());
+            statement.setString(4, event.getType());
+            timestamps.writeTimestamp(statement, 5, event.getTimestamp());
+            statement.setString(6, payload.getType().getName());
+            statement.setString(7, payload.getType().getRevision());
+            statement.setBytes(8, payload.getData());
+            statement.setBytes(9, metadata.getData());
+            statement.addBatch();
+        }
+        return statement;
+    }
+
+    static PreparedStatement readOn(Connection connection, EventSchema schema, long after, int limit)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(READ_ON);
+        statement.setLong(1, after);
+        statement.setInt(2, limit);
+        return statement;
+    }
+
+    static PreparedStatement readOnAndGaps(
+            Connection connection, EventSchema schema, long after, int limit, List<Long> gaps) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(READ_ON_AND_GAPS);
+        statement.setArray(1, connection.createArrayOf("bigint", gaps.toArray()));
+        statement.setLong(2, after);
+        statement.setInt(3, limit);
+        return statement;
+    }
+
+    static PreparedStatement aroundGaps(Connection connection, EventSchema schema, SortedSet<Long> gaps)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(AROUND_GAPS);
+        statement.setArray(1, connection.createArrayOf("bigint", gaps.toArray()));
+        statement.setArray(2, connection.createArrayOf("bigint", gaps.toArray()));
+        return statement;
+    }
+
+    static PreparedStatement before(Connection connection, EventSchema schema, Instant time) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(BEFORE);
+        statement.setObject(1, time.atOffset(ZoneOffset.UTC));
+        return statement;
+    }
+}

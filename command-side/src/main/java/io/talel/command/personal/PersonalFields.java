@@ -1,0 +1,70 @@
+package io.talel.command.personal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.talel.kernel.Personal;
+import java.lang.reflect.RecordComponent;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.SecretKey;
+
+/** Seals and opens the components of an event that are marked as personal, in the event's JSON. */
+public final class PersonalFields {
+
+    private final PersonKeys keys;
+    private final Seal seal;
+    private final ObjectMapper mapper;
+    private final Map<Class<?>, PersonalMarks> marksByEvent = new ConcurrentHashMap<>();
+
+    public PersonalFields(PersonKeys keys, Seal seal, ObjectMapper mapper) {
+        this.keys = keys;
+        this.seal = seal;
+        this.mapper = mapper;
+    }
+
+    public boolean has(Class<?> event) {
+        return !marks(event).personal().isEmpty();
+    }
+
+    /**
+     * @param name stored name of the event
+     * @param json the event's JSON, changed in place
+     */
+    public void seal(Class<?> event, String name, ObjectNode json) {
+        PersonalMarks marks = marks(event);
+        String person = person(marks, json);
+        SecretKey key = keys.findOrCreate(person);
+        for (RecordComponent field : marks.personal()) {
+            Seal.Place place = new Seal.Place(name, field.getName(), person);
+            json.put(
+                    field.getName(),
+                    seal.close(key, place, json.required(field.getName()).textValue()));
+        }
+    }
+
+    /** The reverse of {@link #seal}; the fields of an erased person are what they declare for that case. */
+    public void open(Class<?> event, String name, ObjectNode json) {
+        PersonalMarks marks = marks(event);
+        String person = person(marks, json);
+        Optional<SecretKey> key = keys.find(person);
+        for (RecordComponent field : marks.personal()) {
+            Seal.Place place = new Seal.Place(name, field.getName(), person);
+            String sealed = json.required(field.getName()).textValue();
+            json.put(field.getName(), key.map(k -> seal.open(k, place, sealed)).orElseGet(() -> field.getAnnotation(
+                            Personal.class)
+                    .erasedAs()));
+        }
+    }
+
+    private String person(PersonalMarks marks, ObjectNode json) {
+        RecordComponent subject = marks.subject().orElseThrow();
+        JsonNode number = json.required(subject.getName());
+        return mapper.convertValue(number, subject.getType()).toString();
+    }
+
+    private PersonalMarks marks(Class<?> event) {
+        return marksByEvent.computeIfAbsent(event, PersonalMarks::of);
+    }
+}

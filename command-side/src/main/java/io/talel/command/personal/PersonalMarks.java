@@ -1,0 +1,33 @@
+package io.talel.command.personal;
+
+import io.talel.kernel.DataSubject;
+import io.talel.kernel.Personal;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which components of an event are personal, and which one says whose they are.
+ *
+ * @param subject present if there are personal ones
+ */
+public record PersonalMarks(Optional<RecordComponent> subject, List<RecordComponent> personal) {
+
+    /** @throws IllegalStateException if the event has personal components of nobody */
+    public static PersonalMarks of(Class<?> event) {
+        PersonalMarks marks =
+                new PersonalMarks(marked(event, DataSubject.class).stream().findFirst(), marked(event, Personal.class));
+        if (!marks.personal().isEmpty() && marks.subject().isEmpty()) {
+            throw new IllegalStateException(event + " has personal components, but no @DataSubject");
+        }
+        return marks;
+    }
+
+    private static List<RecordComponent> marked(Class<?> event, Class<? extends Annotation> mark) {
+        return Arrays.stream(event.getRecordComponents())
+                .filter(component -> component.isAnnotationPresent(mark))
+                .toList();
+    }
+}

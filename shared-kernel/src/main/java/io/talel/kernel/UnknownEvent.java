@@ -1,0 +1,17 @@
+package io.talel.kernel;
+
+/**
+ * Stands for an event whose stored name or revision this version of the code cannot read, for example one that a newer
+ * node wrote. Whoever handles events refuses it: passing it over would lose it without a trace.
+ *
+ * @param name the stored name, {@code ArticlePublished}
+ * @param revision the stored revision
+ */
+public record UnknownEvent(String name, String revision) {
+
+    /** What a handler throws that meets this event. */
+    public IllegalStateException refused() {
+        return new IllegalStateException("This version cannot read the event " + name + ", revision " + revision
+                + "; it goes on once a version runs that can");
+    }
+}
