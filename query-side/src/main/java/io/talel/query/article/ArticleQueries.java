@@ -1,0 +1,61 @@
+package io.talel.query.article;
+
+import io.talel.kernel.article.ArticlePage;
+import io.talel.kernel.article.ArticleQuery.FindArticle;
+import io.talel.kernel.article.ArticleQuery.FindArticleById;
+import io.talel.kernel.article.ArticleQuery.ListUserArticles;
+import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
+import io.talel.kernel.article.ArticleView;
+import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.RenderedMarkdown;
+import io.talel.kernel.article.UserArticlesPage;
+import io.talel.kernel.user.UserView;
+import io.talel.query.datasource.ReadModel;
+import io.talel.query.user.UserRows;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.axonframework.queryhandling.QueryHandler;
+
+/** Answers questions about articles. */
+final class ArticleQueries {
+
+    private final ReadModel readModel;
+    private final Function<Markdown, RenderedMarkdown> renderer;
+
+    ArticleQueries(ReadModel readModel, Function<Markdown, RenderedMarkdown> renderer) {
+        this.readModel = readModel;
+        this.renderer = renderer;
+    }
+
+    @QueryHandler
+    Optional<ArticlePage> find(FindArticle query) {
+        return readModel.read(entities -> ArticleRows.withSlug(entities, query.slug()));
+    }
+
+    @QueryHandler
+    Optional<ArticlePage> find(FindArticleById query) {
+        return readModel.read(entities -> ArticleRows.withId(entities, query.articleId()));
+    }
+
+    @QueryHandler
+    Optional<UserArticlesPage> list(ListUserArticles query) {
+        return readModel.read(entities ->
+                UserRows.named(entities, query.username()).map(author -> articlesOf(author, query, entities)));
+    }
+
+    @QueryHandler
+    RenderedMarkdown render(RenderMarkdown query) {
+        return renderer.apply(query.body());
+    }
+
+    private static UserArticlesPage articlesOf(UserView author, ListUserArticles query, EntityManager entities) {
+        long total = ArticleRows.count(entities, author.id());
+        long skipped = (query.page() - 1L) * query.limit();
+        List<ArticleView> articles = skipped >= total
+                ? List.of()
+                : ArticleRows.newestFirst(entities, author.id(), (int) skipped, query.limit());
+        return new UserArticlesPage(author, articles, total);
+    }
+}

@@ -1,0 +1,50 @@
+package io.talel.query.article;
+
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticlePage;
+import io.talel.kernel.article.ArticleView;
+import io.talel.kernel.article.Slug;
+import io.talel.kernel.user.UserId;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+
+/** The queries on articles. */
+final class ArticleRows {
+
+    private ArticleRows() {}
+
+    static Optional<ArticlePage> withSlug(EntityManager entities, Slug slug) {
+        return entities
+                .createQuery("from ArticlePageRow where slug = :slug", ArticlePageRow.class)
+                .setParameter("slug", slug.value())
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(ArticlePageRow::page);
+    }
+
+    static Optional<ArticlePage> withId(EntityManager entities, ArticleId id) {
+        return Optional.ofNullable(entities.find(ArticlePageRow.class, id.value()))
+                .map(ArticlePageRow::page);
+    }
+
+    static long count(EntityManager entities, UserId author) {
+        return entities.createQuery("select count(*) from ArticleRow where authorId = :author", Long.class)
+                .setParameter("author", author.value())
+                .getSingleResult();
+    }
+
+    static List<ArticleView> newestFirst(EntityManager entities, UserId author, int skipped, int limit) {
+        return entities
+                .createQuery(
+                        "from ArticleRow where authorId = :author order by createdAt desc, id desc", ArticleRow.class)
+                .setParameter("author", author.value())
+                .setFirstResult(skipped)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(ArticleRow::article)
+                .toList();
+    }
+}

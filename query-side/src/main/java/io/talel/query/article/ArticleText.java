@@ -1,0 +1,10 @@
+package io.talel.query.article;
+
+import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.RenderedMarkdown;
+
+/** What a revision replaces. */
+record ArticleText(
+        Markdown body, RenderedMarkdown rendered, MetaDescription metaDescription, FeaturedImage featuredImage) {}

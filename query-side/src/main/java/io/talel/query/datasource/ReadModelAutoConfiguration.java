@@ -1,0 +1,54 @@
+package io.talel.query.datasource;
+
+import jakarta.persistence.EntityManagerFactory;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The data sources of the read models; the names of the beans are agreed between the modules. */
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.TransactionAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration"
+        })
+@EnableConfigurationProperties(ReadModelProperties.class)
+class ReadModelAutoConfiguration {
+
+    @Bean
+    ReadModelConnections readModelConnections(ReadModelProperties properties) {
+        return new ReadModelConnections(properties);
+    }
+
+    /** Written to by the projections, with plain JDBC. */
+    @Bean
+    @DependsOn("readModelMigration")
+    DataSource readModelDataSource(ReadModelConnections connections) {
+        return connections.projections();
+    }
+
+    @Bean
+    PlatformTransactionManager readModelTransactionManager(DataSource readModelDataSource) {
+        return new JdbcTransactionManager(readModelDataSource);
+    }
+
+    /** Read from by the queries, through JPA, which takes the primary data source. */
+    @Bean
+    @Primary
+    @DependsOn("readModelMigration")
+    DataSource readModelQueryDataSource(ReadModelConnections connections) {
+        return connections.queries();
+    }
+
+    @Bean
+    ReadModel readModel(EntityManagerFactory entityManagers) {
+        return new ReadModel(entityManagers);
+    }
+}

@@ -1,0 +1,108 @@
+package io.talel.query.datasource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+
+/**
+ * Makes connections to the read models' database that never hang: a server that is gone or frozen yields an error
+ * within seconds, and the next attempt gets a new connection.
+ */
+public final class ReadModelConnections {
+
+    /** Longest wait for a connection to be opened, or to be given back by somebody else. */
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    /** Longest statement of a query. */
+    private static final Duration QUERY = Duration.ofSeconds(3);
+
+    /** Longest statement of a projection: well below the time after which another node may claim its segment. */
+    private static final Duration PROJECTION = Duration.ofSeconds(5);
+
+    /** How much longer than the server's own limit an answer is waited for before the server is taken for frozen. */
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+
+    private final ReadModelProperties properties;
+
+    ReadModelConnections(ReadModelProperties properties) {
+        this.properties = properties;
+    }
+
+    /**
+     * A pool to write with. A commit does not wait for the disk: rows and token are one transaction, so what a crash of
+     * the server takes back is projected again, and events themselves are never at stake.
+     */
+    HikariDataSource projections() {
+        HikariConfig pool = pool("projections", properties.projectionConnections(), PROJECTION);
+        pool.addDataSourceProperty(
+                "options",
+                "-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d -c synchronous_commit=off"
+                        .formatted(PROJECTION.toMillis(), PROJECTION.toMillis()));
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return new HikariDataSource(pool);
+    }
+
+    /** A pool to read with: every transaction is READ ONLY and REPEATABLE READ, by the session's own defaults. */
+    HikariDataSource queries() {
+        HikariConfig pool = pool("queries", properties.queryConnections(), QUERY);
+        pool.addDataSourceProperty(
+                "options",
+                "-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d"
+                                .formatted(QUERY.toMillis(), QUERY.toMillis())
+                        + " -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read");
+        pool.setAutoCommit(false);
+        return new HikariDataSource(pool);
+    }
+
+    /** A connection of the application's role outside every pool, for listening; its owner closes it. */
+    public Connection listen() throws SQLException {
+        return DriverManager.getConnection(
+                properties.url(), driver(properties.username(), properties.password(), "listener", PROJECTION));
+    }
+
+    /**
+     * A connection of the role that owns tables and views, outside every pool; its owner closes it. Its statements have
+     * no limit of time: a rebuild may well take long.
+     */
+    public Connection owner() throws SQLException {
+        return DriverManager.getConnection(
+                properties.url(),
+                driver(properties.ownerUsername(), properties.ownerPassword(), "owner", Duration.ZERO));
+    }
+
+    /** The name of the role that projections and queries work as. */
+    public String applicationRole() {
+        return properties.username();
+    }
+
+    private HikariConfig pool(String name, int size, Duration statement) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("talelio-read-model-" + name);
+        pool.setJdbcUrl(properties.url());
+        pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(Math.min(2, size));
+        pool.setConnectionTimeout(CONNECT.toMillis());
+        pool.setValidationTimeout(CONNECT.toMillis() / 2);
+        pool.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
+        pool.setDataSourceProperties(driver(properties.username(), properties.password(), name, statement));
+        return pool;
+    }
+
+    private static Properties driver(String user, String password, String name, Duration statement) {
+        Properties driver = new Properties();
+        driver.setProperty("user", user);
+        driver.setProperty("password", password);
+        driver.setProperty("ApplicationName", "talelio-" + name);
+        driver.setProperty("connectTimeout", String.valueOf(CONNECT.toSeconds()));
+        driver.setProperty("tcpKeepAlive", "true");
+        if (!statement.isZero()) {
+            driver.setProperty(
+                    "socketTimeout", String.valueOf(statement.plus(ANSWER).toSeconds()));
+        }
+        return driver;
+    }
+}

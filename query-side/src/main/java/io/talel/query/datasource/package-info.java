@@ -1,0 +1,5 @@
+/** Connections to the read models' database: one pool for projections, one for queries, and the transaction of a query. */
+@NullMarked
+package io.talel.query.datasource;
+
+import org.jspecify.annotations.NullMarked;

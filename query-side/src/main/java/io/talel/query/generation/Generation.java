@@ -1,0 +1,15 @@
+package io.talel.query.generation;
+
+/**
+ * One set of a projection's tables.
+ *
+ * @param number from 1
+ * @param codeVersion version of the projection's code that fills it
+ */
+record Generation(String projection, int number, int codeVersion) {
+
+    /** The schema of its tables, for example {@code article_g1}. */
+    String schema() {
+        return projection + "_g" + number;
+    }
+}

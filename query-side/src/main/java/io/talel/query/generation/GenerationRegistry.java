@@ -1,0 +1,56 @@
+package io.talel.query.generation;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Reads and writes the table {@code read_model.generation}. */
+final class GenerationRegistry {
+
+    private static final String ACTIVE = """
+            SELECT number, code_version
+            FROM read_model.generation
+            WHERE projection = ? AND active
+            """;
+
+    private static final String ADD = """
+            INSERT INTO read_model.generation (projection, number, code_version, active)
+            VALUES (?, ?, ?, true)
+            """;
+
+    private GenerationRegistry() {}
+
+    static Optional<Generation> active(Connection connection, String projection) throws SQLException {
+        return find(connection, ACTIVE, projection);
+    }
+
+    /**
+     * Keeps the active generation as it is until the transaction ends: a swap waits for it. Empty also when a swap was
+     * waited for, since the row that was active no longer is; the next transaction sees the new one.
+     */
+    static Optional<Generation> lockActive(Connection connection, String projection) throws SQLException {
+        return find(connection, ACTIVE + "FOR SHARE", projection);
+    }
+
+    static void addActive(Connection connection, Generation generation) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
+            insert.setString(1, generation.projection());
+            insert.setInt(2, generation.number());
+            insert.setInt(3, generation.codeVersion());
+            insert.executeUpdate();
+        }
+    }
+
+    private static Optional<Generation> find(Connection connection, String sql, String projection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, projection);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Generation(projection, row.getInt("number"), row.getInt("code_version")))
+                        : Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.talel.query.generation;
+
+import io.talel.query.datasource.ReadModelConnections;
+import io.talel.query.projection.Projection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Brings the read models' database up to date: tokens and registry by Flyway, then the first generations. */
+final class ReadModelMigration {
+
+    /** Lets nodes that start at once take turns; the number has no meaning but must differ from other advisory locks. */
+    private static final String ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7114201)";
+
+    private final ReadModelConnections connections;
+    private final List<Projection> projections;
+
+    ReadModelMigration(ReadModelConnections connections, List<Projection> projections) {
+        this.connections = connections;
+        this.projections = List.copyOf(projections);
+    }
+
+    void migrate() throws SQLException {
+        try (Connection owner = connections.owner()) {
+            Flyway.configure()
+                    .dataSource(new SingleConnectionDataSource(owner, true))
+                    .locations("classpath:db/read-model")
+                    .schemas("read_model")
+                    .placeholders(Map.of("application", connections.applicationRole()))
+                    .load()
+                    .migrate();
+            owner.setAutoCommit(false);
+            createFirstGenerations(owner);
+            owner.commit();
+        }
+    }
+
+    private void createFirstGenerations(Connection owner) throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            statement.execute(ONE_AT_A_TIME);
+        }
+        GenerationSchema schema = new GenerationSchema(connections.applicationRole());
+        for (Projection projection : projections) {
+            if (GenerationRegistry.active(owner, projection.name()).isEmpty()) {
+                Generation first = new Generation(projection.name(), 1, projection.codeVersion());
+                schema.createTables(owner, first);
+                schema.expose(owner, first);
+                GenerationRegistry.addActive(owner, first);
+            }
+        }
+    }
+}

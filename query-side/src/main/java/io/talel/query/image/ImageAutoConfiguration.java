@@ -1,0 +1,23 @@
+package io.talel.query.image;
+
+import io.talel.query.datasource.ReadModel;
+import io.talel.query.projection.Projection;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+
+/** Images. */
+@AutoConfiguration
+class ImageAutoConfiguration {
+
+    @Bean
+    @Order(3)
+    Projection imageProjection() {
+        return new Projection("image", "image", ImageProjection.CODE_VERSION, ImageProjection::new);
+    }
+
+    @Bean
+    ImageQueries imageQueries(ReadModel readModel) {
+        return new ImageQueries(readModel);
+    }
+}

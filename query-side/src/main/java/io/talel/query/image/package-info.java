@@ -1,0 +1,5 @@
+/** The read model of images. */
+@NullMarked
+package io.talel.query.image;
+
+import org.jspecify.annotations.NullMarked;

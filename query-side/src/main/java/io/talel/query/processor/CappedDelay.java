@@ -1,0 +1,25 @@
+package io.talel.query.processor;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The executor of a processor's coordinator. After errors, such as a database that is gone, Axon asks to be run again
+ * later and later, up to a minute, and has no setting for it; here it is run again after {@link #CAP} at most.
+ */
+final class CappedDelay extends ScheduledThreadPoolExecutor {
+
+    static final Duration CAP = Duration.ofSeconds(2);
+
+    CappedDelay(ThreadFactory threads) {
+        super(1, threads);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+        return super.schedule(task, Math.min(unit.toMillis(delay), CAP.toMillis()), TimeUnit.MILLISECONDS);
+    }
+}

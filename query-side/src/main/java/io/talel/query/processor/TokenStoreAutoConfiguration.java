@@ -1,0 +1,50 @@
+package io.talel.query.processor;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.serialization.json.JacksonSerializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** The tokens, in the read models' database: they are stored in the transactions that write rows. */
+@AutoConfiguration(beforeName = "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration")
+class TokenStoreAutoConfiguration {
+
+    /** Silence of an owner after which its segment may be claimed by another node. */
+    static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+
+    @Bean
+    TokenStore tokenStore(@Qualifier("readModelDataSource") DataSource readModelDataSource) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(new SpringDataSourceConnectionProvider(readModelDataSource))
+                .schema(TokenSchema.builder()
+                        .setTokenTable("read_model.token_entry")
+                        .setProcessorNameColumn("processor_name")
+                        .setSegmentColumn("segment")
+                        .setTokenColumn("token")
+                        .setTokenTypeColumn("token_type")
+                        .setTimestampColumn("timestamp")
+                        .setOwnerColumn("owner")
+                        .build())
+                .serializer(JacksonSerializer.builder()
+                        .objectMapper(new JsonMapper())
+                        .build())
+                .claimTimeout(CLAIM_TIMEOUT)
+                .nodeId(nodeId())
+                .build();
+    }
+
+    /** Unlike Axon's own name, {@code pid@host}, no two containers on one host share it. */
+    private static String nodeId() {
+        return ManagementFactory.getRuntimeMXBean().getName() + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+    }
+}

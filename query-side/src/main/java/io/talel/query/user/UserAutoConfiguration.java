@@ -1,0 +1,23 @@
+package io.talel.query.user;
+
+import io.talel.query.datasource.ReadModel;
+import io.talel.query.projection.Projection;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+
+/** Users. */
+@AutoConfiguration
+class UserAutoConfiguration {
+
+    @Bean
+    @Order(1)
+    Projection userProjection() {
+        return new Projection("user", "user_account", UserProjection.CODE_VERSION, UserProjection::new);
+    }
+
+    @Bean
+    UserQueries userQueries(ReadModel readModel) {
+        return new UserQueries(readModel);
+    }
+}

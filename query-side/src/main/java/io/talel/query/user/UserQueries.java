@@ -1,0 +1,28 @@
+package io.talel.query.user;
+
+import io.talel.kernel.user.UserQuery.FindUser;
+import io.talel.kernel.user.UserQuery.FindUserById;
+import io.talel.kernel.user.UserView;
+import io.talel.query.datasource.ReadModel;
+import java.util.Optional;
+import org.axonframework.queryhandling.QueryHandler;
+
+/** Answers questions about users. */
+final class UserQueries {
+
+    private final ReadModel readModel;
+
+    UserQueries(ReadModel readModel) {
+        this.readModel = readModel;
+    }
+
+    @QueryHandler
+    Optional<UserView> find(FindUser query) {
+        return readModel.read(entities -> UserRows.named(entities, query.username()));
+    }
+
+    @QueryHandler
+    Optional<UserView> find(FindUserById query) {
+        return readModel.read(entities -> UserRows.withId(entities, query.userId()));
+    }
+}

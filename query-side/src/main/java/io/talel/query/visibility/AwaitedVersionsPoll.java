@@ -1,0 +1,71 @@
+package io.talel.query.visibility;
+
+import io.talel.kernel.StreamVersion;
+import io.talel.query.projection.Projection;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Looks up the versions that are waited for, in case their notification was lost or came before this node listened. */
+final class AwaitedVersionsPoll implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AwaitedVersionsPoll.class);
+
+    private static final long INTERVAL_MILLIS = 250;
+
+    private final JdbcTemplate jdbc;
+    private final List<Projection> projections;
+    private final ReachedVersions versions;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("awaited-versions").factory());
+
+    AwaitedVersionsPoll(DataSource readModelDataSource, List<Projection> projections, ReachedVersions versions) {
+        this.jdbc = new JdbcTemplate(readModelDataSource);
+        this.projections = List.copyOf(projections);
+        this.versions = versions;
+    }
+
+    void start() {
+        thread.scheduleWithFixedDelay(this::poll, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void poll() {
+        Collection<String> awaited = versions.awaited();
+        if (awaited.isEmpty()) {
+            return;
+        }
+        try {
+            projections.forEach(projection -> poll(projection, awaited));
+        } catch (DataAccessException e) {
+            LOG.debug("Awaited versions could not be looked up", e);
+        }
+    }
+
+    private void poll(Projection projection, Collection<String> awaited) {
+        Long[] ids = awaited.stream()
+                .filter(projection::handles)
+                .map(projection::idOf)
+                .toArray(Long[]::new);
+        if (ids.length > 0) {
+            jdbc.query(
+                    "SELECT id, version FROM read_model." + projection.view() + " WHERE id = ANY (?)",
+                    row -> {
+                        versions.reached(
+                                new StreamVersion(projection.streamOf(row.getLong("id")), row.getLong("version")));
+                    },
+                    (Object) ids);
+        }
+    }
+}

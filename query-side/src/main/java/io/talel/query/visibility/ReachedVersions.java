@@ -1,0 +1,71 @@
+package io.talel.query.visibility;
+
+import io.talel.kernel.StreamVersion;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The versions that this node knows can be read, and those who wait for one. */
+public final class ReachedVersions {
+
+    /** Streams remembered, those reached last: far more than are written while one write waits to be seen. */
+    static final int REMEMBERED = 10_000;
+
+    private final Map<String, Long> reached = new LinkedHashMap<>();
+    private final Map<String, List<Waiter>> waiting = new HashMap<>();
+
+    private record Waiter(long version, CompletableFuture<Boolean> seen) {}
+
+    /** Makes known that the position can be read. */
+    public void reached(StreamVersion position) {
+        List<Waiter> served = new ArrayList<>();
+        synchronized (this) {
+            remember(position);
+            waiting.computeIfPresent(position.stream(), (_, waiters) -> {
+                waiters.removeIf(waiter -> waiter.version() <= position.version() && served.add(waiter));
+                return waiters.isEmpty() ? null : waiters;
+            });
+        }
+        served.forEach(waiter -> waiter.seen().complete(true));
+    }
+
+    /** Completes with {@code true} once the position is known to be readable, with {@code false} after the time given. */
+    CompletableFuture<Boolean> await(StreamVersion position, long timeoutMillis) {
+        CompletableFuture<Boolean> seen = new CompletableFuture<>();
+        Waiter waiter = new Waiter(position.version(), seen);
+        synchronized (this) {
+            if (reached.getOrDefault(position.stream(), -1L) >= position.version()) {
+                return CompletableFuture.completedFuture(true);
+            }
+            waiting.computeIfAbsent(position.stream(), _ -> new ArrayList<>()).add(waiter);
+        }
+        return seen.completeOnTimeout(false, timeoutMillis, TimeUnit.MILLISECONDS)
+                .whenComplete((_, _) -> forget(position.stream(), waiter));
+    }
+
+    /** The streams of which a version is waited for. */
+    synchronized Collection<String> awaited() {
+        return Set.copyOf(waiting.keySet());
+    }
+
+    private void remember(StreamVersion position) {
+        Long before = reached.remove(position.stream());
+        reached.put(position.stream(), before == null ? position.version() : Math.max(before, position.version()));
+        if (reached.size() > REMEMBERED) {
+            reached.remove(reached.keySet().iterator().next());
+        }
+    }
+
+    private synchronized void forget(String stream, Waiter waiter) {
+        waiting.computeIfPresent(stream, (_, waiters) -> {
+            waiters.remove(waiter);
+            return waiters.isEmpty() ? null : waiters;
+        });
+    }
+}

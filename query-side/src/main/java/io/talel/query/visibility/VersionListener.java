@@ -1,0 +1,69 @@
+package io.talel.query.visibility;
+
+import io.talel.query.datasource.ReadModelConnections;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears what projections of other nodes make readable, on a connection of its own that is opened again when it breaks.
+ * What is said meanwhile is found by {@link AwaitedVersionsPoll}.
+ */
+final class VersionListener implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VersionListener.class);
+
+    /** Silence after which the server is asked for a sign of life, in milliseconds. */
+    private static final int SILENCE = 5_000;
+
+    private static final long RECONNECT_MILLIS = 500;
+
+    private final ReadModelConnections connections;
+    private final ReachedVersions versions;
+
+    /** A virtual thread can be interrupted while it reads from a socket. */
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("version-listener").factory());
+
+    VersionListener(ReadModelConnections connections, ReachedVersions versions) {
+        this.connections = connections;
+        this.versions = versions;
+    }
+
+    void start() {
+        thread.scheduleWithFixedDelay(this::listen, 0, RECONNECT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void listen() {
+        try (Connection connection = connections.listen();
+                Statement statement = connection.createStatement()) {
+            statement.execute("LISTEN " + VersionAnnouncements.CHANNEL);
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            while (!thread.isShutdown()) {
+                PGNotification[] heard = postgres.getNotifications(SILENCE);
+                if (heard.length == 0) {
+                    statement.execute("SELECT 1");
+                }
+                for (PGNotification notification : heard) {
+                    VersionMessage.decode(notification.getParameter()).forEach(versions::reached);
+                }
+            }
+        } catch (SQLException e) {
+            if (!thread.isShutdown()) {
+                LOG.warn("Not listening to the read models' database, trying again: {}", e.getMessage());
+            }
+        }
+    }
+}

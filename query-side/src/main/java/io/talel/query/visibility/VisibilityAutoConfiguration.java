@@ -1,0 +1,44 @@
+package io.talel.query.visibility;
+
+import io.talel.query.datasource.ReadModelConnections;
+import io.talel.query.projection.Projection;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** Read your writes. */
+@AutoConfiguration
+class VisibilityAutoConfiguration {
+
+    @Bean
+    ReachedVersions reachedVersions() {
+        return new ReachedVersions();
+    }
+
+    @Bean
+    VersionAnnouncements versionAnnouncements(ObjectProvider<Clock> clock) {
+        return new VersionAnnouncements(clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean(initMethod = "start")
+    VersionListener versionListener(ReadModelConnections connections, ReachedVersions versions) {
+        return new VersionListener(connections, versions);
+    }
+
+    @Bean(initMethod = "start")
+    AwaitedVersionsPoll awaitedVersionsPoll(
+            @Qualifier("readModelDataSource") DataSource readModelDataSource,
+            List<Projection> projections,
+            ReachedVersions versions) {
+        return new AwaitedVersionsPoll(readModelDataSource, projections, versions);
+    }
+
+    @Bean
+    AwaitVersionHandler awaitVersionHandler(ReachedVersions versions) {
+        return new AwaitVersionHandler(versions);
+    }
+}

@@ -1,0 +1,27 @@
+-- One generation of the articles. No index is unique but the key: rows follow their own stream only, and which slug
+-- is taken is judged where articles are published.
+CREATE SCHEMA ${schema};
+
+CREATE TABLE ${schema}.article (
+    id                bigint      PRIMARY KEY,
+    version           bigint      NOT NULL,
+    author_id         bigint      NOT NULL,
+    slug              text        COLLATE "C" NOT NULL,
+    title             text        NOT NULL,
+    body              text        COMPRESSION ${compression} NOT NULL,
+    html              text        COMPRESSION ${compression} NOT NULL,
+    table_of_contents text        COMPRESSION ${compression} NOT NULL,
+    meta_description  text        COMPRESSION ${compression} NOT NULL,
+    featured_image    text        NOT NULL,
+    created_at        timestamptz NOT NULL,
+    updated_at        timestamptz NOT NULL
+);
+
+CREATE INDEX article_slug ON ${schema}.article (slug);
+-- The neighbours of an article, across all authors.
+CREATE INDEX article_in_order ON ${schema}.article (created_at, id);
+-- The articles of one author, newest first.
+CREATE INDEX article_of_author ON ${schema}.article (author_id, created_at DESC, id DESC);
+
+GRANT USAGE ON SCHEMA ${schema} TO "${application}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema}.article TO "${application}";

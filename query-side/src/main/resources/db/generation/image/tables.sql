@@ -1,0 +1,22 @@
+-- One generation of the images; the bytes are in the object store under storage_key.
+CREATE SCHEMA ${schema};
+
+CREATE TABLE ${schema}.image (
+    id          bigint      PRIMARY KEY,
+    version     bigint      NOT NULL,
+    owner_id    bigint      NOT NULL,
+    file        text        COLLATE "C" NOT NULL,
+    storage_key text        NOT NULL,
+    format      text        NOT NULL,
+    bytes       bigint      NOT NULL,
+    sha256      text        NOT NULL,
+    width       integer     NOT NULL,
+    height      integer     NOT NULL,
+    created_at  timestamptz NOT NULL,
+    updated_at  timestamptz NOT NULL
+);
+
+CREATE INDEX image_of_owner ON ${schema}.image (owner_id, file);
+
+GRANT USAGE ON SCHEMA ${schema} TO "${application}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema}.image TO "${application}";

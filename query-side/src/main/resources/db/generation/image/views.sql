@@ -1,0 +1,17 @@
+-- What readers see of the images. Within a release columns are only ever added, and at the end.
+CREATE OR REPLACE VIEW read_model.image AS
+SELECT id,
+       version,
+       owner_id,
+       file,
+       storage_key,
+       format,
+       bytes,
+       sha256,
+       width,
+       height,
+       created_at,
+       updated_at
+FROM ${schema}.image;
+
+GRANT SELECT ON read_model.image TO "${application}";
