@@ -7,10 +7,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the parameter, a record, that holds the JSON body. Components are required in their order unless they are
- * {@code @Nullable}; unknown keys are ignored; constraints of Bean Validation on components are checked.
+ * Marks the parameter, a record, that holds the JSON body. Its components are texts: {@code String}, or a record of
+ * one {@code String}. They are required in their order unless they are {@code @Nullable}; unknown keys are ignored;
+ * constraints of Bean Validation on components are checked.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
-public @interface JsonBody {}
+public @interface JsonBody {
+
+    /** Longest body that is read, in bytes; a longer one is answered with 413. */
+    int maxBytes() default 64 * 1024;
+}

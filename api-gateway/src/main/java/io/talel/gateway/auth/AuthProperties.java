@@ -1,0 +1,23 @@
+package io.talel.gateway.auth;
+
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * @param secretKey signs access tokens
+ * @param whitelistedEmails who may register; empty: everyone
+ * @param secureCookie whether the refresh cookie is sent over TLS only
+ */
+@ConfigurationProperties("talelio.auth")
+record AuthProperties(String secretKey, Set<String> whitelistedEmails, boolean secureCookie) {
+
+    boolean mayRegister(String email) {
+        return whitelistedEmails.isEmpty() || whitelistedEmails.contains(email);
+    }
+
+    /** Says nothing of the key. */
+    @Override
+    public String toString() {
+        return "AuthProperties";
+    }
+}

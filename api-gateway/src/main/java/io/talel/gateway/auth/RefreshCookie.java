@@ -1,0 +1,44 @@
+package io.talel.gateway.auth;
+
+import io.talel.gateway.auth.session.RefreshToken;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.http.ResponseCookie;
+
+/** The cookie that holds the refresh token; it lasts as long as the browser does, the session decides how long it is good. */
+final class RefreshCookie {
+
+    static final String NAME = "refresh_token";
+
+    /** The only requests that get to see it. */
+    static final String PATH = "/v1/accounts";
+
+    private final boolean secure;
+
+    /** @param secure whether it is sent over TLS only */
+    RefreshCookie(boolean secure) {
+        this.secure = secure;
+    }
+
+    String holding(RefreshToken token) {
+        return ResponseCookie.from(NAME, token.text())
+                .httpOnly(true)
+                .secure(secure)
+                .sameSite("Strict")
+                .path(PATH)
+                .build()
+                .toString();
+    }
+
+    /** The first that could be ours: browsers may still send the one of the replaced service, on another path, as well. */
+    static Optional<RefreshToken> in(HttpServletRequest request) {
+        return Stream.ofNullable(request.getCookies())
+                .flatMap(Stream::of)
+                .filter(cookie -> cookie.getName().equals(NAME))
+                .map(Cookie::getValue)
+                .flatMap(value -> RefreshToken.parse(value).stream())
+                .findFirst();
+    }
+}

@@ -1,0 +1,61 @@
+package io.talel.gateway.auth;
+
+import io.talel.gateway.auth.session.EndedSessions;
+import io.talel.gateway.auth.token.AccessToken;
+import io.talel.gateway.auth.token.AccessTokens;
+import io.talel.gateway.auth.token.TokenRefused;
+import io.talel.gateway.web.HttpRefusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/**
+ * Hands controllers the caller: {@link SignedIn} while the session goes on, or the {@link AccessToken} itself, whose
+ * session may have ended.
+ */
+final class SignedInResolver implements HandlerMethodArgumentResolver {
+
+    private final AccessTokens tokens;
+    private final EndedSessions ended;
+
+    SignedInResolver(AccessTokens tokens, EndedSessions ended) {
+        this.tokens = tokens;
+        this.ended = ended;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        Class<?> type = parameter.getParameterType();
+        return type == SignedIn.class || type == AccessToken.class;
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binderFactory) {
+        AccessToken token = read(BearerToken.in(request.getHeader(HttpHeaders.AUTHORIZATION)));
+        return parameter.getParameterType() == SignedIn.class ? signedIn(token) : token;
+    }
+
+    private AccessToken read(String token) {
+        try {
+            return tokens.read(token);
+        } catch (TokenRefused e) {
+            throw new HttpRefusal(HttpStatus.FORBIDDEN, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private SignedIn signedIn(AccessToken token) {
+        if (ended.contains(token.sessionId())) {
+            throw new HttpRefusal(HttpStatus.FORBIDDEN, "Session has ended");
+        }
+        return new SignedIn(token.userId(), token.username());
+    }
+}

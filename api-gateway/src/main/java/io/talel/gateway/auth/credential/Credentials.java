@@ -1,0 +1,66 @@
+package io.talel.gateway.auth.credential;
+
+import io.talel.kernel.user.UserId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The stored hashes, by user. A credential is written before its user is registered and does nothing until then, so a
+ * crash in between leaves no user without a password; until it is known that the user exists it is marked as inert.
+ */
+public final class Credentials {
+
+    private final JdbcClient jdbc;
+
+    public Credentials(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void addInert(UserId userId, String passwordHash, Instant at) {
+        jdbc.sql("""
+                INSERT INTO auth.credential (user_id, password_hash, created_at, inert)
+                VALUES (:userId, :passwordHash, :at, true)
+                """)
+                .param("userId", userId.value())
+                .param("passwordHash", passwordHash)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    public Optional<String> passwordHash(UserId userId) {
+        return jdbc.sql("SELECT password_hash FROM auth.credential WHERE user_id = :userId")
+                .param("userId", userId.value())
+                .query(String.class)
+                .optional();
+    }
+
+    /** The user exists now. */
+    public void confirm(UserId userId) {
+        jdbc.sql("UPDATE auth.credential SET inert = false WHERE user_id = :userId")
+                .param("userId", userId.value())
+                .update();
+    }
+
+    /** Takes the credential of a user who was never registered away. */
+    public void dropInert(UserId userId) {
+        jdbc.sql("DELETE FROM auth.credential WHERE user_id = :userId AND inert")
+                .param("userId", userId.value())
+                .update();
+    }
+
+    /** Up to a thousand of those that were left inert, the oldest first. */
+    List<UserId> inertSince(Instant time) {
+        return jdbc.sql("""
+                SELECT user_id FROM auth.credential
+                WHERE inert AND created_at < :time
+                ORDER BY created_at
+                LIMIT 1000
+                """)
+                .param("time", Timestamp.from(time))
+                .query((row, _) -> new UserId(row.getLong("user_id")))
+                .list();
+    }
+}

@@ -1,0 +1,40 @@
+package io.talel.gateway.auth.credential;
+
+import io.talel.kernel.user.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * Settles credentials that were left inert when a node died during a registration: confirmed if the user exists,
+ * removed if not. Every node does this; doing it twice changes nothing.
+ */
+public final class InertCredentialSweep {
+
+    /** Far longer than any registration takes: after this nobody is about to register the user any more. */
+    static final Duration LEFT_ALONE_FOR = Duration.ofDays(1);
+
+    private final Credentials credentials;
+    private final Predicate<UserId> exists;
+    private final Clock clock;
+
+    /** @param exists whether the write side knows the user; throws when it cannot say */
+    public InertCredentialSweep(Credentials credentials, Predicate<UserId> exists, Clock clock) {
+        this.credentials = credentials;
+        this.exists = exists;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+    void sweep() {
+        for (UserId userId : credentials.inertSince(clock.instant().minus(LEFT_ALONE_FOR))) {
+            if (exists.test(userId)) {
+                credentials.confirm(userId);
+            } else {
+                credentials.dropInert(userId);
+            }
+        }
+    }
+}

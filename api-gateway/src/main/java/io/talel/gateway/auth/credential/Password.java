@@ -1,0 +1,29 @@
+package io.talel.gateway.auth.credential;
+
+import io.talel.kernel.InvalidValue;
+import io.talel.kernel.TextRule;
+
+/**
+ * A password that may be chosen: 8 to 256 characters, whatever they are. A log-in takes any text instead, since
+ * passwords that were chosen under older rules go on working.
+ */
+public record Password(String value) {
+
+    static final int MIN_LENGTH = 8;
+    static final int MAX_LENGTH = 256;
+
+    private static final TextRule RULE = new TextRule("password", MAX_LENGTH);
+
+    public Password {
+        RULE.check(value);
+        if (value.codePointCount(0, value.length()) < MIN_LENGTH) {
+            throw new InvalidValue("password", "must be at least " + MIN_LENGTH + " characters long");
+        }
+    }
+
+    /** Says nothing, so that no log shows a password. */
+    @Override
+    public String toString() {
+        return "Password";
+    }
+}

@@ -1,0 +1,77 @@
+package io.talel.gateway.auth.session;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A text of the shape of a refresh token, whether we issued it or not: base64url of the session's identifier, a 256-bit
+ * secret and a tag. The length is a multiple of three bytes, so no two texts mean the same token.
+ */
+public final class RefreshToken {
+
+    static final int SECRET_BYTES = 32;
+    static final int TAG_BYTES = 12;
+
+    /** Length of every refresh token, in characters. */
+    public static final int LENGTH = (SessionId.BYTES + SECRET_BYTES + TAG_BYTES) / 3 * 4;
+
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{" + LENGTH + "}");
+
+    private final byte[] bytes;
+
+    RefreshToken(SessionId sessionId, byte[] secret, byte[] tag) {
+        this.bytes = ByteBuffer.allocate(SessionId.BYTES + SECRET_BYTES + TAG_BYTES)
+                .put(sessionId.bytes())
+                .put(secret)
+                .put(tag)
+                .array();
+    }
+
+    private RefreshToken(String text) {
+        this.bytes = Base64.getUrlDecoder().decode(text);
+    }
+
+    /** The token with this text; empty when no token of ours could look like it. */
+    public static Optional<RefreshToken> parse(String text) {
+        return SHAPE.matcher(text).matches() ? Optional.of(new RefreshToken(text)) : Optional.empty();
+    }
+
+    /** What the client keeps. */
+    public String text() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    SessionId sessionId() {
+        return SessionId.of(Arrays.copyOf(bytes, SessionId.BYTES));
+    }
+
+    byte[] secret() {
+        return Arrays.copyOfRange(bytes, SessionId.BYTES, SessionId.BYTES + SECRET_BYTES);
+    }
+
+    byte[] tag() {
+        return Arrays.copyOfRange(bytes, SessionId.BYTES + SECRET_BYTES, bytes.length);
+    }
+
+    /** SHA-256 in hex: all that Redis gets to see. */
+    String hash() {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This JDK has no SHA-256", e);
+        }
+    }
+
+    /** Says nothing, so that no log shows a token. */
+    @Override
+    public String toString() {
+        return "RefreshToken";
+    }
+}

@@ -1,0 +1,19 @@
+package io.talel.gateway.auth.session;
+
+import io.talel.kernel.user.UserId;
+
+/** What Redis says about a refresh token. */
+sealed interface Rotation {
+
+    /** It is, or was until this call, the one that counts. */
+    record Current(Session session) implements Rotation {}
+
+    /** It was exchanged a moment ago for the successor that is sealed under it. */
+    record Exchanged(Session session, String sealedSuccessor) implements Rotation {}
+
+    /** Its session is over. */
+    record Gone() implements Rotation {}
+
+    /** It was exchanged before the grace; this call has ended the session. */
+    record Reused(UserId userId) implements Rotation {}
+}

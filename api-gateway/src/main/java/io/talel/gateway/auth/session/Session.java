@@ -1,0 +1,12 @@
+package io.talel.gateway.auth.session;
+
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.Username;
+import java.time.Instant;
+
+/**
+ * One log-in of one person on one device.
+ *
+ * @param endsAt when it ends, however much it is used
+ */
+public record Session(SessionId id, UserId userId, Username username, Instant endsAt) {}

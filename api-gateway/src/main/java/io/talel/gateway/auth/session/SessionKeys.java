@@ -1,0 +1,33 @@
+package io.talel.gateway.auth.session;
+
+/**
+ * Every key that auth keeps in Redis. They are used together in scripts, so this is for one Redis (with replicas if you
+ * like), not for Redis Cluster.
+ *
+ * <table>
+ *   <caption>Keys</caption>
+ *   <tr><td>{@code auth:session:<session>}</td><td>hash {@code user, username, current, created_at, expires_at, ends_at};
+ *       {@code current} is the SHA-256 of the refresh token, times are milliseconds; gone when the session is</td></tr>
+ *   <tr><td>{@code auth:rotated:<SHA-256>}</td><td>of a refresh token that was just exchanged: when, and its sealed
+ *       successor; gone soon after the grace</td></tr>
+ *   <tr><td>{@code auth:ended}</td><td>stream of the sessions that were ended, until their last access token has
+ *       expired; every node follows it</td></tr>
+ * </table>
+ */
+final class SessionKeys {
+
+    static final String ENDED = "auth:ended";
+
+    /** Field of the entries of {@link #ENDED}. */
+    static final String ENDED_SESSION = "session";
+
+    private SessionKeys() {}
+
+    static String session(SessionId id) {
+        return "auth:session:" + id.value();
+    }
+
+    static String rotated(String hash) {
+        return "auth:rotated:" + hash;
+    }
+}

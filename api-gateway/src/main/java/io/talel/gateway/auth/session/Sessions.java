@@ -1,0 +1,100 @@
+package io.talel.gateway.auth.session;
+
+import io.talel.gateway.auth.session.Refresh.Granted;
+import io.talel.gateway.auth.session.Refresh.Replayed;
+import io.talel.gateway.auth.session.Refresh.Unknown;
+import io.talel.gateway.auth.session.Rotation.Current;
+import io.talel.gateway.auth.session.Rotation.Exchanged;
+import io.talel.gateway.auth.session.Rotation.Gone;
+import io.talel.gateway.auth.session.Rotation.Reused;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.Username;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/**
+ * The sessions, kept in Redis and nowhere else: without it nobody can log in, refresh or log out, and the caller gets
+ * Spring's exception for that.
+ */
+public final class Sessions {
+
+    /** A session ends when it was not refreshed for this long. */
+    static final Duration IDLE = Duration.ofDays(7);
+
+    /** A session ends this long after log-in. */
+    static final Duration ABSOLUTE = Duration.ofDays(30);
+
+    /** For this long after its first use a refresh token may be used again, since two tabs may do so at once. */
+    static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final int MAX_EXCHANGES_FOLLOWED = 8;
+
+    private final SessionScripts scripts;
+    private final RefreshTokens tokens;
+    private final EndedSessions ended;
+    private final Clock clock;
+
+    public Sessions(StringRedisTemplate redis, RefreshTokens tokens, EndedSessions ended, Clock clock) {
+        this.scripts = new SessionScripts(redis, ended.retention());
+        this.tokens = tokens;
+        this.ended = ended;
+        this.clock = clock;
+    }
+
+    /** Begins a session for a person who has just proved who they are. */
+    public Prolonged open(UserId userId, Username username) {
+        Instant now = clock.instant();
+        Session session = new Session(SessionId.random(), userId, username, now.plus(ABSOLUTE));
+        RefreshToken token = tokens.fresh(session.id());
+        scripts.open(session, token, now);
+        return new Prolonged(session, token);
+    }
+
+    /** Exchanges a refresh token for its successor, which is the same for all who ask within the grace. */
+    public Refresh refresh(RefreshToken presented) {
+        if (!tokens.areOurs(presented)) {
+            return new Unknown();
+        }
+        Instant now = clock.instant();
+        RefreshToken successor = tokens.fresh(presented.sessionId());
+        return switch (scripts.rotate(presented, successor, now)) {
+            case Current(Session session) -> new Granted(new Prolonged(session, successor));
+            case Exchanged(Session session, String sealed) -> lateComer(session, tokens.open(sealed, presented), now);
+            case Gone _ -> new Unknown();
+            case Reused(UserId userId) -> {
+                ended.add(presented.sessionId());
+                yield new Replayed(presented.sessionId(), userId);
+            }
+        };
+    }
+
+    /**
+     * Who lost the race gets the token that counts by now: the winner may have exchanged the successor as well, and nobody
+     * must be left with one that is about to be refused.
+     */
+    private Refresh lateComer(Session session, RefreshToken successor, Instant now) {
+        RefreshToken latest = successor;
+        for (int i = 0; i < MAX_EXCHANGES_FOLLOWED; i++) {
+            if (!(scripts.look(latest, now) instanceof Exchanged(_, String sealed))) {
+                break;
+            }
+            latest = tokens.open(sealed, latest);
+        }
+        return new Granted(new Prolonged(session, latest));
+    }
+
+    /**
+     * Ends a session, and with it its access tokens: on this node at once, on the others within two seconds.
+     *
+     * @return whether there was such a session
+     */
+    public boolean end(SessionId id) {
+        boolean wasThere = scripts.end(id);
+        if (wasThere) {
+            ended.add(id);
+        }
+        return wasThere;
+    }
+}

@@ -1,0 +1,5 @@
+/** Sessions in Redis, one for each log-in, the refresh tokens that prolong them, and the news that one has ended. */
+@NullMarked
+package io.talel.gateway.auth.session;
+
+import org.jspecify.annotations.NullMarked;

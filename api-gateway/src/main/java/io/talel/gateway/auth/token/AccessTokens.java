@@ -1,0 +1,85 @@
+package io.talel.gateway.auth.token;
+
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.ExpiredJwtException;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.SecurityException;
+import io.talel.gateway.auth.session.Session;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+
+/**
+ * Issues and reads access tokens: JWTs signed with HS512 and nothing else. A token is refused for its signature first,
+ * then for its age, then for what it claims.
+ */
+public final class AccessTokens {
+
+    /** How long a token is valid, unless its session ends sooner. */
+    public static final Duration LIFETIME = Duration.ofMinutes(30);
+
+    /** Longest token looked at, in characters: several times the longest that is issued. */
+    static final int MAX_LENGTH = 4096;
+
+    private final KeyRing keys;
+    private final Clock clock;
+    private final JwtParser parser;
+
+    public AccessTokens(KeyRing keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+        this.parser = Jwts.parser()
+                .keyLocator(keys)
+                .sig()
+                .clear()
+                .add(Jwts.SIG.HS512)
+                .and()
+                .zip()
+                .clear()
+                .and()
+                .clock(() -> Date.from(clock.instant()))
+                .build();
+    }
+
+    /** A token for the session's user that ends with the session at the latest. */
+    public String issue(Session session) {
+        Instant now = clock.instant();
+        Instant full = now.plus(LIFETIME);
+        Instant expiry = full.isBefore(session.endsAt()) ? full : session.endsAt();
+        return Jwts.builder()
+                .claims(AccessClaims.of(session))
+                .id(UUID.randomUUID().toString())
+                .issuedAt(Date.from(now))
+                .expiration(Date.from(expiry))
+                .signWith(keys.signing(), Jwts.SIG.HS512)
+                .compact();
+    }
+
+    /**
+     * Reads a token that has a good signature, has not expired and is an access token of ours.
+     *
+     * @throws TokenRefused for any other text
+     */
+    public AccessToken read(String token) {
+        if (token.length() > MAX_LENGTH) {
+            throw new TokenRefused("Token is too long");
+        }
+        return AccessClaims.accept(verified(token), clock.instant());
+    }
+
+    private Claims verified(String token) {
+        try {
+            return parser.parseSignedClaims(token).getPayload();
+        } catch (ExpiredJwtException _) {
+            throw new TokenRefused("Signature has expired");
+        } catch (SecurityException _) {
+            throw new TokenRefused("Signature verification failed");
+        } catch (JwtException | IllegalArgumentException _) {
+            throw new TokenRefused("Token is malformed");
+        }
+    }
+}

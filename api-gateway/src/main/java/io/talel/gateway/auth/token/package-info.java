@@ -1,0 +1,5 @@
+/** Access tokens: what they say, who signs them, why one is refused. */
+@NullMarked
+package io.talel.gateway.auth.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.talel.gateway.bus;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.stereotype.Component;
+
+/** Asks the sides. What their handlers throw is thrown here as it was. */
+@Component
+public class Queries {
+
+    private final QueryGateway gateway;
+
+    Queries(QueryGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    public <T> T ask(Object query, Class<T> answer) {
+        return result(gateway.query(query, ResponseTypes.instanceOf(answer)));
+    }
+
+    public <T> Optional<T> find(Object query, Class<T> answer) {
+        return result(gateway.query(query, ResponseTypes.optionalInstanceOf(answer)));
+    }
+
+    private static <T> T result(CompletableFuture<T> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}

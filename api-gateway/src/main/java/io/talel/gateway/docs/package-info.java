@@ -1,0 +1,5 @@
+/** The API's description of itself: the OpenAPI document and a page that shows it. */
+@NullMarked
+package io.talel.gateway.docs;
+
+import org.jspecify.annotations.NullMarked;

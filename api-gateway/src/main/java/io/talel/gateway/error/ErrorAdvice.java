@@ -1,0 +1,23 @@
+package io.talel.gateway.error;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** Answers whatever comes out of a controller, or of the search for one. */
+@ControllerAdvice
+class ErrorAdvice {
+
+    private final ErrorWriter writer;
+
+    ErrorAdvice(ErrorWriter writer) {
+        this.writer = writer;
+    }
+
+    @ExceptionHandler
+    void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        writer.write(ErrorMapping.answer(failure), request, response);
+    }
+}

@@ -1,0 +1,72 @@
+package io.talel.gateway.error;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes errors in the envelope of v1, or as RFC 9457 for clients whose {@code Accept} names it. */
+@Component
+public final class ErrorWriter {
+
+    private final JsonMapper json;
+
+    ErrorWriter(JsonMapper json) {
+        this.json = json;
+    }
+
+    private record Envelope(Body error) {
+        private record Body(int status, String type, String message) {}
+    }
+
+    private record Problem(String type, String title, int status, String detail) {}
+
+    void write(ErrorAnswer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean problem = prefersProblem(request.getHeader(HttpHeaders.ACCEPT));
+        byte[] body = json.writeValueAsBytes(problem ? problem(answer) : envelope(answer));
+        response.resetBuffer();
+        response.setStatus(answer.status().value());
+        answer.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        response.setContentType(problem ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+        // Sent before what is left of a refused body is read, so that the client gets to see it.
+        response.flushBuffer();
+    }
+
+    private static Envelope envelope(ErrorAnswer answer) {
+        return new Envelope(new Envelope.Body(answer.status().value(), answer.type(), answer.message()));
+    }
+
+    private static Problem problem(ErrorAnswer answer) {
+        return new Problem("about:blank", answer.type(), answer.status().value(), answer.message());
+    }
+
+    /** Wildcards do not count, and at equal weight whoever names it wants it. */
+    private static boolean prefersProblem(@Nullable String accept) {
+        if (accept == null || !accept.contains(MediaType.APPLICATION_PROBLEM_JSON_VALUE)) {
+            return false;
+        }
+        try {
+            List<MediaType> types = MediaType.parseMediaTypes(accept);
+            double problem = weight(types, MediaType.APPLICATION_PROBLEM_JSON);
+            return problem > 0 && problem >= weight(types, MediaType.APPLICATION_JSON);
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    private static double weight(List<MediaType> types, MediaType wanted) {
+        return types.stream()
+                .filter(wanted::equalsTypeAndSubtype)
+                .mapToDouble(MediaType::getQualityValue)
+                .max()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,72 @@
+package io.talel.gateway.error;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisConnectionException;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Tells failures of PostgreSQL, Redis and S3 that pass by themselves from our own mistakes. */
+final class Outage {
+
+    /**
+     * Classes and codes of SQL states: connection lost, out of resources (disk, memory, connections), operator's
+     * intervention (shutdown, statement timeout), system error, lock timeout, a standby that only reads, and
+     * transactions that PostgreSQL gave up to break a tie.
+     */
+    private static final Set<String> SQL_STATES = Set.of("08", "53", "57", "58", "55P03", "25006", "40001", "40P01");
+
+    /** Redis starts up, has no room, cannot save, is a replica, or has lost its master. */
+    private static final Set<String> REDIS_ERRORS =
+            Set.of("LOADING", "OOM", "MISCONF", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "NOREPLICAS");
+
+    private static final int LONGEST_CHAIN = 50;
+
+    private Outage() {}
+
+    /** Looks at the failure and at everything that caused it, whatever frameworks wrapped around it. */
+    static boolean explains(Throwable failure) {
+        Throwable current = failure;
+        for (int depth = 0; current != null && depth < LONGEST_CHAIN; depth++) {
+            if (isOutage(current)) {
+                return true;
+            }
+            current = current.getCause();
+        }
+        return false;
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        return switch (failure) {
+            case SQLTransientException _, SQLRecoverableException _ -> true;
+            case SQLException e -> isOutage(e.getSQLState());
+            case DataAccessResourceFailureException _,
+                    TransientDataAccessException _,
+                    RecoverableDataAccessException _,
+                    CannotCreateTransactionException _ -> true;
+            case RedisCommandTimeoutException _, RedisConnectionException _ -> true;
+            case RedisCommandExecutionException e ->
+                e.getMessage() != null && REDIS_ERRORS.contains(e.getMessage().split(" ", 2)[0]);
+            case SdkException _ -> true;
+            case LockAcquisitionFailedException _, RejectedExecutionException _ -> true;
+            default -> false;
+        };
+    }
+
+    /** Without a state it is the pool that failed: closed, or nothing to hand out. */
+    private static boolean isOutage(@Nullable String sqlState) {
+        return sqlState == null
+                || SQL_STATES.contains(sqlState)
+                || sqlState.length() == 5 && SQL_STATES.contains(sqlState.substring(0, 2));
+    }
+}

@@ -1,0 +1,89 @@
+package io.talel.gateway.web;
+
+import java.nio.CharBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Takes the texts out of a JSON object, token by token: what nobody asked for is skipped, however large, and never
+ * held.
+ */
+final class JsonTexts {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            // Keys come from strangers: no table of them is kept.
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .build();
+
+    private JsonTexts() {}
+
+    /**
+     * @return the wanted keys that are there; empty for a value that is not a text, {@code null} included
+     * @throws HttpRefusal if the body is not one JSON object with at least one key
+     */
+    static Map<String, Optional<String>> parse(CharBuffer body, Set<String> wanted) {
+        int start = body.arrayOffset() + body.position();
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body.array(), start, body.remaining())) {
+            JsonToken first = parser.nextToken();
+            return first == JsonToken.START_OBJECT ? object(parser, wanted) : refuse(parser, first);
+        } catch (JacksonException e) {
+            throw malformed(e.getLocation());
+        }
+    }
+
+    private static Map<String, Optional<String>> object(JsonParser parser, Set<String> wanted) {
+        Map<String, Optional<String>> texts = new HashMap<>();
+        boolean empty = true;
+        for (String key = parser.nextName(); key != null; key = parser.nextName()) {
+            boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
+            if (wanted.contains(key)) {
+                Optional<String> value = text ? Optional.of(parser.getString()) : Optional.empty();
+                if (texts.put(key, value) != null) {
+                    throw badRequest("Key '" + key + "' is given twice");
+                }
+            }
+            parser.skipChildren();
+            empty = false;
+        }
+        if (parser.nextToken() != null) {
+            throw malformed(parser.currentTokenLocation());
+        }
+        if (empty) {
+            throw missing();
+        }
+        return texts;
+    }
+
+    private static Map<String, Optional<String>> refuse(JsonParser parser, @Nullable JsonToken first) {
+        int tokens = first == null ? 0 : 1;
+        while (parser.nextToken() != null) {
+            tokens++;
+        }
+        boolean emptyArray = first == JsonToken.START_ARRAY && tokens == 2;
+        boolean nothing = tokens == 0 || first == JsonToken.VALUE_NULL && tokens == 1;
+        throw emptyArray || nothing ? missing() : badRequest("Request body must be a JSON object");
+    }
+
+    private static HttpRefusal missing() {
+        return badRequest("Missing request body");
+    }
+
+    private static HttpRefusal malformed(TokenStreamLocation at) {
+        return badRequest("Malformed JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
+    }
+
+    private static HttpRefusal badRequest(String message) {
+        return new HttpRefusal(HttpStatus.BAD_REQUEST, message);
+    }
+}

@@ -1,0 +1,91 @@
+package io.talel.gateway.e2e;
+
+import io.talel.gateway.GatewayApplication;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A gateway in this JVM, configured by environment variables as in production, listening on a free port. */
+final class GatewayNode implements AutoCloseable {
+
+    /** 64 bytes, the least that is accepted; tests sign tokens of their own with it. */
+    static final String SECRET_KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    private final ConfigurableApplicationContext context;
+    private final int port;
+
+    private GatewayNode(ConfigurableApplicationContext context, int port) {
+        this.context = context;
+        this.port = port;
+    }
+
+    /** The node that most tests share; it lives as long as the JVM. */
+    static GatewayNode shared() {
+        return Shared.NODE;
+    }
+
+    /** Another node on the databases of the shared one, with variables that replace or add to the usual ones. */
+    static GatewayNode besideShared(Map<String, String> variables) {
+        return on(Shared.DATABASE, variables);
+    }
+
+    /** A node on a database of its own, with variables that replace or add to the usual ones. */
+    static GatewayNode with(Map<String, String> variables) {
+        return on(SharedServers.newDatabase(), variables);
+    }
+
+    static GatewayNode on(PostgresDatabase database, Map<String, String> variables) {
+        int port = freePort();
+        Map<String, String> environment = new HashMap<>(database.environment());
+        environment.put("REDIS_HOST", SharedServers.redis().host());
+        environment.put("REDIS_PORT", String.valueOf(SharedServers.redis().port()));
+        environment.putAll(SharedServers.s3().environment());
+        environment.put("SECRET_KEY", SECRET_KEY);
+        environment.put("PORT", String.valueOf(port));
+        environment.put("MANAGEMENT_PORT", "0");
+        environment.putAll(variables);
+        String[] arguments = environment.entrySet().stream()
+                .map(variable -> "--" + variable.getKey() + "=" + variable.getValue())
+                .toArray(String[]::new);
+        return new GatewayNode(new SpringApplicationBuilder(GatewayApplication.class).run(arguments), port);
+    }
+
+    Api api() {
+        return new Api(URI.create("http://127.0.0.1:" + port + "/v1"));
+    }
+
+    int port() {
+        return port;
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** A port that nobody listens on at the moment. */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Shared {
+        static final PostgresDatabase DATABASE = SharedServers.newDatabase();
+        static final GatewayNode NODE = on(DATABASE, Map.of());
+    }
+}

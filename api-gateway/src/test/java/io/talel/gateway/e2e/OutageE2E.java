@@ -1,0 +1,74 @@
+package io.talel.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Redis and S3 do not answer one node of two: what needs them says so, what does not goes on. */
+class OutageE2E {
+
+    private static GatewayNode sound;
+    private static GatewayNode cutOff;
+
+    @BeforeAll
+    static void a_node_that_reaches_neither_redis_nor_s3() {
+        sound = GatewayNode.shared();
+        cutOff = GatewayNode.besideShared(Map.of(
+                "REDIS_HOST", "127.0.0.1",
+                "REDIS_PORT", String.valueOf(GatewayNode.freePort()),
+                "S3_ENDPOINT", "http://127.0.0.1:" + GatewayNode.freePort()));
+    }
+
+    @AfterAll
+    static void it_stops() {
+        cutOff.close();
+    }
+
+    @Test
+    void nobody_logs_in_refreshes_or_logs_out_without_redis() {
+        Session ada = Person.signedIn(sound.api(), "ada");
+        Answer logIn = cutOff.api()
+                .post("/accounts/login")
+                .json(Map.of("email", ada.person().email(), "password", ada.person().password()))
+                .send();
+        isUnavailable(logIn);
+        isUnavailable(ada.at(cutOff.api()).refresh());
+        isUnavailable(ada.at(cutOff.api()).logOut());
+        ada.refresh().is(200);
+    }
+
+    @Test
+    void people_register_read_and_publish_without_redis() {
+        Session ada = Person.signedIn(sound.api(), "ada");
+        String slug = ada.at(cutOff.api()).publish("Without Redis by " + ada.person().username(), "");
+        cutOff.api().get(Paths.article(slug)).send().is(200);
+        cutOff.api().get(Paths.articlesOf(ada.person())).send().is(200);
+        Person bob = Person.named("bob");
+        bob.register(cutOff.api()).is(201);
+        bob.logIn(sound.api());
+    }
+
+    @Test
+    void images_are_neither_stored_nor_served_without_s3() {
+        Session ada = Person.signedIn(sound.api(), "ada");
+        Multipart form = new Multipart().file("image", "a.png", "image/png", Pictures.PNG);
+        String url = ada.upload(form).is(200).json().at("/image_objects_urls/0").asString();
+        isUnavailable(ada.at(cutOff.api()).upload(form));
+        isUnavailable(cutOff.api()
+                .get(Paths.imageOf(ada.person(), url.substring(url.lastIndexOf('/') + 1)))
+                .send());
+    }
+
+    @Test
+    void the_process_is_healthy_all_the_same() {
+        cutOff.api().get("/health").send().is(200);
+    }
+
+    private static void isUnavailable(Answer answer) {
+        assertThat(answer.is(503).text("error", "type")).isEqualTo("Service Unavailable");
+        assertThat(answer.header("Retry-After")).isNotEmpty();
+    }
+}

@@ -1,0 +1,72 @@
+package io.talel.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is different with {@code ENV=production} and a list of e-mails that may register. */
+class ProductionE2E {
+
+    private static final Person ADA = new Person("ada", "ada@example.org", "correct horse battery");
+    private static final Person BOB = new Person("bob", "bob@example.org", "correct horse battery");
+
+    private static GatewayNode node;
+
+    @BeforeAll
+    static void a_node_in_production() {
+        node = GatewayNode.with(Map.of("ENV", "production", "WHITELISTED_EMAILS", ADA.email() + "," + BOB.email()));
+        ADA.register(node.api()).is(201);
+    }
+
+    @AfterAll
+    static void it_stops() {
+        node.close();
+    }
+
+    @Test
+    void the_refresh_cookie_is_for_https_only() {
+        Answer answer = node.api()
+                .post("/accounts/login")
+                .json(Map.of("email", ADA.email(), "password", ADA.password()))
+                .send()
+                .is(200);
+        assertThat(answer.header("Set-Cookie")).contains("; Secure").contains("HttpOnly");
+    }
+
+    @Test
+    void the_origins_of_the_web_client_are_allowed_and_that_of_development_is_not() {
+        assertThat(allowed("https://www.talel.io")).isEqualTo("https://www.talel.io");
+        assertThat(allowed("https://talel.io")).isEqualTo("https://talel.io");
+        assertThat(allowed("http://talel.io")).isEmpty();
+        assertThat(allowed("http://127.0.0.1:3000")).isEmpty();
+    }
+
+    @Test
+    void images_have_public_addresses() {
+        Answer answer = ADA.logIn(node.api())
+                .upload(new Multipart().file("image", "a.png", "image/png", Pictures.PNG))
+                .is(200);
+        assertThat(answer.json().at("/image_objects_urls/0").asString())
+                .startsWith("https://api.talel.io/v1/users/ada/images/a_");
+    }
+
+    @Test
+    void an_email_that_is_not_on_the_list_is_refused_before_anything_else_is_looked_at() {
+        new Person("ada", "eve@example.org", "correct horse battery")
+                .register(node.api())
+                .isBadRequest("Email not whitelisted");
+    }
+
+    @Test
+    void an_email_on_the_list_may_register() {
+        BOB.register(node.api()).is(201);
+        BOB.register(node.api()).isBadRequest("Account with the email 'bob@example.org' already exists");
+    }
+
+    private static String allowed(String origin) {
+        return node.api().get("/health").header("Origin", origin).send().header("Access-Control-Allow-Origin");
+    }
+}

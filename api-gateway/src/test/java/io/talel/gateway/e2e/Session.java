@@ -1,0 +1,40 @@
+package io.talel.gateway.e2e;
+
+import java.util.Map;
+
+/** A person who is logged in at one node. */
+record Session(Api api, Person person, String accessToken, String refreshToken) {
+
+    /** A POST by this person. */
+    Api.Request post(String path) {
+        return api.post(path).token(accessToken);
+    }
+
+    Answer refresh() {
+        return api.post("/accounts/token")
+                .header("Cookie", "refresh_token=" + refreshToken)
+                .send();
+    }
+
+    Answer logOut() {
+        return post("/accounts/logout").send();
+    }
+
+    /** Publishes an article and hands back its slug. */
+    String publish(String title, String body) {
+        return post("/articles")
+                .json(Map.of("title", title, "body", body, "meta_description", ""))
+                .send()
+                .is(201)
+                .text("article", "slug");
+    }
+
+    Answer upload(Multipart form) {
+        return post("/assets/images").body(form.mediaType(), form.bytes()).send();
+    }
+
+    /** This session as seen from another node. */
+    Session at(Api otherNode) {
+        return new Session(otherNode, person, accessToken, refreshToken);
+    }
+}
