@@ -58,11 +58,14 @@ function typeOf(schema) {
     if (most != null) return `at most ${most}${unit}`;
     return least ? `at least ${least}${unit}` : null;
   };
+  const length = schema.minLength === 1 && schema.maxLength == null
+    ? "not empty"
+    : range(schema.minLength, schema.maxLength, " characters");
   return [
     schema.const != null ? JSON.stringify(schema.const) : null,
     schema.enum ? `one of ${schema.enum.join(", ")}` : null,
     [schema.type].flat().filter(Boolean).join(" or ") || (schema.contentMediaType ? "file" : null),
-    range(schema.minLength, schema.maxLength, " characters"),
+    length,
     range(schema.minimum, schema.maximum, ""),
     range(schema.minItems, schema.maxItems, " items"),
     schema.default != null && schema.default !== "" ? `default ${schema.default}` : null,
@@ -101,11 +104,12 @@ const examples = (media) =>
   Object.values(media.examples ?? {}).map((example) => [
     el("h5", {}, example.summary ?? "Example"), copyable(printed(example.value))]).flat();
 
-function content(types) {
+/** @param terse leave the fields out: errors all have the same, which the introduction tells */
+function content(types, terse = false) {
   return Object.entries(types ?? {}).map(([type, media]) => {
     const schema = media.schema ?? {};
     const line = [type, nameOf(schema) ?? typeOf(schema)].filter(Boolean).join(": ");
-    return [el("h5", {}, line), fields(schema), examples(media)];
+    return [el("h5", {}, line), terse ? null : fields(schema), examples(media)];
   }).flat(2);
 }
 
@@ -123,7 +127,7 @@ function answer([status, node]) {
   return el("details", { class: "answer" },
     el("summary", {},
       el("span", { class: status < 400 ? "status" : "status fault" }, status), " ", inline(response.description)),
-    el("div", {}, headers(response.headers), content(response.content)));
+    el("div", {}, headers(response.headers), content(response.content, status >= 400)));
 }
 
 function parameters(nodes) {

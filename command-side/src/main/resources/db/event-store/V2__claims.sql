@@ -27,14 +27,12 @@ BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended(stem, 0));
     RETURN (
         WITH RECURSIVE candidate (number) AS (
-            SELECT coalesce(max(number), 0) + 1 FROM claims.claimed_slug WHERE base = wanted
+            SELECT coalesce(max(claim.number), 0) + 1 FROM claims.claimed_slug claim WHERE claim.base = wanted
             UNION ALL
-            SELECT number + 1
+            SELECT candidate.number + 1
             FROM candidate
-            WHERE EXISTS (
-                SELECT FROM claims.claimed_slug
-                WHERE slug = CASE number WHEN 1 THEN wanted ELSE wanted || '-' || number END
-            )
+            JOIN claims.claimed_slug claim
+                ON claim.slug = CASE candidate.number WHEN 1 THEN wanted ELSE wanted || '-' || candidate.number END
         )
         SELECT max(number) FROM candidate
     );

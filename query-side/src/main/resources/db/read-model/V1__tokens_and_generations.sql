@@ -26,3 +26,13 @@ GRANT USAGE ON SCHEMA read_model TO "${application}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON read_model.token_entry TO "${application}";
 -- FOR SHARE asks for the right to update one column at least; only the owner swaps generations.
 GRANT SELECT, UPDATE (active) ON read_model.generation TO "${application}";
+
+-- The nodes among which the segments of a processor are shared out.
+CREATE TABLE read_model.processor_node (
+    processor_name text        NOT NULL,
+    node           text        NOT NULL,
+    seen_at        timestamptz NOT NULL,
+    PRIMARY KEY (processor_name, node)
+) WITH (fillfactor = 50);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON read_model.processor_node TO "${application}";

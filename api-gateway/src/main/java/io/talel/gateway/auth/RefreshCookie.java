@@ -1,10 +1,11 @@
 package io.talel.gateway.auth;
 
 import io.talel.gateway.auth.session.RefreshToken;
+import io.talel.gateway.web.HttpRefusal;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 
 /** The cookie that holds the refresh token; it lasts as long as the browser does, the session decides how long it is good. */
@@ -33,12 +34,13 @@ final class RefreshCookie {
     }
 
     /** The first that could be ours: browsers may still send the one of the replaced service, on another path, as well. */
-    static Optional<RefreshToken> in(HttpServletRequest request) {
+    static RefreshToken in(HttpServletRequest request) {
         return Stream.ofNullable(request.getCookies())
                 .flatMap(Stream::of)
                 .filter(cookie -> cookie.getName().equals(NAME))
                 .map(Cookie::getValue)
                 .flatMap(value -> RefreshToken.parse(value).stream())
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> new HttpRefusal(HttpStatus.BAD_REQUEST, "No refresh token provided"));
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -18,6 +19,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  * Hands controllers the caller: {@link SignedIn} while the session goes on, or the {@link AccessToken} itself, whose
  * session may have ended.
  */
+@Component
 final class SignedInResolver implements HandlerMethodArgumentResolver {
 
     private final AccessTokens tokens;

@@ -14,8 +14,10 @@ import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,19 +45,24 @@ public class Commands {
     }
 
     public Recorded<UserRegistered> send(RegisterUser command) {
-        return visible(dispatch(ANONYMOUS, command));
+        Recorded<UserRegistered> recorded = dispatch(ANONYMOUS, command);
+        awaitVisible(List.of(recorded));
+        return recorded;
     }
 
     public Recorded<ArticlePublished> send(UserId actor, PublishArticle command) {
-        return visible(dispatch(actor.toString(), command));
+        Recorded<ArticlePublished> recorded = dispatch(actor.toString(), command);
+        awaitVisible(List.of(recorded));
+        return recorded;
     }
 
-    /** Sends one after the other; what went before a refused one stays recorded. */
+    /** Sends one after the other; what went before a failed one stays recorded. */
     public List<Recorded<ImageUploaded>> send(UserId actor, List<UploadImage> commands) {
-        List<Recorded<ImageUploaded>> recorded = commands.stream()
-                .<Recorded<ImageUploaded>>map(command -> dispatch(actor.toString(), command))
-                .toList();
-        recorded.forEach(Commands.this::visible);
+        List<Recorded<ImageUploaded>> recorded = new ArrayList<>();
+        for (UploadImage command : commands) {
+            recorded.add(dispatch(actor.toString(), command));
+        }
+        awaitVisible(recorded);
         return recorded;
     }
 
@@ -63,15 +70,20 @@ public class Commands {
         return gateway.sendAndWait(asCommandMessage(command).andMetaData(Map.of(MessageMetaData.ACTOR, actor)));
     }
 
-    private <E> Recorded<E> visible(Recorded<E> recorded) {
-        StreamVersion position = recorded.position();
+    /** All of them together get {@link #PATIENCE}. */
+    private void awaitVisible(List<? extends Recorded<?>> recorded) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         try {
-            if (!queries.ask(new AwaitVersion(position, PATIENCE.toMillis()), Boolean.class)) {
-                LOG.warn("{} is recorded, but not visible after {}", position, PATIENCE);
+            for (Recorded<?> each : recorded) {
+                long left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+                if (!queries.ask(new AwaitVersion(each.position(), left), Boolean.class)) {
+                    LOG.warn("{} is recorded, but not visible after {}", each.position(), PATIENCE);
+                }
             }
         } catch (RuntimeException e) {
-            LOG.warn("{} is recorded, but nobody could say whether it is visible: {}", position, e.toString());
+            List<StreamVersion> positions =
+                    recorded.stream().map(Recorded::position).toList();
+            LOG.warn("{} is recorded, but nobody could say whether it is visible: {}", positions, e.toString());
         }
-        return recorded;
     }
 }

@@ -11,13 +11,38 @@ import org.springframework.http.HttpStatusCode;
  */
 record ErrorAnswer(HttpStatusCode status, String message, HttpHeaders headers) {
 
-    ErrorAnswer(HttpStatusCode status, String message) {
-        this(status, message, HttpHeaders.EMPTY);
+    /** For a failure that no code of ours has worded. */
+    static ErrorAnswer of(HttpStatusCode status) {
+        return of(status, HttpHeaders.EMPTY);
+    }
+
+    static ErrorAnswer of(HttpStatusCode status, HttpHeaders headers) {
+        return new ErrorAnswer(status, message(status), headers);
+    }
+
+    static ErrorAnswer of(HttpStatusCode status, String message) {
+        return new ErrorAnswer(status, message, HttpHeaders.EMPTY);
     }
 
     /** The phrase of the status, {@code Bad Request}. */
     String type() {
         HttpStatus known = HttpStatus.resolve(status.value());
         return known == null ? "Error" : known.getReasonPhrase();
+    }
+
+    private static String message(HttpStatusCode status) {
+        return switch (status.value()) {
+            case 400 -> "The request could not be understood";
+            case 404 -> "Not found";
+            case 405 -> "Method not allowed";
+            case 406 -> "Nothing here has a media type that is accepted";
+            case 408 -> "The request did not arrive in time";
+            case 413 -> "The request is too large";
+            case 414 -> "The address is too long";
+            case 415 -> "The media type of the request is not supported";
+            case 431 -> "The headers of the request are too large";
+            case 503 -> "Temporarily unavailable, try again soon";
+            default -> status.is4xxClientError() ? "The request was refused" : "Something went wrong on our side";
+        };
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,11 @@ public final class ErrorWriter {
     }
 
     private record Problem(String type, String title, int status, String detail) {}
+
+    /** Words a status that Tomcat came to without any code of ours. */
+    public void write(int status, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(ErrorAnswer.of(HttpStatusCode.valueOf(status)), request, response);
+    }
 
     void write(ErrorAnswer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean problem = prefersProblem(request.getHeader(HttpHeaders.ACCEPT));

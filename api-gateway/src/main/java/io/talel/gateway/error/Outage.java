@@ -30,26 +30,12 @@ final class Outage {
     private static final Set<String> REDIS_ERRORS =
             Set.of("LOADING", "OOM", "MISCONF", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "NOREPLICAS");
 
-    private static final int LONGEST_CHAIN = 50;
-
     private Outage() {}
 
-    /** Looks at the failure and at everything that caused it, whatever frameworks wrapped around it. */
-    static boolean explains(Throwable failure) {
-        Throwable current = failure;
-        for (int depth = 0; current != null && depth < LONGEST_CHAIN; depth++) {
-            if (isOutage(current)) {
-                return true;
-            }
-            current = current.getCause();
-        }
-        return false;
-    }
-
-    private static boolean isOutage(Throwable failure) {
+    static boolean is(Throwable failure) {
         return switch (failure) {
             case SQLTransientException _, SQLRecoverableException _ -> true;
-            case SQLException e -> isOutage(e.getSQLState());
+            case SQLException e -> is(e.getSQLState());
             case DataAccessResourceFailureException _,
                     TransientDataAccessException _,
                     RecoverableDataAccessException _,
@@ -64,7 +50,7 @@ final class Outage {
     }
 
     /** Without a state it is the pool that failed: closed, or nothing to hand out. */
-    private static boolean isOutage(@Nullable String sqlState) {
+    private static boolean is(@Nullable String sqlState) {
         return sqlState == null
                 || SQL_STATES.contains(sqlState)
                 || sqlState.length() == 5 && SQL_STATES.contains(sqlState.substring(0, 2));

@@ -1,52 +1,91 @@
 package io.talel.gateway.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 
-/** Reads a text body whole, up to a limit. */
+/**
+ * Reads text bodies whole. One of more than {@link #IN_MEMORY} bytes waits on disk until all of it has come, so that
+ * slow clients with large bodies hold no memory; only {@link #AT_ONCE} of those are in memory at a time.
+ */
 final class BodyReader {
 
-    private static final int CHUNK = 16 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
+    private static final int IN_MEMORY = 64 * 1024;
+    private static final int AT_ONCE = 4;
+    private static final Semaphore LARGE = new Semaphore(AT_ONCE, true);
 
     private BodyReader() {}
 
-    /** @return the body as UTF-8 text, empty when there is none */
-    static CharBuffer read(HttpServletRequest request, int maxBytes) {
-        byte[] bytes = bytes(request, maxBytes);
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-        } catch (CharacterCodingException e) {
-            throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Request body is not valid UTF-8");
-        }
-    }
-
-    private static byte[] bytes(HttpServletRequest request, int maxBytes) {
+    /**
+     * @param use what is made of the text
+     * @throws HttpRefusal if the body is longer than {@code maxBytes} or not UTF-8
+     */
+    static <T> T read(HttpServletRequest request, int maxBytes, Function<CharBuffer, T> use) {
         if (request.getContentLengthLong() > maxBytes) {
             throw tooLarge(maxBytes);
         }
         try {
-            InputStream in = request.getInputStream();
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] chunk = new byte[CHUNK];
-            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                if (out.size() + n > maxBytes) {
+            InputStream in = ClientInput.of(request);
+            byte[] head = in.readNBytes(Math.min(IN_MEMORY, maxBytes) + 1);
+            if (head.length > maxBytes) {
+                throw tooLarge(maxBytes);
+            }
+            return head.length <= IN_MEMORY ? use.apply(text(head)) : readOnDisk(head, in, maxBytes, use);
+        } catch (IOException e) {
+            LOG.error("A request body could not be kept on disk", e);
+            throw HttpRefusal.unavailable();
+        }
+    }
+
+    private static <T> T readOnDisk(byte[] head, InputStream rest, int maxBytes, Function<CharBuffer, T> use)
+            throws IOException {
+        Path file = Files.createTempFile("talelio-body-", ".json");
+        try {
+            save(head, rest, maxBytes, file);
+            LARGE.acquireUninterruptibly();
+            try {
+                return use.apply(text(Files.readAllBytes(file)));
+            } finally {
+                LARGE.release();
+            }
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static void save(byte[] head, InputStream rest, int maxBytes, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(head);
+            byte[] chunk = new byte[IN_MEMORY];
+            long size = head.length;
+            for (int n = rest.read(chunk); n >= 0; n = rest.read(chunk)) {
+                size += n;
+                if (size > maxBytes) {
                     throw tooLarge(maxBytes);
                 }
                 out.write(chunk, 0, n);
             }
-            return out.toByteArray();
-        } catch (SocketTimeoutException e) {
-            throw new HttpRefusal(HttpStatus.REQUEST_TIMEOUT, "Request body did not arrive in time");
-        } catch (IOException e) {
-            throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Request body ended early");
+        }
+    }
+
+    private static CharBuffer text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        } catch (CharacterCodingException e) {
+            throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Request body is not valid UTF-8");
         }
     }
 

@@ -7,12 +7,23 @@ import org.springframework.http.HttpStatus;
 public final class HttpRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** After how many seconds a client may come back. */
+    private static final String RETRY_AFTER = "2";
+
     private final HttpStatus status;
     private final transient HttpHeaders headers = new HttpHeaders();
 
     public HttpRefusal(HttpStatus status, String message) {
         super(message, null, false, false);
         this.status = status;
+    }
+
+    /** Something the request needs is down or out of room; it can be sent again. */
+    public static HttpRefusal unavailable() {
+        HttpRefusal refusal =
+                new HttpRefusal(HttpStatus.SERVICE_UNAVAILABLE, "Temporarily unavailable, try again soon");
+        refusal.headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        return refusal;
     }
 
     public HttpStatus status() {

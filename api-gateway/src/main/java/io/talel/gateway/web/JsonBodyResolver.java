@@ -3,7 +3,6 @@ package io.talel.gateway.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import java.nio.CharBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -48,12 +47,13 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
         if (contentType != null && !isJson(contentType)) {
             throw notJson();
         }
-        CharBuffer body = BodyReader.read(request, annotation.maxBytes());
-        if (contentType == null && body.hasRemaining()) {
-            throw notJson();
-        }
         TextRecord type = TextRecord.of(parameter.getParameterType());
-        return valid(type, type.read(JsonTexts.parse(body, type.keys())));
+        return BodyReader.read(request, annotation.maxBytes(), body -> {
+            if (contentType == null && body.hasRemaining()) {
+                throw notJson();
+            }
+            return valid(type, type.read(JsonTexts.parse(body, type.keys())));
+        });
     }
 
     private static boolean isJson(String contentType) {

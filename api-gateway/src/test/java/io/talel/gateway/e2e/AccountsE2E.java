@@ -37,8 +37,10 @@ class AccountsE2E {
 
     @Test
     void ids_grow() {
-        long first = Person.named("ada").register(api).json().path("user").path("id").asLong();
-        long second = Person.named("bob").register(api).json().path("user").path("id").asLong();
+        long first =
+                Person.named("ada").register(api).json().path("user").path("id").asLong();
+        long second =
+                Person.named("bob").register(api).json().path("user").path("id").asLong();
         assertThat(first).isPositive();
         assertThat(second).isGreaterThan(first);
     }
@@ -73,7 +75,9 @@ class AccountsE2E {
     @Test
     void a_username_may_have_twenty_characters() {
         String twenty = "%-20s".formatted(Person.named("u").username()).replace(' ', 'x');
-        new Person(twenty, twenty + "@example.org", "correct horse battery").register(api).is(201);
+        new Person(twenty, twenty + "@example.org", "correct horse battery")
+                .register(api)
+                .is(201);
         new Person(twenty + "y", twenty + "y@example.org", "correct horse battery")
                 .register(api)
                 .isBadRequestNaming("username");
@@ -81,7 +85,8 @@ class AccountsE2E {
 
     @Test
     void a_username_in_another_alphabet_is_found_again() {
-        Person anna = new Person("Анна " + Person.named("").username(), Person.named("anna").email(), "correct horse battery");
+        Person anna = new Person(
+                "Анна " + Person.named("").username(), Person.named("anna").email(), "correct horse battery");
         anna.register(api).is(201);
         Session session = anna.logIn(api);
         session.publish("Привет", "");
@@ -148,10 +153,7 @@ class AccountsE2E {
         Session ada = Person.signedIn(api, "ada");
         Answer answer = ada.refresh().is(200);
         assertThat(answer.keys()).containsExactly("access_token");
-        api.post("/articles")
-                .token(answer.text("access_token"))
-                .send()
-                .isBadRequest("Missing request body");
+        api.post("/articles").token(answer.text("access_token")).send().isBadRequest("Missing request body");
     }
 
     @Test
@@ -169,8 +171,9 @@ class AccountsE2E {
         Session ada = Person.signedIn(api, "ada");
         List<Answer> answers = Together.run(2, _ -> ada.refresh());
         assertThat(answers).allSatisfy(answer -> answer.is(200));
-        assertThat(answers).extracting(answer -> answer.cookie("refresh_token")).containsOnly(
-                answers.getFirst().cookie("refresh_token"));
+        assertThat(answers)
+                .extracting(answer -> answer.cookie("refresh_token"))
+                .containsOnly(answers.getFirst().cookie("refresh_token"));
     }
 
     @Test
@@ -192,14 +195,20 @@ class AccountsE2E {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "not base64url, is it", "..", "äöü"})
     void a_refresh_cookie_of_another_shape_is_a_bad_request(String cookie) {
-        api.post("/accounts/token").header("Cookie", "refresh_token=" + cookie).send().is(400);
+        api.post("/accounts/token")
+                .header("Cookie", "refresh_token=" + cookie)
+                .send()
+                .is(400);
     }
 
     @Test
     void a_refresh_token_that_is_too_long_or_too_short_is_a_bad_request() {
         String token = Person.signedIn(api, "ada").refreshToken();
         for (String other : List.of(token + "A", token.substring(1))) {
-            api.post("/accounts/token").header("Cookie", "refresh_token=" + other).send().is(400);
+            api.post("/accounts/token")
+                    .header("Cookie", "refresh_token=" + other)
+                    .send()
+                    .is(400);
         }
     }
 

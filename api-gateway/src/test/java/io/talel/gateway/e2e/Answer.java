@@ -62,8 +62,7 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
     /** Asserts the envelope of errors, whole and with nothing beside it. */
     Answer isError(int expected, String type, String message) {
         is(expected);
-        assertThat(json())
-                .isEqualTo(Api.JSON.valueToTree(new Envelope(new Envelope.Fault(expected, type, message))));
+        assertThat(json()).isEqualTo(Api.JSON.valueToTree(new Envelope(new Envelope.Fault(expected, type, message))));
         return this;
     }
 

@@ -49,18 +49,19 @@ class ArticlesE2E {
         assertThat(article.path("meta_description").asString()).isEqualTo("A first article");
         assertThat(article.path("featured_image").asString()).isEqualTo("https://example.org/sunset.jpg");
         assertThat(article.path("html").asString())
-                .isEqualToIgnoringNewLines(
-                        "<h1 id=\"hello\">Hello</h1>\n<p>This is <strong>talelio</strong>.</p>");
+                .isEqualToIgnoringNewLines("<h1 id=\"hello\">Hello</h1>\n<p>This is <strong>talelio</strong>.</p>");
         assertThat(article.path("table_of_contents").asString()).contains("<div class=\"toc\">", "href=\"#hello\"");
         assertThat(article.path("url").asString())
-                .isEqualTo("https://www.talel.io/articles/" + article.path("slug").asString());
+                .isEqualTo(
+                        "https://www.talel.io/articles/" + article.path("slug").asString());
         assertThat(answer.text("user", "username")).isEqualTo(ada.person().username());
     }
 
     @Test
     void what_was_published_is_read_again_word_for_word() {
         Answer published = publish(Map.of("title", fresh("Read me"), "body", "Text.", "meta_description", "d"));
-        Answer read = api.get(Paths.article(published.text("article", "slug"))).send().is(200);
+        Answer read =
+                api.get(Paths.article(published.text("article", "slug"))).send().is(200);
         assertThat(read.keys()).containsExactlyInAnyOrder("meta", "article", "user");
         assertThat(read.keys("meta")).containsExactly("adjacent_articles");
         assertThat(read.keys("meta", "adjacent_articles")).containsExactlyInAnyOrder("next", "prev");
@@ -70,8 +71,8 @@ class ArticlesE2E {
 
     @Test
     void an_article_of_empty_texts_is_published() {
-        Answer answer = publish(
-                Map.of("title", fresh("Empty"), "body", "", "meta_description", "", "featured_image", ""));
+        Answer answer =
+                publish(Map.of("title", fresh("Empty"), "body", "", "meta_description", "", "featured_image", ""));
         assertThat(answer.is(201).text("article", "html")).isEmpty();
         assertThat(answer.text("article", "table_of_contents")).isEmpty();
         assertThat(answer.text("article", "featured_image")).isEmpty();
@@ -114,13 +115,15 @@ class ArticlesE2E {
         String slug = publish(Map.of("title", fresh("Long"), "body", body, "meta_description", ""))
                 .is(201)
                 .text("article", "slug");
-        assertThat(api.get(Paths.article(slug)).send().is(200).text("article", "body")).isEqualTo(body);
+        assertThat(api.get(Paths.article(slug)).send().is(200).text("article", "body"))
+                .isEqualTo(body);
     }
 
     @Test
     void a_body_may_have_a_mebibyte_and_not_a_byte_more() {
         String mebibyte = "word ".repeat(1024 * 1024 / 5) + "x";
-        publish(Map.of("title", fresh("Full"), "body", mebibyte, "meta_description", "")).is(201);
+        publish(Map.of("title", fresh("Full"), "body", mebibyte, "meta_description", ""))
+                .is(201);
         publish(Map.of("title", fresh("Full"), "body", mebibyte + "y", "meta_description", ""))
                 .isBadRequestNaming("body");
     }
@@ -128,10 +131,12 @@ class ArticlesE2E {
     @Test
     void a_title_may_have_255_characters() {
         String title = "%-255s".formatted(fresh("t")).replace(' ', 'x');
-        Answer answer = publish(Map.of("title", title, "body", "", "meta_description", "")).is(201);
+        Answer answer = publish(Map.of("title", title, "body", "", "meta_description", ""))
+                .is(201);
         assertThat(answer.text("article", "title")).isEqualTo(title);
         api.get(Paths.article(answer.text("article", "slug"))).send().is(200);
-        publish(Map.of("title", title + "y", "body", "", "meta_description", "")).isBadRequestNaming("title");
+        publish(Map.of("title", title + "y", "body", "", "meta_description", ""))
+                .isBadRequestNaming("title");
     }
 
     @ParameterizedTest
@@ -159,7 +164,10 @@ class ArticlesE2E {
     void a_title_without_letters_gets_a_slug_that_works() {
         Answer answer = publish(Map.of("title", "🎉🎉", "body", "", "meta_description", ""));
         assertThat(answer.is(201).text("article", "slug")).isNotEmpty();
-        assertThat(api.get(Paths.article(answer.text("article", "slug"))).send().is(200).text("article", "title"))
+        assertThat(api.get(Paths.article(answer.text("article", "slug")))
+                        .send()
+                        .is(200)
+                        .text("article", "title"))
                 .isEqualTo("🎉🎉");
     }
 
@@ -187,15 +195,16 @@ class ArticlesE2E {
         String first = ada.publish(fresh("First"), "");
         String second = bob.publish(fresh("Second"), "");
         String third = ada.publish(fresh("Third"), "");
-        JsonNode neighbours = api.get(Paths.article(second))
-                .send()
-                .json()
-                .path("meta")
-                .path("adjacent_articles");
+        JsonNode neighbours =
+                api.get(Paths.article(second)).send().json().path("meta").path("adjacent_articles");
         assertThat(neighbours.path("prev").path("slug").asString()).isEqualTo(first);
         assertThat(neighbours.path("next").path("slug").asString()).isEqualTo(third);
         assertThat(neighbours.path("prev").propertyNames()).containsExactlyInAnyOrder("title", "slug");
-        assertThat(api.get(Paths.article(third)).send().json().at("/meta/adjacent_articles/next").isNull())
+        assertThat(api.get(Paths.article(third))
+                        .send()
+                        .json()
+                        .at("/meta/adjacent_articles/next")
+                        .isNull())
                 .isTrue();
     }
 
@@ -208,9 +217,7 @@ class ArticlesE2E {
     @Test
     void slugs_are_compared_exactly() {
         String slug = ada.publish(fresh("Exact"), "");
-        api.get(Paths.article(slug.replace("exact", "Exact")))
-                .send()
-                .isError(404, "Not Found", "Article not found");
+        api.get(Paths.article(slug.replace("exact", "Exact"))).send().isError(404, "Not Found", "Article not found");
     }
 
     @Test
@@ -223,7 +230,11 @@ class ArticlesE2E {
                 .is(304);
         assertThat(answer.header("ETag")).isEqualTo(etag);
         ada.publish(fresh("A new neighbour"), "");
-        assertThat(api.get(Paths.article(slug)).header("If-None-Match", etag).send().is(200).header("ETag"))
+        assertThat(api.get(Paths.article(slug))
+                        .header("If-None-Match", etag)
+                        .send()
+                        .is(200)
+                        .header("ETag"))
                 .startsWith("\"0-")
                 .isNotEqualTo(etag);
     }
@@ -233,7 +244,8 @@ class ArticlesE2E {
         String slug = ada.publish(fresh("Head"), "");
         Answer head = api.request("HEAD", Paths.article(slug)).send().is(200);
         assertThat(head.body()).isEmpty();
-        assertThat(head.header("ETag")).isEqualTo(api.get(Paths.article(slug)).send().header("ETag"));
+        assertThat(head.header("ETag"))
+                .isEqualTo(api.get(Paths.article(slug)).send().header("ETag"));
     }
 
     @Test

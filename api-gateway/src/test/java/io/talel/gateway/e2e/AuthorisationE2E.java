@@ -33,10 +33,7 @@ class AuthorisationE2E {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "Bearer ", "Bearer  ", "Basic", "nonsense"})
     void a_scheme_without_a_token_is_forbidden(String header) {
-        api.post("/articles")
-                .header("Authorization", header)
-                .send()
-                .isForbidden("No authorization token provided");
+        api.post("/articles").header("Authorization", header).send().isForbidden("No authorization token provided");
     }
 
     @Test
@@ -109,7 +106,10 @@ class AuthorisationE2E {
         String other = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(claims.replace("ada", "eve").getBytes(StandardCharsets.UTF_8));
-        api.post("/articles").token(parts[0] + "." + other + "." + parts[2]).send().is(403);
+        api.post("/articles")
+                .token(parts[0] + "." + other + "." + parts[2])
+                .send()
+                .is(403);
     }
 
     @Test

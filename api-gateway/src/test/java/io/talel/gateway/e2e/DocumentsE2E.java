@@ -72,8 +72,7 @@ class DocumentsE2E {
     }
 
     private static java.util.stream.Stream<String> operations(RequestMappingInfo mapping) {
-        return mapping.getPatternValues().stream()
-                .flatMap(path -> mapping.getMethodsCondition().getMethods().stream()
-                        .map(method -> method + " " + path));
+        return mapping.getPatternValues().stream().flatMap(path -> mapping.getMethodsCondition().getMethods().stream()
+                .map(method -> method + " " + path));
     }
 }

@@ -36,9 +36,19 @@ class ErrorsE2E {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/accounts/register|''", "/accounts/register|{}", "/accounts/register|[]", "/accounts/register|null",
-                "/accounts/login|''", "/accounts/login|{}", "/accounts/login|[]", "/accounts/login|null",
-                "/articles|''", "/articles|{}", "/articles|[]", "/articles|null", "/articles|'  {  } '"
+                "/accounts/register|''",
+                "/accounts/register|{}",
+                "/accounts/register|[]",
+                "/accounts/register|null",
+                "/accounts/login|''",
+                "/accounts/login|{}",
+                "/accounts/login|[]",
+                "/accounts/login|null",
+                "/articles|''",
+                "/articles|{}",
+                "/articles|[]",
+                "/articles|null",
+                "/articles|'  {  } '"
             })
     void a_missing_or_empty_body_is_a_bad_request(String path, String body) {
         ada.post(path)
@@ -84,7 +94,8 @@ class ErrorsE2E {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data"})
+    @ValueSource(
+            strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data"})
     void another_media_type_is_unsupported(String mediaType) {
         api.post("/accounts/login")
                 .body(mediaType, "{\"email\":\"a@b.c\",\"password\":\"x\"}".getBytes(StandardCharsets.UTF_8))
@@ -95,7 +106,9 @@ class ErrorsE2E {
     @Test
     void a_charset_beside_the_media_type_is_fine() {
         api.post("/accounts/login")
-                .body("application/json; charset=utf-8", Api.JSON.writeValueAsBytes(Map.of("email", "nobody@example.org")))
+                .body(
+                        "application/json; charset=utf-8",
+                        Api.JSON.writeValueAsBytes(Map.of("email", "nobody@example.org")))
                 .send()
                 .isBadRequest("Expected 'password' key");
     }
@@ -128,7 +141,8 @@ class ErrorsE2E {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nowhere", "/articles/", "/accounts", "/accounts/login/", "/users/ada", "/health/", "/docs/x"})
+    @ValueSource(
+            strings = {"/nowhere", "/articles/", "/accounts", "/accounts/login/", "/users/ada", "/health/", "/docs/x"})
     void an_unknown_path_is_not_found(String path) {
         Answer answer = api.get(path).send().is(404);
         assertThat(answer.text("error", "type")).isEqualTo("Not Found");
@@ -185,15 +199,22 @@ class ErrorsE2E {
                 .send()
                 .is(405);
         assertThat(List.of(unknownPath, noToken, wrongMethod))
-                .allSatisfy(answer ->
-                        assertThat(answer.header("Content-Type")).startsWith("application/problem+json"));
+                .allSatisfy(answer -> assertThat(answer.header("Content-Type")).startsWith("application/problem+json"));
     }
 
     @Test
     void who_asks_for_anything_or_for_nothing_we_have_gets_json() {
-        assertThat(api.get("/articles/nowhere").header("Accept", "*/*").send().is(404).header("Content-Type"))
+        assertThat(api.get("/articles/nowhere")
+                        .header("Accept", "*/*")
+                        .send()
+                        .is(404)
+                        .header("Content-Type"))
                 .startsWith("application/json");
-        assertThat(api.get("/articles/nowhere").header("Accept", "text/html").send().is(404).header("Content-Type"))
+        assertThat(api.get("/articles/nowhere")
+                        .header("Accept", "text/html")
+                        .send()
+                        .is(404)
+                        .header("Content-Type"))
                 .startsWith("application/json");
     }
 }

@@ -55,7 +55,12 @@ final class GatewayNode implements AutoCloseable {
         String[] arguments = environment.entrySet().stream()
                 .map(variable -> "--" + variable.getKey() + "=" + variable.getValue())
                 .toArray(String[]::new);
-        return new GatewayNode(new SpringApplicationBuilder(GatewayApplication.class).run(arguments), port);
+        String[] profiles = environment.containsKey("ENV") ? new String[] {environment.get("ENV")} : new String[0];
+        return new GatewayNode(
+                new SpringApplicationBuilder(GatewayApplication.class)
+                        .profiles(profiles)
+                        .run(arguments),
+                port);
     }
 
     Api api() {

@@ -71,7 +71,10 @@ class HealthAndBrowsersE2E {
                 api.post("/articles").header("Origin", WEB_CLIENT).send().is(403),
                 api.get("/articles/nowhere").header("Origin", WEB_CLIENT).send().is(404),
                 api.get("/nowhere").header("Origin", WEB_CLIENT).send().is(404),
-                api.request("DELETE", "/health").header("Origin", WEB_CLIENT).send().is(405),
+                api.request("DELETE", "/health")
+                        .header("Origin", WEB_CLIENT)
+                        .send()
+                        .is(405),
                 api.post("/accounts/login")
                         .header("Origin", WEB_CLIENT)
                         .json(Map.of())

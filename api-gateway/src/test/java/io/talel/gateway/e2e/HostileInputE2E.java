@@ -121,9 +121,7 @@ class HostileInputE2E {
 
     @Test
     void a_huge_body_is_refused_before_it_has_been_sent() {
-        String answer = RawHttp.send(
-                node.port(),
-                """
+        String answer = RawHttp.send(node.port(), """
                 POST /v1/accounts/login HTTP/1.1\r
                 Host: localhost\r
                 Connection: close\r
@@ -137,9 +135,7 @@ class HostileInputE2E {
 
     @Test
     void a_huge_upload_is_refused_before_it_has_been_sent() {
-        String answer = RawHttp.send(
-                node.port(),
-                """
+        String answer = RawHttp.send(node.port(), """
                 POST /v1/assets/images HTTP/1.1\r
                 Host: localhost\r
                 Connection: close\r
@@ -148,16 +144,13 @@ class HostileInputE2E {
                 Content-Length: 30000000000\r
                 \r
                 --x\r
-                """
-                        .formatted(ada.accessToken()));
+                """.formatted(ada.accessToken()));
         assertThat(answer).startsWith("HTTP/1.1 4").contains("\"error\"");
     }
 
     @Test
     void an_upload_without_a_token_is_refused_before_it_has_been_sent() {
-        String answer = RawHttp.send(
-                node.port(),
-                """
+        String answer = RawHttp.send(node.port(), """
                 POST /v1/assets/images HTTP/1.1\r
                 Host: localhost\r
                 Connection: close\r
@@ -209,7 +202,9 @@ class HostileInputE2E {
     @Test
     void a_request_that_is_not_http_is_refused_without_a_trace() {
         for (String line : List.of(
-                "GET /v1/articles/<x> HTTP/1.1", "GET /v1/%zz HTTP/1.1", "GET /v1/" + "x".repeat(40_000) + " HTTP/1.1")) {
+                "GET /v1/articles/<x> HTTP/1.1",
+                "GET /v1/%zz HTTP/1.1",
+                "GET /v1/" + "x".repeat(40_000) + " HTTP/1.1")) {
             String answer = RawHttp.send(node.port(), line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             assertThat(answer).as(line.substring(0, 20)).startsWith("HTTP/1.1 4");
             assertThat(answer).doesNotContain("Exception", "org.apache", "Tomcat");

@@ -144,7 +144,8 @@ class ImagesE2E {
 
     @Test
     void an_empty_file_is_of_invalid_type() {
-        ada.upload(new Multipart().file("image", "a.png", "image/png", new byte[0])).isBadRequest(WRONG_TYPE);
+        ada.upload(new Multipart().file("image", "a.png", "image/png", new byte[0]))
+                .isBadRequest(WRONG_TYPE);
         ada.upload(new Multipart().file("image", "", "application/octet-stream", new byte[0]))
                 .isBadRequest(WRONG_TYPE);
     }
@@ -156,22 +157,23 @@ class ImagesE2E {
                 "drawing.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.US_ASCII),
                 "bitmap.bmp", "BM______".getBytes(StandardCharsets.US_ASCII),
                 "broken.png", Arrays.copyOf(Pictures.PNG, 40));
-        files.forEach((name, content) ->
-                ada.upload(new Multipart().file(name, name, "image/png", content)).isBadRequest(WRONG_TYPE));
+        files.forEach((name, content) -> ada.upload(new Multipart().file(name, name, "image/png", content))
+                .isBadRequest(WRONG_TYPE));
     }
 
     @Test
     void a_file_may_have_two_mebibytes_and_not_a_byte_more() {
-        api.follow(uploaded("full.png", "image/png", Pictures.pngOfSize(Pictures.MAX_BYTES))).is(200);
-        ada.upload(new Multipart()
-                        .file("image", "more.png", "image/png", Pictures.pngOfSize(Pictures.MAX_BYTES + 1)))
+        api.follow(uploaded("full.png", "image/png", Pictures.pngOfSize(Pictures.MAX_BYTES)))
+                .is(200);
+        ada.upload(new Multipart().file("image", "more.png", "image/png", Pictures.pngOfSize(Pictures.MAX_BYTES + 1)))
                 .isBadRequest(TOO_LARGE);
     }
 
     @Test
     void a_photograph_just_under_the_limit_is_accepted() {
         assertThat(Pictures.JUST_UNDER_THE_LIMIT).hasSizeBetween(Pictures.MAX_BYTES - 20_000, Pictures.MAX_BYTES);
-        api.follow(uploaded("photo.png", "image/png", Pictures.JUST_UNDER_THE_LIMIT)).is(200);
+        api.follow(uploaded("photo.png", "image/png", Pictures.JUST_UNDER_THE_LIMIT))
+                .is(200);
     }
 
     @Test

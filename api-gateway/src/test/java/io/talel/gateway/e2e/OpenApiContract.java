@@ -51,7 +51,8 @@ final class OpenApiContract {
 
     /** Method and path of every operation, for example {@code GET /articles/{slug}}. */
     Set<String> operations() {
-        return root.path("paths").propertyStream()
+        return root.path("paths")
+                .propertyStream()
                 .flatMap(path -> path.getValue().propertyNames().stream()
                         .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
                 .collect(Collectors.toSet());

@@ -17,9 +17,12 @@ class OutageE2E {
     static void a_node_that_reaches_neither_redis_nor_s3() {
         sound = GatewayNode.shared();
         cutOff = GatewayNode.besideShared(Map.of(
-                "REDIS_HOST", "127.0.0.1",
-                "REDIS_PORT", String.valueOf(GatewayNode.freePort()),
-                "S3_ENDPOINT", "http://127.0.0.1:" + GatewayNode.freePort()));
+                "REDIS_HOST",
+                "127.0.0.1",
+                "REDIS_PORT",
+                String.valueOf(GatewayNode.freePort()),
+                "S3_ENDPOINT",
+                "http://127.0.0.1:" + GatewayNode.freePort()));
     }
 
     @AfterAll
@@ -32,7 +35,8 @@ class OutageE2E {
         Session ada = Person.signedIn(sound.api(), "ada");
         Answer logIn = cutOff.api()
                 .post("/accounts/login")
-                .json(Map.of("email", ada.person().email(), "password", ada.person().password()))
+                .json(Map.of(
+                        "email", ada.person().email(), "password", ada.person().password()))
                 .send();
         isUnavailable(logIn);
         isUnavailable(ada.at(cutOff.api()).refresh());
@@ -43,7 +47,8 @@ class OutageE2E {
     @Test
     void people_register_read_and_publish_without_redis() {
         Session ada = Person.signedIn(sound.api(), "ada");
-        String slug = ada.at(cutOff.api()).publish("Without Redis by " + ada.person().username(), "");
+        String slug =
+                ada.at(cutOff.api()).publish("Without Redis by " + ada.person().username(), "");
         cutOff.api().get(Paths.article(slug)).send().is(200);
         cutOff.api().get(Paths.articlesOf(ada.person())).send().is(200);
         Person bob = Person.named("bob");

@@ -34,9 +34,12 @@ class ReadYourWritesE2E {
         for (int i = 0; i < repetitions(); i++) {
             GatewayNode writer = i % 2 == 0 ? here : there;
             GatewayNode reader = i % 4 < 2 ? there : here;
-            String slug = ada.at(writer.api()).publish("Writing " + i + " of " + ada.person().username(), "Text.");
+            String slug = ada.at(writer.api())
+                    .publish("Writing " + i + " of " + ada.person().username(), "Text.");
             reader.api().get(Paths.article(slug)).send().is(200);
-            assertThat(newest(reader.api().get(Paths.articlesOf(ada.person()) + "?limit=1").send()))
+            assertThat(newest(reader.api()
+                            .get(Paths.articlesOf(ada.person()) + "?limit=1")
+                            .send()))
                     .isEqualTo(slug);
         }
     }

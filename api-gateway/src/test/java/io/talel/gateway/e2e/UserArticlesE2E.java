@@ -123,7 +123,8 @@ class UserArticlesE2E {
 
     private List<String> publishTwelve() {
         return IntStream.rangeClosed(1, TWELVE)
-                .mapToObj(i -> ada.publish("Article " + i + " of " + ada.person().username(), ""))
+                .mapToObj(
+                        i -> ada.publish("Article " + i + " of " + ada.person().username(), ""))
                 .toList();
     }
 

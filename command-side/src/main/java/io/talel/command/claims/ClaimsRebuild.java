@@ -1,11 +1,13 @@
 package io.talel.command.claims;
 
+import io.talel.kernel.RebuildClaims;
 import io.talel.kernel.UnknownEvent;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.user.UserEvent;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +34,11 @@ public final class ClaimsRebuild {
         this.projection = projection;
         this.jdbc = JdbcClient.create(dataSource);
         this.transaction = new TransactionTemplate(transactionManager);
+    }
+
+    @CommandHandler
+    void handle(RebuildClaims command) {
+        run();
     }
 
     public void run() {

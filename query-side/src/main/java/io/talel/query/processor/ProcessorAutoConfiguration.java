@@ -2,19 +2,8 @@ package io.talel.query.processor;
 
 import io.talel.query.generation.ActiveGenerations;
 import io.talel.query.projection.Projection;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.config.Configuration;
-import org.axonframework.config.ConfigurerModule;
-import org.axonframework.config.EventProcessingConfigurer;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
-import org.axonframework.messaging.StreamableMessageSource;
+import javax.sql.DataSource;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,90 +11,22 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** One pooled streaming processor for each projection. */
+/** The processors of this node, unless it must not have any. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty("talelio.projections.enabled")
 class ProcessorAutoConfiguration {
 
-    /**
-     * Segments of a processor: so many nodes can share it, and so many of its batches can run at once. More would make
-     * batches smaller and tokens costlier; they can be split later.
-     */
-    static final int SEGMENTS = 4;
-
-    /** Threads of a processor that handle batches; with three processors, more than the cores of a node. */
-    private static final int WORKERS = 2;
-
-    /** Events of a live batch at most: what piles up while one transaction commits goes into the next. */
-    private static final int BATCH = 100;
-
-    /** How often a node looks for segments that nobody owns. */
-    private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
-
-    /** Well below the claim's timeout, so that two extensions may be late. */
-    private static final Duration CLAIM_EXTENSION = TokenStoreAutoConfiguration.CLAIM_TIMEOUT.dividedBy(4);
-
     @Bean
-    ConfigurerModule projectionProcessors(
+    ProjectionProcessors projectionProcessors(
             List<Projection> projections,
             ActiveGenerations generations,
+            Node node,
+            @Qualifier("readModelDataSource") DataSource readModelDataSource,
             @Qualifier("readModelTransactionManager") PlatformTransactionManager readModelTransactionManager) {
-        TransactionManager transactions = new SpringTransactionManager(readModelTransactionManager);
-        return configurer -> projections.forEach(projection ->
-                configurer.eventProcessing(processing -> register(processing, projection, generations, transactions)));
-    }
-
-    private static void register(
-            EventProcessingConfigurer processing,
-            Projection projection,
-            ActiveGenerations generations,
-            TransactionManager transactions) {
-        String name = projection.name();
-        ScheduledExecutorService coordinator = new CappedDelay(threads(name, "coordinator"));
-        Object handler = projection.handler().apply(generations.writerOf(projection));
-        processing
-                .registerEventHandler(_ -> handler)
-                .assignHandlerInstancesMatching(name, candidate -> candidate == handler)
-                .registerTransactionManager(name, _ -> transactions)
-                .registerSequencingPolicy(name, _ -> SequentialPerAggregatePolicy.instance())
-                .registerListenerInvocationErrorHandler(name, _ -> PropagatingErrorHandler.instance())
-                .registerErrorHandler(name, axon -> new ReclaimAfterError(() -> processor(axon, name), coordinator))
-                .registerPooledStreamingEventProcessor(
-                        name,
-                        Configuration::eventStore,
-                        (axon, builder) -> configure(axon, builder, projection, generations, coordinator));
-    }
-
-    private static PooledStreamingEventProcessor.Builder configure(
-            Configuration axon,
-            PooledStreamingEventProcessor.Builder builder,
-            Projection projection,
-            ActiveGenerations generations,
-            ScheduledExecutorService coordinator) {
-        ScheduledExecutorService workers =
-                Executors.newScheduledThreadPool(WORKERS, threads(projection.name(), "worker"));
-        axon.onShutdown(coordinator::shutdown);
-        axon.onShutdown(workers::shutdown);
-        return builder.initialSegmentCount(SEGMENTS)
-                .initialToken(StreamableMessageSource::createTailToken)
-                .maxSegmentProvider(_ -> generations.isWrittenHere(projection) ? SEGMENTS : 0)
-                .batchSize(BATCH)
-                .tokenClaimInterval(CLAIM_INTERVAL.toMillis())
-                .claimExtensionThreshold(CLAIM_EXTENSION.toMillis())
-                .enableCoordinatorClaimExtension()
-                .coordinatorExecutor(coordinator)
-                .workerExecutor(workers);
-    }
-
-    private static PooledStreamingEventProcessor processor(Configuration axon, String name) {
-        return axon.eventProcessingConfiguration()
-                .eventProcessor(name, PooledStreamingEventProcessor.class)
-                .orElseThrow();
-    }
-
-    private static ThreadFactory threads(String projection, String role) {
-        return Thread.ofPlatform()
-                .name("projection-" + projection + "-" + role + "-", 0)
-                .factory();
+        return new ProjectionProcessors(
+                projections,
+                generations,
+                new SegmentShare(readModelDataSource, node, ProjectionProcessors.SEGMENTS),
+                new SpringTransactionManager(readModelTransactionManager));
     }
 }

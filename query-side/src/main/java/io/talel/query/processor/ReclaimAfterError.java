@@ -33,7 +33,7 @@ final class ReclaimAfterError implements ErrorHandler {
 
     private void reclaim() {
         PooledStreamingEventProcessor running = processor.get();
-        for (int segment = 0; segment < ProcessorAutoConfiguration.SEGMENTS; segment++) {
+        for (int segment = 0; segment < ProjectionProcessors.SEGMENTS; segment++) {
             if (!running.processingStatus().containsKey(segment)) {
                 running.claimSegment(segment);
             }

@@ -1,9 +1,7 @@
 package io.talel.query.processor;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -22,7 +20,12 @@ class TokenStoreAutoConfiguration {
     static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
     @Bean
-    TokenStore tokenStore(@Qualifier("readModelDataSource") DataSource readModelDataSource) {
+    Node node() {
+        return Node.start();
+    }
+
+    @Bean
+    TokenStore tokenStore(@Qualifier("readModelDataSource") DataSource readModelDataSource, Node node) {
         return JdbcTokenStore.builder()
                 .connectionProvider(new SpringDataSourceConnectionProvider(readModelDataSource))
                 .schema(TokenSchema.builder()
@@ -38,13 +41,7 @@ class TokenStoreAutoConfiguration {
                         .objectMapper(new JsonMapper())
                         .build())
                 .claimTimeout(CLAIM_TIMEOUT)
-                .nodeId(nodeId())
+                .nodeId(node.name())
                 .build();
-    }
-
-    /** Unlike Axon's own name, {@code pid@host}, no two containers on one host share it. */
-    private static String nodeId() {
-        return ManagementFactory.getRuntimeMXBean().getName() + "-"
-                + UUID.randomUUID().toString().substring(0, 8);
     }
 }

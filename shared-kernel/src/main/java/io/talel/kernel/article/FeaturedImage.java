@@ -10,10 +10,10 @@ public record FeaturedImage(@JsonValue String value) {
     /** Longest address accepted, in characters. */
     public static final int MAX_LENGTH = 2048;
 
+    private static final TextRule RULE = new TextRule("featured_image", MAX_LENGTH);
+
     /** No picture. */
     public static final FeaturedImage NONE = new FeaturedImage("");
-
-    private static final TextRule RULE = new TextRule("featured_image", MAX_LENGTH);
 
     @JsonCreator
     public FeaturedImage {

@@ -4,17 +4,19 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 
 /**
- * Schema {@code auth} of the event store's database, brought up to date as its owner; the application's role may use its
- * rows only.
+ * Schema {@code auth} of the event store's database, brought up to date as its owner.
+ *
+ * @param application the role that may use the rows, and no more
  */
 public record CredentialSchema(String jdbcUrl, String owner, String ownerPassword, String application) {
 
     public void migrate() {
         Flyway.configure()
                 .dataSource(jdbcUrl, owner, ownerPassword)
-                .schemas("auth")
                 .locations("classpath:db/auth")
+                .schemas("auth")
                 .placeholders(Map.of("application", application))
+                .connectRetries(3)
                 .load()
                 .migrate();
     }

@@ -1,6 +1,7 @@
 package io.talel.gateway.auth.credential;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -46,12 +47,12 @@ public final class Passwords implements AutoCloseable {
                 new ArrayBlockingQueue<>(queued),
                 Thread.ofPlatform().daemon().name("argon2-", 0).factory());
         this.patience = patience;
-        this.hashOfNobody = argon2.encode("nobody's password");
+        this.hashOfNobody = encoded("nobody's password");
     }
 
     /** @throws RejectedExecutionException if too many others wait already */
     public String hash(Password password) {
-        return inTurn(() -> argon2.encode(password.value()));
+        return inTurn(() -> encoded(password.value()));
     }
 
     /**
@@ -68,6 +69,10 @@ public final class Passwords implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+    }
+
+    private String encoded(String text) {
+        return Objects.requireNonNull(argon2.encode(text));
     }
 
     private <T> T inTurn(Callable<T> work) {

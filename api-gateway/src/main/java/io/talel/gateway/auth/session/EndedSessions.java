@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.data.redis.connection.stream.MapRecord;
 import org.springframework.data.redis.connection.stream.ReadOffset;
@@ -44,7 +45,7 @@ public final class EndedSessions {
     }
 
     void add(SessionId id) {
-        forgottenAt.put(id, clock.instant().plus(retention));
+        forgottenAt.putIfAbsent(id, clock.instant().plus(retention));
     }
 
     /** Reads what was added to the stream since the last call, and forgets those whose tokens have all expired. */
@@ -56,7 +57,7 @@ public final class EndedSessions {
                             StreamReadOptions.empty().count(BATCH),
                             StreamOffset.create(SessionKeys.ENDED, ReadOffset.from(lastRead)));
             for (MapRecord<String, String, String> entry : batch) {
-                add(new SessionId(entry.getValue().get(SessionKeys.ENDED_SESSION)));
+                add(new SessionId(Objects.requireNonNull(entry.getValue().get(SessionKeys.ENDED_SESSION))));
                 lastRead = entry.getId().getValue();
             }
         } while (batch.size() == BATCH);

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Keeps {@link EndedSessions} up to date, on a thread of its own since nothing may delay it: once before the first
@@ -65,7 +64,7 @@ public final class EndedSessionsFollower implements SmartLifecycle {
                 LOG.info("Redis is back: sessions that ended meanwhile are known");
             }
             reached = true;
-        } catch (DataAccessException e) {
+        } catch (RuntimeException e) {
             if (reached) {
                 LOG.warn("Redis cannot be reached: sessions that end on other nodes are not known here", e);
             }

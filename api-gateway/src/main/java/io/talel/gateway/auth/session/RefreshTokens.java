@@ -32,7 +32,8 @@ public final class RefreshTokens {
     }
 
     boolean areOurs(RefreshToken token) {
-        return MessageDigest.isEqual(token.tag(), tagged(token.sessionId(), token.secret()).tag());
+        return MessageDigest.isEqual(
+                token.tag(), tagged(token.sessionId(), token.secret()).tag());
     }
 
     /**

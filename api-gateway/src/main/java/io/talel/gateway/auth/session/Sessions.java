@@ -77,10 +77,10 @@ public final class Sessions {
     private Refresh lateComer(Session session, RefreshToken successor, Instant now) {
         RefreshToken latest = successor;
         for (int i = 0; i < MAX_EXCHANGES_FOLLOWED; i++) {
-            if (!(scripts.look(latest, now) instanceof Exchanged(_, String sealed))) {
+            if (!(scripts.look(latest, now) instanceof Exchanged again)) {
                 break;
             }
-            latest = tokens.open(sealed, latest);
+            latest = tokens.open(again.sealedSuccessor(), latest);
         }
         return new Granted(new Prolonged(session, latest));
     }

@@ -5,6 +5,8 @@ import io.jsonwebtoken.ExpiredJwtException;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.PrematureJwtException;
+import io.jsonwebtoken.UnsupportedJwtException;
 import io.jsonwebtoken.security.SecurityException;
 import io.talel.gateway.auth.session.Session;
 import java.time.Clock;
@@ -76,6 +78,10 @@ public final class AccessTokens {
             return parser.parseSignedClaims(token).getPayload();
         } catch (ExpiredJwtException _) {
             throw new TokenRefused("Signature has expired");
+        } catch (PrematureJwtException _) {
+            throw new TokenRefused("Token is not yet valid");
+        } catch (UnsupportedJwtException _) {
+            throw new TokenRefused("Token is of a kind that is not accepted");
         } catch (SecurityException _) {
             throw new TokenRefused("Signature verification failed");
         } catch (JwtException | IllegalArgumentException _) {

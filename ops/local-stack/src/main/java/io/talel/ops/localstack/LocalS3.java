@@ -57,7 +57,7 @@ public final class LocalS3 implements AutoCloseable {
         ServerProcess.stopOrphan(directory, Signal.TERM);
         int chosen = Loopback.portOrFree(port);
         String secretKey = Secrets.kept(directory.resolve("secret-key"), SECRET_BYTES);
-        Map<String, String> environment = S3Server.environment(objects, chosen, ACCESS_KEY, secretKey);
+        Map<String, String> environment = S3Settings.environment(objects, chosen, ACCESS_KEY, secretKey);
         return new LocalS3(ServerProcess.start(directory, command(), environment), chosen, secretKey);
     }
 

@@ -1,0 +1,61 @@
+package io.talel.gateway.article;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.talel.gateway.web.UserAnswer;
+import io.talel.gateway.web.WebSettings;
+import io.talel.kernel.article.ArticlePage;
+import io.talel.kernel.article.ArticlePage.Neighbour;
+import io.talel.kernel.article.ArticleView;
+import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.Title;
+import io.talel.kernel.article.UserArticlesPage;
+import io.talel.kernel.user.UserView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Lays views out as v1 shows them. */
+@Component
+final class ArticleAnswers {
+
+    private final String articleUrl;
+
+    ArticleAnswers(WebSettings settings) {
+        this.articleUrl = settings.articleUrl();
+    }
+
+    /** One article between its neighbours. */
+    record Read(Meta meta, ArticleAnswer article, UserAnswer user) {}
+
+    record Meta(@JsonProperty("adjacent_articles") AdjacentArticles adjacentArticles) {}
+
+    record AdjacentArticles(@Nullable Link next, @Nullable Link prev) {}
+
+    record Link(Title title, Slug slug) {}
+
+    /** One article by itself. */
+    record Published(ArticleAnswer article, UserAnswer user) {}
+
+    record Listed(List<ArticleAnswer> articles, UserAnswer user) {}
+
+    Read read(ArticlePage page) {
+        Meta meta = new Meta(new AdjacentArticles(link(page.next()), link(page.previous())));
+        return new Read(meta, article(page.article()), UserAnswer.of(page.author()));
+    }
+
+    Published published(ArticleView article, UserView author) {
+        return new Published(article(article), UserAnswer.of(author));
+    }
+
+    Listed listed(UserArticlesPage page) {
+        return new Listed(page.articles().stream().map(this::article).toList(), UserAnswer.of(page.user()));
+    }
+
+    private ArticleAnswer article(ArticleView article) {
+        return ArticleAnswer.of(article, articleUrl + article.slug());
+    }
+
+    private static @Nullable Link link(@Nullable Neighbour neighbour) {
+        return neighbour == null ? null : new Link(neighbour.title(), neighbour.slug());
+    }
+}

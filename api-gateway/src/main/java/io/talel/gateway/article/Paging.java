@@ -1,0 +1,61 @@
+package io.talel.gateway.article;
+
+import io.talel.gateway.web.HttpRefusal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Which page of a list is wanted.
+ *
+ * @param page from 1
+ * @param limit entries a page, 1 to {@link #MAX_LIMIT}
+ */
+record Paging(int page, int limit) {
+
+    static final int DEFAULT_LIMIT = 10;
+    static final int MAX_LIMIT = 100;
+
+    /** Beyond every list there is; keeps products of page and limit within an {@code int}. */
+    private static final int MAX_PAGE = 10_000_000;
+
+    /** Nothing, nothing at all and zero all mean the default. */
+    static Paging of(@Nullable String page, @Nullable String limit) {
+        return new Paging(number(page, 1, MAX_PAGE), number(limit, DEFAULT_LIMIT, MAX_LIMIT));
+    }
+
+    /**
+     * The {@code Link} header of this page, with the pages that exist after and before it.
+     *
+     * @param path of the list, as v1 wrote it: without the base path
+     * @param total entries on all pages
+     */
+    Optional<String> links(String path, long total) {
+        List<String> links = new ArrayList<>();
+        if ((long) page * limit < total) {
+            links.add(link(path, page + 1, "next"));
+        }
+        if (page > 1) {
+            links.add(link(path, page - 1, "prev"));
+        }
+        return links.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", links));
+    }
+
+    private String link(String path, int target, String relation) {
+        return "<%s?page=%d&limit=%d>; rel=\"%s\"".formatted(path, target, limit, relation);
+    }
+
+    private static int number(@Nullable String text, int otherwise, int most) {
+        if (text == null || text.isEmpty()) {
+            return otherwise;
+        }
+        if (!text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Expected numeric query parameters");
+        }
+        int number = new BigInteger(text).min(BigInteger.valueOf(most)).intValue();
+        return number == 0 ? otherwise : number;
+    }
+}

@@ -1,0 +1,69 @@
+package io.talel.gateway.article;
+
+import io.talel.gateway.article.ArticleAnswers.Published;
+import io.talel.gateway.bus.Queries;
+import io.talel.kernel.Recorded;
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticlePage;
+import io.talel.kernel.article.ArticleQuery.FindArticleById;
+import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
+import io.talel.kernel.article.ArticleView;
+import io.talel.kernel.article.RenderedMarkdown;
+import io.talel.kernel.user.AccountQuery.FindAccount;
+import io.talel.kernel.user.AccountView;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Shows an article right after it was published: as readers see it, or, while the read model is late or its database
+ * is down, as its event tells it. What is recorded must be answered as recorded, or the author would publish it again.
+ */
+@Component
+class PublishedArticles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedArticles.class);
+
+    private final Queries queries;
+    private final ArticleAnswers answers;
+
+    PublishedArticles(Queries queries, ArticleAnswers answers) {
+        this.queries = queries;
+        this.answers = answers;
+    }
+
+    Published show(Recorded<ArticlePublished> published) {
+        return projected(published)
+                .map(page -> answers.published(page.article(), page.author()))
+                .orElseGet(() -> fromEvent(published));
+    }
+
+    private Optional<ArticlePage> projected(Recorded<ArticlePublished> published) {
+        try {
+            return queries.find(new FindArticleById(published.event().articleId()), ArticlePage.class);
+        } catch (RuntimeException e) {
+            LOG.warn("{} cannot be read back: {}", published.position(), e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private Published fromEvent(Recorded<ArticlePublished> published) {
+        ArticlePublished event = published.event();
+        RenderedMarkdown rendered = queries.ask(new RenderMarkdown(event.body()), RenderedMarkdown.class);
+        AccountView author = queries.find(new FindAccount(event.authorId()), AccountView.class)
+                .orElseThrow(() -> new IllegalStateException(event.authorId() + " has no account"));
+        ArticleView article = new ArticleView(
+                event.articleId(),
+                published.position().version(),
+                published.at(),
+                published.at(),
+                event.title(),
+                event.slug(),
+                event.body(),
+                rendered,
+                event.metaDescription(),
+                event.featuredImage());
+        return answers.published(article, author.user());
+    }
+}

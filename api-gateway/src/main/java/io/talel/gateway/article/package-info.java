@@ -1,0 +1,5 @@
+/** Articles over HTTP: published, read, listed. */
+@NullMarked
+package io.talel.gateway.article;
+
+import org.jspecify.annotations.NullMarked;

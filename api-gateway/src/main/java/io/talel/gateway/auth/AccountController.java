@@ -1,0 +1,96 @@
+package io.talel.gateway.auth;
+
+import io.talel.gateway.auth.session.Prolonged;
+import io.talel.gateway.auth.session.Refresh.Granted;
+import io.talel.gateway.auth.session.Refresh.Replayed;
+import io.talel.gateway.auth.session.Refresh.Unknown;
+import io.talel.gateway.auth.session.SessionId;
+import io.talel.gateway.auth.session.Sessions;
+import io.talel.gateway.auth.token.AccessToken;
+import io.talel.gateway.auth.token.AccessTokens;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.JsonBody;
+import io.talel.kernel.user.UserId;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Accounts and their sessions. */
+@RestController
+@RequestMapping("/accounts")
+class AccountController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccountController.class);
+
+    private final Registration registration;
+    private final LogIn logIn;
+    private final Sessions sessions;
+    private final AccessTokens accessTokens;
+    private final RefreshCookie cookie;
+
+    AccountController(
+            Registration registration,
+            LogIn logIn,
+            Sessions sessions,
+            AccessTokens accessTokens,
+            RefreshCookie cookie) {
+        this.registration = registration;
+        this.logIn = logIn;
+        this.sessions = sessions;
+        this.accessTokens = accessTokens;
+        this.cookie = cookie;
+    }
+
+    @PostMapping("/register")
+    @ResponseStatus(HttpStatus.CREATED)
+    AccountAnswer register(@JsonBody RegisterRequest request) {
+        return AccountAnswer.of(registration.register(request));
+    }
+
+    @PostMapping("/login")
+    ResponseEntity<TokenAnswer> logIn(@JsonBody LoginRequest request) {
+        return tokens(logIn.logIn(request));
+    }
+
+    /** Has no body and no content type: the cookie says it all. */
+    @PostMapping("/token")
+    ResponseEntity<TokenAnswer> refresh(HttpServletRequest request) {
+        return tokens(
+                switch (sessions.refresh(RefreshCookie.in(request))) {
+                    case Granted(Prolonged prolonged) -> prolonged;
+                    case Unknown _ -> throw unauthorised("No stored refresh token for user");
+                    case Replayed(SessionId id, UserId userId) -> {
+                        LOG.warn("A used refresh token came again: session {} of {} was ended", id.value(), userId);
+                        throw unauthorised("Provided refresh token not matching stored refresh token");
+                    }
+                });
+    }
+
+    /** Takes a token whose session has ended too, to say so. The cookie stays: it says the same when it is presented. */
+    @PostMapping("/logout")
+    MessageAnswer logOut(AccessToken token) {
+        if (!sessions.end(token.sessionId())) {
+            throw new HttpRefusal(HttpStatus.CONFLICT, "No token to delete");
+        }
+        return new MessageAnswer("Successfully logged out");
+    }
+
+    private ResponseEntity<TokenAnswer> tokens(Prolonged prolonged) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.SET_COOKIE, cookie.holding(prolonged.refreshToken()))
+                .cacheControl(CacheControl.noStore())
+                .body(new TokenAnswer(accessTokens.issue(prolonged.session())));
+    }
+
+    private static HttpRefusal unauthorised(String message) {
+        return new HttpRefusal(HttpStatus.UNAUTHORIZED, message);
+    }
+}

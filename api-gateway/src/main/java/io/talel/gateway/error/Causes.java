@@ -1,0 +1,21 @@
+package io.talel.gateway.error;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The chain of causes of a failure. */
+final class Causes {
+
+    /** Ends chains that bite their own tail. */
+    private static final int LONGEST = 50;
+
+    private Causes() {}
+
+    /** @return the failure itself first, what it all began with last */
+    static List<Throwable> of(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(LONGEST)
+                .toList();
+    }
+}

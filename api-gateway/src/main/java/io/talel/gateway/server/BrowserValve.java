@@ -1,0 +1,28 @@
+package io.talel.gateway.server;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+
+/** Stands before everything else in Tomcat, so that answers no servlet has seen carry the headers too. */
+final class BrowserValve extends ValveBase {
+
+    private final BrowserHeaders headers;
+
+    BrowserValve(BrowserHeaders headers) {
+        super(true);
+        this.headers = headers;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        headers.addTo(request, response);
+        if (BrowserHeaders.isPreflight(request)) {
+            headers.answerPreflight(request, response);
+        } else {
+            getNext().invoke(request, response);
+        }
+    }
+}

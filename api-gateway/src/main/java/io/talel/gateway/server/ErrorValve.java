@@ -1,0 +1,42 @@
+package io.talel.gateway.server;
+
+import io.talel.gateway.error.ErrorWriter;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Words what Tomcat refuses before any servlet sees it: broken request lines, oversized headers, foreign paths. */
+final class ErrorValve extends ErrorReportValve {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorValve.class);
+
+    private final BrowserHeaders headers;
+    private final ErrorWriter writer;
+
+    ErrorValve(BrowserHeaders headers, ErrorWriter writer) {
+        this.headers = headers;
+        this.writer = writer;
+    }
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        int status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        if (failure != null) {
+            LOG.error("Nobody caught this failure", failure);
+        }
+        // Tomcat resets the answer when a failure reaches it.
+        headers.addTo(request, response);
+        try {
+            writer.write(status, request, response);
+        } catch (IOException e) {
+            LOG.debug("The client did not wait for its error", e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.talel.gateway.server;
+
+import io.talel.gateway.error.ErrorWriter;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What no property of Spring Boot says. */
+@Configuration(proxyBeanMethods = false)
+class TomcatConfiguration {
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeOfTomcat(BrowserHeaders headers, ErrorWriter errors) {
+        return factory -> {
+            factory.addEngineValves(new BrowserValve(headers));
+            factory.addConnectorCustomizers(TomcatConfiguration::refuseBeforeTheBodyIsSent);
+            factory.addContextCustomizers(context -> {
+                // v1 knows no trailing slash, so there is nothing to be redirected to.
+                context.setMapperContextRootRedirectEnabled(false);
+                StandardHost host = (StandardHost) context.getParent();
+                host.setErrorReportValveClass(ErrorValve.class.getName());
+                host.getPipeline().addValve(new ErrorValve(headers, errors));
+            });
+        };
+    }
+
+    /** A client that asks first ({@code Expect: 100-continue}) is told to go on only when its body is wanted. */
+    private static void refuseBeforeTheBodyIsSent(Connector connector) {
+        connector.setProperty("continueResponseTiming", "onRequestBodyRead");
+    }
+}

@@ -1,0 +1,64 @@
+package io.talel.gateway.web;
+
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers that are serialised once, to bytes. Reads carry an {@code ETag}, which Spring compares with
+ * {@code If-None-Match}: who has the representation already gets a 304.
+ */
+@Component
+public final class JsonAnswers {
+
+    /** Enough that no two representations of one resource ever share it, in bytes. */
+    private static final int HASH_BYTES = 16;
+
+    private final JsonMapper json;
+
+    JsonAnswers(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** @param version version of the stream the answer is about, which {@code If-Match} speaks of */
+    public ResponseEntity<byte[]> read(long version, Object answer) {
+        byte[] body = json.writeValueAsBytes(answer);
+        return read(version + "-" + hash(body)).body(body);
+    }
+
+    /** For a list, which has no version of its own. */
+    public ResponseEntity<byte[]> read(Object answer) {
+        byte[] body = json.writeValueAsBytes(answer);
+        return read(hash(body)).body(body);
+    }
+
+    /** @param location address of what came into being, relative to the server */
+    public ResponseEntity<byte[]> created(URI location, Object answer) {
+        return ResponseEntity.created(location)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json.writeValueAsBytes(answer));
+    }
+
+    private static ResponseEntity.BodyBuilder read(String tag) {
+        return ResponseEntity.ok()
+                .eTag(tag)
+                .cacheControl(CacheControl.noCache())
+                .contentType(MediaType.APPLICATION_JSON);
+    }
+
+    private static String hash(byte[] body) {
+        try {
+            byte[] whole = MessageDigest.getInstance("SHA-256").digest(body);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, HASH_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

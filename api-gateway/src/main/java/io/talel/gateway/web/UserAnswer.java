@@ -1,0 +1,18 @@
+package io.talel.gateway.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.UserView;
+import io.talel.kernel.user.Username;
+
+/** A user as every answer shows them. */
+public record UserAnswer(
+        UserId id,
+        Username username,
+        String location,
+        @JsonProperty("avatar_url") String avatarUrl) {
+
+    public static UserAnswer of(UserView user) {
+        return new UserAnswer(user.id(), user.username(), user.location(), user.avatarUrl());
+    }
+}

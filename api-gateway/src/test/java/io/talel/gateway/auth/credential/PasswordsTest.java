@@ -1,0 +1,107 @@
+package io.talel.gateway.auth.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talel.kernel.InvalidValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasswordsTest {
+
+    private static final String CHOSEN = "correct horse battery";
+
+    private final Passwords passwords = new Passwords(2, 64, Duration.ofSeconds(30));
+
+    @AfterEach
+    void stop() {
+        passwords.close();
+    }
+
+    @Test
+    void a_hash_names_argon2id_with_the_recommended_parameters() {
+        assertThat(passwords.hash(new Password(CHOSEN)))
+                .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
+    }
+
+    @Test
+    void only_the_password_itself_matches() {
+        Optional<String> hash = Optional.of(passwords.hash(new Password(CHOSEN)));
+        assertThat(passwords.verify(CHOSEN, hash)).isTrue();
+        assertThat(passwords.verify(CHOSEN + " ", hash)).isFalse();
+        assertThat(passwords.verify("", hash)).isFalse();
+    }
+
+    @Test
+    void every_hash_has_a_salt_of_its_own() {
+        assertThat(passwords.hash(new Password(CHOSEN))).isNotEqualTo(passwords.hash(new Password(CHOSEN)));
+    }
+
+    @Test
+    void without_a_hash_nothing_matches() {
+        assertThat(passwords.verify(CHOSEN, Optional.empty())).isFalse();
+        assertThat(passwords.verify("nobody's password", Optional.empty())).isFalse();
+    }
+
+    @Test
+    void a_flood_is_turned_away_rather_than_kept_waiting() throws Exception {
+        try (Passwords narrow = new Passwords(1, 2, Duration.ofSeconds(30));
+                ExecutorService clients = Executors.newFixedThreadPool(20)) {
+            Callable<String> log = () -> narrow.hash(new Password(CHOSEN));
+            List<Future<String>> logIns =
+                    clients.invokeAll(Stream.generate(() -> log).limit(20).toList());
+            assertThat(logIns).anyMatch(logIn -> logIn.state() == Future.State.SUCCESS);
+            assertThat(logIns)
+                    .filteredOn(logIn -> logIn.state() == Future.State.FAILED)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            logIn -> assertThat(logIn.exceptionNow()).isInstanceOf(RejectedExecutionException.class));
+        }
+    }
+
+    @Test
+    void nobody_waits_longer_than_said() {
+        try (Passwords impatient = new Passwords(1, 64, Duration.ZERO)) {
+            assertThatThrownBy(() -> impatient.hash(new Password(CHOSEN)))
+                    .isInstanceOf(RejectedExecutionException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1234567", "🔑🔑🔑🔑🔑🔑🔑"})
+    void fewer_than_eight_characters_are_too_few(String text) {
+        assertThatThrownBy(() -> new Password(text))
+                .isInstanceOf(InvalidValue.class)
+                .hasMessage("'password' must be at least 8 characters long");
+    }
+
+    @Test
+    void more_than_256_characters_are_too_many() {
+        assertThat(new Password("🔑".repeat(256)).value()).hasSize(512);
+        assertThatThrownBy(() -> new Password("a".repeat(257)))
+                .isInstanceOf(InvalidValue.class)
+                .hasMessage("'password' must be at most 256 characters long");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12345678", "        ", "correct horse battery staple", "пароль-пароль"})
+    void nothing_is_asked_of_a_password_but_its_length(String text) {
+        assertThat(new Password(text).value()).isEqualTo(text);
+    }
+
+    @Test
+    void a_password_says_nothing_in_logs() {
+        assertThat(new Password(CHOSEN)).hasToString("Password");
+    }
+}

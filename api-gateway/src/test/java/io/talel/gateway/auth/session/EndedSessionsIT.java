@@ -1,0 +1,141 @@
+package io.talel.gateway.auth.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.talel.gateway.auth.MutableClock;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.Username;
+import io.talel.ops.localstack.LocalRedis;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
+
+/** Two nodes and a Redis that may be taken away from them. */
+class EndedSessionsIT {
+
+    @TempDir
+    private static Path directory;
+
+    private final MutableClock clock = RedisNode.clock();
+    private LocalRedis server;
+    private RedisNode here;
+    private RedisNode there;
+
+    @BeforeEach
+    void start() {
+        server = LocalRedis.start(directory, 0);
+        here = new RedisNode(server, clock);
+        there = new RedisNode(server, clock);
+    }
+
+    @AfterEach
+    void stop() {
+        Stream.of(here, there).forEach(RedisNode::close);
+        server.close();
+    }
+
+    @Test
+    void another_node_knows_within_two_seconds() {
+        EndedSessionsFollower follower = new EndedSessionsFollower(there.ended);
+        follower.start();
+        SessionId ended = endedSession();
+        assertThat(here.ended.contains(ended)).isTrue();
+        await().atMost(Duration.ofSeconds(2)).until(() -> there.ended.contains(ended));
+        follower.stop();
+        assertThat(follower.isRunning()).isFalse();
+    }
+
+    @Test
+    void a_session_that_goes_on_is_not_among_them() {
+        SessionId goesOn =
+                here.sessions.open(new UserId(7), new Username("ada")).session().id();
+        endedSession();
+        there.ended.catchUp();
+        assertThat(there.ended.contains(goesOn)).isFalse();
+    }
+
+    @Test
+    void a_node_that_starts_later_knows_what_ended_before() {
+        SessionId ended = endedSession();
+        try (RedisNode late = new RedisNode(server, clock)) {
+            late.ended.catchUp();
+            assertThat(late.ended.contains(ended)).isTrue();
+        }
+    }
+
+    @Test
+    void more_than_one_batch_is_read_at_once() {
+        SessionId first = endedSession();
+        for (int i = 0; i < 1000; i++) {
+            endedSession();
+        }
+        SessionId last = endedSession();
+        there.ended.catchUp();
+        assertThat(there.ended.contains(first)).isTrue();
+        assertThat(there.ended.contains(last)).isTrue();
+    }
+
+    @Test
+    void a_session_is_forgotten_once_its_last_token_has_expired() {
+        SessionId ended = endedSession();
+        clock.advance(Duration.ofMinutes(30));
+        here.ended.catchUp();
+        assertThat(here.ended.contains(ended)).isTrue();
+        clock.advance(Duration.ofMinutes(2));
+        here.ended.catchUp();
+        assertThat(here.ended.contains(ended)).isFalse();
+    }
+
+    @Test
+    void without_redis_nobody_logs_in_or_out_but_what_has_ended_stays_ended() {
+        SessionId ended = endedSession();
+        Prolonged opened = here.sessions.open(new UserId(7), new Username("ada"));
+        server.close();
+        assertThatThrownBy(() -> here.sessions.open(new UserId(7), new Username("ada")))
+                .isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> here.sessions.refresh(opened.refreshToken())).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> here.sessions.end(opened.session().id())).isInstanceOf(DataAccessException.class);
+        assertThat(here.ended.contains(ended)).isTrue();
+        assertThat(here.ended.contains(opened.session().id())).isFalse();
+    }
+
+    @Test
+    void what_was_missed_during_an_outage_is_made_up_for() {
+        EndedSessionsFollower follower = new EndedSessionsFollower(there.ended);
+        follower.start();
+        int port = server.port();
+        server.kill();
+        await().atMost(Duration.ofSeconds(5)).until(() -> cannotCatchUp());
+        server = LocalRedis.start(directory, port);
+        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
+            here.ended.catchUp();
+            return true;
+        });
+        SessionId ended = endedSession();
+        await().atMost(Duration.ofSeconds(10)).until(() -> there.ended.contains(ended));
+        follower.stop();
+    }
+
+    private boolean cannotCatchUp() {
+        try {
+            there.ended.catchUp();
+            return false;
+        } catch (DataAccessException e) {
+            return true;
+        }
+    }
+
+    private SessionId endedSession() {
+        SessionId id =
+                here.sessions.open(new UserId(7), new Username("ada")).session().id();
+        here.sessions.end(id);
+        return id;
+    }
+}

@@ -1,0 +1,191 @@
+package io.talel.gateway.auth.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.talel.gateway.auth.MutableClock;
+import io.talel.gateway.auth.session.Refresh.Granted;
+import io.talel.gateway.auth.session.Refresh.Replayed;
+import io.talel.gateway.auth.session.Refresh.Unknown;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.Username;
+import io.talel.ops.localstack.SharedServers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SessionsIT {
+
+    private static final UserId ADA = new UserId(7);
+    private static final Username ADAS_NAME = new Username("ada");
+
+    private final MutableClock clock = RedisNode.clock();
+    private final RedisNode node = new RedisNode(SharedServers.redis(), clock);
+    private final Sessions sessions = node.sessions;
+    private final Prolonged opened = sessions.open(ADA, ADAS_NAME);
+
+    @AfterEach
+    void disconnect() {
+        node.close();
+    }
+
+    @Test
+    void a_refresh_goes_on_with_the_session_and_hands_out_another_token() {
+        Prolonged refreshed = granted(opened.refreshToken());
+        assertThat(refreshed.session()).isEqualTo(opened.session());
+        assertThat(refreshed.refreshToken().text())
+                .isNotEqualTo(opened.refreshToken().text());
+    }
+
+    @Test
+    void a_session_can_be_refreshed_for_ever_so_often() {
+        RefreshToken latest = opened.refreshToken();
+        for (int i = 0; i < 20; i++) {
+            clock.advance(Duration.ofMinutes(30));
+            latest = granted(latest).refreshToken();
+        }
+        assertThat(granted(latest).session().userId()).isEqualTo(ADA);
+    }
+
+    @Test
+    void within_the_grace_a_used_token_gets_the_same_successor() {
+        RefreshToken successor = granted(opened.refreshToken()).refreshToken();
+        clock.advance(Sessions.GRACE);
+        assertThat(granted(opened.refreshToken()).refreshToken().text()).isEqualTo(successor.text());
+    }
+
+    @Test
+    void within_the_grace_a_used_token_gets_the_successor_of_its_successor_once_that_is_used_too() {
+        RefreshToken second = granted(opened.refreshToken()).refreshToken();
+        RefreshToken third = granted(second).refreshToken();
+        assertThat(granted(opened.refreshToken()).refreshToken().text()).isEqualTo(third.text());
+        clock.advance(Sessions.GRACE.plusMillis(1));
+        assertThat(granted(third).session()).isEqualTo(opened.session());
+    }
+
+    @Test
+    void after_the_grace_a_used_token_ends_its_session() {
+        RefreshToken successor = granted(opened.refreshToken()).refreshToken();
+        clock.advance(Sessions.GRACE.plusMillis(1));
+        assertThat(sessions.refresh(opened.refreshToken()))
+                .isEqualTo(new Replayed(opened.session().id(), ADA));
+        assertThat(sessions.refresh(successor)).isEqualTo(new Unknown());
+        assertThat(node.ended.contains(opened.session().id())).isTrue();
+    }
+
+    @Test
+    void fifty_refreshes_at_once_get_one_successor() throws Exception {
+        List<Refresh> outcomes = atOnce(50, () -> sessions.refresh(opened.refreshToken()));
+        Set<String> successors = outcomes.stream()
+                .map(outcome -> assertThat(outcome)
+                        .asInstanceOf(type(Granted.class))
+                        .actual()
+                        .prolonged()
+                        .refreshToken()
+                        .text())
+                .collect(Collectors.toSet());
+        assertThat(successors).hasSize(1);
+        clock.advance(Duration.ofMinutes(1));
+        RefreshToken survivor = RefreshToken.parse(successors.iterator().next()).orElseThrow();
+        assertThat(granted(survivor).session()).isEqualTo(opened.session());
+    }
+
+    @Test
+    void a_made_up_token_is_unknown_and_leaves_the_session_alone() {
+        String text = opened.refreshToken().text();
+        String changed = text.substring(0, text.length() - 1) + (text.endsWith("A") ? "B" : "A");
+        assertThat(sessions.refresh(RefreshToken.parse(changed).orElseThrow())).isEqualTo(new Unknown());
+        assertThat(granted(opened.refreshToken()).session()).isEqualTo(opened.session());
+    }
+
+    @Test
+    void a_session_that_was_ended_is_unknown_and_cannot_be_ended_again() {
+        assertThat(sessions.end(opened.session().id())).isTrue();
+        assertThat(sessions.refresh(opened.refreshToken())).isEqualTo(new Unknown());
+        assertThat(sessions.end(opened.session().id())).isFalse();
+    }
+
+    @Test
+    void a_second_log_in_is_a_session_of_its_own() {
+        Prolonged other = sessions.open(ADA, ADAS_NAME);
+        sessions.end(opened.session().id());
+        assertThat(granted(other.refreshToken()).session()).isEqualTo(other.session());
+    }
+
+    @Test
+    void a_session_ends_when_it_was_idle_for_too_long() {
+        clock.advance(Sessions.IDLE);
+        assertThat(sessions.refresh(opened.refreshToken())).isEqualTo(new Unknown());
+    }
+
+    @Test
+    void a_session_ends_in_the_end_however_much_it_is_used() {
+        RefreshToken latest = opened.refreshToken();
+        for (int day = 1; day < Sessions.ABSOLUTE.toDays(); day++) {
+            clock.advance(Duration.ofDays(1));
+            latest = granted(latest).refreshToken();
+        }
+        clock.advance(Duration.ofDays(1));
+        assertThat(sessions.refresh(latest)).isEqualTo(new Unknown());
+    }
+
+    @Test
+    void redis_forgets_an_idle_session_by_itself() {
+        assertThat(node.redis.getExpire(SessionKeys.session(opened.session().id())))
+                .isBetween(Sessions.IDLE.minusMinutes(1).toSeconds(), Sessions.IDLE.toSeconds());
+    }
+
+    @Test
+    void redis_never_sees_a_refresh_token() {
+        RefreshToken successor = granted(opened.refreshToken()).refreshToken();
+        Set<String> keys = node.redis.keys("auth:*");
+        String everything = keys.stream()
+                .map(key -> key + node.redis.dump(key).length + contents(key))
+                .collect(Collectors.joining());
+        assertThat(everything)
+                .contains(opened.refreshToken().hash(), successor.hash())
+                .doesNotContain(opened.refreshToken().text(), successor.text())
+                .doesNotContain(opened.refreshToken().text().substring(22, 64));
+    }
+
+    @Test
+    void after_everything_was_flushed_people_log_in_again() {
+        node.redis.delete(SessionKeys.session(opened.session().id()));
+        assertThat(sessions.refresh(opened.refreshToken())).isEqualTo(new Unknown());
+        assertThat(granted(sessions.open(ADA, ADAS_NAME).refreshToken())
+                        .session()
+                        .userId())
+                .isEqualTo(ADA);
+    }
+
+    private Prolonged granted(RefreshToken token) {
+        return assertThat(sessions.refresh(token))
+                .asInstanceOf(type(Granted.class))
+                .actual()
+                .prolonged();
+    }
+
+    private String contents(String key) {
+        return switch (node.redis.type(key)) {
+            case HASH -> node.redis.opsForHash().entries(key).toString();
+            case STRING -> node.redis.opsForValue().get(key);
+            default -> "";
+        };
+    }
+
+    private static <T> List<T> atOnce(int times, Callable<T> call) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(times)) {
+            List<Future<T>> results =
+                    threads.invokeAll(Stream.generate(() -> call).limit(times).toList());
+            return results.stream().map(Future::resultNow).toList();
+        }
+    }
+}

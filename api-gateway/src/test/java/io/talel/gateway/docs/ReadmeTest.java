@@ -1,0 +1,94 @@
+package io.talel.gateway.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What README.md and requests.http say is so. */
+class ReadmeTest {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final String README = read(ROOT.resolve("README.md"));
+
+    /** A variable in a settings file: {@code ${PORT:5000}}. */
+    private static final Pattern IN_SETTINGS = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)");
+
+    private static final Pattern ROW_OF_A_VARIABLE = Pattern.compile("^\\| `([A-Z][A-Z0-9_]+)`", Pattern.MULTILINE);
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:']+)\\)");
+
+    @Test
+    void every_variable_that_a_setting_reads_is_in_the_table() throws IOException {
+        Set<String> read = new TreeSet<>();
+        for (Path settings : settings()) {
+            read.addAll(matches(IN_SETTINGS, read(settings)));
+        }
+        assertThat(read).contains("PORT", "DB_HOST");
+        assertThat(matches(ROW_OF_A_VARIABLE, README)).containsAll(read);
+    }
+
+    @Test
+    void every_link_leads_to_a_file() {
+        Set<String> links = matches(LINK, README);
+        assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(ROOT.resolve(link))
+                .exists());
+    }
+
+    @Test
+    void every_module_is_in_the_table() {
+        Set<String> modules = matches(Pattern.compile("<module>([^<]+)</module>"), read(ROOT.resolve("pom.xml")));
+        assertThat(modules).isNotEmpty().allSatisfy(module -> assertThat(README).contains("| `" + module + "` |"));
+    }
+
+    @Test
+    void requests_http_has_every_endpoint() throws IOException {
+        String requests = read(ROOT.resolve("requests.http"))
+                .replaceAll("/articles/\\S+", "/articles/{slug}")
+                .replace("/users/{{username}}", "/users/{username}")
+                .replace("{{upload.response.body.image_objects_urls[0]}}", "{{api}}/users/{username}/images/{file}")
+                .replaceAll("\\?\\S+", "");
+        JsonNode paths = JsonMapper.shared()
+                .readTree(getClass().getResourceAsStream("/openapi/openapi.json"))
+                .path("paths");
+        paths.propertyStream().forEach(path -> path.getValue().propertyNames().forEach(method -> assertThat(requests)
+                .containsPattern(
+                        "(?m)^" + Pattern.quote(method.toUpperCase(Locale.ROOT) + " {{api}}" + path.getKey()) + "$")));
+    }
+
+    private static List<Path> settings() throws IOException {
+        try (Stream<Path> files = Files.find(
+                ROOT,
+                10,
+                (file, _) -> file.toString().contains("src/main/resources")
+                        && file.toString().matches(".*\\.(ya?ml|properties)"))) {
+            return files.toList();
+        }
+    }
+
+    private static Set<String> matches(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

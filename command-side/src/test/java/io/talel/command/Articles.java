@@ -1,0 +1,41 @@
+package io.talel.command;
+
+import io.talel.kernel.article.ArticleCommand.PublishArticle;
+import io.talel.kernel.article.ArticleCommand.ReviseArticle;
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.Title;
+import io.talel.kernel.user.UserId;
+
+/** Named examples of articles. */
+public final class Articles {
+
+    public static final ArticleId HELLO = new ArticleId(42);
+
+    private static final UserId ADA = new UserId(7);
+    private static final MetaDescription GREETING = new MetaDescription("A greeting");
+    private static final FeaturedImage WAVE = new FeaturedImage("https://example.org/wave.png");
+
+    private Articles() {}
+
+    public static PublishArticle publish(ArticleId id, String title) {
+        return new PublishArticle(id, ADA, new Title(title), new Markdown("# Hello"), GREETING, WAVE);
+    }
+
+    public static ReviseArticle revise(ArticleId id, long expectedVersion, String body) {
+        return new ReviseArticle(id, expectedVersion, new Markdown(body), GREETING, WAVE);
+    }
+
+    public static ArticlePublished published(ArticleId id, String title, String slug) {
+        return new ArticlePublished(id, ADA, new Slug(slug), new Title(title), new Markdown("# Hello"), GREETING, WAVE);
+    }
+
+    public static ArticleRevised revised(ArticleId id, String body) {
+        return new ArticleRevised(id, new Markdown(body), GREETING, WAVE);
+    }
+}

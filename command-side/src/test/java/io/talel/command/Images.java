@@ -1,0 +1,30 @@
+package io.talel.command;
+
+import io.talel.kernel.image.ImageCommand.UploadImage;
+import io.talel.kernel.image.ImageEvent.ImageUploaded;
+import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFormat;
+import io.talel.kernel.image.ImageId;
+import io.talel.kernel.image.StoredImage;
+import io.talel.kernel.user.UserId;
+
+/** Named examples of images. */
+public final class Images {
+
+    public static final ImageId SUNSET = new ImageId(9);
+
+    private static final UserId ADA = new UserId(7);
+    private static final ImageFile FILE = new ImageFile("sunset_k3v9x.jpg");
+    private static final StoredImage STORED =
+            new StoredImage("images/7/sunset_k3v9x.jpg", ImageFormat.JPEG, 48_213, "0a".repeat(32), 1_600, 900);
+
+    private Images() {}
+
+    public static UploadImage uploadSunset() {
+        return new UploadImage(SUNSET, ADA, FILE, STORED);
+    }
+
+    public static ImageUploaded sunsetUploaded() {
+        return new ImageUploaded(SUNSET, ADA, FILE, STORED);
+    }
+}

@@ -1,0 +1,14 @@
+package io.talel.query.processor;
+
+import java.lang.management.ManagementFactory;
+import java.util.UUID;
+
+/** The name of this node among those that share the segments. */
+record Node(String name) {
+
+    /** Unlike Axon's own name, {@code pid@host}, no two containers on one host share it, nor does a restarted one. */
+    static Node start() {
+        String process = ManagementFactory.getRuntimeMXBean().getName();
+        return new Node(process + "-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+}

@@ -1,0 +1,114 @@
+package io.talel.query.processor;
+
+import io.talel.query.generation.ActiveGenerations;
+import io.talel.query.projection.Projection;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.lifecycle.Phase;
+import org.axonframework.messaging.StreamableMessageSource;
+
+/** One pooled streaming processor for each projection, named like it. */
+final class ProjectionProcessors implements ConfigurerModule {
+
+    /**
+     * Segments of a processor: so many nodes can share it, and so many of its batches can run at once. More would make
+     * batches smaller and tokens costlier; they can be split later.
+     */
+    static final int SEGMENTS = 4;
+
+    /** Threads of a processor that handle batches; with three processors, more than the cores of a node. */
+    private static final int WORKERS = 2;
+
+    /** Events of a live batch at most: what piles up while one transaction commits goes into the next. */
+    private static final int BATCH = 100;
+
+    /** How often a node looks for segments that nobody owns. */
+    private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
+
+    /** Well below the claim's timeout, so that two extensions may be late. */
+    private static final Duration CLAIM_EXTENSION = TokenStoreAutoConfiguration.CLAIM_TIMEOUT.dividedBy(4);
+
+    private final List<Projection> projections;
+    private final ActiveGenerations generations;
+    private final SegmentShare share;
+    private final TransactionManager transactions;
+
+    ProjectionProcessors(
+            List<Projection> projections,
+            ActiveGenerations generations,
+            SegmentShare share,
+            TransactionManager transactions) {
+        this.projections = List.copyOf(projections);
+        this.generations = generations;
+        this.share = share;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void configureModule(Configurer configurer) {
+        projections.forEach(projection -> register(configurer.eventProcessing(), projection));
+    }
+
+    private void register(EventProcessingConfigurer processing, Projection projection) {
+        String name = projection.name();
+        Object handler = projection.handler().apply(generations.writerOf(projection));
+        ScheduledExecutorService coordinator = new CappedDelay(threads(name, "coordinator"));
+        processing
+                .registerEventHandler(_ -> handler)
+                .assignHandlerInstancesMatching(name, candidate -> candidate == handler)
+                .registerTransactionManager(name, _ -> transactions)
+                .registerSequencingPolicy(name, _ -> SequentialPerAggregatePolicy.instance())
+                .registerListenerInvocationErrorHandler(name, _ -> PropagatingErrorHandler.instance())
+                .registerErrorHandler(name, axon -> new ReclaimAfterError(() -> running(axon, name), coordinator))
+                .registerPooledStreamingEventProcessor(
+                        name,
+                        Configuration::eventStore,
+                        (axon, builder) -> configure(axon, builder, projection, coordinator));
+    }
+
+    private PooledStreamingEventProcessor.Builder configure(
+            Configuration axon,
+            PooledStreamingEventProcessor.Builder builder,
+            Projection projection,
+            ScheduledExecutorService coordinator) {
+        ScheduledExecutorService workers =
+                Executors.newScheduledThreadPool(WORKERS, threads(projection.name(), "worker"));
+        axon.onShutdown(() -> {
+            coordinator.shutdown();
+            workers.shutdown();
+        });
+        axon.onShutdown(Phase.INBOUND_EVENT_CONNECTORS - 1, () -> share.leave(projection.name()));
+        return builder.initialSegmentCount(SEGMENTS)
+                .initialToken(StreamableMessageSource::createTailToken)
+                .maxSegmentProvider(name -> generations.isWrittenHere(projection) ? share.getMaxSegments(name) : 0)
+                .batchSize(BATCH)
+                .tokenClaimInterval(CLAIM_INTERVAL.toMillis())
+                .claimExtensionThreshold(CLAIM_EXTENSION.toMillis())
+                .enableCoordinatorClaimExtension()
+                .coordinatorExecutor(coordinator)
+                .workerExecutor(workers);
+    }
+
+    private static PooledStreamingEventProcessor running(Configuration axon, String name) {
+        return axon.eventProcessingConfiguration()
+                .eventProcessor(name, PooledStreamingEventProcessor.class)
+                .orElseThrow();
+    }
+
+    private static ThreadFactory threads(String projection, String role) {
+        return Thread.ofPlatform()
+                .name("projection-" + projection + "-" + role + "-", 0)
+                .factory();
+    }
+}

@@ -1,0 +1,61 @@
+package io.talel.query;
+
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.Title;
+import io.talel.kernel.image.ImageEvent.ImageUploaded;
+import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFormat;
+import io.talel.kernel.image.ImageId;
+import io.talel.kernel.image.StoredImage;
+import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserEvent.UserRegistered;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.Username;
+import java.time.Instant;
+
+/** Named events that tests tell their stories with. */
+public final class Examples {
+
+    public static final Instant MONDAY = Instant.parse("2026-03-02T08:30:00.123456789Z");
+    public static final UserId ADA = new UserId(7);
+    public static final UserId BOB = new UserId(8);
+
+    private Examples() {}
+
+    public static UserRegistered registered(UserId user, String name) {
+        return new UserRegistered(user, new Email(name + "@talel.io"), new Username(name));
+    }
+
+    public static ArticlePublished published(long id, UserId author, String title) {
+        return new ArticlePublished(
+                new ArticleId(id),
+                author,
+                Slug.of(new Title(title)),
+                new Title(title),
+                new Markdown("# " + title),
+                new MetaDescription("about " + title),
+                FeaturedImage.NONE);
+    }
+
+    public static ArticleRevised revised(long id, String body) {
+        return new ArticleRevised(
+                new ArticleId(id),
+                new Markdown(body),
+                new MetaDescription("revised"),
+                new FeaturedImage("https://talel.io/cover.png"));
+    }
+
+    public static ImageUploaded uploaded(long id, UserId owner, String file) {
+        return new ImageUploaded(
+                new ImageId(id),
+                owner,
+                new ImageFile(file),
+                new StoredImage("images/" + id, ImageFormat.JPEG, 4_711, "ab".repeat(32), 640, 480));
+    }
+}

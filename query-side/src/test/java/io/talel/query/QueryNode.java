@@ -1,0 +1,80 @@
+package io.talel.query;
+
+import io.talel.kernel.AwaitVersion;
+import io.talel.kernel.StreamVersion;
+import io.talel.ops.localstack.PostgresDatabase;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One node with nothing but the query side, over an event log that the test holds; several can share log and database. */
+public final class QueryNode implements AutoCloseable {
+
+    @EnableAutoConfiguration
+    static class Application {}
+
+    private final ConfigurableApplicationContext context;
+
+    private QueryNode(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    public static QueryNode start(PostgresDatabase database, EventStorageEngine log, String... properties) {
+        String[] all = Stream.concat(
+                        Stream.of("axon.serializer.general=jackson", "spring.main.banner-mode=off"),
+                        Stream.concat(
+                                database.environment().entrySet().stream().map(QueryNode::property),
+                                Arrays.stream(properties)))
+                .toArray(String[]::new);
+        return new QueryNode(new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .properties(all)
+                .initializers(context -> context.getBeanFactory().registerSingleton("eventStorageEngine", log))
+                .run());
+    }
+
+    private static String property(Map.Entry<String, String> variable) {
+        return variable.getKey() + "=" + variable.getValue();
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    public EventStore log() {
+        return context.getBean(EventStore.class);
+    }
+
+    public <R> R ask(Object query, Class<R> answer) {
+        return context.getBean(QueryGateway.class)
+                .query(query, answer)
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    public <R> Optional<R> find(Object query, Class<R> answer) {
+        return context.getBean(QueryGateway.class)
+                .query(query, ResponseTypes.optionalInstanceOf(answer))
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    public boolean reaches(StreamVersion position) {
+        return ask(new AwaitVersion(position, 15_000), Boolean.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
