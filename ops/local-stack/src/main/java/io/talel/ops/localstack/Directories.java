@@ -11,12 +11,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** Whole directories. */
-final class Directories {
+public final class Directories {
 
     private Directories() {}
 
     /** With its parents, where they are missing; what is created here only its owner can enter. */
-    static void create(Path directory) {
+    public static void create(Path directory) {
         try {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -25,7 +25,7 @@ final class Directories {
         }
     }
 
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

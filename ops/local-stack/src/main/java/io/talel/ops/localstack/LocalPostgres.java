@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A PostgreSQL whose data is kept in its directory, as durable as in production: what it has committed is on the disk. */
-public final class LocalPostgres implements AutoCloseable {
+public final class LocalPostgres implements LocalServer {
 
     private static final String OWNER = "talelio_owner";
     private static final String APPLICATION = "talelio";
@@ -56,6 +56,7 @@ public final class LocalPostgres implements AutoCloseable {
         return new LocalPostgres(cluster, process, chosen);
     }
 
+    @Override
     public void awaitReady() {
         process.awaitReady("PostgreSQL", READY, () -> cluster.isReady(process));
     }
@@ -64,10 +65,12 @@ public final class LocalPostgres implements AutoCloseable {
         return Loopback.HOST;
     }
 
+    @Override
     public int port() {
         return port;
     }
 
+    @Override
     public ServerProcess process() {
         return process;
     }
@@ -114,11 +117,6 @@ public final class LocalPostgres implements AutoCloseable {
         String superuser = PostgresCluster.SUPERUSER;
         return DriverManager.getConnection(
                 "jdbc:postgresql://" + host() + ":" + port + "/postgres", superuser, cluster.password(superuser));
-    }
-
-    /** Kills the server as a power cut would; {@link #start} on the same directory recovers. */
-    public void kill() {
-        process.kill();
     }
 
     /** Ends the open sessions and writes everything out. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A Redis whose data is kept in its directory: appended to a file with every write, synchronised every second. */
-public final class LocalRedis implements AutoCloseable {
+public final class LocalRedis implements LocalServer {
 
     private static final Duration READY = Duration.ofSeconds(20);
     private static final Duration STOP = Duration.ofSeconds(10);
@@ -56,7 +56,7 @@ public final class LocalRedis implements AutoCloseable {
                 "");
     }
 
-    /** Until its data is loaded, Redis answers a PING with an error. */
+    @Override
     public void awaitReady() {
         process.awaitReady(
                 "Redis", READY, () -> Loopback.firstLine(port, "PING\r\n").equals("+PONG"));
@@ -66,21 +66,18 @@ public final class LocalRedis implements AutoCloseable {
         return Loopback.HOST;
     }
 
+    @Override
     public int port() {
         return port;
     }
 
+    @Override
     public ServerProcess process() {
         return process;
     }
 
     public Map<String, String> environment() {
         return Map.of("REDIS_HOST", host(), "REDIS_PORT", Integer.toString(port));
-    }
-
-    /** Kills the server as a power cut would; {@link #start} on the same directory recovers. */
-    public void kill() {
-        process.kill();
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Map;
  * <p>It does not know the AWS SDK's trailing checksums with a signed payload: a client needs
  * {@code requestChecksumCalculation(WHEN_REQUIRED)}.
  */
-public final class LocalS3 implements AutoCloseable {
+public final class LocalS3 implements LocalServer {
 
     public static final String CONTENT_BUCKET = "talelio-content";
     public static final String BACKUP_BUCKET = "talelio-backup";
@@ -74,13 +74,19 @@ public final class LocalS3 implements AutoCloseable {
                 S3Server.class.getName());
     }
 
-    /** Any answer will do: without a signature it is a refusal. */
+    @Override
     public void awaitReady() {
+        // Any answer will do: without a signature it is a refusal.
         process.awaitReady("S3", READY, () -> Loopback.httpStatus(port, "/").startsWith("HTTP/"));
     }
 
     public URI endpoint() {
         return URI.create("http://" + Loopback.HOST + ":" + port);
+    }
+
+    @Override
+    public int port() {
+        return port;
     }
 
     public String accessKey() {
@@ -91,6 +97,7 @@ public final class LocalS3 implements AutoCloseable {
         return secretKey;
     }
 
+    @Override
     public ServerProcess process() {
         return process;
     }
@@ -104,11 +111,6 @@ public final class LocalS3 implements AutoCloseable {
         variables.put("S3_BUCKET", CONTENT_BUCKET);
         variables.put("S3_BACKUP_BUCKET", BACKUP_BUCKET);
         return variables;
-    }
-
-    /** Kills the server as a power cut would; {@link #start} on the same directory recovers. */
-    public void kill() {
-        process.kill();
     }
 
     @Override

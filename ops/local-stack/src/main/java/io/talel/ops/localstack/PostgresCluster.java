@@ -80,10 +80,31 @@ final class PostgresCluster {
     /**
      * Waits for the sessions of a server that was killed: they notice it within moments, and until the last of them
      * has left, PostgreSQL refuses to start on the same data.
+     *
+     * @throws IllegalStateException when they do not leave
      */
     void awaitUnused() {
         if (!Await.reached(UNUSED, () -> processesAtWork() == 0)) {
             throw new IllegalStateException("a killed PostgreSQL has left processes that work in " + data());
+        }
+        forgetKilledServer();
+    }
+
+    /**
+     * PostgreSQL also refuses to start while a process has the pid of the server before. None works on this data any
+     * more, so it is another one, or the remains of the killed one that its parent has not looked at.
+     */
+    private void forgetKilledServer() {
+        Path pidFile = data().resolve("postmaster.pid");
+        try {
+            if (Files.exists(pidFile)) {
+                String pid = Files.readString(pidFile).lines().findFirst().orElse("");
+                if (Files.exists(Path.of("/proc", pid))) {
+                    Files.delete(pidFile);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

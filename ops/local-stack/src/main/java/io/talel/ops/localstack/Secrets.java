@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.Set;
 
 /** Secrets that are drawn once and kept in a file of their own, which only its owner can read. */
-final class Secrets {
+public final class Secrets {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -21,7 +21,7 @@ final class Secrets {
     private Secrets() {}
 
     /** The secret in the file; drawn first, if there is none. As text (base64url) it has a third more characters than bytes. */
-    static String kept(Path file, int bytes) {
+    public static String kept(Path file, int bytes) {
         try {
             if (!Files.exists(file)) {
                 byte[] secret = new byte[bytes];
@@ -35,7 +35,7 @@ final class Secrets {
     }
 
     /** Writes the file as a whole or not at all, readable by its owner only from the first byte on. */
-    static void write(Path file, String content) throws IOException {
+    public static void write(Path file, String content) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);
         Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER_ONLY));

@@ -29,4 +29,23 @@ public final class Await {
         }
         return true;
     }
+
+    /** As {@link #reached}, for what has to be waited for to leave things in order: an interruption is kept for later. */
+    static boolean reachedInAnyCase(Duration limit, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    return reached(Duration.ofNanos(deadline - System.nanoTime()), condition);
+                } catch (Interrupted e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
 }

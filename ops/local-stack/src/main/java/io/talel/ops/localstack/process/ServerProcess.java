@@ -109,14 +109,14 @@ public record ServerProcess(long pid, long startedAt, Path directory) {
     /** Asks the server to end; one that does not within the patience is killed. */
     public void stop(Signal signal, Duration patience) {
         send(signal);
-        if (!Await.reached(patience, () -> !isAlive())) {
+        if (!Await.reachedInAnyCase(patience, () -> !isAlive())) {
             kill();
         }
     }
 
     public void kill() {
         send(Signal.KILL);
-        Await.reached(DEATH, () -> !isAlive());
+        Await.reachedInAnyCase(DEATH, () -> !isAlive());
     }
 
     /** Nothing is sent to another process that has meanwhile been given the pid. */
@@ -129,11 +129,10 @@ public record ServerProcess(long pid, long startedAt, Path directory) {
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.DISCARD)
                     .start()
-                    .waitFor();
+                    .onExit()
+                    .join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new Interrupted(e);
         }
     }
 

@@ -4,6 +4,7 @@ package io.talel.ops.localstack.process;
 public enum Signal {
     INT,
     TERM,
+    HUP,
     KILL,
     STOP,
     CONT

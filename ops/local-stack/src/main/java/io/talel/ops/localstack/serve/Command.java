@@ -1,0 +1,53 @@
+package io.talel.ops.localstack.serve;
+
+import io.talel.ops.localstack.process.Interrupted;
+import java.util.concurrent.CountDownLatch;
+
+/** What the launcher is told to do; its exit code is 0 for done, 1 for failed, 4 for refused. */
+interface Command {
+
+    int DONE = 0;
+    int FAILED = 1;
+    int REFUSED = 4;
+
+    int run() throws InterruptedException;
+
+    /** Runs the command and exits. A signal (Ctrl-C) interrupts it, and then waits until it has cleaned up. */
+    static void execute(Command command) {
+        CountDownLatch cleanedUp = new CountDownLatch(1);
+        Thread running = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            running.interrupt();
+            await(cleanedUp);
+        }));
+        int exit;
+        try {
+            exit = exitOf(command);
+        } finally {
+            cleanedUp.countDown();
+        }
+        System.exit(exit);
+    }
+
+    private static int exitOf(Command command) {
+        try {
+            return command.run();
+        } catch (Refused e) {
+            System.err.println(e.getMessage());
+            return REFUSED;
+        } catch (InterruptedException | Interrupted e) {
+            return FAILED;
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.talel.ops.localstack.serve;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@code make start-dev-dbs} and {@code make stop-dev-dbs}: the servers without the API. They run on when the start has
+ * ended, recorded in the data directory, where the stop finds them.
+ */
+final class DevServers {
+
+    private final Environment environment;
+    private final Announcements announcements = new Announcements(System.out);
+
+    private DevServers(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** @param arguments {@code start} or {@code stop} */
+    public static void main(String[] arguments) {
+        DevServers servers = new DevServers(Environment.ofThisProcess());
+        Command.execute(
+                switch (String.join(" ", arguments)) {
+                    case "start" -> servers::start;
+                    case "stop" -> servers::stop;
+                    default -> throw new IllegalArgumentException("either start or stop: " + List.of(arguments));
+                });
+    }
+
+    private int start() {
+        Set<Service> embedded = environment.unnamed();
+        try (DataDirectory data = DataDirectory.claim(environment.dataDirectory())) {
+            if (embedded.stream().allMatch(data::isRunning)) {
+                throw new Refused("the servers run already; " + data.stackEnv() + " says where");
+            }
+            announcements.leftBehind(data.endRunning());
+            start(embedded, data);
+        }
+        return Command.DONE;
+    }
+
+    private void start(Set<Service> embedded, DataDirectory data) {
+        Servers servers = new Servers(data);
+        try {
+            StackEnv stack = StackEnv.of(environment, servers.start(embedded), data);
+            servers.awaitReady();
+            announcements.omitted(stack.write(data));
+            announcements.servers(data, stack);
+        } catch (RuntimeException e) {
+            servers.close();
+            throw e;
+        }
+    }
+
+    private int stop() {
+        try (DataDirectory data = DataDirectory.claim(environment.dataDirectory())) {
+            announcements.stopped(data.endRunning());
+        }
+        return Command.DONE;
+    }
+}

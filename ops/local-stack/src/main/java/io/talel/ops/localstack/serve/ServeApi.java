@@ -1,0 +1,55 @@
+package io.talel.ops.localstack.serve;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code make serve-api}: the API, on PostgreSQL, Redis and S3 of its own where none are named, until a Ctrl-C. */
+final class ServeApi implements Command {
+
+    private final Environment environment;
+    private final List<String> api;
+    private final Announcements announcements = new Announcements(System.out);
+
+    private final long begun = System.nanoTime();
+
+    private ServeApi(Environment environment, List<String> api) {
+        this.environment = environment;
+        this.api = api;
+    }
+
+    /** @param arguments of {@code java}: what the API is */
+    public static void main(String[] arguments) {
+        Command.execute(new ServeApi(Environment.ofThisProcess(), List.of(arguments)));
+    }
+
+    @Override
+    public int run() throws InterruptedException {
+        Ports ports = Ports.of(environment);
+        try (DataDirectory data = DataDirectory.claim(environment.dataDirectory());
+                Servers servers = new Servers(data)) {
+            announcements.leftBehind(data.endRunning());
+            ports.refuseTaken();
+            StackEnv stack = StackEnv.of(environment, servers.start(environment.unnamed()), data);
+            announcements.omitted(stack.write(data));
+            serve(data, servers, ports, stack);
+        }
+        return FAILED;
+    }
+
+    /** Returns only when the API has ended by itself. */
+    private void serve(DataDirectory data, Servers servers, Ports ports, StackEnv stack) throws InterruptedException {
+        Map<String, String> variables = new LinkedHashMap<>(stack.variables());
+        variables.putAll(ports.environment());
+        variables.put("DATA_DIR", data.path().toString());
+        try (ApiProcess process = ApiProcess.start(data.of(Service.API), api, variables, ports.api())) {
+            servers.awaitReady();
+            process.awaitReady();
+            servers.onLoss(announcements::lost);
+            announcements.serving(Duration.ofNanos(System.nanoTime() - begun), data, ports, stack);
+            process.awaitEnd();
+            announcements.lost(Service.API);
+        }
+    }
+}
