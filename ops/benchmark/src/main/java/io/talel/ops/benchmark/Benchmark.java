@@ -1,5 +1,6 @@
 package io.talel.ops.benchmark;
 
+import io.talel.ops.localstack.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,14 +10,17 @@ import java.util.List;
 /** {@code make bench}: runs all rows one after the other on servers of its own and prints the table. */
 final class Benchmark {
 
+    private static final Path RESULT = Path.of("target", "benchmark.md");
+
     private Benchmark() {}
 
     public static void main(String[] arguments) throws Exception {
         Options options = Options.of(arguments);
-        Path target = Path.of(System.getProperty("talelio.benchmark.target", "target"));
+        Path directory = Files.createDirectories(RESULT.resolveSibling("benchmark"));
+        Directories.delete(directory);
         List<Row> rows = new ArrayList<>();
         String machine;
-        try (Servers servers = Servers.start(target.resolve("benchmark"))) {
+        try (Servers servers = Servers.start(directory)) {
             machine = servers.machine();
             say(machine);
             Author author = Author.signUp(servers.port(), "benchmark");
@@ -25,7 +29,7 @@ final class Benchmark {
             rows.add(measured(VisibleRow.measure(servers, author, options)));
             ReplayRow.measure(servers, options).forEach(row -> rows.add(measured(row)));
         }
-        write(target.resolve("benchmark.md"), machine + "\n\n" + new Table(rows));
+        write(RESULT, machine + "\n\n" + new Table(rows));
     }
 
     /** Says what is known already, since the whole takes minutes. */

@@ -24,18 +24,18 @@ record CpuTime(long servers, long ours, long busy, long stolen, long total) {
 
     /**
      * @param servers roots of the trees of processes that make an operation
-     * @param others roots of the trees of what else was started
+     * @param started roots of the trees of all that was started, those servers included
      */
-    static CpuTime now(List<ProcessHandle> servers, List<ProcessHandle> others) {
+    static CpuTime now(List<ProcessHandle> servers, List<ProcessHandle> started) {
         long serverTicks = servers.stream().mapToLong(CpuTime::treeTicks).sum();
-        long otherTicks = others.stream().mapToLong(CpuTime::treeTicks).sum();
+        long startedTicks = started.stream().mapToLong(CpuTime::treeTicks).sum();
         long own = processTicks(ProcessHandle.current(), false);
         String[] fields = machine().split(" +");
         long[] cpu = Arrays.stream(fields, 1, 9).mapToLong(Long::parseLong).toArray();
         long total = Arrays.stream(cpu).sum();
         long idle = cpu[3] + cpu[4];
         long stolen = cpu[7];
-        return new CpuTime(serverTicks, serverTicks + otherTicks + own, total - idle - stolen, stolen, total);
+        return new CpuTime(serverTicks, startedTicks + own, total - idle - stolen, stolen, total);
     }
 
     CpuTime since(CpuTime before) {

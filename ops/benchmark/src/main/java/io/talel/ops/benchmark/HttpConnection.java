@@ -20,13 +20,19 @@ final class HttpConnection implements Closeable {
 
     private static final int TIMEOUT_MILLIS = 30_000;
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
     private byte[] buffer = new byte[1 << 16];
     private int filled;
 
     HttpConnection(int port) throws IOException {
+        this.port = port;
+        open();
+    }
+
+    private void open() throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -43,6 +49,10 @@ final class HttpConnection implements Closeable {
         int status = Integer.parseInt(head.substring(9, 12));
         String names = head.toLowerCase(Locale.ROOT);
         byte[] body = names.contains("\r\ntransfer-encoding: chunked") ? chunked(headEnd) : sized(names, headEnd);
+        if (names.contains("\r\nconnection: close")) {
+            close();
+            open();
+        }
         return new Answer(status, head, body);
     }
 

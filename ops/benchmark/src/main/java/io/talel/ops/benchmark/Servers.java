@@ -1,52 +1,49 @@
 package io.talel.ops.benchmark;
 
 import io.talel.ops.localstack.LocalPostgres;
-import io.talel.ops.localstack.LocalRedis;
-import io.talel.ops.localstack.LocalS3;
 import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.process.ServerProcess;
+import io.talel.ops.localstack.serve.ServedStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** PostgreSQL, Redis, S3 and the API in a directory of their own, as {@code make serve-api} runs them. */
+/** The product as {@code make serve-api} runs it, in a directory of its own. */
 final class Servers implements AutoCloseable {
+
+    /** With this module on its class path, for {@link io.talel.ops.benchmark.memory}. */
+    private static final List<String> API =
+            List.of("-cp", System.getProperty("java.class.path", ""), "io.talel.gateway.GatewayApplication");
 
     private final Path directory;
     private final LocalPostgres postgres;
     private final PostgresDatabase database;
-    private final LocalRedis redis;
-    private final LocalS3 s3;
-    private Api api;
+    private ServedStack stack;
 
     private Servers(Path directory) throws IOException {
         this.directory = directory;
+        Files.createDirectories(answers());
         postgres = postgresThatKeepsCommitTimes(directory.resolve("postgres"));
         database = postgres.createDatabase("talelio");
-        redis = LocalRedis.start(directory.resolve("redis"), 0);
-        s3 = LocalS3.start(directory.resolve("s3"), 0);
-        Files.createDirectory(answers());
-        api = Api.start(directory, environment());
-        api.awaitReady();
+        stack = serve(Map.of());
     }
 
-    /** @param directory emptied first */
+    /** @param directory must be empty, or not exist yet */
     static Servers start(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> old = Files.walk(directory)) {
-                for (Path path : old.sorted((a, b) -> b.compareTo(a)).toList()) {
-                    Files.delete(path);
-                }
-            }
+        Servers servers = new Servers(directory.toAbsolutePath());
+        try {
+            servers.stack.awaitReady();
+            return servers;
+        } catch (IllegalStateException e) {
+            servers.close();
+            throw e;
         }
-        Files.createDirectories(directory);
-        return new Servers(directory.toAbsolutePath());
     }
 
     /** The setting takes effect with a start. */
@@ -57,8 +54,15 @@ final class Servers implements AutoCloseable {
         return LocalPostgres.start(directory, 0);
     }
 
+    private ServedStack serve(Map<String, String> readModel) {
+        Map<String, String> environment = new HashMap<>(database.environment());
+        environment.put("TALELIO_BENCHMARK_ANSWERS", answers().toString());
+        environment.putAll(readModel);
+        return ServedStack.launch(directory.resolve("data"), environment, API);
+    }
+
     int port() {
-        return api.port();
+        return stack.port();
     }
 
     /** Where the API finds what it answers from memory. */
@@ -76,11 +80,14 @@ final class Servers implements AutoCloseable {
     }
 
     CpuTime cpu() {
-        return CpuTime.now(List.of(api.handle(), process("postgres")), List.of(process("redis"), process("s3")));
+        ProcessHandle database = handle(postgres.process());
+        return CpuTime.now(
+                List.of(handle(stack.process("api")), database),
+                List.of(stack.launcher().toHandle(), database));
     }
 
     void stopApi() {
-        api.close();
+        stack.close();
     }
 
     /**
@@ -88,14 +95,13 @@ final class Servers implements AutoCloseable {
      *
      * @return a connection to the read database
      */
-    Connection replayInto(String name) throws IOException, SQLException {
+    Connection replayInto(String name) throws SQLException {
         PostgresDatabase readModel = postgres.createDatabase(name);
-        Map<String, String> environment = new LinkedHashMap<>(environment());
-        environment.put("TALELIO_READMODEL_DATASOURCE_URL", readModel.jdbcUrl());
-        api = Api.start(directory, environment);
+        stack = serve(Map.of("TALELIO_READMODEL_DATASOURCE_URL", readModel.jdbcUrl()));
         return connect(readModel);
     }
 
+    /** What the figures depend on. */
     String machine() throws SQLException {
         try (Connection connection = database()) {
             return "%d cores, JDK %s, PostgreSQL %s"
@@ -108,32 +114,15 @@ final class Servers implements AutoCloseable {
 
     @Override
     public void close() {
-        api.close();
-        s3.close();
-        redis.close();
+        stack.close();
         postgres.close();
-    }
-
-    private Map<String, String> environment() {
-        Map<String, String> environment = new LinkedHashMap<>(database.environment());
-        environment.putAll(redis.environment());
-        environment.putAll(s3.environment());
-        environment.put("TALELIO_BENCHMARK_ANSWERS", answers().toString());
-        return environment;
     }
 
     private static Connection connect(PostgresDatabase database) throws SQLException {
         return DriverManager.getConnection(database.jdbcUrl(), database.ownerUser(), database.ownerPassword());
     }
 
-    /** Every embedded server keeps its process's number in its directory. */
-    private ProcessHandle process(String server) {
-        try {
-            String[] record = Files.readString(directory.resolve(server).resolve("process"))
-                    .split(" ");
-            return ProcessHandle.of(Long.parseLong(record[0])).orElseThrow();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static ProcessHandle handle(ServerProcess process) {
+        return ProcessHandle.of(process.pid()).orElseThrow();
     }
 }
