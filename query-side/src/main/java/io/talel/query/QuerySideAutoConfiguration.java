@@ -17,7 +17,7 @@ import org.springframework.context.annotation.PropertySource;
             "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration"
         })
 @EntityScan("io.talel.query")
-@PropertySource("classpath:talelio-query-side.properties")
+@PropertySource("classpath:/io/talel/query/query-side.properties")
 class QuerySideAutoConfiguration {
 
     /**

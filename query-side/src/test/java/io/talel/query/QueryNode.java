@@ -7,14 +7,17 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One node with nothing but the query side, over an event log that the test holds; several can share log and database. */
@@ -31,7 +34,7 @@ public final class QueryNode implements AutoCloseable {
 
     public static QueryNode start(PostgresDatabase database, EventStorageEngine log, String... properties) {
         String[] all = Stream.concat(
-                        Stream.of("axon.serializer.general=jackson", "spring.main.banner-mode=off"),
+                        Stream.of("axon.serializer.general=jackson", "spring.autoconfigure.exclude=" + writeSide()),
                         Stream.concat(
                                 database.environment().entrySet().stream().map(QueryNode::property),
                                 Arrays.stream(properties)))
@@ -41,6 +44,12 @@ public final class QueryNode implements AutoCloseable {
                 .properties(all)
                 .initializers(context -> context.getBeanFactory().registerSingleton("eventStorageEngine", log))
                 .run());
+    }
+
+    private static String writeSide() {
+        return ImportCandidates.load(AutoConfiguration.class, QueryNode.class.getClassLoader()).getCandidates().stream()
+                .filter(name -> name.startsWith("io.talel.command."))
+                .collect(Collectors.joining(","));
     }
 
     private static String property(Map.Entry<String, String> variable) {

@@ -34,27 +34,23 @@ final class BodyReader {
      * @throws HttpRefusal if the body is longer than {@code maxBytes} or not UTF-8
      */
     static <T> T read(HttpServletRequest request, int maxBytes, Function<CharBuffer, T> use) {
-        if (request.getContentLengthLong() > maxBytes) {
-            throw tooLarge(maxBytes);
-        }
         try {
-            InputStream in = ClientInput.of(request);
-            byte[] head = in.readNBytes(Math.min(IN_MEMORY, maxBytes) + 1);
-            if (head.length > maxBytes) {
-                throw tooLarge(maxBytes);
-            }
-            return head.length <= IN_MEMORY ? use.apply(text(head)) : readOnDisk(head, in, maxBytes, use);
+            InputStream in = ClientInput.of(request, maxBytes, () -> tooLarge(maxBytes));
+            byte[] head = in.readNBytes(IN_MEMORY + 1);
+            return head.length <= IN_MEMORY ? use.apply(text(head)) : readOnDisk(head, in, use);
         } catch (IOException e) {
             LOG.error("A request body could not be kept on disk", e);
             throw HttpRefusal.unavailable();
         }
     }
 
-    private static <T> T readOnDisk(byte[] head, InputStream rest, int maxBytes, Function<CharBuffer, T> use)
-            throws IOException {
+    private static <T> T readOnDisk(byte[] head, InputStream rest, Function<CharBuffer, T> use) throws IOException {
         Path file = Files.createTempFile("talelio-body-", ".json");
         try {
-            save(head, rest, maxBytes, file);
+            try (OutputStream out = Files.newOutputStream(file)) {
+                out.write(head);
+                rest.transferTo(out);
+            }
             LARGE.acquireUninterruptibly();
             try {
                 return use.apply(text(Files.readAllBytes(file)));
@@ -63,21 +59,6 @@ final class BodyReader {
             }
         } finally {
             Files.deleteIfExists(file);
-        }
-    }
-
-    private static void save(byte[] head, InputStream rest, int maxBytes, Path file) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            out.write(head);
-            byte[] chunk = new byte[IN_MEMORY];
-            long size = head.length;
-            for (int n = rest.read(chunk); n >= 0; n = rest.read(chunk)) {
-                size += n;
-                if (size > maxBytes) {
-                    throw tooLarge(maxBytes);
-                }
-                out.write(chunk, 0, n);
-            }
         }
     }
 

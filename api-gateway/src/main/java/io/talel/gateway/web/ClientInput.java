@@ -4,23 +4,33 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 
 /**
- * The body of a request. Whatever goes wrong on the client's side is thrown as {@link HttpRefusal}, so that an
- * {@link IOException} beside it can only be a failure of ours.
+ * The body of a request, up to a limit. Whatever goes wrong on the client's side is thrown as {@link HttpRefusal}, so
+ * that an {@link IOException} beside it can only be a failure of ours.
  */
 public final class ClientInput extends InputStream {
 
     private final InputStream body;
+    private final long maxBytes;
+    private final Supplier<HttpRefusal> tooLarge;
+    private long bytes;
 
-    private ClientInput(InputStream body) {
+    private ClientInput(InputStream body, long maxBytes, Supplier<HttpRefusal> tooLarge) {
         this.body = body;
+        this.maxBytes = maxBytes;
+        this.tooLarge = tooLarge;
     }
 
-    public static ClientInput of(HttpServletRequest request) {
+    /** @throws HttpRefusal at once if the client announces more than the limit */
+    public static ClientInput of(HttpServletRequest request, long maxBytes, Supplier<HttpRefusal> tooLarge) {
+        if (request.getContentLengthLong() > maxBytes) {
+            throw tooLarge.get();
+        }
         try {
-            return new ClientInput(request.getInputStream());
+            return new ClientInput(request.getInputStream(), maxBytes, tooLarge);
         } catch (IOException e) {
             throw brokenOff();
         }
@@ -34,6 +44,15 @@ public final class ClientInput extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) {
+        int n = readBody(buffer, offset, length);
+        bytes += Math.max(n, 0);
+        if (bytes > maxBytes) {
+            throw tooLarge.get();
+        }
+        return n;
+    }
+
+    private int readBody(byte[] buffer, int offset, int length) {
         try {
             return body.read(buffer, offset, length);
         } catch (SocketTimeoutException e) {

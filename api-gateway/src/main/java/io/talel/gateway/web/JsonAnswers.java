@@ -39,6 +39,10 @@ public final class JsonAnswers {
         return read(hash(body)).body(body);
     }
 
+    public ResponseEntity<byte[]> done(Object answer) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json.writeValueAsBytes(answer));
+    }
+
     /** @param location address of what came into being, relative to the server */
     public ResponseEntity<byte[]> created(URI location, Object answer) {
         return ResponseEntity.created(location)

@@ -10,11 +10,13 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Section 2 of the contract. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorisationE2E {
 
     private static final String OTHER_KEY = GatewayNode.SECRET_KEY.replace('0', 'x');

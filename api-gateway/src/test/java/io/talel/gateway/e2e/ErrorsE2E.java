@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 1 of the contract, and what frameworks would otherwise answer in their own shape. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ErrorsE2E {
 
     private static final List<String> REGISTRATION = List.of("email", "password", "username");

@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What breaks naive servers is a clear client error here: it names the field, and nothing is done by halves. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileInputE2E {
 
     private final GatewayNode node = GatewayNode.shared();

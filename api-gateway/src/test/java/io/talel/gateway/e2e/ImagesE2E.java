@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Section 6 of the contract. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImagesE2E {
 
     private static final String WRONG_TYPE = "One or more image files are of invalid type";

@@ -7,13 +7,12 @@ import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
-import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.query.article.ArticleBatch.Published;
 import io.talel.query.article.ArticleBatch.Revised;
+import io.talel.query.markdown.MarkdownRenderer;
 import io.talel.query.projection.GenerationWriter;
 import io.talel.query.projection.UnitOfWorkRows;
 import java.time.Instant;
-import java.util.function.Function;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
@@ -21,13 +20,16 @@ import org.axonframework.eventhandling.Timestamp;
 /** Keeps one row for each article, with its text rendered. */
 final class ArticleProjection {
 
-    /** Raise it when the same events give other rows than before, with another renderer for example. */
-    static final int CODE_VERSION = 1;
+    /** Raise it when the same events give other rows than before, for another reason than the renderer. */
+    private static final int ROWS_VERSION = 0;
+
+    /** Both parts only grow, so every change of either is a new number. */
+    static final int CODE_VERSION = ROWS_VERSION + MarkdownRenderer.VERSION;
 
     private final UnitOfWorkRows<ArticleBatch> rows;
-    private final Function<Markdown, RenderedMarkdown> renderer;
+    private final MarkdownRenderer renderer;
 
-    ArticleProjection(GenerationWriter generation, Function<Markdown, RenderedMarkdown> renderer) {
+    ArticleProjection(GenerationWriter generation, MarkdownRenderer renderer) {
         this.rows = new UnitOfWorkRows<>(generation, ArticleBatch::new);
         this.renderer = renderer;
     }
@@ -58,6 +60,6 @@ final class ArticleProjection {
     }
 
     private ArticleText text(Markdown body, MetaDescription metaDescription, FeaturedImage featuredImage) {
-        return new ArticleText(body, renderer.apply(body), metaDescription, featuredImage);
+        return new ArticleText(body, renderer.render(body), metaDescription, featuredImage);
     }
 }

@@ -6,25 +6,24 @@ import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
 import io.talel.kernel.article.ArticleView;
-import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.UserArticlesPage;
 import io.talel.kernel.user.UserView;
 import io.talel.query.datasource.ReadModel;
+import io.talel.query.markdown.MarkdownRenderer;
 import io.talel.query.user.UserRows;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers questions about articles. */
 final class ArticleQueries {
 
     private final ReadModel readModel;
-    private final Function<Markdown, RenderedMarkdown> renderer;
+    private final MarkdownRenderer renderer;
 
-    ArticleQueries(ReadModel readModel, Function<Markdown, RenderedMarkdown> renderer) {
+    ArticleQueries(ReadModel readModel, MarkdownRenderer renderer) {
         this.readModel = readModel;
         this.renderer = renderer;
     }
@@ -47,7 +46,7 @@ final class ArticleQueries {
 
     @QueryHandler
     RenderedMarkdown render(RenderMarkdown query) {
-        return renderer.apply(query.body());
+        return renderer.render(query.body());
     }
 
     private static UserArticlesPage articlesOf(UserView author, ListUserArticles query, EntityManager entities) {

@@ -2,6 +2,7 @@ package io.talel.query.datasource;
 
 import jakarta.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -35,7 +36,8 @@ class ReadModelAutoConfiguration {
     }
 
     @Bean
-    PlatformTransactionManager readModelTransactionManager(DataSource readModelDataSource) {
+    PlatformTransactionManager readModelTransactionManager(
+            @Qualifier("readModelDataSource") DataSource readModelDataSource) {
         return new JdbcTransactionManager(readModelDataSource);
     }
 

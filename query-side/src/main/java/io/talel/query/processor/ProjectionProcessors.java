@@ -57,6 +57,11 @@ final class ProjectionProcessors implements ConfigurerModule {
 
     @Override
     public void configureModule(Configurer configurer) {
+        configurer.registerComponent(WakingMessageSource.class, axon -> {
+            WakingMessageSource source = WakingMessageSource.watching(axon.eventStore());
+            axon.onShutdown(source::close);
+            return source;
+        });
         projections.forEach(projection -> register(configurer.eventProcessing(), projection));
     }
 
@@ -73,7 +78,7 @@ final class ProjectionProcessors implements ConfigurerModule {
                 .registerErrorHandler(name, axon -> new ReclaimAfterError(() -> running(axon, name), coordinator))
                 .registerPooledStreamingEventProcessor(
                         name,
-                        Configuration::eventStore,
+                        axon -> axon.getComponent(WakingMessageSource.class),
                         (axon, builder) -> configure(axon, builder, projection, coordinator));
     }
 

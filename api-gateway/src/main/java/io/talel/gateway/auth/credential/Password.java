@@ -4,7 +4,7 @@ import io.talel.kernel.InvalidValue;
 import io.talel.kernel.TextRule;
 
 /**
- * A password that may be chosen: 8 to 256 characters, whatever they are. A log-in takes any text instead, since
+ * A password that may be chosen: 8 to 256 characters, whatever they are, but none that everybody tries first. A log-in takes any text instead, since
  * passwords that were chosen under older rules go on working.
  */
 public record Password(String value) {
@@ -18,6 +18,9 @@ public record Password(String value) {
         RULE.check(value);
         if (value.codePointCount(0, value.length()) < MIN_LENGTH) {
             throw new InvalidValue("password", "must be at least " + MIN_LENGTH + " characters long");
+        }
+        if (CommonPasswords.contain(value)) {
+            throw new InvalidValue("password", "is one of the most common passwords");
         }
     }
 

@@ -66,7 +66,9 @@ public final class EndedSessionsFollower implements SmartLifecycle {
             reached = true;
         } catch (RuntimeException e) {
             if (reached) {
-                LOG.warn("Redis cannot be reached: sessions that end on other nodes are not known here", e);
+                LOG.warn(
+                        "Redis cannot be reached: sessions that end on other nodes go unnoticed here: {}",
+                        e.toString());
             }
             reached = false;
         }

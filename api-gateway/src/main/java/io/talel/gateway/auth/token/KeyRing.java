@@ -20,12 +20,11 @@ public final class KeyRing implements Locator<Key> {
 
     private final SecretKey secretKey;
 
-    /** @throws IllegalStateException if the key is too short */
+    /** @throws SecretKeyTooShort as it says */
     public KeyRing(String secretKey) {
         byte[] bytes = secretKey.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < MIN_BYTES) {
-            throw new IllegalStateException("SECRET_KEY must be at least " + MIN_BYTES + " bytes long, but it has "
-                    + bytes.length + ". Make one with: openssl rand -hex 64");
+            throw new SecretKeyTooShort(bytes.length);
         }
         this.secretKey = Keys.hmacShaKeyFor(bytes);
     }

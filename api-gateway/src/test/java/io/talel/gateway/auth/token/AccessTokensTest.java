@@ -285,8 +285,8 @@ class AccessTokensTest {
     @ValueSource(ints = {0, 1, 63})
     void a_short_secret_key_is_refused_by_name(int length) {
         assertThatThrownBy(() -> new KeyRing("k".repeat(length)))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("SECRET_KEY must be at least 64 bytes long, but it has " + length);
+                .isInstanceOf(SecretKeyTooShort.class)
+                .hasMessage("SECRET_KEY must be at least 64 bytes long, but it has " + length + ".");
     }
 
     @Test

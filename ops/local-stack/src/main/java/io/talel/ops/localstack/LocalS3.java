@@ -108,6 +108,8 @@ public final class LocalS3 implements LocalServer {
         variables.put("AWS_REGION", REGION);
         variables.put("AWS_ACCESS_KEY_ID", ACCESS_KEY);
         variables.put("AWS_SECRET_ACCESS_KEY", secretKey);
+        // Empty, so that nobody sends one along that the shell has for an account of AWS.
+        variables.put("AWS_SESSION_TOKEN", "");
         variables.put("S3_BUCKET", CONTENT_BUCKET);
         variables.put("S3_BACKUP_BUCKET", BACKUP_BUCKET);
         return variables;

@@ -3,9 +3,9 @@ package io.talel.ops.localstack.serve;
 import io.talel.ops.localstack.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -37,6 +37,7 @@ record StackEnv(Map<String, String> variables) {
             "AWS_REGION",
             "AWS_ACCESS_KEY_ID",
             "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
             "S3_BUCKET",
             "S3_BACKUP_BUCKET",
             "SECRET_KEY",
@@ -59,7 +60,7 @@ record StackEnv(Map<String, String> variables) {
             "REDIS_PORT", "6379");
 
     static StackEnv of(Environment environment, Map<String, String> embedded, DataDirectory data) {
-        Map<String, String> variables = new LinkedHashMap<>();
+        Map<String, String> variables = new TreeMap<>();
         HANDED_ON.forEach(name -> environment.value(name).ifPresent(value -> variables.put(name, value)));
         environment.redisByItsOldName().ifPresent(host -> variables.putIfAbsent("REDIS_HOST", host));
         USUAL.forEach(variables::putIfAbsent);

@@ -1,0 +1,71 @@
+# What to do with talelio: `make help` lists it. Everything runs on a JDK 25, whatever `java` is.
+
+JDK = $(or $(shell .mvn/find-jdk25.sh),$(error talelio is built and run on a JDK 25))
+JAVA = "$(JDK)/bin/java"
+# Maven 3.8 uses sun.misc.Unsafe, of which JDK 25 warns.
+MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -ntp
+
+# What `make serve-api` runs, and all that it is built from (directories too: a file removed changes its directory).
+MODULES := shared-kernel command-side query-side api-gateway ops/local-stack ops/console
+API := api-gateway/target/api-gateway.jar
+STACK := ops/local-stack/target/class-path
+SOURCES := $(shell find pom.xml $(MODULES:%=%/pom.xml) $(wildcard $(MODULES:%=%/src/main)))
+
+LAUNCHER = $(JAVA) -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+	-cp ops/local-stack/target/classes:$$(cat $(STACK)) io.talel.ops.localstack.serve
+
+.PHONY: help build serve-api start-dev-dbs stop-dev-dbs test test-unit test-integration test-e2e \
+	fix lint type-check bench drills set-githooks clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+build: $(API) ## build what is stale of the API, its local servers and the operators' commands
+
+$(API) $(STACK) &: $(SOURCES)
+	$(MVN) -q -pl api-gateway,ops/local-stack,ops/console -am -Dmaven.test.skip=true package
+	@touch $(API) $(STACK)
+
+serve-api: build ## run the API, with PostgreSQL, Redis and S3 where none are named, until Ctrl-C
+	@exec env --default-signal=INT $(LAUNCHER).ServeApi -jar $(API)
+
+start-dev-dbs: build ## start the local PostgreSQL, Redis and S3 in the background, without the API
+	@$(LAUNCHER).DevServers start
+
+stop-dev-dbs: build ## stop them
+	@$(LAUNCHER).DevServers stop
+
+test: ## run every test and every check, large figures at a twentieth
+	$(MVN) verify
+
+test-unit: ## run the tests that need no server
+	$(MVN) test
+
+# Neither runs the unit tests: no test of that name exists.
+test-integration: ## run the tests on real servers
+	$(MVN) verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='*IT' -Dfailsafe.failIfNoSpecifiedTests=false
+
+test-e2e: ## run the tests over HTTP
+	$(MVN) verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='*E2E' -Dfailsafe.failIfNoSpecifiedTests=false
+
+fix: ## format the code
+	$(MVN) -q spotless:apply
+
+lint: ## check the format
+	$(MVN) -q spotless:check
+
+type-check: ## compile everything with Error Prone and NullAway
+	$(MVN) -q test-compile
+
+bench: ## measure against the raw limits of this machine
+	$(MVN) -q -pl ops/benchmark -am -Dmaven.test.skip=true package dependency:build-classpath -Dmdep.outputFile=target/class-path
+	$(JAVA) -cp ops/benchmark/target/classes:$$(cat ops/benchmark/target/class-path) io.talel.ops.benchmark.Benchmark
+
+drills: ## run every test with the large figures in full
+	$(MVN) verify -Ddrill.scale=1
+
+set-githooks: ## check the format and the types before each commit
+	git config core.hooksPath .githooks
+
+clean: ## remove what was built; data stays
+	$(MVN) -q clean

@@ -1,0 +1,90 @@
+package io.talel.gateway.image;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.talel.gateway.auth.SignedIn;
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.image.store.ContentStore;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.JsonAnswers;
+import io.talel.gateway.web.UserPath;
+import io.talel.gateway.web.WebSettings;
+import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageQuery.FindImage;
+import io.talel.kernel.image.ImageView;
+import io.talel.kernel.image.StoredImage;
+import io.talel.kernel.user.UserQuery.FindUser;
+import io.talel.kernel.user.UserView;
+import io.talel.kernel.user.Username;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes images in and serves them. */
+@RestController
+class ImageController {
+
+    /** The bytes behind a name never change. */
+    private static final CacheControl FOR_EVER =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+    private final ImageUploads uploads;
+    private final ContentStore store;
+    private final Queries queries;
+    private final JsonAnswers json;
+    private final String baseUrl;
+
+    ImageController(ImageUploads uploads, ContentStore store, Queries queries, JsonAnswers json, WebSettings settings) {
+        this.uploads = uploads;
+        this.store = store;
+        this.queries = queries;
+        this.json = json;
+        this.baseUrl = settings.apiBaseUrl() + "/v1";
+    }
+
+    record Uploaded(@JsonProperty("image_objects_urls") List<String> urls) {}
+
+    @PostMapping("/assets/images")
+    ResponseEntity<byte[]> upload(SignedIn owner, HttpServletRequest request) {
+        List<ImageFile> files = uploads.take(owner.userId(), request);
+        return json.done(new Uploaded(
+                files.stream().map(file -> url(owner.username(), file)).toList()));
+    }
+
+    @GetMapping("/users/{username}/images/{file}")
+    ResponseEntity<Resource> download(@PathVariable String username, @PathVariable String file) {
+        UserView owner = UserPath.username(username)
+                .flatMap(name -> queries.find(new FindUser(name), UserView.class))
+                .orElseThrow(() -> unknownUser(username));
+        ImageView image = queries.find(new FindImage(owner.id(), new ImageFile(file)), ImageView.class)
+                .orElseThrow(StoredObject::notFound);
+        return served(image.stored());
+    }
+
+    /** Whatever the bytes are taken for, nothing in them runs. */
+    private ResponseEntity<Resource> served(StoredImage image) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(image.format().mediaType()))
+                .contentLength(image.bytes())
+                .eTag(image.sha256())
+                .cacheControl(FOR_EVER)
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .body(new StoredObject(store, image));
+    }
+
+    private String url(Username owner, ImageFile file) {
+        return baseUrl + UserPath.of(owner) + "/images/" + UserPath.segment(file.value());
+    }
+
+    private static HttpRefusal unknownUser(String username) {
+        return new HttpRefusal(HttpStatus.NOT_FOUND, "User with username '" + username + "' does not exist");
+    }
+}

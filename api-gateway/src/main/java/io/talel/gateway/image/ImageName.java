@@ -1,0 +1,37 @@
+package io.talel.gateway.image;
+
+import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFormat;
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** How the file names of images are made: {@code sunset_at_sea_3k9x0q2m7ab1c.jpg}. */
+final class ImageName {
+
+    /** Most characters that are kept of the client's name. */
+    private static final int MAX_LENGTH = 100;
+
+    private ImageName() {}
+
+    /**
+     * @param clientName the client's name of the file; its extension does not count
+     * @param unique what makes the name one of its own
+     */
+    static ImageFile of(String clientName, String unique, ImageFormat format) {
+        return new ImageFile(stem(clientName) + "_" + unique + "." + format.extension());
+    }
+
+    private static String stem(String clientName) {
+        int dot = clientName.lastIndexOf('.');
+        String name = dot > 0 ? clientName.substring(0, dot) : clientName;
+        StringBuilder stem = new StringBuilder();
+        Normalizer.normalize(name, Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .map(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) ? '_' : c)
+                .filter(c -> c == '_' || Character.isLetterOrDigit(c))
+                .limit(MAX_LENGTH)
+                .forEach(stem::appendCodePoint);
+        return stem.toString();
+    }
+}

@@ -1,0 +1,99 @@
+package io.talel.gateway.image;
+
+import io.talel.gateway.bus.Commands;
+import io.talel.gateway.image.clean.CleanImage;
+import io.talel.gateway.image.clean.ImageCleaner;
+import io.talel.gateway.image.clean.UnreadableImage;
+import io.talel.gateway.image.store.ContentStore;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.image.ImageCommand.UploadImage;
+import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageIds;
+import io.talel.kernel.image.StoredImage;
+import io.talel.kernel.user.UserId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes uploads in: every file is received and cleaned first, then all are stored, then all are recorded. So one bad
+ * file leaves nothing behind, and nothing is recorded that is not there.
+ */
+@Component
+class ImageUploads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImageUploads.class);
+
+    private final ImageCleaner cleaner;
+    private final ContentStore store;
+    private final ImageIds ids;
+    private final Commands commands;
+    private final SecureRandom random = new SecureRandom();
+
+    ImageUploads(ImageCleaner cleaner, ContentStore store, ImageIds ids, Commands commands) {
+        this.cleaner = cleaner;
+        this.store = store;
+        this.ids = ids;
+        this.commands = commands;
+    }
+
+    private record Prepared(ImageFile name, StoredImage image, Path file) {}
+
+    /** @return the names the files got, in the order of the form */
+    List<ImageFile> take(UserId owner, HttpServletRequest request) {
+        try (UploadDirectory directory = UploadDirectory.create()) {
+            List<Prepared> prepared = new ArrayList<>();
+            for (ReceivedFile file : UploadReader.read(request, directory)) {
+                prepared.add(prepare(owner, file));
+            }
+            store(prepared);
+            record(owner, prepared);
+            return prepared.stream().map(Prepared::name).toList();
+        } catch (UnreadableImage e) {
+            LOG.debug("An upload was refused", e);
+            throw ImageRefusals.invalidType();
+        } catch (IOException e) {
+            LOG.error("An upload could not be kept on disk", e);
+            throw HttpRefusal.unavailable();
+        }
+    }
+
+    /** The key holds nothing of the client's name, which may be personal or longer than a store takes. */
+    private Prepared prepare(UserId owner, ReceivedFile file) throws IOException {
+        CleanImage clean = cleaner.clean(file.path(), file.format());
+        String unique = Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX);
+        String key = "users/" + owner.value() + "/images/" + unique + "."
+                + clean.format().extension();
+        return new Prepared(
+                ImageName.of(file.clientName(), unique, clean.format()),
+                new StoredImage(key, clean.format(), clean.bytes(), clean.sha256(), clean.width(), clean.height()),
+                file.path());
+    }
+
+    private void store(List<Prepared> all) {
+        List<StoredImage> stored = new ArrayList<>();
+        try {
+            for (Prepared each : all) {
+                stored.add(each.image());
+                store.put(each.image(), each.file());
+            }
+        } catch (RuntimeException e) {
+            stored.forEach(store::discard);
+            throw e;
+        }
+    }
+
+    private void record(UserId owner, List<Prepared> all) {
+        commands.send(
+                owner,
+                all.stream()
+                        .map(each -> new UploadImage(ids.next(), owner, each.name(), each.image()))
+                        .toList());
+    }
+}

@@ -1,0 +1,12 @@
+package io.talel.gateway.image;
+
+import io.talel.kernel.image.ImageFormat;
+import java.nio.file.Path;
+
+/**
+ * An uploaded file on disk.
+ *
+ * @param clientName what the client calls it
+ * @param format what its first bytes claim it to be
+ */
+record ReceivedFile(String clientName, ImageFormat format, Path path) {}

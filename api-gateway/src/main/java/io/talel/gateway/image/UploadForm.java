@@ -1,0 +1,39 @@
+package io.talel.gateway.image;
+
+import io.talel.gateway.web.ClientInput;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.apache.commons.fileupload.RequestContext;
+
+/** A request as the multipart parser wants to see it. */
+record UploadForm(String contentType, ClientInput body) implements RequestContext {
+
+    static UploadForm of(HttpServletRequest request, long maxBytes) {
+        String contentType = Objects.requireNonNullElse(request.getContentType(), "");
+        return new UploadForm(contentType, ClientInput.of(request, maxBytes, ImageRefusals::tooLarge));
+    }
+
+    /** Of the headers of parts: browsers write names in UTF-8. */
+    @Override
+    public String getCharacterEncoding() {
+        return StandardCharsets.UTF_8.name();
+    }
+
+    @Override
+    public String getContentType() {
+        return contentType;
+    }
+
+    @Override
+    @Deprecated
+    public int getContentLength() {
+        return -1;
+    }
+
+    @Override
+    public InputStream getInputStream() {
+        return body;
+    }
+}

@@ -1,0 +1,86 @@
+package io.talel.gateway.image;
+
+import io.talel.gateway.image.FormParts.Part;
+import io.talel.gateway.image.clean.Signatures;
+import io.talel.kernel.image.ImageFormat;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Receives the files of a form on disk. What is wrong with a file is found while it comes in: nobody waits for the
+ * rest of one that is refused.
+ */
+final class UploadReader {
+
+    /** Longest file accepted, in bytes (2 MiB): the limit v1 clients were promised. */
+    static final int MAX_FILE_BYTES = 2 * 1024 * 1024;
+
+    /** Most files of one request; v1 clients send one. */
+    static final int MAX_FILES = 16;
+
+    /** Longest request, in bytes: all the files there may be, with room for what goes around them. */
+    static final long MAX_BYTES = (MAX_FILES + 1L) * MAX_FILE_BYTES;
+
+    private static final int CHUNK = 16 * 1024;
+
+    private UploadReader() {}
+
+    /**
+     * @return the first file of every field, in the order of the form, at least one
+     * @throws IOException if the disk fails
+     */
+    static List<ReceivedFile> read(HttpServletRequest request, UploadDirectory directory) throws IOException {
+        List<ReceivedFile> files = new ArrayList<>();
+        Set<String> fields = new HashSet<>();
+        FormParts parts = new FormParts(UploadForm.of(request, MAX_BYTES));
+        for (Optional<Part> part = parts.next(); part.isPresent(); part = parts.next()) {
+            if (fields.add(part.get().field())) {
+                files.add(receive(part.get(), directory.file(files.size())));
+            }
+            if (files.size() > MAX_FILES) {
+                throw ImageRefusals.tooLarge();
+            }
+        }
+        if (files.isEmpty()) {
+            throw ImageRefusals.invalidType();
+        }
+        return files;
+    }
+
+    private static ReceivedFile receive(Part part, Path file) throws IOException {
+        byte[] head = readUpTo(Signatures.LENGTH, part.content());
+        ImageFormat format = Signatures.formatOf(head).orElseThrow(ImageRefusals::invalidType);
+        int size = head.length;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(head);
+            byte[] chunk = readUpTo(CHUNK, part.content());
+            while (chunk.length > 0) {
+                size += chunk.length;
+                if (size > MAX_FILE_BYTES) {
+                    throw ImageRefusals.tooLarge();
+                }
+                out.write(chunk);
+                chunk = readUpTo(CHUNK, part.content());
+            }
+        }
+        return new ReceivedFile(part.clientName(), format, file);
+    }
+
+    /** The parser complains only about forms that end in the middle of a part. */
+    private static byte[] readUpTo(int length, InputStream content) {
+        try {
+            return content.readNBytes(length);
+        } catch (IOException e) {
+            throw ImageRefusals.invalidType();
+        }
+    }
+}

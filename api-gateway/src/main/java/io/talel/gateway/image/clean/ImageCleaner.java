@@ -1,0 +1,68 @@
+package io.talel.gateway.image.clean;
+
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.image.ImageFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.springframework.stereotype.Component;
+
+/** Cleans uploads in place. */
+@Component
+public final class ImageCleaner {
+
+    private final DecodingMemory memory = new DecodingMemory();
+
+    private interface Decoding<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Replaces the file by one that shows the same picture and holds nothing else.
+     *
+     * @throws UnreadableImage if there is no picture in it, or too large a one
+     * @throws HttpRefusal if too many others are being cleaned
+     * @throws IOException if the disk fails
+     */
+    public CleanImage clean(Path file, ImageFormat format) throws IOException {
+        PixelSize size = decoding(() -> PixelSize.of(file, format));
+        try (DecodingMemory.Share _ = memory.take(size)) {
+            byte[] upload = Files.readAllBytes(file);
+            byte[] cleaned = decoding(() -> cleaned(upload, format));
+            Files.write(file, cleaned);
+            PixelSize result = PixelSize.of(file, format);
+            return new CleanImage(format, cleaned.length, sha256(cleaned), result.width(), result.height());
+        }
+    }
+
+    private static byte[] cleaned(byte[] upload, ImageFormat format) throws IOException {
+        return switch (format) {
+            case GIF -> GifFile.clean(upload);
+            case JPEG -> JpegFile.clean(upload);
+            case PNG -> PngFile.clean(upload);
+            case WEBP -> WebpFile.clean(upload);
+        };
+    }
+
+    /** Decoders fail in every way there is when they are fed nonsense. */
+    private static <T> T decoding(Decoding<T> decoding) throws UnreadableImage {
+        try {
+            return decoding.run();
+        } catch (UnreadableImage e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new UnreadableImage(e);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

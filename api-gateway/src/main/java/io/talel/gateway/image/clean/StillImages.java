@@ -1,0 +1,77 @@
+package io.talel.gateway.image.clean;
+
+import io.talel.kernel.image.ImageFormat;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Decodes a picture to pixels and encodes these anew. */
+final class StillImages {
+
+    /** Loses nothing the eye sees on the second compression, at about the size that cameras write. */
+    private static final float JPEG_QUALITY = 0.9f;
+
+    private StillImages() {}
+
+    static BufferedImage decode(ImageFormat format, byte[] file) throws IOException {
+        ImageReader reader = Codecs.reader(format);
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            reader.setInput(in, true, true);
+            return reader.read(0);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    static byte[] encodePng(BufferedImage image) throws IOException {
+        return encode(ImageFormat.PNG, image);
+    }
+
+    static byte[] encodeJpeg(BufferedImage image) throws IOException {
+        return encode(ImageFormat.JPEG, withoutProfile(image));
+    }
+
+    private static byte[] encode(ImageFormat format, BufferedImage image) throws IOException {
+        ImageWriter writer = Codecs.writer(format);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(file)) {
+            writer.setOutput(out);
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            if (format == ImageFormat.JPEG) {
+                parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                parameters.setCompressionQuality(JPEG_QUALITY);
+            }
+            writer.write(null, new IIOImage(image, null, null), parameters);
+        } finally {
+            writer.dispose();
+        }
+        return file.toByteArray();
+    }
+
+    /** Colours are converted to those every screen assumes, for the profile that explains them does not stay. */
+    private static BufferedImage withoutProfile(BufferedImage image) {
+        if (image.getType() == BufferedImage.TYPE_3BYTE_BGR || image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
+            return image;
+        }
+        if (image.getRaster().getNumBands() == 1) {
+            BufferedImage gray = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+            gray.setData(image.getRaster());
+            return gray;
+        }
+        BufferedImage rgb = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = rgb.createGraphics();
+        graphics.drawImage(image, 0, 0, null);
+        graphics.dispose();
+        return rgb;
+    }
+}

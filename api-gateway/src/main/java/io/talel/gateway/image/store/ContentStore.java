@@ -1,0 +1,56 @@
+package io.talel.gateway.image.store;
+
+import io.talel.kernel.image.StoredImage;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/** Puts the bytes of images into the bucket and gets them out; failures are those of the SDK. */
+@Component
+public class ContentStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContentStore.class);
+
+    private final S3Client s3;
+    private final String bucket;
+
+    ContentStore(S3Client s3, ContentStoreSettings settings) {
+        this.s3 = s3;
+        this.bucket = settings.bucket();
+    }
+
+    public void put(StoredImage image, Path file) {
+        s3.putObject(
+                put -> put.bucket(bucket)
+                        .key(image.key())
+                        .contentType(image.format().mediaType())
+                        .contentLength(image.bytes()),
+                RequestBody.fromFile(file));
+    }
+
+    /** @return the bytes, to be closed; empty if the bucket has lost them */
+    public Optional<InputStream> get(StoredImage image) {
+        try {
+            return Optional.of(s3.getObject(get -> get.bucket(bucket).key(image.key())));
+        } catch (NoSuchKeyException e) {
+            LOG.error("{} is recorded, but not in the bucket", image.key());
+            return Optional.empty();
+        }
+    }
+
+    /** Takes back what was put, as far as that is possible. */
+    public void discard(StoredImage image) {
+        try {
+            s3.deleteObject(delete -> delete.bucket(bucket).key(image.key()));
+        } catch (SdkException e) {
+            LOG.warn("{} stays in the bucket though nothing refers to it: {}", image.key(), e.toString());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.talel.gateway.image.store;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** The client of S3. It connects when it is first used, so a node starts without its bucket. */
+@Configuration(proxyBeanMethods = false)
+class ContentStoreConfiguration {
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+    private static final Duration ATTEMPT = Duration.ofSeconds(8);
+
+    /** With the one retry that fits in; no client waits longer for its 503. */
+    private static final Duration CALL = Duration.ofSeconds(12);
+
+    @Bean(destroyMethod = "close")
+    S3Client s3Client(ContentStoreSettings settings) {
+        S3ClientBuilder client = S3Client.builder()
+                .region(Region.of(settings.region()))
+                .credentialsProvider(credentials(settings))
+                // What S3 servers other than Amazon's understand too.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(SILENCE))
+                .overrideConfiguration(override -> override.apiCallAttemptTimeout(ATTEMPT)
+                        .apiCallTimeout(CALL)
+                        .retryStrategy(retry -> retry.maxAttempts(2)));
+        if (!settings.endpoint().isEmpty()) {
+            client.endpointOverride(URI.create(settings.endpoint())).forcePathStyle(true);
+        }
+        return client.build();
+    }
+
+    private static AwsCredentialsProvider credentials(ContentStoreSettings settings) {
+        if (settings.accessKey().isEmpty()) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        AwsCredentials keys = settings.sessionToken().isEmpty()
+                ? AwsBasicCredentials.create(settings.accessKey(), settings.secretKey())
+                : AwsSessionCredentials.create(settings.accessKey(), settings.secretKey(), settings.sessionToken());
+        return StaticCredentialsProvider.create(keys);
+    }
+}

@@ -1,0 +1,62 @@
+package io.talel.query.markdown;
+
+/**
+ * The work one document may cost, counted in steps rather than in time, so that a replay on any machine gives the same
+ * result. A step is about one character looked at or copied.
+ */
+final class Budget {
+
+    /** Steps granted to every document, whatever its length: about half a second of work. */
+    static final long STEPS = 150_000_000;
+
+    /** Deepest nesting of lists, quotes, elements and links; real articles stay below ten. */
+    static final int DEPTH = 100;
+
+    private long steps = STEPS;
+    private int depth;
+
+    /** @throws Exceeded if the document has cost more than it may */
+    void charge(long cost) {
+        steps -= cost;
+        if (steps < 0) {
+            throw new Exceeded();
+        }
+    }
+
+    /** Charges a copy of that many characters, which is far cheaper than a look at each. */
+    void chargeCopy(long length) {
+        charge(1 + length / 8);
+    }
+
+    /** Like {@link String#indexOf(String, int)}, charging the characters that were passed. */
+    int indexOf(String text, String what, int from) {
+        int at = text.indexOf(what, from);
+        chargeCopy((at < 0 ? text.length() : at) - from);
+        return at;
+    }
+
+    /** @throws Exceeded if the nesting is deeper than it may be */
+    void enter() {
+        checkDepth(++depth);
+    }
+
+    void leave() {
+        depth--;
+    }
+
+    void checkDepth(int nesting) {
+        if (nesting > DEPTH) {
+            throw new Exceeded();
+        }
+    }
+
+    /** The document is too costly to render; the caller shows its source instead. */
+    static final class Exceeded extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Exceeded() {
+            super("too costly to render", null, false, false);
+        }
+    }
+}

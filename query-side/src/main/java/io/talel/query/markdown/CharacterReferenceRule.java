@@ -1,0 +1,24 @@
+package io.talel.query.markdown;
+
+import org.jspecify.annotations.Nullable;
+
+/** A character reference, which is kept as it is. */
+final class CharacterReferenceRule implements InlineRule {
+
+    private final Stash stash;
+
+    CharacterReferenceRule(Stash stash) {
+        this.stash = stash;
+    }
+
+    @Override
+    public @Nullable Found find(String text, int from) {
+        for (int at = text.indexOf('&', from); at >= 0; at = text.indexOf('&', at + 1)) {
+            if (Markup.isReference(text, at) && !text.startsWith("&#X", at)) {
+                int end = text.indexOf(';', at) + 1;
+                return new Found(at, end, new InlineNode.Text(stash.storeRaw(text.substring(at, end))));
+            }
+        }
+        return null;
+    }
+}

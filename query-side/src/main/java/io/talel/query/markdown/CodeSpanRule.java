@@ -1,0 +1,62 @@
+package io.talel.query.markdown;
+
+import org.jspecify.annotations.Nullable;
+
+/** Code between equally long rows of backticks; and escaped backslashes before a backtick. */
+final class CodeSpanRule implements InlineRule {
+
+    private final Budget budget;
+
+    CodeSpanRule(Budget budget) {
+        this.budget = budget;
+    }
+
+    @Override
+    public @Nullable Found find(String text, int from) {
+        for (int at = from; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '\\') {
+                int end = Chars.skip(text, at, '\\');
+                boolean even = (end - at) % 2 == 0;
+                if (even && Chars.charAt(text, end, '`') && !Chars.charAt(text, at - 1, '\\')) {
+                    String backslashes = Escapes.hide('\\').repeat((end - at) / 2);
+                    return new Found(at, end, new InlineNode.Text(backslashes));
+                }
+                at = end - 1;
+            } else if (c == '`') {
+                int end = Chars.skip(text, at, '`');
+                Found code = code(text, Chars.charAt(text, at - 1, '\\') ? at + 1 : at, end);
+                if (code != null) {
+                    return code;
+                }
+                at = end - 1;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Finds the row of backticks that closes the row from {@code start} to {@code end}: the longest that is not longer,
+     * and the first of those. Backticks that are left over belong to the code.
+     */
+    private @Nullable Found code(String text, int start, int end) {
+        int length = 0;
+        int close = -1;
+        int next = text.indexOf('`', end);
+        while (next >= 0 && length < end - start) {
+            int rowEnd = Chars.skip(text, next, '`');
+            int rowLength = rowEnd - next;
+            if (rowLength > length && rowLength <= end - start) {
+                length = rowLength;
+                close = next;
+            }
+            next = text.indexOf('`', rowEnd);
+        }
+        budget.charge((next < 0 ? text.length() : next) - start);
+        if (close < 0) {
+            return null;
+        }
+        String code = Chars.strip(text.substring(start + length, close));
+        return new Found(start, close + length, new Element("code").literalText(Markup.escapeSpan(code)));
+    }
+}

@@ -1,0 +1,154 @@
+package io.talel.query.markdown;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An element of the document under construction. As in an ElementTree, text has no nodes of its own: {@code text} comes
+ * before the first child, {@code tail} after the element's end. Literal text is not looked at for inline Markdown.
+ */
+final class Element implements InlineNode {
+
+    private String tag;
+    private final TreeMap<String, String> attributes = new TreeMap<>();
+    private final List<Element> children = new ArrayList<>(2);
+    private String text = "";
+    private String tail = "";
+    private boolean literalText;
+    private boolean literalTail;
+
+    Element(String tag) {
+        this.tag = tag;
+    }
+
+    /** Creates an element as the last child of another. */
+    static Element in(Element parent, String tag) {
+        Element child = new Element(tag);
+        parent.children.add(child);
+        return child;
+    }
+
+    String tag() {
+        return tag;
+    }
+
+    boolean is(String name) {
+        return tag.equals(name);
+    }
+
+    boolean isList() {
+        return is("ul") || is("ol");
+    }
+
+    boolean isHeading() {
+        return tag.length() == 2 && tag.charAt(0) == 'h' && tag.charAt(1) >= '1' && tag.charAt(1) <= '6';
+    }
+
+    boolean isBlock() {
+        return BlockElements.ALL.contains(tag);
+    }
+
+    /** Tells whether this is indented or fenced code: a {@code pre} that starts with {@code code}. */
+    boolean isCodeBlock() {
+        return is("pre") && !children.isEmpty() && children.getFirst().is("code");
+    }
+
+    Map<String, String> attributes() {
+        return attributes;
+    }
+
+    @Nullable String attribute(String name) {
+        return attributes.get(name);
+    }
+
+    Element with(String name, String value) {
+        attributes.put(name, value);
+        return this;
+    }
+
+    List<Element> children() {
+        return children;
+    }
+
+    @Nullable Element lastChild() {
+        return children.isEmpty() ? null : children.getLast();
+    }
+
+    String text() {
+        return text;
+    }
+
+    boolean isTextLiteral() {
+        return literalText;
+    }
+
+    Element text(String value) {
+        text = value;
+        literalText = false;
+        return this;
+    }
+
+    Element literalText(String value) {
+        text = value;
+        literalText = true;
+        return this;
+    }
+
+    String tail() {
+        return tail;
+    }
+
+    boolean isTailLiteral() {
+        return literalTail;
+    }
+
+    void tail(String value) {
+        tail = value;
+        literalTail = false;
+    }
+
+    void literalTail(String value) {
+        tail = value;
+        literalTail = true;
+    }
+
+    /** Adds text, which stays literal only if there was none before. */
+    void appendText(String value, boolean literal) {
+        literalText = literal && text.isEmpty();
+        text = text.concat(value);
+    }
+
+    void appendTail(String value, boolean literal) {
+        literalTail = literal && tail.isEmpty();
+        tail = tail.concat(value);
+    }
+
+    /** Moves the text into a paragraph that becomes the first child. */
+    void wrapTextInParagraph() {
+        if (!text.isEmpty()) {
+            children.addFirst(new Element("p").text(text));
+            text("");
+        }
+    }
+
+    /** The text of this element and all below it, without its tail. */
+    String innerText() {
+        if (children.isEmpty()) {
+            return text;
+        }
+        StringBuilder result = new StringBuilder();
+        appendInnerText(result);
+        return result.toString();
+    }
+
+    private void appendInnerText(StringBuilder target) {
+        target.append(text);
+        for (Element child : children) {
+            child.appendInnerText(target);
+            target.append(child.tail);
+        }
+    }
+}

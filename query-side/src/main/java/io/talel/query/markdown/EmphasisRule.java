@@ -1,0 +1,92 @@
+package io.talel.query.markdown;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Emphasis by one of the two marks. Inside a form only the forms after it are looked for. */
+final class EmphasisRule implements InlineRule {
+
+    private final List<EmphasisForm> forms;
+    private final char mark;
+    private final Budget budget;
+
+    EmphasisRule(List<EmphasisForm> forms, char mark, Budget budget) {
+        this.forms = forms;
+        this.mark = mark;
+        this.budget = budget;
+    }
+
+    @Override
+    public @Nullable Found find(String text, int from) {
+        int firstFailed = -1;
+        for (int at = text.indexOf(mark, from); at >= 0; at = text.indexOf(mark, at + 1)) {
+            for (int form = 0; form < forms.size(); form++) {
+                EmphasisForm.Parts parts = read(form, text, at);
+                if (parts != null) {
+                    return new Found(at, parts.end(), build(form, parts), firstFailed < 0 ? at : firstFailed);
+                }
+            }
+            firstFailed = firstFailed < 0 ? at : firstFailed;
+        }
+        return null;
+    }
+
+    private EmphasisForm.@Nullable Parts read(int form, String text, int at) {
+        budget.charge(1);
+        return forms.get(form).reader().read(text, at, budget);
+    }
+
+    private Element build(int form, EmphasisForm.Parts parts) {
+        EmphasisForm kind = forms.get(form);
+        Element outer = new Element(kind.outer());
+        if (kind.shape() == EmphasisForm.Shape.SINGLE) {
+            fill(outer, null, parts.first(), form);
+            return outer;
+        }
+        Element inner = new Element(kind.inner());
+        if (kind.shape() == EmphasisForm.Shape.INNER_FIRST) {
+            fill(inner, null, parts.first(), form);
+            outer.children().add(inner);
+            fill(outer, inner, parts.second(), form);
+        } else {
+            fill(outer, null, parts.first(), form);
+            outer.children().add(inner);
+            fill(inner, null, parts.second(), form);
+        }
+        return outer;
+    }
+
+    /** Adds a text to an element, after that child if there is one, with what later forms find in it. */
+    private void fill(Element element, @Nullable Element after, String text, int form) {
+        Element last = after;
+        int start = 0;
+        int at = text.indexOf(mark);
+        while (at >= 0) {
+            int next = at + 1;
+            for (int later = form + 1; later < forms.size(); later++) {
+                EmphasisForm.Parts parts = read(later, text, at);
+                if (parts != null) {
+                    add(element, last, text.substring(start, at));
+                    last = build(later, parts);
+                    element.children().add(last);
+                    start = parts.end();
+                    at = start;
+                    next = start;
+                }
+            }
+            at = text.indexOf(mark, next);
+        }
+        add(element, last, text.substring(start));
+    }
+
+    private static void add(Element element, @Nullable Element last, String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        if (last == null) {
+            element.text(text);
+        } else {
+            last.tail(text);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.talel.query.markdown;
+
+import org.jspecify.annotations.Nullable;
+
+/** A backslash before a mark of Markdown. */
+final class EscapeRule implements InlineRule {
+
+    @Override
+    public @Nullable Found find(String text, int from) {
+        for (int at = text.indexOf('\\', from); at >= 0 && at + 1 < text.length(); at = text.indexOf('\\', at + 2)) {
+            char c = text.charAt(at + 1);
+            if (Escapes.isEscapable(c)) {
+                return new Found(at, at + 2, new InlineNode.Text(Escapes.hide(c)));
+            }
+        }
+        return null;
+    }
+}

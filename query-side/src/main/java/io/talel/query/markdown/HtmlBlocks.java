@@ -1,0 +1,258 @@
+package io.talel.query.markdown;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes blocks of HTML out of a source. A block is kept as it is, from its first tag to the end tag that closes it,
+ * unless its first element asks for Markdown inside: then elements are built and only their texts are parsed later.
+ */
+final class HtmlBlocks extends HtmlScanner {
+
+    private final Stash stash;
+    private final Budget budget;
+    private final StringBuilder rest = new StringBuilder();
+    private String lastRest = "";
+
+    /** The block of raw HTML that is being read, and its open elements. */
+    private final StringBuilder raw = new StringBuilder();
+
+    private final List<String> rawOpen = new ArrayList<>();
+    private boolean inRaw;
+
+    /** Whether a block of HTML ended earlier on this line: more HTML may start without a line of its own. */
+    private boolean inTail;
+
+    private final List<MarkdownElement> open = new ArrayList<>();
+    private final StringBuilder markdown = new StringBuilder();
+    private @Nullable Element lastClosed;
+
+    private record MarkdownElement(Element element, HtmlContent content) {}
+
+    private HtmlBlocks(String source, Stash stash, Budget budget) {
+        super(source, budget);
+        this.stash = stash;
+        this.budget = budget;
+    }
+
+    /** Returns the source with a placeholder for each block of HTML. */
+    static String extract(String source, Stash stash, Budget budget) {
+        if (source.indexOf('<') < 0 && source.indexOf('&') < 0) {
+            return source;
+        }
+        HtmlBlocks blocks = new HtmlBlocks(source, stash, budget);
+        blocks.scan();
+        blocks.finish();
+        return blocks.rest.toString();
+    }
+
+    private void finish() {
+        if (!raw.isEmpty()) {
+            keep(stash.storeRaw(raw.toString()));
+        }
+        if (!open.isEmpty()) {
+            closeMarkdown(0);
+        }
+    }
+
+    private void keep(String text) {
+        rest.append(text);
+        lastRest = text;
+    }
+
+    @Override
+    void text(String text) {
+        if (inTail && text.indexOf('\n') >= 0) {
+            inTail = false;
+        }
+        if (inRaw) {
+            raw.append(text);
+        } else if (open.isEmpty()) {
+            keep(text);
+        } else {
+            markdown.append(text);
+        }
+    }
+
+    /** Puts the text read since the last tag into its place: after the element closed last, or into the open one. */
+    private void placeMarkdown() {
+        if (lastClosed != null) {
+            lastClosed.tail(markdown.toString());
+        } else if (!open.isEmpty()) {
+            open.getLast().element().text(markdown.toString());
+        }
+        markdown.setLength(0);
+    }
+
+    @Override
+    void startTag(StartTag tag) {
+        boolean mayStartBlock = atLineStart() || inTail;
+        if (tag.name().equals("hr") && (mayStartBlock || inRaw)) {
+            emptyTag(withoutMarkdown(tag), true);
+        } else if (mayStartBlock && BlockElements.ALL.contains(tag.name())) {
+            HtmlContent content = content(tag);
+            if (inRaw || (content == HtmlContent.OFF && open.isEmpty())) {
+                startRaw(tag);
+            } else {
+                startMarkdown(tag, content);
+            }
+        } else if (inRaw) {
+            startRaw(tag);
+        } else {
+            span(tag.source());
+            if (tag.isRawText()) {
+                noRawText();
+            }
+        }
+    }
+
+    private static String withoutMarkdown(StartTag tag) {
+        if (!tag.attributes().containsKey("markdown")) {
+            return tag.source();
+        }
+        Element element = new Element(tag.name());
+        tag.attributes().forEach(element::with);
+        element.attributes().remove("markdown");
+        return Markup.of(element, new Budget());
+    }
+
+    private void startRaw(StartTag tag) {
+        if (!inRaw || (inTail && BlockElements.ALL.contains(tag.name()))) {
+            inRaw = true;
+            keep("\n");
+        }
+        rawOpen.add(tag.name());
+        raw.append(tag.source());
+    }
+
+    private void startMarkdown(StartTag tag, HtmlContent content) {
+        int paragraph = lastOpen("p");
+        if (paragraph >= 0) {
+            closeMarkdown(paragraph);
+            inTail |= open.isEmpty() && !isBlankLineAfter(tag.source());
+        }
+        placeMarkdown();
+        budget.checkDepth(open.size());
+        Element element = new Element(tag.name());
+        tag.attributes().forEach(element::with);
+        element.with(MarkdownInHtmlRule.MARK, content.name());
+        if (!open.isEmpty()) {
+            open.getLast().element().children().add(element);
+        }
+        open.add(new MarkdownElement(element, content));
+        lastClosed = null;
+    }
+
+    /** An element cannot allow more than the one around it, but for blocks inside blocks. */
+    private HtmlContent content(StartTag tag) {
+        String wish = tag.attributes().getOrDefault("markdown", "0");
+        HtmlContent around =
+                open.isEmpty() ? HtmlContent.BLOCKS : open.getLast().content();
+        if (around == HtmlContent.OFF) {
+            return HtmlContent.OFF;
+        }
+        if (around == HtmlContent.SPANS && !wish.equals("0")) {
+            wish = "span";
+        }
+        boolean spans = BlockElements.holdsSpans(tag.name());
+        boolean blocks = BlockElements.holdsBlocks(tag.name());
+        return switch (wish) {
+            case "1", "markdown" -> blocks ? HtmlContent.BLOCKS : spans ? HtmlContent.SPANS : HtmlContent.OFF;
+            case "block" -> blocks || spans ? HtmlContent.BLOCKS : HtmlContent.OFF;
+            case "span" -> blocks || spans ? HtmlContent.SPANS : HtmlContent.OFF;
+            default -> HtmlContent.OFF;
+        };
+    }
+
+    @Override
+    void endTag(String name, String piece) {
+        int opened = BlockElements.ALL.contains(name) ? lastOpen(name) : -1;
+        if (inRaw) {
+            endRaw(name, piece);
+        } else if (opened >= 0) {
+            closeMarkdown(opened);
+            inTail |= open.isEmpty() && !isBlankLineAfter(piece);
+        } else {
+            span(piece);
+        }
+    }
+
+    private void endRaw(String name, String piece) {
+        raw.append(piece);
+        budget.charge(1 + rawOpen.size());
+        int opened = rawOpen.lastIndexOf(name);
+        if (opened >= 0) {
+            rawOpen.subList(opened, rawOpen.size()).clear();
+        }
+        if (rawOpen.isEmpty()) {
+            if (isBlankLineAfter(piece)) {
+                raw.append('\n');
+            } else {
+                inTail = true;
+            }
+            inRaw = false;
+            keep(stash.storeRaw(raw.toString()));
+            keep("\n\n");
+            raw.setLength(0);
+        }
+    }
+
+    private int lastOpen(String name) {
+        budget.charge(1 + open.size());
+        for (int i = open.size() - 1; i >= 0; i--) {
+            if (open.get(i).element().is(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Closes the open elements from that index on. The outermost takes all of them out of the source. */
+    private void closeMarkdown(int index) {
+        placeMarkdown();
+        lastClosed = open.get(index).element();
+        open.subList(index, open.size()).clear();
+        if (open.isEmpty()) {
+            startOwnParagraph();
+            keep(stash.store(new Stash.StashedHtml.Parsed(lastClosed)));
+            keep("\n\n");
+            lastClosed = null;
+        }
+    }
+
+    private void startOwnParagraph() {
+        if (lastRest.endsWith("\n") && !lastRest.endsWith("\n\n")) {
+            keep("\n");
+        }
+    }
+
+    /** Inside an element without Markdown, tags that start no block must be kept from the inline rules. */
+    private void span(String piece) {
+        boolean off = !open.isEmpty() && open.getLast().content() == HtmlContent.OFF;
+        text(off ? stash.storeRaw(piece) : piece);
+    }
+
+    @Override
+    void emptyTag(String piece, boolean block) {
+        if (!inRaw && !open.isEmpty()) {
+            String placeholder = stash.storeRaw(piece);
+            text(block && atLineStart() ? '\n' + placeholder + "\n\n" : placeholder);
+        } else if (inRaw || inTail) {
+            raw.append(piece);
+        } else if (block && atLineStart()) {
+            boolean blankLine = isBlankLineAfter(piece);
+            inTail = !blankLine;
+            startOwnParagraph();
+            keep(stash.storeRaw(blankLine ? piece + '\n' : piece));
+            keep("\n\n");
+        } else {
+            keep(piece);
+        }
+    }
+
+    @Override
+    boolean declarationsAllowed() {
+        return atLineStart() || inTail || !open.isEmpty();
+    }
+}

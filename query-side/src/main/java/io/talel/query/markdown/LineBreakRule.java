@@ -1,0 +1,15 @@
+package io.talel.query.markdown;
+
+import org.jspecify.annotations.Nullable;
+
+/** Two spaces at the end of a line. */
+final class LineBreakRule implements InlineRule {
+
+    private static final String MARK = "  \n";
+
+    @Override
+    public @Nullable Found find(String text, int from) {
+        int at = text.indexOf(MARK, from);
+        return at < 0 ? null : new Found(at, at + MARK.length(), new Element("br"));
+    }
+}

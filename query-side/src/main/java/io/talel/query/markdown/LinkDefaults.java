@@ -1,0 +1,21 @@
+package io.talel.query.markdown;
+
+/** What every link and image of an article has, whatever an attribute list says; HTML of the author is left alone. */
+final class LinkDefaults {
+
+    private LinkDefaults() {}
+
+    static void apply(Element element) {
+        if (element.is("a")) {
+            element.with("target", "_blank");
+        } else if (element.is("img")) {
+            element.with("loading", "lazy");
+        }
+        element.attributes().replaceAll((_, value) -> Escapes.reveal(value));
+        if (!element.is("code")) {
+            element.text(Escapes.reveal(element.text()));
+        }
+        element.tail(Escapes.reveal(element.tail()));
+        element.children().forEach(LinkDefaults::apply);
+    }
+}

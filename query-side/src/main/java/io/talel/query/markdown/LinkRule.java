@@ -1,0 +1,97 @@
+package io.talel.query.markdown;
+
+import org.jspecify.annotations.Nullable;
+
+/** A link or an image: a text in brackets, and a target that is found in one of several ways. */
+final class LinkRule implements InlineRule {
+
+    enum Kind {
+        LINK("["),
+        IMAGE("![");
+
+        private final String mark;
+
+        Kind(String mark) {
+            this.mark = mark;
+        }
+    }
+
+    /** A way to name a target. */
+    interface TargetRule {
+
+        /**
+         * @param end position after the text's closing bracket
+         * @return null if no target of this kind is named here
+         */
+        @Nullable Target find(String text, String label, int end);
+    }
+
+    /**
+     * Where a link leads.
+     *
+     * @param url null if the name is unknown
+     * @param title null if there is none
+     */
+    record Target(@Nullable String url, @Nullable String title, int end) {}
+
+    private final Kind kind;
+    private final TargetRule targets;
+    private final InlineText texts;
+    private final Budget budget;
+
+    LinkRule(Kind kind, TargetRule targets, InlineText texts, Budget budget) {
+        this.kind = kind;
+        this.targets = targets;
+        this.texts = texts;
+        this.budget = budget;
+    }
+
+    @Override
+    public @Nullable Found find(String text, int from) {
+        int firstFailed = -1;
+        for (int at = opening(text, from); at >= 0; at = opening(text, at + kind.mark.length())) {
+            int labelStart = at + kind.mark.length();
+            int close = closingBracket(text, labelStart);
+            String label = close < 0 ? "" : text.substring(labelStart, close);
+            Target target = close < 0 ? null : targets.find(text, label, close + 1);
+            if (target != null) {
+                InlineNode node = target.url() == null ? null : node(label, target.url(), target.title());
+                return firstFailed < 0
+                        ? new Found(at, target.end(), node)
+                        : new Found(at, target.end(), node, firstFailed);
+            }
+            firstFailed = firstFailed < 0 ? at : firstFailed;
+        }
+        return null;
+    }
+
+    private int opening(String text, int from) {
+        int at = text.indexOf(kind.mark, from);
+        while (kind == Kind.LINK && at > 0 && text.charAt(at - 1) == '!') {
+            at = text.indexOf(kind.mark, at + 1);
+        }
+        return at;
+    }
+
+    private int closingBracket(String text, int from) {
+        int open = 1;
+        for (int at = from; at < text.length(); at++) {
+            char c = text.charAt(at);
+            open += c == '[' ? 1 : c == ']' ? -1 : 0;
+            if (open == 0) {
+                budget.charge(at - from);
+                return at;
+            }
+        }
+        budget.charge(text.length() - from);
+        return -1;
+    }
+
+    private Element node(String label, String url, @Nullable String title) {
+        budget.chargeCopy(url.length());
+        Element element = kind == Kind.LINK
+                ? new Element("a").text(label).with("href", url)
+                : new Element("img").with("alt", texts.plain(label)).with("src", url);
+        return title == null ? element : element.with("title", title);
+    }
+}

@@ -1,0 +1,204 @@
+package io.talel.query.markdown;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.owasp.html.Encoding;
+
+/** Which attributes an element of an article may have, and with which values. */
+final class SafeAttributes {
+
+    private static final Set<String> URLS = Set.of("cite", "href", "poster", "src");
+
+    private static final Set<String> TARGETS = Set.of("_blank", "_parent", "_self", "_top");
+
+    /**
+     * Attributes with a meaning in HTML that are dropped: they load, submit, overlay, take the focus, or are unknown to
+     * need. An attribute that HTML does not know does nothing and stays.
+     */
+    private static final Set<String> DROPPED = Set.of(
+            "accept",
+            "accesskey",
+            "action",
+            "allow",
+            "allowfullscreen",
+            "anchor",
+            "archive",
+            "as",
+            "async",
+            "attributionsrc",
+            "autocapitalize",
+            "autocomplete",
+            "autocorrect",
+            "autofocus",
+            "autoplay",
+            "background",
+            "blocking",
+            "capture",
+            "charset",
+            "classid",
+            "closedby",
+            "code",
+            "codebase",
+            "codetype",
+            "command",
+            "commandfor",
+            "content",
+            "contenteditable",
+            "contextmenu",
+            "credentialless",
+            "crossorigin",
+            "csp",
+            "data",
+            "datafld",
+            "dataformatas",
+            "datasrc",
+            "declare",
+            "defer",
+            "dirname",
+            "draggable",
+            "dropzone",
+            "dynsrc",
+            "elementtiming",
+            "enctype",
+            "enterkeyhint",
+            "event",
+            "exportparts",
+            "fetchpriority",
+            "focusgroup",
+            "for",
+            "form",
+            "formaction",
+            "formenctype",
+            "formmethod",
+            "formnovalidate",
+            "formtarget",
+            "frame",
+            "frameborder",
+            "handler",
+            "imagesizes",
+            "imagesrcset",
+            "inert",
+            "inputmode",
+            "integrity",
+            "interestfor",
+            "is",
+            "itemid",
+            "itemprop",
+            "itemref",
+            "itemscope",
+            "itemtype",
+            "keytype",
+            "language",
+            "list",
+            "longdesc",
+            "lowsrc",
+            "manifest",
+            "marginheight",
+            "marginwidth",
+            "method",
+            "name",
+            "nomodule",
+            "nonce",
+            "novalidate",
+            "object",
+            "part",
+            "pattern",
+            "ping",
+            "popover",
+            "popovertarget",
+            "popovertargetaction",
+            "profile",
+            "sandbox",
+            "scoped",
+            "scrolling",
+            "seamless",
+            "shadowroot",
+            "shadowrootclonable",
+            "shadowrootdelegatesfocus",
+            "shadowrootmode",
+            "shadowrootserializable",
+            "slot",
+            "srcdoc",
+            "standby",
+            "tabindex",
+            "usemap",
+            "virtualkeyboardpolicy",
+            "webkitdirectory",
+            "writingsuggestions",
+            "xmlns");
+
+    private SafeAttributes() {}
+
+    static void append(StringBuilder html, SafeTag tag) {
+        for (Map.Entry<String, String> attribute : tag.attributes().entrySet()) {
+            String value = safeValue(tag.name(), attribute.getKey(), attribute.getValue());
+            if (value != null) {
+                html.append(' ').append(attribute.getKey()).append("=\"");
+                appendQuoted(html, value);
+                html.append('"');
+            }
+        }
+    }
+
+    /** Character references stand in the value already, so an ampersand is left alone. */
+    private static void appendQuoted(StringBuilder html, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '"' -> html.append("&quot;");
+                case '<' -> html.append("&lt;");
+                case '>' -> html.append("&gt;");
+                default -> html.append(c);
+            }
+        }
+    }
+
+    /** Returns null if the attribute is dropped. */
+    private static @Nullable String safeValue(String element, String name, String value) {
+        if (URLS.contains(name)) {
+            return safeUrl(value);
+        }
+        return switch (name) {
+            case "srcset" -> SafeUrl.areAllSafe(decode(value)) ? value : null;
+            case "id" -> SafeId.of(value);
+            case "name" -> element.equals("a") ? SafeId.of(value) : null;
+            case "style" -> SafeStyle.of(value);
+            case "target" -> TARGETS.contains(value) ? value : null;
+            case "rel" -> withoutOpener(value);
+            default -> isHarmless(name) ? value : null;
+        };
+    }
+
+    private static @Nullable String safeUrl(String value) {
+        if (value.startsWith("#")) {
+            return '#' + SafeId.of(value.substring(1));
+        }
+        return SafeUrl.isSafe(decode(value)) ? value : null;
+    }
+
+    private static String decode(String value) {
+        return value.indexOf('&') < 0 ? value : Encoding.decodeHtml(value, true);
+    }
+
+    /** Gives the page a link leads to no hold of the page it is on. */
+    private static String withoutOpener(String value) {
+        return decode(value).toLowerCase(Locale.ROOT).contains("opener")
+                ? Arrays.stream(decode(value).split("\\s+"))
+                        .filter(type -> !type.equalsIgnoreCase("opener"))
+                        .collect(Collectors.joining(" "))
+                : value;
+    }
+
+    private static boolean isHarmless(String name) {
+        boolean dashed = name.startsWith("data-") || name.startsWith("aria-");
+        if (name.startsWith("on") || DROPPED.contains(name) || !Chars.isAsciiLetter(name.charAt(0))) {
+            return false;
+        }
+        return name.chars()
+                .allMatch(c -> Chars.isAsciiAlphanumeric(c) || c == '_' || (dashed && (c == '-' || c == '.')));
+    }
+}

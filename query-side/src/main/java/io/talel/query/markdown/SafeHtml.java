@@ -1,0 +1,181 @@
+package io.talel.query.markdown;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Leaves of an HTML text what can do readers no harm. The result is written anew, piece by piece: elements and
+ * attributes from lists of allowed ones, every value in quotes, every other angle bracket escaped, every element closed
+ * inside the one it is in. So browsers have nothing to interpret, and cannot read it in another way than this class.
+ */
+final class SafeHtml {
+
+    /** Deepest nesting; browsers give up at 512. */
+    private static final int DEEPEST = 256;
+
+    private final String html;
+    private final StringBuilder safe;
+    private final List<String> open = new ArrayList<>();
+    private final Map<String, Integer> openCounts = new HashMap<>();
+    private final Set<String> neverClosed = new HashSet<>();
+
+    private SafeHtml(String html) {
+        this.html = html;
+        this.safe = new StringBuilder(html.length() + 16);
+    }
+
+    static String sanitise(String html, Budget budget) {
+        budget.charge(html.length());
+        SafeHtml result = new SafeHtml(html);
+        result.read();
+        return result.safe.toString();
+    }
+
+    private void read() {
+        int at = 0;
+        while (at < html.length()) {
+            int next = html.indexOf('<', at);
+            text(at, next < 0 ? html.length() : next);
+            at = next < 0 ? html.length() : markup(next);
+        }
+        closeDownTo(0);
+    }
+
+    private void text(int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = html.charAt(i);
+            switch (c) {
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                default -> safe.append(c);
+            }
+        }
+    }
+
+    /** Reads what starts at an opening angle bracket, and returns the position after it. */
+    private int markup(int start) {
+        char next = start + 1 < html.length() ? html.charAt(start + 1) : ' ';
+        char afterNext = start + 2 < html.length() ? html.charAt(start + 2) : ' ';
+        if (Chars.isAsciiLetter(next)) {
+            SafeTag tag = SafeTag.read(html, start + 1);
+            return tag.complete() ? startTag(tag) : tag.end();
+        }
+        if (next == '/' && Chars.isAsciiLetter(afterNext)) {
+            SafeTag tag = SafeTag.read(html, start + 2);
+            if (tag.complete()) {
+                endTag(tag.name());
+            }
+            return tag.end();
+        }
+        if (next == '!' || next == '?' || (next == '/' && start + 2 < html.length())) {
+            return html.startsWith("<!--", start) ? comment(start) : after(">", start + 2);
+        }
+        text(start, start + 1);
+        return start + 1;
+    }
+
+    private int after(String end, int from) {
+        int at = html.indexOf(end, from);
+        return at < 0 ? html.length() : at + end.length();
+    }
+
+    /** A comment stays if it is one under every reading. */
+    private int comment(int start) {
+        int content = start + 4;
+        if (html.startsWith(">", content) || html.startsWith("->", content)) {
+            return after(">", content);
+        }
+        int end = after("-->", content);
+        int otherEnd = after("--!>", content);
+        String comment = html.substring(content, Math.max(content, Math.min(end, otherEnd) - 3));
+        if (end < otherEnd
+                && !comment.endsWith("-")
+                && !comment.contains("--")
+                && comment.chars().noneMatch(c -> c == '<' || c == '>')) {
+            safe.append("<!--").append(comment).append("-->");
+        }
+        return Math.min(end, otherEnd);
+    }
+
+    private int startTag(SafeTag tag) {
+        String name = tag.name();
+        if (SafeElements.isDropped(name)) {
+            return afterDropped(tag);
+        }
+        boolean allowed = SafeElements.isAllowed(name);
+        if (!allowed && !SafeElements.isInert(name)) {
+            return tag.end();
+        }
+        boolean empty = SafeElements.isEmpty(name);
+        if (!empty && !open(name)) {
+            return tag.end();
+        }
+        safe.append('<').append(name);
+        if (allowed) {
+            SafeAttributes.append(safe, tag);
+        }
+        safe.append(empty ? " />" : ">");
+        return tag.end();
+    }
+
+    private boolean open(String name) {
+        if (SafeElements.hasImpliedEnd(name)
+                && !open.isEmpty()
+                && open.getLast().equals(name)) {
+            forgetLast();
+        }
+        if (open.size() >= DEEPEST) {
+            return false;
+        }
+        open.add(name);
+        openCounts.merge(name, 1, Integer::sum);
+        return true;
+    }
+
+    /** Without an end tag only the start tag is dropped, and not the rest of the article. */
+    private int afterDropped(SafeTag tag) {
+        if (neverClosed.contains(tag.name())) {
+            return tag.end();
+        }
+        String end = "</" + tag.name();
+        for (int at = html.indexOf("</", tag.end()); at >= 0; at = html.indexOf("</", at + 1)) {
+            if (html.regionMatches(true, at, end, 0, end.length())) {
+                SafeTag candidate = SafeTag.read(html, at + 2);
+                if (candidate.name().equals(tag.name().toLowerCase(Locale.ROOT))) {
+                    return candidate.end();
+                }
+            }
+        }
+        neverClosed.add(tag.name());
+        return tag.end();
+    }
+
+    private void endTag(String name) {
+        if (openCounts.getOrDefault(name, 0) == 0) {
+            return;
+        }
+        closeDownTo(open.lastIndexOf(name) + 1);
+        forgetLast();
+        safe.append("</").append(name).append('>');
+    }
+
+    private void closeDownTo(int depth) {
+        while (open.size() > depth) {
+            String name = forgetLast();
+            if (!SafeElements.hasImpliedEnd(name)) {
+                safe.append("</").append(name).append('>');
+            }
+        }
+    }
+
+    private String forgetLast() {
+        String name = open.removeLast();
+        openCounts.merge(name, -1, Integer::sum);
+        return name;
+    }
+}

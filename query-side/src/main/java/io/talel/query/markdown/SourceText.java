@@ -1,0 +1,59 @@
+package io.talel.query.markdown;
+
+/** The source with one kind of line break, no tabs, nothing on blank lines and two line breaks at the end. */
+final class SourceText {
+
+    static final int TAB = 4;
+
+    /** Indentation of code, and of what belongs to a list item. */
+    static final String INDENT = " ".repeat(TAB);
+
+    private SourceText() {}
+
+    static String normalise(String source) {
+        StringBuilder result = new StringBuilder(source.length() + 16);
+        int column = 0;
+        int lineStart = 0;
+        for (int i = 0; i < source.length(); i++) {
+            char c = source.charAt(i);
+            switch (c) {
+                case Stash.OPEN, Stash.CLOSE -> {}
+                case '\r', '\n' -> {
+                    if (c == '\r' && Chars.charAt(source, i + 1, '\n')) {
+                        i++;
+                    }
+                    endLine(result, lineStart);
+                    lineStart = result.length();
+                    column = 0;
+                }
+                case '\t' -> {
+                    int blanks = TAB - column % TAB;
+                    result.repeat(' ', blanks);
+                    column += blanks;
+                }
+                default -> {
+                    result.append(c);
+                    if (!Character.isLowSurrogate(c)) {
+                        column++;
+                    }
+                }
+            }
+        }
+        endLine(result, lineStart);
+        return result.append('\n').toString();
+    }
+
+    /** Ends a line, first emptying it if it holds only spaces; the first line of a document keeps them. */
+    private static void endLine(StringBuilder result, int lineStart) {
+        if (lineStart > 0) {
+            int i = lineStart;
+            while (i < result.length() && result.charAt(i) == ' ') {
+                i++;
+            }
+            if (i == result.length()) {
+                result.setLength(lineStart);
+            }
+        }
+        result.append('\n');
+    }
+}

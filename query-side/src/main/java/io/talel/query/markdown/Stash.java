@@ -1,0 +1,93 @@
+package io.talel.query.markdown;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finished pieces that wait outside the text while the rest is parsed. A placeholder, which no source can contain
+ * (its first character is taken out of every source), stands for each.
+ */
+final class Stash {
+
+    static final char OPEN = '\u0002';
+    static final char CLOSE = '\u0003';
+
+    /** Comes before the number of a piece of HTML. */
+    private static final String HTML = OPEN + "html:";
+
+    /** Comes before the number of an inline node. */
+    private static final String INLINE = OPEN + "inline:";
+
+    private final List<StashedHtml> html = new ArrayList<>();
+    private final List<InlineNode> inline = new ArrayList<>();
+
+    /** HTML as the author wrote it, or an element whose content is Markdown. */
+    sealed interface StashedHtml {
+
+        record Raw(String source) implements StashedHtml {}
+
+        record Parsed(Element element) implements StashedHtml {}
+    }
+
+    /** A placeholder in a text: the number of its piece and the position after it. */
+    record Placeholder(int number, int end) {
+
+        static final Placeholder NONE = new Placeholder(-1, -1);
+
+        boolean exists() {
+            return number >= 0;
+        }
+    }
+
+    String store(StashedHtml piece) {
+        html.add(piece);
+        return HTML + (html.size() - 1) + CLOSE;
+    }
+
+    String storeRaw(String source) {
+        return store(new StashedHtml.Raw(source));
+    }
+
+    StashedHtml html(int number) {
+        return html.get(number);
+    }
+
+    /** Forgets an element that has found its place in the document. */
+    void clear(int number) {
+        html.set(number, new StashedHtml.Raw(""));
+    }
+
+    String store(InlineNode node) {
+        inline.add(node);
+        return INLINE + (inline.size() - 1) + CLOSE;
+    }
+
+    InlineNode inline(int number) {
+        return inline.get(number);
+    }
+
+    static int nextHtml(String text, int from) {
+        return text.indexOf(HTML, from);
+    }
+
+    static int nextInline(String text, int from) {
+        return text.indexOf(INLINE, from);
+    }
+
+    static Placeholder htmlAt(String text, int at) {
+        return placeholderAt(HTML, text, at);
+    }
+
+    static Placeholder inlineAt(String text, int at) {
+        return placeholderAt(INLINE, text, at);
+    }
+
+    private static Placeholder placeholderAt(String prefix, String text, int at) {
+        if (!text.startsWith(prefix, at)) {
+            return Placeholder.NONE;
+        }
+        int start = at + prefix.length();
+        int end = text.indexOf(CLOSE, start);
+        return new Placeholder(Integer.parseInt(text, start, end, 10), end + 1);
+    }
+}

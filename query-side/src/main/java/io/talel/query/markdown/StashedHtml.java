@@ -1,0 +1,67 @@
+package io.talel.query.markdown;
+
+import java.util.Locale;
+
+/** Puts the HTML that waited in the stash back into its places. */
+final class StashedHtml {
+
+    private static final String PARAGRAPH = "<p>";
+    private static final String PARAGRAPH_END = "</p>";
+
+    private final Stash stash;
+    private final Budget budget;
+
+    StashedHtml(Stash stash, Budget budget) {
+        this.stash = stash;
+        this.budget = budget;
+    }
+
+    /** Replaces the placeholders, also those in what is put back. A block that is alone in a paragraph replaces it. */
+    String restore(String html) {
+        String result = html;
+        for (int at = Stash.nextHtml(result, 0); at >= 0; at = Stash.nextHtml(result, at)) {
+            budget.charge(result.length());
+            result = restoreFrom(result, at);
+        }
+        return result;
+    }
+
+    private String restoreFrom(String html, int first) {
+        StringBuilder result = new StringBuilder(html.length());
+        int start = 0;
+        for (int at = first; at >= 0; at = Stash.nextHtml(html, start)) {
+            Stash.Placeholder placeholder = Stash.htmlAt(html, at);
+            String piece =
+                    switch (stash.html(placeholder.number())) {
+                        case Stash.StashedHtml.Raw(String source) -> source;
+                        case Stash.StashedHtml.Parsed(Element element) -> Markup.of(element, budget);
+                    };
+            budget.charge(piece.length());
+            int paragraph = at - PARAGRAPH.length();
+            boolean alone = paragraph >= start
+                    && html.startsWith(PARAGRAPH, paragraph)
+                    && html.startsWith(PARAGRAPH_END, placeholder.end());
+            boolean replaces = alone && isBlock(piece);
+            result.append(html, start, replaces ? paragraph : at).append(piece);
+            start = replaces ? placeholder.end() + PARAGRAPH_END.length() : placeholder.end();
+        }
+        return result.append(html, start, html.length()).toString();
+    }
+
+    private static boolean isBlock(String piece) {
+        if (!piece.startsWith("<")) {
+            return false;
+        }
+        int start = piece.startsWith("/", 1) ? 2 : 1;
+        int end = start;
+        while (end < piece.length() && piece.charAt(end) != ' ' && piece.charAt(end) != '>') {
+            end++;
+        }
+        if (end == start) {
+            return false;
+        }
+        return "!?@%".indexOf(piece.charAt(start)) >= 0
+                || BlockElements.ALL.contains(
+                        Chars.stripTrailing(piece.substring(start, end).toLowerCase(Locale.ROOT), '/'));
+    }
+}

@@ -1,0 +1,112 @@
+package io.talel.query.processor;
+
+import static io.talel.query.Examples.ADA;
+import static io.talel.query.Examples.MONDAY;
+import static io.talel.query.Examples.published;
+import static io.talel.query.Examples.registered;
+import static io.talel.query.Recorded.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.talel.kernel.StreamVersion;
+import io.talel.kernel.UnknownEvent;
+import io.talel.kernel.user.UserId;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import io.talel.query.QueryNode;
+import io.talel.query.TestDatabase;
+import java.time.Duration;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FailureIT {
+
+    private PostgresDatabase database;
+    private TestDatabase owner;
+    private QueryNode node;
+
+    @BeforeEach
+    void start() {
+        database = SharedServers.newDatabase();
+        owner = TestDatabase.asOwnerOf(database);
+        node = QueryNode.start(database, new InMemoryEventStorageEngine());
+        awaitClaims();
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void of_a_batch_that_fails_nothing_is_committed_and_it_is_tried_again() {
+        owner.execute("ALTER TABLE article_g1.article ADD CONSTRAINT refused CHECK (title <> 'Refused')");
+        node.log()
+                .publish(
+                        event(published(1, ADA, "Before"), 0, MONDAY),
+                        event("Article", "article-1", 1, published(2, ADA, "Refused"), MONDAY));
+        awaitFailure("article");
+
+        assertThat(owner.value("SELECT count(*) FROM article_g1.article WHERE id = 2", Integer.class))
+                .isZero();
+        owner.execute("ALTER TABLE article_g1.article DROP CONSTRAINT refused");
+
+        assertThat(node.reaches(new StreamVersion("article-2", 0))).isTrue();
+        assertThat(node.reaches(new StreamVersion("article-1", 0))).isTrue();
+    }
+
+    @Test
+    void an_event_of_a_newer_release_is_refused_rather_than_passed_over() {
+        node.log().publish(event("Article", "article-1", 0, new UnknownEvent("ArticlePinned", "1"), MONDAY));
+
+        awaitFailure("article");
+        awaitFailure("user");
+        awaitFailure("image");
+    }
+
+    @Test
+    void other_segments_go_on_beside_one_that_fails() {
+        node.log().publish(event("Article", "article-1", 0, new UnknownEvent("ArticlePinned", "1"), MONDAY));
+        awaitFailure("user");
+
+        for (long id = 1; id <= 40; id++) {
+            node.log().publish(event(registered(new UserId(id), "user" + id), 0, MONDAY));
+        }
+
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> owner.value("SELECT count(*) FROM user_g1.user_account", Integer.class) >= 20);
+    }
+
+    @Test
+    void the_projections_go_on_by_themselves_after_their_connections_broke() {
+        node.log().publish(event(registered(ADA, "ada"), 0, MONDAY));
+        assertThat(node.reaches(new StreamVersion("user-7", 0))).isTrue();
+
+        owner.endSessions("talelio-projections");
+        owner.endSessions("talelio-queries");
+        node.log().publish(event(published(1, ADA, "After"), 0, MONDAY));
+
+        assertThat(node.reaches(new StreamVersion("article-1", 0))).isTrue();
+    }
+
+    /** Waits until a segment of the processor has been given up. */
+    private void awaitFailure(String name) {
+        PooledStreamingEventProcessor processor = node.context()
+                .getBean(EventProcessingConfiguration.class)
+                .eventProcessor(name, PooledStreamingEventProcessor.class)
+                .orElseThrow();
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> processor.processingStatus().size() == ProjectionProcessors.SEGMENTS - 1);
+    }
+
+    private void awaitClaims() {
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> owner.value(
+                                "SELECT count(*) FROM read_model.token_entry WHERE owner IS NOT NULL", Integer.class)
+                        == 3 * ProjectionProcessors.SEGMENTS);
+    }
+}

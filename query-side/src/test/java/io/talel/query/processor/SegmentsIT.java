@@ -1,0 +1,97 @@
+package io.talel.query.processor;
+
+import static io.talel.query.Examples.ADA;
+import static io.talel.query.Examples.published;
+import static io.talel.query.Recorded.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.talel.kernel.StreamVersion;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import io.talel.query.QueryNode;
+import io.talel.query.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.Test;
+
+class SegmentsIT {
+
+    private final PostgresDatabase database = SharedServers.newDatabase();
+    private final TestDatabase application = TestDatabase.asApplicationOn(database);
+    private final InMemoryEventStorageEngine log = new InMemoryEventStorageEngine();
+
+    @Test
+    void two_nodes_share_the_segments_and_the_rest_takes_over_when_one_leaves() {
+        try (QueryNode first = QueryNode.start(database, log)) {
+            awaitOwners(List.of(4L));
+            try (QueryNode second = QueryNode.start(database, log)) {
+                awaitOwners(List.of(2L, 2L));
+                publishAndAwait(first, second, 1);
+            }
+            awaitOwners(List.of(4L));
+            publishAndAwait(first, first, 100);
+        }
+    }
+
+    @Test
+    void segments_of_a_node_that_was_killed_are_taken_over_once_its_claim_is_stale() {
+        try (QueryNode node = QueryNode.start(database, log)) {
+            awaitOwners(List.of(4L));
+            // What a killed node leaves behind: claims and a sign of life that nobody renews.
+            application.execute(
+                    "UPDATE read_model.token_entry SET owner = 'killed' WHERE processor_name = 'article' AND segment < 2");
+            publishAndAwait(node, node, 1);
+        }
+    }
+
+    @Test
+    void a_node_whose_claim_was_taken_commits_nothing_of_its_batch() {
+        try (QueryNode node = QueryNode.start(database, log)) {
+            awaitOwners(List.of(4L));
+            String later = Clock.systemUTC().instant().plusSeconds(3600).toString();
+            application.execute("UPDATE read_model.token_entry SET owner = 'other', timestamp = '" + later
+                    + "' WHERE processor_name = 'article'");
+            node.log()
+                    .publish(event(
+                            published(1, ADA, "Kept back"), 0, Clock.systemUTC().instant()));
+
+            await().during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> application.value("SELECT count(*) FROM article_g1.article", Integer.class) == 0);
+
+            application.execute("UPDATE read_model.token_entry SET owner = NULL WHERE processor_name = 'article'");
+            assertThat(node.reaches(new StreamVersion("article-1", 0))).isTrue();
+        }
+    }
+
+    private static void publishAndAwait(QueryNode writer, QueryNode reader, long firstId) {
+        for (long id = firstId; id < firstId + 20; id++) {
+            writer.log()
+                    .publish(event(
+                            published(id, ADA, "Article " + id),
+                            0,
+                            Clock.systemUTC().instant()));
+        }
+        for (long id = firstId; id < firstId + 20; id++) {
+            assertThat(reader.reaches(new StreamVersion("article-" + id, 0))).isTrue();
+        }
+    }
+
+    /** Waits until so many segments of the articles belong to each owner. */
+    private void awaitOwners(List<Long> shares) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(application.rows("""
+                        SELECT count(*) AS share FROM read_model.token_entry
+                        WHERE processor_name = 'article' AND owner IS NOT NULL GROUP BY owner
+                        """))
+                .extracting(SegmentsIT::share)
+                .isEqualTo(shares));
+    }
+
+    private static Object share(Map<String, Object> row) {
+        return row.get("share");
+    }
+}

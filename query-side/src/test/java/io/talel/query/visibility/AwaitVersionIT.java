@@ -1,0 +1,110 @@
+package io.talel.query.visibility;
+
+import static io.talel.query.Examples.ADA;
+import static io.talel.query.Examples.published;
+import static io.talel.query.Examples.registered;
+import static io.talel.query.Examples.revised;
+import static io.talel.query.Recorded.event;
+import static io.talel.query.Recorded.position;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.kernel.AwaitVersion;
+import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticlePage;
+import io.talel.kernel.article.ArticleQuery.FindArticleById;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import io.talel.query.QueryNode;
+import io.talel.query.TestDatabase;
+import java.time.Clock;
+import java.time.Instant;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class AwaitVersionIT {
+
+    /** Repetitions at full scale; the build runs a part of them. */
+    private static final int WRITES =
+            (int) Math.ceil(2_000 * Double.parseDouble(System.getProperty("talelio.drill.scale", "0.05")));
+
+    private static PostgresDatabase database;
+    private static QueryNode projecting;
+    private static QueryNode reading;
+
+    @BeforeAll
+    static void two_nodes_of_which_one_projects() {
+        database = SharedServers.newDatabase();
+        InMemoryEventStorageEngine log = new InMemoryEventStorageEngine();
+        projecting = QueryNode.start(database, log);
+        reading = QueryNode.start(database, log, "talelio.projections.enabled=false");
+        projecting.log().publish(event(registered(ADA, "ada"), 0, now()));
+        assertThat(projecting.reaches(new StreamVersion(ADA.toString(), 0))).isTrue();
+    }
+
+    @AfterAll
+    static void stop() {
+        reading.close();
+        projecting.close();
+    }
+
+    @Test
+    void after_the_answer_every_write_is_read_on_the_same_node_and_on_another() {
+        for (int write = 0; write < WRITES; write++) {
+            DomainEventMessage<?> article = event(published(1_000 + write, ADA, "Write " + write), 0, now());
+            projecting.log().publish(article);
+
+            for (QueryNode node : new QueryNode[] {projecting, reading}) {
+                assertThat(node.reaches(position(article))).isTrue();
+                assertThat(node.find(new FindArticleById(new ArticleId(1_000 + write)), ArticlePage.class))
+                        .isPresent();
+            }
+        }
+    }
+
+    @Test
+    void a_later_version_is_waited_for_too() {
+        projecting.log().publish(event(published(1, ADA, "First"), 0, now()), event(revised(1, "Better"), 1, now()));
+
+        assertThat(reading.reaches(new StreamVersion("article-1", 1))).isTrue();
+        assertThat(reading.find(new FindArticleById(new ArticleId(1)), ArticlePage.class)
+                        .orElseThrow()
+                        .article()
+                        .version())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_version_nobody_reaches_is_answered_with_false_in_time() {
+        long begin = System.nanoTime();
+
+        assertThat(projecting.ask(new AwaitVersion(new StreamVersion("article-99", 0), 300), Boolean.class))
+                .isFalse();
+        assertThat(System.nanoTime() - begin).isBetween(300_000_000L, 3_000_000_000L);
+    }
+
+    @Test
+    void what_was_never_announced_to_this_node_is_found_in_the_rows() {
+        DomainEventMessage<?> old = event(published(2, ADA, "Old"), 0, now().minusSeconds(3600));
+        projecting.log().publish(old);
+
+        assertThat(reading.reaches(position(old))).isTrue();
+    }
+
+    @Test
+    void a_listener_that_loses_its_connection_listens_again() {
+        TestDatabase.asOwnerOf(database).endSessions("talelio-listener");
+        DomainEventMessage<?> first = event(published(3, ADA, "While deaf"), 0, now());
+        projecting.log().publish(first);
+        assertThat(reading.reaches(position(first))).isTrue();
+
+        TestDatabase.asOwnerOf(database).awaitSession("talelio-listener", 2);
+    }
+
+    private static Instant now() {
+        return Clock.systemUTC().instant();
+    }
+}

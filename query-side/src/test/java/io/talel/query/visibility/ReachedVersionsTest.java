@@ -1,0 +1,78 @@
+package io.talel.query.visibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.kernel.StreamVersion;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ReachedVersionsTest {
+
+    private static final long LONG = 60_000;
+
+    private final ReachedVersions versions = new ReachedVersions();
+
+    @Test
+    void a_version_reached_before_is_known_at_once() {
+        versions.reached(new StreamVersion("article-1", 3));
+
+        assertThat(versions.await(new StreamVersion("article-1", 3), LONG)).isCompletedWithValue(true);
+        assertThat(versions.await(new StreamVersion("article-1", 2), LONG)).isCompletedWithValue(true);
+    }
+
+    @Test
+    void who_waits_is_told_when_the_version_or_a_later_one_is_reached() {
+        CompletableFuture<Boolean> third = versions.await(new StreamVersion("article-1", 3), LONG);
+        CompletableFuture<Boolean> fifth = versions.await(new StreamVersion("article-1", 5), LONG);
+
+        versions.reached(new StreamVersion("article-1", 4));
+
+        assertThat(third).isCompletedWithValue(true);
+        assertThat(fifth).isNotDone();
+    }
+
+    @Test
+    void other_streams_tell_nothing() {
+        CompletableFuture<Boolean> waiting = versions.await(new StreamVersion("article-1", 0), LONG);
+
+        versions.reached(new StreamVersion("article-11", 0));
+
+        assertThat(waiting).isNotDone();
+    }
+
+    @Test
+    void a_version_that_is_not_reached_in_time_is_answered_with_false_and_forgotten() {
+        CompletableFuture<Boolean> waiting = versions.await(new StreamVersion("article-1", 0), 1);
+
+        assertThat(waiting.join()).isFalse();
+        assertThat(versions.awaited()).isEmpty();
+    }
+
+    @Test
+    void nobody_is_listed_as_waiting_once_served() {
+        versions.await(new StreamVersion("article-1", 0), LONG);
+        assertThat(versions.awaited()).containsExactly("article-1");
+
+        versions.reached(new StreamVersion("article-1", 0));
+
+        assertThat(versions.awaited()).isEmpty();
+    }
+
+    @Test
+    void an_older_version_heard_late_does_not_set_a_stream_back() {
+        versions.reached(new StreamVersion("article-1", 5));
+        versions.reached(new StreamVersion("article-1", 4));
+
+        assertThat(versions.await(new StreamVersion("article-1", 5), LONG)).isCompletedWithValue(true);
+    }
+
+    @Test
+    void only_the_streams_reached_last_are_remembered() {
+        for (int i = 0; i <= ReachedVersions.REMEMBERED; i++) {
+            versions.reached(new StreamVersion("article-" + i, 0));
+        }
+
+        assertThat(versions.await(new StreamVersion("article-0", 0), LONG)).isNotDone();
+        assertThat(versions.await(new StreamVersion("article-1", 0), LONG)).isCompletedWithValue(true);
+    }
+}
