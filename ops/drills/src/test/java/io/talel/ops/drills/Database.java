@@ -1,16 +1,21 @@
 package io.talel.ops.drills;
 
+import static org.awaitility.Awaitility.await;
+
 import io.talel.ops.localstack.PostgresDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the nodes have left in a database, read past them as its owner. */
 record Database(PostgresDatabase at) {
+
+    private static final Duration CATCHING_UP = Duration.ofMinutes(2);
 
     /** A stream in which two events hold one place has forked; the answer is how many places are. */
     long sequenceNumbersUsedTwice() {
@@ -22,6 +27,12 @@ record Database(PostgresDatabase at) {
 
     long articlesPublished() {
         return number("select count(*) from event_store.domain_event where event_name = 'ArticlePublished'");
+    }
+
+    /** Waits until the read model shows that many. */
+    void awaitArticles(long articles) {
+        await().atMost(CATCHING_UP)
+                .until(() -> number("select count(*) from read_model.article"), shown -> shown == articles);
     }
 
     /** Every row of the read models, in a fixed order. */

@@ -29,7 +29,7 @@ class RacesIT {
 
     @Test
     void many_articles_of_one_title_get_a_slug_each() {
-        Client author = Client.of(cluster.portA()).signUp("namesake");
+        Client author = Client.of(cluster.nodeA().port()).signUp("namesake");
 
         List<Answer> answers = AtOnce.run(
                 RACERS, racer -> author.on(node(racer).port()).publish("The very same title", "Body " + racer));
@@ -43,15 +43,16 @@ class RacesIT {
     }
 
     private Client node(int racer) {
-        return Client.of(racer % 2 == 0 ? cluster.portA() : cluster.portB());
+        return Client.of(
+                racer % 2 == 0 ? cluster.nodeA().port() : cluster.nodeB().port());
     }
 
     private void assertOneWinner(List<Answer> answers, String refusal) {
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 201)
-                .allMatch(answer -> answer.status() == 400
-                        && answer.text("/error/message").equals(refusal));
+                .allMatch(answer ->
+                        answer.status() == 400 && answer.text("/error/message").equals(refusal));
         assertThat(cluster.database().sequenceNumbersUsedTwice()).isZero();
     }
 }

@@ -22,8 +22,8 @@ class ReadYourWritesIT {
 
     /** How many of the writes both nodes showed at once, in the article and at the head of the list. */
     private int freshReads(String username, int writes) {
-        Client here = Client.of(cluster.portA()).signUp(username);
-        Client there = here.on(cluster.portB());
+        Client here = Client.of(cluster.nodeA().port()).signUp(username);
+        Client there = here.on(cluster.nodeB().port());
         int fresh = 0;
         for (int i = 0; i < writes; i++) {
             Client writer = i % 2 == 0 ? here : there;

@@ -47,7 +47,8 @@ class Reviser {
     }
 
     private static String revise(CommandGateway commands, ArticleId article, int caller) {
-        Markdown body = new Markdown("Revised by " + caller + " of " + ProcessHandle.current().pid());
+        Markdown body = new Markdown(
+                "Revised by " + caller + " of " + ProcessHandle.current().pid());
         try {
             StreamVersion reached = commands.sendAndWait(
                     new ReviseArticle(article, 0, body, new MetaDescription(""), new FeaturedImage("")));

@@ -47,8 +47,9 @@ class SlowClientsIT {
 
     @Test
     void clients_that_do_not_read_their_answers_do_not_stop_others() throws IOException {
-        Client author = Client.of(cluster.portA()).signUp("verbose");
-        String slug = author.publish("A very long read", "Much ado. ".repeat(20_000)).text("/article/slug");
+        Client author = Client.of(cluster.nodeA().port()).signUp("verbose");
+        String slug =
+                author.publish("A very long read", "Much ado. ".repeat(20_000)).text("/article/slug");
 
         dawdle(("GET /v1/articles/" + slug + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").repeat(20));
 
@@ -60,13 +61,14 @@ class SlowClientsIT {
             Socket socket = new Socket();
             slow.add(socket);
             socket.setReceiveBufferSize(1_024);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), cluster.portA()));
+            socket.connect(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), cluster.nodeA().port()));
             socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
         }
     }
 
     private void assertOthersAreServed(String username) {
-        Client other = Client.of(cluster.portA()).signUp(username);
+        Client other = Client.of(cluster.nodeA().port()).signUp(username);
         for (int i = 0; i < Drill.times(400); i++) {
             Answer written = other.publish(username + " publishes " + i, "In good time.");
             assertThat(written.status()).isEqualTo(201);
