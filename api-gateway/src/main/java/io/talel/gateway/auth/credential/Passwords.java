@@ -79,11 +79,11 @@ public final class Passwords implements AutoCloseable {
         Future<T> turn = threads.submit(work);
         try {
             return turn.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new RejectedExecutionException("The turn to hash a password did not come in time", e);
-        } catch (InterruptedException e) {
+        } catch (TimeoutException _) {
+            throw new RejectedExecutionException("A password was not hashed within " + patience);
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new RejectedExecutionException("Interrupted while waiting for a password's hash", e);
+            throw new RejectedExecutionException("A password was no longer waited for");
         } catch (ExecutionException e) {
             throw new IllegalStateException("Argon2 failed", e.getCause());
         } finally {
