@@ -108,7 +108,8 @@ class ConfigurationIT {
         TestDatabase application = TestDatabase.asApplicationOn(database);
 
         assertThatThrownBy(() -> application.execute("DROP TABLE article_g1.article"))
-                .hasMessageContaining("owner");
+                .rootCause()
+                .hasMessageContaining("must be owner");
         assertThatThrownBy(() -> application.execute("DELETE FROM read_model.generation"))
                 .rootCause()
                 .hasMessageContaining("permission denied");

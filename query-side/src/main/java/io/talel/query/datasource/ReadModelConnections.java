@@ -7,6 +7,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Makes connections to the read models' database that never hang: a server that is gone or frozen yields an error
@@ -65,11 +67,11 @@ public final class ReadModelConnections {
     }
 
     /**
-     * A connection of the role that owns tables and views, outside every pool; its owner closes it. Its statements have
-     * no limit of time: a rebuild may well take long.
+     * Connections of the role that owns tables and views, a new one each time. Their statements have no limit of time: a
+     * rebuild may well take long.
      */
-    public Connection owner() throws SQLException {
-        return DriverManager.getConnection(
+    public DataSource owner() {
+        return new DriverManagerDataSource(
                 properties.url(),
                 driver(properties.ownerUsername(), properties.ownerPassword(), "owner", Duration.ZERO));
     }

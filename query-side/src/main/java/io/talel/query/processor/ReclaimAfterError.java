@@ -15,7 +15,7 @@ import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
  */
 final class ReclaimAfterError implements ErrorHandler {
 
-    static final Duration PAUSE = Duration.ofSeconds(4);
+    static final Duration PAUSE = CappedDelay.CAP;
 
     private final Supplier<PooledStreamingEventProcessor> processor;
     private final ScheduledExecutorService executor;
