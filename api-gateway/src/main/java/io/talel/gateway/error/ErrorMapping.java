@@ -7,6 +7,7 @@ import io.talel.kernel.Refusal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -35,6 +36,8 @@ final class ErrorMapping {
             case CommandRefused e -> Optional.of(answer(e.refusal()));
             case InvalidValue e -> Optional.of(ErrorAnswer.of(HttpStatus.BAD_REQUEST, text(e)));
             case ErrorResponse e -> Optional.of(ErrorAnswer.of(e.getStatusCode(), e.getHeaders()));
+            case InvalidParameterException _ ->
+                Optional.of(ErrorAnswer.of(HttpStatus.BAD_REQUEST, "The query is not well formed"));
             default -> Optional.empty();
         };
     }

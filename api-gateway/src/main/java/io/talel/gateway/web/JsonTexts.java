@@ -79,8 +79,12 @@ final class JsonTexts {
         return badRequest("Missing request body");
     }
 
-    private static HttpRefusal malformed(TokenStreamLocation at) {
-        return badRequest("Malformed JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
+    /** @param at missing where the parser gave up on something too deep or too long */
+    private static HttpRefusal malformed(@Nullable TokenStreamLocation at) {
+        return badRequest(
+                at == null
+                        ? "JSON is nested too deeply or holds too long a number"
+                        : "Malformed JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
     }
 
     private static HttpRefusal badRequest(String message) {

@@ -22,6 +22,13 @@ final class Conversion {
     }
 
     RenderedMarkdown convert(String source) {
+        RenderedMarkdown unsafe = convertUnsafely(source);
+        return new RenderedMarkdown(
+                SafeHtml.sanitise(unsafe.html(), budget), SafeHtml.sanitise(unsafe.tableOfContents(), budget));
+    }
+
+    /** Returns what the replaced service would have sent to browsers. */
+    RenderedMarkdown convertUnsafely(String source) {
         budget.charge(source.length());
         String text = SourceText.normalise(source);
         text = FencedCode.extract(text, stash);
@@ -36,6 +43,6 @@ final class Conversion {
         String tableOfContents = stashed.restore(Markup.of(contents, budget));
         LinkDefaults.apply(root);
         String html = Chars.strip(stashed.restore(Chars.strip(Markup.inside(root, budget))));
-        return new RenderedMarkdown(SafeHtml.sanitise(html, budget), SafeHtml.sanitise(tableOfContents, budget));
+        return new RenderedMarkdown(html, tableOfContents);
     }
 }

@@ -3,7 +3,9 @@ package io.talel.query.markdown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 record FenceInfo(String language, String id, List<String> classes, Map<String, String> options) {
 
     private static final String MARKED_LINES = "hl_lines";
-    private static final String NO_OUTPUT = "use_pygments";
+    private static final String HIGHLIGHTED = "use_pygments";
+    private static final Set<String> TRUE = Set.of("true", "yes", "y", "on", "1");
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
 
     /** A dot and the language may come first, then the lines to mark. */
@@ -60,7 +63,10 @@ record FenceInfo(String language, String id, List<String> classes, Map<String, S
                 options.put(attribute.name(), attribute.value());
             }
         }
-        options.remove(NO_OUTPUT);
+        String highlighted = options.remove(HIGHLIGHTED);
+        if (highlighted != null && TRUE.contains(highlighted.toLowerCase(Locale.ROOT))) {
+            options.clear();
+        }
         String language = classes.isEmpty() ? "" : classes.removeFirst();
         return new FenceInfo(language, id, classes, options);
     }

@@ -107,6 +107,11 @@ final class HtmlBlocks extends HtmlScanner {
         }
     }
 
+    @Override
+    void selfClosingTag(StartTag tag) {
+        emptyTag(tag.name().equals("hr") ? withoutMarkdown(tag) : tag.source(), BlockElements.ALL.contains(tag.name()));
+    }
+
     private static String withoutMarkdown(StartTag tag) {
         if (!tag.attributes().containsKey("markdown")) {
             return tag.source();
@@ -136,7 +141,7 @@ final class HtmlBlocks extends HtmlScanner {
         budget.checkDepth(open.size());
         Element element = new Element(tag.name());
         tag.attributes().forEach(element::with);
-        element.with(MarkdownInHtmlRule.MARK, content.name());
+        element.with(MarkdownInHtmlRule.MARK, content.mark());
         if (!open.isEmpty()) {
             open.getLast().element().children().add(element);
         }
@@ -147,20 +152,19 @@ final class HtmlBlocks extends HtmlScanner {
     /** An element cannot allow more than the one around it, but for blocks inside blocks. */
     private HtmlContent content(StartTag tag) {
         String wish = tag.attributes().getOrDefault("markdown", "0");
-        HtmlContent around =
-                open.isEmpty() ? HtmlContent.BLOCKS : open.getLast().content();
+        HtmlContent around = open.isEmpty() ? HtmlContent.BLOCK : open.getLast().content();
         if (around == HtmlContent.OFF) {
             return HtmlContent.OFF;
         }
-        if (around == HtmlContent.SPANS && !wish.equals("0")) {
+        if (around == HtmlContent.SPAN && !wish.equals("0")) {
             wish = "span";
         }
         boolean spans = BlockElements.holdsSpans(tag.name());
         boolean blocks = BlockElements.holdsBlocks(tag.name());
         return switch (wish) {
-            case "1", "markdown" -> blocks ? HtmlContent.BLOCKS : spans ? HtmlContent.SPANS : HtmlContent.OFF;
-            case "block" -> blocks || spans ? HtmlContent.BLOCKS : HtmlContent.OFF;
-            case "span" -> blocks || spans ? HtmlContent.SPANS : HtmlContent.OFF;
+            case "1", "markdown" -> blocks ? HtmlContent.BLOCK : spans ? HtmlContent.SPAN : HtmlContent.OFF;
+            case "block" -> blocks || spans ? HtmlContent.BLOCK : HtmlContent.OFF;
+            case "span" -> blocks || spans ? HtmlContent.SPAN : HtmlContent.OFF;
             default -> HtmlContent.OFF;
         };
     }

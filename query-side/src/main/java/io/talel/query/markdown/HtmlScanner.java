@@ -36,9 +36,11 @@ abstract class HtmlScanner {
 
     abstract void startTag(StartTag tag);
 
+    abstract void selfClosingTag(StartTag tag);
+
     abstract void endTag(String name, String piece);
 
-    /** Takes a piece that holds nothing: a self-closing tag, a comment, a character reference. */
+    /** Takes a piece that holds nothing: a comment, a declaration, a character reference. */
     abstract void emptyTag(String piece, boolean block);
 
     /** Tells whether a declaration or a processing instruction may start here, or is just text. */
@@ -183,7 +185,7 @@ abstract class HtmlScanner {
                 text(source.substring(start, reading.end()));
             }
         } else if (tag.selfClosing()) {
-            emptyTag(tag.source(), BlockElements.ALL.contains(tag.name()));
+            selfClosingTag(tag);
         } else {
             rawText = tag.isRawText() ? tag.name() : "";
             startTag(tag);

@@ -1,55 +1,51 @@
 package io.talel.query.markdown;
 
-import org.jspecify.annotations.Nullable;
-
 /** A tag or a comment within a text, which is kept as it is. */
-final class InlineHtmlRule implements InlineRule {
+final class InlineHtmlRule extends AngleRule {
+
+    private static final String COMMENT = "<!--";
+    private static final String COMMENT_END = "-->";
 
     private final InlineText texts;
     private final Stash stash;
     private final Budget budget;
 
     InlineHtmlRule(InlineText texts, Stash stash, Budget budget) {
+        super(budget);
         this.texts = texts;
         this.stash = stash;
         this.budget = budget;
     }
 
     @Override
-    public @Nullable Found find(String text, int from) {
-        for (int at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at + 1)) {
-            int end = text.startsWith("!--", at + 1) ? commentEnd(text, at) : tagEnd(text, at);
-            if (end >= 0) {
-                String placeholder = stash.storeRaw(texts.source(text.substring(at, end)));
-                return new Found(at, end, new InlineNode.Text(placeholder));
-            }
-        }
-        return null;
+    int end(String text, int start) {
+        return text.startsWith(COMMENT, start) ? commentEnd(text, start) : tagEnd(text, start);
     }
 
-    /** A comment ends before another starts. */
     private int commentEnd(String text, int start) {
-        int end = text.indexOf("-->", start + 4);
-        int other = text.indexOf("<!--", start + 4);
-        budget.charge(end < 0 ? text.length() - start : end - start);
-        return end < 0 || (other >= 0 && other < end) ? -1 : end + 3;
+        int content = start + COMMENT.length();
+        int end = budget.indexOf(text, COMMENT_END, content);
+        if (end < 0) {
+            return NONE;
+        }
+        int other = text.substring(content, end).indexOf(COMMENT);
+        return other < 0 ? end + COMMENT_END.length() : CUT_OFF;
     }
 
     /** A tag has no {@code @} before its first blank: that would be a mail address. */
     private int tagEnd(String text, int start) {
-        int at = Chars.charAt(text, start + 1, '/') ? start + 2 : start + 1;
-        if (at >= text.length() || !Chars.isAsciiLetter(text.charAt(at))) {
-            return -1;
+        int name = Chars.charAt(text, start + 1, '/') ? start + 2 : start + 1;
+        if (name >= text.length() || !Chars.isAsciiLetter(text.charAt(name))) {
+            return NONE;
         }
-        boolean blank = false;
-        while (at < text.length() && text.charAt(at) != '<' && text.charAt(at) != '>') {
-            if (text.charAt(at) == '@' && !blank) {
-                return -1;
-            }
-            blank |= text.charAt(at) == ' ';
-            at++;
-        }
-        budget.charge(at - start);
-        return Chars.charAt(text, at, '>') ? at + 1 : -1;
+        int bracket = nextBracket(text, name);
+        int nameEnd = text.substring(name, bracket).indexOf(' ');
+        int at = text.substring(name, nameEnd < 0 ? bracket : name + nameEnd).indexOf('@');
+        return at < 0 ? endAt(text, bracket) : NONE;
+    }
+
+    @Override
+    InlineNode node(String piece) {
+        return new InlineNode.Text(stash.storeRaw(texts.source(piece)));
     }
 }

@@ -1,9 +1,7 @@
 package io.talel.query.markdown;
 
-import org.jspecify.annotations.Nullable;
-
 /** A mail address in angle brackets. */
-final class MailLinkRule implements InlineRule {
+final class MailLinkRule extends AngleRule {
 
     private static final String SCHEME = "mailto:";
 
@@ -11,41 +9,32 @@ final class MailLinkRule implements InlineRule {
     private static final String AMPERSAND = "&amp;";
 
     private final InlineText texts;
-    private final Budget budget;
 
     MailLinkRule(InlineText texts, Budget budget) {
+        super(budget);
         this.texts = texts;
-        this.budget = budget;
     }
 
     @Override
-    public @Nullable Found find(String text, int from) {
-        for (int at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at + 1)) {
-            int end = end(text, at + 1);
-            if (end >= 0) {
-                String address = texts.plain(text.substring(at + 1, end)).replace("&", AMPERSAND);
-                String plain = address.startsWith(SCHEME) ? address.substring(SCHEME.length()) : address;
-                Element link = new Element("a").literalText(plain).with("href", SCHEME + plain);
-                return new Found(at, end + 1, link);
-            }
-        }
-        return null;
+    int end(String text, int start) {
+        int bracket = nextBracket(text, start + 1);
+        int end = endAt(text, bracket);
+        return end == CUT_OFF || isAddress(text.substring(start + 1, bracket)) ? end : NONE;
     }
 
-    /** Returns the position of the closing bracket, or -1 if this is no address. */
-    private int end(String text, int start) {
-        int separator = -1;
-        boolean exclaimed = false;
-        int at = start;
-        while (at < text.length() && "<> ".indexOf(text.charAt(at)) < 0) {
-            char c = text.charAt(at);
-            if (c == '@') {
-                separator = exclaimed ? start : at;
-            }
-            exclaimed |= c == '!';
-            at++;
-        }
-        budget.charge(at - start);
-        return separator > start && at > separator + 1 && Chars.charAt(text, at, '>') ? at : -1;
+    private static boolean isAddress(String text) {
+        int separator = text.lastIndexOf('@');
+        int mark = text.indexOf('!');
+        return separator > 0
+                && separator < text.length() - 1
+                && text.indexOf(' ') < 0
+                && (mark < 0 || mark > separator);
+    }
+
+    @Override
+    InlineNode node(String piece) {
+        String address = texts.plain(piece.substring(1, piece.length() - 1)).replace("&", AMPERSAND);
+        String plain = address.startsWith(SCHEME) ? address.substring(SCHEME.length()) : address;
+        return new Element("a").literalText(plain).with("href", SCHEME + plain);
     }
 }

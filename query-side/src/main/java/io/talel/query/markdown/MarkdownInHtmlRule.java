@@ -7,7 +7,7 @@ import java.util.List;
 /** The place of an HTML element whose content is Markdown. Parses the content and puts the element there. */
 final class MarkdownInHtmlRule implements BlockRule {
 
-    /** The attribute that holds the {@link HtmlContent} of an element until it is parsed. */
+    /** The attribute that holds the mark of the {@link HtmlContent} until the element is parsed. */
     static final String MARK = "markdown";
 
     private final BlockParser parser;
@@ -33,9 +33,9 @@ final class MarkdownInHtmlRule implements BlockRule {
 
     private void parseContent(Element element) {
         String mark = element.attributes().remove(MARK);
-        switch (mark == null ? HtmlContent.OFF : HtmlContent.valueOf(mark)) {
-            case BLOCKS -> parseBlocks(element);
-            case SPANS -> element.children().forEach(this::parseContent);
+        switch (mark == null ? HtmlContent.OFF : HtmlContent.ofMark(mark)) {
+            case BLOCK -> parseBlocks(element);
+            case SPAN -> element.children().forEach(this::parseContent);
             case OFF -> {
                 element.literalText(element.text());
                 for (Element child : element.children()) {

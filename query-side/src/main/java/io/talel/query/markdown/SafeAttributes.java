@@ -100,7 +100,6 @@ final class SafeAttributes {
             "marginheight",
             "marginwidth",
             "method",
-            "name",
             "nomodule",
             "nonce",
             "novalidate",
@@ -165,7 +164,7 @@ final class SafeAttributes {
         return switch (name) {
             case "srcset" -> SafeUrl.areAllSafe(decode(value)) ? value : null;
             case "id" -> SafeId.of(value);
-            case "name" -> element.equals("a") ? SafeId.of(value) : null;
+            case "name" -> element.equals("img") ? null : SafeId.of(value);
             case "style" -> SafeStyle.of(value);
             case "target" -> TARGETS.contains(value) ? value : null;
             case "rel" -> withoutOpener(value);
@@ -195,10 +194,11 @@ final class SafeAttributes {
 
     private static boolean isHarmless(String name) {
         boolean dashed = name.startsWith("data-") || name.startsWith("aria-");
-        if (name.startsWith("on") || DROPPED.contains(name) || !Chars.isAsciiLetter(name.charAt(0))) {
-            return false;
-        }
-        return name.chars()
-                .allMatch(c -> Chars.isAsciiAlphanumeric(c) || c == '_' || (dashed && (c == '-' || c == '.')));
+        char first = name.charAt(0);
+        return !name.startsWith("on")
+                && !DROPPED.contains(name)
+                && (Character.isLetter(first) || first == '_')
+                && name.chars()
+                        .allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '.' || (dashed && c == '-'));
     }
 }

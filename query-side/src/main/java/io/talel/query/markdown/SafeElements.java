@@ -191,11 +191,14 @@ final class SafeElements {
         return IMPLIED_END.contains(name);
     }
 
-    /** Names that mean nothing to a browser, as {@code String} in {@code List<String>}: such an element does nothing. */
+    /**
+     * Names that mean nothing to a browser, as {@code String} in {@code List<String>} or {@code irc:} in
+     * {@code <irc://host>}: such an element does nothing. With a hyphen it could be one that scripts define.
+     */
     static boolean isInert(String name) {
         return !ALLOWED.contains(name)
                 && !UNWRAPPED.contains(name)
                 && !DROPPED.contains(name)
-                && name.chars().allMatch(Chars::isAsciiAlphanumeric);
+                && name.chars().allMatch(c -> Chars.isAsciiAlphanumeric(c) || ":.+_".indexOf(c) >= 0);
     }
 }

@@ -24,6 +24,9 @@ final class SafeHtml {
     private final Map<String, Integer> openCounts = new HashMap<>();
     private final Set<String> neverClosed = new HashSet<>();
 
+    /** How many of the open elements have no implied end: only those nest for sure. */
+    private int depth;
+
     private SafeHtml(String html) {
         this.html = html;
         this.safe = new StringBuilder(html.length() + 16);
@@ -107,8 +110,7 @@ final class SafeHtml {
         if (SafeElements.isDropped(name)) {
             return afterDropped(tag);
         }
-        boolean allowed = SafeElements.isAllowed(name);
-        if (!allowed && !SafeElements.isInert(name)) {
+        if (!SafeElements.isAllowed(name) && !SafeElements.isInert(name)) {
             return tag.end();
         }
         boolean empty = SafeElements.isEmpty(name);
@@ -116,21 +118,17 @@ final class SafeHtml {
             return tag.end();
         }
         safe.append('<').append(name);
-        if (allowed) {
-            SafeAttributes.append(safe, tag);
-        }
+        SafeAttributes.append(safe, tag);
         safe.append(empty ? " />" : ">");
         return tag.end();
     }
 
     private boolean open(String name) {
-        if (SafeElements.hasImpliedEnd(name)
-                && !open.isEmpty()
-                && open.getLast().equals(name)) {
-            forgetLast();
-        }
-        if (open.size() >= DEEPEST) {
-            return false;
+        if (!SafeElements.hasImpliedEnd(name)) {
+            if (depth == DEEPEST) {
+                return false;
+            }
+            depth++;
         }
         open.add(name);
         openCounts.merge(name, 1, Integer::sum);
@@ -164,10 +162,11 @@ final class SafeHtml {
         safe.append("</").append(name).append('>');
     }
 
-    private void closeDownTo(int depth) {
-        while (open.size() > depth) {
+    private void closeDownTo(int depthWanted) {
+        while (open.size() > depthWanted) {
             String name = forgetLast();
-            if (!SafeElements.hasImpliedEnd(name)) {
+            boolean implied = SafeElements.hasImpliedEnd(name) || (depthWanted > 0 && SafeElements.isInert(name));
+            if (!implied) {
                 safe.append("</").append(name).append('>');
             }
         }
@@ -176,6 +175,7 @@ final class SafeHtml {
     private String forgetLast() {
         String name = open.removeLast();
         openCounts.merge(name, -1, Integer::sum);
+        depth -= SafeElements.hasImpliedEnd(name) ? 0 : 1;
         return name;
     }
 }

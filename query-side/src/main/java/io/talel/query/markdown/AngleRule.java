@@ -1,0 +1,59 @@
+package io.talel.query.markdown;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something between angle brackets. */
+abstract class AngleRule implements InlineRule {
+
+    /** No piece starts at this bracket. */
+    static final int NONE = -1;
+
+    /** Another bracket opens before one closes; once that is replaced, there may be a piece. */
+    static final int CUT_OFF = -2;
+
+    private final Budget budget;
+
+    AngleRule(Budget budget) {
+        this.budget = budget;
+    }
+
+    @Override
+    public final @Nullable Found find(String text, int from) {
+        int firstCutOff = -1;
+        for (int at = budget.indexOf(text, "<", from); at >= 0; at = budget.indexOf(text, "<", at + 1)) {
+            int end = end(text, at);
+            if (end >= 0) {
+                InlineNode node = node(text.substring(at, end));
+                return firstCutOff < 0 ? new Found(at, end, node) : new Found(at, end, node, firstCutOff);
+            }
+            if (end == CUT_OFF && firstCutOff < 0) {
+                firstCutOff = at;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the position after the piece that starts at {@code start}, {@link #NONE} or {@link #CUT_OFF}. */
+    abstract int end(String text, int start);
+
+    /** @param piece with its brackets */
+    abstract InlineNode node(String piece);
+
+    /** Returns the first bracket from {@code from} on, or the end of the text. */
+    final int nextBracket(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) != '<' && text.charAt(at) != '>') {
+            at++;
+        }
+        budget.charge(at - from);
+        return at;
+    }
+
+    /** Returns what a piece comes to that reaches up to this bracket. */
+    static int endAt(String text, int bracket) {
+        if (bracket == text.length()) {
+            return NONE;
+        }
+        return text.charAt(bracket) == '>' ? bracket + 1 : CUT_OFF;
+    }
+}
