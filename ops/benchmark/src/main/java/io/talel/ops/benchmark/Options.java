@@ -9,7 +9,12 @@ record Options(Duration round) {
 
     private static final Options DEFAULTS = new Options(Duration.ofSeconds(5));
 
-    /** Long enough for the compiler to have seen everything that matters. */
+    /** Before the first row: the compiler needs most of a minute to have seen the way of a write often enough. */
+    Duration longWarmUp() {
+        return round.multipliedBy(8);
+    }
+
+    /** Before a row on a server that is warm already, but not on this way. */
     Duration warmUp() {
         return round.multipliedBy(2);
     }

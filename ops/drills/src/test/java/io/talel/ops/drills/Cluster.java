@@ -95,10 +95,6 @@ final class Cluster implements AutoCloseable {
     public void close() {
         nodeB.close();
         nodeA.close();
-        try {
-            Directories.delete(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Directories.delete(directory);
     }
 }
