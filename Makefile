@@ -11,8 +11,8 @@ API := api-gateway/target/api-gateway.jar
 STACK := ops/local-stack/target/class-path
 SOURCES := $(shell find pom.xml $(MODULES:%=%/pom.xml) $(wildcard $(MODULES:%=%/src/main)))
 
-LAUNCHER = $(JAVA) -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-	-cp ops/local-stack/target/classes:$$(cat $(STACK)) io.talel.ops.localstack.serve
+LOCAL_STACK = $(JAVA) -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+	-cp ops/local-stack/target/classes:$$(cat $(STACK)) io.talel.ops.localstack
 
 .PHONY: help build serve-api start-dev-dbs stop-dev-dbs test test-unit test-integration test-e2e \
 	fix lint type-check bench drills set-githooks clean
@@ -27,13 +27,13 @@ $(API) $(STACK) &: $(SOURCES)
 	@touch $(API) $(STACK)
 
 serve-api: build ## run the API, with PostgreSQL, Redis and S3 where none are named, until Ctrl-C
-	@exec env --default-signal=INT $(LAUNCHER).ServeApi -jar $(API)
+	@exec env --default-signal=INT $(LOCAL_STACK).serve.ServeApi -jar $(API)
 
 start-dev-dbs: build ## start the local PostgreSQL, Redis and S3 in the background, without the API
-	@$(LAUNCHER).DevServers start
+	@$(LOCAL_STACK).serve.DevServers start
 
 stop-dev-dbs: build ## stop them
-	@$(LAUNCHER).DevServers stop
+	@$(LOCAL_STACK).serve.DevServers stop
 
 test: ## run every test and every check, large figures at a twentieth
 	$(MVN) verify

@@ -34,7 +34,7 @@ final class TestDirectories {
 
     private static boolean isAbandoned(Path directory) {
         String name = directory.getFileName().toString();
-        return name.matches(PREFIX + "[0-9]+")
+        return name.matches(PREFIX + "[0-9]{1,10}")
                 && Files.isWritable(directory)
                 && ProcessHandle.of(Long.parseLong(name.substring(PREFIX.length())))
                         .isEmpty();

@@ -115,6 +115,7 @@ class ServeApiIT {
             Contents.write(launcher.stackEnv(), "everything");
             launcher.signal(Signal.KILL);
             launcher.running().values().forEach(process -> process.send(Signal.KILL));
+            launcher.exit();
         }
 
         try (Launcher next = Launcher.up(data, Map.of())) {
