@@ -36,8 +36,7 @@ final class ErrorMapping {
             case CommandRefused e -> Optional.of(answer(e.refusal()));
             case InvalidValue e -> Optional.of(ErrorAnswer.of(HttpStatus.BAD_REQUEST, text(e)));
             case ErrorResponse e -> Optional.of(ErrorAnswer.of(e.getStatusCode(), e.getHeaders()));
-            case InvalidParameterException _ ->
-                Optional.of(ErrorAnswer.of(HttpStatus.BAD_REQUEST, "The query is not well formed"));
+            case InvalidParameterException _ -> Optional.of(ErrorAnswer.of(HttpStatus.BAD_REQUEST));
             default -> Optional.empty();
         };
     }

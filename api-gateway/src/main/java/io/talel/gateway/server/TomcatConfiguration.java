@@ -29,6 +29,6 @@ class TomcatConfiguration {
 
     /** A client that asks first ({@code Expect: 100-continue}) is told to go on only when its body is wanted. */
     private static void refuseBeforeTheBodyIsSent(Connector connector) {
-        connector.setProperty("continueResponseTiming", "onRequestBodyRead");
+        connector.setProperty("continueResponseTiming", "onRead");
     }
 }

@@ -3,6 +3,7 @@ package io.talel.gateway.web;
 import java.nio.CharBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,17 @@ final class JsonTexts {
     static Map<String, Optional<String>> parse(CharBuffer body, Set<String> wanted) {
         int start = body.arrayOffset() + body.position();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body.array(), start, body.remaining())) {
+            return parse(parser, wanted);
+        }
+    }
+
+    private static Map<String, Optional<String>> parse(JsonParser parser, Set<String> wanted) {
+        try {
             JsonToken first = parser.nextToken();
             return first == JsonToken.START_OBJECT ? object(parser, wanted) : refuse(parser, first);
         } catch (JacksonException e) {
-            throw malformed(e.getLocation());
+            // Of a broken limit (depth, digits) the parser does not say where it was.
+            throw malformed(Objects.requireNonNullElseGet(e.getLocation(), parser::currentLocation));
         }
     }
 
@@ -79,12 +87,8 @@ final class JsonTexts {
         return badRequest("Missing request body");
     }
 
-    /** @param at missing where the parser gave up on something too deep or too long */
-    private static HttpRefusal malformed(@Nullable TokenStreamLocation at) {
-        return badRequest(
-                at == null
-                        ? "JSON is nested too deeply or holds too long a number"
-                        : "Malformed JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
+    private static HttpRefusal malformed(TokenStreamLocation at) {
+        return badRequest("Malformed JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
     }
 
     private static HttpRefusal badRequest(String message) {
