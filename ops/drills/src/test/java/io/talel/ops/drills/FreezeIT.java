@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestInfo;
 class FreezeIT {
 
     /** Within which a node gives up on a server that does not answer. */
-    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final Duration BOUND = Duration.ofSeconds(30);
 
     /** Within which a node works again after the server does. */
     private static final Duration RECOVERY = Duration.ofSeconds(30);

@@ -1,5 +1,6 @@
 package io.talel.ops.drills;
 
+import io.talel.kernel.CommandRefused;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleId;
@@ -19,42 +20,39 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A process with the write side alone. It says {@code ready}, waits for a line, then revises the first version of one
- * article many times at once and says a line for each: {@code revised}, or the simple name of what refused it.
+ * The program of a process with the write side alone. It says that it is ready, waits for a line, then revises the first
+ * version of one article many times at once and says a line for each: the version it made, or the refusal.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 class Reviser {
 
     static final String READY = "ready";
-    static final String REVISED = "revised";
 
     /** @param arguments number of the article, how many revisions */
     public static void main(String[] arguments) throws IOException {
         ArticleId article = new ArticleId(Long.parseLong(arguments[0]));
         int revisions = Integer.parseInt(arguments[1]);
-        PrintStream said = System.out;
+        PrintStream outcomes = System.out;
         System.setOut(System.err);
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Reviser.class)
                 .web(WebApplicationType.NONE)
-                .properties("talelio.projections.enabled=false")
                 .run()) {
             CommandGateway commands = context.getBean(CommandGateway.class);
-            said.println(READY);
+            outcomes.println(READY);
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-            AtOnce.run(revisions, caller -> revise(commands, article, caller)).forEach(said::println);
+            AtOnce.run(revisions, caller -> revise(commands, article, caller)).forEach(outcomes::println);
         }
     }
 
-    private static String revise(CommandGateway commands, ArticleId article, int caller) {
+    private static Object revise(CommandGateway commands, ArticleId article, int caller) {
         Markdown body = new Markdown(
-                "Revised by " + caller + " of " + ProcessHandle.current().pid());
+                "Revised by caller " + caller + " of " + ProcessHandle.current().pid());
         try {
-            StreamVersion reached = commands.sendAndWait(
-                    new ReviseArticle(article, 0, body, new MetaDescription(""), new FeaturedImage("")));
-            return REVISED + " " + reached.version();
-        } catch (RuntimeException refused) {
-            return refused.toString();
+            return commands.<StreamVersion>sendAndWait(
+                    new ReviseArticle(article, 0, body, new MetaDescription(""), FeaturedImage.NONE));
+        } catch (CommandRefused refused) {
+            return refused.refusal();
         }
     }
 }
