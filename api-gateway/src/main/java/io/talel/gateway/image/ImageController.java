@@ -47,7 +47,7 @@ class ImageController {
         this.store = store;
         this.queries = queries;
         this.json = json;
-        this.baseUrl = settings.apiBaseUrl() + "/v1";
+        this.baseUrl = settings.apiBaseUrl().resolve("/v1").toString();
     }
 
     record Uploaded(@JsonProperty("image_objects_urls") List<String> urls) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.gateway.auth.MutableClock;
 import java.time.Clock;
 import java.time.Duration;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Test;
 class TimeE2E {
 
     private static final MutableClock CLOCK = new MutableClock(Clock.systemUTC().instant());
+
+    /** Axon stamps events by one clock for the whole JVM, which the last node that starts has set. */
+    private static final Clock OF_THE_OTHER_NODES = GenericEventMessage.clock;
 
     private static GatewayNode node;
 
@@ -24,6 +28,7 @@ class TimeE2E {
     @AfterAll
     static void it_stops() {
         node.close();
+        GenericEventMessage.clock = OF_THE_OTHER_NODES;
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.talel.command.Articles;
 import io.talel.command.Node;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
-import io.talel.kernel.article.ArticleIds;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.util.concurrent.TimeUnit;
@@ -15,41 +14,31 @@ import javax.sql.DataSource;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class CommitSignalIT {
 
-    private static PostgresDatabase database;
-    private static DataSource dataSource;
-    private static Node one;
-    private static Node other;
+    private PostgresDatabase database;
+    private DataSource dataSource;
 
-    @BeforeAll
-    static void start() {
+    @BeforeEach
+    void start() {
         database = SharedServers.newDatabase();
         dataSource = new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password());
-        one = Node.on(database);
-        other = Node.on(database);
-    }
-
-    @AfterAll
-    static void stop() {
-        one.close();
-        other.close();
     }
 
     @Test
     void an_event_reaches_the_readers_of_another_node() throws Exception {
-        try (BlockingStream<TrackedEventMessage<?>> events = other.bean(EventStore.class)
-                .openStream(other.bean(EventStore.class).createHeadToken())) {
-            one.send(Articles.publish(one.bean(ArticleIds.class).next(), "Heard of elsewhere"));
+        try (Node one = Node.on(database);
+                Node other = Node.on(database);
+                BlockingStream<TrackedEventMessage<?>> events =
+                        other.bean(EventStore.class).openStream(null)) {
+            one.send(Articles.publish(Articles.HELLO, "Heard of elsewhere"));
 
             assertThat(events.hasNextAvailable(5, TimeUnit.SECONDS)).isTrue();
-            TrackedEventMessage<?> event = events.nextAvailable();
-            assertThat(event.getPayload()).isInstanceOf(ArticlePublished.class);
+            assertThat(events.nextAvailable().getPayload()).isInstanceOf(ArticlePublished.class);
         }
     }
 

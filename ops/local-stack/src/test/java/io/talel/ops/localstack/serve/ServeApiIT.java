@@ -187,6 +187,12 @@ class ServeApiIT {
             Contents.write(start.stackEnv(), "dev");
             assertThat(Contents.read(start.stackEnv())).isEqualTo(Contents.all("dev"));
 
+            try (Launcher again = Launcher.devServers(other, "start")) {
+                assertThat(again.exit()).isZero();
+                assertThat(again.running()).isEqualTo(start.running());
+                assertThat(Contents.read(again.stackEnv())).isEqualTo(Contents.all("dev"));
+            }
+
             try (Launcher stop = Launcher.devServers(other, "stop")) {
                 assertThat(stop.exit()).isZero();
                 assertThat(stop.running()).isEmpty();
