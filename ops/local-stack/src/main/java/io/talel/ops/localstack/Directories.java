@@ -27,7 +27,7 @@ public final class Directories {
     }
 
     /** With all that is in it; what somebody else removes meanwhile is not missed. */
-    static void delete(Path directory) {
+    public static void delete(Path directory) {
         try {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {
                 @Override

@@ -1,0 +1,31 @@
+package io.talel.ops.benchmark;
+
+import java.time.Duration;
+
+/** @param round how long each measured round takes; there are three of everything */
+record Options(Duration round) {
+
+    static final int ROUNDS = 3;
+
+    private static final Options DEFAULTS = new Options(Duration.ofSeconds(5));
+
+    /** Before the first row: the compiler needs most of a minute to have seen the way of a write often enough. */
+    Duration longWarmUp() {
+        return round.multipliedBy(8);
+    }
+
+    /** Before a row on a server that is warm already, but not on this way. */
+    Duration warmUp() {
+        return round.multipliedBy(2);
+    }
+
+    static Options of(String... arguments) {
+        if (arguments.length == 0) {
+            return DEFAULTS;
+        }
+        if (arguments.length != 2 || !arguments[0].equals("--seconds") || !arguments[1].matches("[1-9]\\d{0,3}")) {
+            throw new IllegalArgumentException("usage: benchmark [--seconds SECONDS_OF_A_ROUND]");
+        }
+        return new Options(Duration.ofSeconds(Long.parseLong(arguments[1])));
+    }
+}
