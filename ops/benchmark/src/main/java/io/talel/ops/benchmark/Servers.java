@@ -17,9 +17,18 @@ import java.util.Map;
 /** The product as {@code make serve-api} runs it, in a directory of its own. */
 final class Servers implements AutoCloseable {
 
-    /** With this module on its class path, for {@link io.talel.ops.benchmark.memory}. */
-    private static final List<String> API =
-            List.of("-cp", System.getProperty("java.class.path", ""), "io.talel.gateway.GatewayApplication");
+    /**
+     * With this module on its class path, for {@link io.talel.ops.benchmark.memory}, and with the compiler's own
+     * thresholds: the launcher holds it back for a quick start, and a server that runs for days is past all that.
+     */
+    private static final List<String> API = List.of(
+            "-XX:Tier4InvocationThreshold=5000",
+            "-XX:Tier4MinInvocationThreshold=600",
+            "-XX:Tier4CompileThreshold=15000",
+            "-XX:Tier4BackEdgeThreshold=40000",
+            "-cp",
+            System.getProperty("java.class.path", ""),
+            "io.talel.gateway.GatewayApplication");
 
     private final Path directory;
     private final LocalPostgres postgres;
