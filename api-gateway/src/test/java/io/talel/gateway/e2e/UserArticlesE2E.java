@@ -130,16 +130,14 @@ class UserArticlesE2E {
                 .mapToObj(i -> bob.publish("Large " + i + " of " + bob.person().username(), "word ".repeat(100_000)))
                 .toList();
 
-        Answer answer = api.get(Paths.articlesOf(bob.person()) + "?limit=2").send().is(200);
+        Answer answer =
+                api.get(Paths.articlesOf(bob.person()) + "?limit=2").send().is(200);
 
         assertThat(slugs(answer)).containsExactly(large.get(2), large.get(1));
         assertThat(answer.keys()).containsExactlyInAnyOrder("articles", "user");
         assertThat(answer.keys("user")).containsExactlyInAnyOrder("id", "username", "location", "avatar_url");
         assertThat(answer.json().path("articles").path(0))
-                .isEqualTo(api.get(Paths.article(large.get(2)))
-                        .send()
-                        .json()
-                        .path("article"));
+                .isEqualTo(api.get(Paths.article(large.get(2))).send().json().path("article"));
         assertThat(answer.header("X-Total-Count")).isEqualTo("3");
         assertThat(answer.header("Link")).contains("rel=\"next\"");
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
