@@ -51,7 +51,7 @@ final class ArticleAnswers {
         return new Listed(page.articles().stream().map(this::article).toList(), UserAnswer.of(page.user()));
     }
 
-    private ArticleAnswer article(ArticleView article) {
+    ArticleAnswer article(ArticleView article) {
         return ArticleAnswer.of(article, articleUrl + article.slug());
     }
 
