@@ -58,12 +58,12 @@ public final class ImageCleaner implements AutoCloseable {
     }
 
     private CleanImage cleanNow(Path file, ImageFormat format) throws IOException {
-        PixelSize size = decoding(() -> PixelSize.of(file, format));
-        try (DecodingMemory.Share _ = memory.take(size)) {
+        Frames frames = decoding(() -> Frames.of(file, format));
+        try (DecodingMemory.Share _ = memory.take(frames.heaviest())) {
             byte[] upload = Files.readAllBytes(file);
             byte[] cleaned = decoding(() -> cleaned(upload, format));
             Files.write(file, cleaned);
-            PixelSize result = PixelSize.of(file, format);
+            PixelSize result = Frames.of(file, format).first();
             return new CleanImage(format, cleaned.length, sha256(cleaned), result.width(), result.height());
         }
     }
