@@ -13,7 +13,7 @@ public class Queries {
 
     private final QueryGateway gateway;
 
-    Queries(QueryGateway gateway) {
+    public Queries(QueryGateway gateway) {
         this.gateway = gateway;
     }
 
