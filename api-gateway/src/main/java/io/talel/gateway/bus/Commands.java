@@ -3,6 +3,7 @@ package io.talel.gateway.bus;
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.AwaitVersion;
+import io.talel.kernel.InvalidValue;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
@@ -67,7 +68,11 @@ public class Commands {
     }
 
     private <R> R dispatch(String actor, Object command) {
-        return gateway.sendAndWait(asCommandMessage(command).andMetaData(Map.of(MessageMetaData.ACTOR, actor)));
+        try {
+            return gateway.sendAndWait(asCommandMessage(command).andMetaData(Map.of(MessageMetaData.ACTOR, actor)));
+        } catch (InvalidValue e) {
+            throw new IllegalStateException("A stored event cannot be read", e);
+        }
     }
 
     /** All of them together get {@link #PATIENCE}. */
