@@ -18,16 +18,15 @@ abstract class AngleRule implements InlineRule {
     }
 
     @Override
-    public final @Nullable Found find(String text, int from) {
-        int firstCutOff = -1;
+    public final @Nullable Found find(String text, int from, int start) {
+        Attempts attempts = new Attempts(budget);
         for (int at = budget.indexOf(text, "<", from); at >= 0; at = budget.indexOf(text, "<", at + 1)) {
             int end = end(text, at);
             if (end >= 0) {
-                InlineNode node = node(text.substring(at, end));
-                return firstCutOff < 0 ? new Found(at, end, node) : new Found(at, end, node, firstCutOff);
+                return new Found(at, end, node(text.substring(at, end)), attempts.retryBefore(at));
             }
-            if (end == CUT_OFF && firstCutOff < 0) {
-                firstCutOff = at;
+            if (end == CUT_OFF) {
+                attempts.failed(at, text.length());
             }
         }
         return null;

@@ -66,7 +66,7 @@ final class BlockParser {
         surroundings = inside;
         budget.enter();
         while (!blocks.isEmpty()) {
-            budget.charge(1L + blocks.getFirst().length());
+            budget.charge(Budget.STEPS_PER_BLOCK + blocks.getFirst().length());
             takeFirst(parent, blocks);
         }
         budget.leave();

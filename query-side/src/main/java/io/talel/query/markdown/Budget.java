@@ -7,7 +7,13 @@ package io.talel.query.markdown;
 final class Budget {
 
     /** Steps granted to every document, whatever its length: about half a second of work. */
-    static final long STEPS = 150_000_000;
+    static final long STEPS = 100_000_000;
+
+    /** What it takes to read a block, or to make an element, beside the characters in it. */
+    static final int STEPS_PER_BLOCK = 50;
+
+    /** What it takes to give a heading its id and its place in the table of contents. */
+    static final int STEPS_PER_HEADING = 1000;
 
     /** Deepest nesting of lists, quotes, elements and links; real articles stay below ten. */
     static final int DEPTH = 100;

@@ -12,7 +12,7 @@ final class CharacterReferenceRule implements InlineRule {
     }
 
     @Override
-    public @Nullable Found find(String text, int from) {
+    public @Nullable Found find(String text, int from, int start) {
         for (int at = text.indexOf('&', from); at >= 0; at = text.indexOf('&', at + 1)) {
             if (Markup.isReference(text, at) && !text.startsWith("&#X", at)) {
                 int end = text.indexOf(';', at) + 1;

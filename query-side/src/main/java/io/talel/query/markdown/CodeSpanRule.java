@@ -12,20 +12,21 @@ final class CodeSpanRule implements InlineRule {
     }
 
     @Override
-    public @Nullable Found find(String text, int from) {
+    public @Nullable Found find(String text, int from, int start) {
         for (int at = from; at < text.length(); at++) {
             char c = text.charAt(at);
             if (c == '\\') {
                 int end = Chars.skip(text, at, '\\');
                 boolean even = (end - at) % 2 == 0;
-                if (even && Chars.charAt(text, end, '`') && !Chars.charAt(text, at - 1, '\\')) {
+                if (even && Chars.charAt(text, end, '`')) {
                     String backslashes = Escapes.hide('\\').repeat((end - at) / 2);
                     return new Found(at, end, new InlineNode.Text(backslashes));
                 }
                 at = end - 1;
             } else if (c == '`') {
                 int end = Chars.skip(text, at, '`');
-                Found code = code(text, Chars.charAt(text, at - 1, '\\') ? at + 1 : at, end);
+                boolean escaped = at > start && text.charAt(at - 1) == '\\';
+                Found code = code(text, escaped ? at + 1 : at, end);
                 if (code != null) {
                     return code;
                 }

@@ -41,7 +41,7 @@ final class Conversion {
         StashedHtml stashed = new StashedHtml(stash, budget);
         Element contents = TableOfContents.build(root, stashed, budget);
         String tableOfContents = stashed.restore(Markup.of(contents, budget));
-        LinkDefaults.apply(root);
+        LinkDefaults.apply(root, budget);
         String html = Chars.strip(stashed.restore(Chars.strip(Markup.inside(root, budget))));
         return new RenderedMarkdown(html, tableOfContents);
     }

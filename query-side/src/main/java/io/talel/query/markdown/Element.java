@@ -129,7 +129,9 @@ final class Element implements InlineNode {
     /** Moves the text into a paragraph that becomes the first child. */
     void wrapTextInParagraph() {
         if (!text.isEmpty()) {
-            children.addFirst(new Element("p").text(text));
+            Element paragraph = new Element("p");
+            paragraph.appendText(text, literalText);
+            children.addFirst(paragraph);
             text("");
         }
     }

@@ -24,25 +24,25 @@ record EmphasisForm(Reader reader, Shape shape, String outer, String inner) {
     /** The parts of a match; a single form has no second text. */
     record Parts(String first, String second, int end) {}
 
-    /** Reads the form at a position, if it is there. */
+    /** Reads the form at a position, if it is there; what is before {@code start} does not count. */
     interface Reader {
-        @Nullable Parts read(String text, int at, Budget budget);
+        @Nullable Parts read(String text, int at, int start, Budget budget);
     }
 
     static final List<EmphasisForm> ASTERISKS = List.of(
-            new EmphasisForm((t, at, b) -> triple(t, at, b, "*", "**"), Shape.INNER_FIRST, "strong", "em"),
-            new EmphasisForm((t, at, b) -> triple(t, at, b, "**", "*"), Shape.INNER_FIRST, "em", "strong"),
-            new EmphasisForm(EmphasisForm::strongThenEm, Shape.INNER_LAST, "strong", "em"),
-            new EmphasisForm(EmphasisForm::strong, Shape.SINGLE, "strong", ""),
-            new EmphasisForm(EmphasisForm::em, Shape.SINGLE, "em", ""));
+            new EmphasisForm((t, at, start, b) -> triple(t, at, b, "*", "**"), Shape.INNER_FIRST, "strong", "em"),
+            new EmphasisForm((t, at, start, b) -> triple(t, at, b, "**", "*"), Shape.INNER_FIRST, "em", "strong"),
+            new EmphasisForm((t, at, start, b) -> strongThenEm(t, at, b), Shape.INNER_LAST, "strong", "em"),
+            new EmphasisForm((t, at, start, b) -> strong(t, at, b), Shape.SINGLE, "strong", ""),
+            new EmphasisForm((t, at, start, b) -> em(t, at, b), Shape.SINGLE, "em", ""));
 
     /** Underscores within words do not count, but for the triple ones. */
     static final List<EmphasisForm> UNDERSCORES = List.of(
-            new EmphasisForm((t, at, b) -> triple(t, at, b, "_", "__"), Shape.INNER_FIRST, "strong", "em"),
-            new EmphasisForm((t, at, b) -> triple(t, at, b, "__", "_"), Shape.INNER_FIRST, "em", "strong"),
+            new EmphasisForm((t, at, start, b) -> triple(t, at, b, "_", "__"), Shape.INNER_FIRST, "strong", "em"),
+            new EmphasisForm((t, at, start, b) -> triple(t, at, b, "__", "_"), Shape.INNER_FIRST, "em", "strong"),
             new EmphasisForm(EmphasisForm::smartStrongThenEm, Shape.INNER_LAST, "strong", "em"),
-            new EmphasisForm((t, at, b) -> smart(t, at, b, "__"), Shape.SINGLE, "strong", ""),
-            new EmphasisForm((t, at, b) -> smart(t, at, b, "_"), Shape.SINGLE, "em", ""));
+            new EmphasisForm((t, at, start, b) -> smart(t, at, start, b, "__"), Shape.SINGLE, "strong", ""),
+            new EmphasisForm((t, at, start, b) -> smart(t, at, start, b, "_"), Shape.SINGLE, "em", ""));
 
     /** Three marks, then the inner element's and the outer element's end. */
     private static @Nullable Parts triple(String text, int at, Budget budget, String innerEnd, String outerEnd) {
@@ -81,8 +81,10 @@ record EmphasisForm(Reader reader, Shape shape, String outer, String inner) {
         return end <= at + 1 ? null : new Parts(text.substring(at + 1, end), "", end + 1);
     }
 
-    private static @Nullable Parts smartStrongThenEm(String text, int at, Budget budget) {
-        if (!text.startsWith("__", at) || Chars.wordBefore(text, at) || Chars.charAt(text, at + 2, '_')) {
+    private static @Nullable Parts smartStrongThenEm(String text, int at, int start, Budget budget) {
+        if (!text.startsWith("__", at)
+                || (at > start && Chars.wordBefore(text, at))
+                || Chars.charAt(text, at + 2, '_')) {
             return null;
         }
         int inner = budget.indexOf(text, "_", at + 3);
@@ -99,15 +101,17 @@ record EmphasisForm(Reader reader, Shape shape, String outer, String inner) {
         return end < 0 ? null : new Parts(text.substring(at + 2, inner), text.substring(inner + 1, end), end + 3);
     }
 
-    private static @Nullable Parts smart(String text, int at, Budget budget, String mark) {
-        int start = at + mark.length();
-        if (!text.startsWith(mark, at) || Chars.wordBefore(text, at) || Chars.charAt(text, start, '_')) {
+    private static @Nullable Parts smart(String text, int at, int start, Budget budget, String mark) {
+        int content = at + mark.length();
+        if (!text.startsWith(mark, at)
+                || (at > start && Chars.wordBefore(text, at))
+                || Chars.charAt(text, content, '_')) {
             return null;
         }
-        int end = budget.indexOf(text, mark, start + 1);
+        int end = budget.indexOf(text, mark, content + 1);
         while (end >= 0 && (text.charAt(end - 1) == '_' || Chars.wordAt(text, end + mark.length()))) {
             end = budget.indexOf(text, mark, end + 1);
         }
-        return end < 0 ? null : new Parts(text.substring(start, end), "", end + mark.length());
+        return end < 0 ? null : new Parts(text.substring(content, end), "", end + mark.length());
     }
 }

@@ -6,34 +6,41 @@ import org.jspecify.annotations.Nullable;
 /** Emphasis by one of the two marks. Inside a form only the forms after it are looked for. */
 final class EmphasisRule implements InlineRule {
 
+    private static final String TRIPLE = "___";
+
     private final List<EmphasisForm> forms;
-    private final char mark;
+    private final String mark;
     private final Budget budget;
 
-    EmphasisRule(List<EmphasisForm> forms, char mark, Budget budget) {
+    EmphasisRule(List<EmphasisForm> forms, String mark, Budget budget) {
         this.forms = forms;
         this.mark = mark;
         this.budget = budget;
     }
 
     @Override
-    public @Nullable Found find(String text, int from) {
-        int firstFailed = -1;
-        for (int at = text.indexOf(mark, from); at >= 0; at = text.indexOf(mark, at + 1)) {
+    public @Nullable Found find(String text, int from, int start) {
+        Attempts attempts = new Attempts(budget);
+        for (int at = budget.indexOf(text, mark, from); at >= 0; at = budget.indexOf(text, mark, at + 1)) {
             for (int form = 0; form < forms.size(); form++) {
-                EmphasisForm.Parts parts = read(form, text, at);
+                EmphasisForm.Parts parts = read(form, text, at, start);
                 if (parts != null) {
-                    return new Found(at, parts.end(), build(form, parts), firstFailed < 0 ? at : firstFailed);
+                    return new Found(at, parts.end(), build(form, parts), attempts.retryBefore(at));
                 }
             }
-            firstFailed = firstFailed < 0 ? at : firstFailed;
+            attempts.failed(at, mayOpen(text, at, start) ? text.length() : at);
         }
         return null;
     }
 
-    private EmphasisForm.@Nullable Parts read(int form, String text, int at) {
+    /** An underscore within a word opens nothing, whatever follows, unless it is one of three. */
+    private boolean mayOpen(String text, int at, int start) {
+        return mark.equals("*") || at == start || !Chars.wordBefore(text, at) || text.startsWith(TRIPLE, at);
+    }
+
+    private EmphasisForm.@Nullable Parts read(int form, String text, int at, int start) {
         budget.charge(1);
-        return forms.get(form).reader().read(text, at, budget);
+        return forms.get(form).reader().read(text, at, start, budget);
     }
 
     private Element build(int form, EmphasisForm.Parts parts) {
@@ -60,11 +67,11 @@ final class EmphasisRule implements InlineRule {
     private void fill(Element element, @Nullable Element after, String text, int form) {
         Element last = after;
         int start = 0;
-        int at = text.indexOf(mark);
+        int at = budget.indexOf(text, mark, 0);
         while (at >= 0) {
             int next = at + 1;
             for (int later = form + 1; later < forms.size(); later++) {
-                EmphasisForm.Parts parts = read(later, text, at);
+                EmphasisForm.Parts parts = read(later, text, at, 0);
                 if (parts != null) {
                     add(element, last, text.substring(start, at));
                     last = build(later, parts);
@@ -74,7 +81,7 @@ final class EmphasisRule implements InlineRule {
                     next = start;
                 }
             }
-            at = text.indexOf(mark, next);
+            at = budget.indexOf(text, mark, next);
         }
         add(element, last, text.substring(start));
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class EscapeRule implements InlineRule {
 
     @Override
-    public @Nullable Found find(String text, int from) {
+    public @Nullable Found find(String text, int from, int start) {
         for (int at = text.indexOf('\\', from); at >= 0 && at + 1 < text.length(); at = text.indexOf('\\', at + 2)) {
             char c = text.charAt(at + 1);
             if (Escapes.isEscapable(c)) {

@@ -35,8 +35,8 @@ final class InlineParser {
                 new InlineHtmlRule(texts, stash, budget),
                 new CharacterReferenceRule(stash),
                 new LoneMarkRule(),
-                new EmphasisRule(EmphasisForm.ASTERISKS, '*', budget),
-                new EmphasisRule(EmphasisForm.UNDERSCORES, '_', budget));
+                new EmphasisRule(EmphasisForm.ASTERISKS, "*", budget),
+                new EmphasisRule(EmphasisForm.UNDERSCORES, "_", budget));
     }
 
     private record Pending(Element element, int depth) {}
@@ -101,25 +101,38 @@ final class InlineParser {
     }
 
     private String replace(String text, InlineRule rule, int index) {
-        String result = text;
-        int retry = Integer.MAX_VALUE;
-        InlineRule.Found found = rule.find(result, 0);
         budget.charge(1L + text.length());
+        InlineRule.Found found = rule.find(text, 0, 0);
+        if (found == null) {
+            return text;
+        }
+        StringBuilder replaced = new StringBuilder(text.length() + 16);
+        String rest = text;
+        int start = 0;
+        int retry = Integer.MAX_VALUE;
         while (found != null) {
             int next = found.end();
-            retry = Math.min(retry, found.retry());
+            if (found.retry() < found.start()) {
+                retry = Math.min(retry, found.retry());
+            }
             if (found.node() != null) {
                 if (found.node() instanceof Element element) {
                     replaceInside(element, index);
                 }
-                budget.chargeCopy(result.length());
-                result = result.substring(0, found.start()) + stash.store(found.node()) + result.substring(found.end());
-                next = retry;
+                String placeholder = stash.store(found.node());
+                if (retry < found.start()) {
+                    budget.chargeCopy(rest.length());
+                    rest = rest.substring(0, found.start()) + placeholder + rest.substring(found.end());
+                    next = retry;
+                } else {
+                    replaced.append(rest, start, found.start()).append(placeholder);
+                    start = found.end();
+                }
                 retry = Integer.MAX_VALUE;
             }
-            found = rule.find(result, next);
+            found = rule.find(rest, next, start);
         }
-        return result;
+        return replaced.append(rest, start, rest.length()).toString();
     }
 
     /** The text of a new element is read by later rules only, what follows its children by this one as well. */

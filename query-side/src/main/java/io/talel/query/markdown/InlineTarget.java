@@ -26,7 +26,7 @@ final class InlineTarget implements LinkRule.TargetRule {
         TargetReader reader = new TargetReader(text, start);
         boolean closed = reader.read();
         budget.charge(reader.end() - end);
-        return closed ? target(reader.url(), reader.title(), reader.end()) : null;
+        return closed ? target(reader.url(), reader.title(), reader.end()) : LinkRule.Target.UNFINISHED;
     }
 
     private LinkRule.@Nullable Target angled(String text, int start) {

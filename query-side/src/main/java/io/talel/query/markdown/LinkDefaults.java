@@ -5,7 +5,8 @@ final class LinkDefaults {
 
     private LinkDefaults() {}
 
-    static void apply(Element element) {
+    static void apply(Element element, Budget budget) {
+        budget.charge(Budget.STEPS_PER_BLOCK + element.text().length());
         if (element.is("a")) {
             element.with("target", "_blank");
         } else if (element.is("img")) {
@@ -16,6 +17,6 @@ final class LinkDefaults {
             element.text(Escapes.reveal(element.text()));
         }
         element.tail(Escapes.reveal(element.tail()));
-        element.children().forEach(LinkDefaults::apply);
+        element.children().forEach(child -> apply(child, budget));
     }
 }

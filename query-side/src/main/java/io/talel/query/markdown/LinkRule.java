@@ -21,7 +21,7 @@ final class LinkRule implements InlineRule {
 
         /**
          * @param end position after the text's closing bracket
-         * @return null if no target of this kind is named here
+         * @return null if no target of this kind is named here, or {@link Target#UNFINISHED}
          */
         @Nullable Target find(String text, String label, int end);
     }
@@ -32,7 +32,14 @@ final class LinkRule implements InlineRule {
      * @param url null if the name is unknown
      * @param title null if there is none
      */
-    record Target(@Nullable String url, @Nullable String title, int end) {}
+    record Target(@Nullable String url, @Nullable String title, int end) {
+
+        /** A target that starts here but does not end. */
+        static final Target UNFINISHED = new Target(null, null, -1);
+    }
+
+    /** How far after a closing bracket a target is looked for: a blank may come first. */
+    private static final int AFTER_LABEL = 3;
 
     private final Kind kind;
     private final TargetRule targets;
@@ -47,28 +54,28 @@ final class LinkRule implements InlineRule {
     }
 
     @Override
-    public @Nullable Found find(String text, int from) {
-        int firstFailed = -1;
-        for (int at = opening(text, from); at >= 0; at = opening(text, at + kind.mark.length())) {
-            int labelStart = at + kind.mark.length();
-            int close = closingBracket(text, labelStart);
-            String label = close < 0 ? "" : text.substring(labelStart, close);
-            Target target = close < 0 ? null : targets.find(text, label, close + 1);
-            if (target != null) {
-                InlineNode node = target.url() == null ? null : node(label, target.url(), target.title());
-                return firstFailed < 0
-                        ? new Found(at, target.end(), node)
-                        : new Found(at, target.end(), node, firstFailed);
+    public @Nullable Found find(String text, int from, int start) {
+        Attempts attempts = new Attempts(budget);
+        for (int at = opening(text, from, start); at >= 0; at = opening(text, at + kind.mark.length(), start)) {
+            int label = at + kind.mark.length();
+            int close = closingBracket(text, label);
+            Target target = close < 0 ? Target.UNFINISHED : targets.find(text, text.substring(label, close), close + 1);
+            if (target == null || target == Target.UNFINISHED) {
+                attempts.failed(at, target == null ? close + AFTER_LABEL : text.length());
+            } else if (target.url() == null) {
+                return new Found(at, target.end(), null, attempts.retryBefore(at));
+            } else {
+                InlineNode node = node(text.substring(label, close), target.url(), target.title());
+                return new Found(at, target.end(), node, attempts.retryBefore(at));
             }
-            firstFailed = firstFailed < 0 ? at : firstFailed;
         }
         return null;
     }
 
-    private int opening(String text, int from) {
-        int at = text.indexOf(kind.mark, from);
-        while (kind == Kind.LINK && at > 0 && text.charAt(at - 1) == '!') {
-            at = text.indexOf(kind.mark, at + 1);
+    private int opening(String text, int from, int start) {
+        int at = budget.indexOf(text, kind.mark, from);
+        while (kind == Kind.LINK && at > start && text.charAt(at - 1) == '!') {
+            at = budget.indexOf(text, kind.mark, at + 1);
         }
         return at;
     }

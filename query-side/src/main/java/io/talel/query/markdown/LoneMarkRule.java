@@ -8,10 +8,10 @@ final class LoneMarkRule implements InlineRule {
     private static final int LONGEST = 3;
 
     @Override
-    public @Nullable Found find(String text, int from) {
+    public @Nullable Found find(String text, int from, int start) {
         for (int at = from; at < text.length(); at++) {
             char mark = text.charAt(at);
-            if ((mark == '*' || mark == '_') && (at == 0 || Chars.isSpace(text.charAt(at - 1)))) {
+            if ((mark == '*' || mark == '_') && isFirst(text, at, start)) {
                 int end = Chars.skip(text, at, mark);
                 if (end - at <= LONGEST && (end == text.length() || Chars.isSpace(text.charAt(end)))) {
                     return new Found(at, end, new InlineNode.Text(text.substring(at, end)));
@@ -20,5 +20,10 @@ final class LoneMarkRule implements InlineRule {
             }
         }
         return null;
+    }
+
+    /** Tells whether nothing or a blank comes before; after a replaced piece neither does. */
+    private static boolean isFirst(String text, int at, int start) {
+        return at == 0 || (at > start && Chars.isSpace(text.charAt(at - 1)));
     }
 }

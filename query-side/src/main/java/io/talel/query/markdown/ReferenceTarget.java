@@ -24,9 +24,12 @@ final class ReferenceTarget implements LinkRule.TargetRule {
         }
         boolean blank = end < text.length() && Chars.isSpace(text.charAt(end)) && Chars.charAt(text, end + 1, '[');
         int open = blank ? end + 1 : end;
-        int close = Chars.charAt(text, open, '[') ? budget.indexOf(text, "]", open) : -1;
-        if (close < 0) {
+        if (!Chars.charAt(text, open, '[')) {
             return null;
+        }
+        int close = budget.indexOf(text, "]", open);
+        if (close < 0) {
+            return LinkRule.Target.UNFINISHED;
         }
         return target(close == open + 1 ? label : text.substring(open + 1, close), close + 1);
     }

@@ -93,16 +93,15 @@ final class SafeHtml {
         if (html.startsWith(">", content) || html.startsWith("->", content)) {
             return after(">", content);
         }
-        int end = after("-->", content);
-        int otherEnd = after("--!>", content);
-        String comment = html.substring(content, Math.max(content, Math.min(end, otherEnd) - 3));
-        if (end < otherEnd
-                && !comment.endsWith("-")
-                && !comment.contains("--")
-                && comment.chars().noneMatch(c -> c == '<' || c == '>')) {
+        int end = html.indexOf("-->", content);
+        if (end < 0) {
+            return html.length();
+        }
+        String comment = html.substring(content, end);
+        if (!comment.endsWith("-") && !comment.contains("--") && comment.chars().noneMatch(c -> c == '<' || c == '>')) {
             safe.append("<!--").append(comment).append("-->");
         }
-        return Math.min(end, otherEnd);
+        return end + 3;
     }
 
     private int startTag(SafeTag tag) {

@@ -51,6 +51,7 @@ final class TableOfContents {
     }
 
     private void addHeading(Element heading) {
+        budget.charge(Budget.STEPS_PER_HEADING);
         String inside = Escapes.reveal(Markup.inside(heading, budget));
         String title = plain(Chars.strip(stashed.restore(Chars.strip(inside))));
         String id = heading.attribute("id");

@@ -8,9 +8,6 @@ import java.util.List;
 /** A table: a row of headings, a row of hyphens with the alignment, and the rows. */
 final class TableRule implements BlockRule {
 
-    /** What a cell costs: it is cheap to write many by a wide heading and many short rows. */
-    private static final int STEPS_PER_CELL = 50;
-
     private final Budget budget;
 
     TableRule(Budget budget) {
@@ -98,7 +95,7 @@ final class TableRule implements BlockRule {
     }
 
     private void addRow(Element parent, String tag, List<String> cells, List<String> alignments) {
-        budget.charge((long) STEPS_PER_CELL * alignments.size());
+        budget.charge((long) Budget.STEPS_PER_BLOCK * (1 + alignments.size()));
         Element row = Element.in(parent, "tr");
         for (int i = 0; i < alignments.size(); i++) {
             Element cell = Element.in(row, tag).text(i < cells.size() ? Chars.strip(cells.get(i), ' ') : "");
