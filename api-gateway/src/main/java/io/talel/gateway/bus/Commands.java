@@ -9,13 +9,12 @@ import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
-import io.talel.kernel.image.ImageCommand.UploadImage;
+import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
 import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -57,12 +56,8 @@ public class Commands {
         return recorded;
     }
 
-    /** Sends one after the other; what went before a failed one stays recorded. */
-    public List<Recorded<ImageUploaded>> send(UserId actor, List<UploadImage> commands) {
-        List<Recorded<ImageUploaded>> recorded = new ArrayList<>();
-        for (UploadImage command : commands) {
-            recorded.add(dispatch(actor.toString(), command));
-        }
+    public List<Recorded<ImageUploaded>> send(UserId actor, UploadImages command) {
+        List<Recorded<ImageUploaded>> recorded = dispatch(actor.toString(), command);
         awaitVisible(recorded);
         return recorded;
     }
