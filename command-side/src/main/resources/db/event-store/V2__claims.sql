@@ -22,7 +22,9 @@ CREATE TABLE claims.claimed_slug (
 -- The number that makes a slug unique. Waits for every running transaction that may claim a slug of the same stem, so
 -- that two of them never choose the same: "hello", "hello-2" and "hello-2-2" can meet and have the stem "hello". Each
 -- statement of a volatile function sees what was committed before it began, so the second sees what the first waited for.
-CREATE FUNCTION claims.free_slug_number(stem text, wanted text) RETURNS integer LANGUAGE plpgsql AS $$
+-- Sequential scans are off because a session keeps its plan: one made while the table was small reads all of it for ever.
+CREATE FUNCTION claims.free_slug_number(stem text, wanted text) RETURNS integer LANGUAGE plpgsql
+    SET enable_seqscan = off AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended(stem, 0));
     RETURN (

@@ -9,15 +9,18 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One node with nothing but the query side, over an event log that the test holds; several can share log and database. */
@@ -33,17 +36,39 @@ public final class QueryNode implements AutoCloseable {
     }
 
     public static QueryNode start(PostgresDatabase database, EventStorageEngine log, String... properties) {
-        String[] all = Stream.concat(
-                        Stream.of("axon.serializer.general=jackson", "spring.autoconfigure.exclude=" + writeSide()),
-                        Stream.concat(
-                                database.environment().entrySet().stream().map(QueryNode::property),
-                                Arrays.stream(properties)))
-                .toArray(String[]::new);
+        Stream<String> alone =
+                Stream.of("axon.serializer.general=jackson", "spring.autoconfigure.exclude=" + writeSide());
+        return run(
+                Stream.of(alone, environment(database), Arrays.stream(properties))
+                        .flatMap(all -> all),
+                context -> context.getBeanFactory().registerSingleton("eventStorageEngine", log));
+    }
+
+    /** A node with the write side too, whose event log is in another database than its read models. */
+    public static QueryNode withWriteSide(PostgresDatabase eventStore, PostgresDatabase readModel) {
+        return run(
+                Stream.concat(
+                        environment(eventStore),
+                        Stream.of(
+                                "talelio.read-model.datasource.url=" + readModel.jdbcUrl(),
+                                "talelio.read-model.datasource.username=" + readModel.user(),
+                                "talelio.read-model.datasource.password=" + readModel.password(),
+                                "talelio.read-model.datasource.owner-username=" + readModel.ownerUser(),
+                                "talelio.read-model.datasource.owner-password=" + readModel.ownerPassword())),
+                _ -> {});
+    }
+
+    private static QueryNode run(
+            Stream<String> properties, ApplicationContextInitializer<ConfigurableApplicationContext> initializer) {
         return new QueryNode(new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
-                .properties(all)
-                .initializers(context -> context.getBeanFactory().registerSingleton("eventStorageEngine", log))
-                .run());
+                .bannerMode(Banner.Mode.OFF)
+                .initializers(initializer)
+                .run(properties.map(property -> "--" + property).toArray(String[]::new)));
+    }
+
+    private static Stream<String> environment(PostgresDatabase database) {
+        return database.environment().entrySet().stream().map(QueryNode::property);
     }
 
     private static String writeSide() {
@@ -58,6 +83,10 @@ public final class QueryNode implements AutoCloseable {
 
     public ConfigurableApplicationContext context() {
         return context;
+    }
+
+    public <R> R send(Object command) {
+        return context.getBean(CommandGateway.class).sendAndWait(command, 20, TimeUnit.SECONDS);
     }
 
     public EventStore log() {

@@ -22,10 +22,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 class CredentialConfiguration {
 
-    /** With two cores and some 40 ms a hash, the last in the queue waits about as long as people wait for a page. */
+    /** With two cores and some 40 ms a hash, the last in the queue waits a little more than a second. */
     private static final int QUEUED = 64;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** For a node that is short of processor time, where a hash takes many times longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Bean
     Passwords passwords() {

@@ -1,5 +1,6 @@
 package io.talel.gateway.image;
 
+import io.talel.gateway.web.HttpRefusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.apache.commons.fileupload.FileItemStream;
 import org.apache.commons.fileupload.FileUpload;
 import org.apache.commons.fileupload.FileUploadException;
 import org.apache.commons.fileupload.InvalidFileNameException;
+import org.springframework.http.HttpStatus;
 
 /** The files of a form, one after the other as they come in. A form that is none is refused as one without images. */
 final class FormParts {
@@ -17,7 +19,11 @@ final class FormParts {
 
     private final FileItemIterator items;
 
+    /** @throws HttpRefusal if the client declares something else than a form */
     FormParts(UploadForm form) {
+        if (form.isNone()) {
+            throw new HttpRefusal(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be multipart/form-data");
+        }
         FileUpload parser = new FileUpload();
         parser.setPartHeaderSizeMax(MAX_HEADERS);
         try {
@@ -40,12 +46,17 @@ final class FormParts {
             while (items.hasNext()) {
                 FileItemStream item = items.next();
                 if (!item.isFormField()) {
-                    return Optional.of(new Part(item.getFieldName(), item.getName(), item.openStream()));
+                    return Optional.of(new Part(item.getFieldName(), unescaped(item.getName()), item.openStream()));
                 }
             }
             return Optional.empty();
         } catch (FileUploadException | IOException | InvalidFileNameException e) {
             throw ImageRefusals.invalidType();
         }
+    }
+
+    /** Browsers escape a quote and the ends of lines, and nothing else (HTML standard, multipart form data). */
+    private static String unescaped(String name) {
+        return name.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n");
     }
 }

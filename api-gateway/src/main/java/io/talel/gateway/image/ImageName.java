@@ -23,7 +23,8 @@ final class ImageName {
 
     private static String stem(String clientName) {
         int dot = clientName.lastIndexOf('.');
-        String name = dot > 0 ? clientName.substring(0, dot) : clientName;
+        boolean extension = dot > 0 && clientName.indexOf('/', dot) < 0;
+        String name = extension ? clientName.substring(0, dot) : clientName;
         StringBuilder stem = new StringBuilder();
         Normalizer.normalize(name, Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT)

@@ -4,6 +4,7 @@ import io.talel.gateway.web.ClientInput;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.commons.fileupload.RequestContext;
 
@@ -13,6 +14,14 @@ record UploadForm(String contentType, ClientInput body) implements RequestContex
     static UploadForm of(HttpServletRequest request, long maxBytes) {
         String contentType = Objects.requireNonNullElse(request.getContentType(), "");
         return new UploadForm(contentType, ClientInput.of(request, maxBytes, ImageRefusals::tooLarge));
+    }
+
+    /** A form of the other kind is one without files; whoever declares nothing sent nothing. */
+    boolean isNone() {
+        String type = contentType.toLowerCase(Locale.ROOT);
+        return !type.isEmpty()
+                && !type.startsWith("multipart/")
+                && !type.startsWith("application/x-www-form-urlencoded");
     }
 
     /** Of the headers of parts: browsers write names in UTF-8. */

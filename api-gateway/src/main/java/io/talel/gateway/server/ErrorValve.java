@@ -28,7 +28,7 @@ final class ErrorValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        if (failure != null) {
+        if (failure != null && status >= 500) {
             LOG.error("Nobody caught this failure", failure);
         }
         // Tomcat resets the answer when a failure reaches it.

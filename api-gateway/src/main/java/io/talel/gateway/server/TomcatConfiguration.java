@@ -16,6 +16,7 @@ class TomcatConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeOfTomcat(BrowserHeaders headers, ErrorWriter errors) {
         return factory -> {
             factory.addEngineValves(new BrowserValve(headers));
+            factory.addContextValves(new PlainPathValve());
             factory.addConnectorCustomizers(TomcatConfiguration::refuseBeforeTheBodyIsSent);
             factory.addContextCustomizers(context -> {
                 // v1 knows no trailing slash, so there is nothing to be redirected to.
@@ -29,6 +30,6 @@ class TomcatConfiguration {
 
     /** A client that asks first ({@code Expect: 100-continue}) is told to go on only when its body is wanted. */
     private static void refuseBeforeTheBodyIsSent(Connector connector) {
-        connector.setProperty("continueResponseTiming", "onRequestBodyRead");
+        connector.setProperty("continueResponseTiming", "onRead");
     }
 }

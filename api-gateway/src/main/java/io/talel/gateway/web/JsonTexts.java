@@ -3,6 +3,7 @@ package io.talel.gateway.web;
 import java.nio.CharBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,17 @@ final class JsonTexts {
     static Map<String, Optional<String>> parse(CharBuffer body, Set<String> wanted) {
         int start = body.arrayOffset() + body.position();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body.array(), start, body.remaining())) {
+            return parse(parser, wanted);
+        }
+    }
+
+    private static Map<String, Optional<String>> parse(JsonParser parser, Set<String> wanted) {
+        try {
             JsonToken first = parser.nextToken();
             return first == JsonToken.START_OBJECT ? object(parser, wanted) : refuse(parser, first);
         } catch (JacksonException e) {
-            throw malformed(e.getLocation());
+            // Of a broken limit (depth, digits) the parser does not say where it was.
+            throw malformed(Objects.requireNonNullElseGet(e.getLocation(), parser::currentLocation));
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -43,6 +44,15 @@ final class GatewayNode implements AutoCloseable {
     }
 
     static GatewayNode on(PostgresDatabase database, Map<String, String> variables) {
+        return on(database, variables, Clock.systemUTC());
+    }
+
+    /** A node on a database of its own, for which it is as late as the clock says. */
+    static GatewayNode with(Clock clock) {
+        return on(SharedServers.newDatabase(), Map.of(), clock);
+    }
+
+    private static GatewayNode on(PostgresDatabase database, Map<String, String> variables, Clock clock) {
         int port = freePort();
         Map<String, String> environment = new HashMap<>(database.environment());
         environment.put("REDIS_HOST", SharedServers.redis().host());
@@ -56,11 +66,11 @@ final class GatewayNode implements AutoCloseable {
                 .map(variable -> "--" + variable.getKey() + "=" + variable.getValue())
                 .toArray(String[]::new);
         String[] profiles = environment.containsKey("ENV") ? new String[] {environment.get("ENV")} : new String[0];
-        return new GatewayNode(
-                new SpringApplicationBuilder(GatewayApplication.class)
-                        .profiles(profiles)
-                        .run(arguments),
-                port);
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(GatewayApplication.class)
+                .profiles(profiles)
+                .initializers(starting -> starting.getBeanFactory().registerSingleton("clock", clock))
+                .run(arguments);
+        return new GatewayNode(context, port);
     }
 
     Api api() {

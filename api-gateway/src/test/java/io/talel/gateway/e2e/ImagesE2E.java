@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 6 of the contract. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -100,7 +101,7 @@ class ImagesE2E {
                 "UPPER.PNG|upper_",
                 "a.b.c.png|abc_",
                 "100%.png|100_",
-                "../../etc/passwd.png|etcpasswd_"
+                "../../etc/passwd.png|passwd_"
             })
     void the_name_is_made_of_the_name_of_the_file(String fileName, String start) {
         String url = uploaded(fileName, "image/png", Pictures.PNG);
@@ -136,6 +137,29 @@ class ImagesE2E {
         assertThat(new String(image.body(), StandardCharsets.ISO_8859_1)).doesNotContain("script");
         assertThat(image.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(image.header("Content-Security-Policy")).contains("default-src 'none'", "sandbox");
+    }
+
+    @Test
+    void an_image_that_the_client_has_is_not_sent_again() {
+        String url = uploaded("kept.png", "image/png", Pictures.PNG);
+        String path = Paths.imageOf(ada.person(), url.substring(url.lastIndexOf('/') + 1));
+        String etag = api.get(path).send().header("ETag");
+        for (String known : List.of(etag, "*")) {
+            Answer answer = api.get(path).header("If-None-Match", known).send().is(304);
+            assertThat(answer.header("ETag")).isEqualTo(etag);
+            assertThat(answer.header("Cache-Control")).contains("immutable");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes=0-9", "bytes=0-9,20-29", "bytes=999999999-", "foo=0-9", "nonsense"})
+    void an_image_is_always_served_whole(String range) {
+        String url = uploaded("whole.png", "image/png", Pictures.PNG);
+        String path = Paths.imageOf(ada.person(), url.substring(url.lastIndexOf('/') + 1));
+        Answer whole = api.get(path).send().is(200);
+        Answer answer = api.get(path).header("Range", range).send().is(200);
+        assertThat(answer.body()).isEqualTo(whole.body());
+        assertThat(answer.header("Accept-Ranges")).isEqualTo("none");
     }
 
     @Test
@@ -189,6 +213,17 @@ class ImagesE2E {
     }
 
     @Test
+    void sixteen_files_are_taken_at_once_and_no_more() {
+        Multipart form = new Multipart();
+        for (int i = 0; i < 16; i++) {
+            form.file("image-" + i, "a.png", "image/png", Pictures.PNG);
+        }
+        assertThat(urls(ada.upload(form).is(200))).hasSize(16);
+        ada.upload(form.file("one-more", "a.png", "image/png", Pictures.PNG))
+                .isBadRequest("At most 16 image files can be uploaded at once");
+    }
+
+    @Test
     void one_bad_file_among_good_ones_refuses_the_request() {
         Multipart form = new Multipart()
                 .file("a", "a.png", "image/png", Pictures.PNG)
@@ -201,7 +236,8 @@ class ImagesE2E {
     }
 
     @Test
-    void a_form_that_is_none_is_a_client_error() {
+    void what_is_no_form_is_a_client_error() {
+        ada.post("/assets/images").send().isBadRequest(WRONG_TYPE);
         ada.post("/assets/images").json(Map.of("image", "x")).send().is(415);
         ada.post("/assets/images")
                 .body("multipart/form-data", "no boundary".getBytes(StandardCharsets.US_ASCII))

@@ -24,8 +24,8 @@ class RacesE2E {
     @Test
     void of_registrations_of_one_email_at_once_exactly_one_succeeds() throws InterruptedException {
         Person ada = Person.named("ada");
-        List<Answer> answers =
-                Together.run(RUNNERS, i -> new Person(ada.username() + i, ada.email(), ada.password()).register(api));
+        List<Answer> answers = Together.run(
+                RUNNERS, i -> new Person(ada.username() + "-" + i, ada.email(), ada.password()).register(api));
         exactlyOneSucceeded(answers, "Account with the email '" + ada.email() + "' already exists");
         ada.logIn(api);
     }

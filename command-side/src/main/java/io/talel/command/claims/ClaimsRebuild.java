@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Makes the tables of claims again from the log, in one transaction. Meanwhile names can be looked up, and whoever wants
  * to claim one waits, as long as a lock may be waited for. If the log contradicts itself nothing is changed.
  */
-public final class ClaimsRebuild {
+final class ClaimsRebuild {
 
     private final EventStorageEngine log;
     private final ClaimsProjection projection;
@@ -41,7 +41,7 @@ public final class ClaimsRebuild {
         run();
     }
 
-    public void run() {
+    void run() {
         transaction.executeWithoutResult(_ -> {
             // Waits for the running claims; whoever appended and has not claimed yet is not committed either.
             execute("LOCK TABLE claims.claimed_email, claims.claimed_username, claims.claimed_slug IN EXCLUSIVE MODE");

@@ -9,29 +9,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 
-/** Every event that can be stored. */
+/** Every event that can be stored, and how its older revisions become the newest. */
 final class EventCatalogue {
 
     /** The events of talelio, in the order of the document that is made of it. */
-    static final EventCatalogue TALELIO = new EventCatalogue(List.of(
-            new StoredEvent("UserRegistered", "1", UserRegistered.class),
-            new StoredEvent("ArticlePublished", "1", ArticlePublished.class),
-            new StoredEvent("ArticleRevised", "1", ArticleRevised.class),
-            new StoredEvent("ImageUploaded", "1", ImageUploaded.class)));
+    static final EventCatalogue TALELIO = new EventCatalogue(
+            List.of(
+                    new StoredEvent("UserRegistered", "1", UserRegistered.class),
+                    new StoredEvent("ArticlePublished", "1", ArticlePublished.class),
+                    new StoredEvent("ArticleRevised", "1", ArticleRevised.class),
+                    new StoredEvent("ImageUploaded", "1", ImageUploaded.class)),
+            new EventUpcasterChain());
 
     private final List<StoredEvent> events;
     private final Map<String, StoredEvent> byName;
     private final Map<Class<?>, StoredEvent> byType;
+    private final EventUpcaster upcasters;
 
-    EventCatalogue(List<StoredEvent> events) {
+    EventCatalogue(List<StoredEvent> events, EventUpcaster upcasters) {
         this.events = List.copyOf(events);
         this.byName = events.stream().collect(Collectors.toUnmodifiableMap(StoredEvent::name, Function.identity()));
         this.byType = events.stream().collect(Collectors.toUnmodifiableMap(StoredEvent::type, Function.identity()));
+        this.upcasters = upcasters;
     }
 
     List<StoredEvent> events() {
         return events;
+    }
+
+    EventUpcaster upcasters() {
+        return upcasters;
     }
 
     /** @throws IllegalArgumentException if the class is no event: its Java name must not get into the log */

@@ -9,6 +9,7 @@ import io.talel.command.personal.LookupKey;
 import io.talel.command.personal.PersonKeys;
 import io.talel.command.personal.PersonalFields;
 import io.talel.command.personal.Seal;
+import io.talel.command.personal.StoredPersonKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,15 +25,12 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.json.JacksonSerializer;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
-import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JpaAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -79,7 +77,7 @@ class EventLogAutoConfiguration {
 
     @Bean
     PersonKeys personKeys(@Qualifier("eventStoreDataSource") DataSource dataSource) {
-        return new PersonKeys(dataSource);
+        return new StoredPersonKeys(dataSource);
     }
 
     @Bean
@@ -110,12 +108,9 @@ class EventLogAutoConfiguration {
     @Bean
     EventStorageEngine eventStorageEngine(
             @Qualifier("eventSerializer") Serializer eventSerializer,
-            ObjectProvider<EventUpcaster> upcasters,
             @Qualifier("eventStoreConnectionProvider") ConnectionProvider connections,
             @Qualifier("axonTransactionManager") TransactionManager transactions) {
-        EventUpcasterChain chain =
-                new EventUpcasterChain(upcasters.orderedStream().toList());
-        return new LogEngine(eventSerializer, chain, connections, transactions);
+        return new LogEngine(eventSerializer, EventCatalogue.TALELIO.upcasters(), connections, transactions);
     }
 
     @Bean

@@ -1,78 +1,17 @@
 package io.talel.command.personal;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Optional;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The keys of the persons whom events describe, one a person. Deleting a key erases its person from the log. */
-public final class PersonKeys {
-
-    /** How long a node may go on reading the fields of a person whose key was deleted by another node. */
-    static final Duration REMEMBERED = Duration.ofMinutes(1);
-
-    private static final int REMEMBERED_KEYS = 10_000;
-    private static final int KEY_BYTES = 32;
-
-    private final JdbcClient jdbc;
-    private final SecureRandom random = new SecureRandom();
-    private final Cache<String, Optional<SecretKey>> remembered = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED_KEYS)
-            .expireAfterWrite(REMEMBERED)
-            .build();
-
-    public PersonKeys(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
-    }
+public interface PersonKeys {
 
     /**
      * @param person name of the person's stream, {@code user-7}
      * @return empty once the person was erased
      */
-    Optional<SecretKey> find(String person) {
-        Optional<SecretKey> known = remembered.getIfPresent(person);
-        if (known != null) {
-            return known;
-        }
-        Optional<SecretKey> stored = read(person);
-        remembered.put(person, stored);
-        return stored;
-    }
+    Optional<SecretKey> find(String person);
 
-    /**
-     * The key to write under; the first event of a person makes it, in the transaction that appends that event. It is
-     * not remembered here: that transaction may yet be rolled back, and the key with it.
-     */
-    SecretKey findOrCreate(String person) {
-        Optional<SecretKey> known = remembered.getIfPresent(person);
-        if (known != null && known.isPresent()) {
-            return known.get();
-        }
-        return read(person).orElseGet(() -> create(person));
-    }
-
-    private SecretKey create(String person) {
-        byte[] key = new byte[KEY_BYTES];
-        random.nextBytes(key);
-        jdbc.sql("INSERT INTO personal.person_key (person, key) VALUES (?, ?)")
-                .params(person, key)
-                .update();
-        return aes(key);
-    }
-
-    private Optional<SecretKey> read(String person) {
-        return jdbc.sql("SELECT key FROM personal.person_key WHERE person = ?")
-                .param(person)
-                .query((row, _) -> aes(row.getBytes(1)))
-                .optional();
-    }
-
-    private static SecretKey aes(byte[] key) {
-        return new SecretKeySpec(key, "AES");
-    }
+    /** The key to write under; the first event of a person makes it, in the transaction that appends that event. */
+    SecretKey findOrCreate(String person);
 }

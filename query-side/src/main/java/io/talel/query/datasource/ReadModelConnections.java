@@ -7,6 +7,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Makes connections to the read models' database that never hang: a server that is gone or frozen yields an error
@@ -22,6 +24,9 @@ public final class ReadModelConnections {
 
     /** Longest statement of a projection: well below the time after which another node may claim its segment. */
     private static final Duration PROJECTION = Duration.ofSeconds(5);
+
+    /** Longest statement of the owner, such as an index over all rows of a rebuild. */
+    private static final Duration OWNER = Duration.ofMinutes(10);
 
     /** How much longer than the server's own limit an answer is waited for before the server is taken for frozen. */
     private static final Duration ANSWER = Duration.ofSeconds(2);
@@ -65,13 +70,11 @@ public final class ReadModelConnections {
     }
 
     /**
-     * A connection of the role that owns tables and views, outside every pool; its owner closes it. Its statements have
-     * no limit of time: a rebuild may well take long.
+     * Connections of the role that owns tables and views, a new one each time.
      */
-    public Connection owner() throws SQLException {
-        return DriverManager.getConnection(
-                properties.url(),
-                driver(properties.ownerUsername(), properties.ownerPassword(), "owner", Duration.ZERO));
+    public DataSource owner() {
+        return new DriverManagerDataSource(
+                properties.url(), driver(properties.ownerUsername(), properties.ownerPassword(), "owner", OWNER));
     }
 
     /** The name of the role that projections and queries work as. */
@@ -99,10 +102,10 @@ public final class ReadModelConnections {
         driver.setProperty("ApplicationName", "talelio-" + name);
         driver.setProperty("connectTimeout", String.valueOf(CONNECT.toSeconds()));
         driver.setProperty("tcpKeepAlive", "true");
-        if (!statement.isZero()) {
-            driver.setProperty(
-                    "socketTimeout", String.valueOf(statement.plus(ANSWER).toSeconds()));
-        }
+        driver.setProperty(
+                "socketTimeout", String.valueOf(statement.plus(ANSWER).toSeconds()));
+        // Details quote rows, and whole statements with their parameters: nothing for messages and logs.
+        driver.setProperty("logServerErrorDetail", "false");
         return driver;
     }
 }

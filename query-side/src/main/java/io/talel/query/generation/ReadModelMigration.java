@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Brings the read models' database up to date: tokens and registry by Flyway, then the first generations. */
 final class ReadModelMigration {
@@ -25,14 +24,14 @@ final class ReadModelMigration {
     }
 
     void migrate() throws SQLException {
-        try (Connection owner = connections.owner()) {
-            Flyway.configure()
-                    .dataSource(new SingleConnectionDataSource(owner, true))
-                    .locations("classpath:db/read-model")
-                    .schemas("read_model")
-                    .placeholders(Map.of("application", connections.applicationRole()))
-                    .load()
-                    .migrate();
+        Flyway.configure()
+                .dataSource(connections.owner())
+                .locations("classpath:db/read-model")
+                .schemas("read_model")
+                .placeholders(Map.of("application", connections.applicationRole()))
+                .load()
+                .migrate();
+        try (Connection owner = connections.owner().getConnection()) {
             owner.setAutoCommit(false);
             createFirstGenerations(owner);
             owner.commit();

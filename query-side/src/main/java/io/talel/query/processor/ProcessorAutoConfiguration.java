@@ -11,9 +11,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The processors of this node, unless it must not have any. */
+/**
+ * The processors of this node. They are off in a process that must not take segments from the running nodes, such as the
+ * operator's console.
+ */
 @AutoConfiguration
-@ConditionalOnBooleanProperty("talelio.projections.enabled")
+@ConditionalOnBooleanProperty(name = "talelio.projections.enabled", matchIfMissing = true)
 class ProcessorAutoConfiguration {
 
     @Bean

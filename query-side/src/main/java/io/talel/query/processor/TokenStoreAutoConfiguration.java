@@ -20,7 +20,7 @@ class TokenStoreAutoConfiguration {
     static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
     @Bean
-    Node node() {
+    Node projectingNode() {
         return Node.start();
     }
 

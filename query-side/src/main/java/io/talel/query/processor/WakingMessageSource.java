@@ -29,6 +29,9 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("event-log-watcher").factory());
 
+    /** Whether the last attempt failed, so that an outage is logged once; used by the watcher only. */
+    private boolean blind;
+
     private WakingMessageSource(StreamableMessageSource<TrackedEventMessage<?>> log) {
         this.log = log;
     }
@@ -61,17 +64,21 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
 
     private void watch() {
         try (BlockingStream<TrackedEventMessage<?>> head = log.openStream(log.createHeadToken())) {
+            blind = false;
             while (!watcher.isShutdown()) {
+                sleeping.forEach(WakingStream::wake);
                 head.nextAvailable();
                 while (head.hasNextAvailable()) {
                     head.nextAvailable();
                 }
-                sleeping.forEach(WakingStream::wake);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.warn("The head of the event log cannot be watched, trying again: {}", e.toString());
+            if (!blind) {
+                LOG.warn("The event log cannot be watched for now, its readers look every second", e);
+            }
+            blind = true;
         }
     }
 

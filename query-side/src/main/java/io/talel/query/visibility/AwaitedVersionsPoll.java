@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Looks up the versions that are waited for, in case their notification was lost or came before this node listened. */
@@ -48,7 +47,7 @@ final class AwaitedVersionsPoll implements AutoCloseable {
         }
         try {
             projections.forEach(projection -> poll(projection, awaited));
-        } catch (DataAccessException e) {
+        } catch (RuntimeException e) {
             LOG.debug("Awaited versions could not be looked up", e);
         }
     }

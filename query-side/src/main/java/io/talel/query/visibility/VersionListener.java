@@ -32,6 +32,9 @@ final class VersionListener implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("version-listener").factory());
 
+    /** Whether the last attempt failed, so that an outage is logged once; used by the listener's thread only. */
+    private boolean deaf;
+
     VersionListener(ReadModelConnections connections, ReachedVersions versions) {
         this.connections = connections;
         this.versions = versions;
@@ -50,6 +53,7 @@ final class VersionListener implements AutoCloseable {
         try (Connection connection = connections.listen();
                 Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + VersionAnnouncements.CHANNEL);
+            deaf = false;
             PGConnection postgres = connection.unwrap(PGConnection.class);
             while (!thread.isShutdown()) {
                 PGNotification[] heard = postgres.getNotifications(SILENCE);
@@ -60,10 +64,11 @@ final class VersionListener implements AutoCloseable {
                     VersionMessage.decode(notification.getParameter()).forEach(versions::reached);
                 }
             }
-        } catch (SQLException e) {
-            if (!thread.isShutdown()) {
-                LOG.warn("Not listening to the read models' database, trying again: {}", e.getMessage());
+        } catch (SQLException | RuntimeException e) {
+            if (!deaf && !thread.isShutdown()) {
+                LOG.warn("Other nodes cannot be heard for now, awaited versions are looked up", e);
             }
+            deaf = true;
         }
     }
 }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.Test;
 
@@ -38,10 +39,22 @@ class SegmentsIT {
     }
 
     @Test
+    void nodes_that_start_at_once_on_an_empty_database_make_its_tables_once() {
+        CompletableFuture<QueryNode> first = CompletableFuture.supplyAsync(() -> QueryNode.start(database, log));
+        CompletableFuture<QueryNode> second = CompletableFuture.supplyAsync(() -> QueryNode.start(database, log));
+
+        try (QueryNode one = first.join();
+                QueryNode other = second.join()) {
+            awaitOwners(List.of(2L, 2L));
+            publishAndAwait(one, other, 1);
+        }
+    }
+
+    @Test
     void segments_of_a_node_that_was_killed_are_taken_over_once_its_claim_is_stale() {
         try (QueryNode node = QueryNode.start(database, log)) {
             awaitOwners(List.of(4L));
-            // What a killed node leaves behind: claims and a sign of life that nobody renews.
+            // What a killed node leaves behind: claims that nobody renews.
             application.execute(
                     "UPDATE read_model.token_entry SET owner = 'killed' WHERE processor_name = 'article' AND segment < 2");
             publishAndAwait(node, node, 1);

@@ -21,6 +21,12 @@ final class Binaries {
 
     private Binaries() {}
 
+    /** Unpacks them as a part of the build, so that the first start need not. */
+    public static void main(String[] arguments) {
+        postgres();
+        redisServer();
+    }
+
     /** The directory with PostgreSQL's {@code bin}, {@code lib} and {@code share}. */
     static Path postgres() {
         return unpacked("postgres", Binaries::unpackPostgres);

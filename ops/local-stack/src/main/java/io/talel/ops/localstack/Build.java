@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 
 /** Where this module was built, which is where its servers are unpacked. */
-final class Build {
+public final class Build {
 
     private Build() {}
 
@@ -18,7 +18,7 @@ final class Build {
     }
 
     /** This module with all its libraries, of which those for S3 are not on the class path of the tests. */
-    static String classPath() {
+    public static String classPath() {
         try {
             return location() + ":" + Files.readString(directory().resolve("class-path"));
         } catch (IOException e) {

@@ -1,10 +1,9 @@
 package io.talel.ops.localstack;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One server of each kind for all tests of a JVM: started when first asked for, gone with the JVM. */
@@ -47,30 +46,15 @@ public final class SharedServers {
 
     private static Path directory() {
         if (directory == null) {
-            try {
-                directory = Files.createTempDirectory("talelio-servers-");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            TestDirectories.removeAbandoned();
+            directory = TestDirectories.create();
             Runtime.getRuntime().addShutdownHook(new Thread(SharedServers::stop, "stop shared servers"));
         }
         return directory;
     }
 
     private static synchronized void stop() {
-        if (s3 != null) {
-            s3.close();
-        }
-        if (redis != null) {
-            redis.close();
-        }
-        if (postgres != null) {
-            postgres.close();
-        }
-        try {
-            Directories.delete(directory());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Stream.of(s3, redis, postgres).filter(Objects::nonNull).forEach(LocalServer::close);
+        Directories.delete(directory());
     }
 }

@@ -24,6 +24,10 @@ final class Announcements {
         }
     }
 
+    void runningAlready(DataDirectory data) {
+        out.println("the servers run already; " + shown(data.stackEnv()) + " says where");
+    }
+
     void stopped(Set<Service> ended) {
         out.println(ended.isEmpty() ? "nothing was running" : "stopped: " + spoken(ended));
     }

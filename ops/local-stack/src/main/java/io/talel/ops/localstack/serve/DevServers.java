@@ -31,10 +31,11 @@ final class DevServers {
         Set<Service> embedded = environment.unnamed();
         try (DataDirectory data = DataDirectory.claim(environment.dataDirectory())) {
             if (embedded.stream().allMatch(data::isRunning)) {
-                throw new Refused("the servers run already; " + data.stackEnv() + " says where");
+                announcements.runningAlready(data);
+            } else {
+                announcements.leftBehind(data.endRunning());
+                start(embedded, data);
             }
-            announcements.leftBehind(data.endRunning());
-            start(embedded, data);
         }
         return Command.DONE;
     }

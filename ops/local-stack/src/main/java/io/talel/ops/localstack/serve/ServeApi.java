@@ -1,5 +1,6 @@
 package io.talel.ops.localstack.serve;
 
+import io.talel.ops.localstack.process.Loopback;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,8 @@ final class ServeApi implements Command {
         Map<String, String> variables = new LinkedHashMap<>(stack.variables());
         variables.putAll(ports.environment());
         variables.put("DATA_DIR", data.path().toString());
+        // Spring Boot's own name; on a developer's machine nobody else needs to reach it.
+        variables.put("SERVER_ADDRESS", environment.value("SERVER_ADDRESS").orElse(Loopback.HOST));
         try (ApiProcess process = ApiProcess.start(data.of(Service.API), api, variables, ports.api())) {
             servers.awaitReady();
             process.awaitReady();

@@ -115,6 +115,7 @@ class ServeApiIT {
             Contents.write(launcher.stackEnv(), "everything");
             launcher.signal(Signal.KILL);
             launcher.running().values().forEach(process -> process.send(Signal.KILL));
+            launcher.exit();
         }
 
         try (Launcher next = Launcher.up(data, Map.of())) {
@@ -185,6 +186,12 @@ class ServeApiIT {
             assertThat(start.running()).containsOnlyKeys(Service.S3, Service.REDIS, Service.POSTGRES);
             Contents.write(start.stackEnv(), "dev");
             assertThat(Contents.read(start.stackEnv())).isEqualTo(Contents.all("dev"));
+
+            try (Launcher again = Launcher.devServers(other, "start")) {
+                assertThat(again.exit()).isZero();
+                assertThat(again.running()).isEqualTo(start.running());
+                assertThat(Contents.read(again.stackEnv())).isEqualTo(Contents.all("dev"));
+            }
 
             try (Launcher stop = Launcher.devServers(other, "stop")) {
                 assertThat(stop.exit()).isZero();

@@ -1,0 +1,79 @@
+package io.talel.gateway.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What every class of the gateway keeps to. */
+final class GatewayRules {
+
+    /** Controllers speak in messages: an aggregate or a row behind them could not be replaced. */
+    static final ArchRule SIDES_ARE_UNKNOWN = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.talel.command..", "io.talel.query..", "io.talel.ops..");
+
+    /** How messages travel is known where they are sent, and where the failures of that are told apart. */
+    static final ArchRule AXON_STAYS_IN_THE_BUS = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.talel.gateway.bus", "io.talel.gateway.error")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.axonframework..");
+
+    static final ArchRule CONTROLLERS_ARE_NOBODY_ELSES =
+            classes().that().areAnnotatedWith(RestController.class).should().bePackagePrivate();
+
+    static final ArchRule ERRORS_ARE_ANSWERED_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.talel.gateway.error")
+            .should()
+            .beAnnotatedWith(ControllerAdvice.class);
+
+    static final ArchRule TIME_COMES_BY_CLOCK = noClasses()
+            .should()
+            .callMethodWhere(JavaCall.Predicates.target(HasName.Predicates.name("now"))
+                    .and(JavaCall.Predicates.target(With.owner(JavaClass.Predicates.equivalentTo(Instant.class)
+                            .or(JavaClass.Predicates.equivalentTo(LocalDateTime.class))))))
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone");
+
+    static final ArchRule NAMES_SAY_SOMETHING =
+            noClasses().should().haveNameMatching(".*(Impl|Utils?|Helper|Manager|DTO|Dto)");
+
+    static final ArchRule CONSTRUCTORS_INJECT = noFields().should().beAnnotatedWith(Autowired.class);
+
+    static final ArchRule PACKAGES_ARE_NULL_MARKED = classes()
+            .should(new ArchCondition<>("live in a @NullMarked package") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                    events.add(new SimpleConditionEvent(
+                            type, marked, type.getName() + " lives in a package that is not marked"));
+                }
+            });
+
+    static final ArchRule PACKAGES_FORM_NO_CYCLES =
+            slices().matching("io.talel.gateway.(**)").should().beFreeOfCycles();
+
+    private GatewayRules() {}
+}

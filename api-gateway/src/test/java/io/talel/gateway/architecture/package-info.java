@@ -1,0 +1,2 @@
+/** Rules of the gateway's code, each with a sample that breaks it. */
+package io.talel.gateway.architecture;

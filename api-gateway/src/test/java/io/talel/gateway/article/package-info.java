@@ -1,0 +1,2 @@
+/** Tests of the parts of the article endpoints. */
+package io.talel.gateway.article;

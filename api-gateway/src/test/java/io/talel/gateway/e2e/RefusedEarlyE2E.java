@@ -1,0 +1,105 @@
+package io.talel.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A request that is too large is refused before all of it has come, and the client gets to read why. */
+class RefusedEarlyE2E {
+
+    private static final String PART = "--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a.png\"\r\n\r\n";
+    private static final String TOO_LARGE = "One or more image file sizes are too large";
+    private static final int MIB = 1024 * 1024;
+
+    private static GatewayNode node;
+    private static Session ada;
+
+    @BeforeAll
+    static void somebody_is_signed_in() {
+        node = GatewayNode.shared();
+        ada = Person.signedIn(node.api(), "ada");
+    }
+
+    @Test
+    void a_file_is_refused_when_it_passes_the_limit() {
+        try (SlowClient client = new SlowClient(node.port())) {
+            client.send(head("/v1/assets/images", "multipart/form-data; boundary=x", 30 * MIB));
+            client.send(PART).send(Arrays.copyOf(Pictures.PNG, 3 * MIB));
+            assertThat(client.firstBytesOfAnswer()).startsWith("HTTP/1.1 400");
+        }
+    }
+
+    @Test
+    void an_upload_that_announces_too_much_is_refused_at_once() {
+        try (SlowClient client = new SlowClient(node.port())) {
+            client.send(head("/v1/assets/images", "multipart/form-data; boundary=x", 900 * MIB));
+            assertThat(client.firstBytesOfAnswer()).startsWith("HTTP/1.1 400").contains(TOO_LARGE);
+        }
+    }
+
+    @Test
+    void a_client_that_sends_everything_before_it_reads_still_learns_why() {
+        byte[] file = Arrays.copyOf(Pictures.PNG, 20 * MIB);
+        try (SlowClient client = new SlowClient(node.port())) {
+            client.send(head("/v1/assets/images", "multipart/form-data; boundary=x", PART.length() + file.length));
+            client.send(PART).send(file);
+            assertThat(client.answer()).startsWith("HTTP/1.1 400").contains(TOO_LARGE);
+        }
+    }
+
+    @Test
+    void a_client_that_asks_first_is_not_told_to_go_on() {
+        try (SlowClient client = new SlowClient(node.port())) {
+            client.send("""
+                    POST /v1/assets/images HTTP/1.1\r
+                    Host: localhost\r
+                    Expect: 100-continue\r
+                    Content-Type: multipart/form-data; boundary=x\r
+                    Content-Length: 1000000\r
+                    \r
+                    """);
+            assertThat(client.answer()).startsWith("HTTP/1.1 403").doesNotContain("100 Continue");
+        }
+    }
+
+    @Test
+    void a_json_body_that_announces_too_much_is_refused_at_once() {
+        try (SlowClient client = new SlowClient(node.port())) {
+            client.send(head("/v1/articles", "application/json", 9 * MIB));
+            assertThat(client.firstBytesOfAnswer()).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void a_json_body_of_unknown_length_is_refused_when_it_passes_the_limit() {
+        byte[] chunk = "x".repeat(MIB).getBytes(StandardCharsets.US_ASCII);
+        try (SlowClient client = new SlowClient(node.port())) {
+            client.send("""
+                    POST /v1/articles HTTP/1.1\r
+                    Host: localhost\r
+                    Authorization: Bearer %s\r
+                    Content-Type: application/json\r
+                    Transfer-Encoding: chunked\r
+                    \r
+                    """.formatted(ada.accessToken()));
+            for (int i = 0; i < 9; i++) {
+                client.send(Integer.toHexString(MIB) + "\r\n").send(chunk).send("\r\n");
+            }
+            assertThat(client.firstBytesOfAnswer()).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    private static String head(String path, String mediaType, long length) {
+        return """
+                POST %s HTTP/1.1\r
+                Host: localhost\r
+                Authorization: Bearer %s\r
+                Content-Type: %s\r
+                Content-Length: %d\r
+                \r
+                """.formatted(path, ada.accessToken(), mediaType, length);
+    }
+}

@@ -1,0 +1,102 @@
+package io.talel.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two hundred clients that take their time, of every kind there is, do not keep the others waiting. */
+class SlowClientsE2E {
+
+    private static final int CLIENTS = 200;
+
+    /** More than a busy machine of two cores needs, and less than it would take to wait for any timeout. */
+    private static final Duration PROMPT = Duration.ofSeconds(8);
+
+    private static GatewayNode node;
+    private static Session ada;
+    private static String slug;
+    private static String longSlug;
+
+    private final List<SlowClient> clients = new ArrayList<>();
+
+    @BeforeAll
+    static void somebody_has_written() {
+        node = GatewayNode.shared();
+        ada = Person.signedIn(node.api(), "ada");
+        slug = ada.publish("Short by " + ada.person().username(), "Text.");
+        longSlug = ada.publish("Long by " + ada.person().username(), "word ".repeat(50_000));
+    }
+
+    @AfterEach
+    void they_leave() {
+        clients.forEach(SlowClient::close);
+    }
+
+    @Test
+    void clients_that_never_finish_their_headers() {
+        connect(client -> client.send("GET /v1/health HTTP/1.1\r\nHost: localhost\r\nX-Slow: "));
+        othersAreServed();
+    }
+
+    @Test
+    void clients_that_never_finish_their_body() {
+        connect(client -> client.send(post("/v1/accounts/login", "application/json", 5_000) + "{\"email\": \"a@b.c\""));
+        othersAreServed();
+    }
+
+    @Test
+    void clients_that_never_finish_a_large_body() {
+        String beginning = post("/v1/articles", "application/json", 5_000_000) + "{\"title\": \"" + "x".repeat(200_000);
+        connect(client -> client.send(beginning));
+        othersAreServed();
+    }
+
+    @Test
+    void clients_that_never_finish_an_upload() {
+        String beginning = post("/v1/assets/images", "multipart/form-data; boundary=x", 1_000_000)
+                + "--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a.gif\"\r\n\r\nGIF89a";
+        connect(client -> client.send(beginning));
+        othersAreServed();
+    }
+
+    @Test
+    void clients_that_never_read_their_answer() {
+        connect(client -> client.send("GET /v1/articles/" + longSlug + " HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        othersAreServed();
+    }
+
+    private void connect(Consumer<SlowClient> request) {
+        for (int i = 0; i < CLIENTS; i++) {
+            SlowClient client = new SlowClient(node.port());
+            clients.add(client);
+            request.accept(client);
+        }
+    }
+
+    private void othersAreServed() {
+        long start = System.nanoTime();
+        node.api().get("/health").send().is(200);
+        node.api().get(Paths.article(slug)).send().is(200);
+        node.api().get(Paths.articlesOf(ada.person()) + "?limit=1").send().is(200);
+        ada.person().logIn(node.api());
+        ada.publish("Beside slow clients", "Text.");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PROMPT);
+    }
+
+    private static String post(String path, String mediaType, int length) {
+        return """
+                POST %s HTTP/1.1\r
+                Host: localhost\r
+                Authorization: Bearer %s\r
+                Content-Type: %s\r
+                Content-Length: %d\r
+                \r
+                """.formatted(path, ada.accessToken(), mediaType, length);
+    }
+}

@@ -1,0 +1,67 @@
+package io.talel.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.gateway.auth.MutableClock;
+import java.time.Clock;
+import java.time.Duration;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the contract says of tokens as time goes by. */
+class TimeE2E {
+
+    private static final MutableClock CLOCK = new MutableClock(Clock.systemUTC().instant());
+
+    /** Axon stamps events by one clock for the whole JVM, which the last node that starts has set. */
+    private static final Clock OF_THE_OTHER_NODES = GenericEventMessage.clock;
+
+    private static GatewayNode node;
+
+    @BeforeAll
+    static void a_node_with_a_clock_that_we_move() {
+        node = GatewayNode.with(CLOCK);
+    }
+
+    @AfterAll
+    static void it_stops() {
+        node.close();
+        GenericEventMessage.clock = OF_THE_OTHER_NODES;
+    }
+
+    @Test
+    void a_refresh_token_that_was_rotated_away_works_for_a_grace() {
+        Session ada = Person.signedIn(node.api(), "ada");
+        String successor = ada.refresh().is(200).cookie("refresh_token");
+        CLOCK.advance(Duration.ofSeconds(9));
+        assertThat(ada.refresh().is(200).cookie("refresh_token")).isEqualTo(successor);
+    }
+
+    @Test
+    void after_the_grace_it_is_refused_and_its_session_ends() {
+        Session ada = Person.signedIn(node.api(), "ada");
+        Session phone = ada.person().logIn(node.api());
+        Answer refreshed = ada.refresh().is(200);
+        CLOCK.advance(Duration.ofSeconds(11));
+        ada.refresh().isError(401, "Unauthorized", "Provided refresh token not matching stored refresh token");
+        Session successor = new Session(
+                node.api(), ada.person(), refreshed.text("access_token"), refreshed.cookie("refresh_token"));
+        successor.refresh().isError(401, "Unauthorized", "No stored refresh token for user");
+        successor.post("/articles").send().is(403);
+        phone.refresh().is(200);
+    }
+
+    @Test
+    void an_access_token_expires_after_half_an_hour_and_the_session_goes_on() {
+        Session ada = Person.signedIn(node.api(), "ada");
+        CLOCK.advance(Duration.ofMinutes(29));
+        ada.post("/articles").send().isBadRequest("Missing request body");
+        CLOCK.advance(Duration.ofSeconds(61));
+        ada.post("/articles").send().isForbidden("Signature has expired");
+        ada.logOut().isForbidden("Signature has expired");
+        String fresh = ada.refresh().is(200).text("access_token");
+        node.api().post("/articles").token(fresh).send().isBadRequest("Missing request body");
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the one mapping of failures. */
+package io.talel.gateway.error;

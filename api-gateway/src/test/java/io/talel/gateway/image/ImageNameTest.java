@@ -1,0 +1,42 @@
+package io.talel.gateway.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.kernel.image.ImageFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ImageNameTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "My Sunset.PNG, my_sunset",
+        "evil.php.jpg, evilphp",
+        "no-dots, nodots",
+        "snake_case.gif, snake_case",
+        "Übersee 2.jpg, übersee_2",
+        "写真.jpg, 写真",
+        "../../etc/passwd, etcpasswd",
+        "C:\\photos\\sea.jpg, cphotossea",
+        "<script>.svg, script",
+        "'', ''",
+        ".png, png"
+    })
+    void letters_digits_and_blanks_of_the_name_stay(String clientName, String stem) {
+        assertThat(ImageName.of(clientName, "k3v9x", ImageFormat.JPEG).value()).isEqualTo(stem + "_k3v9x.jpg");
+    }
+
+    @Test
+    void accents_are_composed_so_that_the_address_is_found_again() {
+        assertThat(ImageName.of("e\u0301.png", "1", ImageFormat.PNG).value()).isEqualTo("\u00e9_1.png");
+    }
+
+    @Test
+    void an_endless_name_is_cut() {
+        assertThat(ImageName.of("\uD83D\uDE00" + "\uD801\uDC00".repeat(500), "1", ImageFormat.GIF)
+                        .value()
+                        .codePoints())
+                .hasSize(100 + "_1.gif".length());
+    }
+}

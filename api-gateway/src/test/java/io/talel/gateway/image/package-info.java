@@ -1,0 +1,2 @@
+/** Tests of the parts of the image endpoints. */
+package io.talel.gateway.image;

@@ -1,0 +1,2 @@
+/** Tests of what every endpoint shares. */
+package io.talel.gateway.web;

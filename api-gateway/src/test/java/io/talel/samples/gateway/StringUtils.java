@@ -1,0 +1,4 @@
+package io.talel.samples.gateway;
+
+/** Says nothing by its name. */
+public class StringUtils {}

@@ -1,0 +1,86 @@
+package io.talel.command.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.talel.kernel.Personal;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Keeps {@code docs/events.md} what the code says. */
+class EventDocumentTest {
+
+    private static final Path DOCUMENT = Path.of("../docs/events.md");
+    private static final String HOW_TO_WRITE = "make it anew: mvn -pl command-side -am test -Dtest=EventDocumentTest"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -Dtalelio.docs=write";
+
+    @Test
+    void the_event_catalogue_is_up_to_date() throws IOException {
+        String document = document();
+        if ("write".equals(System.getProperty("talelio.docs"))) {
+            Files.createDirectories(DOCUMENT.getParent());
+            Files.writeString(DOCUMENT, document);
+        }
+
+        assertThat(DOCUMENT).as(HOW_TO_WRITE).content().isEqualTo(document);
+    }
+
+    private static String document() throws IOException {
+        StringBuilder text = new StringBuilder("""
+                # Events
+
+                Every event that the log can hold, under the name and the revision it is stored with. Made from the code by
+                `EventDocumentTest`; a stale page fails the build.
+
+                Every event has the metadata `actor` (who caused it: `user-7`, or `anonymous`), `correlationId` (the message
+                that began the conversation) and `causationId` (the message that led to it). Personal fields are stored as the
+                base64 of nonce, ciphertext and tag (AES-256-GCM) under a key of the person; without that key they read as
+                the text in the last column.
+                """);
+        for (Record example : Contracts.EXAMPLES) {
+            append(text, EventCatalogue.TALELIO.of(example.getClass()), example);
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, StoredEvent event, Record example) throws IOException {
+        text.append("\n## ").append(event.name()).append("\n\n");
+        text.append("Revision ").append(event.revision());
+        text.append(", for example in the stream `").append(stream(example)).append("`.\n\n");
+        text.append("| field | type | JSON | personal |\n|---|---|---|---|\n");
+        for (RecordComponent field : event.type().getRecordComponents()) {
+            text.append("| `%s` | %s | %s | %s |%n"
+                    .formatted(field.getName(), field.getType().getSimpleName(), json(field), personal(field)));
+        }
+        text.append("\n```json\n")
+                .append(Files.readString(Contracts.sample(event)).strip())
+                .append("\n```\n");
+    }
+
+    /** The first component of an event is the identifier of its stream. */
+    private static String stream(Record event) {
+        try {
+            RecordComponent id = event.getClass().getRecordComponents()[0];
+            return id.getAccessor().invoke(event).toString();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String json(RecordComponent field) {
+        return Arrays.stream(field.getType().getDeclaredFields())
+                .filter(inner -> inner.isAnnotationPresent(JsonValue.class))
+                .map(inner -> inner.getType().isPrimitive() ? "number" : "text")
+                .findFirst()
+                .orElse("object");
+    }
+
+    private static String personal(RecordComponent field) {
+        Personal personal = field.getAnnotation(Personal.class);
+        return personal == null ? "" : "`" + personal.erasedAs() + "`";
+    }
+}

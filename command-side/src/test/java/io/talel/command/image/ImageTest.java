@@ -1,0 +1,40 @@
+package io.talel.command.image;
+
+import static io.talel.command.Images.sunsetUploaded;
+import static io.talel.command.Images.uploadSunset;
+
+import io.talel.kernel.Recorded;
+import io.talel.kernel.StreamVersion;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ImageTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-03T04:05:06.000007Z");
+
+    private AggregateTestFixture<Image> image;
+
+    @BeforeEach
+    void setUp() {
+        image = new AggregateTestFixture<>(Image.class);
+        image.registerAnnotatedCommandHandler(new ImageUploading(image.getRepository()));
+    }
+
+    @Test
+    void an_uploaded_image_is_recorded_with_where_its_bytes_are() {
+        image.givenCurrentTime(NOW)
+                .when(uploadSunset())
+                .expectEvents(sunsetUploaded())
+                .expectResultMessagePayload(
+                        List.of(new Recorded<>(new StreamVersion("image-9", 0), NOW, sunsetUploaded())));
+    }
+
+    @Test
+    void an_image_is_uploaded_once() {
+        image.given(sunsetUploaded()).when(uploadSunset()).expectNoEvents().expectException(EventStoreException.class);
+    }
+}

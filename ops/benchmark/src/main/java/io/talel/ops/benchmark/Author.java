@@ -1,0 +1,66 @@
+package io.talel.ops.benchmark;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Somebody who has logged in and publishes articles, on as many connections as are asked for. */
+final class Author {
+
+    private static final String PASSWORD = "correct horse battery staple";
+
+    private final int port;
+    private final String accessToken;
+    private final AtomicLong articles = new AtomicLong();
+
+    private Author(int port, String accessToken) {
+        this.port = port;
+        this.accessToken = accessToken;
+    }
+
+    static Author signUp(int port, String username) throws IOException {
+        String credentials = "\"email\":\"" + username + "@example.org\",\"password\":\"" + PASSWORD + '"';
+        try (HttpConnection connection = new HttpConnection(port)) {
+            String registration = "{" + credentials + ",\"username\":\"" + username + "\"}";
+            connection
+                    .exchange(Requests.post("/v1/accounts/register", registration))
+                    .expect(201);
+            Answer loggedIn = connection
+                    .exchange(Requests.post("/v1/accounts/login", "{" + credentials + "}"))
+                    .expect(200);
+            return new Author(port, loggedIn.member("access_token"));
+        }
+    }
+
+    /** A connection on which every run publishes the next article. */
+    Publishing publishing() throws IOException {
+        return new Publishing(new HttpConnection(port));
+    }
+
+    final class Publishing implements Operation {
+
+        private final HttpConnection connection;
+
+        private Publishing(HttpConnection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void run() throws IOException {
+            publish();
+        }
+
+        /** @return the slug of the article */
+        String publish() throws IOException {
+            Article article = Corpus.article(articles.getAndIncrement());
+            return connection
+                    .exchange(Requests.post("/v1/articles", accessToken, article.json()))
+                    .expect(201)
+                    .member("slug");
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
+        }
+    }
+}

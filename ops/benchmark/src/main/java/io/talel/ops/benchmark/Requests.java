@@ -1,0 +1,25 @@
+package io.talel.ops.benchmark;
+
+import java.nio.charset.StandardCharsets;
+
+/** Requests as they go over the wire. */
+final class Requests {
+
+    private Requests() {}
+
+    static byte[] get(String path) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static byte[] post(String path, String json) {
+        return post(path, "", json);
+    }
+
+    static byte[] post(String path, String accessToken, String json) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        String authorisation = accessToken.isEmpty() ? "" : "Authorization: Bearer " + accessToken + "\r\n";
+        String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                + authorisation + "Content-Length: " + body.length + "\r\n\r\n";
+        return (head + json).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,37 @@
+package io.talel.ops.benchmark;
+
+import java.util.Locale;
+
+/**
+ * One line of the table.
+ *
+ * @param figure what the product reached, with its unit
+ * @param raw the limit measured in the same run, with its unit; empty where there is none
+ * @param reached what is compared with the aim
+ * @param operations how many the processor time is divided by
+ */
+record Row(String what, String figure, String raw, String reached, String aim, long operations, CpuTime cpu) {
+
+    static Row ofRate(String what, Round product, Round raw, double aim) {
+        return new Row(
+                what,
+                rate(product),
+                rate(raw),
+                decimal(product.perSecond() / raw.perSecond()),
+                "≥ " + decimal(aim),
+                product.operations(),
+                product.cpu());
+    }
+
+    double cpuMillis() {
+        return operations == 0 ? 0 : cpu.serverMillis() / operations;
+    }
+
+    private static String rate(Round round) {
+        return String.format(Locale.ROOT, "%,.0f/s", round.perSecond());
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}

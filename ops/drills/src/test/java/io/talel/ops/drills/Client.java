@@ -1,0 +1,129 @@
+package io.talel.ops.drills;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** A client of the v1 API on one node, with the access token of whoever has logged in. */
+record Client(int port, String accessToken) {
+
+    /** Longer than any answer may take, so that a hanging node fails a drill instead of stopping it. */
+    static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String PASSWORD = "correct horse battery staple";
+
+    static Client of(int port) {
+        return new Client(port, "");
+    }
+
+    /** The same person on another node. */
+    Client on(int otherPort) {
+        return new Client(otherPort, accessToken);
+    }
+
+    Answer register(String email, String username) {
+        return post("/accounts/register", Map.of("email", email, "password", PASSWORD, "username", username));
+    }
+
+    Answer logIn(String email) {
+        return post("/accounts/login", Map.of("email", email, "password", PASSWORD));
+    }
+
+    /** Registers {@code username} and logs in. */
+    Client signUp(String username) {
+        String email = username + "@example.org";
+        Answer registered = register(email, username);
+        if (registered.status() != 201) {
+            throw new IllegalStateException(username + " was not registered: " + registered);
+        }
+        return new Client(port, logIn(email).text("/access_token"));
+    }
+
+    Answer publish(String title, String body) {
+        return post("/articles", Map.of("title", title, "body", body, "meta_description", "A drill"));
+    }
+
+    Answer article(String slug) {
+        return get("/articles/" + slug);
+    }
+
+    Answer newestArticleOf(String username) {
+        return get("/users/" + username + "/articles?page=1&limit=1");
+    }
+
+    Answer health() {
+        return get("/health");
+    }
+
+    Answer upload(byte[] png) {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        form.writeBytes(("--drill\r\nContent-Disposition: form-data; name=\"a.png\"; filename=\"a.png\"\r\n"
+                        + "Content-Type: image/png\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        form.writeBytes(png);
+        form.writeBytes("\r\n--drill--\r\n".getBytes(StandardCharsets.US_ASCII));
+        return send(request("/assets/images")
+                .header("Content-Type", "multipart/form-data; boundary=drill")
+                .POST(BodyPublishers.ofByteArray(form.toByteArray())));
+    }
+
+    private Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    private Answer post(String path, Map<String, String> body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1" + path))
+                .timeout(TIMEOUT);
+        return accessToken.isEmpty() ? request : request.header("Authorization", "Bearer " + accessToken);
+    }
+
+    /** A connection that breaks, as it does when a node is killed, is an answer with status 0. */
+    private static Answer send(HttpRequest.Builder request) {
+        long start = System.nanoTime();
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), json(response.body()), since(start));
+        } catch (IOException broken) {
+            return new Answer(0, HttpHeaders.of(Map.of(), (_, _) -> true), MissingNode.getInstance(), since(start));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+}

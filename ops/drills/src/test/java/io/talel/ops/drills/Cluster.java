@@ -1,0 +1,100 @@
+package io.talel.ops.drills;
+
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.ops.localstack.Directories;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import io.talel.ops.localstack.serve.ServedStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Two nodes on one set of servers, one for all drills of a JVM. */
+final class Cluster implements AutoCloseable {
+
+    private static @Nullable Cluster shared;
+
+    private final Path directory;
+    private final ServedStack nodeA;
+    private final ServedStack nodeB;
+
+    private Cluster(Path directory) {
+        this.directory = directory;
+        nodeA = launch(directory.resolve("a"), Map.of()).awaitReady();
+        nodeB = launch(directory.resolve("b"), nodeA.variables()).awaitReady();
+    }
+
+    /** Started when first asked for, gone with the JVM. */
+    static synchronized Cluster shared() {
+        if (shared == null) {
+            Cluster cluster = new Cluster(temporary());
+            Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
+            shared = cluster;
+        }
+        return shared;
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("talelio-drills-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One {@code make serve-api}, of the packaged API. */
+    static ServedStack launch(Path data, Map<String, String> environment) {
+        try {
+            Path api = Path.of(HttpRefusal.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return ServedStack.launch(data, environment, List.of("-jar", api.toString()));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The node that brought the servers. */
+    ServedStack nodeA() {
+        return nodeA;
+    }
+
+    ServedStack nodeB() {
+        return nodeB;
+    }
+
+    Database database() {
+        return new Database(nodeA.database());
+    }
+
+    /** The rows that a third node makes of the log, in a read database of its own. */
+    List<String> replayedRows() {
+        PostgresDatabase empty = SharedServers.newDatabase();
+        Map<String, String> environment = new HashMap<>(nodeA.variables());
+        environment.put("TALELIO_READMODEL_DATASOURCE_URL", empty.jdbcUrl());
+        environment.put("TALELIO_READMODEL_DATASOURCE_USERNAME", empty.user());
+        environment.put("TALELIO_READMODEL_DATASOURCE_PASSWORD", empty.password());
+        environment.put("TALELIO_READMODEL_DATASOURCE_OWNERUSERNAME", empty.ownerUser());
+        environment.put("TALELIO_READMODEL_DATASOURCE_OWNERPASSWORD", empty.ownerPassword());
+        try (ServedStack third = launch(directory.resolve("c"), environment).awaitReady()) {
+            Database replayed = new Database(empty);
+            replayed.awaitArticles(database().articlesPublished());
+            return replayed.rowsOfReadModels();
+        }
+    }
+
+    @Override
+    public void close() {
+        nodeB.close();
+        nodeA.close();
+        Directories.delete(directory);
+    }
+}

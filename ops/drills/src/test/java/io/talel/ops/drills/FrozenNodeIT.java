@@ -1,0 +1,51 @@
+package io.talel.ops.drills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A node that stands still for longer than its claims last wakes up believing that it still projects. */
+class FrozenNodeIT {
+
+    /** Claims end after 10 s; the other node then needs a moment to take over and to catch up. */
+    private static final Duration TAKEOVER = Duration.ofSeconds(40);
+
+    private static final int ROUNDS = Drill.times(10);
+
+    private final Cluster cluster = Cluster.shared();
+
+    @Test
+    void it_neither_doubles_nor_loses_a_row() {
+        Client author = Client.of(cluster.nodeB().port()).signUp("sleepless");
+        for (int round = 0; round < ROUNDS; round++) {
+            freezeAndThaw(author);
+        }
+
+        Database database = cluster.database();
+        database.awaitArticles(database.articlesPublished());
+        assertThat(cluster.replayedRows()).isEqualTo(database.rowsOfReadModels());
+    }
+
+    private void freezeAndThaw(Client author) {
+        Client onFrozen = author.on(cluster.nodeA().port());
+        try (Writers writers = Writers.start(List.of(author, author, onFrozen, onFrozen))) {
+            await().until(() -> writers.written().size() > 50);
+            try (Frozen _ = Frozen.freeze(cluster.nodeA().process("api"))) {
+                await().atMost(TAKEOVER).until(() -> owners() == 1);
+                String slug = author.publish("Written while the other node sleeps", "Wide awake")
+                        .text("/article/slug");
+                assertThat(author.article(slug).status()).isEqualTo(200);
+            }
+            int writtenBefore = writers.written().size();
+            await().atMost(TAKEOVER).until(() -> writers.written().size() > writtenBefore + 50);
+        }
+    }
+
+    /** How many nodes hold segments. */
+    private long owners() {
+        return cluster.database().number("select count(distinct owner) from read_model.token_entry");
+    }
+}

@@ -1,0 +1,68 @@
+package io.talel.ops.drills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.talel.ops.localstack.serve.ServedStack;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KillIT {
+
+    private static final String LAUNCHER = "launcher";
+    private static final List<String> VICTIMS = List.of("api", "postgres", "redis", "s3", LAUNCHER);
+
+    /** All of them once at any scale. */
+    private static final int KILLS = Math.max(VICTIMS.size(), Drill.times(20));
+
+    private final List<Answer> written = new ArrayList<>();
+    private final List<Newcomers.Newcomer> newcomers = new ArrayList<>();
+
+    @Test
+    void the_next_start_recovers_by_itself_and_has_everything_that_was_answered(@TempDir Path data) {
+        for (int kill = 0; kill < KILLS; kill++) {
+            try (ServedStack stack = Cluster.launch(data, Map.of()).awaitReady()) {
+                assertNothingIsLostOrHalfDone(stack);
+                kill(stack, VICTIMS.get(kill % VICTIMS.size()));
+            }
+        }
+        try (ServedStack stack = Cluster.launch(data, Map.of()).awaitReady()) {
+            assertNothingIsLostOrHalfDone(stack);
+        }
+    }
+
+    private void kill(ServedStack stack, String victim) {
+        Client author = Client.of(stack.port()).signUp("author" + written.size());
+        try (Writers writers = Writers.start(List.of(author, author, author, author));
+                Newcomers registering = Newcomers.start(author)) {
+            await().until(() -> writers.written().size() > 50);
+            if (victim.equals(LAUNCHER)) {
+                stack.launcher().destroyForcibly().onExit().join();
+            } else {
+                stack.process(victim).kill();
+            }
+            newcomers.addAll(registering.all());
+            writers.close();
+            written.addAll(writers.written());
+        }
+    }
+
+    private void assertNothingIsLostOrHalfDone(ServedStack stack) {
+        Client reader = Client.of(stack.port());
+        Database database = new Database(stack.database());
+        assertThat(newcomers).allMatch(newcomer -> newcomer.canLogIn(reader));
+        database.awaitArticles(database.articlesPublished());
+        assertThat(written).allMatch(answer -> reader.article(answer.text("/article/slug"))
+                .text("/article/body")
+                .equals(answer.text("/article/body")));
+        assertThat(database.sequenceNumbersUsedTwice()).isZero();
+        assertThat(database.number("select count(*) from claims.claimed_slug")).isEqualTo(database.articlesPublished());
+        assertThat(database.number("select count(*) from claims.claimed_username"))
+                .isEqualTo(database.number(
+                        "select count(*) from event_store.domain_event where event_name = 'UserRegistered'"));
+    }
+}

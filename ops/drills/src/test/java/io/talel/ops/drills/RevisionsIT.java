@@ -1,0 +1,81 @@
+package io.talel.ops.drills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.kernel.Refusal;
+import io.talel.kernel.StreamVersion;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class RevisionsIT {
+
+    private static final int REVISIONS = 64;
+    private static final int PROCESSES = 2;
+
+    private final Cluster cluster = Cluster.shared();
+
+    @Test
+    void of_many_revisions_of_one_version_in_two_processes_exactly_one_is_recorded() throws IOException {
+        Client author = Client.of(cluster.nodeA().port()).signUp("muchrevised");
+        long article = author.publish("Revised by many", "First version")
+                .json()
+                .at("/article/id")
+                .asLong();
+        String stream = "article-" + article;
+
+        assertThat(outcomes(article))
+                .containsOnly(new StreamVersion(stream, 1).toString(), new Refusal.Conflict(stream).toString())
+                .hasSize(REVISIONS)
+                .containsOnlyOnce(new StreamVersion(stream, 1).toString());
+        assertThat(cluster.database()
+                        .number("select count(*) from event_store.domain_event where aggregate_identifier = '" + stream
+                                + "'"))
+                .isEqualTo(2);
+    }
+
+    private List<String> outcomes(long article) throws IOException {
+        List<Process> revisers = new ArrayList<>();
+        for (int i = 0; i < PROCESSES; i++) {
+            revisers.add(reviser(article));
+        }
+        for (Process reviser : revisers) {
+            assertThat(reviser.inputReader().readLine()).isEqualTo(Reviser.READY);
+        }
+        for (Process reviser : revisers) {
+            reviser.outputWriter().append("go\n").flush();
+        }
+        List<String> outcomes = new ArrayList<>();
+        for (Process reviser : revisers) {
+            try (BufferedReader said = reviser.inputReader()) {
+                said.lines().forEach(outcomes::add);
+            }
+        }
+        return outcomes;
+    }
+
+    private Process reviser(long article) throws IOException {
+        ProcessBuilder reviser = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                writeSideAlone(),
+                Reviser.class.getName(),
+                Long.toString(article),
+                Integer.toString(REVISIONS / PROCESSES));
+        reviser.environment().putAll(cluster.nodeA().variables());
+        return reviser.redirectError(Redirect.DISCARD).start();
+    }
+
+    /** Of the class path of this test, which has the whole product on it. */
+    private static String writeSideAlone() {
+        return Arrays.stream(System.getProperty("java.class.path").split(":"))
+                .filter(entry -> !entry.contains("/api-gateway/") && !entry.contains("/query-side/"))
+                .collect(Collectors.joining(":"));
+    }
+}

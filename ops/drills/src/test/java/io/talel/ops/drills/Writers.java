@@ -1,0 +1,51 @@
+package io.talel.ops.drills;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Authors who publish without a pause until closed, or until their node is gone; what they were answered is kept. */
+final class Writers implements AutoCloseable {
+
+    private static final AtomicInteger TITLES = new AtomicInteger();
+
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean closed;
+
+    private Writers() {}
+
+    static Writers start(List<Client> authors) {
+        Writers writers = new Writers();
+        authors.forEach(author -> writers.threads.execute(() -> writers.publish(author)));
+        return writers;
+    }
+
+    private void publish(Client author) {
+        Answer answer;
+        do {
+            int number = TITLES.incrementAndGet();
+            answer = author.publish("Under load " + number, "Body *" + number + "*");
+            answers.add(answer);
+        } while (!closed && !answer.isBroken());
+    }
+
+    List<Answer> answers() {
+        return List.copyOf(answers);
+    }
+
+    /** The answers that promise a written article. */
+    List<Answer> written() {
+        return answers.stream().filter(answer -> answer.status() == 201).toList();
+    }
+
+    /** Waits for the answers that are under way. */
+    @Override
+    public void close() {
+        closed = true;
+        threads.close();
+    }
+}

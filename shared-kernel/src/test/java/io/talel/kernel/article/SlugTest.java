@@ -1,0 +1,116 @@
+package io.talel.kernel.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SlugTest {
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    Hello World,          hello-world
+                    ' Hello   World ',    hello-world
+                    e-mail,               email
+                    C++ & Java!,          c-java
+                    Crème Brûlée,         creme-brulee
+                    Straße,               straße
+                    snake_case,           snake_case
+                    日本語 の 題,          日本語-の-題
+                    한국어,                한국어
+                    ﬁne,                  fine
+                    Top 10,               top-10
+                    İstanbul,             istanbul
+                    '☀️ 🎉',              article
+                    '...',                article
+                    """)
+    void a_title_has_the_slug_that_v1_would_have_given_it(String title, String slug) {
+        assertThat(Slug.of(new Title(title))).isEqualTo(new Slug(slug));
+    }
+
+    @Property(tries = 500)
+    void every_title_has_a_slug_that_fits_an_address(@ForAll("titles") Title title) {
+        String slug = Slug.of(title).value();
+
+        assertThat(slug).isNotEmpty().doesNotStartWith("-").doesNotContain("--");
+        assertThat(slug.codePointCount(0, slug.length())).isLessThanOrEqualTo(Slug.MAX_BASE_LENGTH);
+        assertThat(slug.codePoints()).allMatch(c -> c == '-' || c == '_' || !isSpecial(c));
+    }
+
+    @Property(tries = 500)
+    void a_slug_is_stable_text(@ForAll("titles") Title title) {
+        String slug = Slug.of(title).value();
+
+        assertThat(Normalizer.isNormalized(slug, Normalizer.Form.NFC)).isTrue();
+        assertThat(Slug.of(title)).isEqualTo(new Slug(slug));
+    }
+
+    @Property(tries = 500)
+    void case_and_surrounding_blanks_make_no_difference(@ForAll("words") String words) {
+        Slug slug = Slug.of(new Title(words));
+
+        assertThat(Slug.of(new Title(words.toUpperCase(Locale.ROOT)))).isEqualTo(slug);
+        assertThat(Slug.of(new Title("  " + words + "\t"))).isEqualTo(slug);
+    }
+
+    @Property(tries = 500)
+    void the_slug_of_a_slug_without_hyphens_is_the_slug_itself(@ForAll("titles") Title title) {
+        String slug = Slug.of(title).value().replace("-", "");
+
+        assertThat(slug.isEmpty() ? "" : Slug.of(new Title(slug)).value()).isEqualTo(slug);
+    }
+
+    @Property(tries = 500)
+    void numbers_make_slugs_of_one_base_different(
+            @ForAll("titles") Title title,
+            @ForAll @IntRange(min = 1, max = 100_000) int one,
+            @ForAll @IntRange(min = 1, max = 100_000) int other) {
+        Slug base = Slug.of(title);
+
+        assertThat(base.numbered(one).equals(base.numbered(other))).isEqualTo(one == other);
+        assertThat(base.numbered(1)).isEqualTo(base);
+        assertThat(base.numbered(other).value()).startsWith(base.value());
+    }
+
+    private static boolean isSpecial(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || "/\\?#%&=+:;,.!'\"()[]{}<>@$*^`~|".indexOf(c) >= 0;
+    }
+
+    @Provide
+    Arbitrary<Title> titles() {
+        return Arbitraries.oneOf(
+                        Arbitraries.strings().ofMaxLength(60),
+                        Arbitraries.strings()
+                                .withChars(" -_aZ9éßﬁİǅ日한☀\u0301\u00A0./?#")
+                                .ofMaxLength(60),
+                        Arbitraries.strings().withChars('ﷺ').ofMinLength(1).ofMaxLength(Title.MAX_LENGTH))
+                .filter(SlugTest::isTitle)
+                .map(Title::new);
+    }
+
+    @Provide
+    Arbitrary<String> words() {
+        return Arbitraries.strings()
+                .withChars("abcxyz 09_-")
+                .ofMinLength(1)
+                .ofMaxLength(40)
+                .filter(SlugTest::isTitle);
+    }
+
+    private static boolean isTitle(String text) {
+        return !text.isBlank()
+                && text.codePoints()
+                        .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+}
