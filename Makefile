@@ -58,9 +58,9 @@ lint: ## check the format
 type-check: ## compile everything with Error Prone and NullAway
 	$(MVN) -q test-compile
 
-bench: ## measure against the raw limits of this machine
+bench: ## measure against the raw limits of this machine; ARGS="--seconds 10" for longer rounds
 	$(MVN) -q -pl ops/benchmark -am -Dmaven.test.skip=true package
-	$(JAVA) -cp ops/benchmark/target/classes:$$(cat ops/benchmark/target/class-path) io.talel.ops.benchmark.Benchmark
+	$(JAVA) -cp ops/benchmark/target/classes:$$(cat ops/benchmark/target/class-path) io.talel.ops.benchmark.Benchmark $(ARGS)
 
 drills: ## run every test with the large figures in full
 	$(MVN) verify -Ddrill.scale=1

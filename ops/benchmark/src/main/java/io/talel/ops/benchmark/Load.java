@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /** Repeats an operation on several threads, as fast as it goes, until the time is over. */
 final class Load {
 
-    private static final double NOTICEABLY = 1.03;
+    private static final double NOTICEABLY = 0.97;
 
     private final int threads;
     private final Supplier<CpuTime> cpu;
@@ -26,17 +26,18 @@ final class Load {
     }
 
     /**
-     * Runs rounds until two in a row are no faster than the best before them: by then the compiler has seen what matters.
+     * Runs rounds until two in a row are no cheaper than the cheapest before them: by then the compiler has seen what
+     * matters. Processor time tells that on a machine that others use too, where speed does not.
      *
-     * @param most rounds, however much faster they still become
+     * @param most rounds, however much cheaper they still become
      */
     void warmUp(Duration round, int most, Callable<? extends Operation> operation) throws Exception {
-        double best = 0;
-        int slower = 0;
-        for (int i = 0; i < most && slower < 2; i++) {
-            double reached = run(round, operation).perSecond();
-            slower = reached > best * NOTICEABLY ? 0 : slower + 1;
-            best = Math.max(best, reached);
+        double cheapest = Double.MAX_VALUE;
+        int noCheaper = 0;
+        for (int i = 0; i < most && noCheaper < 2; i++) {
+            double cost = run(round, operation).serverMillis();
+            noCheaper = cost < cheapest * NOTICEABLY ? 0 : noCheaper + 1;
+            cheapest = Math.min(cheapest, cost);
         }
     }
 

@@ -10,6 +10,11 @@ record Round(long operations, double seconds, CpuTime cpu) {
         return operations / seconds;
     }
 
+    /** Processor time of the servers for one operation. */
+    double serverMillis() {
+        return cpu.serverMillis() / operations;
+    }
+
     /** Both steps for each of the operations, one step after the other. */
     Round then(Round next) {
         return new Round(next.operations, seconds + next.seconds, cpu.plus(next.cpu));

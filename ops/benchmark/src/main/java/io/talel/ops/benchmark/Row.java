@@ -7,10 +7,10 @@ import java.util.Locale;
  *
  * @param figure what the product reached, with its unit
  * @param raw the limit measured in the same run, with its unit; empty where there is none
- * @param reached what is compared with the aim
- * @param operations how many the processor time is divided by
+ * @param ratio of the two; empty where there is no limit
+ * @param round what the product did
  */
-record Row(String what, String figure, String raw, String reached, String aim, long operations, CpuTime cpu) {
+record Row(String what, String figure, String raw, String ratio, String aim, Round round) {
 
     static Row ofRate(String what, Round product, Round raw, double aim) {
         return new Row(
@@ -19,12 +19,7 @@ record Row(String what, String figure, String raw, String reached, String aim, l
                 rate(raw),
                 decimal(product.perSecond() / raw.perSecond()),
                 "≥ " + decimal(aim),
-                product.operations(),
-                product.cpu());
-    }
-
-    double cpuMillis() {
-        return operations == 0 ? 0 : cpu.serverMillis() / operations;
+                product);
     }
 
     private static String rate(Round round) {

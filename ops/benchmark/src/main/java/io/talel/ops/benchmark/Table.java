@@ -34,14 +34,14 @@ final class Table {
     }
 
     private static List<String> cells(Row row) {
-        CpuTime cpu = row.cpu();
+        CpuTime cpu = row.round().cpu();
         return List.of(
                 row.what(),
                 row.figure(),
                 row.raw(),
-                row.reached(),
+                row.ratio(),
                 row.aim(),
-                String.format(Locale.ROOT, "%.3f", row.cpuMillis()),
+                String.format(Locale.ROOT, "%.3f", row.round().serverMillis()),
                 percent(cpu.ourShare()),
                 percent(cpu.othersShare()),
                 percent(cpu.stolenShare()));

@@ -53,8 +53,7 @@ final class VisibleRow {
                 "",
                 "",
                 String.format(Locale.ROOT, "p99 ≤ %.0f ms", AIM_MILLIS),
-                round.operations(),
-                round.cpu());
+                round);
     }
 
     private static long newestEvent(Connection owner) throws SQLException {
