@@ -109,8 +109,10 @@ class EventLogAutoConfiguration {
     EventStorageEngine eventStorageEngine(
             @Qualifier("eventSerializer") Serializer eventSerializer,
             @Qualifier("eventStoreConnectionProvider") ConnectionProvider connections,
-            @Qualifier("axonTransactionManager") TransactionManager transactions) {
-        return new LogEngine(eventSerializer, EventCatalogue.TALELIO.upcasters(), connections, transactions);
+            @Qualifier("axonTransactionManager") TransactionManager transactions,
+            @Qualifier("eventStoreDataSource") DataSource dataSource) {
+        SettledPlaces settled = new SettledPlaces(dataSource, SettledPlaces.PAUSE);
+        return new LogEngine(eventSerializer, EventCatalogue.TALELIO.upcasters(), connections, transactions, settled);
     }
 
     @Bean

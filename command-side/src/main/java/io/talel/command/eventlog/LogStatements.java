@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -55,12 +54,6 @@ final class LogStatements {
 
     private static final String READ_ON_AND_GAPS = READ_GAPS + " UNION ALL (" + READ_ON + ") ORDER BY global_index";
 
-    private static final String AROUND_GAPS = """
-            SELECT global_index, occurred_at
-            FROM event_store.domain_event
-            WHERE global_index = ANY (?) OR global_index - 1 = ANY (?)
-            ORDER BY global_index""";
-
     private static final String BEFORE = """
             SELECT min(global_index) - 1 FROM event_store.domain_event WHERE occurred_at >= ?""";
 
@@ -107,14 +100,6 @@ final class LogStatements {
         statement.setArray(1, connection.createArrayOf("bigint", gaps.toArray()));
         statement.setLong(2, after);
         statement.setInt(3, limit);
-        return statement;
-    }
-
-    static PreparedStatement aroundGaps(Connection connection, EventSchema schema, SortedSet<Long> gaps)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(AROUND_GAPS);
-        statement.setArray(1, connection.createArrayOf("bigint", gaps.toArray()));
-        statement.setArray(2, connection.createArrayOf("bigint", gaps.toArray()));
         return statement;
     }
 
