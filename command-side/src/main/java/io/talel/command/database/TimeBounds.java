@@ -24,5 +24,11 @@ public final class TimeBounds {
     /** A server that says nothing for so long is gone; more than {@link #STATEMENT}, which it would have reported. */
     static final Duration SILENCE = STATEMENT.plusSeconds(1);
 
+    /** Longest statement of a rebuild of the claims, which may delete all of them at once. */
+    public static final Duration REBUILD_STATEMENT = Duration.ofMinutes(10);
+
+    /** As {@link #SILENCE}, while the schemas are migrated, where a statement may take longer: a frozen server fails the start. */
+    static final Duration MIGRATION_SILENCE = Duration.ofMinutes(1);
+
     private TimeBounds() {}
 }

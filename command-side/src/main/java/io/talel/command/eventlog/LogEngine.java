@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogEngine extends JdbcEventStorageEngine {
 
-    /** Events fetched at once; one event can be a little over 1 MiB. */
+    /** Most events fetched at once, fewer if they are large. */
     static final int BATCH = 250;
 
     private static final String UNIQUE_VIOLATION = "23505";

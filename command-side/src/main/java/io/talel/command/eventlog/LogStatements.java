@@ -38,13 +38,19 @@ final class LogStatements {
                 event_name, event_revision, payload, metadata)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    /** After so many bytes no further event is fetched: one can be a little over 1 MiB. */
+    static final int BYTES = 8 * 1024 * 1024;
+
     private static final String READ_ON = """
             SELECT global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
                    event_name, event_revision, payload, metadata
-            FROM event_store.domain_event
-            WHERE global_index > ?
-            ORDER BY global_index
-            LIMIT ?""";
+            FROM (
+                SELECT *, sum(octet_length(payload)) OVER (ORDER BY global_index ROWS UNBOUNDED PRECEDING)
+                              - octet_length(payload) AS bytes_before
+                FROM (SELECT * FROM event_store.domain_event WHERE global_index > ? ORDER BY global_index LIMIT ?) next
+            ) measured
+            WHERE bytes_before < %d
+            ORDER BY global_index""".formatted(BYTES);
 
     private static final String READ_GAPS = """
             SELECT global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
