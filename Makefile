@@ -9,6 +9,7 @@ MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-acce
 MODULES := shared-kernel command-side query-side api-gateway ops/local-stack ops/console
 API := api-gateway/target/api-gateway.jar
 STACK := ops/local-stack/target/class-path
+BUILT := target/built
 SOURCES := $(shell find pom.xml $(MODULES:%=%/pom.xml) $(wildcard $(MODULES:%=%/src/main)))
 
 LOCAL_STACK = $(JAVA) -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
@@ -20,11 +21,11 @@ LOCAL_STACK = $(JAVA) -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-build: $(API) ## build what is stale of the API, its local servers and the operators' commands
+build: $(BUILT) ## build what is stale of the API, its local servers and the operators' commands
 
-$(API) $(STACK) &: $(SOURCES)
+$(BUILT): $(SOURCES)
 	$(MVN) -q -pl api-gateway,ops/local-stack,ops/console -am -Dmaven.test.skip=true package
-	@touch $(API) $(STACK)
+	@mkdir -p $(@D) && touch $@
 
 serve-api: build ## run the API, with PostgreSQL, Redis and S3 where none are named, until Ctrl-C
 	@exec env --default-signal=INT $(LOCAL_STACK).serve.ServeApi -jar $(API)
@@ -58,7 +59,7 @@ type-check: ## compile everything with Error Prone and NullAway
 	$(MVN) -q test-compile
 
 bench: ## measure against the raw limits of this machine
-	$(MVN) -q -pl ops/benchmark -am -Dmaven.test.skip=true package dependency:build-classpath -Dmdep.outputFile=target/class-path
+	$(MVN) -q -pl ops/benchmark -am -Dmaven.test.skip=true package
 	$(JAVA) -cp ops/benchmark/target/classes:$$(cat ops/benchmark/target/class-path) io.talel.ops.benchmark.Benchmark
 
 drills: ## run every test with the large figures in full

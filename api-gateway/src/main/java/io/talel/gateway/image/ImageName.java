@@ -14,7 +14,7 @@ final class ImageName {
     private ImageName() {}
 
     /**
-     * @param clientName the client's name of the file; directories and its extension do not count
+     * @param clientName the client's name of the file; its extension does not count
      * @param unique what makes the name one of its own
      */
     static ImageFile of(String clientName, String unique, ImageFormat format) {
@@ -22,9 +22,9 @@ final class ImageName {
     }
 
     private static String stem(String clientName) {
-        String file = clientName.substring(Math.max(clientName.lastIndexOf('/'), clientName.lastIndexOf('\\')) + 1);
-        int dot = file.lastIndexOf('.');
-        String name = dot > 0 ? file.substring(0, dot) : file;
+        int dot = clientName.lastIndexOf('.');
+        boolean extension = dot > 0 && clientName.indexOf('/', dot) < 0;
+        String name = extension ? clientName.substring(0, dot) : clientName;
         StringBuilder stem = new StringBuilder();
         Normalizer.normalize(name, Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT)

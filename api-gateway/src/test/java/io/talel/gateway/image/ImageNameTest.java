@@ -17,8 +17,8 @@ class ImageNameTest {
         "snake_case.gif, snake_case",
         "Übersee 2.jpg, übersee_2",
         "写真.jpg, 写真",
-        "../../etc/passwd, passwd",
-        "C:\\photos\\sea.jpg, sea",
+        "../../etc/passwd, etcpasswd",
+        "C:\\photos\\sea.jpg, cphotossea",
         "<script>.svg, script",
         "'', ''",
         ".png, png"

@@ -1,0 +1,128 @@
+package io.talel.gateway.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talel.kernel.AwaitVersion;
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.MessageMetaData;
+import io.talel.kernel.Recorded;
+import io.talel.kernel.Refusal;
+import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleCommand.PublishArticle;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.Title;
+import io.talel.kernel.image.ImageCommand.UploadImage;
+import io.talel.kernel.image.ImageEvent.ImageUploaded;
+import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFormat;
+import io.talel.kernel.image.ImageId;
+import io.talel.kernel.image.StoredImage;
+import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserCommand.RegisterUser;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.Username;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CommandsTest {
+
+    private static final UserId ADA = new UserId(7);
+    private static final PublishArticle PUBLISH = new PublishArticle(
+            new ArticleId(1), ADA, new Title("Hello"), new Markdown(""), new MetaDescription(""), FeaturedImage.NONE);
+
+    private final SimpleCommandBus commandBus = SimpleCommandBus.builder().build();
+    private final SimpleQueryBus queryBus = SimpleQueryBus.builder().build();
+    private final Commands commands = new Commands(
+            DefaultCommandGateway.builder().commandBus(commandBus).build(),
+            new Queries(DefaultQueryGateway.builder().queryBus(queryBus).build()));
+
+    private final List<CommandMessage<?>> sent = new ArrayList<>();
+    private final List<AwaitVersion> awaited = new ArrayList<>();
+
+    @BeforeEach
+    void the_write_side_records_whatever_it_is_sent() {
+        for (Class<?> command : List.of(RegisterUser.class, PublishArticle.class, UploadImage.class)) {
+            commandBus.subscribe(command.getName(), message -> {
+                sent.add(message);
+                return new Recorded<>(
+                        new StreamVersion("stream-" + sent.size(), 3), Instant.EPOCH, message.getPayload());
+            });
+        }
+    }
+
+    @Test
+    void a_command_goes_out_in_the_name_of_its_actor_and_waits_until_it_is_visible() {
+        readModelSays(true);
+        assertThat(commands.send(ADA, PUBLISH).position()).isEqualTo(new StreamVersion("stream-1", 3));
+        assertThat(sent.getFirst().getMetaData()).containsEntry(MessageMetaData.ACTOR, "user-7");
+        assertThat(awaited).singleElement().satisfies(query -> {
+            assertThat(query.position()).isEqualTo(new StreamVersion("stream-1", 3));
+            assertThat(query.timeoutMillis()).isBetween(1L, 3000L);
+        });
+    }
+
+    @Test
+    void who_registers_is_anonymous() {
+        readModelSays(true);
+        commands.send(new RegisterUser(ADA, new Email("a@b.c"), new Username("ada")));
+        assertThat(sent.getFirst().getMetaData()).containsEntry(MessageMetaData.ACTOR, "anonymous");
+    }
+
+    @Test
+    void a_write_is_answered_though_the_read_model_is_late() {
+        readModelSays(false);
+        assertThat(commands.send(ADA, PUBLISH)).isNotNull();
+    }
+
+    @Test
+    void a_write_is_answered_though_the_read_model_is_down() {
+        assertThat(commands.send(ADA, PUBLISH)).isNotNull();
+    }
+
+    @Test
+    void several_commands_are_answered_in_order_and_each_is_awaited() {
+        readModelSays(true);
+        List<UploadImage> uploads =
+                LongStream.rangeClosed(1, 3).mapToObj(CommandsTest::upload).toList();
+        List<Recorded<ImageUploaded>> recorded = commands.send(ADA, uploads);
+        assertThat(recorded)
+                .extracting(each -> each.position().stream())
+                .containsExactly("stream-1", "stream-2", "stream-3");
+        assertThat(awaited)
+                .extracting(query -> query.position().stream())
+                .containsExactly("stream-1", "stream-2", "stream-3");
+    }
+
+    @Test
+    void a_refusal_arrives_as_it_was_thrown() {
+        commandBus.subscribe(PublishArticle.class.getName(), _ -> {
+            throw new CommandRefused(new Refusal.Conflict("article-1"));
+        });
+        assertThatThrownBy(() -> commands.send(ADA, PUBLISH)).isInstanceOf(CommandRefused.class);
+    }
+
+    private void readModelSays(boolean visible) {
+        queryBus.subscribe(AwaitVersion.class.getName(), Boolean.class, message -> {
+            awaited.add((AwaitVersion) message.getPayload());
+            return visible;
+        });
+    }
+
+    private static UploadImage upload(long number) {
+        StoredImage stored = new StoredImage("key", ImageFormat.PNG, 1, "0".repeat(64), 1, 1);
+        return new UploadImage(new ImageId(number), ADA, new ImageFile(number + ".png"), stored);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the way to the two sides. */
+package io.talel.gateway.bus;

@@ -1,0 +1,2 @@
+/** Tests of what the management port says. */
+package io.talel.gateway.health;
