@@ -1,5 +1,6 @@
 package io.talel.command.claims;
 
+import io.talel.command.database.TimeBounds;
 import io.talel.kernel.RebuildClaims;
 import io.talel.kernel.UnknownEvent;
 import io.talel.kernel.article.ArticleEvent;
@@ -10,6 +11,9 @@ import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,6 +26,7 @@ final class ClaimsRebuild {
 
     private final EventStorageEngine log;
     private final ClaimsProjection projection;
+    private final JdbcOperations connections;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -32,7 +37,8 @@ final class ClaimsRebuild {
             PlatformTransactionManager transactionManager) {
         this.log = log;
         this.projection = projection;
-        this.jdbc = JdbcClient.create(dataSource);
+        this.connections = new JdbcTemplate(dataSource);
+        this.jdbc = JdbcClient.create(connections);
         this.transaction = new TransactionTemplate(transactionManager);
     }
 
@@ -45,12 +51,24 @@ final class ClaimsRebuild {
         transaction.executeWithoutResult(_ -> {
             // Waits for the running claims; whoever appended and has not claimed yet is not committed either.
             execute("LOCK TABLE claims.claimed_email, claims.claimed_username, claims.claimed_slug IN EXCLUSIVE MODE");
+            takeTime();
             execute("DELETE FROM claims.claimed_email");
             execute("DELETE FROM claims.claimed_username");
             execute("DELETE FROM claims.claimed_slug");
             try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(null, false)) {
                 events.forEach(event -> claim(event.getPayload()));
             }
+        });
+    }
+
+    /** On both ends; the pool takes the client's bound back with the connection. */
+    private void takeTime() {
+        execute("SET LOCAL statement_timeout = " + TimeBounds.REBUILD_STATEMENT.toMillis());
+        connections.execute((ConnectionCallback<Boolean>) connection -> {
+            connection.setNetworkTimeout(
+                    Runnable::run,
+                    Math.toIntExact(TimeBounds.REBUILD_STATEMENT.plusSeconds(1).toMillis()));
+            return true;
         });
     }
 

@@ -2,6 +2,7 @@ package io.talel.command.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -32,18 +33,33 @@ public final class EventStoreConnections {
         return dataSource;
     }
 
+    /** For migrations, which may take their time; a server that falls silent is an error for them too. */
+    static DataSource ofOwner(EventStoreProperties properties) {
+        DriverManagerDataSource dataSource =
+                new DriverManagerDataSource(properties.url(), properties.ownerUsername(), properties.ownerPassword());
+        dataSource.setConnectionProperties(boundedBy(TimeBounds.MIGRATION_SILENCE));
+        return dataSource;
+    }
+
     private static Properties driverProperties() {
-        Properties driver = new Properties();
-        driver.setProperty("ApplicationName", "talelio");
+        Properties driver = boundedBy(TimeBounds.SILENCE);
         driver.setProperty("reWriteBatchedInserts", "true");
-        driver.setProperty("tcpKeepAlive", "true");
-        driver.setProperty("connectTimeout", Long.toString(TimeBounds.CONNECT.toSeconds()));
-        driver.setProperty("socketTimeout", Long.toString(TimeBounds.SILENCE.toSeconds()));
+        // Otherwise messages of errors quote values: a username that is taken, and of a failed batch whole statements.
+        driver.setProperty("logServerErrorDetail", "false");
         driver.setProperty(
                 "options",
                 "-c statement_timeout=" + TimeBounds.STATEMENT.toMillis()
                         + " -c lock_timeout=" + TimeBounds.LOCK.toMillis()
                         + " -c idle_in_transaction_session_timeout=" + TimeBounds.IDLE_IN_TRANSACTION.toMillis());
+        return driver;
+    }
+
+    private static Properties boundedBy(Duration silence) {
+        Properties driver = new Properties();
+        driver.setProperty("ApplicationName", "talelio");
+        driver.setProperty("tcpKeepAlive", "true");
+        driver.setProperty("connectTimeout", Long.toString(TimeBounds.CONNECT.toSeconds()));
+        driver.setProperty("socketTimeout", Long.toString(silence.toSeconds()));
         return driver;
     }
 }

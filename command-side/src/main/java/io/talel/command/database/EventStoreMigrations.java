@@ -10,7 +10,7 @@ final class EventStoreMigrations {
 
     static void run(EventStoreProperties properties) {
         Flyway.configure()
-                .dataSource(properties.url(), properties.ownerUsername(), properties.ownerPassword())
+                .dataSource(EventStoreConnections.ofOwner(properties))
                 .locations("classpath:db/event-store")
                 .schemas("event_store", "claims", "personal")
                 .defaultSchema("event_store")

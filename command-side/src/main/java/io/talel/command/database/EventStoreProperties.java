@@ -18,4 +18,12 @@ public record EventStoreProperties(
         String password,
         String ownerUsername,
         String ownerPassword,
-        @DefaultValue("16") int maximumPoolSize) {}
+        @DefaultValue("16") int maximumPoolSize) {
+
+    /** Without the passwords. */
+    @Override
+    public String toString() {
+        return "EventStoreProperties[url=%s, username=%s, ownerUsername=%s, maximumPoolSize=%d]"
+                .formatted(url, username, ownerUsername, maximumPoolSize);
+    }
+}

@@ -76,6 +76,9 @@ final class CommitListener implements AutoCloseable {
             if (!Thread.currentThread().isInterrupted()) {
                 LOG.info("Lost the connection on which other nodes announce events: {}", e.getMessage());
             }
+        } catch (RuntimeException e) {
+            // Nobody would start this thread again.
+            LOG.warn("Could not pass on what other nodes announced; listening again", e);
         } finally {
             current = null;
         }

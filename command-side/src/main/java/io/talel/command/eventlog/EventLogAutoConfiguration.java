@@ -48,8 +48,8 @@ import org.springframework.context.annotation.Primary;
         afterName = "io.talel.command.database.DatabaseAutoConfiguration")
 class EventLogAutoConfiguration {
 
-    /** Newest events kept in memory for the processors of this node. */
-    private static final int CACHED_EVENTS = 1_000;
+    /** Newest events kept in memory for the processors of this node; each can be a little over 1 MiB. */
+    private static final int CACHED_EVENTS = 64;
 
     /** How often a node looks for events that nobody announced. */
     private static final Duration REGULAR_LOOK = Duration.ofMillis(300);
@@ -109,8 +109,10 @@ class EventLogAutoConfiguration {
     EventStorageEngine eventStorageEngine(
             @Qualifier("eventSerializer") Serializer eventSerializer,
             @Qualifier("eventStoreConnectionProvider") ConnectionProvider connections,
-            @Qualifier("axonTransactionManager") TransactionManager transactions) {
-        return new LogEngine(eventSerializer, EventCatalogue.TALELIO.upcasters(), connections, transactions);
+            @Qualifier("axonTransactionManager") TransactionManager transactions,
+            @Qualifier("eventStoreDataSource") DataSource dataSource) {
+        SettledPlaces settled = new SettledPlaces(dataSource, SettledPlaces.PAUSE);
+        return new LogEngine(eventSerializer, EventCatalogue.TALELIO.upcasters(), connections, transactions, settled);
     }
 
     @Bean

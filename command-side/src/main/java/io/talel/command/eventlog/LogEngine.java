@@ -1,6 +1,5 @@
 package io.talel.command.eventlog;
 
-import io.talel.command.database.TimeBounds;
 import io.talel.kernel.UnknownEvent;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,34 +7,46 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The event log in PostgreSQL: times to the microsecond, every read bounded, conflicts told from other errors, and no
- * event that the code cannot read passed over.
+ * The event log in PostgreSQL: times to the microsecond, every read bounded, conflicts told from other errors, no late
+ * event lost, and none that the code cannot read passed over.
  */
 final class LogEngine extends JdbcEventStorageEngine {
 
-    /** Events fetched at once; one event can be a little over 1 MiB. */
+    /** Most events fetched at once, fewer if they are large. */
     static final int BATCH = 250;
 
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final int GAPS_BEFORE_CLEANING = 50;
+
+    private static final GapAwareTrackingToken BEGINNING = GapAwareTrackingToken.newInstance(0, Set.of());
+
+    private final SettledPlaces settled;
 
     LogEngine(
             Serializer events,
             EventUpcaster upcasters,
             ConnectionProvider connections,
-            TransactionManager transactions) {
+            TransactionManager transactions,
+            SettledPlaces settled) {
         super(builder()
                 .eventSerializer(events)
                 .snapshotSerializer(events)
@@ -46,15 +57,53 @@ final class LogEngine extends JdbcEventStorageEngine {
                 .schema(LogStatements.SCHEMA)
                 .batchSize(BATCH)
                 .finalAggregateBatchPredicate(LogEngine::isLast)
-                .gapTimeout(Math.toIntExact(TimeBounds.GAP.toMillis()))
-                .gapCleaningThreshold(GAPS_BEFORE_CLEANING)
+                // Gaps are dropped here, not by Axon, which compares the clocks of nodes.
+                .gapCleaningThreshold(Integer.MAX_VALUE)
                 // Reading on takes the next rows wherever they are, so there is no range that could be empty.
                 .extendedGapCheckEnabled(false)
                 .appendEvents(LogStatements::append)
                 .readEventDataWithoutGaps(LogStatements::readOn)
                 .readEventDataWithGaps(LogStatements::readOnAndGaps)
-                .cleanGaps(LogStatements::aroundGaps)
                 .createTokenAt(LogStatements::before));
+        this.settled = settled;
+    }
+
+    /**
+     * Every place that is passed over becomes a gap, which stays one until it is filled or settled. How far the log is
+     * settled is asked before the read, so that the read sees whatever got in until then.
+     */
+    @Override
+    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken last, int batchSize) {
+        GapAwareTrackingToken token = last == null ? BEGINNING : (GapAwareTrackingToken) last;
+        if (last == null || token.hasGaps()) {
+            settled.look();
+        }
+        long place = settled.place();
+        List<TrackedEventData<?>> events = new ArrayList<>();
+        for (TrackedEventData<?> event : super.fetchTrackedEvents(token, batchSize)) {
+            token = advance(token, indexOf(event.trackingToken()), place);
+            events.add(new TrackedDomainEventData<>(token, (DomainEventData<?>) event));
+        }
+        return events;
+    }
+
+    /** Events that fill gaps come first, so gaps are dropped only behind those: with the first event that is new. */
+    private static GapAwareTrackingToken advance(GapAwareTrackingToken token, long index, long settled) {
+        GapAwareTrackingToken next = token.advanceTo(index, Integer.MAX_VALUE);
+        return index < token.getIndex() ? next : next.withGapsTruncatedAt(Math.min(settled, index));
+    }
+
+    private static long indexOf(@Nullable TrackingToken token) {
+        return ((GapAwareTrackingToken) Objects.requireNonNull(token)).getIndex();
+    }
+
+    /** The place only: which gaps there are before it is known when the whole batch has been read. */
+    @Override
+    protected TrackedEventData<?> getTrackedEventData(ResultSet row, @Nullable GapAwareTrackingToken previous)
+            throws SQLException {
+        long index = row.getLong(schema().globalIndexColumn());
+        return new TrackedDomainEventData<>(
+                GapAwareTrackingToken.newInstance(index, Set.of()), getDomainEventData(row));
     }
 
     @Override

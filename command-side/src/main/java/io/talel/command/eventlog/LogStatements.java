@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -39,13 +38,19 @@ final class LogStatements {
                 event_name, event_revision, payload, metadata)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    /** After so many bytes no further event is fetched: one can be a little over 1 MiB. */
+    static final int BYTES = 8 * 1024 * 1024;
+
     private static final String READ_ON = """
             SELECT global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
                    event_name, event_revision, payload, metadata
-            FROM event_store.domain_event
-            WHERE global_index > ?
-            ORDER BY global_index
-            LIMIT ?""";
+            FROM (
+                SELECT *, sum(octet_length(payload)) OVER (ORDER BY global_index ROWS UNBOUNDED PRECEDING)
+                              - octet_length(payload) AS bytes_before
+                FROM (SELECT * FROM event_store.domain_event WHERE global_index > ? ORDER BY global_index LIMIT ?) next
+            ) measured
+            WHERE bytes_before < %d
+            ORDER BY global_index""".formatted(BYTES);
 
     private static final String READ_GAPS = """
             SELECT global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
@@ -54,12 +59,6 @@ final class LogStatements {
             WHERE global_index = ANY (?)""";
 
     private static final String READ_ON_AND_GAPS = READ_GAPS + " UNION ALL (" + READ_ON + ") ORDER BY global_index";
-
-    private static final String AROUND_GAPS = """
-            SELECT global_index, occurred_at
-            FROM event_store.domain_event
-            WHERE global_index = ANY (?) OR global_index - 1 = ANY (?)
-            ORDER BY global_index""";
 
     private static final String BEFORE = """
             SELECT min(global_index) - 1 FROM event_store.domain_event WHERE occurred_at >= ?""";
@@ -107,14 +106,6 @@ final class LogStatements {
         statement.setArray(1, connection.createArrayOf("bigint", gaps.toArray()));
         statement.setLong(2, after);
         statement.setInt(3, limit);
-        return statement;
-    }
-
-    static PreparedStatement aroundGaps(Connection connection, EventSchema schema, SortedSet<Long> gaps)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(AROUND_GAPS);
-        statement.setArray(1, connection.createArrayOf("bigint", gaps.toArray()));
-        statement.setArray(2, connection.createArrayOf("bigint", gaps.toArray()));
         return statement;
     }
 

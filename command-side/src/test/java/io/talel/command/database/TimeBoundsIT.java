@@ -52,7 +52,7 @@ class TimeBoundsIT {
     }
 
     @Test
-    void the_server_ends_what_stalls_long_before_a_gap_in_the_log_is_given_up() {
+    void the_server_ends_what_stalls() {
         JdbcClient jdbc = JdbcClient.create(node.context().getBean("eventStoreDataSource", DataSource.class));
 
         assertThat(jdbc.sql("SHOW statement_timeout").query(String.class).single())
@@ -62,9 +62,6 @@ class TimeBoundsIT {
                         .query(String.class)
                         .single())
                 .isEqualTo("5s");
-        Duration longestWrite =
-                TimeBounds.STATEMENT.plus(TimeBounds.IDLE_IN_TRANSACTION).multipliedBy(5);
-        assertThat(TimeBounds.GAP).isGreaterThan(longestWrite.multipliedBy(2));
     }
 
     @Test

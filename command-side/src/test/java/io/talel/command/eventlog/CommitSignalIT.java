@@ -99,4 +99,19 @@ class CommitSignalIT {
             await("a look after the reconnection").until(() -> heard.get() == 2);
         }
     }
+
+    @Test
+    void a_reader_that_fails_to_wake_up_does_not_end_the_listening() throws Exception {
+        AtomicInteger heard = new AtomicInteger();
+        Runnable failsAtFirst = () -> {
+            if (heard.incrementAndGet() == 1) {
+                throw new IllegalStateException("not ready yet");
+            }
+        };
+        try (CommitListener listener = new CommitListener(dataSource, LogChannel.ofThisNode(), failsAtFirst)) {
+            listener.start();
+
+            await("another look").until(() -> heard.get() == 2);
+        }
+    }
 }

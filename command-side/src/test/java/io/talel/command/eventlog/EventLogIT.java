@@ -16,6 +16,11 @@ import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -196,6 +201,36 @@ class EventLogIT {
 
         assertThat(node.bean(EventStore.class).readEvents(article.toString()).asStream())
                 .hasSize(LogEngine.BATCH + 6);
+    }
+
+    @Test
+    void large_events_are_fetched_a_few_at_a_time_and_all_of_them_read() throws SQLException {
+        PostgresDatabase large = SharedServers.newDatabase();
+        try (Node alone = Node.on(large);
+                Connection connection =
+                        DriverManager.getConnection(large.jdbcUrl(), large.ownerUser(), large.ownerPassword());
+                PreparedStatement statement =
+                        LogStatements.readOn(connection, LogStatements.SCHEMA, 0, LogEngine.BATCH)) {
+            Node.ownerOf(large).sql("""
+                            INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier,
+                                sequence_number, aggregate_type, occurred_at, event_name, event_revision, payload,
+                                metadata)
+                            SELECT gen_random_uuid(), 'large', number, 'Large', now(), 'Large', '1',
+                                convert_to('"' || repeat('x', 3 * 1024 * 1024) || '"', 'UTF8'), '{}'
+                            FROM generate_series(0, 7) number""").update();
+
+            int fetched = 0;
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    fetched++;
+                }
+            }
+            assertThat(fetched).isEqualTo(3);
+            try (Stream<? extends TrackedEventMessage<?>> events =
+                    alone.bean(EventStorageEngine.class).readEvents(null, false)) {
+                assertThat(events).hasSize(8);
+            }
+        }
     }
 
     @Test

@@ -14,31 +14,45 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.Set;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Places in the log that were drawn and are not, or never, filled. */
 class GapsIT {
 
     private PostgresDatabase database;
     private Node node;
+    private LogEngine log;
     private Connection late;
 
     @BeforeEach
     void start() throws SQLException {
         database = SharedServers.newDatabase();
         node = Node.on(database);
-        late = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        log = new LogEngine(
+                node.context().getBean("eventSerializer", Serializer.class),
+                EventCatalogue.TALELIO.upcasters(),
+                node.bean(ConnectionProvider.class),
+                node.bean(TransactionManager.class),
+                new SettledPlaces(dataSource(), Duration.ZERO));
+        late = connect();
         late.setAutoCommit(false);
     }
 
@@ -70,11 +84,7 @@ class GapsIT {
     void a_gap_wider_than_a_batch_does_not_hide_what_comes_after_it() {
         publish(1);
         TrackingToken first = read(null).getLast().trackingToken();
-        Node.applicationOn(database)
-                .sql("SELECT nextval('event_store.domain_event_global_index_seq') FROM generate_series(1, ?)")
-                .param(3 * LogEngine.BATCH)
-                .query(Long.class)
-                .list();
+        draw(3 * LogEngine.BATCH);
         publish(2);
 
         assertThat(read(first)).hasSize(1);
@@ -98,41 +108,128 @@ class GapsIT {
     }
 
     @Test
-    void gaps_that_nothing_can_fill_any_more_are_given_up() throws SQLException {
+    void an_event_behind_one_of_a_node_whose_clock_is_slow_is_not_lost() throws SQLException {
         publish(1);
-        Node.applicationOn(database)
-                .sql("SELECT nextval('event_store.domain_event_global_index_seq') FROM generate_series(1, 100)")
-                .query(Long.class)
-                .list();
-        append(late, "article-1001", "now() - interval '1 hour'");
+        append(late, "article-1001", "now()");
+        try (Connection slow = connect()) {
+            append(slow, "article-1002", "now() - interval '1 hour'");
+        }
+        TrackingToken passed = read(null).getLast().trackingToken();
+        TrackingToken looked = readOnce(passed);
         late.commit();
-        publish(2);
-        GapAwareTrackingToken full = new GapAwareTrackingToken(
-                102, LongStream.rangeClosed(2, 101).boxed().toList());
 
-        GapAwareTrackingToken next =
-                (GapAwareTrackingToken) read(full).getLast().trackingToken();
-
-        assertThat(next.getIndex()).isEqualTo(103);
-        assertThat(next.getGaps()).isEmpty();
+        assertThat(gapsOf(passed)).containsExactly(2L);
+        assertThat(gapsOf(looked)).containsExactly(2L);
+        assertThat(read(looked)).singleElement().satisfies(event -> assertThat(
+                        ((DomainEventMessage<?>) event).getAggregateIdentifier())
+                .isEqualTo("article-1001"));
     }
 
     @Test
-    void gaps_that_may_still_be_filled_are_kept_however_many_they_are() throws SQLException {
+    void a_place_is_not_settled_while_who_drew_it_may_still_commit() throws SQLException {
+        SettledPlaces settled = new SettledPlaces(dataSource(), Duration.ZERO);
         publish(1);
-        Node.applicationOn(database)
-                .sql("SELECT nextval('event_store.domain_event_global_index_seq') FROM generate_series(1, 100)")
-                .query(Long.class)
-                .list();
+        append(late, "article-1001", "now()");
         publish(2);
-        GapAwareTrackingToken full = new GapAwareTrackingToken(
-                102, LongStream.rangeClosed(2, 101).boxed().toList());
+
+        settled.look();
+        settled.look();
+        assertThat(settled.place()).isZero();
+
+        late.commit();
+        settled.look();
+        assertThat(settled.place()).isEqualTo(3);
+    }
+
+    @Test
+    void writers_that_came_later_do_not_keep_a_place_from_settling() throws SQLException {
+        SettledPlaces settled = new SettledPlaces(dataSource(), Duration.ZERO);
+        publish(1);
+        append(late, "article-1001", "now()");
+        publish(2);
+        settled.look();
+        try (Connection later = connect()) {
+            later.setAutoCommit(false);
+            append(later, "article-1002", "now()");
+            late.rollback();
+
+            settled.look();
+
+            assertThat(settled.place()).isEqualTo(3);
+            later.rollback();
+        }
+    }
+
+    @Test
+    void readers_and_writers_of_other_tables_keep_no_place_from_settling() throws SQLException {
+        SettledPlaces settled = new SettledPlaces(dataSource(), Duration.ZERO);
+        publish(1);
+        try (Statement statement = late.createStatement()) {
+            statement.execute("SELECT count(*) FROM event_store.domain_event");
+            statement.execute("SELECT nextval('event_store.article_id')");
+        }
+
+        settled.look();
+
+        assertThat(settled.place()).isEqualTo(1);
+    }
+
+    @Test
+    void what_a_rollback_leaves_behind_is_dropped_with_the_next_event() throws SQLException {
+        publish(1);
+        append(late, "article-1001", "now()");
+        publish(2);
+        TrackingToken passed = read(null).getLast().trackingToken();
+        late.rollback();
+
+        assertThat(gapsOf(passed)).containsExactly(2L);
+        assertThat(gapsOf(readOnce(passed))).isEmpty();
+    }
+
+    @Test
+    void an_event_that_fills_a_gap_is_read_before_the_other_gaps_are_dropped() throws SQLException {
+        publish(1);
+        append(late, "article-1001", "now()");
+        draw(2);
+        publish(2);
+        TrackingToken passed = read(null).getLast().trackingToken();
+        late.commit();
         publish(3);
 
-        GapAwareTrackingToken next =
-                (GapAwareTrackingToken) read(full).getLast().trackingToken();
+        List<? extends TrackedEventMessage<?>> events = read(passed);
 
-        assertThat(next.getGaps()).hasSize(100);
+        assertThat(gapsOf(passed)).containsExactly(2L, 3L, 4L);
+        assertThat(events)
+                .extracting(event -> event.trackingToken().position().orElseThrow())
+                .containsExactly(5L, 6L);
+        assertThat(gapsOf(events.getFirst().trackingToken())).containsExactly(3L, 4L);
+        assertThat(gapsOf(events.getLast().trackingToken())).isEmpty();
+    }
+
+    /** Publishes one more event and reads it. */
+    private TrackingToken readOnce(TrackingToken after) {
+        publish(99);
+        return read(after).getLast().trackingToken();
+    }
+
+    private void draw(int places) {
+        Node.applicationOn(database)
+                .sql("SELECT nextval('event_store.domain_event_global_index_seq') FROM generate_series(1, ?)")
+                .param(places)
+                .query(Long.class)
+                .list();
+    }
+
+    private static Set<Long> gapsOf(TrackingToken token) {
+        return ((GapAwareTrackingToken) token).getGaps();
+    }
+
+    private DataSource dataSource() {
+        return new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password());
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
     }
 
     private void publish(int number) {
@@ -155,8 +252,7 @@ class GapsIT {
     }
 
     private List<? extends TrackedEventMessage<?>> read(@Nullable TrackingToken after) {
-        try (Stream<? extends TrackedEventMessage<?>> events =
-                node.bean(EventStorageEngine.class).readEvents(after, false)) {
+        try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(after, false)) {
             return events.toList();
         }
     }
