@@ -36,7 +36,7 @@ class EventStoreConnectionsIT {
             error.printStackTrace(new PrintWriter(printed));
             assertThat(error.getSQLState()).isEqualTo("23505");
             assertThat(printed.toString()).contains("claimed_username").doesNotContain("lovelace");
-            assertThat(error.getNextException()).message().doesNotContain("lovelace");
+            assertThat(error.getNextException().getMessage()).doesNotContain("lovelace");
         }
     }
 }
