@@ -15,7 +15,8 @@ import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Title;
-import io.talel.kernel.image.ImageCommand.UploadImage;
+import io.talel.kernel.image.ImageCommand.NewImage;
+import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
 import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.ImageFormat;
@@ -54,7 +55,7 @@ class CommandsTest {
 
     @BeforeEach
     void the_write_side_records_whatever_it_is_sent() {
-        for (Class<?> command : List.of(RegisterUser.class, PublishArticle.class, UploadImage.class)) {
+        for (Class<?> command : List.of(RegisterUser.class, PublishArticle.class)) {
             commandBus.subscribe(command.getName(), message -> {
                 sent.add(message);
                 return new Recorded<>(
@@ -93,17 +94,22 @@ class CommandsTest {
     }
 
     @Test
-    void several_commands_are_answered_in_order_and_each_is_awaited() {
+    void the_images_of_one_upload_go_out_together_and_each_is_awaited() {
         readModelSays(true);
-        List<UploadImage> uploads =
-                LongStream.rangeClosed(1, 3).mapToObj(CommandsTest::upload).toList();
+        commandBus.subscribe(UploadImages.class.getName(), message -> ((UploadImages) message.getPayload())
+                .images().stream()
+                        .map(image ->
+                                new Recorded<>(new StreamVersion(image.imageId().toString(), 0), Instant.EPOCH, image))
+                        .toList());
+        UploadImages uploads = new UploadImages(
+                ADA, LongStream.rangeClosed(1, 3).mapToObj(CommandsTest::image).toList());
         List<Recorded<ImageUploaded>> recorded = commands.send(ADA, uploads);
         assertThat(recorded)
                 .extracting(each -> each.position().stream())
-                .containsExactly("stream-1", "stream-2", "stream-3");
+                .containsExactly("image-1", "image-2", "image-3");
         assertThat(awaited)
                 .extracting(query -> query.position().stream())
-                .containsExactly("stream-1", "stream-2", "stream-3");
+                .containsExactly("image-1", "image-2", "image-3");
     }
 
     @Test
@@ -121,8 +127,8 @@ class CommandsTest {
         });
     }
 
-    private static UploadImage upload(long number) {
+    private static NewImage image(long number) {
         StoredImage stored = new StoredImage("key", ImageFormat.PNG, 1, "0".repeat(64), 1, 1);
-        return new UploadImage(new ImageId(number), ADA, new ImageFile(number + ".png"), stored);
+        return new NewImage(new ImageId(number), new ImageFile(number + ".png"), stored);
     }
 }
