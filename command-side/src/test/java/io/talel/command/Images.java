@@ -1,12 +1,14 @@
 package io.talel.command;
 
-import io.talel.kernel.image.ImageCommand.UploadImage;
+import io.talel.kernel.image.ImageCommand.NewImage;
+import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
 import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.ImageFormat;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.StoredImage;
 import io.talel.kernel.user.UserId;
+import java.util.List;
 
 /** Named examples of images. */
 public final class Images {
@@ -20,8 +22,15 @@ public final class Images {
 
     private Images() {}
 
-    public static UploadImage uploadSunset() {
-        return new UploadImage(SUNSET, ADA, FILE, STORED);
+    public static UploadImages uploadSunset() {
+        return upload(SUNSET);
+    }
+
+    /** The same picture, as so many images. */
+    public static UploadImages upload(ImageId... ids) {
+        return new UploadImages(
+                ADA,
+                List.of(ids).stream().map(id -> new NewImage(id, FILE, STORED)).toList());
     }
 
     public static ImageUploaded sunsetUploaded() {

@@ -10,6 +10,8 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.util.Throwables;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -91,6 +93,20 @@ class ConfigurationIT {
         assertThatThrownBy(() -> queries.update("DELETE FROM read_model.token_entry"))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("read-only");
+    }
+
+    @Test
+    void what_a_row_holds_does_not_get_into_messages() {
+        JdbcTemplate projections = new JdbcTemplate(node.context().getBean("readModelDataSource", DataSource.class));
+        Object[] row = {77, 0, "confidential"};
+
+        assertThatThrownBy(() -> projections.batchUpdate("""
+                        INSERT INTO user_g1.user_account (id, version, username, location, avatar_url, created_at, updated_at)
+                        VALUES (?, ?, ?, '', '', now(), now())
+                        """, List.of(row, row)))
+                .hasStackTraceContaining("user_account_pkey")
+                .extracting(Throwables::getStackTrace, InstanceOfAssertFactories.STRING)
+                .doesNotContain("confidential", "(77)");
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.talel.kernel.article.ArticleView;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.article.UserArticlesPage;
-import io.talel.kernel.user.UserView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,15 +42,15 @@ final class ArticleAnswers {
         return new Read(meta, article(page.article()), UserAnswer.of(page.author()));
     }
 
-    Published published(ArticleView article, UserView author) {
-        return new Published(article(article), UserAnswer.of(author));
+    Published published(ArticleView article, UserAnswer author) {
+        return new Published(article(article), author);
     }
 
     Listed listed(UserArticlesPage page) {
         return new Listed(page.articles().stream().map(this::article).toList(), UserAnswer.of(page.user()));
     }
 
-    private ArticleAnswer article(ArticleView article) {
+    ArticleAnswer article(ArticleView article) {
         return ArticleAnswer.of(article, articleUrl + article.slug());
     }
 

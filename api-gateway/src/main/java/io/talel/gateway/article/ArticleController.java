@@ -52,7 +52,8 @@ class ArticleController {
         Recorded<ArticlePublished> recorded =
                 commands.send(author.userId(), article.command(ids.next(), author.userId()));
         Slug slug = recorded.event().slug();
-        return json.created(URI.create("/v1/articles/" + UserPath.segment(slug.value())), published.show(recorded));
+        return json.created(
+                URI.create("/v1/articles/" + UserPath.segment(slug.value())), published.show(author, recorded));
     }
 
     @GetMapping("/articles/{slug}")

@@ -1,7 +1,9 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.article.ArticleAnswers.Published;
+import io.talel.gateway.auth.SignedIn;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.UserAnswer;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticlePage;
@@ -33,10 +35,10 @@ class PublishedArticles {
         this.answers = answers;
     }
 
-    Published show(Recorded<ArticlePublished> published) {
+    Published show(SignedIn author, Recorded<ArticlePublished> published) {
         return projected(published)
-                .map(page -> answers.published(page.article(), page.author()))
-                .orElseGet(() -> fromEvent(published));
+                .map(page -> answers.published(page.article(), UserAnswer.of(page.author())))
+                .orElseGet(() -> fromEvent(author, published));
     }
 
     private Optional<ArticlePage> projected(Recorded<ArticlePublished> published) {
@@ -48,11 +50,9 @@ class PublishedArticles {
         }
     }
 
-    private Published fromEvent(Recorded<ArticlePublished> published) {
+    private Published fromEvent(SignedIn author, Recorded<ArticlePublished> published) {
         ArticlePublished event = published.event();
         RenderedMarkdown rendered = queries.ask(new RenderMarkdown(event.body()), RenderedMarkdown.class);
-        AccountView author = queries.find(new FindAccount(event.authorId()), AccountView.class)
-                .orElseThrow(() -> new IllegalStateException(event.authorId() + " has no account"));
         ArticleView article = new ArticleView(
                 event.articleId(),
                 published.position().version(),
@@ -64,6 +64,18 @@ class PublishedArticles {
                 rendered,
                 event.metaDescription(),
                 event.featuredImage());
-        return answers.published(article, author.user());
+        return answers.published(article, user(author));
+    }
+
+    /** Without the event store what the token says has to do. */
+    private UserAnswer user(SignedIn author) {
+        try {
+            return queries.find(new FindAccount(author.userId()), AccountView.class)
+                    .map(account -> UserAnswer.of(account.user()))
+                    .orElseGet(() -> UserAnswer.plain(author.userId(), author.username()));
+        } catch (RuntimeException e) {
+            LOG.warn("The author of an article cannot be read: {}", e.toString());
+            return UserAnswer.plain(author.userId(), author.username());
+        }
     }
 }

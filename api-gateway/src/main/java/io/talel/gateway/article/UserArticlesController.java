@@ -5,6 +5,8 @@ import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.UserPath;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.UserArticlesPage;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,34 +23,54 @@ class UserArticlesController {
 
     private final Queries queries;
     private final ArticleAnswers answers;
+    private final LargeList largeList;
     private final JsonAnswers json;
 
-    UserArticlesController(Queries queries, ArticleAnswers answers, JsonAnswers json) {
+    UserArticlesController(Queries queries, ArticleAnswers answers, LargeList largeList, JsonAnswers json) {
         this.queries = queries;
         this.answers = answers;
+        this.largeList = largeList;
         this.json = json;
     }
 
-    /** An unknown user and a page out of range are an empty object, as they were in v1. */
+    /**
+     * An unknown user and a page out of range are an empty object, as they were in v1.
+     *
+     * @return null when the answer has been sent already
+     */
     @GetMapping("/users/{username}/articles")
-    ResponseEntity<byte[]> list(
+    @Nullable ResponseEntity<byte[]> list(
             @PathVariable String username,
             @RequestParam(required = false) @Nullable String page,
-            @RequestParam(required = false) @Nullable String limit) {
+            @RequestParam(required = false) @Nullable String limit,
+            HttpServletResponse response)
+            throws IOException, InterruptedException {
         Paging paging = Paging.of(page, limit);
         Optional<UserArticlesPage> found = UserPath.username(username)
                 .map(user -> new ListUserArticles(user, paging.page(), paging.limit()))
-                .flatMap(query -> queries.find(query, UserArticlesPage.class))
-                .filter(articles -> !articles.articles().isEmpty());
-        return found.map(articles -> listed(paging, articles)).orElseGet(() -> json.read(Map.of()));
+                .flatMap(query -> queries.find(query, UserArticlesPage.class));
+        if (found.isPresent() && !found.get().large().isEmpty()) {
+            largeList.send(found.get(), headers(paging, found.get()), response);
+            return null;
+        }
+        return found.filter(articles -> !articles.articles().isEmpty())
+                .map(articles -> listed(paging, articles))
+                .orElseGet(() -> json.read(Map.of()));
     }
 
     private ResponseEntity<byte[]> listed(Paging paging, UserArticlesPage found) {
+        ResponseEntity<byte[]> body = json.read(answers.listed(found));
+        return ResponseEntity.ok()
+                .headers(body.getHeaders())
+                .headers(headers(paging, found))
+                .body(body.getBody());
+    }
+
+    private static HttpHeaders headers(Paging paging, UserArticlesPage found) {
         HttpHeaders headers = new HttpHeaders();
         headers.set("X-Total-Count", String.valueOf(found.total()));
         paging.links(UserPath.of(found.user().username()) + "/articles", found.total())
                 .ifPresent(links -> headers.set(HttpHeaders.LINK, links));
-        ResponseEntity<byte[]> body = json.read(answers.listed(found));
-        return ResponseEntity.ok().headers(body.getHeaders()).headers(headers).body(body.getBody());
+        return headers;
     }
 }

@@ -22,7 +22,7 @@ record AccountAnswer(Account account, UserAnswer user) {
         UserRegistered event = registered.event();
         return new AccountAnswer(
                 new Account(event.userId(), registered.at(), registered.at(), event.email(), false),
-                new UserAnswer(event.userId(), event.username(), "", "default.jpg"));
+                UserAnswer.plain(event.userId(), event.username()));
     }
 
     /** Says nothing, so that no log shows an address. */

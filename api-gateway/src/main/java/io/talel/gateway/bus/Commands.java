@@ -3,18 +3,18 @@ package io.talel.gateway.bus;
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.AwaitVersion;
+import io.talel.kernel.InvalidValue;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
-import io.talel.kernel.image.ImageCommand.UploadImage;
+import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
 import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -56,18 +56,18 @@ public class Commands {
         return recorded;
     }
 
-    /** Sends one after the other; what went before a failed one stays recorded. */
-    public List<Recorded<ImageUploaded>> send(UserId actor, List<UploadImage> commands) {
-        List<Recorded<ImageUploaded>> recorded = new ArrayList<>();
-        for (UploadImage command : commands) {
-            recorded.add(dispatch(actor.toString(), command));
-        }
+    public List<Recorded<ImageUploaded>> send(UserId actor, UploadImages command) {
+        List<Recorded<ImageUploaded>> recorded = dispatch(actor.toString(), command);
         awaitVisible(recorded);
         return recorded;
     }
 
     private <R> R dispatch(String actor, Object command) {
-        return gateway.sendAndWait(asCommandMessage(command).andMetaData(Map.of(MessageMetaData.ACTOR, actor)));
+        try {
+            return gateway.sendAndWait(asCommandMessage(command).andMetaData(Map.of(MessageMetaData.ACTOR, actor)));
+        } catch (InvalidValue e) {
+            throw new IllegalStateException("A stored event cannot be read", e);
+        }
     }
 
     /** All of them together get {@link #PATIENCE}. */

@@ -1,5 +1,6 @@
 package io.talel.gateway.bus;
 
+import io.talel.kernel.InvalidValue;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -7,13 +8,16 @@ import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.stereotype.Component;
 
-/** Asks the sides. What their handlers throw is thrown here as it was. */
+/**
+ * Asks the sides. What their handlers throw is thrown here as it was, but for {@link InvalidValue}: one of theirs is in
+ * what is stored, and must not be taken for the client's.
+ */
 @Component
 public class Queries {
 
     private final QueryGateway gateway;
 
-    Queries(QueryGateway gateway) {
+    public Queries(QueryGateway gateway) {
         this.gateway = gateway;
     }
 
@@ -29,7 +33,7 @@ public class Queries {
         try {
             return answer.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            throw e.getCause() instanceof RuntimeException cause && !(cause instanceof InvalidValue) ? cause : e;
         }
     }
 }

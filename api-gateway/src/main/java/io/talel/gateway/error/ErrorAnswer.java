@@ -26,6 +26,10 @@ record ErrorAnswer(HttpStatusCode status, String message, HttpHeaders headers) {
 
     /** The phrase of the status, {@code Bad Request}. */
     String type() {
+        return phrase(status);
+    }
+
+    private static String phrase(HttpStatusCode status) {
         HttpStatus known = HttpStatus.resolve(status.value());
         return known == null ? "Error" : known.getReasonPhrase();
     }
@@ -41,8 +45,9 @@ record ErrorAnswer(HttpStatusCode status, String message, HttpHeaders headers) {
             case 414 -> "The address is too long";
             case 415 -> "The media type of the request is not supported";
             case 431 -> "The headers of the request are too large";
+            case 500 -> "Something went wrong on our side";
             case 503 -> "Temporarily unavailable, try again soon";
-            default -> status.is4xxClientError() ? "The request was refused" : "Something went wrong on our side";
+            default -> phrase(status);
         };
     }
 }

@@ -20,8 +20,12 @@ final class ErrorMapping {
 
     private ErrorMapping() {}
 
+    /** An {@link InvalidValue} that caused something else was not in the request, but in what we have stored. */
     static ErrorAnswer answer(Throwable failure) {
         List<Throwable> causes = Causes.of(failure);
+        if (failure instanceof InvalidValue invalid) {
+            return ErrorAnswer.of(HttpStatus.BAD_REQUEST, text(invalid));
+        }
         return causes.stream()
                 .map(ErrorMapping::worded)
                 .flatMap(Optional::stream)
@@ -34,7 +38,6 @@ final class ErrorMapping {
         return switch (failure) {
             case HttpRefusal e -> Optional.of(new ErrorAnswer(e.status(), text(e), e.headers()));
             case CommandRefused e -> Optional.of(answer(e.refusal()));
-            case InvalidValue e -> Optional.of(ErrorAnswer.of(HttpStatus.BAD_REQUEST, text(e)));
             case ErrorResponse e -> Optional.of(ErrorAnswer.of(e.getStatusCode(), e.getHeaders()));
             case InvalidParameterException _ -> Optional.of(ErrorAnswer.of(HttpStatus.BAD_REQUEST));
             default -> Optional.empty();

@@ -3,6 +3,7 @@ package io.talel.gateway.error;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -54,25 +55,28 @@ public final class ErrorWriter {
         return new Problem("about:blank", answer.type(), answer.status().value(), answer.message());
     }
 
-    /** Wildcards do not count, and at equal weight whoever names it wants it. */
+    /** Wildcards do not count, and of equal wishes the first is taken. */
     private static boolean prefersProblem(@Nullable String accept) {
-        if (accept == null || !accept.contains(MediaType.APPLICATION_PROBLEM_JSON_VALUE)) {
-            return false;
-        }
-        try {
-            List<MediaType> types = MediaType.parseMediaTypes(accept);
-            double problem = weight(types, MediaType.APPLICATION_PROBLEM_JSON);
-            return problem > 0 && problem >= weight(types, MediaType.APPLICATION_JSON);
-        } catch (InvalidMediaTypeException e) {
-            return false;
-        }
+        return accept != null
+                && types(accept).stream()
+                        .filter(type -> type.getQualityValue() > 0)
+                        .sorted(Comparator.comparingDouble(MediaType::getQualityValue)
+                                .reversed())
+                        .filter(type -> isProblem(type) || MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type))
+                        .findFirst()
+                        .filter(ErrorWriter::isProblem)
+                        .isPresent();
     }
 
-    private static double weight(List<MediaType> types, MediaType wanted) {
-        return types.stream()
-                .filter(wanted::equalsTypeAndSubtype)
-                .mapToDouble(MediaType::getQualityValue)
-                .max()
-                .orElse(0);
+    private static boolean isProblem(MediaType type) {
+        return MediaType.APPLICATION_PROBLEM_JSON.equalsTypeAndSubtype(type);
+    }
+
+    private static List<MediaType> types(String accept) {
+        try {
+            return MediaType.parseMediaTypes(accept);
+        } catch (InvalidMediaTypeException e) {
+            return List.of();
+        }
     }
 }

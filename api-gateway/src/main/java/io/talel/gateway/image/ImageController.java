@@ -17,7 +17,7 @@ import io.talel.kernel.user.UserView;
 import io.talel.kernel.user.Username;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.springframework.core.io.Resource;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -25,6 +25,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Takes images in and serves them. */
@@ -58,28 +59,47 @@ class ImageController {
     }
 
     @GetMapping("/users/{username}/images/{file}")
-    ResponseEntity<Resource> download(@PathVariable String username, @PathVariable String file) {
+    ResponseEntity<InputStreamResource> download(
+            @PathVariable String username,
+            @PathVariable String file,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, defaultValue = "") String known) {
         UserView owner = UserPath.username(username)
                 .flatMap(name -> queries.find(new FindUser(name), UserView.class))
                 .orElseThrow(() -> unknownUser(username));
         ImageView image = queries.find(new FindImage(owner.id(), new ImageFile(file)), ImageView.class)
-                .orElseThrow(StoredObject::notFound);
-        return served(image.stored());
+                .orElseThrow(ImageController::unknownImage);
+        return known.equals("*") ? notModified(image.stored()) : served(image.stored());
     }
 
-    /** Whatever the bytes are taken for, nothing in them runs. */
-    private ResponseEntity<Resource> served(StoredImage image) {
+    /** Spring compares tags itself, but takes {@code *} for a matter of writes. */
+    private static ResponseEntity<InputStreamResource> notModified(StoredImage image) {
+        return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                .eTag(image.sha256())
+                .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
+                .build();
+    }
+
+    /**
+     * Whatever the bytes are taken for, nothing in them runs. They are fetched only when the answer is written, not for
+     * a 304, and always as a whole: of a stream Spring serves no ranges.
+     */
+    private ResponseEntity<InputStreamResource> served(StoredImage image) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(image.format().mediaType()))
                 .contentLength(image.bytes())
                 .eTag(image.sha256())
                 .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
+                .header(HttpHeaders.ACCEPT_RANGES, "none")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .body(new StoredObject(store, image));
+                .body(new InputStreamResource(() -> store.get(image).orElseThrow(ImageController::unknownImage)));
     }
 
     private String url(Username owner, ImageFile file) {
         return baseUrl + UserPath.of(owner) + "/images/" + UserPath.segment(file.value());
+    }
+
+    private static HttpRefusal unknownImage() {
+        return new HttpRefusal(HttpStatus.NOT_FOUND, "Image not found");
     }
 
     private static HttpRefusal unknownUser(String username) {

@@ -6,7 +6,8 @@ import io.talel.gateway.image.clean.ImageCleaner;
 import io.talel.gateway.image.clean.UnreadableImage;
 import io.talel.gateway.image.store.ContentStore;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.kernel.image.ImageCommand.UploadImage;
+import io.talel.kernel.image.ImageCommand.NewImage;
+import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.ImageIds;
 import io.talel.kernel.image.StoredImage;
@@ -90,10 +91,9 @@ class ImageUploads {
     }
 
     private void record(UserId owner, List<Prepared> all) {
-        commands.send(
-                owner,
-                all.stream()
-                        .map(each -> new UploadImage(ids.next(), owner, each.name(), each.image()))
-                        .toList());
+        List<NewImage> images = all.stream()
+                .map(each -> new NewImage(ids.next(), each.name(), each.image()))
+                .toList();
+        commands.send(owner, new UploadImages(owner, images));
     }
 }

@@ -44,10 +44,10 @@ final class UploadReader {
         FormParts parts = new FormParts(UploadForm.of(request, MAX_BYTES));
         for (Optional<Part> part = parts.next(); part.isPresent(); part = parts.next()) {
             if (fields.add(part.get().field())) {
+                if (files.size() == MAX_FILES) {
+                    throw ImageRefusals.tooMany(MAX_FILES);
+                }
                 files.add(receive(part.get(), directory.file(files.size())));
-            }
-            if (files.size() > MAX_FILES) {
-                throw ImageRefusals.tooLarge();
             }
         }
         if (files.isEmpty()) {

@@ -16,6 +16,7 @@ class TomcatConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeOfTomcat(BrowserHeaders headers, ErrorWriter errors) {
         return factory -> {
             factory.addEngineValves(new BrowserValve(headers));
+            factory.addContextValves(new PlainPathValve());
             factory.addConnectorCustomizers(TomcatConfiguration::refuseBeforeTheBodyIsSent);
             factory.addContextCustomizers(context -> {
                 // v1 knows no trailing slash, so there is nothing to be redirected to.

@@ -16,6 +16,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.PARAMETER)
 public @interface JsonBody {
 
-    /** Longest body that is read, in bytes; a longer one is answered with 413. */
-    int maxBytes() default 64 * 1024;
+    /**
+     * Longest body that is read, in bytes; a longer one is answered with 413. Far above what the texts may hold, so that
+     * one that is too long is refused by its name.
+     */
+    int maxBytes() default 1024 * 1024;
 }

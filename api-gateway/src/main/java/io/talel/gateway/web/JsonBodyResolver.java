@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -20,9 +19,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Reads the record of a {@link JsonBody} parameter from the request, or refuses the request. */
 @Component
 final class JsonBodyResolver implements HandlerMethodArgumentResolver {
-
-    private static final List<MediaType> JSON =
-            List.of(MediaType.APPLICATION_JSON, MediaType.valueOf("application/*+json"));
 
     private final Validator validator;
 
@@ -58,8 +54,7 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
 
     private static boolean isJson(String contentType) {
         try {
-            MediaType type = MediaType.parseMediaType(contentType);
-            return JSON.stream().anyMatch(json -> json.includes(type));
+            return MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MediaType.parseMediaType(contentType));
         } catch (InvalidMediaTypeException e) {
             return false;
         }

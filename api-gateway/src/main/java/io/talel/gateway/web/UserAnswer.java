@@ -12,6 +12,11 @@ public record UserAnswer(
         String location,
         @JsonProperty("avatar_url") String avatarUrl) {
 
+    /** A user who has set nothing yet. */
+    public static UserAnswer plain(UserId id, Username username) {
+        return new UserAnswer(id, username, "", "default.jpg");
+    }
+
     public static UserAnswer of(UserView user) {
         return new UserAnswer(user.id(), user.username(), user.location(), user.avatarUrl());
     }

@@ -30,6 +30,14 @@ final class GatewayRules {
             .dependOnClassesThat()
             .resideInAnyPackage("io.talel.command..", "io.talel.query..", "io.talel.ops..");
 
+    /** How messages travel is known where they are sent, and where the failures of that are told apart. */
+    static final ArchRule AXON_STAYS_IN_THE_BUS = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.talel.gateway.bus", "io.talel.gateway.error")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.axonframework..");
+
     static final ArchRule CONTROLLERS_ARE_NOBODY_ELSES =
             classes().that().areAnnotatedWith(RestController.class).should().bePackagePrivate();
 

@@ -12,6 +12,7 @@ import io.talel.gateway.architecture.left.Left;
 import io.talel.gateway.architecture.right.Right;
 import io.talel.samples.gateway.AdviceOfItsOwn;
 import io.talel.samples.gateway.ClockReader;
+import io.talel.samples.gateway.CommandSender;
 import io.talel.samples.gateway.FieldInjection;
 import io.talel.samples.gateway.PublicController;
 import io.talel.samples.gateway.RowReader;
@@ -31,6 +32,7 @@ class GatewayRulesTest {
     static Stream<Arguments> rules_and_what_breaks_them() {
         return Stream.of(
                 arguments(GatewayRules.SIDES_ARE_UNKNOWN, types(RowReader.class)),
+                arguments(GatewayRules.AXON_STAYS_IN_THE_BUS, types(CommandSender.class)),
                 arguments(GatewayRules.CONTROLLERS_ARE_NOBODY_ELSES, types(PublicController.class)),
                 arguments(GatewayRules.ERRORS_ARE_ANSWERED_IN_ONE_PLACE, types(AdviceOfItsOwn.class)),
                 arguments(GatewayRules.TIME_COMES_BY_CLOCK, types(ClockReader.class)),

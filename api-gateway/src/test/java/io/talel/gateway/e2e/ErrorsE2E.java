@@ -97,7 +97,13 @@ class ErrorsE2E {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data"})
+            strings = {
+                "text/plain",
+                "application/xml",
+                "application/vnd.api+json",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data"
+            })
     void another_media_type_is_unsupported(String mediaType) {
         api.post("/accounts/login")
                 .body(mediaType, "{\"email\":\"a@b.c\",\"password\":\"x\"}".getBytes(StandardCharsets.UTF_8))

@@ -82,6 +82,26 @@ class HostileInputE2E {
         registrationWith("password", "x".repeat(257)).isBadRequestNaming("password");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"email", "password", "username"})
+    void a_huge_value_in_a_registration_is_refused_with_the_name_of_the_field(String field) {
+        registrationWith(field, "x".repeat(100_000)).isBadRequestNaming(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"email", "password"})
+    void a_log_in_with_what_is_no_text_is_refused_with_the_name_of_the_field(String field) {
+        for (String value : List.of("\\u0000aaaaaaaa", "\\ud800aaaaaaaa", "aaaaaaaa\\udc00", "x".repeat(100_000))) {
+            String body = Api.JSON
+                    .writeValueAsString(Map.of("email", "nobody@example.org", "password", "aaaaaaaaa"))
+                    .replace(field.equals("email") ? "nobody@example.org" : "aaaaaaaaa", value);
+            api.post("/accounts/login")
+                    .body("application/json", body.getBytes(StandardCharsets.US_ASCII))
+                    .send()
+                    .isBadRequestNaming(field);
+        }
+    }
+
     @Test
     void what_is_no_email_or_username_is_refused_with_the_name_of_the_field() {
         registrationWith("email", "nobody").isBadRequestNaming("email");

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 6 of the contract. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -143,7 +144,22 @@ class ImagesE2E {
         String url = uploaded("kept.png", "image/png", Pictures.PNG);
         String path = Paths.imageOf(ada.person(), url.substring(url.lastIndexOf('/') + 1));
         String etag = api.get(path).send().header("ETag");
-        api.get(path).header("If-None-Match", etag).send().is(304);
+        for (String known : List.of(etag, "*")) {
+            Answer answer = api.get(path).header("If-None-Match", known).send().is(304);
+            assertThat(answer.header("ETag")).isEqualTo(etag);
+            assertThat(answer.header("Cache-Control")).contains("immutable");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes=0-9", "bytes=0-9,20-29", "bytes=999999999-", "foo=0-9", "nonsense"})
+    void an_image_is_always_served_whole(String range) {
+        String url = uploaded("whole.png", "image/png", Pictures.PNG);
+        String path = Paths.imageOf(ada.person(), url.substring(url.lastIndexOf('/') + 1));
+        Answer whole = api.get(path).send().is(200);
+        Answer answer = api.get(path).header("Range", range).send().is(200);
+        assertThat(answer.body()).isEqualTo(whole.body());
+        assertThat(answer.header("Accept-Ranges")).isEqualTo("none");
     }
 
     @Test
@@ -194,6 +210,17 @@ class ImagesE2E {
             form.file(name, name, "image/png", large);
         }
         assertThat(urls(ada.upload(form).is(200))).hasSize(3);
+    }
+
+    @Test
+    void sixteen_files_are_taken_at_once_and_no_more() {
+        Multipart form = new Multipart();
+        for (int i = 0; i < 16; i++) {
+            form.file("image-" + i, "a.png", "image/png", Pictures.PNG);
+        }
+        assertThat(urls(ada.upload(form).is(200))).hasSize(16);
+        ada.upload(form.file("one-more", "a.png", "image/png", Pictures.PNG))
+                .isBadRequest("At most 16 image files can be uploaded at once");
     }
 
     @Test

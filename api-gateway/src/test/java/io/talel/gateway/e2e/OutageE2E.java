@@ -2,7 +2,12 @@ package io.talel.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,9 +72,31 @@ class OutageE2E {
                 .send());
     }
 
+    /** A listener that accepts nothing: the system completes connections for it, and then nothing comes. */
+    @Test
+    void nobody_waits_long_for_an_s3_that_hangs() throws IOException {
+        Session ada = Person.signedIn(sound.api(), "ada");
+        Multipart form = new Multipart().file("image", "a.png", "image/png", Pictures.JUST_UNDER_THE_LIMIT);
+        String url = ada.upload(form).is(200).json().at("/image_objects_urls/0").asString();
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                GatewayNode waiting =
+                        GatewayNode.besideShared(Map.of("S3_ENDPOINT", "http://127.0.0.1:" + silent.getLocalPort()))) {
+            Api api = waiting.api();
+            String path = Paths.imageOf(ada.person(), url.substring(url.lastIndexOf('/') + 1));
+            isUnavailableWithin(Duration.ofSeconds(6), () -> api.get(path).send());
+            isUnavailableWithin(Duration.ofSeconds(8), () -> ada.at(api).upload(form));
+        }
+    }
+
     @Test
     void the_process_is_healthy_all_the_same() {
         cutOff.api().get("/health").send().is(200);
+    }
+
+    private static void isUnavailableWithin(Duration patience, Supplier<Answer> request) {
+        long start = System.nanoTime();
+        isUnavailable(request.get());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(patience);
     }
 
     private static void isUnavailable(Answer answer) {

@@ -53,6 +53,50 @@ class TomcatE2E {
                 .contains("\"detail\":\"Not found\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET //v1/health",
+                "POST //v1/accounts/login",
+                "HEAD ///v1/articles",
+                "GET //v1",
+                "GET ///v1/",
+                "GET /%76%31/health",
+                "GET /v1;a=b/health",
+                "GET /./v1/health"
+            })
+    void an_address_that_names_the_base_path_in_a_roundabout_way_is_not_found(String request) {
+        assertThat(send(request + " HTTP/1.1", "Origin: " + ORIGIN + "\r\n"))
+                .startsWith("HTTP/1.1 404")
+                .contains("X-Content-Type-Options: nosniff", "Access-Control-Allow-Origin: " + ORIGIN);
+        if (request.startsWith("GET")) {
+            assertIsOurs(send(request + " HTTP/1.1", ""));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a[]=1", "a={b}", "a|b", "a^b", "a\\b", "a`b"})
+    void a_query_may_have_the_signs_that_browsers_leave_as_they_are(String query) {
+        assertThat(send("GET /v1/health?" + query + " HTTP/1.1", "")).startsWith("HTTP/1.1 200");
+        assertThat(send("GET /v1/users/nobody/articles?" + query + " HTTP/1.1", ""))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/{}", "/v1/a\\b", "/v1/articles/{a|b}", "/v1/users/[a]/images/^`"})
+    void a_path_with_signs_that_mean_nothing_is_refused_in_the_shape_that_was_asked_for(String path) {
+        assertThat(send("GET " + path + " HTTP/1.1", "Accept: application/problem+json\r\nOrigin: " + ORIGIN + "\r\n"))
+                .matches("(?s)HTTP/1.1 40[04].*")
+                .contains("Content-Type: application/problem+json", "Access-Control-Allow-Origin: " + ORIGIN);
+    }
+
+    @Test
+    void a_version_of_http_that_nobody_speaks_is_named_as_the_fault() {
+        assertThat(send("GET /v1/health HTTP/9.9", "")).contains("\"message\":\"HTTP Version not supported\"");
+        assertThat(send("POST /v1/accounts/login HTTP/1.1", "Transfer-Encoding: gzip\r\n"))
+                .contains("\"message\":\"Not Implemented\"");
+    }
+
     @Test
     void the_base_path_redirects_nowhere() {
         assertThat(send("GET /v1 HTTP/1.1", "")).startsWith("HTTP/1.1 404");

@@ -123,6 +123,27 @@ class UserArticlesE2E {
         api.get(list).header("If-None-Match", etag).send().is(200);
     }
 
+    @Test
+    void a_page_that_is_too_large_to_be_held_is_sent_article_by_article() {
+        Session bob = Person.signedIn(api, "bob");
+        List<String> large = IntStream.rangeClosed(1, 3)
+                .mapToObj(i -> bob.publish("Large " + i + " of " + bob.person().username(), "word ".repeat(100_000)))
+                .toList();
+
+        Answer answer =
+                api.get(Paths.articlesOf(bob.person()) + "?limit=2").send().is(200);
+
+        assertThat(slugs(answer)).containsExactly(large.get(2), large.get(1));
+        assertThat(answer.keys()).containsExactlyInAnyOrder("articles", "user");
+        assertThat(answer.keys("user")).containsExactlyInAnyOrder("id", "username", "location", "avatar_url");
+        assertThat(answer.json().path("articles").path(0))
+                .isEqualTo(api.get(Paths.article(large.get(2))).send().json().path("article"));
+        assertThat(answer.header("X-Total-Count")).isEqualTo("3");
+        assertThat(answer.header("Link")).contains("rel=\"next\"");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.headers().firstValue("ETag")).isEmpty();
+    }
+
     private static List<String> slugs(Answer answer) {
         return StreamSupport.stream(answer.json().path("articles").spliterator(), false)
                 .map(article -> article.path("slug").asString())

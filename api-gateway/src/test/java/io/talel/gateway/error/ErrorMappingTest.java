@@ -64,6 +64,11 @@ class ErrorMappingTest {
     }
 
     @Test
+    void a_value_that_is_invalid_in_what_is_stored_is_our_mistake() {
+        assertMistake(new QueryExecutionException("wrapped", new InvalidValue("title", "must not be empty")));
+    }
+
+    @Test
     void a_refusal_keeps_its_headers() {
         HttpRefusal refusal = new HttpRefusal(HttpStatus.TOO_MANY_REQUESTS, "Slow down");
         refusal.headers().set("Retry-After", "30");

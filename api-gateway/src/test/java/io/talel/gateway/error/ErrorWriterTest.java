@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -27,7 +28,8 @@ class ErrorWriterTest {
     @ValueSource(
             strings = {
                 "application/problem+json",
-                "application/json, application/problem+json",
+                "APPLICATION/Problem+JSON",
+                "application/problem+json, application/json",
                 "application/json;q=0.5, application/problem+json;q=0.6"
             })
     void whoever_names_rfc_9457_gets_it(String accept) throws IOException {
@@ -45,11 +47,25 @@ class ErrorWriterTest {
                 "application/*",
                 "application/json",
                 "application/problem+json;q=0",
+                "application/json, application/problem+json",
                 "application/json, application/problem+json;q=0.9",
                 "application/problem+json, ; nonsense"
             })
     void a_wildcard_or_a_lesser_wish_or_nonsense_gets_the_envelope(String accept) throws IOException {
         assertThat(write(accept).getContentType()).isEqualTo("application/json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, Something went wrong on our side",
+        "501, Not Implemented",
+        "505, HTTP Version not supported",
+        "417, Expectation Failed"
+    })
+    void a_status_of_tomcat_has_its_phrase(int status, String message) throws IOException {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        writer.write(status, new MockHttpServletRequest(), response);
+        assertThat(response.getContentAsString()).contains("\"message\":\"" + message + "\"");
     }
 
     private MockHttpServletResponse write(String accept) throws IOException {

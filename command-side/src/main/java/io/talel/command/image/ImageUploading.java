@@ -2,8 +2,11 @@ package io.talel.command.image;
 
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
-import io.talel.kernel.image.ImageCommand.UploadImage;
+import io.talel.kernel.image.ImageCommand.NewImage;
+import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
@@ -17,10 +20,17 @@ final class ImageUploading {
         this.images = images;
     }
 
+    /** All in the transaction of the one command. */
     @CommandHandler
-    Recorded<ImageUploaded> handle(UploadImage command) throws Exception {
-        ImageUploaded uploaded =
-                new ImageUploaded(command.imageId(), command.ownerId(), command.file(), command.stored());
+    List<Recorded<ImageUploaded>> handle(UploadImages command) throws Exception {
+        List<Recorded<ImageUploaded>> recorded = new ArrayList<>();
+        for (NewImage image : command.images()) {
+            recorded.add(begin(new ImageUploaded(image.imageId(), command.ownerId(), image.file(), image.stored())));
+        }
+        return recorded;
+    }
+
+    private Recorded<ImageUploaded> begin(ImageUploaded uploaded) throws Exception {
         Aggregate<Image> image = images.newInstance(() -> new Image(uploaded));
         StreamVersion position = new StreamVersion(image.identifierAsString(), image.version());
         return new Recorded<>(position, image.invoke(Image::changedAt), uploaded);

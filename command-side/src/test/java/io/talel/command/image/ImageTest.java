@@ -6,6 +6,7 @@ import static io.talel.command.Images.uploadSunset;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,8 @@ class ImageTest {
         image.givenCurrentTime(NOW)
                 .when(uploadSunset())
                 .expectEvents(sunsetUploaded())
-                .expectResultMessagePayload(new Recorded<>(new StreamVersion("image-9", 0), NOW, sunsetUploaded()));
+                .expectResultMessagePayload(
+                        List.of(new Recorded<>(new StreamVersion("image-9", 0), NOW, sunsetUploaded())));
     }
 
     @Test

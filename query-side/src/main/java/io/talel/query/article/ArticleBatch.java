@@ -38,6 +38,9 @@ final class ArticleBatch implements RowBatch {
 
     record Revised(ArticleId id, long version, ArticleText text, Instant updatedAt) {}
 
+    /** Texts that a batch holds before it is written, in characters; one article may come on top. */
+    static final long FULL = 4L * 1024 * 1024;
+
     private static final RowStatement<Published> UPSERT = new RowStatement<>("""
             INSERT INTO ${schema}.article (version, body, html, table_of_contents, meta_description, featured_image,
                                            updated_at, id, author_id, slug, title, created_at)
@@ -81,11 +84,15 @@ final class ArticleBatch implements RowBatch {
     private final Map<ArticleId, Published> published = new LinkedHashMap<>();
     private final Map<ArticleId, Revised> revised = new LinkedHashMap<>();
 
+    private long length;
+
     void publish(Published article) {
+        length += article.text.length();
         published.put(article.id, article);
     }
 
     void revise(Revised revision) {
+        length += revision.text.length();
         if (published.computeIfPresent(revision.id, (_, article) -> article.with(revision)) == null) {
             revised.put(revision.id, revision);
         }
@@ -95,6 +102,11 @@ final class ArticleBatch implements RowBatch {
     public void writeTo(Connection connection, String schema) throws SQLException {
         UPSERT.execute(connection, schema, published.values());
         UPDATE.execute(connection, schema, revised.values());
+    }
+
+    @Override
+    public boolean isFull() {
+        return length >= FULL;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.talel.query.article;
 
+import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
@@ -19,6 +20,9 @@ import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers questions about articles. */
 final class ArticleQueries {
+
+    /** Articles that are handed out together at most, in bytes; larger ones are asked for one by one. */
+    private static final long TOGETHER = 1024 * 1024;
 
     private final ReadModel readModel;
     private final MarkdownRenderer renderer;
@@ -52,9 +56,16 @@ final class ArticleQueries {
     private static UserArticlesPage articlesOf(UserView author, ListUserArticles query, EntityManager entities) {
         long total = ArticleRows.count(entities, author.id());
         long skipped = (query.page() - 1L) * query.limit();
-        List<ArticleView> articles = skipped >= total
-                ? List.of()
-                : ArticleRows.newestFirst(entities, author.id(), (int) skipped, query.limit());
-        return new UserArticlesPage(author, articles, total);
+        if (skipped >= total) {
+            return new UserArticlesPage(author, List.of(), List.of(), total);
+        }
+        List<ArticleWeight> weights = ArticleRows.weighed(entities, author.id(), (int) skipped, query.limit());
+        if (weights.stream().mapToLong(ArticleWeight::bytes).sum() > TOGETHER) {
+            List<ArticleId> ids =
+                    weights.stream().map(article -> new ArticleId(article.id())).toList();
+            return new UserArticlesPage(author, List.of(), ids, total);
+        }
+        List<ArticleView> articles = ArticleRows.newestFirst(entities, author.id(), (int) skipped, query.limit());
+        return new UserArticlesPage(author, articles, List.of(), total);
     }
 }

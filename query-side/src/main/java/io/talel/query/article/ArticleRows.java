@@ -35,16 +35,31 @@ final class ArticleRows {
                 .getSingleResult();
     }
 
+    /** What articles would weigh; PostgreSQL knows it without reading their texts. */
+    static List<ArticleWeight> weighed(EntityManager entities, UserId author, int skipped, int limit) {
+        return newestFirst(
+                "select id, octet_length(body) + octet_length(html) + octet_length(tableOfContents)",
+                ArticleWeight.class,
+                entities,
+                author,
+                skipped,
+                limit);
+    }
+
     static List<ArticleView> newestFirst(EntityManager entities, UserId author, int skipped, int limit) {
-        return entities
-                .createQuery(
-                        "from ArticleRow where authorId = :author order by createdAt desc, id desc", ArticleRow.class)
+        return newestFirst("select a", ArticleRow.class, entities, author, skipped, limit).stream()
+                .map(ArticleRow::article)
+                .toList();
+    }
+
+    private static <T> List<T> newestFirst(
+            String selection, Class<T> type, EntityManager entities, UserId author, int skipped, int limit) {
+        return entities.createQuery(
+                        selection + " from ArticleRow a where authorId = :author order by createdAt desc, id desc",
+                        type)
                 .setParameter("author", author.value())
                 .setFirstResult(skipped)
                 .setMaxResults(limit)
-                .getResultList()
-                .stream()
-                .map(ArticleRow::article)
-                .toList();
+                .getResultList();
     }
 }

@@ -7,4 +7,12 @@ import io.talel.kernel.article.RenderedMarkdown;
 
 /** What a revision replaces. */
 record ArticleText(
-        Markdown body, RenderedMarkdown rendered, MetaDescription metaDescription, FeaturedImage featuredImage) {}
+        Markdown body, RenderedMarkdown rendered, MetaDescription metaDescription, FeaturedImage featuredImage) {
+
+    /** Characters of the source and of what is rendered of it. */
+    long length() {
+        return (long) body.value().length()
+                + rendered.html().length()
+                + rendered.tableOfContents().length();
+    }
+}

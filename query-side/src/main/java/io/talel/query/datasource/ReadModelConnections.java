@@ -25,6 +25,9 @@ public final class ReadModelConnections {
     /** Longest statement of a projection: well below the time after which another node may claim its segment. */
     private static final Duration PROJECTION = Duration.ofSeconds(5);
 
+    /** Longest statement of the owner, such as an index over all rows of a rebuild. */
+    private static final Duration OWNER = Duration.ofMinutes(10);
+
     /** How much longer than the server's own limit an answer is waited for before the server is taken for frozen. */
     private static final Duration ANSWER = Duration.ofSeconds(2);
 
@@ -67,13 +70,11 @@ public final class ReadModelConnections {
     }
 
     /**
-     * Connections of the role that owns tables and views, a new one each time. Their statements have no limit of time: a
-     * rebuild may well take long.
+     * Connections of the role that owns tables and views, a new one each time.
      */
     public DataSource owner() {
         return new DriverManagerDataSource(
-                properties.url(),
-                driver(properties.ownerUsername(), properties.ownerPassword(), "owner", Duration.ZERO));
+                properties.url(), driver(properties.ownerUsername(), properties.ownerPassword(), "owner", OWNER));
     }
 
     /** The name of the role that projections and queries work as. */
@@ -101,10 +102,10 @@ public final class ReadModelConnections {
         driver.setProperty("ApplicationName", "talelio-" + name);
         driver.setProperty("connectTimeout", String.valueOf(CONNECT.toSeconds()));
         driver.setProperty("tcpKeepAlive", "true");
-        if (!statement.isZero()) {
-            driver.setProperty(
-                    "socketTimeout", String.valueOf(statement.plus(ANSWER).toSeconds()));
-        }
+        driver.setProperty(
+                "socketTimeout", String.valueOf(statement.plus(ANSWER).toSeconds()));
+        // Details quote rows, and whole statements with their parameters: nothing for messages and logs.
+        driver.setProperty("logServerErrorDetail", "false");
         return driver;
     }
 }

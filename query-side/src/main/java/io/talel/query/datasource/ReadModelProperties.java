@@ -20,4 +20,11 @@ public record ReadModelProperties(
         String ownerUsername,
         String ownerPassword,
         @DefaultValue("10") int projectionConnections,
-        @DefaultValue("10") int queryConnections) {}
+        @DefaultValue("10") int queryConnections) {
+
+    /** Without the passwords, which belong in no log. */
+    @Override
+    public String toString() {
+        return "ReadModelProperties[url=%s, username=%s, ownerUsername=%s]".formatted(url, username, ownerUsername);
+    }
+}

@@ -2,11 +2,13 @@ package io.talel.query.generation;
 
 import io.talel.query.projection.GenerationWriter;
 import io.talel.query.projection.Projection;
+import io.talel.query.projection.Reached;
 import io.talel.query.projection.RowBatch;
 import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -39,8 +41,8 @@ final class ActiveGeneration implements GenerationWriter {
     }
 
     @Override
-    public void committed(RowBatch rows) {
-        rows.reached().forEach(row -> reached.reached(row.position()));
+    public void committed(List<Reached> rows) {
+        rows.forEach(row -> reached.reached(row.position()));
     }
 
     private Generation lock(Connection connection) throws SQLException {

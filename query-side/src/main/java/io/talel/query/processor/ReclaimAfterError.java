@@ -1,17 +1,24 @@
 package io.talel.query.processor;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.ErrorContext;
 import org.axonframework.eventhandling.ErrorHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.springframework.dao.DataAccessException;
 
 /**
- * Lets a failed batch fail, so that nothing of it is committed, and has its segment claimed again after {@link #PAUSE}.
- * Axon alone would leave the segment for twice as long after each error, up to a minute.
+ * Lets a failed batch fail, so that nothing of it is committed, and has its segment claimed again after {@link #PAUSE},
+ * as long as the node is due it. Axon alone would leave the segment for twice as long after each error, up to a minute.
  */
 final class ReclaimAfterError implements ErrorHandler {
 
@@ -27,16 +34,37 @@ final class ReclaimAfterError implements ErrorHandler {
 
     @Override
     public void handleError(ErrorContext errorContext) throws Exception {
-        executor.schedule(this::reclaim, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        segmentsOf(errorContext.failedEvents()).forEach(this::reclaimLater);
         PropagatingErrorHandler.instance().handleError(errorContext);
     }
 
-    private void reclaim() {
+    /** The segment that the events of a batch belong to: Axon does not name it. */
+    private List<Integer> segmentsOf(Collection<? extends EventMessage<?>> batch) {
+        return processor.get().processingStatus().values().stream()
+                .map(EventTrackerStatus::getSegment)
+                .filter(segment -> batch.stream().anyMatch(event -> belongs(event, segment)))
+                .map(Segment::getSegmentId)
+                .toList();
+    }
+
+    private static boolean belongs(EventMessage<?> event, Segment segment) {
+        return segment.matches(SequentialPerAggregatePolicy.instance().getSequenceIdentifierFor(event));
+    }
+
+    private void reclaimLater(int segment) {
+        executor.schedule(() -> reclaim(segment), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whose share is full, or taken over by another node, leaves the segment to the others. */
+    private void reclaim(int segment) {
         PooledStreamingEventProcessor running = processor.get();
-        for (int segment = 0; segment < ProjectionProcessors.SEGMENTS; segment++) {
-            if (!running.processingStatus().containsKey(segment)) {
+        try {
+            if (running.processingStatus().size() < running.maxCapacity()) {
                 running.claimSegment(segment);
             }
+        } catch (DataAccessException e) {
+            // The database is still away.
+            reclaimLater(segment);
         }
     }
 }

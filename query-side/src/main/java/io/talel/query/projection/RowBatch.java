@@ -14,6 +14,11 @@ public interface RowBatch {
      */
     void writeTo(Connection connection, String schema) throws SQLException;
 
+    /** Whether it holds so much that it should be written before more is added. */
+    default boolean isFull() {
+        return false;
+    }
+
     /** The versions that can be read once the transaction has committed. */
     List<Reached> reached();
 }

@@ -1,12 +1,15 @@
 package io.talel.query.projection;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
  * Hands out the batch of the running unit of work, and has it written just before the unit commits: in one transaction
- * with the token of the last event. A unit of work belongs to one processor, so it has one batch.
+ * with the token of the last event. A batch that is full is written before that, in the same transaction, and followed by
+ * an empty one. A unit of work belongs to one processor, so it has one batch at a time.
  */
 public final class UnitOfWorkRows<B extends RowBatch> {
 
@@ -22,13 +25,34 @@ public final class UnitOfWorkRows<B extends RowBatch> {
 
     public B current() {
         UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
-        return unitOfWork.getOrComputeResource(RESOURCE, _ -> begin(unitOfWork));
+        Rows rows = unitOfWork.getOrComputeResource(RESOURCE, _ -> begin(unitOfWork));
+        return rows.withRoom();
     }
 
-    private B begin(UnitOfWork<?> unitOfWork) {
-        B batch = emptyBatch.get();
-        unitOfWork.onPrepareCommit(_ -> generation.write(batch));
-        unitOfWork.afterCommit(_ -> generation.committed(batch));
-        return batch;
+    private Rows begin(UnitOfWork<?> unitOfWork) {
+        Rows rows = new Rows();
+        unitOfWork.onPrepareCommit(_ -> rows.write());
+        unitOfWork.afterCommit(_ -> generation.committed(rows.reached));
+        return rows;
+    }
+
+    /** The rows of one unit of work. */
+    private final class Rows {
+
+        private final List<Reached> reached = new ArrayList<>();
+        private B batch = emptyBatch.get();
+
+        private B withRoom() {
+            if (batch.isFull()) {
+                write();
+                batch = emptyBatch.get();
+            }
+            return batch;
+        }
+
+        private void write() {
+            generation.write(batch);
+            reached.addAll(batch.reached());
+        }
     }
 }

@@ -1,14 +1,21 @@
 package io.talel.kernel.image;
 
 import io.talel.kernel.user.UserId;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import java.util.List;
 
-/** What can be asked of an image. */
+/** What can be asked of images. */
 public sealed interface ImageCommand {
 
-    @TargetAggregateIdentifier
-    ImageId imageId();
+    /**
+     * Answered with a list of {@code Recorded<ImageUploaded>} in the order of the images; all are recorded or none. The
+     * bytes are in the object store already.
+     */
+    record UploadImages(UserId ownerId, List<NewImage> images) implements ImageCommand {
 
-    /** Answered with {@code Recorded<ImageUploaded>}; the bytes are in the object store already. */
-    record UploadImage(ImageId imageId, UserId ownerId, ImageFile file, StoredImage stored) implements ImageCommand {}
+        public UploadImages {
+            images = List.copyOf(images);
+        }
+    }
+
+    record NewImage(ImageId imageId, ImageFile file, StoredImage stored) {}
 }

@@ -1,16 +1,12 @@
 package io.talel.gateway.auth.credential;
 
+import io.talel.gateway.work.WorkThreads;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
@@ -29,28 +25,20 @@ public final class Passwords implements AutoCloseable {
 
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, MEMORY, ITERATIONS);
-    private final ThreadPoolExecutor threads;
-    private final Duration patience;
+    private final WorkThreads threads;
     private final String hashOfNobody;
 
     /**
      * @param parallel how many are hashed at a time
      * @param queued how many may wait for their turn
-     * @param patience how long one waits for its result
+     * @param patience how long one waits for its turn
      */
     public Passwords(int parallel, int queued, Duration patience) {
-        this.threads = new ThreadPoolExecutor(
-                parallel,
-                parallel,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(queued),
-                Thread.ofPlatform().daemon().name("argon2-", 0).factory());
-        this.patience = patience;
+        this.threads = new WorkThreads("argon2", parallel, queued, patience);
         this.hashOfNobody = encoded("nobody's password");
     }
 
-    /** @throws RejectedExecutionException if too many others wait already */
+    /** @throws RejectedExecutionException if too many others wait already, or for too long */
     public String hash(Password password) {
         return inTurn(() -> encoded(password.value()));
     }
@@ -59,7 +47,7 @@ public final class Passwords implements AutoCloseable {
      * Whether the text is the password of this hash. Without a hash the answer is no, at the same cost, so that the time
      * it takes tells nobody whether there is such an account.
      *
-     * @throws RejectedExecutionException if too many others wait already
+     * @throws RejectedExecutionException if too many others wait already, or for too long
      */
     public boolean verify(String text, Optional<String> hash) {
         boolean matches = inTurn(() -> argon2.matches(text, hash.orElse(hashOfNobody)));
@@ -68,7 +56,7 @@ public final class Passwords implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 
     private String encoded(String text) {
@@ -76,18 +64,10 @@ public final class Passwords implements AutoCloseable {
     }
 
     private <T> T inTurn(Callable<T> work) {
-        Future<T> turn = threads.submit(work);
         try {
-            return turn.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-            throw new RejectedExecutionException("A password was not hashed within " + patience);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new RejectedExecutionException("A password was no longer waited for");
+            return threads.inTurn(work);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Argon2 failed", e.getCause());
-        } finally {
-            turn.cancel(true);
         }
     }
 }

@@ -48,9 +48,7 @@ final class GifFile {
     private static void copy(ImageReader reader, ImageWriter writer) throws IOException {
         writer.prepareWriteSequence(
                 kept(reader.getStreamMetadata(), writer.getDefaultStreamMetadata(null), KEPT_OF_STREAM));
-        PixelCount pixels = new PixelCount();
         for (int i = 0; hasFrame(reader, i); i++) {
-            pixels.add(reader.getWidth(i), reader.getHeight(i));
             BufferedImage frame = reader.read(i);
             IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(frame), null);
             writer.writeToSequence(new IIOImage(frame, null, kept(reader.getImageMetadata(i), metadata, KEPT)), null);
@@ -59,7 +57,7 @@ final class GifFile {
     }
 
     /** The reader tells the end by an exception. */
-    private static boolean hasFrame(ImageReader reader, int index) throws IOException {
+    static boolean hasFrame(ImageReader reader, int index) throws IOException {
         try {
             reader.getWidth(index);
             return true;

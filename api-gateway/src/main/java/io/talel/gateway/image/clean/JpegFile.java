@@ -1,7 +1,6 @@
 package io.talel.gateway.image.clean;
 
 import io.talel.kernel.image.ImageFormat;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -19,8 +18,7 @@ final class JpegFile {
 
     static byte[] clean(byte[] file) throws IOException {
         refuseManyScans(file);
-        BufferedImage image = StillImages.decode(ImageFormat.JPEG, file);
-        return StillImages.encodeJpeg(orientation(file).upright(image));
+        return StillImages.encode(ImageFormat.JPEG, orientation(file).upright(StillImages.decodeJpeg(file)));
     }
 
     /** In the data of a scan the byte after 0xFF is never 0xDA. */

@@ -17,7 +17,7 @@ final class PngFile {
 
     static byte[] clean(byte[] file) throws IOException {
         BufferedImage image = StillImages.decode(ImageFormat.PNG, file);
-        return StillImages.encodePng(orientation(file).upright(image));
+        return StillImages.encode(ImageFormat.PNG, orientation(file).upright(image));
     }
 
     static Orientation orientation(byte[] file) {

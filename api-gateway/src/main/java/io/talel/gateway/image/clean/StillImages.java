@@ -33,15 +33,12 @@ final class StillImages {
         }
     }
 
-    static byte[] encodePng(BufferedImage image) throws IOException {
-        return encode(ImageFormat.PNG, image);
+    /** Converted before anything else is made of it, so that there are never more than two copies of the pixels. */
+    static BufferedImage decodeJpeg(byte[] file) throws IOException {
+        return withoutProfile(decode(ImageFormat.JPEG, file));
     }
 
-    static byte[] encodeJpeg(BufferedImage image) throws IOException {
-        return encode(ImageFormat.JPEG, withoutProfile(image));
-    }
-
-    private static byte[] encode(ImageFormat format, BufferedImage image) throws IOException {
+    static byte[] encode(ImageFormat format, BufferedImage image) throws IOException {
         ImageWriter writer = Codecs.writer(format);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(file)) {

@@ -91,10 +91,8 @@ final class WebpFile {
         ImageReader reader = Codecs.reader(ImageFormat.WEBP);
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             reader.setInput(in, false, true);
-            PixelCount pixels = new PixelCount();
             int frames = reader.getNumImages(true);
             for (int i = 0; i < frames; i++) {
-                pixels.add(reader.getWidth(i), reader.getHeight(i));
                 reader.read(i);
             }
         } finally {

@@ -3,6 +3,7 @@ package io.talel.gateway.image.store;
 import io.talel.kernel.image.StoredImage;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,9 @@ public class ContentStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContentStore.class);
 
+    /** For all of the bytes to go out, with the one retry that fits in when the first try fails at once. */
+    private static final Duration PUT = Duration.ofSeconds(7);
+
     private final S3Client s3;
     private final String bucket;
 
@@ -31,7 +35,8 @@ public class ContentStore {
                 put -> put.bucket(bucket)
                         .key(image.key())
                         .contentType(image.format().mediaType())
-                        .contentLength(image.bytes()),
+                        .contentLength(image.bytes())
+                        .overrideConfiguration(override -> override.apiCallTimeout(PUT)),
                 RequestBody.fromFile(file));
     }
 
@@ -45,8 +50,12 @@ public class ContentStore {
         }
     }
 
-    /** Takes back what was put, as far as that is possible. */
+    /** Takes back what was put, as far as that is possible. Nobody waits for it: a bucket that hangs has cost enough. */
     public void discard(StoredImage image) {
+        Thread.ofVirtual().name("discard").start(() -> delete(image));
+    }
+
+    private void delete(StoredImage image) {
         try {
             s3.deleteObject(delete -> delete.bucket(bucket).key(image.key()));
         } catch (SdkException e) {

@@ -23,10 +23,9 @@ class ContentStoreConfiguration {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration SILENCE = Duration.ofSeconds(5);
-    private static final Duration ATTEMPT = Duration.ofSeconds(8);
 
-    /** With the one retry that fits in; no client waits longer for its 503. */
-    private static final Duration CALL = Duration.ofSeconds(12);
+    /** Until the first byte of the answer, with the one retry that fits in when the first try fails at once. */
+    private static final Duration CALL = Duration.ofSeconds(5);
 
     @Bean(destroyMethod = "close")
     S3Client s3Client(ContentStoreSettings settings) {
@@ -39,9 +38,8 @@ class ContentStoreConfiguration {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(SILENCE))
-                .overrideConfiguration(override -> override.apiCallAttemptTimeout(ATTEMPT)
-                        .apiCallTimeout(CALL)
-                        .retryStrategy(retry -> retry.maxAttempts(2)));
+                .overrideConfiguration(
+                        override -> override.apiCallTimeout(CALL).retryStrategy(retry -> retry.maxAttempts(2)));
         if (!settings.endpoint().isEmpty()) {
             client.endpointOverride(URI.create(settings.endpoint())).forcePathStyle(true);
         }

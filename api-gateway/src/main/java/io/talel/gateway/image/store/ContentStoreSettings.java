@@ -11,4 +11,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("talelio.content-store")
 record ContentStoreSettings(
-        String endpoint, String region, String bucket, String accessKey, String secretKey, String sessionToken) {}
+        String endpoint, String region, String bucket, String accessKey, String secretKey, String sessionToken) {
+
+    /** Without keys, so that no log shows them. */
+    @Override
+    public String toString() {
+        return "ContentStoreSettings[endpoint=" + endpoint + ", region=" + region + ", bucket=" + bucket + "]";
+    }
+}

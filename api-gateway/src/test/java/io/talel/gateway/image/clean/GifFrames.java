@@ -3,6 +3,8 @@ package io.talel.gateway.image.clean;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,7 +12,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** The pixels of an animation, frame by frame. */
+/** What is in an animation, frame by frame. */
 final class GifFrames {
 
     private GifFrames() {}
@@ -29,5 +31,17 @@ final class GifFrames {
         } finally {
             reader.dispose();
         }
+    }
+
+    /** An animation of square frames that say how large they are, with data for one pixel each. */
+    static byte[] ofSizes(int... sizes) {
+        ByteBuffer file = ByteBuffer.allocate(20 + 15 * sizes.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(Uploads.ascii("GIF89a")).putShort((short) 1).putShort((short) 1);
+        file.put((byte) 0x80).putShort((short) 0).put(new byte[6]);
+        for (int size : sizes) {
+            file.put((byte) 0x2C).putInt(0).putShort((short) size).putShort((short) size);
+            file.put(new byte[] {0, 2, 2, 0x44, 1, 0});
+        }
+        return file.put((byte) 0x3B).array();
     }
 }

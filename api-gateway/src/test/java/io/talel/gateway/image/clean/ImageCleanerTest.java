@@ -186,6 +186,36 @@ class ImageCleanerTest {
     }
 
     @Test
+    void memory_is_given_for_the_largest_frame_wherever_it_is() throws Exception {
+        byte[] animation = GifFrames.ofSizes(1, 6_000, 2);
+        Frames frames = Frames.of(Files.write(directory.resolve("upload"), animation), ImageFormat.GIF);
+        assertThat(frames.first()).isEqualTo(new PixelSize(1, 1, false));
+        assertThat(frames.heaviest()).isEqualTo(new PixelSize(6_000, 6_000, false));
+    }
+
+    @Test
+    void memory_is_given_for_a_frame_that_is_cut_off() throws Exception {
+        byte[] animation = GifFrames.ofSizes(1, 6_000);
+        byte[] cut = Arrays.copyOf(animation, animation.length - 4);
+        Frames frames = Frames.of(Files.write(directory.resolve("upload"), cut), ImageFormat.GIF);
+        assertThat(frames.heaviest()).isEqualTo(new PixelSize(6_000, 6_000, false));
+    }
+
+    @Test
+    void a_frame_of_too_many_pixels_is_refused_wherever_it_is() {
+        assertThatThrownBy(() -> cleaned(GifFrames.ofSizes(1, 30_000), ImageFormat.GIF))
+                .isInstanceOf(UnreadableImage.class)
+                .hasMessageContaining("30000");
+    }
+
+    @Test
+    void frames_of_too_many_pixels_together_are_refused_before_one_is_decoded() {
+        assertThatThrownBy(() -> cleaned(GifFrames.ofSizes(6_000, 6_000, 6_000, 6_000, 6_000, 6_000), ImageFormat.GIF))
+                .isInstanceOf(UnreadableImage.class)
+                .hasMessageContaining("200000000");
+    }
+
+    @Test
     void a_photograph_of_thousands_of_scans_is_refused() {
         byte[] scans = new byte[4000];
         for (int i = 0; i < scans.length; i += 2) {

@@ -15,12 +15,29 @@ import java.util.function.Supplier;
 /** Repeats an operation on several threads, as fast as it goes, until the time is over. */
 final class Load {
 
+    private static final double NOTICEABLY = 1.03;
+
     private final int threads;
     private final Supplier<CpuTime> cpu;
 
     Load(int threads, Supplier<CpuTime> cpu) {
         this.threads = threads;
         this.cpu = cpu;
+    }
+
+    /**
+     * Runs rounds until two in a row are no faster than the best before them: by then the compiler has seen what matters.
+     *
+     * @param most rounds, however much faster they still become
+     */
+    void warmUp(Duration round, int most, Callable<? extends Operation> operation) throws Exception {
+        double best = 0;
+        int slower = 0;
+        for (int i = 0; i < most && slower < 2; i++) {
+            double reached = run(round, operation).perSecond();
+            slower = reached > best * NOTICEABLY ? 0 : slower + 1;
+            best = Math.max(best, reached);
+        }
     }
 
     /** @param operation called once a thread, to open its connection; that is not measured */

@@ -7,17 +7,10 @@ record Options(Duration round) {
 
     static final int ROUNDS = 3;
 
+    /** A way through the whole server takes the compiler a minute or more of one core. */
+    static final int MOST_WARM_UPS = 16;
+
     private static final Options DEFAULTS = new Options(Duration.ofSeconds(5));
-
-    /** Before the first row: the compiler needs most of a minute to have seen the way of a write often enough. */
-    Duration longWarmUp() {
-        return round.multipliedBy(8);
-    }
-
-    /** Before a row on a server that is warm already, but not on this way. */
-    Duration warmUp() {
-        return round.multipliedBy(2);
-    }
 
     static Options of(String... arguments) {
         if (arguments.length == 0) {

@@ -14,7 +14,7 @@ final class PublishRow {
 
     static Row measure(Servers servers, Author author, Options options) throws Exception {
         Load load = new Load(CONNECTIONS, servers::cpu);
-        load.run(options.longWarmUp(), author::publishing);
+        load.warmUp(options.round(), Options.MOST_WARM_UPS, author::publishing);
         try (Connection owner = servers.database()) {
             EventRow.createTable(owner);
             List<EventRow> rows = EventRow.latest(owner);

@@ -20,8 +20,8 @@ final class ReadRow {
                 slugs.stream().map(slug -> "/v1/benchmark/articles/" + slug).toList();
         keep(servers, slugs);
         Load load = new Load(CONNECTIONS, servers::cpu);
-        load.run(options.warmUp(), () -> new Reading(servers.port(), stored));
-        load.run(options.warmUp(), () -> new Reading(servers.port(), inMemory));
+        load.warmUp(options.round(), Options.MOST_WARM_UPS / 4, () -> new Reading(servers.port(), stored));
+        load.warmUp(options.round(), Options.MOST_WARM_UPS / 4, () -> new Reading(servers.port(), inMemory));
         List<Round> product = new ArrayList<>();
         List<Round> memory = new ArrayList<>();
         for (int round = 0; round < Options.ROUNDS; round++) {

@@ -17,10 +17,11 @@ final class ApiProcess implements AutoCloseable {
     /**
      * For a node on a developer's machine with two cores: a heap that the contract's largest requests fit in beside many
      * small ones, the collector with the least overhead, and the optimising compiler held back until the start, which it
-     * would take most of a core from, is over. Production sets its own.
+     * would take most of a core from, is over. Out of memory it ends, rather than limp on. Production sets its own.
      */
     private static final List<String> FLAGS = List.of(
             "-Xmx512m",
+            "-XX:+ExitOnOutOfMemoryError",
             "-XX:+UseSerialGC",
             "-XX:Tier4InvocationThreshold=20000",
             "-XX:Tier4MinInvocationThreshold=2400",

@@ -1,0 +1,60 @@
+package io.talel.gateway.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.gateway.article.ArticleAnswers.Published;
+import io.talel.gateway.auth.SignedIn;
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.UserAnswer;
+import io.talel.gateway.web.WebSettings;
+import io.talel.kernel.Recorded;
+import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
+import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.RenderedMarkdown;
+import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.Title;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.Username;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.junit.jupiter.api.Test;
+
+class PublishedArticlesTest {
+
+    private static final SignedIn ADA = new SignedIn(new UserId(7), new Username("ada"));
+    private static final Recorded<ArticlePublished> HELLO = new Recorded<>(
+            new StreamVersion("article-3", 0),
+            Instant.parse("2026-02-03T04:05:06Z"),
+            new ArticlePublished(
+                    new ArticleId(3),
+                    ADA.userId(),
+                    new Slug("hello"),
+                    new Title("Hello"),
+                    new Markdown("Text."),
+                    new MetaDescription("m"),
+                    FeaturedImage.NONE));
+
+    private final SimpleQueryBus bus = SimpleQueryBus.builder().build();
+    private final PublishedArticles published = new PublishedArticles(
+            new Queries(DefaultQueryGateway.builder().queryBus(bus).build()),
+            new ArticleAnswers(
+                    new WebSettings(List.of(), URI.create("http://127.0.0.1"), "https://www.talel.io/articles/")));
+
+    @Test
+    void what_is_recorded_is_shown_as_recorded_though_no_database_answers() {
+        bus.subscribe(
+                RenderMarkdown.class.getName(), RenderedMarkdown.class, _ -> new RenderedMarkdown("<p>Text.</p>", ""));
+        Published shown = published.show(ADA, HELLO);
+        assertThat(shown.user()).isEqualTo(UserAnswer.plain(ADA.userId(), ADA.username()));
+        assertThat(shown.article().slug()).isEqualTo(new Slug("hello"));
+        assertThat(shown.article().html()).isEqualTo("<p>Text.</p>");
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the way to the bucket. */
+package io.talel.gateway.image.store;
