@@ -101,7 +101,7 @@ class ImagesE2E {
                 "UPPER.PNG|upper_",
                 "a.b.c.png|abc_",
                 "100%.png|100_",
-                "../../etc/passwd.png|passwd_"
+                "../../etc/passwd.png|etcpasswd_"
             })
     void the_name_is_made_of_the_name_of_the_file(String fileName, String start) {
         String url = uploaded(fileName, "image/png", Pictures.PNG);
