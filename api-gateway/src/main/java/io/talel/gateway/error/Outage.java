@@ -53,6 +53,6 @@ final class Outage {
     private static boolean is(@Nullable String sqlState) {
         return sqlState == null
                 || SQL_STATES.contains(sqlState)
-                || sqlState.length() == 5 && SQL_STATES.contains(sqlState.substring(0, 2));
+                || (sqlState.length() == 5 && SQL_STATES.contains(sqlState.substring(0, 2)));
     }
 }

@@ -79,7 +79,7 @@ final class JsonTexts {
             tokens++;
         }
         boolean emptyArray = first == JsonToken.START_ARRAY && tokens == 2;
-        boolean nothing = tokens == 0 || first == JsonToken.VALUE_NULL && tokens == 1;
+        boolean nothing = tokens == 0 || (first == JsonToken.VALUE_NULL && tokens == 1);
         throw emptyArray || nothing ? missing() : badRequest("Request body must be a JSON object");
     }
 

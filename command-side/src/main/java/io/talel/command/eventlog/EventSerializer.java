@@ -41,8 +41,7 @@ final class EventSerializer extends JacksonSerializer {
         return new SimpleSerializedObject<>(stored, representation, type);
     }
 
-    // The cast is the caller's: the interface promises whatever type it is asked for.
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Axon's interface leaves the cast to the caller
     @Override
     public <S, T> T deserialize(SerializedObject<S> stored) {
         SerializedType storedAs = stored.getType();

@@ -165,7 +165,7 @@ final class HtmlBlocks extends HtmlScanner {
         Element closed = open.close(index);
         if (open.isEmpty()) {
             startOwnParagraph();
-            keep(stash.store(new Stash.StashedHtml.Parsed(closed)));
+            keep(stash.store(new Stash.Html.Parsed(closed)));
             keep("\n\n");
         }
     }

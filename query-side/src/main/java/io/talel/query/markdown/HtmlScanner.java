@@ -18,8 +18,14 @@ abstract class HtmlScanner {
 
     private final String source;
     private final Budget budget;
+
+    /** Name of the element whose content is raw text up to its end tag; empty outside of one. */
     private String rawText = "";
+
+    /** Whether something unfinished or malformed came before. */
     private boolean resumed;
+
+    /** Where the piece that is being handed on starts. */
     private int position;
 
     HtmlScanner(String source, Budget budget) {

@@ -58,7 +58,7 @@ final class ListRule implements BlockRule {
         if (marker >= SourceText.TAB) {
             return false;
         }
-        return itemText(block, marker) >= 0 && (kind == Kind.UNORDERED) == (isBullet(block, marker));
+        return itemText(block, marker) >= 0 && (kind == Kind.UNORDERED) == isBullet(block, marker);
     }
 
     private static boolean isBullet(String line, int at) {

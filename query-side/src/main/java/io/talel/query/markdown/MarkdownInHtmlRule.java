@@ -21,7 +21,7 @@ final class MarkdownInHtmlRule implements BlockRule {
     @Override
     public boolean take(Element parent, Deque<String> blocks) {
         Stash.Placeholder place = Stash.htmlAt(blocks.getFirst(), 0);
-        if (!place.exists() || !(stash.html(place.number()) instanceof Stash.StashedHtml.Parsed(Element element))) {
+        if (!place.exists() || !(stash.html(place.number()) instanceof Stash.Html.Parsed(Element element))) {
             return false;
         }
         blocks.removeFirst();

@@ -68,7 +68,7 @@ record StartTag(String name, Map<String, String> attributes, String source, bool
             }
             char c = text.charAt(at);
             int end = c == '/' ? at + 2 : at + 1;
-            if (c == '>' || Chars.charAt(text, at + 1, '>') && c == '/') {
+            if (c == '>' || (c == '/' && Chars.charAt(text, at + 1, '>'))) {
                 boolean selfClosing = Chars.charAt(text, end - 2, '/') && !bareValue;
                 String name = text.substring(start + 1, nameEnd).toLowerCase(Locale.ROOT);
                 return new Reading(new StartTag(name, attributes, text.substring(start, end), selfClosing), end);
@@ -80,7 +80,7 @@ record StartTag(String name, Map<String, String> attributes, String source, bool
         private void skipSpaceAndSlashes(boolean beforeAttributes) {
             while (at < text.length()) {
                 char c = text.charAt(at);
-                if (!Chars.isSpace(c) && (c != '/' || !beforeAttributes && Chars.charAt(text, at + 1, '>'))) {
+                if (!Chars.isSpace(c) && (c != '/' || (!beforeAttributes && Chars.charAt(text, at + 1, '>')))) {
                     return;
                 }
                 bareValue = false;

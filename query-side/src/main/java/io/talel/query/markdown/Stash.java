@@ -18,15 +18,15 @@ final class Stash {
     /** Comes before the number of an inline node. */
     private static final String INLINE = OPEN + "i";
 
-    private final List<StashedHtml> html = new ArrayList<>();
+    private final List<Html> html = new ArrayList<>();
     private final List<InlineNode> inline = new ArrayList<>();
 
     /** HTML as the author wrote it, or an element whose content is Markdown. */
-    sealed interface StashedHtml {
+    sealed interface Html {
 
-        record Raw(String source) implements StashedHtml {}
+        record Raw(String source) implements Html {}
 
-        record Parsed(Element element) implements StashedHtml {}
+        record Parsed(Element element) implements Html {}
     }
 
     /** A placeholder in a text: the number of its piece and the position after it. */
@@ -39,22 +39,22 @@ final class Stash {
         }
     }
 
-    String store(StashedHtml piece) {
+    String store(Html piece) {
         html.add(piece);
         return HTML + (html.size() - 1) + CLOSE;
     }
 
     String storeRaw(String source) {
-        return store(new StashedHtml.Raw(source));
+        return store(new Html.Raw(source));
     }
 
-    StashedHtml html(int number) {
+    Html html(int number) {
         return html.get(number);
     }
 
     /** Forgets an element that has found its place in the document. */
     void clear(int number) {
-        html.set(number, new StashedHtml.Raw(""));
+        html.set(number, new Html.Raw(""));
     }
 
     String store(InlineNode node) {

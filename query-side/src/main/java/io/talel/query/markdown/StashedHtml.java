@@ -33,8 +33,8 @@ final class StashedHtml {
             Stash.Placeholder placeholder = Stash.htmlAt(html, at);
             String piece =
                     switch (stash.html(placeholder.number())) {
-                        case Stash.StashedHtml.Raw(String source) -> source;
-                        case Stash.StashedHtml.Parsed(Element element) -> Markup.of(element, budget);
+                        case Stash.Html.Raw(String source) -> source;
+                        case Stash.Html.Parsed(Element element) -> Markup.of(element, budget);
                     };
             budget.charge(piece.length());
             int paragraph = at - PARAGRAPH.length();

@@ -71,7 +71,7 @@ final class WebpFile {
 
     private static WebpChunk features(WebpChunk chunk, Orientation orientation) {
         byte[] data = chunk.data().clone();
-        data[0] = (byte) (data[0] & KEPT_FLAGS | (orientation == Orientation.NORMAL ? 0 : EXIF_FLAG));
+        data[0] = (byte) ((data[0] & KEPT_FLAGS) | (orientation == Orientation.NORMAL ? 0 : EXIF_FLAG));
         return new WebpChunk(FEATURES, data);
     }
 

@@ -1,0 +1,45 @@
+package io.talel.kernel;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+class KernelRulesTest {
+
+    private static final ArchRule MESSAGES_ONLY = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.talel.kernel..",
+                    "java.lang..",
+                    "java.util..",
+                    "java.time",
+                    "java.text",
+                    "java.nio.charset",
+                    "com.fasterxml.jackson.annotation",
+                    "org.axonframework.modelling.command",
+                    "org.axonframework.common",
+                    "org.jspecify.annotations")
+            .because("both sides and the gateway compile against the kernel: no Spring, no JPA, no IO");
+
+    @Test
+    void the_kernel_is_messages_only() {
+        JavaClasses kernel = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.talel.kernel");
+        assertThat(kernel).hasSizeGreaterThan(40);
+        MESSAGES_ONLY.check(kernel);
+    }
+
+    @Test
+    void a_message_that_reads_a_file_breaks_the_rule() {
+        JavaClasses sample = new ClassFileImporter().importPackages("io.talel.samples");
+        assertThat(sample).hasSize(1);
+        assertThat(MESSAGES_ONLY.evaluate(sample).hasViolation()).isTrue();
+    }
+}
