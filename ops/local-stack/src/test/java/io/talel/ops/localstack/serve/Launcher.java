@@ -43,8 +43,8 @@ record Launcher(Process process, Path data, int port, Path output) implements Au
             throws IOException {
         Path output = Files.createTempFile("launcher-", ".log");
         int port = Loopback.portOrFree(0);
-        // A build in the background may have been started with SIGINT ignored, which is inherited.
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        // A build in the background may have been started with SIGINT or SIGHUP ignored, which is inherited.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP,TERM"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", "target/classes:" + Files.readString(Path.of("target/class-path"))));
         command.add(main.getName());
