@@ -4,7 +4,6 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.talel.query.projection.EventFold;
 import io.talel.samples.BreaksTheRules.KnowsTheOperators;
 import io.talel.samples.BreaksTheRules.NamedAfterNothing;
 import io.talel.samples.BreaksTheRules.ReadsTheClock;
@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.EventHandler;
 import org.hibernate.annotations.Immutable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -69,12 +68,8 @@ class ArchitectureTest {
             .should()
             .notBePublic();
 
-    private static final ArchRule ONLY_PROJECTIONS_HANDLE_EVENTS = methods()
-            .that()
-            .areAnnotatedWith(EventHandler.class)
-            .should()
-            .beDeclaredInClassesThat()
-            .haveSimpleNameEndingWith("Projection");
+    private static final ArchRule ONLY_PROJECTIONS_FOLD_EVENTS =
+            classes().that().implement(EventFold.class).should().haveSimpleNameEndingWith("Projection");
 
     private static final ArchRule TIME_COMES_FROM_A_CLOCK = noClasses()
             .should()
@@ -96,7 +91,7 @@ class ArchitectureTest {
                         ROWS_STAY_INSIDE,
                         ROWS_ARE_IMMUTABLE,
                         PARTS_ARE_PACKAGE_PRIVATE,
-                        ONLY_PROJECTIONS_HANDLE_EVENTS,
+                        ONLY_PROJECTIONS_FOLD_EVENTS,
                         TIME_COMES_FROM_A_CLOCK,
                         PACKAGES_HAVE_NO_CYCLES)
                 .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(QUERY_SIDE)));
@@ -115,7 +110,7 @@ class ArchitectureTest {
         assertThat(broken(ROWS_STAY_INSIDE, ShownRow.class)).isTrue();
         assertThat(broken(ROWS_ARE_IMMUTABLE, ShownRow.class)).isTrue();
         assertThat(broken(PARTS_ARE_PACKAGE_PRIVATE, ShownQueries.class)).isTrue();
-        assertThat(broken(ONLY_PROJECTIONS_HANDLE_EVENTS, NamedAfterNothing.class))
+        assertThat(broken(ONLY_PROJECTIONS_FOLD_EVENTS, NamedAfterNothing.class))
                 .isTrue();
         assertThat(broken(TIME_COMES_FROM_A_CLOCK, ReadsTheClock.class)).isTrue();
     }

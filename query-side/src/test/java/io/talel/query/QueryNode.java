@@ -4,16 +4,22 @@ import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.StreamVersion;
 import io.talel.ops.localstack.PostgresDatabase;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,9 +28,12 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** One node with nothing but the query side, over an event log that the test holds; several can share log and database. */
 public final class QueryNode implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueryNode.class);
 
     @EnableAutoConfiguration
     static class Application {}
@@ -108,7 +117,25 @@ public final class QueryNode implements AutoCloseable {
     }
 
     public boolean reaches(StreamVersion position) {
-        return ask(new AwaitVersion(position, 15_000), Boolean.class);
+        boolean reached = ask(new AwaitVersion(position, 15_000), Boolean.class);
+        if (!reached) {
+            LOG.error("{} was not reached; segments {}, tokens {}", position, segments(), tokens());
+        }
+        return reached;
+    }
+
+    private Map<String, Object> segments() {
+        return context.getBean(EventProcessingConfiguration.class).eventProcessors().values().stream()
+                .map(PooledStreamingEventProcessor.class::cast)
+                .collect(Collectors.toMap(
+                        PooledStreamingEventProcessor::getName,
+                        processor -> processor.isRunning() + " " + processor.processingStatus()));
+    }
+
+    private List<Map<String, Object>> tokens() {
+        return new JdbcTemplate(context.getBean("readModelDataSource", DataSource.class))
+                .queryForList("SELECT processor_name, segment, owner, timestamp, convert_from(token, 'UTF8') AS token"
+                        + " FROM read_model.token_entry");
     }
 
     @Override

@@ -2,10 +2,11 @@ package io.talel.samples;
 
 import io.talel.kernel.user.UserEvent;
 import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.query.projection.EventFold;
+import io.talel.query.projection.RowBatch;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
-import org.axonframework.eventhandling.EventHandler;
 
 /** What the rules of the query side forbid; outside of its packages, where Hibernate would find the row. */
 public final class BreaksTheRules {
@@ -24,9 +25,19 @@ public final class BreaksTheRules {
 
     public static final class ShownQueries {}
 
-    public static final class NamedAfterNothing {
-        @EventHandler
-        void on(UserEvent event) {}
+    public static final class NamedAfterNothing implements EventFold<UserEvent, RowBatch> {
+        @Override
+        public Class<UserEvent> events() {
+            return UserEvent.class;
+        }
+
+        @Override
+        public RowBatch emptyBatch() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void fold(RowBatch batch, UserEvent event, long version, Instant at) {}
     }
 
     public static final class ReadsTheClock {

@@ -12,7 +12,7 @@ final class EventStoreMigrations {
         Flyway.configure()
                 .dataSource(EventStoreConnections.ofOwner(properties))
                 .locations("classpath:db/event-store")
-                .schemas("event_store", "claims", "personal")
+                .schemas("event_store", "claims", "personal", "operations")
                 .defaultSchema("event_store")
                 .placeholders(Map.of("application", properties.username()))
                 .connectRetries(3)

@@ -20,11 +20,7 @@ class ArticleAutoConfiguration {
     @Bean
     @Order(2)
     Projection articleProjection(MarkdownRenderer renderer) {
-        return new Projection(
-                "article",
-                "article",
-                ArticleProjection.CODE_VERSION,
-                generation -> new ArticleProjection(generation, renderer));
+        return new Projection("article", "article", ArticleProjection.CODE_VERSION, new ArticleProjection(renderer));
     }
 
     @Bean

@@ -41,7 +41,8 @@ final class ArticleBatch implements RowBatch {
     /** Texts that a batch holds before it is written, in characters; one article may come on top. */
     static final long FULL = 4L * 1024 * 1024;
 
-    private static final RowStatement<Published> UPSERT = new RowStatement<>("""
+    private static final RowStatement<Published> UPSERT =
+            new RowStatement<>("article", """
             INSERT INTO ${schema}.article (version, body, html, table_of_contents, meta_description, featured_image,
                                            updated_at, id, author_id, slug, title, created_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -57,16 +58,18 @@ final class ArticleBatch implements RowBatch {
                 slug              = excluded.slug,
                 title             = excluded.title,
                 created_at        = excluded.created_at
-            """, (statement, row) -> {
-        setRevisable(statement, row.version, row.text, row.updatedAt);
-        statement.setLong(8, row.id.value());
-        statement.setLong(9, row.authorId.value());
-        statement.setString(10, row.slug.value());
-        statement.setString(11, row.title.value());
-        RowStatement.setInstant(statement, 12, row.createdAt);
-    });
+            WHERE article.version < excluded.version
+            """, row -> row.id.value(), (statement, row) -> {
+                setRevisable(statement, row.version, row.text, row.updatedAt);
+                statement.setLong(8, row.id.value());
+                statement.setLong(9, row.authorId.value());
+                statement.setString(10, row.slug.value());
+                statement.setString(11, row.title.value());
+                RowStatement.setInstant(statement, 12, row.createdAt);
+            });
 
-    private static final RowStatement<Revised> UPDATE = new RowStatement<>("""
+    private static final RowStatement<Revised> UPDATE =
+            new RowStatement<>("article", """
             UPDATE ${schema}.article
             SET version           = ?,
                 body              = ?,
@@ -75,11 +78,12 @@ final class ArticleBatch implements RowBatch {
                 meta_description  = ?,
                 featured_image    = ?,
                 updated_at        = ?
-            WHERE id = ?
-            """, (statement, row) -> {
-        setRevisable(statement, row.version, row.text, row.updatedAt);
-        statement.setLong(8, row.id.value());
-    });
+            WHERE id = ? AND version < ?
+            """, row -> row.id.value(), (statement, row) -> {
+                setRevisable(statement, row.version, row.text, row.updatedAt);
+                statement.setLong(8, row.id.value());
+                statement.setLong(9, row.version);
+            });
 
     private final Map<ArticleId, Published> published = new LinkedHashMap<>();
     private final Map<ArticleId, Revised> revised = new LinkedHashMap<>();
@@ -100,8 +104,8 @@ final class ArticleBatch implements RowBatch {
 
     @Override
     public void writeTo(Connection connection, String schema) throws SQLException {
-        UPSERT.execute(connection, schema, published.values());
-        UPDATE.execute(connection, schema, revised.values());
+        UPSERT.execute(connection, schema, List.copyOf(published.values()));
+        UPDATE.execute(connection, schema, List.copyOf(revised.values()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.talel.query.article;
 
-import io.talel.kernel.UnknownEvent;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
@@ -10,15 +9,11 @@ import io.talel.kernel.article.MetaDescription;
 import io.talel.query.article.ArticleBatch.Published;
 import io.talel.query.article.ArticleBatch.Revised;
 import io.talel.query.markdown.MarkdownRenderer;
-import io.talel.query.projection.GenerationWriter;
-import io.talel.query.projection.UnitOfWorkRows;
+import io.talel.query.projection.EventFold;
 import java.time.Instant;
-import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.SequenceNumber;
-import org.axonframework.eventhandling.Timestamp;
 
 /** Keeps one row for each article, with its text rendered. */
-final class ArticleProjection {
+final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
 
     /** Raise it when the same events give other rows than before, for another reason than the renderer. */
     private static final int ROWS_VERSION = 0;
@@ -26,17 +21,24 @@ final class ArticleProjection {
     /** Both parts only grow, so every change of either is a new number. */
     static final int CODE_VERSION = ROWS_VERSION + MarkdownRenderer.VERSION;
 
-    private final UnitOfWorkRows<ArticleBatch> rows;
     private final MarkdownRenderer renderer;
 
-    ArticleProjection(GenerationWriter generation, MarkdownRenderer renderer) {
-        this.rows = new UnitOfWorkRows<>(generation, ArticleBatch::new);
+    ArticleProjection(MarkdownRenderer renderer) {
         this.renderer = renderer;
     }
 
-    @EventHandler
-    void on(ArticleEvent event, @SequenceNumber long version, @Timestamp Instant at) {
-        ArticleBatch batch = rows.current();
+    @Override
+    public Class<ArticleEvent> events() {
+        return ArticleEvent.class;
+    }
+
+    @Override
+    public ArticleBatch emptyBatch() {
+        return new ArticleBatch();
+    }
+
+    @Override
+    public void fold(ArticleBatch batch, ArticleEvent event, long version, Instant at) {
         switch (event) {
             case ArticlePublished e ->
                 batch.publish(new Published(
@@ -52,11 +54,6 @@ final class ArticleProjection {
                 batch.revise(new Revised(
                         e.articleId(), version, text(e.body(), e.metaDescription(), e.featuredImage()), at));
         }
-    }
-
-    @EventHandler
-    void on(UnknownEvent event) {
-        throw event.refused();
     }
 
     private ArticleText text(Markdown body, MetaDescription metaDescription, FeaturedImage featuredImage) {

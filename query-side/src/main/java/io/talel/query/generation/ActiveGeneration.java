@@ -1,19 +1,19 @@
 package io.talel.query.generation;
 
-import io.talel.query.projection.GenerationWriter;
+import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
 import io.talel.query.projection.Reached;
-import io.talel.query.projection.RowBatch;
 import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Writes live events into the generation that readers see, and makes known what can be read. */
-final class ActiveGeneration implements GenerationWriter {
+final class ActiveGeneration {
 
     private final Projection projection;
     private final JdbcTemplate jdbc;
@@ -31,24 +31,28 @@ final class ActiveGeneration implements GenerationWriter {
         this.reached = reached;
     }
 
-    @Override
-    public void write(RowBatch rows) {
+    /** Writes the rows within the transaction that is open; a large transaction writes several times. */
+    void write(FoldedEvents events) {
         jdbc.execute((Connection connection) -> {
-            rows.writeTo(connection, lock(connection).schema());
-            announcements.announce(connection, rows.reached());
+            events.writeTo(connection, lock(connection).schema());
+            announcements.announce(connection, events.reached());
             return true;
         });
     }
 
-    @Override
-    public void committed(List<Reached> rows) {
+    /** Called once the transaction has committed, with the versions that it reached. */
+    void committed(List<Reached> rows) {
         rows.forEach(row -> reached.reached(row.position()));
     }
 
+    /** What a swap has made of the row that was waited for is seen by a second look only. */
     private Generation lock(Connection connection) throws SQLException {
-        Generation active = GenerationRegistry.lockActive(connection, projection.name())
-                .orElseThrow(() -> new GenerationMismatch(
-                        "The active generation of " + projection.name() + " is just being swapped"));
+        Optional<Generation> found = GenerationRegistry.lockActive(connection, projection.name());
+        if (found.isEmpty()) {
+            found = GenerationRegistry.lockActive(connection, projection.name());
+        }
+        Generation active = found.orElseThrow(() ->
+                new GenerationMismatch(projection.name() + " has no active generation, or is swapped again and again"));
         if (active.codeVersion() != projection.codeVersion()) {
             throw new GenerationMismatch("%s is filled by version %d of its projection, this node has version %d"
                     .formatted(active.schema(), active.codeVersion(), projection.codeVersion()));

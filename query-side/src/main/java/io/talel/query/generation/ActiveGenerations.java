@@ -1,11 +1,11 @@
 package io.talel.query.generation;
 
-import io.talel.query.projection.GenerationWriter;
 import io.talel.query.projection.Projection;
 import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
 import java.sql.Connection;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventMessageHandler;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -22,8 +22,12 @@ public final class ActiveGenerations {
         this.reached = reached;
     }
 
-    /** A writer of live events, for a processor. */
-    public GenerationWriter writerOf(Projection projection) {
+    /** Takes live events into the active generation, for a processor. */
+    public EventMessageHandler handlerOf(Projection projection) {
+        return new LiveProjection(projection, writerOf(projection));
+    }
+
+    ActiveGeneration writerOf(Projection projection) {
         return new ActiveGeneration(projection, readModelDataSource, announcements, reached);
     }
 

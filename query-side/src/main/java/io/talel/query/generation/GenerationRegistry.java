@@ -16,8 +16,8 @@ final class GenerationRegistry {
             """;
 
     private static final String ADD = """
-            INSERT INTO read_model.generation (projection, number, code_version, active)
-            VALUES (?, ?, ?, true)
+            INSERT INTO read_model.generation (projection, number, code_version, active, activated_at)
+            VALUES (?, ?, ?, true, now())
             """;
 
     private GenerationRegistry() {}

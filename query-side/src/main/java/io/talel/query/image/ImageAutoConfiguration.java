@@ -13,7 +13,7 @@ class ImageAutoConfiguration {
     @Bean
     @Order(3)
     Projection imageProjection() {
-        return new Projection("image", "image", ImageProjection.CODE_VERSION, ImageProjection::new);
+        return new Projection("image", "image", ImageProjection.CODE_VERSION, new ImageProjection());
     }
 
     @Bean

@@ -20,7 +20,8 @@ final class ImageBatch implements RowBatch {
 
     record Uploaded(ImageId id, long version, UserId ownerId, ImageFile file, StoredImage stored, Instant uploadedAt) {}
 
-    private static final RowStatement<Uploaded> UPSERT = new RowStatement<>("""
+    private static final RowStatement<Uploaded> UPSERT =
+            new RowStatement<>("image", """
             INSERT INTO ${schema}.image (id, version, owner_id, file, storage_key, format, bytes, sha256, width, height,
                                          created_at, updated_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -36,20 +37,21 @@ final class ImageBatch implements RowBatch {
                 height      = excluded.height,
                 created_at  = excluded.created_at,
                 updated_at  = excluded.updated_at
-            """, (statement, row) -> {
-        statement.setLong(1, row.id.value());
-        statement.setLong(2, row.version);
-        statement.setLong(3, row.ownerId.value());
-        statement.setString(4, row.file.value());
-        statement.setString(5, row.stored.key());
-        statement.setString(6, row.stored.format().name());
-        statement.setLong(7, row.stored.bytes());
-        statement.setString(8, row.stored.sha256());
-        statement.setInt(9, row.stored.width());
-        statement.setInt(10, row.stored.height());
-        RowStatement.setInstant(statement, 11, row.uploadedAt);
-        RowStatement.setInstant(statement, 12, row.uploadedAt);
-    });
+            WHERE image.version < excluded.version
+            """, row -> row.id.value(), (statement, row) -> {
+                statement.setLong(1, row.id.value());
+                statement.setLong(2, row.version);
+                statement.setLong(3, row.ownerId.value());
+                statement.setString(4, row.file.value());
+                statement.setString(5, row.stored.key());
+                statement.setString(6, row.stored.format().name());
+                statement.setLong(7, row.stored.bytes());
+                statement.setString(8, row.stored.sha256());
+                statement.setInt(9, row.stored.width());
+                statement.setInt(10, row.stored.height());
+                RowStatement.setInstant(statement, 11, row.uploadedAt);
+                RowStatement.setInstant(statement, 12, row.uploadedAt);
+            });
 
     private final Map<ImageId, Uploaded> uploaded = new LinkedHashMap<>();
 
@@ -59,7 +61,7 @@ final class ImageBatch implements RowBatch {
 
     @Override
     public void writeTo(Connection connection, String schema) throws SQLException {
-        UPSERT.execute(connection, schema, uploaded.values());
+        UPSERT.execute(connection, schema, List.copyOf(uploaded.values()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
@@ -67,7 +68,7 @@ final class ProjectionProcessors implements ConfigurerModule {
 
     private void register(EventProcessingConfigurer processing, Projection projection) {
         String name = projection.name();
-        Object handler = projection.handler().apply(generations.writerOf(projection));
+        EventMessageHandler handler = generations.handlerOf(projection);
         ScheduledExecutorService coordinator = new CappedDelay(threads(name, "coordinator"));
         processing
                 .registerEventHandler(_ -> handler)

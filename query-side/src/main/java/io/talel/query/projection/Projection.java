@@ -1,20 +1,37 @@
 package io.talel.query.projection;
 
-import java.util.function.Function;
+import io.talel.kernel.UnknownEvent;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 
 /**
  * A projection: everything that processors, generations and rebuilds need to know of it.
  *
  * @param name name of its processor and beginning of the names of its streams and generations: {@code article} handles
  *     {@code article-42} and writes {@code article_g1}
- * @param view the view in {@code read_model} that shows the active generation, with columns {@code id} and {@code version}
+ * @param view the view in {@code read_model} that shows the active generation, and the table behind it, with columns
+ *     {@code id} and {@code version}
  * @param codeVersion raised with every change after which the same events give other rows
- * @param handler makes the object with the event handlers, writing to the generation it is given
  */
-public record Projection(String name, String view, int codeVersion, Function<GenerationWriter, Object> handler) {
+public record Projection(String name, String view, int codeVersion, EventFold<?, ?> fold) {
 
     public boolean handles(String stream) {
         return stream.startsWith(name + "-");
+    }
+
+    /** Whether the event changes rows, or would if this version of the code could read it. */
+    public boolean handles(EventMessage<?> message) {
+        return message instanceof DomainEventMessage<?> event
+                && handles(event.getAggregateIdentifier())
+                && handlesType(event.getPayloadType());
+    }
+
+    public boolean handlesType(Class<?> payload) {
+        return fold.events().isAssignableFrom(payload) || payload == UnknownEvent.class;
+    }
+
+    public FoldedEvents noEvents() {
+        return FoldedEvents.none(fold);
     }
 
     public String streamOf(long id) {

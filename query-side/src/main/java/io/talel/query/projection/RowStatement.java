@@ -2,18 +2,24 @@ package io.talel.query.projection;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
- * One statement that writes rows of a generation, sent for many rows at once.
+ * One statement that writes rows of a generation, sent for many rows at once. It leaves rows alone that have its version
+ * or a later one: a rebuild and the live events may both bring an event, and the second time it has no effect.
  *
+ * @param table the table that it writes, without its schema
  * @param sql with {@code ${schema}} where the generation's schema belongs
  */
-public record RowStatement<R>(String sql, Parameters<R> parameters) {
+public record RowStatement<R>(String table, String sql, ToLongFunction<R> id, Parameters<R> parameters) {
+
+    private static final String IS_THERE = "SELECT 1 FROM %s.%s WHERE id = ?";
 
     /** Sets the parameters of one row. */
     @FunctionalInterface
@@ -22,9 +28,9 @@ public record RowStatement<R>(String sql, Parameters<R> parameters) {
     }
 
     /**
-     * @throws IllegalStateException if a row was not there: its stream began with an event that this projection never saw
+     * @throws IllegalStateException if a row is not there: its stream began with an event that this projection never saw
      */
-    public void execute(Connection connection, String schema, Collection<R> rows) throws SQLException {
+    public void execute(Connection connection, String schema, List<R> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
@@ -33,9 +39,22 @@ public record RowStatement<R>(String sql, Parameters<R> parameters) {
                 parameters.set(statement, row);
                 statement.addBatch();
             }
-            for (int count : statement.executeBatch()) {
-                if (count == 0) {
-                    throw new IllegalStateException("A row of " + schema + " that an event changes is not there");
+            int[] counts = statement.executeBatch();
+            for (int i = 0; i < counts.length; i++) {
+                if (counts[i] == 0) {
+                    requireRow(connection, schema, id.applyAsLong(rows.get(i)));
+                }
+            }
+        }
+    }
+
+    private void requireRow(Connection connection, String schema, long id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(IS_THERE.formatted(schema, table))) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw new IllegalStateException(
+                            "The row %d of %s.%s that an event changes is not there".formatted(id, schema, table));
                 }
             }
         }

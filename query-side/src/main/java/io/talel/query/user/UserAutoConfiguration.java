@@ -13,7 +13,7 @@ class UserAutoConfiguration {
     @Bean
     @Order(1)
     Projection userProjection() {
-        return new Projection("user", "user_account", UserProjection.CODE_VERSION, UserProjection::new);
+        return new Projection("user", "user_account", UserProjection.CODE_VERSION, new UserProjection());
     }
 
     @Bean

@@ -19,7 +19,8 @@ final class UserBatch implements RowBatch {
     record Registered(
             UserId id, long version, Username username, String location, String avatarUrl, Instant registeredAt) {}
 
-    private static final RowStatement<Registered> UPSERT = new RowStatement<>("""
+    private static final RowStatement<Registered> UPSERT =
+            new RowStatement<>("user_account", """
             INSERT INTO ${schema}.user_account (id, version, username, location, avatar_url, created_at, updated_at)
             VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE
@@ -29,15 +30,16 @@ final class UserBatch implements RowBatch {
                 avatar_url = excluded.avatar_url,
                 created_at = excluded.created_at,
                 updated_at = excluded.updated_at
-            """, (statement, row) -> {
-        statement.setLong(1, row.id.value());
-        statement.setLong(2, row.version);
-        statement.setString(3, row.username.value());
-        statement.setString(4, row.location);
-        statement.setString(5, row.avatarUrl);
-        RowStatement.setInstant(statement, 6, row.registeredAt);
-        RowStatement.setInstant(statement, 7, row.registeredAt);
-    });
+            WHERE user_account.version < excluded.version
+            """, row -> row.id.value(), (statement, row) -> {
+                statement.setLong(1, row.id.value());
+                statement.setLong(2, row.version);
+                statement.setString(3, row.username.value());
+                statement.setString(4, row.location);
+                statement.setString(5, row.avatarUrl);
+                RowStatement.setInstant(statement, 6, row.registeredAt);
+                RowStatement.setInstant(statement, 7, row.registeredAt);
+            });
 
     private final Map<UserId, Registered> registered = new LinkedHashMap<>();
 
@@ -47,7 +49,7 @@ final class UserBatch implements RowBatch {
 
     @Override
     public void writeTo(Connection connection, String schema) throws SQLException {
-        UPSERT.execute(connection, schema, registered.values());
+        UPSERT.execute(connection, schema, List.copyOf(registered.values()));
     }
 
     @Override

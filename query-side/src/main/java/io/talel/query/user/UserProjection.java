@@ -1,18 +1,13 @@
 package io.talel.query.user;
 
-import io.talel.kernel.UnknownEvent;
 import io.talel.kernel.user.UserEvent;
 import io.talel.kernel.user.UserEvent.UserRegistered;
-import io.talel.query.projection.GenerationWriter;
-import io.talel.query.projection.UnitOfWorkRows;
+import io.talel.query.projection.EventFold;
 import io.talel.query.user.UserBatch.Registered;
 import java.time.Instant;
-import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.SequenceNumber;
-import org.axonframework.eventhandling.Timestamp;
 
 /** Keeps one row for each user. */
-final class UserProjection {
+final class UserProjection implements EventFold<UserEvent, UserBatch> {
 
     /** Raise it when the same events give other rows than before. */
     static final int CODE_VERSION = 1;
@@ -23,23 +18,21 @@ final class UserProjection {
     /** What v1 clients are told of a user without a picture. */
     private static final String DEFAULT_AVATAR = "default.jpg";
 
-    private final UnitOfWorkRows<UserBatch> rows;
-
-    UserProjection(GenerationWriter generation) {
-        this.rows = new UnitOfWorkRows<>(generation, UserBatch::new);
+    @Override
+    public Class<UserEvent> events() {
+        return UserEvent.class;
     }
 
-    @EventHandler
-    void on(UserEvent event, @SequenceNumber long version, @Timestamp Instant at) {
-        UserBatch batch = rows.current();
+    @Override
+    public UserBatch emptyBatch() {
+        return new UserBatch();
+    }
+
+    @Override
+    public void fold(UserBatch batch, UserEvent event, long version, Instant at) {
         switch (event) {
             case UserRegistered e ->
                 batch.register(new Registered(e.userId(), version, e.username(), NO_LOCATION, DEFAULT_AVATAR, at));
         }
-    }
-
-    @EventHandler
-    void on(UnknownEvent event) {
-        throw event.refused();
     }
 }

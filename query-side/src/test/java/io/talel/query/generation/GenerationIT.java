@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.StreamVersion;
+import io.talel.kernel.user.UserEvent;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserQuery.FindUserById;
 import io.talel.kernel.user.UserView;
@@ -16,11 +17,13 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
 import io.talel.query.TestDatabase;
+import io.talel.query.projection.EventFold;
 import io.talel.query.projection.Projection;
 import io.talel.query.projection.Reached;
 import io.talel.query.projection.RowBatch;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
@@ -66,21 +69,19 @@ class GenerationIT {
 
     @Test
     void a_writer_of_another_version_is_refused_in_the_transaction_itself() {
-        Projection newer = new Projection("user", "user_account", 2, _ -> new Object());
+        Projection newer = user(2, () -> {});
 
-        assertThatThrownBy(() -> write(newer, () -> {}))
+        assertThatThrownBy(() -> write(newer))
                 .isInstanceOf(GenerationMismatch.class)
                 .hasMessage("user_g1 is filled by version 1 of its projection, this node has version 2");
     }
 
     @Test
     void a_swap_waits_for_a_batch_that_is_being_written() {
-        Projection user = new Projection("user", "user_account", 1, _ -> new Object());
-
-        write(user, () -> assertThatThrownBy(() -> owner.execute("SET lock_timeout = '200ms';"
+        write(user(1, () -> assertThatThrownBy(() -> owner.execute("SET lock_timeout = '200ms';"
                         + " UPDATE read_model.generation SET active = false WHERE projection = 'user'"))
                 .rootCause()
-                .hasMessageContaining("lock timeout"));
+                .hasMessageContaining("lock timeout")));
     }
 
     @Test
@@ -113,8 +114,8 @@ class GenerationIT {
                 .isEqualTo(2);
     }
 
-    /** Writes a batch of the projection during which something else is done. */
-    private void write(Projection projection, Runnable meanwhile) {
+    /** A projection of which every batch does something else while it is written. */
+    private static Projection user(int codeVersion, Runnable meanwhile) {
         RowBatch batch = new RowBatch() {
             @Override
             public void writeTo(Connection connection, String schema) {
@@ -126,11 +127,28 @@ class GenerationIT {
                 return List.of();
             }
         };
+        return new Projection("user", "user_account", codeVersion, new EventFold<UserEvent, RowBatch>() {
+            @Override
+            public Class<UserEvent> events() {
+                return UserEvent.class;
+            }
+
+            @Override
+            public RowBatch emptyBatch() {
+                return batch;
+            }
+
+            @Override
+            public void fold(RowBatch rows, UserEvent event, long version, Instant at) {}
+        });
+    }
+
+    private void write(Projection projection) {
         PlatformTransactionManager transactions =
                 node.context().getBean("readModelTransactionManager", PlatformTransactionManager.class);
         new TransactionTemplate(transactions).executeWithoutResult(_ -> node.context()
                 .getBean(ActiveGenerations.class)
                 .writerOf(projection)
-                .write(batch));
+                .write(projection.noEvents()));
     }
 }

@@ -1,0 +1,84 @@
+package io.talel.query.generation;
+
+import io.talel.query.projection.FoldedEvents;
+import io.talel.query.projection.Projection;
+import io.talel.query.projection.Reached;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes live events into the active generation of a projection. The events of a unit of work are written just before it
+ * commits, in one transaction with the token of the last of them; so much as fills a batch is written before that, in the
+ * same transaction. A unit of work belongs to one segment.
+ */
+final class LiveProjection implements EventMessageHandler {
+
+    private static final String RESOURCE = "rows";
+
+    private final Projection projection;
+    private final ActiveGeneration generation;
+
+    LiveProjection(Projection projection, ActiveGeneration generation) {
+        this.projection = projection;
+        this.generation = generation;
+    }
+
+    @Override
+    public boolean canHandle(EventMessage<?> message) {
+        return projection.handles(message);
+    }
+
+    @Override
+    public boolean canHandleType(Class<?> payloadType) {
+        return projection.handlesType(payloadType);
+    }
+
+    /** A rebuild fills a generation of its own instead. */
+    @Override
+    public boolean supportsReset() {
+        return false;
+    }
+
+    @Override
+    public @Nullable Object handle(EventMessage<?> message) {
+        if (projection.handles(message)) {
+            UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
+            Rows rows = unitOfWork.getOrComputeResource(RESOURCE, _ -> begin(unitOfWork));
+            rows.add((DomainEventMessage<?>) message);
+        }
+        return null;
+    }
+
+    private Rows begin(UnitOfWork<?> unitOfWork) {
+        Rows rows = new Rows();
+        unitOfWork.onPrepareCommit(_ -> rows.write());
+        unitOfWork.afterCommit(_ -> generation.committed(rows.reached));
+        return rows;
+    }
+
+    /** The rows of one unit of work. */
+    private final class Rows {
+
+        private final List<Reached> reached = new ArrayList<>();
+        private FoldedEvents events = projection.noEvents();
+
+        private void add(DomainEventMessage<?> event) {
+            if (events.isFull()) {
+                write();
+                events = projection.noEvents();
+            }
+            events.add(event);
+        }
+
+        private void write() {
+            generation.write(events);
+            reached.addAll(events.reached());
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.talel.query.projection;
+
+import java.time.Instant;
+
+/**
+ * What a projection makes of the events of its streams: it folds them into rows. It has no other effect and looks at
+ * nothing else, so the same events give the same rows, live or in a rebuild, however they are cut into batches.
+ *
+ * @param <E> the sealed family of its events
+ */
+public interface EventFold<E, B extends RowBatch> {
+
+    Class<E> events();
+
+    B emptyBatch();
+
+    /**
+     * @param version sequence number of the event in its stream
+     * @param at when it was recorded
+     */
+    void fold(B batch, E event, long version, Instant at);
+}

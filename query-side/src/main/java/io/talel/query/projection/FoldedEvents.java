@@ -1,0 +1,66 @@
+package io.talel.query.projection;
+
+import io.talel.kernel.UnknownEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.axonframework.eventhandling.DomainEventMessage;
+
+/** Events of a projection on their way into its rows: folded as they come, written together. */
+public final class FoldedEvents {
+
+    private final List<DomainEventMessage<?>> events = new ArrayList<>();
+    private final RowBatch rows;
+    private final Consumer<DomainEventMessage<?>> fold;
+
+    private FoldedEvents(RowBatch rows, Consumer<DomainEventMessage<?>> fold) {
+        this.rows = rows;
+        this.fold = fold;
+    }
+
+    static <E, B extends RowBatch> FoldedEvents none(EventFold<E, B> fold) {
+        B batch = fold.emptyBatch();
+        return new FoldedEvents(
+                batch,
+                event -> fold.fold(
+                        batch,
+                        fold.events().cast(event.getPayload()),
+                        event.getSequenceNumber(),
+                        event.getTimestamp()));
+    }
+
+    /** @throws RuntimeException if the event cannot be folded; the rows are not to be used any more then */
+    public void add(DomainEventMessage<?> event) {
+        events.add(event);
+        if (event.getPayload() instanceof UnknownEvent unknown) {
+            throw unknown.refused();
+        }
+        fold.accept(event);
+    }
+
+    /** The events in the order in which they came, one that could not be folded included. */
+    public List<DomainEventMessage<?>> events() {
+        return List.copyOf(events);
+    }
+
+    /** Whether it holds so much that it should be written before more is added. */
+    public boolean isFull() {
+        return rows.isFull();
+    }
+
+    /**
+     * Writes the rows, within the connection's transaction. Rows that are as far already, or further, stay as they are.
+     *
+     * @param schema the schema of the generation to write, for example {@code article_g2}
+     */
+    public void writeTo(Connection connection, String schema) throws SQLException {
+        rows.writeTo(connection, schema);
+    }
+
+    /** The versions that can be read once the transaction has committed. */
+    public List<Reached> reached() {
+        return rows.reached();
+    }
+}

@@ -1,0 +1,11 @@
+package io.talel.query.rebuild;
+
+/** It was not begun, and nothing was changed. */
+public final class RebuildRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param message why, for the operator */
+    public RebuildRefused(String message) {
+        super(message);
+    }
+}
