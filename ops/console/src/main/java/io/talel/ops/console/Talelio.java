@@ -1,10 +1,12 @@
 package io.talel.ops.console;
 
-import java.io.IOException;
+import io.talel.ops.console.claims.ClaimsCommand;
+import io.talel.ops.console.command.Console;
+import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.status.StatusCommand;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ops/talelio}: the entry of everything operators do. */
 @Command(
@@ -19,27 +21,36 @@ import picocli.CommandLine.Model.CommandSpec;
             "through DATA_DIR (default: .data).",
             "Exit codes: 0 ok, 1 failed, 2 usage, 3 unhealthy, 4 refused."
         })
-public final class Talelio {
+public final class Talelio implements Console.Root {
 
     private final Map<String, String> environment;
+    private final boolean terminal;
 
-    private Talelio(Map<String, String> environment) {
+    private Talelio(Map<String, String> environment, boolean terminal) {
         this.environment = environment;
+        this.terminal = terminal;
     }
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(System.getenv()).execute(arguments));
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        System.exit(commandLine(System.getenv(), terminal).execute(arguments));
     }
 
-    static CommandLine commandLine(Map<String, String> environment) {
-        return new CommandLine(new Talelio(environment)).setExecutionExceptionHandler((error, commandLine, _) -> {
-            commandLine.getErr().println("talelio: " + error.getMessage());
-            return ExitCode.FAILED;
-        });
+    static CommandLine commandLine(Map<String, String> environment, boolean terminal) {
+        return new CommandLine(new Talelio(environment, terminal))
+                .setExecutionExceptionHandler((error, commandLine, _) -> {
+                    commandLine.getErr().println("talelio: " + error.getMessage());
+                    return ExitCode.FAILED;
+                });
     }
 
-    /** Where the stores are, for the command that runs. */
-    static Settings settings(CommandSpec command) throws IOException {
-        return Settings.of(((Talelio) command.root().userObject()).environment);
+    @Override
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public boolean terminal() {
+        return terminal;
     }
 }

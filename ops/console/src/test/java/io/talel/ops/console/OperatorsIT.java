@@ -7,14 +7,18 @@ import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserIds;
 import io.talel.kernel.user.Username;
+import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.status.State;
+import io.talel.ops.console.status.Status;
+import io.talel.ops.console.status.StatusQuery;
+import io.talel.ops.console.store.Settings;
+import io.talel.ops.console.store.Stores;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -91,15 +95,14 @@ class OperatorsIT {
         Result status = run("status");
 
         assertThat(status.code()).isEqualTo(ExitCode.OK);
-        assertThat(status.out()).contains("head of the log: 1").containsPattern("article +\\d+ +0 +\\d+/\\d+  ok");
+        assertThat(status.out()).contains("head of the log: 1").containsPattern("article +running +1 +0 +0 s");
     }
 
     @Test
     void a_projection_that_has_not_passed_an_old_event_makes_the_status_unhealthy() throws SQLException {
         PostgresDatabase idle = SharedServers.newDatabase();
         try (ConfigurableApplicationContext _ = node(idle, Map.of("talelio.projections.enabled", "false"));
-                Connection connection =
-                        DriverManager.getConnection(idle.jdbcUrl(), idle.ownerUser(), idle.ownerPassword())) {
+                Stores stores = Stores.open(new Settings(idle.environment()))) {
             ownerOf(idle)
                     .sql("INSERT INTO read_model.token_entry (processor_name, segment) VALUES ('user', 0)")
                     .update();
@@ -108,10 +111,11 @@ class OperatorsIT {
                         aggregate_type, occurred_at, event_name, event_revision, payload, metadata)
                     VALUES (gen_random_uuid(), 'user-1', 0, 'User', now() - interval '1 minute', 'X', '1', '{}', '{}')""").update();
 
-            Status status = new StatusQuery(connection).run();
+            Status status = new StatusQuery(stores).run();
 
             assertThat(status.healthy()).isFalse();
-            assertThat(status.projections().getFirst().behind()).isEqualTo(1);
+            assertThat(status.projections().getLast().behind()).isEqualTo(1);
+            assertThat(status.projections().getLast().state()).isEqualTo(State.abandoned);
         }
     }
 
@@ -120,7 +124,7 @@ class OperatorsIT {
         List<String> before = query(CLAIMS);
         owner.sql("DELETE FROM claims.claimed_email").update();
 
-        Result rebuilt = run("claims", "rebuild", "--yes");
+        Result rebuilt = run("claims", "rebuild", "--yes", "--reason", "a test");
 
         assertThat(rebuilt.err()).isEmpty();
         assertThat(rebuilt.code()).isEqualTo(ExitCode.OK);
@@ -129,7 +133,7 @@ class OperatorsIT {
 
     @Test
     void claims_are_not_rebuilt_without_a_yes() {
-        Result refused = run("claims", "rebuild");
+        Result refused = run("claims", "rebuild", "--reason", "a test");
 
         assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.err()).contains("--yes");
@@ -150,7 +154,7 @@ class OperatorsIT {
     private static Result runWith(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine commandLine = Talelio.commandLine(environment)
+        CommandLine commandLine = Talelio.commandLine(environment, false)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         return new Result(commandLine.execute(arguments), out.toString(), err.toString());

@@ -1,9 +1,10 @@
-package io.talel.ops.console;
+package io.talel.ops.console.command;
 
 import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How a command prints: a table for people or JSON for programs. */
-final class Output {
+public final class Output {
 
     enum Format {
         table,
@@ -17,7 +18,12 @@ final class Output {
             description = "table or json (default: table).")
     private Format format = Format.table;
 
-    boolean isJson() {
+    public boolean isJson() {
         return format == Format.json;
+    }
+
+    /** One JSON document in one line. */
+    public static String json(Object value) {
+        return JsonMapper.shared().writeValueAsString(value);
     }
 }

@@ -1,0 +1,138 @@
+package io.talel.ops.console.command;
+
+import io.talel.ops.console.log.OperatorLog;
+import io.talel.ops.console.log.Outcome;
+import io.talel.ops.console.log.Refused;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What every command has that changes something: it is asked for, written down before it is done and completed after. */
+public final class Change {
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, for the operator log.")
+    private String reason = "";
+
+    @Option(names = "--yes", description = "Do not ask; without a terminal nothing is changed otherwise.")
+    private boolean yes;
+
+    @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+    private boolean dryRun;
+
+    /** Does it. */
+    @FunctionalInterface
+    public interface Action {
+        /**
+         * @throws Refused if nothing was changed, for a reason that the operator should know
+         * @throws Stopped if it was begun and given up
+         */
+        Done run() throws SQLException, IOException;
+    }
+
+    /**
+     * What was done.
+     *
+     * @param sentence for people and for the operator log
+     * @param details for JSON, beside the outcome
+     */
+    public record Done(String sentence, Map<String, ?> details) {}
+
+    /** Something was begun and given up. */
+    public static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final Outcome outcome;
+
+        public Stopped(Outcome outcome, String message) {
+            super(message);
+            this.outcome = outcome;
+        }
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    /**
+     * @param command as it would be typed, without the options of this class
+     * @param effect what will become of it, in a sentence
+     */
+    public int run(Console console, Output output, String command, String effect, Action action)
+            throws SQLException, IOException {
+        if (dryRun) {
+            return say(console, output, ExitCode.OK, "dry run", "Nothing was changed. " + effect, Map.of());
+        }
+        if (reason.isBlank()) {
+            return say(console, output, ExitCode.REFUSED, "refused", "The reason is empty.", Map.of());
+        }
+        if (!yes && !isWanted(console, effect)) {
+            String how = console.terminal() ? "Not confirmed." : "Say --yes: there is no terminal to ask at.";
+            return say(console, output, ExitCode.REFUSED, "refused", how, Map.of());
+        }
+        long entry = begin(console, command);
+        try {
+            Done done = action.run();
+            complete(console, entry, Outcome.DONE, done.sentence());
+            return say(console, output, ExitCode.OK, "done", done.sentence(), done.details());
+        } catch (Refused e) {
+            complete(console, entry, Outcome.REFUSED, message(e));
+            return say(console, output, ExitCode.REFUSED, "refused", message(e), Map.of());
+        } catch (Stopped e) {
+            complete(console, entry, e.outcome, message(e));
+            return say(console, output, ExitCode.FAILED, e.outcome.toString(), message(e), Map.of());
+        } catch (SQLException | IOException | RuntimeException e) {
+            complete(console, entry, Outcome.FAILED, message(e));
+            throw e;
+        }
+    }
+
+    private boolean isWanted(Console console, String effect) throws IOException {
+        if (!console.terminal()) {
+            return false;
+        }
+        console.err().print(effect + " Go on? [y/N] ");
+        console.err().flush();
+        BufferedReader keyboard = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+        String answer = keyboard.readLine();
+        return answer != null && answer.strip().matches("(?i)y|yes");
+    }
+
+    private long begin(Console console, String command) throws SQLException {
+        try (Connection eventStore = console.settings().eventStore().write()) {
+            return new OperatorLog(eventStore).append(console.operator(), command, reason);
+        }
+    }
+
+    /** On a connection of its own: what was done may have taken hours. */
+    private static void complete(Console console, long entry, Outcome outcome, String details) throws SQLException {
+        try (Connection eventStore = console.settings().eventStore().write()) {
+            new OperatorLog(eventStore).complete(entry, outcome, details);
+        }
+    }
+
+    private static int say(
+            Console console, Output output, int code, String outcome, String message, Map<String, ?> details) {
+        if (output.isJson()) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("outcome", outcome);
+            document.put("message", message);
+            document.putAll(details);
+            console.out().println(Output.json(document));
+        } else if (code == ExitCode.OK) {
+            console.out().println(message);
+        } else {
+            console.err().println((code == ExitCode.REFUSED ? "Refused: " : "talelio: ") + message);
+        }
+        return code;
+    }
+
+    private static String message(Throwable error) {
+        return Words.cut(String.valueOf(error.getMessage()), 2000);
+    }
+}

@@ -1,0 +1,63 @@
+package io.talel.ops.console.command;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Help.Ansi;
+
+/** Rows under headings, in columns as wide as what is in them; numbers stand to the right. */
+public final class Table {
+
+    private static final String GAP = "  ";
+
+    private final List<List<String>> rows = new ArrayList<>();
+    private final int columns;
+
+    public Table(String... headings) {
+        columns = headings.length;
+        rows.add(List.of(headings));
+    }
+
+    public Table row(Object... cells) {
+        if (cells.length != columns) {
+            throw new IllegalArgumentException(cells.length + " cells for " + columns + " columns");
+        }
+        rows.add(IntStream.range(0, columns).mapToObj(i -> plain(cells[i])).toList());
+        return this;
+    }
+
+    public boolean isEmpty() {
+        return rows.size() == 1;
+    }
+
+    public void print(PrintWriter out, Ansi ansi) {
+        for (int row = 0; row < rows.size(); row++) {
+            String line = line(rows.get(row)).stripTrailing();
+            out.println(row == 0 && ansi.enabled() ? "\033[1m" + line + "\033[0m" : line);
+        }
+    }
+
+    private String line(List<String> cells) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < columns; i++) {
+            String space = " ".repeat(width(i) - cells.get(i).length());
+            line.append(i == 0 ? "" : GAP).append(isNumeric(i) ? space + cells.get(i) : cells.get(i) + space);
+        }
+        return line.toString();
+    }
+
+    private int width(int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+
+    private boolean isNumeric(int column) {
+        return !isEmpty()
+                && rows.stream().skip(1).map(row -> row.get(column)).allMatch(cell -> cell.matches("[0-9.,]+|-|"));
+    }
+
+    /** One line, and nothing that could steer the terminal: cells quote what came from outside. */
+    private static String plain(Object cell) {
+        return String.valueOf(cell).replaceAll("\\p{Cntrl}+", " ");
+    }
+}

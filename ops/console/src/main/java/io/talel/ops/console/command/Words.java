@@ -1,0 +1,49 @@
+package io.talel.ops.console.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Times and lengths of time as people read them. */
+public final class Words {
+
+    private Words() {}
+
+    /** In the largest unit that is not a fraction: 0 s, 12 s, 3 min, 5 h, 2 d. */
+    public static String seconds(double seconds) {
+        Duration length = Duration.ofMillis(Math.round(seconds * 1000));
+        if (length.toDays() >= 2) {
+            return length.toDays() + " d";
+        }
+        if (length.toHours() >= 2) {
+            return length.toHours() + " h";
+        }
+        if (length.toMinutes() >= 2) {
+            return length.toMinutes() + " min";
+        }
+        return length.toSeconds() + " s";
+    }
+
+    public static String ago(@Nullable Instant time, Instant now) {
+        return time == null
+                ? "never"
+                : seconds(Math.max(0, Duration.between(time, now).toMillis() / 1000.0)) + " ago";
+    }
+
+    /** To the second, UTC. */
+    public static String time(@Nullable Instant time) {
+        return time == null ? "" : time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** At most so many characters. */
+    public static String cut(String text, int length) {
+        String line = plain(text);
+        return line.length() <= length ? line : line.substring(0, length - 1) + "…";
+    }
+
+    /** One line, and nothing that could steer a terminal. */
+    public static String plain(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+}

@@ -1,0 +1,126 @@
+package io.talel.ops.console.events;
+
+import io.talel.ops.console.store.Rows;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the log, bounded by a number of events. */
+public final class EventQuery {
+
+    private static final String LINE = """
+            SELECT global_index, event_identifier, occurred_at, aggregate_identifier, sequence_number, event_name,
+                   event_revision, octet_length(payload) AS bytes, metadata
+            FROM event_store.domain_event
+            WHERE\s""";
+
+    private static final String DOCUMENT = LINE.replace("SELECT", "SELECT payload,");
+
+    private static final String STATISTICS = """
+            SELECT event_name, event_revision, count(*) AS events, sum(octet_length(payload)) AS bytes,
+                   min(occurred_at) AS first, max(occurred_at) AS last
+            FROM event_store.domain_event
+            GROUP BY event_name, event_revision
+            ORDER BY count(*) DESC, event_name, event_revision""";
+
+    private final Connection eventStore;
+
+    public EventQuery(Connection eventStore) {
+        this.eventStore = eventStore;
+    }
+
+    public long head() throws SQLException {
+        return Rows.number(eventStore, "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event");
+    }
+
+    /** The newest that the filter lets through, the oldest of them first. */
+    public List<EventLine> newest(EventFilter filter, int limit) throws SQLException {
+        return before(filter, Long.MAX_VALUE, limit);
+    }
+
+    /** Those before a place, nearest to it, the oldest of them first. */
+    public List<EventLine> before(EventFilter filter, long globalIndex, int limit) throws SQLException {
+        return lines(filter, "global_index < ? ORDER BY global_index DESC", globalIndex, limit)
+                .reversed();
+    }
+
+    /** Those after a place, the oldest first. */
+    public List<EventLine> after(EventFilter filter, long globalIndex, int limit) throws SQLException {
+        return lines(filter, "global_index > ? ORDER BY global_index", globalIndex, limit);
+    }
+
+    public Optional<EventDocument> byIndex(long globalIndex) throws SQLException {
+        return Rows.first(eventStore, DOCUMENT + "global_index = ?", EventQuery::document, globalIndex);
+    }
+
+    public Optional<EventDocument> byId(UUID id) throws SQLException {
+        return Rows.first(eventStore, DOCUMENT + "event_identifier = ?", EventQuery::document, id);
+    }
+
+    /** An aggregate's events with what they say, from a version on. */
+    public List<EventDocument> stream(String stream, long fromVersion, int limit) throws SQLException {
+        return Rows.list(
+                eventStore,
+                DOCUMENT + "aggregate_identifier = ? AND sequence_number >= ? ORDER BY sequence_number LIMIT ?",
+                EventQuery::document,
+                stream,
+                fromVersion,
+                limit);
+    }
+
+    /** Reads the whole log once. */
+    public EventStatistics statistics() throws SQLException {
+        List<EventStatistics.OfType> types = Rows.list(
+                eventStore,
+                STATISTICS,
+                row -> new EventStatistics.OfType(
+                        row.getString("event_name"),
+                        row.getString("event_revision"),
+                        row.getLong("events"),
+                        row.getLong("bytes"),
+                        Rows.timeOrNull(row, "first"),
+                        Rows.timeOrNull(row, "last")));
+        long events = types.stream().mapToLong(EventStatistics.OfType::events).sum();
+        long bytes = types.stream().mapToLong(EventStatistics.OfType::bytes).sum();
+        long streams =
+                Rows.number(eventStore, "SELECT count(*) FROM event_store.domain_event WHERE sequence_number = 0");
+        long head = head();
+        return new EventStatistics(events, streams, head, Math.max(0, head - events), bytes, types);
+    }
+
+    private List<EventLine> lines(EventFilter filter, String place, long globalIndex, int limit) throws SQLException {
+        List<Object> parameters = new ArrayList<>(filter.parameters());
+        parameters.add(globalIndex);
+        parameters.add(limit);
+        return Rows.list(
+                eventStore,
+                LINE + filter.condition() + " AND " + place + " LIMIT ?",
+                EventQuery::line,
+                parameters.toArray());
+    }
+
+    private static EventDocument document(ResultSet row) throws SQLException {
+        return new EventDocument(
+                line(row), SealedFields.payload(row.getBytes("payload")), SealedFields.read(row.getBytes("metadata")));
+    }
+
+    private static EventLine line(ResultSet row) throws SQLException {
+        JsonNode metadata = SealedFields.read(row.getBytes("metadata"));
+        return new EventLine(
+                row.getLong("global_index"),
+                row.getObject("event_identifier", UUID.class),
+                Rows.time(row, "occurred_at"),
+                row.getString("aggregate_identifier"),
+                row.getLong("sequence_number"),
+                row.getString("event_name"),
+                row.getString("event_revision"),
+                metadata.path("actor").asString(""),
+                metadata.path("correlationId").asString(""),
+                row.getInt("bytes"));
+    }
+}

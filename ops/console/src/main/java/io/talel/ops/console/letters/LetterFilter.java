@@ -1,0 +1,59 @@
+package io.talel.ops.console.letters;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which letters; what is null is not asked for.
+ *
+ * @param cause a part of the error's class
+ */
+public record LetterFilter(
+        @Nullable Long id,
+        @Nullable String projection,
+        @Nullable String stream,
+        @Nullable String event,
+        @Nullable String cause) {
+
+    public static final LetterFilter ALL = new LetterFilter(null, null, null, null, null);
+
+    public static LetterFilter ofId(long id) {
+        return new LetterFilter(id, null, null, null, null);
+    }
+
+    public boolean isAll() {
+        return equals(ALL);
+    }
+
+    /** The condition, with a placeholder for each of {@link #parameters}. */
+    String condition() {
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        if (id != null) {
+            conditions.add("letter.id = ?");
+        }
+        if (projection != null) {
+            conditions.add("letter.projection = ?");
+        }
+        if (stream != null) {
+            conditions.add("letter.stream = ?");
+        }
+        if (event != null) {
+            conditions.add("letter.event = ?");
+        }
+        if (cause != null) {
+            conditions.add("position(lower(?) IN lower(letter.cause)) > 0");
+        }
+        return String.join(" AND ", conditions);
+    }
+
+    List<Object> parameters() {
+        List<Object> parameters = new ArrayList<>();
+        for (Object value : new @Nullable Object[] {id, projection, stream, event, cause}) {
+            if (value != null) {
+                parameters.add(value);
+            }
+        }
+        return parameters;
+    }
+}

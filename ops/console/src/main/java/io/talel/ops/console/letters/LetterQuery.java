@@ -1,0 +1,83 @@
+package io.talel.ops.console.letters;
+
+import io.talel.ops.console.store.Rows;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the dead letters of all generations. */
+public final class LetterQuery {
+
+    private static final String FROM = """
+            FROM read_model.dead_letter letter
+            JOIN read_model.generation generation
+                ON generation.projection = letter.projection AND generation.number = letter.generation
+            WHERE\s""";
+
+    private final Connection readModel;
+
+    public LetterQuery(Connection readModel) {
+        this.readModel = readModel;
+    }
+
+    /** The oldest first. */
+    public List<DeadLetter> list(LetterFilter filter, int limit) throws SQLException {
+        return after(filter, 0, limit);
+    }
+
+    /** Those after a letter's id, the oldest first. */
+    public List<DeadLetter> after(LetterFilter filter, long id, int limit) throws SQLException {
+        List<Object> parameters = new ArrayList<>(filter.parameters());
+        parameters.add(id);
+        parameters.add(limit);
+        return Rows.list(
+                readModel,
+                "SELECT letter.*, generation.active " + FROM + filter.condition()
+                        + " AND letter.id > ? ORDER BY letter.id LIMIT ?",
+                LetterQuery::letter,
+                parameters.toArray());
+    }
+
+    public Optional<DeadLetter> find(long id) throws SQLException {
+        return list(LetterFilter.ofId(id), 1).stream().findFirst();
+    }
+
+    public long count(LetterFilter filter) throws SQLException {
+        return Rows.number(
+                readModel,
+                "SELECT count(*) " + FROM + filter.condition(),
+                filter.parameters().toArray());
+    }
+
+    /** Letters of the live generations and the streams that they hold up, for each projection that has any. */
+    public List<Count> counts() throws SQLException {
+        return Rows.list(
+                readModel,
+                "SELECT letter.projection, count(*), count(DISTINCT letter.stream) " + FROM
+                        + "generation.active GROUP BY letter.projection",
+                row -> new Count(row.getString(1), row.getLong(2), row.getLong(3)));
+    }
+
+    /** @param streams streams that do not get further */
+    public record Count(String projection, long letters, long streams) {}
+
+    private static DeadLetter letter(ResultSet row) throws SQLException {
+        return new DeadLetter(
+                row.getLong("id"),
+                row.getString("projection"),
+                row.getInt("generation"),
+                row.getBoolean("active"),
+                row.getString("stream"),
+                row.getLong("version"),
+                row.getLong("global_index"),
+                row.getString("event"),
+                row.getString("cause"),
+                row.getString("message"),
+                row.getInt("attempts"),
+                Rows.time(row, "parked_at"),
+                Rows.time(row, "last_attempt_at"));
+    }
+}

@@ -1,0 +1,30 @@
+package io.talel.ops.console.projections;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A projection as the registry knows it.
+ *
+ * @param generations the newest first
+ * @param rebuild the last one, if there was any
+ * @param pause there while it is paused
+ */
+public record Projection(
+        String name,
+        List<Generation> generations,
+        @Nullable Rebuild rebuild,
+        @Nullable Pause pause) {
+
+    public Projection {
+        generations = List.copyOf(generations);
+    }
+
+    /** The generation that readers see. */
+    public Optional<Generation> live() {
+        return generations.stream()
+                .filter(generation -> generation.state() == Generation.State.live)
+                .findFirst();
+    }
+}

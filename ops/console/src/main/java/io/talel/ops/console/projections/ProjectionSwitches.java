@@ -1,0 +1,59 @@
+package io.talel.ops.console.projections;
+
+import io.talel.ops.console.log.Refused;
+import io.talel.ops.console.store.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What is asked of the nodes, or of a rebuild that runs somewhere, by a row. */
+public final class ProjectionSwitches {
+
+    private static final String PAUSE = """
+            INSERT INTO read_model.pause (projection, operator, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING""";
+
+    private static final String RESUME = "DELETE FROM read_model.pause WHERE projection = ?";
+
+    private static final String CANCEL = """
+            UPDATE read_model.rebuild SET cancel_requested = true
+            WHERE projection = ? AND finished_at IS NULL""";
+
+    private final Connection readModel;
+
+    /** @param readModel able to write */
+    public ProjectionSwitches(Connection readModel) {
+        this.readModel = readModel;
+    }
+
+    /** Nodes leave the projection within a second or two. */
+    public void pause(String projection, String operator, String reason) throws SQLException {
+        if (Rows.change(readModel, PAUSE, known(projection).name(), operator, reason) == 0) {
+            throw new Refused(projection + " is paused already.");
+        }
+    }
+
+    public void resume(String projection) throws SQLException {
+        if (Rows.change(readModel, RESUME, known(projection).name()) == 0) {
+            throw new Refused(projection + " is not paused.");
+        }
+    }
+
+    /** The process that rebuilds it gives up within a second or two, whichever machine it runs on. */
+    public void cancel(String projection) throws SQLException {
+        Rebuild rebuild = known(projection).rebuild();
+        if (rebuild != null && rebuild.dead()) {
+            throw new Refused("The rebuild of %s died with its process %s; the next one clears up after it."
+                    .formatted(projection, rebuild.process()));
+        }
+        if (Rows.change(readModel, CANCEL, projection) == 0) {
+            throw new Refused("No rebuild of " + projection + " is running.");
+        }
+    }
+
+    /** @throws Refused if there is no such projection */
+    public Projection known(String projection) throws SQLException {
+        return new ProjectionQuery(readModel)
+                .find(projection)
+                .orElseThrow(
+                        () -> new Refused("There is no projection " + projection + "; `projections list` names them."));
+    }
+}

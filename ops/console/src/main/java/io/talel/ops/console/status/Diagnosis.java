@@ -1,0 +1,123 @@
+package io.talel.ops.console.status;
+
+import io.talel.ops.console.projections.Pause;
+import io.talel.ops.console.projections.Rebuild;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a processor by what the databases say of it.
+ *
+ * @param now by the clock of the database that its times come from
+ */
+record Diagnosis(
+        String name,
+        Instant now,
+        List<SegmentStatus> segments,
+        Waiting waiting,
+        List<Failure> failures,
+        long deadLetters,
+        @Nullable Rebuild rebuild,
+        @Nullable Pause pause) {
+
+    /** Without progress for so long, a processor with waiting events is taken for abandoned. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Nobody pauses a projection for longer on purpose: whoever reads it reads old rows. */
+    static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    State state() {
+        if (pause != null) {
+            return State.paused;
+        }
+        if (!failures.isEmpty()) {
+            return State.error;
+        }
+        if (abandoned()) {
+            return State.abandoned;
+        }
+        if (rebuild != null && rebuild.running()) {
+            return State.rebuilding;
+        }
+        return segments.stream().anyMatch(SegmentStatus::ownerAlive) ? State.running : State.idle;
+    }
+
+    List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        switch (state()) {
+            case error -> failures.forEach(failure -> problems.add(failed(failure)));
+            case abandoned -> problems.add(left());
+            case paused -> {
+                if (pause != null && olderThan(pause.since(), LONGEST_PAUSE)) {
+                    problems.add(pausedForLong(pause));
+                }
+            }
+            case running, idle, rebuilding -> {}
+        }
+        if (deadLetters > 0) {
+            problems.add(new Problem(
+                    name,
+                    deadLetters + (deadLetters == 1 ? " event is parked." : " events are parked."),
+                    "See `dead-letters list --projection %s`, mend the cause, then `dead-letters retry` them."
+                            .formatted(name)));
+        }
+        return problems;
+    }
+
+    private boolean abandoned() {
+        if (segments.isEmpty()) {
+            return waiting.oldest() != null && olderThan(waiting.oldest(), TokenQuery.CLAIM);
+        }
+        return segments.stream().anyMatch(this::abandoned);
+    }
+
+    private boolean abandoned(SegmentStatus segment) {
+        Instant oldest = segment.oldestWaiting();
+        if (oldest == null) {
+            return false;
+        }
+        if (!segment.ownerAlive()) {
+            return olderThan(oldest, TokenQuery.CLAIM);
+        }
+        Instant progress = segment.progressedAt();
+        return olderThan(progress == null || oldest.isAfter(progress) ? oldest : progress, PATIENCE);
+    }
+
+    private boolean olderThan(Instant time, Duration age) {
+        return time.plus(age).isBefore(now);
+    }
+
+    private Problem failed(Failure failure) {
+        return new Problem(
+                name,
+                "Segment %d failed at %s, %d times: %s"
+                        .formatted(failure.segment(), failure.event(), failure.attempts(), failure.message()),
+                failure.globalIndex() == null
+                        ? "Mend the cause; the nodes try again by themselves. `doctor` looks at the databases."
+                        : "Mend the cause; the nodes try again by themselves. `events show %d` shows the event."
+                                .formatted(failure.globalIndex()));
+    }
+
+    private Problem left() {
+        boolean owned = segments.stream().anyMatch(SegmentStatus::ownerAlive);
+        return new Problem(
+                name,
+                "%d events wait and nobody has got further; the first is event %d."
+                        .formatted(waiting.events(), waiting.first()),
+                owned
+                        ? "Look into the log of the node that owns the segment; restarting it lets another take over."
+                        : "Start a node with the version of the projection's code that the live generation has, or"
+                                + " look into the logs of those that run.");
+    }
+
+    private Problem pausedForLong(Pause since) {
+        return new Problem(
+                name,
+                "It has been paused since %s by %s (%s), and %d events wait."
+                        .formatted(since.since(), since.operator(), since.reason(), waiting.events()),
+                "`projections resume %s` lets the nodes go on.".formatted(name));
+    }
+}

@@ -1,0 +1,41 @@
+package io.talel.ops.console.status;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The event log and whatever follows it at one moment; the same from every machine, since only the databases are asked.
+ *
+ * @param at by the clock of the read models' database
+ * @param head global index of the newest event, 0 when there is none
+ * @param automations processors that are no projection
+ * @param nodes nodes that have been heard of lately
+ */
+public record Status(
+        Instant at,
+        long head,
+        List<ProcessorStatus> projections,
+        List<ProcessorStatus> automations,
+        List<String> nodes) {
+
+    public Status {
+        projections = List.copyOf(projections);
+        automations = List.copyOf(automations);
+        nodes = List.copyOf(nodes);
+    }
+
+    @JsonProperty
+    public boolean healthy() {
+        return problems().isEmpty();
+    }
+
+    @JsonProperty
+    public List<Problem> problems() {
+        return Stream.of(projections, automations)
+                .flatMap(List::stream)
+                .flatMap(processor -> processor.problems().stream())
+                .toList();
+    }
+}

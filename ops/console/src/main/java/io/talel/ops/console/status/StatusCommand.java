@@ -1,0 +1,82 @@
+package io.talel.ops.console.status;
+
+import io.talel.ops.console.command.Console;
+import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Output;
+import io.talel.ops.console.command.Table;
+import io.talel.ops.console.command.Words;
+import io.talel.ops.console.store.Stores;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "status",
+        description = "Shows how far every processor is and how it is; exits with 3 when something is unhealthy.",
+        mixinStandardHelpOptions = true)
+public final class StatusCommand implements Callable<Integer> {
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        Console console = Console.of(spec);
+        Status status;
+        try (Stores stores = Stores.open(console.settings())) {
+            status = new StatusQuery(stores).run();
+        }
+        if (output.isJson()) {
+            console.out().println(Output.json(status));
+        } else {
+            print(status, console);
+        }
+        return status.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
+    }
+
+    private static void print(Status status, Console console) {
+        console.out()
+                .printf(
+                        "head of the log: %d, nodes: %d%n%n",
+                        status.head(), status.nodes().size());
+        print("PROJECTION", status.projections(), status, console);
+        if (!status.automations().isEmpty()) {
+            console.out().println();
+            print("AUTOMATION", status.automations(), status, console);
+        }
+        for (Problem problem : status.problems()) {
+            console.out().println();
+            console.out()
+                    .println(console.ansi().string("@|red,bold " + problem.processor() + "|@: ")
+                            + Words.plain(problem.problem()));
+            console.out().println("  " + problem.remedy());
+        }
+    }
+
+    private static void print(String heading, List<ProcessorStatus> processors, Status status, Console console) {
+        Table table = new Table(
+                heading, "STATE", "POSITION", "BEHIND", "LAG", "PROGRESS", "SEGMENTS", "PARKED", "GENERATION");
+        for (ProcessorStatus processor : processors) {
+            Integer generation = processor.generation();
+            table.row(
+                    processor.name(),
+                    processor.state(),
+                    processor.position(),
+                    processor.behind(),
+                    Words.seconds(processor.behindSeconds()),
+                    Words.ago(processor.lastProgress(), status.at()),
+                    processor.owned() + "/" + processor.segments().size(),
+                    processor.deadLetters(),
+                    generation == null ? "" : generation);
+        }
+        table.print(console.out(), console.ansi());
+    }
+}

@@ -1,0 +1,157 @@
+package io.talel.ops.console.status;
+
+import io.talel.ops.console.letters.LetterQuery;
+import io.talel.ops.console.projections.Projection;
+import io.talel.ops.console.projections.ProjectionQuery;
+import io.talel.ops.console.store.Rows;
+import io.talel.ops.console.store.Stores;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the state of the log and of everything that follows it; claims and changes nothing. */
+public final class StatusQuery {
+
+    private static final String FAILURES = """
+            SELECT failure.*
+            FROM read_model.processor_failure failure
+            LEFT JOIN read_model.token_entry token USING (processor_name, segment)
+            WHERE token.progressed_at IS NULL OR failure.failed_at > token.progressed_at
+            ORDER BY processor_name, segment""";
+
+    private static final String NODES = """
+            SELECT DISTINCT node FROM read_model.processor_node
+            WHERE seen_at > now() - make_interval(secs => ?)
+            ORDER BY node""";
+
+    private final Connection eventStore;
+    private final Connection readModel;
+
+    public StatusQuery(Stores stores) {
+        this.eventStore = stores.eventStore();
+        this.readModel = stores.readModel();
+    }
+
+    public Status run() throws SQLException {
+        // Positions first: what is appended afterwards counts as waiting for a moment, never the other way round.
+        Map<String, List<Token>> tokens = TokenQuery.run(readModel).stream()
+                .collect(Collectors.groupingBy(Token::processor, TreeMap::new, Collectors.toList()));
+        List<Projection> projections = new ProjectionQuery(readModel).all();
+        Map<String, List<Failure>> failures = failures();
+        Map<String, LetterQuery.Count> letters = new LetterQuery(readModel)
+                .counts().stream().collect(Collectors.toMap(LetterQuery.Count::projection, Function.identity()));
+        long head = Rows.number(eventStore, "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event");
+
+        List<ProcessorStatus> known = new ArrayList<>();
+        for (Projection projection : projections) {
+            String name = projection.name();
+            known.add(status(
+                    name,
+                    projection,
+                    head,
+                    tokens.getOrDefault(name, List.of()),
+                    failures.getOrDefault(name, List.of()),
+                    letters.get(name)));
+        }
+        Set<String> names = projections.stream().map(Projection::name).collect(Collectors.toSet());
+        List<ProcessorStatus> others = new ArrayList<>();
+        for (Map.Entry<String, List<Token>> of : tokens.entrySet()) {
+            if (!names.contains(of.getKey())) {
+                others.add(status(
+                        of.getKey(), null, head, of.getValue(), failures.getOrDefault(of.getKey(), List.of()), null));
+            }
+        }
+        List<String> nodes = Rows.list(readModel, NODES, row -> row.getString(1), TokenQuery.CLAIM.toSeconds());
+        return new Status(now(readModel), head, known, others, nodes);
+    }
+
+    private ProcessorStatus status(
+            String name,
+            @Nullable Projection projection,
+            long head,
+            List<Token> tokens,
+            List<Failure> failures,
+            LetterQuery.@Nullable Count letters)
+            throws SQLException {
+        Waiting waiting = Waiting.of(eventStore, projection == null ? "" : name + "-", tokens);
+        List<SegmentStatus> segments = tokens.stream()
+                .map(token -> new SegmentStatus(
+                        token.segment(),
+                        Math.max(0, token.index()),
+                        token.owner(),
+                        token.ownerAlive(),
+                        waiting.events(token.segment()),
+                        waiting.oldest(token.segment()),
+                        token.progressedAt()))
+                .toList();
+        Diagnosis diagnosis = new Diagnosis(
+                name,
+                now(readModel),
+                segments,
+                waiting,
+                failures,
+                letters == null ? 0 : letters.letters(),
+                projection == null ? null : projection.rebuild(),
+                projection == null ? null : projection.pause());
+        Long first = waiting.first();
+        return new ProcessorStatus(
+                name,
+                projection == null
+                        ? null
+                        : projection.live().map(live -> live.number()).orElse(null),
+                diagnosis.state(),
+                first == null ? head : first - 1,
+                head,
+                waiting.events(),
+                seconds(waiting.oldest()),
+                segments,
+                failures,
+                letters == null ? 0 : letters.letters(),
+                letters == null ? 0 : letters.streams(),
+                diagnosis.rebuild(),
+                diagnosis.pause(),
+                diagnosis.problems());
+    }
+
+    /** Age of an event, by the clock of the database that it is in. */
+    private double seconds(@Nullable Instant oldest) throws SQLException {
+        return oldest == null
+                ? 0
+                : Math.max(0, Duration.between(oldest, now(eventStore)).toMillis() / 1000.0);
+    }
+
+    private static Instant now(Connection database) throws SQLException {
+        return Rows.first(database, "SELECT clock_timestamp() AS now", row -> Rows.time(row, "now"))
+                .orElseThrow();
+    }
+
+    private Map<String, List<Failure>> failures() throws SQLException {
+        Map<String, List<Failure>> failures = new TreeMap<>();
+        Rows.list(readModel, FAILURES, row -> failures.computeIfAbsent(
+                        row.getString("processor_name"), _ -> new ArrayList<>())
+                .add(failure(row)));
+        return failures;
+    }
+
+    private static Failure failure(ResultSet row) throws SQLException {
+        return new Failure(
+                row.getInt("segment"),
+                row.getString("node"),
+                Rows.time(row, "failed_at"),
+                row.getInt("attempts"),
+                Rows.longOrNull(row, "global_index"),
+                row.getString("stream"),
+                Rows.longOrNull(row, "version"),
+                row.getString("message"));
+    }
+}

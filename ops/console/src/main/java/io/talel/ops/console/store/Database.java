@@ -1,0 +1,70 @@
+package io.talel.ops.console.store;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+
+/**
+ * One of the two databases.
+ *
+ * @param name what to call it in messages
+ * @param ownerUser the role that owns schemas and tables; the same as {@code user} where there is only one
+ */
+public record Database(String name, String url, String user, String password, String ownerUser, String ownerPassword) {
+
+    /** Longest statement; the status of a log with millions of waiting events takes a few seconds. */
+    private static final Duration STATEMENT = Duration.ofSeconds(30);
+
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+
+    /** For looking: the session refuses every change. */
+    public Connection read() throws SQLException {
+        return open(user, password, true);
+    }
+
+    /** As {@link #read}, with the owner's rights, to see what the application's role is not shown. */
+    public Connection readAsOwner() throws SQLException {
+        return open(ownerUser, ownerPassword, true);
+    }
+
+    public Connection write() throws SQLException {
+        return open(user, password, false);
+    }
+
+    /** Where it is, without parameters, which may hold secrets. */
+    public String place() {
+        return url.replaceFirst("^jdbc:postgresql://", "").replaceFirst("\\?.*", "");
+    }
+
+    private Connection open(String role, String secret, boolean readOnly) throws SQLException {
+        Properties driver = new Properties();
+        driver.setProperty("user", role);
+        driver.setProperty("password", secret);
+        driver.setProperty("ApplicationName", "talelio-console");
+        driver.setProperty("connectTimeout", String.valueOf(CONNECT.toSeconds()));
+        driver.setProperty("loginTimeout", String.valueOf(CONNECT.toSeconds() + 2));
+        driver.setProperty(
+                "socketTimeout", String.valueOf(STATEMENT.plusSeconds(5).toSeconds()));
+        driver.setProperty("tcpKeepAlive", "true");
+        // Details quote values: nothing for a terminal or a log.
+        driver.setProperty("logServerErrorDetail", "false");
+        driver.setProperty(
+                "options",
+                "-c statement_timeout=%d -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
+                                .formatted(STATEMENT.toMillis())
+                        + (readOnly ? " -c default_transaction_read_only=on" : ""));
+        try {
+            return DriverManager.getConnection(url, driver);
+        } catch (SQLException e) {
+            throw new DatabaseUnreachable(this, e);
+        }
+    }
+
+    /** Without the passwords. */
+    @Override
+    public String toString() {
+        return name + " at " + place();
+    }
+}

@@ -1,0 +1,16 @@
+package io.talel.ops.console.store;
+
+import java.sql.SQLException;
+
+/** A database does not answer, or lets nobody in. */
+public final class DatabaseUnreachable extends SQLException {
+    private static final long serialVersionUID = 1L;
+
+    DatabaseUnreachable(Database database, SQLException cause) {
+        super("%s cannot be reached: %s".formatted(database, firstLine(cause)), cause.getSQLState(), cause);
+    }
+
+    private static String firstLine(SQLException cause) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    }
+}

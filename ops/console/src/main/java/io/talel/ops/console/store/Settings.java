@@ -1,0 +1,105 @@
+package io.talel.ops.console.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the stores are: the variables of the environment, completed by {@code DATA_DIR/stack.env} of a running
+ * {@code make serve-api}. The databases are found as a node finds them, by {@code DB_HOST} and so on or by
+ * {@code talelio.read-model.datasource.url} and so on, written as Spring accepts it in an environment
+ * ({@code TALELIO_READMODEL_DATASOURCE_URL}).
+ */
+public record Settings(Map<String, String> variables) {
+
+    private static final String EVENT_STORE = "talelio.event-store.datasource.";
+    private static final String READ_MODEL = "talelio.read-model.datasource.";
+
+    public Settings {
+        variables = Map.copyOf(variables);
+    }
+
+    public static Settings of(Map<String, String> environment) throws IOException {
+        Map<String, String> variables = new HashMap<>();
+        Path stack = Path.of(environment.getOrDefault("DATA_DIR", ".data"), "stack.env");
+        if (!environment.containsKey("DB_HOST") && Files.isReadable(stack)) {
+            for (String line : Files.readAllLines(stack)) {
+                int equals = line.indexOf('=');
+                if (equals > 0) {
+                    variables.put(line.substring(0, equals), line.substring(equals + 1));
+                }
+            }
+        }
+        variables.putAll(environment);
+        return new Settings(variables);
+    }
+
+    public Database eventStore() {
+        String user = value(EVENT_STORE + "username", "DB_USER").orElse("talelio");
+        String password = value(EVENT_STORE + "password", "DB_PASSWORD").orElse("");
+        return new Database(
+                "the event store's database",
+                value(EVENT_STORE + "url").orElseGet(this::url),
+                user,
+                password,
+                value(EVENT_STORE + "owner-username", "DB_OWNER_USER").orElse(user),
+                value(EVENT_STORE + "owner-password", "DB_OWNER_PASSWORD").orElse(password));
+    }
+
+    /** Each part that is not said apart is that of the event store. */
+    public Database readModel() {
+        Database eventStore = eventStore();
+        return new Database(
+                "the read models' database",
+                value(READ_MODEL + "url").orElse(eventStore.url()),
+                value(READ_MODEL + "username").orElse(eventStore.user()),
+                value(READ_MODEL + "password").orElse(eventStore.password()),
+                value(READ_MODEL + "owner-username").orElse(eventStore.ownerUser()),
+                value(READ_MODEL + "owner-password").orElse(eventStore.ownerPassword()));
+    }
+
+    /** The databases as properties of Spring, for a context of both sides. */
+    public Map<String, String> springProperties() {
+        Map<String, String> properties = new HashMap<>();
+        putAll(properties, EVENT_STORE, eventStore());
+        putAll(properties, READ_MODEL, readModel());
+        return properties;
+    }
+
+    private static void putAll(Map<String, String> properties, String prefix, Database database) {
+        properties.put(prefix + "url", database.url());
+        properties.put(prefix + "username", database.user());
+        properties.put(prefix + "password", database.password());
+        properties.put(prefix + "owner-username", database.ownerUser());
+        properties.put(prefix + "owner-password", database.ownerPassword());
+    }
+
+    private String url() {
+        return "jdbc:postgresql://%s:%s/%s"
+                .formatted(
+                        value("DB_HOST").orElse("127.0.0.1"),
+                        value("DB_PORT").orElse("5432"),
+                        value("DB_NAME").orElse("talelio"));
+    }
+
+    /** The first of these that is set. */
+    private Optional<String> value(String... names) {
+        return List.of(names).stream()
+                .flatMap(Settings::spellings)
+                .filter(variables::containsKey)
+                .map(variables::get)
+                .findFirst();
+    }
+
+    /** A property as it is, and as it is spelt in an environment: without dashes, or with underscores for them. */
+    private static Stream<String> spellings(String name) {
+        String upper = name.toUpperCase(Locale.ROOT).replace('.', '_');
+        return Stream.of(name, upper.replace("-", ""), upper.replace('-', '_')).distinct();
+    }
+}
