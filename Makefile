@@ -62,8 +62,9 @@ bench: ## measure against the raw limits of this machine; ARGS="--seconds 10" fo
 	$(MVN) -q -pl ops/benchmark -am -Dmaven.test.skip=true package
 	$(JAVA) -cp ops/benchmark/target/classes:$$(cat ops/benchmark/target/class-path) io.talel.ops.benchmark.Benchmark $(ARGS)
 
-drills: ## run every test with the large figures in full
-	$(MVN) verify -Ddrill.scale=1
+drills: ## install what they need (Debian) and run every test with the large figures in full, those in a browser too
+	@ops/drills/install-packages chromium chromium-driver
+	$(MVN) verify -Pdrills -Ddrill.scale=1
 
 set-githooks: ## check the format and the types before each commit
 	git config core.hooksPath .githooks

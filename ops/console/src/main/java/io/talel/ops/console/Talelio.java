@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "talelio",
         description = "Operates the event log and the read models of talelio.",
-        subcommands = {StatusCommand.class, ClaimsCommand.class},
+        subcommands = {io.talel.ops.console.web.ConsoleCommand.class, StatusCommand.class, ClaimsCommand.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {

@@ -1,0 +1,43 @@
+package io.talel.ops.console.web;
+
+import io.talel.ops.console.command.Console;
+import io.talel.ops.console.command.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "console",
+        description = "Serves the web console on loopback, until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+public final class ConsoleCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--port",
+            defaultValue = "${env:CONSOLE_PORT:-5002}",
+            description = "Port on 127.0.0.1 (default: CONSOLE_PORT, or 5002).")
+    private int port;
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Console console = Console.of(spec);
+        PrintWriter out = console.out();
+        try (WebConsole web = WebConsole.start(console.settings(), console.operator(), port)) {
+            out.println("The console is up, until Ctrl-C. To look and to act:");
+            out.println("  " + web.address(Role.OPERATOR));
+            out.println("To look only:");
+            out.println("  " + web.address(Role.VIEWER));
+            out.flush();
+            new CountDownLatch(1).await();
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,31 @@
+package io.talel.ops.console.web;
+
+import io.talel.ops.console.log.LogEntry;
+import io.talel.ops.console.log.OperatorLog;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What operators did. */
+@Controller
+class LogController {
+
+    private static final int PAGE = 50;
+
+    private final Desk desk;
+
+    LogController(Desk desk) {
+        this.desk = desk;
+    }
+
+    @GetMapping("/log")
+    String log(@RequestParam(defaultValue = "" + Long.MAX_VALUE) long before, Model model) throws SQLException {
+        List<LogEntry> entries = desk.look(stores -> new OperatorLog(stores.eventStore()).before(before, PAGE));
+        model.addAttribute("entries", entries);
+        model.addAttribute("older", entries.size() == PAGE ? entries.getLast().id() : null);
+        return "log";
+    }
+}

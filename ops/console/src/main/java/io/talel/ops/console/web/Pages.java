@@ -1,0 +1,57 @@
+package io.talel.ops.console.web;
+
+import io.talel.ops.console.log.Refused;
+import io.talel.query.rebuild.RebuildRefused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What all pages know, and the page that tells what went wrong. */
+@ControllerAdvice
+class Pages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+
+    @ModelAttribute("role")
+    @Nullable String role(HttpServletRequest request) {
+        Object role = request.getAttribute(AccessFilter.ROLE);
+        return role == null ? null : role.toString();
+    }
+
+    @ExceptionHandler
+    ModelAndView notFound(NotFound error, HttpServletRequest request) {
+        return page(request, HttpStatus.NOT_FOUND, "Not found", error.getMessage());
+    }
+
+    @ExceptionHandler({Refused.class, RebuildRefused.class})
+    ModelAndView refused(RuntimeException error, HttpServletRequest request) {
+        return page(request, HttpStatus.CONFLICT, "Refused", error.getMessage());
+    }
+
+    @ExceptionHandler
+    ModelAndView malformed(MethodArgumentTypeMismatchException error, HttpServletRequest request) {
+        return page(request, HttpStatus.BAD_REQUEST, "Not understood", error.getName() + " is not of the right form.");
+    }
+
+    @ExceptionHandler
+    ModelAndView unreachable(SQLException error, HttpServletRequest request) {
+        LOG.warn("A page could not be made: {}", error.getMessage());
+        return page(request, HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer", error.getMessage());
+    }
+
+    private ModelAndView page(HttpServletRequest request, HttpStatus status, String title, @Nullable String message) {
+        ModelAndView page = new ModelAndView("message", status);
+        page.addObject("title", title);
+        page.addObject("message", message);
+        page.addObject("role", role(request));
+        return page;
+    }
+}

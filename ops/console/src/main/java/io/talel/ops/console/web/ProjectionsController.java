@@ -1,0 +1,103 @@
+package io.talel.ops.console.web;
+
+import io.talel.ops.console.projections.ProjectionQuery;
+import io.talel.ops.console.projections.ProjectionSwitches;
+import io.talel.ops.console.status.StatusQuery;
+import io.talel.query.rebuild.RebuildOrder.Purpose;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The projections, their generations, and what is done with them. */
+@Controller
+class ProjectionsController {
+
+    private final Desk desk;
+    private final RebuildJobs jobs;
+
+    ProjectionsController(Desk desk, RebuildJobs jobs) {
+        this.desk = desk;
+        this.jobs = jobs;
+    }
+
+    @GetMapping("/projections")
+    String list(Model model) throws SQLException {
+        model.addAttribute("status", desk.look(stores -> new StatusQuery(stores).run()));
+        return "projections";
+    }
+
+    @GetMapping("/projections/{name}")
+    String show(@PathVariable String name, Model model) throws SQLException {
+        model.addAttribute("projection", desk.look(stores -> new ProjectionQuery(stores.readModel())
+                .find(name)
+                .orElseThrow(() -> new NotFound("There is no projection " + name + "."))));
+        model.addAttribute(
+                "status",
+                desk.look(stores -> new StatusQuery(stores).run()).projections().stream()
+                        .filter(status -> status.name().equals(name))
+                        .findFirst()
+                        .orElseThrow());
+        return "projection";
+    }
+
+    @PostMapping("/projections/{name}/pause")
+    String pause(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
+        return done(name, next, desk.change("projections pause " + name, reason, readModel -> {
+            new ProjectionSwitches(readModel).pause(name, desk.operator().name(), reason.strip());
+            return name + " is paused.";
+        }));
+    }
+
+    @PostMapping("/projections/{name}/resume")
+    String resume(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
+        return done(name, next, desk.change("projections resume " + name, reason, readModel -> {
+            new ProjectionSwitches(readModel).resume(name);
+            return name + " is resumed.";
+        }));
+    }
+
+    @PostMapping("/projections/{name}/cancel")
+    String cancel(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
+        return done(name, next, desk.change("projections cancel " + name, reason, readModel -> {
+            new ProjectionSwitches(readModel).cancel(name);
+            return "The rebuild of " + name + " is asked to stop.";
+        }));
+    }
+
+    @PostMapping("/projections/{name}/rebuild")
+    String rebuild(
+            @PathVariable String name,
+            @RequestParam String reason,
+            @RequestParam(defaultValue = "false") boolean skipErrors,
+            @RequestParam(defaultValue = "false") boolean acceptDifferences,
+            RedirectAttributes next)
+            throws SQLException {
+        return done(name, next, jobs.start(name, Purpose.REBUILD, null, skipErrors, acceptDifferences, reason));
+    }
+
+    @PostMapping("/projections/{name}/verify")
+    String verify(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
+        return done(name, next, jobs.start(name, Purpose.VERIFY, null, false, false, reason));
+    }
+
+    @PostMapping("/projections/{name}/switch")
+    String switchTo(
+            @PathVariable String name,
+            @RequestParam @Nullable Integer to,
+            @RequestParam String reason,
+            RedirectAttributes next)
+            throws SQLException {
+        return done(name, next, jobs.start(name, Purpose.SWITCH, to, false, false, reason));
+    }
+
+    private static String done(String name, RedirectAttributes next, String said) {
+        next.addFlashAttribute("said", said);
+        return "redirect:/projections/" + name;
+    }
+}

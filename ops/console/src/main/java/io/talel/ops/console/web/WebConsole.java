@@ -1,0 +1,101 @@
+package io.talel.ops.console.web;
+
+import io.talel.ops.console.log.Operator;
+import io.talel.ops.console.store.Settings;
+import io.talel.query.deadletter.DeadLetterRetry;
+import io.talel.query.rebuild.Rebuilds;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The web console: both sides without a live processor, and the pages. It listens on loopback only. */
+public final class WebConsole implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final AccessTokens tokens;
+
+    private WebConsole(ConfigurableApplicationContext context, AccessTokens tokens) {
+        this.context = context;
+        this.tokens = tokens;
+    }
+
+    /** @param port 0 for any that is free */
+    public static WebConsole start(Settings settings, Operator operator, int port) {
+        AccessTokens tokens = AccessTokens.draw();
+        Map<String, String> properties = new HashMap<>(settings.springProperties());
+        properties.putAll(Map.of(
+                "server.address", "127.0.0.1",
+                "server.port", Integer.toString(port),
+                "server.servlet.session.tracking-modes", "cookie",
+                "spring.application.name", "talelio-console",
+                // A page that is half made must not be sent before it has failed.
+                "spring.thymeleaf.servlet.produce-partial-output-while-processing", "false",
+                "talelio.projections.enabled", "false",
+                "logging.level.root", "WARN"));
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(Configured.class)
+                .web(WebApplicationType.SERVLET)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .initializers(starting -> {
+                    starting.getBeanFactory().registerSingleton("accessTokens", tokens);
+                    starting.getBeanFactory().registerSingleton("desk", new Desk(settings, operator));
+                })
+                .properties(new HashMap<>(settings.variables()))
+                .run(properties.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new));
+        return new WebConsole(context, tokens);
+    }
+
+    /** Where somebody with this role begins. */
+    public String address(Role role) {
+        return "http://127.0.0.1:%s/?token=%s"
+                .formatted(context.getEnvironment().getRequiredProperty("local.server.port"), tokens.of(role));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({
+        Pages.class,
+        OverviewController.class,
+        ProjectionsController.class,
+        LettersController.class,
+        EventsController.class,
+        LogController.class
+    })
+    static class Configured {
+
+        @Bean
+        AccessFilter accessFilter(AccessTokens tokens) {
+            return new AccessFilter(tokens);
+        }
+
+        @Bean
+        Times times() {
+            return new Times(Clock.systemUTC());
+        }
+
+        @Bean
+        RebuildJobs rebuildJobs(Rebuilds rebuilds, Desk desk) {
+            return new RebuildJobs(rebuilds, desk);
+        }
+
+        @Bean
+        LetterActions letterActions(Desk desk, DeadLetterRetry retry) {
+            return new LetterActions(desk, retry);
+        }
+    }
+}

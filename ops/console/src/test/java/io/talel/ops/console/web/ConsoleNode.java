@@ -1,0 +1,107 @@
+package io.talel.ops.console.web;
+
+import io.talel.kernel.Recorded;
+import io.talel.kernel.article.ArticleCommand.PublishArticle;
+import io.talel.kernel.article.ArticleCommand.ReviseArticle;
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.Title;
+import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserCommand.RegisterUser;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.UserIds;
+import io.talel.kernel.user.Username;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import java.util.HashMap;
+import java.util.Map;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A node of both sides on a database of its own, with one user. */
+record ConsoleNode(PostgresDatabase database, ConfigurableApplicationContext context, UserId ada)
+        implements AutoCloseable {
+
+    /** Tells the only article again under other numbers and slugs: {@code hello-turn-7}. */
+    private static final String TELL_AGAIN = """
+            INSERT INTO event_store.domain_event
+                (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                 event_name, event_revision, payload, metadata)
+            SELECT gen_random_uuid(), 'article-' || 1000 + turn, 0, aggregate_type, occurred_at,
+                   event_name, event_revision,
+                   convert_to((convert_from(payload, 'UTF8')::jsonb
+                       || jsonb_build_object('articleId', 1000 + turn, 'slug', 'hello-turn-' || turn))::text, 'UTF8'),
+                   metadata
+            FROM event_store.domain_event
+            CROSS JOIN generate_series(1, ?) AS turn
+            WHERE event_name = 'ArticlePublished'""";
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Node {}
+
+    static ConsoleNode start() {
+        PostgresDatabase database = SharedServers.newDatabase();
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(Node.class)
+                .web(WebApplicationType.NONE)
+                .properties(new HashMap<>(database.environment()))
+                .run();
+        UserId ada = context.getBean(UserIds.class).next();
+        context.getBean(CommandGateway.class)
+                .sendAndWait(new RegisterUser(ada, new Email("ada@example.org"), new Username("ada")));
+        return new ConsoleNode(database, context, ada);
+    }
+
+    Map<String, String> environment() {
+        return database.environment();
+    }
+
+    ArticleId publish(String title, String body) {
+        Recorded<ArticlePublished> published = context.getBean(CommandGateway.class)
+                .sendAndWait(new PublishArticle(
+                        context.getBean(ArticleIds.class).next(),
+                        ada,
+                        new Title(title),
+                        new Markdown(body),
+                        new MetaDescription(""),
+                        FeaturedImage.NONE));
+        return published.event().articleId();
+    }
+
+    void revise(ArticleId article, String body) {
+        context.getBean(CommandGateway.class)
+                .sendAndWait(
+                        new ReviseArticle(article, 0, new Markdown(body), new MetaDescription(""), FeaturedImage.NONE));
+    }
+
+    void tellAgain(int times) {
+        owner().sql(TELL_AGAIN).param(times).update();
+    }
+
+    int activeGeneration(String projection) {
+        return owner().sql("SELECT number FROM read_model.generation WHERE projection = ? AND active")
+                .param(projection)
+                .query(Integer.class)
+                .single();
+    }
+
+    JdbcClient owner() {
+        return JdbcClient.create(
+                new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
