@@ -38,14 +38,46 @@ record Database(PostgresDatabase at) {
     /** Every row of the read models, in a fixed order. */
     List<String> rowsOfReadModels() {
         List<String> rows = new ArrayList<>();
-        for (String table : texts("""
-                select format('%I.%I', schemaname, tablename) from pg_tables
-                where schemaname in ('article_g1', 'user_g1', 'image_g1')
-                  and tablename <> 'flyway_schema_history' order by 1""")) {
-            texts("select '%s ' || t::text from %s t order by 1".formatted(table, table))
-                    .forEach(rows::add);
+        for (String view : List.of("article", "user_account", "image")) {
+            rows.addAll(texts("select '%s ' || t::text from read_model.%s t order by 1".formatted(view, view)));
         }
         return rows;
+    }
+
+    int activeGeneration(String projection) {
+        return (int)
+                number("select number from read_model.generation where active and projection = '" + projection + "'");
+    }
+
+    /**
+     * Tells of the articles of one author again, under other numbers and slugs ({@code …-turn-7}), past the nodes.
+     *
+     * @param times how often each
+     */
+    void tellAgain(String titleBeginsWith, int times) {
+        execute("""
+                insert into event_store.domain_event
+                  (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                   event_name, event_revision, payload, metadata)
+                select gen_random_uuid(), 'article-' || id, 0, aggregate_type, occurred_at, event_name, event_revision,
+                       convert_to((said || jsonb_build_object(
+                         'articleId', id, 'slug', (said ->> 'slug') || '-turn-' || turn))::text, 'UTF8'),
+                       metadata
+                from (select e.*, turn, convert_from(payload, 'UTF8')::jsonb as said,
+                             10000000 + global_index * 100000 + turn as id
+                      from event_store.domain_event e
+                      cross join generate_series(1, %d) as turn
+                      where event_name = 'ArticlePublished') told
+                where said ->> 'title' like '%s%%'""".formatted(times, titleBeginsWith));
+    }
+
+    private void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(at.jdbcUrl(), at.ownerUser(), at.ownerPassword());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     long number(String query) {

@@ -1,0 +1,38 @@
+package io.talel.ops.drills;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The script {@code ops/talelio}, as an operator runs it. */
+record OperatorsCommand(Process process, Path output) {
+
+    /** @param environment where the stores are */
+    static OperatorsCommand start(Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Path.of("..", "talelio").toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Path output = Files.createTempFile("talelio-command-", ".log");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            return new OperatorsCommand(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it said, once it has ended. */
+    String awaitEnd() {
+        process.onExit().join();
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

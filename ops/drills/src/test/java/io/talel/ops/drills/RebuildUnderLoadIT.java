@@ -1,0 +1,88 @@
+package io.talel.ops.drills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The articles are rebuilt while people read and write on two nodes, and nobody notices. */
+class RebuildUnderLoadIT {
+
+    private static final int TOLD = 40;
+    private static final int READS_A_SECOND = 100;
+    private static final int WRITES_A_SECOND = 20;
+
+    /** About 2 KB. */
+    private static final String BODY = """
+            ## Of rivers
+
+            A river is *older* than its name, and [its name](https://talel.io/rivers) is older than the bridge. Whoever
+            counts the **arches** from the north bank finds one more than from the south.
+
+            - the arch of the millers,
+            - the arch of the boatmen,
+            - the arch that nobody claims.
+
+            """.repeat(6);
+
+    private final Cluster cluster = Cluster.shared();
+
+    @Test
+    void nobody_who_reads_or_writes_notices_a_rebuild() {
+        Client here = Client.of(cluster.nodeA().port()).signUp("rebuilder");
+        Client there = here.on(cluster.nodeB().port());
+        List<String> slugs = told(here);
+        cluster.database().tellAgain("Told ", Drill.times(200_000) / TOLD);
+        cluster.database().awaitArticles(cluster.database().articlesPublished());
+        int before = cluster.database().activeGeneration("article");
+
+        try (Paced<Answer> reads = Paced.start(
+                        READS_A_SECOND, turn -> node(turn, here, there).article(slug(slugs, turn)));
+                Paced<List<Answer>> writes = Paced.start(WRITES_A_SECOND, turn -> {
+                    Answer written = node(turn, here, there).publish("Written " + turn, BODY);
+                    return List.of(written, node(turn + 1, here, there).article(written.text("/article/slug")));
+                })) {
+            OperatorsCommand rebuild = OperatorsCommand.start(
+                    cluster.nodeA().variables(),
+                    "projections",
+                    "rebuild",
+                    "article",
+                    "--reason",
+                    "a drill",
+                    "--yes",
+                    "-o",
+                    "json");
+            String said = rebuild.awaitEnd();
+            reads.close();
+            writes.close();
+
+            assertThat(rebuild.process().exitValue()).as(said).isZero();
+            assertThat(reads.outcomes()).hasSizeGreaterThan(READS_A_SECOND).allMatch(read -> read.status() == 200);
+            assertThat(writes.outcomes())
+                    .hasSizeGreaterThan(WRITES_A_SECOND)
+                    .allMatch(pair -> pair.getFirst().status() == 201)
+                    .as("the next read, on the other node")
+                    .allMatch(pair -> pair.getLast().status() == 200);
+        }
+        assertThat(cluster.database().activeGeneration("article")).isEqualTo(before + 1);
+        assertThat(cluster.database().rowsOfReadModels()).isEqualTo(cluster.replayedRows());
+    }
+
+    private static List<String> told(Client author) {
+        return IntStream.range(0, TOLD)
+                .mapToObj(number ->
+                        author.publish("Told " + number, BODY + number).text("/article/slug"))
+                .toList();
+    }
+
+    /** An article that was published, or one of those that were told again. */
+    private static String slug(List<String> slugs, long turn) {
+        String slug = slugs.get((int) (turn % slugs.size()));
+        return turn % 3 == 0 ? slug : slug + "-turn-" + (1 + turn % (Drill.times(200_000) / TOLD));
+    }
+
+    private static Client node(long turn, Client here, Client there) {
+        return turn % 2 == 0 ? here : there;
+    }
+}
