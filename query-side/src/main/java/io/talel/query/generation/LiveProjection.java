@@ -1,5 +1,6 @@
 package io.talel.query.generation;
 
+import io.talel.query.deadletter.Fault;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
 import io.talel.query.projection.Reached;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes live events into the active generation of a projection. The events of a unit of work are written just before it
  * commits, in one transaction with the token of the last of them; so much as fills a batch is written before that, in the
- * same transaction. A unit of work belongs to one segment.
+ * same transaction. A unit of work belongs to one segment. An event that cannot be folded has it written at once, one by
+ * one, so that this event is parked.
  */
 final class LiveProjection implements EventMessageHandler {
 
@@ -71,14 +73,24 @@ final class LiveProjection implements EventMessageHandler {
         private void add(DomainEventMessage<?> event) {
             if (events.isFull()) {
                 write();
-                events = projection.noEvents();
             }
-            events.add(event);
+            try {
+                events.add(event);
+            } catch (RuntimeException | StackOverflowError e) {
+                if (!Fault.of(e).ofTheEvent()) {
+                    throw e;
+                }
+                List<DomainEventMessage<?>> untaken = events.events();
+                events = projection.noEvents();
+                reached.addAll(generation.writeOneByOne(untaken));
+            }
         }
 
         private void write() {
-            generation.write(events);
-            reached.addAll(events.reached());
+            if (!events.isEmpty()) {
+                reached.addAll(generation.write(events));
+                events = projection.noEvents();
+            }
         }
     }
 }

@@ -3,7 +3,15 @@ package io.talel.ops.console;
 import io.talel.ops.console.claims.ClaimsCommand;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.doctor.DoctorCommand;
+import io.talel.ops.console.events.EventsCommand;
+import io.talel.ops.console.history.LogCommand;
+import io.talel.ops.console.letters.LettersCommand;
+import io.talel.ops.console.projections.ProjectionsCommand;
+import io.talel.ops.console.status.ProjectionShowCommand;
 import io.talel.ops.console.status.StatusCommand;
+import io.talel.ops.console.web.ConsoleCommand;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +20,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "talelio",
         description = "Operates the event log and the read models of talelio.",
-        subcommands = {io.talel.ops.console.web.ConsoleCommand.class, StatusCommand.class, ClaimsCommand.class},
+        subcommands = {
+            StatusCommand.class,
+            DoctorCommand.class,
+            EventsCommand.class,
+            LettersCommand.class,
+            ClaimsCommand.class,
+            LogCommand.class,
+            ConsoleCommand.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -37,11 +53,17 @@ public final class Talelio implements Console.Root {
     }
 
     static CommandLine commandLine(Map<String, String> environment, boolean terminal) {
-        return new CommandLine(new Talelio(environment, terminal))
-                .setExecutionExceptionHandler((error, commandLine, _) -> {
-                    commandLine.getErr().println("talelio: " + error.getMessage());
-                    return ExitCode.FAILED;
-                });
+        CommandLine commandLine = new CommandLine(new Talelio(environment, terminal));
+        // Beside the others of its kind on the command line, it belongs to the status.
+        commandLine.addSubcommand(new CommandLine(new ProjectionsCommand()).addSubcommand(new ProjectionShowCommand()));
+        return commandLine.setExecutionExceptionHandler((error, failed, _) -> {
+            if (error instanceof Refused) {
+                failed.getErr().println("Refused: " + error.getMessage());
+                return ExitCode.REFUSED;
+            }
+            failed.getErr().println("talelio: " + error.getMessage());
+            return ExitCode.FAILED;
+        });
     }
 
     @Override

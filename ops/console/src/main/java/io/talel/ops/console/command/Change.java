@@ -2,7 +2,6 @@ package io.talel.ops.console.command;
 
 import io.talel.ops.console.log.OperatorLog;
 import io.talel.ops.console.log.Outcome;
-import io.talel.ops.console.log.Refused;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -65,6 +64,12 @@ public final class Change {
      */
     public int run(Console console, Output output, String command, String effect, Action action)
             throws SQLException, IOException {
+        return run(console, output, command, effect, action, () -> {});
+    }
+
+    /** @param onInterrupt asks the action to end; called again until it has */
+    public int run(Console console, Output output, String command, String effect, Action action, Runnable onInterrupt)
+            throws SQLException, IOException {
         if (dryRun) {
             return say(console, output, ExitCode.OK, "dry run", "Nothing was changed. " + effect, Map.of());
         }
@@ -76,6 +81,13 @@ public final class Change {
             return say(console, output, ExitCode.REFUSED, "refused", how, Map.of());
         }
         long entry = begin(console, command);
+        try (Interruption _ = Interruption.calling(onInterrupt)) {
+            return perform(console, output, entry, action);
+        }
+    }
+
+    private static int perform(Console console, Output output, long entry, Action action)
+            throws SQLException, IOException {
         try {
             Done done = action.run();
             complete(console, entry, Outcome.DONE, done.sentence());

@@ -26,6 +26,27 @@ public record LetterFilter(
         return equals(ALL);
     }
 
+    /** As options of a command. */
+    String words() {
+        List<String> words = new ArrayList<>();
+        if (id != null) {
+            words.add(id.toString());
+        }
+        if (projection != null) {
+            words.add("--projection " + projection);
+        }
+        if (stream != null) {
+            words.add("--stream " + stream);
+        }
+        if (event != null) {
+            words.add("--type " + event);
+        }
+        if (cause != null) {
+            words.add("--cause " + cause);
+        }
+        return String.join(" ", words);
+    }
+
     /** The condition, with a placeholder for each of {@link #parameters}. */
     String condition() {
         List<String> conditions = new ArrayList<>(List.of("true"));

@@ -1,6 +1,6 @@
 package io.talel.ops.console.projections;
 
-import io.talel.ops.console.log.Refused;
+import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.store.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;

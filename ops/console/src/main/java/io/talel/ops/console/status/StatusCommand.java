@@ -52,10 +52,14 @@ public final class StatusCommand implements Callable<Integer> {
             console.out().println();
             print("AUTOMATION", status.automations(), status, console);
         }
-        for (Problem problem : status.problems()) {
+        print(status.problems(), console);
+    }
+
+    static void print(List<Problem> problems, Console console) {
+        for (Problem problem : problems) {
             console.out().println();
             console.out()
-                    .println(console.ansi().string("@|red,bold " + problem.processor() + "|@: ")
+                    .println(console.ansi().string("@|red,bold " + problem.processor() + "|@") + ": "
                             + Words.plain(problem.problem()));
             console.out().println("  " + problem.remedy());
         }

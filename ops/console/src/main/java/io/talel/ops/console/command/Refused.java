@@ -1,4 +1,4 @@
-package io.talel.ops.console.log;
+package io.talel.ops.console.command;
 
 /** Something was not done, for a reason that the operator is told; nothing was changed. */
 public final class Refused extends RuntimeException {

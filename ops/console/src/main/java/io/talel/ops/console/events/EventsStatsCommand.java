@@ -1,0 +1,61 @@
+package io.talel.ops.console.events;
+
+import io.talel.ops.console.command.Console;
+import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Output;
+import io.talel.ops.console.command.Table;
+import io.talel.ops.console.command.Words;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "stats",
+        description = "What there is in the log, by event and revision; reads all of it.",
+        mixinStandardHelpOptions = true)
+final class EventsStatsCommand implements Callable<Integer> {
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        Console console = Console.of(spec);
+        EventStatistics statistics;
+        try (Connection eventStore = console.settings().eventStore().read()) {
+            statistics = new EventQuery(eventStore).statistics();
+        }
+        if (output.isJson()) {
+            console.out().println(Output.json(statistics));
+            return ExitCode.OK;
+        }
+        console.out()
+                .printf(
+                        "%d events of %d streams, %d bytes; head %d, %d places are empty%n%n",
+                        statistics.events(),
+                        statistics.streams(),
+                        statistics.bytes(),
+                        statistics.head(),
+                        statistics.missing());
+        Table table = new Table("EVENT", "REVISION", "EVENTS", "BYTES", "FIRST", "LAST");
+        for (EventStatistics.OfType type : statistics.types()) {
+            table.row(
+                    type.event(),
+                    type.revision(),
+                    type.events(),
+                    type.bytes(),
+                    Words.time(type.first()),
+                    Words.time(type.last()));
+        }
+        table.print(console.out(), console.ansi());
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,105 @@
+package io.talel.ops.console.projections;
+
+import io.talel.ops.console.command.Change;
+import io.talel.ops.console.command.Console;
+import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Output;
+import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.command.Sides;
+import io.talel.ops.console.log.Outcome;
+import io.talel.query.rebuild.RebuildOrder;
+import io.talel.query.rebuild.RebuildOrder.Purpose;
+import io.talel.query.rebuild.RebuildRefused;
+import io.talel.query.rebuild.RebuildReport;
+import io.talel.query.rebuild.RebuildStopped;
+import io.talel.query.rebuild.Rebuilds;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** Fills a generation in this process, shows how far it is, and ends it in order on Ctrl-C. */
+final class GenerationRun {
+
+    private final Console console;
+    private final Output output;
+    private final Change change;
+    private boolean differs;
+
+    GenerationRun(Console console, Output output, Change change) {
+        this.console = console;
+        this.output = output;
+        this.change = change;
+    }
+
+    /** @return the exit code */
+    int run(RebuildOrder order, String command, String effect) throws SQLException, IOException {
+        int code = change.run(
+                console, output, command, effect, () -> perform(order), () -> cancelQuietly(order.projection()));
+        return code == ExitCode.OK && differs ? ExitCode.UNHEALTHY : code;
+    }
+
+    private Change.Done perform(RebuildOrder order) throws SQLException {
+        try (Sides sides = Sides.start(console.settings());
+                ProgressDisplay display = new ProgressDisplay(console, output)) {
+            RebuildReport report = sides.get(Rebuilds.class).run(order, display::show);
+            differs = order.purpose() == Purpose.VERIFY && report.differing() > 0;
+            return new Change.Done(sentence(order, report), Map.of("report", report));
+        } catch (RebuildRefused e) {
+            throw new Refused(String.valueOf(e.getMessage()));
+        } catch (RebuildStopped e) {
+            throw new Change.Stopped(outcome(order.projection()), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String sentence(RebuildOrder order, RebuildReport report) {
+        String compared = "%d rows compared, %d differ%s"
+                .formatted(
+                        report.rows(),
+                        report.differing(),
+                        report.examples().isEmpty() ? "" : " (" + String.join("; ", report.examples()) + ")");
+        return switch (order.purpose()) {
+            case VERIFY ->
+                "%s: %s; %d events at position %d, in %.1f s."
+                        .formatted(
+                                report.projection(),
+                                compared,
+                                report.events(),
+                                report.position(),
+                                report.took().toMillis() / 1000.0);
+            case REBUILD, SWITCH ->
+                "Generation %d of %s is live at position %d, after generation %d: %d events in %.1f s, %d parked; %s; writes to it waited for %d ms."
+                        .formatted(
+                                report.generation(),
+                                report.projection(),
+                                report.position(),
+                                report.replaced(),
+                                report.events(),
+                                report.took().toMillis() / 1000.0,
+                                report.parked(),
+                                compared,
+                                report.frozen().toMillis());
+        };
+    }
+
+    /** Whether it was an operator who stopped it, here or elsewhere. */
+    private Outcome outcome(String projection) throws SQLException {
+        try (Connection readModel = console.settings().readModel().read()) {
+            return new ProjectionQuery(readModel)
+                    .find(projection)
+                    .map(Projection::rebuild)
+                    .filter(rebuild -> rebuild.phase().equals("cancelled"))
+                    .map(_ -> Outcome.CANCELLED)
+                    .orElse(Outcome.FAILED);
+        }
+    }
+
+    /** Before it has begun there is nothing to cancel, and it is asked again. */
+    private void cancelQuietly(String projection) {
+        try (Connection readModel = console.settings().readModel().write()) {
+            new ProjectionSwitches(readModel).cancel(projection);
+        } catch (SQLException | Refused _) {
+            console.err().flush();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.talel.query.deadletter;
+
+/** Nothing more is parked; the projection stops where it is until letters are retried or discarded. */
+public final class DeadLettersFull extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    DeadLettersFull(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,10 @@
+package io.talel.query.generation;
+
+/** An operator has paused the projection; the batch is rolled back and its segment left until it is resumed. */
+public final class ProjectionPaused extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    ProjectionPaused(String projection) {
+        super(projection + " is paused");
+    }
+}
