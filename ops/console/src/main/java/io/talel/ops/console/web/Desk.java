@@ -1,9 +1,9 @@
 package io.talel.ops.console.web;
 
+import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.log.OperatorLog;
 import io.talel.ops.console.log.Outcome;
-import io.talel.ops.console.log.Refused;
 import io.talel.ops.console.store.Settings;
 import io.talel.ops.console.store.Stores;
 import java.sql.Connection;

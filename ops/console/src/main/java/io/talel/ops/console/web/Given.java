@@ -1,6 +1,6 @@
 package io.talel.ops.console.web;
 
-import io.talel.ops.console.log.Refused;
+import io.talel.ops.console.command.Refused;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

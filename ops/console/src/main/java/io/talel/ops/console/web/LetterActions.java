@@ -1,9 +1,9 @@
 package io.talel.ops.console.web;
 
+import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.letters.DeadLetter;
 import io.talel.ops.console.letters.LetterFilter;
 import io.talel.ops.console.letters.LetterQuery;
-import io.talel.ops.console.log.Refused;
 import io.talel.ops.console.store.Rows;
 import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.deadletter.DeadLetterRetry.Retried;

@@ -1,6 +1,6 @@
 package io.talel.ops.console.web;
 
-import io.talel.ops.console.log.Refused;
+import io.talel.ops.console.command.Refused;
 import io.talel.query.rebuild.RebuildRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;

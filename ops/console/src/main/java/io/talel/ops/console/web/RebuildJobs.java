@@ -1,7 +1,7 @@
 package io.talel.ops.console.web;
 
+import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.log.Outcome;
-import io.talel.ops.console.log.Refused;
 import io.talel.ops.console.projections.ProjectionQuery;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
