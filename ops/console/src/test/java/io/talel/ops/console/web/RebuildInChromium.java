@@ -8,6 +8,9 @@ import io.talel.ops.console.store.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,7 @@ class RebuildInChromium {
     @BeforeAll
     static void a_node_with_a_long_log_and_the_console() {
         node = ConsoleNode.start();
-        node.publish("Hello", "# Hello\n\nSome *text* of an article.");
+        node.publish("Hello", "# Hello\n\n" + "Some *text* of an article, and [a link](https://talel.io).\n\n".repeat(35));
         node.tellAgain(ARTICLES);
         console = WebConsole.start(new Settings(node.environment()), new Operator("grace", "here"), 0);
         browser = Browser.start();
@@ -64,7 +67,7 @@ class RebuildInChromium {
                             browser.screenshot("rebuild");
                         }
                     }
-                    return browser.text("rebuild-phase").equals("done");
+                    return !seen.isEmpty() && browser.text("rebuild-phase").equals("done");
                 });
 
         assertThat(seen)
@@ -102,8 +105,19 @@ class RebuildInChromium {
         return console.address(Role.OPERATOR).replaceFirst("/\\?token=.*", path);
     }
 
-    private static double bar() {
-        return Double.parseDouble(String.valueOf(
-                browser.driver().findElement(By.tagName("progress")).getDomProperty("value")));
+    /** Whether the bar shows something else than before. */
+    private static boolean shows(List<Double> seen, Optional<Double> value) {
+        return value.filter(now -> seen.isEmpty() || !seen.getLast().equals(now))
+                .map(seen::add)
+                .orElse(false);
+    }
+
+    /** None before the rebuild has begun. */
+    private static Optional<Double> bar() {
+        return Stream.of("return document.querySelector('progress')?.value ?? null")
+                .map(browser.driver()::executeScript)
+                .filter(Objects::nonNull)
+                .map(value -> ((Number) value).doubleValue())
+                .findFirst();
     }
 }
