@@ -17,11 +17,5 @@ CREATE TABLE ${schema}.article (
     updated_at        timestamptz NOT NULL
 );
 
-CREATE INDEX article_slug ON ${schema}.article (slug);
--- The neighbours of an article, across all authors.
-CREATE INDEX article_in_order ON ${schema}.article (created_at, id);
--- The articles of one author, newest first.
-CREATE INDEX article_of_author ON ${schema}.article (author_id, created_at DESC, id DESC);
-
 GRANT USAGE ON SCHEMA ${schema} TO "${application}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema}.article TO "${application}";

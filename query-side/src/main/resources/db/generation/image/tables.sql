@@ -16,7 +16,5 @@ CREATE TABLE ${schema}.image (
     updated_at  timestamptz NOT NULL
 );
 
-CREATE INDEX image_of_owner ON ${schema}.image (owner_id, file);
-
 GRANT USAGE ON SCHEMA ${schema} TO "${application}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema}.image TO "${application}";

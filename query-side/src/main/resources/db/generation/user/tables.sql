@@ -11,7 +11,5 @@ CREATE TABLE ${schema}.user_account (
     updated_at timestamptz NOT NULL
 );
 
-CREATE INDEX user_account_username ON ${schema}.user_account (username);
-
 GRANT USAGE ON SCHEMA ${schema} TO "${application}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema}.user_account TO "${application}";

@@ -3,6 +3,7 @@ package io.talel.query;
 import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.StreamVersion;
 import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.query.projection.Projection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -65,6 +67,26 @@ public final class QueryNode implements AutoCloseable {
                                 "talelio.read-model.datasource.owner-username=" + readModel.ownerUser(),
                                 "talelio.read-model.datasource.owner-password=" + readModel.ownerPassword())),
                 _ -> {});
+    }
+
+    /** A node with the write side too; log and read models share the database. */
+    public static QueryNode onOneDatabase(PostgresDatabase database, String... properties) {
+        return run(Stream.concat(environment(database), Arrays.stream(properties)), _ -> {});
+    }
+
+    /** As {@link #onOneDatabase}, in a release whose projections are of the next version. */
+    public static QueryNode ofTheNextVersion(PostgresDatabase database, String... properties) {
+        return run(Stream.concat(environment(database), Arrays.stream(properties)), context -> context.getBeanFactory()
+                .addBeanPostProcessor(new NextVersion()));
+    }
+
+    private static final class NextVersion implements BeanPostProcessor {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            return bean instanceof Projection it
+                    ? new Projection(it.name(), it.view(), it.codeVersion() + 1, it.fold())
+                    : bean;
+        }
     }
 
     private static QueryNode run(

@@ -4,7 +4,9 @@ import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.image.ImageEvent;
 import io.talel.kernel.user.UserEvent;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
@@ -28,7 +30,12 @@ public final class Recorded {
 
     public static DomainEventMessage<?> event(String type, String stream, long version, Object payload, Instant at) {
         return new GenericDomainEventMessage<>(
-                type, stream, version, payload, MetaData.emptyInstance(), stream + "-" + version, at);
+                type, stream, version, payload, MetaData.emptyInstance(), identifier(stream, version), at);
+    }
+
+    private static String identifier(String stream, long version) {
+        byte[] name = (stream + "-" + version).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(name).toString();
     }
 
     public static StreamVersion position(DomainEventMessage<?> event) {

@@ -56,6 +56,14 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
         }
     }
 
+    @Override
+    public long length(ArticleEvent event) {
+        return switch (event) {
+            case ArticlePublished e -> e.body().value().length();
+            case ArticleRevised e -> e.body().value().length();
+        };
+    }
+
     private ArticleText text(Markdown body, MetaDescription metaDescription, FeaturedImage featuredImage) {
         return new ArticleText(body, renderer.render(body), metaDescription, featuredImage);
     }

@@ -77,6 +77,17 @@ public final class ReadModelConnections {
                 properties.url(), driver(properties.ownerUsername(), properties.ownerPassword(), "owner", OWNER));
     }
 
+    /**
+     * As {@link #owner()}, for who writes a lot that could be written again: a commit does not wait for the disk, many rows
+     * go into one statement, and indexes are sorted in memory.
+     */
+    public DataSource bulk() {
+        Properties driver = driver(properties.ownerUsername(), properties.ownerPassword(), "rebuild", OWNER);
+        driver.setProperty("options", "-c synchronous_commit=off -c maintenance_work_mem=128MB");
+        driver.setProperty("reWriteBatchedInserts", "true");
+        return new DriverManagerDataSource(properties.url(), driver);
+    }
+
     /** The name of the role that projections and queries work as. */
     public String applicationRole() {
         return properties.username();

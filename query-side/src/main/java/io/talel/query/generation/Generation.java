@@ -6,10 +6,10 @@ package io.talel.query.generation;
  * @param number from 1
  * @param codeVersion version of the projection's code that fills it
  */
-record Generation(String projection, int number, int codeVersion) {
+public record Generation(String projection, int number, int codeVersion) {
 
     /** The schema of its tables, for example {@code article_g1}. */
-    String schema() {
+    public String schema() {
         return projection + "_g" + number;
     }
 }

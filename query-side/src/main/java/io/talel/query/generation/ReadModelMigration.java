@@ -47,9 +47,17 @@ final class ReadModelMigration {
             if (GenerationRegistry.active(owner, projection.name()).isEmpty()) {
                 Generation first = new Generation(projection.name(), 1, projection.codeVersion());
                 schema.createTables(owner, first);
+                createIndexes(owner, schema.indexes(first));
                 schema.expose(owner, first);
+                schema.join(owner, first);
                 GenerationRegistry.addActive(owner, first);
             }
+        }
+    }
+
+    private static void createIndexes(Connection owner, String indexes) throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            statement.execute(indexes);
         }
     }
 }

@@ -19,4 +19,9 @@ public interface EventFold<E, B extends RowBatch> {
      * @param at when it was recorded
      */
     void fold(B batch, E event, long version, Instant at);
+
+    /** Characters of an event that can be long; so many may wait to be folded as memory allows. */
+    default long length(E event) {
+        return 0;
+    }
 }

@@ -34,6 +34,19 @@ public record Projection(String name, String view, int codeVersion, EventFold<?,
         return FoldedEvents.none(fold);
     }
 
+    /**
+     * Characters of an event that this projection handles, if it can be long.
+     *
+     * @throws RuntimeException if the event cannot be read
+     */
+    public long lengthOf(EventMessage<?> event) {
+        return event.getPayload() instanceof UnknownEvent ? 0 : length(fold, event.getPayload());
+    }
+
+    private static <E> long length(EventFold<E, ?> fold, Object event) {
+        return fold.length(fold.events().cast(event));
+    }
+
     public String streamOf(long id) {
         return name + "-" + id;
     }

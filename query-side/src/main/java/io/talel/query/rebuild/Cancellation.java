@@ -1,0 +1,61 @@
+package io.talel.query.rebuild;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Somebody's wish that a rebuild ends, seen by its threads between two steps, and by statements that take long. */
+final class Cancellation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cancellation.class);
+
+    /** A statement that may be cancelled. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private final Set<Statement> running = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable String reason;
+
+    boolean isRequested() {
+        return reason != null;
+    }
+
+    void request(String why) {
+        reason = why;
+        running.forEach(Cancellation::cancel);
+    }
+
+    void check() {
+        String why = reason;
+        if (why != null) {
+            throw new RebuildStopped(why);
+        }
+    }
+
+    <T> T during(Statement statement, Work<T> work) throws SQLException {
+        running.add(statement);
+        try {
+            check();
+            return work.run();
+        } catch (SQLException e) {
+            check();
+            throw e;
+        } finally {
+            running.remove(statement);
+        }
+    }
+
+    private static void cancel(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            LOG.debug("A statement cannot be cancelled, it is waited for", e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.talel.query.rebuild;
+
+import io.talel.query.generation.Generation;
+import io.talel.query.projection.FoldedEvents;
+import io.talel.query.projection.Projection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
+
+/**
+ * Takes events of some streams into a generation, in large batches, on a connection of its own. What fails with a batch is
+ * tried event by event, so that the one to blame is known.
+ */
+final class EventWriter implements AutoCloseable {
+
+    /** Most events of a transaction. */
+    private static final int BATCH = 1_000;
+
+    private final Projection projection;
+    private final Generation generation;
+    private final Connection connection;
+    private final LetterBox letters;
+    private final boolean skipErrors;
+    private final Meter meter;
+    private final List<DomainEventMessage<?>> behind = new ArrayList<>();
+
+    private FoldedEvents folded;
+    private int count;
+
+    /** @param connection closed with this writer */
+    EventWriter(
+            Projection projection,
+            Generation generation,
+            Connection connection,
+            LetterBox letters,
+            boolean skipErrors,
+            Meter meter)
+            throws SQLException {
+        this.projection = projection;
+        this.generation = generation;
+        this.connection = connection;
+        this.letters = letters;
+        this.skipErrors = skipErrors;
+        this.meter = meter;
+        this.folded = projection.noEvents();
+        connection.setAutoCommit(false);
+    }
+
+    /** @return whether everything that was added is committed */
+    boolean add(DomainEventMessage<?> event) throws SQLException {
+        count++;
+        if (letters.isBehind(event)) {
+            behind.add(event);
+        } else {
+            try {
+                folded.add(event);
+            } catch (RuntimeException e) {
+                require(EventErrors.isOfTheEvent(e), e);
+                writeOneByOne();
+                return true;
+            }
+        }
+        if (count >= BATCH || folded.isFull()) {
+            flush();
+            return true;
+        }
+        return false;
+    }
+
+    void flush() throws SQLException {
+        if (count == 0) {
+            return;
+        }
+        try {
+            folded.writeTo(connection, generation.schema());
+            finish();
+        } catch (SQLException | RuntimeException e) {
+            if (!EventErrors.isOfTheEvent(e)) {
+                throw e;
+            }
+            connection.rollback();
+            writeOneByOne();
+        }
+    }
+
+    private void writeOneByOne() throws SQLException {
+        for (DomainEventMessage<?> event : folded.events()) {
+            if (letters.isBehind(event)) {
+                behind.add(event);
+            } else {
+                write(event);
+            }
+        }
+        finish();
+    }
+
+    private void write(DomainEventMessage<?> event) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            FoldedEvents one = projection.noEvents();
+            one.add(event);
+            one.writeTo(connection, generation.schema());
+            connection.releaseSavepoint(before);
+        } catch (SQLException | RuntimeException e) {
+            if (!EventErrors.isOfTheEvent(e)) {
+                throw e;
+            }
+            if (!skipErrors) {
+                throw new RebuildStopped("An event cannot be taken: " + LetterBox.describe(event, e));
+            }
+            connection.rollback(before);
+            letters.park(connection, event, e);
+            meter.parked(1);
+        }
+    }
+
+    private void finish() throws SQLException {
+        for (DomainEventMessage<?> event : behind) {
+            letters.park(connection, event, null);
+        }
+        connection.commit();
+        meter.parked(behind.size());
+        meter.taken(count);
+        behind.clear();
+        folded = projection.noEvents();
+        count = 0;
+    }
+
+    private static void require(boolean ofTheEvent, RuntimeException e) {
+        if (!ofTheEvent) {
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,148 @@
+package io.talel.query.rebuild;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events on their way from the reader to the writers. So many wait, or are folded and not yet committed, as a small heap
+ * holds: their number is bounded and so is their length.
+ */
+final class Handover {
+
+    /** Events that wait for one writer at most. */
+    private static final int WAITING = 1_000;
+
+    /** Characters that are on their way at most; an event has a million of them at most. */
+    private static final int LENGTH = 16 * 1024 * 1024;
+
+    /** How long a writer waits for more before it commits what it has. */
+    private static final long IDLE_MILLIS = 5;
+
+    private record Waiting(@Nullable DomainEventMessage<?> event, int length) {}
+
+    /** Behind the last event. */
+    private static final Waiting END = new Waiting(null, 0);
+
+    private final List<Lane> lanes = new ArrayList<>();
+    private final Semaphore free = new Semaphore(LENGTH);
+    private volatile boolean givenUp;
+
+    Handover(int writers) {
+        for (int i = 0; i < writers; i++) {
+            lanes.add(new Lane());
+        }
+    }
+
+    Lane lane(int writer) {
+        return lanes.get(writer);
+    }
+
+    /** Waits until there is room. */
+    void hand(DomainEventMessage<?> event, long length) {
+        int taken = (int) Math.min(length, LENGTH);
+        Lane lane =
+                lanes.get(Math.floorMod(spread(event.getAggregateIdentifier().hashCode()), lanes.size()));
+        try {
+            while (!free.tryAcquire(taken, 100, TimeUnit.MILLISECONDS)) {
+                requireWriters();
+            }
+            while (!lane.queue.offer(new Waiting(event, taken), 100, TimeUnit.MILLISECONDS)) {
+                requireWriters();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RebuildStopped("It was interrupted");
+        }
+        requireWriters();
+    }
+
+    /** Nothing more comes; the writers commit what they have. */
+    void end() {
+        lanes.forEach(Lane::end);
+    }
+
+    /** What the writers have not committed yet is not wanted any more. */
+    void giveUp() {
+        givenUp = true;
+        end();
+    }
+
+    private void requireWriters() {
+        if (givenUp) {
+            throw new RebuildStopped("A writer gave up");
+        }
+    }
+
+    private static int spread(int hash) {
+        return hash ^ (hash >>> 16);
+    }
+
+    /** The events of one writer. */
+    final class Lane {
+
+        private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING);
+        private int uncommitted;
+
+        void drainInto(EventWriter writer) throws SQLException {
+            try {
+                for (Waiting next = queue.take(); next != END && !givenUp; next = next(writer)) {
+                    uncommitted += next.length;
+                    if (writer.add(Objects.requireNonNull(next.event))) {
+                        release();
+                    }
+                }
+                if (!givenUp) {
+                    writer.flush();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new RebuildStopped("It was interrupted");
+            } catch (SQLException | RuntimeException | Error e) {
+                giveUp();
+                throw e;
+            } finally {
+                release();
+            }
+        }
+
+        /** Commits before a longer wait, so that the reader is not kept from what this writer waits for. */
+        private Waiting next(EventWriter writer) throws InterruptedException, SQLException {
+            Waiting next = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+            if (next != null) {
+                return next;
+            }
+            writer.flush();
+            release();
+            return queue.take();
+        }
+
+        private void release() {
+            free.release(uncommitted);
+            uncommitted = 0;
+        }
+
+        /** Room is made if there is none: the writer is about to take what is there, or has given up. */
+        private void end() {
+            try {
+                while (!queue.offer(END, IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    if (givenUp) {
+                        queue.clear();
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                givenUp = true;
+                queue.clear();
+                queue.add(END);
+            }
+        }
+    }
+}

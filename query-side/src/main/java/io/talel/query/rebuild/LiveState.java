@@ -1,0 +1,63 @@
+package io.talel.query.rebuild;
+
+import io.talel.query.generation.Generation;
+import io.talel.query.projection.Projection;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.jspecify.annotations.Nullable;
+
+/** How far the live generation is, as of the connection's snapshot. */
+final class LiveState {
+
+    private static final String TOKENS = "SELECT token FROM read_model.token_entry WHERE processor_name = ?";
+
+    private static final String PARKED = """
+            SELECT DISTINCT stream
+            FROM read_model.dead_letter
+            WHERE projection = ? AND generation IN (?, ?)
+            """;
+
+    private LiveState() {}
+
+    /** The place that every segment has passed; null if that is not known. */
+    static @Nullable GapAwareTrackingToken position(Connection connection, Projection projection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(TOKENS)) {
+            select.setString(1, projection.name());
+            try (ResultSet row = select.executeQuery()) {
+                GapAwareTrackingToken lower = null;
+                boolean first = true;
+                while (row.next()) {
+                    byte[] token = row.getBytes(1);
+                    GapAwareTrackingToken read =
+                            token == null ? null : Position.read(new String(token, StandardCharsets.UTF_8));
+                    lower = first ? read : Position.lower(lower, read);
+                    first = false;
+                }
+                return lower;
+            }
+        }
+    }
+
+    /** The rows of streams that one of the generations has dead letters of. */
+    static Set<Long> parked(Connection connection, Projection projection, Generation one, Generation other)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(PARKED)) {
+            select.setString(1, projection.name());
+            select.setInt(2, one.number());
+            select.setInt(3, other.number());
+            try (ResultSet row = select.executeQuery()) {
+                Set<Long> ids = new HashSet<>();
+                while (row.next()) {
+                    ids.add(projection.idOf(row.getString(1)));
+                }
+                return ids;
+            }
+        }
+    }
+}

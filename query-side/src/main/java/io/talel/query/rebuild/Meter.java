@@ -1,0 +1,91 @@
+package io.talel.query.rebuild;
+
+import io.talel.query.rebuild.RebuildProgress.Phase;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** What the threads of a rebuild have done so far. */
+final class Meter {
+
+    /** Over so many looks the rate is taken: with two a second, over ten seconds. */
+    private static final int LOOKS = 20;
+
+    private record Look(long at, long taken, long done) {}
+
+    private final String projection;
+    private final LongAdder taken = new LongAdder();
+    private final LongAdder parked = new LongAdder();
+    private final AtomicLong done = new AtomicLong();
+    private final AtomicLong total = new AtomicLong();
+    private final Deque<Look> looks = new ArrayDeque<>();
+    private volatile int generation;
+    private volatile Phase phase = Phase.FILLING;
+
+    Meter(String projection) {
+        this.projection = projection;
+    }
+
+    void generation(int number) {
+        generation = number;
+    }
+
+    void phase(Phase next) {
+        phase = next;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    void taken(long events) {
+        taken.add(events);
+    }
+
+    long taken() {
+        return taken.sum();
+    }
+
+    void parked(long events) {
+        parked.add(events);
+    }
+
+    long parked() {
+        return parked.sum();
+    }
+
+    /** @param place of the log that has been read, from 1 */
+    void done(long place) {
+        done.set(place);
+        total.accumulateAndGet(place, Math::max);
+    }
+
+    void total(long places) {
+        total.set(places);
+    }
+
+    /** For one thread only. */
+    RebuildProgress look() {
+        looks.addLast(new Look(System.nanoTime(), taken(), done.get()));
+        if (looks.size() > LOOKS) {
+            looks.removeFirst();
+        }
+        Look first = looks.getFirst();
+        Look last = looks.getLast();
+        double seconds = (last.at - first.at) / 1e9;
+        double rate = seconds == 0 ? 0 : (last.taken - first.taken) / seconds;
+        double places = seconds == 0 ? 0 : (last.done - first.done) / seconds;
+        return new RebuildProgress(
+                projection, generation, phase, last.done, total.get(), rate, remaining(last.done, places), parked());
+    }
+
+    private @Nullable Duration remaining(long place, double perSecond) {
+        if (perSecond <= 0) {
+            return null;
+        }
+        return Duration.ofMillis((long) ((total.get() - place) / perSecond * 1e3));
+    }
+}

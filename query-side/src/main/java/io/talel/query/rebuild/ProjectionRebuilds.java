@@ -1,0 +1,104 @@
+package io.talel.query.rebuild;
+
+import io.talel.query.generation.Generation;
+import io.talel.query.generation.GenerationRegistry;
+import io.talel.query.generation.KeptGeneration;
+import io.talel.query.projection.Projection;
+import io.talel.query.rebuild.RebuildOrder.Purpose;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.jspecify.annotations.Nullable;
+
+/** Begins rebuilds, and leaves nothing behind of those that do not end well. */
+final class ProjectionRebuilds implements Rebuilds {
+
+    private final List<Projection> projections;
+    private final Rebuilding means;
+
+    ProjectionRebuilds(List<Projection> projections, Rebuilding means) {
+        this.projections = List.copyOf(projections);
+        this.means = means;
+    }
+
+    private record Target(Generation generation, @Nullable GapAwareTrackingToken from) {}
+
+    @Override
+    public RebuildReport run(RebuildOrder order, Consumer<RebuildProgress> progress) {
+        Projection projection = projection(order.projection());
+        try (RebuildLock lock = RebuildLock.take(means.connections().owner(), projection.name())) {
+            means.workshop().cleanUp(projection.name());
+            Generation live = live(lock.connection(), projection);
+            Target target = order.purpose() == Purpose.SWITCH ? kept(lock, projection, order) : created(projection);
+            return run(new Watched(means, projection, order, progress), lock, live, target);
+        } catch (SQLException e) {
+            throw new RebuildStopped("The read models' database failed: " + e.getMessage());
+        }
+    }
+
+    private RebuildReport run(Watched watched, RebuildLock lock, Generation live, Target target) {
+        boolean mine = watched.order().purpose() != Purpose.SWITCH;
+        boolean swapped = false;
+        try {
+            requireColumns(watched.projection(), target.generation);
+            RebuildReport report = watched.run(lock, live, target.generation, target.from);
+            swapped = watched.order().purpose() != Purpose.VERIFY;
+            return report;
+        } finally {
+            if (mine && !swapped) {
+                means.workshop().remove(target.generation);
+            }
+        }
+    }
+
+    private Projection projection(String name) {
+        return projections.stream()
+                .filter(projection -> projection.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new RebuildRefused("There is no projection %s; there are %s"
+                        .formatted(
+                                name, projections.stream().map(Projection::name).collect(Collectors.joining(", ")))));
+    }
+
+    private static Generation live(Connection connection, Projection projection) throws SQLException {
+        return GenerationRegistry.active(connection, projection.name())
+                .orElseThrow(() -> new RebuildRefused(projection.name() + " has no live generation"));
+    }
+
+    private Target created(Projection projection) throws SQLException {
+        return new Target(means.workshop().create(projection), null);
+    }
+
+    private static Target kept(RebuildLock lock, Projection projection, RebuildOrder order) throws SQLException {
+        Integer number = order.toGeneration();
+        if (number == null) {
+            throw new RebuildRefused("Which generation of %s to go back to is not said".formatted(projection.name()));
+        }
+        KeptGeneration kept = GenerationRegistry.kept(lock.connection(), projection.name(), number)
+                .orElseThrow(() -> new RebuildRefused(
+                        "There is no generation %d of %s that is kept".formatted(number, projection.name())));
+        Generation generation = kept.generation();
+        if (generation.codeVersion() != projection.codeVersion()) {
+            throw new RebuildRefused("%s was filled by version %d of its projection, this process has version %d"
+                    .formatted(generation.schema(), generation.codeVersion(), projection.codeVersion()));
+        }
+        return new Target(generation, Position.read(kept.position()));
+    }
+
+    private void requireColumns(Projection projection, Generation generation) {
+        try {
+            List<String> missing = means.workshop().missingColumns(projection, generation);
+            if (!missing.isEmpty()) {
+                throw new RebuildRefused(
+                        "Readers of %s may ask for %s, which %s has not got: the view cannot lose columns within a release"
+                                .formatted(projection.view(), String.join(", ", missing), generation.schema()));
+            }
+        } catch (SQLException e) {
+            throw new RebuildStopped("The read models' database failed: " + Objects.toString(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.talel.query.rebuild;
+
+import io.talel.query.datasource.ReadModelConnections;
+import io.talel.query.projection.Projection;
+import java.time.Duration;
+import java.util.List;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
+
+/** Rebuilds, which operators begin in a process of their own; a node has the bean and does not use it. */
+@AutoConfiguration
+class RebuildAutoConfiguration {
+
+    @Bean
+    @DependsOn("readModelMigration")
+    Rebuilds rebuilds(
+            List<Projection> projections,
+            ReadModelConnections connections,
+            EventStorageEngine log,
+            @Value("${talelio.rebuild.swap-patience:PT2M}") Duration patience) {
+        return new ProjectionRebuilds(projections, new Rebuilding(connections, log, patience));
+    }
+}

@@ -1,0 +1,77 @@
+package io.talel.query.rebuild;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** The right to rebuild a projection. It is held by a connection, and gone with it, whatever becomes of the process. */
+final class RebuildLock implements AutoCloseable {
+
+    private static final String TAKE = "SELECT pg_try_advisory_lock(7114202, hashtext(?)), pg_backend_pid()";
+
+    private static final String HOLDER = """
+            SELECT format('%s (%s) since %s', operator, process, to_char(started_at, 'YYYY-MM-DD HH24:MI:SS TZ'))
+            FROM read_model.rebuild
+            WHERE projection = ? AND finished_at IS NULL
+            """;
+
+    /** A process whose machine is gone must not keep the lock for hours. */
+    private static final String NOTICE_SILENCE =
+            "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3";
+
+    private final Connection connection;
+    private final int process;
+
+    private RebuildLock(Connection connection, int process) {
+        this.connection = connection;
+        this.process = process;
+    }
+
+    /** @throws RebuildRefused if somebody else has it */
+    static RebuildLock take(DataSource connections, String projection) throws SQLException {
+        Connection connection = connections.getConnection();
+        try (Statement statement = connection.createStatement();
+                PreparedStatement take = connection.prepareStatement(TAKE)) {
+            statement.execute(NOTICE_SILENCE);
+            take.setString(1, projection);
+            try (ResultSet row = take.executeQuery()) {
+                row.next();
+                if (row.getBoolean(1)) {
+                    return new RebuildLock(connection, row.getInt(2));
+                }
+            }
+            String holder = holder(connection, projection);
+            connection.close();
+            throw new RebuildRefused("%s is being rebuilt by %s".formatted(projection, holder));
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Number of the server's process for the connection. */
+    int process() {
+        return process;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private static String holder(Connection connection, String projection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(HOLDER)) {
+            select.setString(1, projection);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : "somebody who has only just begun";
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.talel.query.rebuild;
+
+import io.talel.query.generation.Generation;
+import io.talel.query.projection.Projection;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the rows that are not alike in two generations, in all columns that both have. */
+final class RowComparison {
+
+    private static final String COMMON_COLUMNS = """
+            SELECT quote_ident(l.attname)
+            FROM pg_attribute l
+            JOIN pg_attribute f ON f.attname = l.attname
+            WHERE l.attrelid = ?::regclass AND f.attrelid = ?::regclass
+              AND l.attnum > 0 AND f.attnum > 0 AND NOT l.attisdropped AND NOT f.attisdropped
+              AND l.attname NOT IN ('id', 'version')
+            ORDER BY l.attnum
+            """;
+
+    private static final String UNLIKE = """
+            SELECT coalesce(l.id, f.id) AS id, l.version AS live, f.version AS filled, ARRAY[%3$s]::text[] AS columns
+            FROM (SELECT * FROM %1$s WHERE %5$s) l
+            FULL JOIN (SELECT * FROM %2$s WHERE %5$s) f ON f.id = l.id
+            WHERE l.id IS NULL OR f.id IS NULL OR l.version <> f.version %4$s
+            """;
+
+    private static final String BETWEEN = "id > ? AND id <= ?";
+    private static final String THESE = "id = ANY (?)";
+
+    private static final String NEXT_END = """
+            SELECT id
+            FROM (SELECT id FROM %1$s WHERE id > ? UNION ALL SELECT id FROM %2$s WHERE id > ?) both_generations
+            ORDER BY id
+            OFFSET %3$d LIMIT 1
+            """;
+
+    private static final String COUNT = "SELECT count(*) FROM %s";
+
+    /** Rows that are compared by one statement, of both generations together. */
+    private static final int STEP = 10_000;
+
+    /** A row that is not alike: versions are null where there is no row. */
+    record Unlike(long id, @Nullable Long live, @Nullable Long filled, List<String> columns) {}
+
+    private final String live;
+    private final String filled;
+    private final String columns;
+    private final String differ;
+
+    private RowComparison(String live, String filled, List<String> common) {
+        this.live = live;
+        this.filled = filled;
+        this.columns = common.stream()
+                .map(name -> "CASE WHEN l.%1$s IS DISTINCT FROM f.%1$s THEN '%1$s' END".formatted(name))
+                .collect(Collectors.joining(", "));
+        this.differ = common.stream()
+                .map("OR l.%1$s IS DISTINCT FROM f.%1$s "::formatted)
+                .collect(Collectors.joining());
+    }
+
+    static RowComparison of(Connection connection, Projection projection, Generation live, Generation filled)
+            throws SQLException {
+        String liveTable = live.schema() + "." + projection.view();
+        String filledTable = filled.schema() + "." + projection.view();
+        try (PreparedStatement select = connection.prepareStatement(COMMON_COLUMNS)) {
+            select.setString(1, liveTable);
+            select.setString(2, filledTable);
+            try (ResultSet row = select.executeQuery()) {
+                List<String> common = new ArrayList<>();
+                while (row.next()) {
+                    common.add(row.getString(1));
+                }
+                return new RowComparison(liveTable, filledTable, common);
+            }
+        }
+    }
+
+    /** Rows of the live generation. */
+    long count(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(COUNT.formatted(live));
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Looks at all rows, some thousands at a time. */
+    void all(Connection connection, Cancellation cancellation, Consumer<Unlike> found) throws SQLException {
+        long from = Long.MIN_VALUE;
+        while (from < Long.MAX_VALUE) {
+            long to = end(connection, from);
+            try (PreparedStatement select = connection.prepareStatement(sql(BETWEEN))) {
+                select.setLong(1, from);
+                select.setLong(2, to);
+                select.setLong(3, from);
+                select.setLong(4, to);
+                cancellation.during(select, () -> find(select, found));
+            }
+            from = to;
+        }
+    }
+
+    /** Looks at these rows only. */
+    void these(Connection connection, Collection<Long> ids, Consumer<Unlike> found) throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement select = connection.prepareStatement(sql(THESE))) {
+            select.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            select.setArray(2, connection.createArrayOf("bigint", ids.toArray()));
+            find(select, found);
+        }
+    }
+
+    private String sql(String which) {
+        return UNLIKE.formatted(live, filled, columns, differ, which);
+    }
+
+    private long end(Connection connection, long from) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(NEXT_END.formatted(live, filled, STEP))) {
+            select.setLong(1, from);
+            select.setLong(2, from);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : Long.MAX_VALUE;
+            }
+        }
+    }
+
+    private static boolean find(PreparedStatement select, Consumer<Unlike> found) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.accept(new Unlike(
+                        row.getLong("id"),
+                        row.getObject("live", Long.class),
+                        row.getObject("filled", Long.class),
+                        Arrays.stream((String[]) row.getArray("columns").getArray())
+                                .filter(column -> column != null)
+                                .toList()));
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,225 @@
+package io.talel.query.rebuild;
+
+import io.talel.query.generation.Generation;
+import io.talel.query.generation.GenerationRegistry;
+import io.talel.query.generation.GenerationSchema;
+import io.talel.query.projection.Projection;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows readers the generation that was filled, and lets the nodes write it, in one transaction. Each attempt holds the
+ * nodes up for a moment only and is given up when it would take longer.
+ */
+final class Swap {
+
+    /** Longest wait for batches that are being written; nobody waits for us meanwhile. */
+    private static final int FREEZE_MILLIS = 500;
+
+    /** Longest wait for readers to leave a view; other readers of it wait behind us. */
+    private static final int VIEW_MILLIS = 20;
+
+    /** Longest time to bring in the last events, and then as long again for older readers to end. */
+    private static final Duration STEP = Duration.ofMillis(50);
+
+    /** Before an attempt, readers that take long are waited for while nothing is held up. */
+    private static final Duration BEFOREHAND = Duration.ofSeconds(1);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String QUERY_CANCELED = "57014";
+    private static final String DEADLOCK = "40P01";
+
+    /** Silence of an owner after which its segment may be claimed by another node. */
+    private static final double CLAIM_TIMEOUT_SECONDS = 10;
+
+    /** Segments that nobody works on; a node that goes on from an older token brings only what is there already. */
+    private static final String MOVE_TOKENS = """
+            UPDATE read_model.token_entry entry
+            SET token = ?, token_type = ?, progressed_at = now()
+            FROM (
+                SELECT segment
+                FROM read_model.token_entry
+                WHERE processor_name = ?
+                  AND (owner IS NULL OR timestamp::timestamptz < now() - make_interval(secs => ?))
+                FOR UPDATE SKIP LOCKED
+            ) free
+            WHERE entry.processor_name = ? AND entry.segment = free.segment
+            """;
+
+    private final Projection projection;
+    private final Generation filled;
+    private final Connection connection;
+    private final RunningTransactions transactions;
+    private final GenerationSchema schema;
+    private final Filling filling;
+    private final Verification verification;
+    private final RebuildOrder order;
+    private final Cancellation cancellation;
+
+    /** @param connection the one that holds the lock of the rebuild: without the lock there is no swap */
+    Swap(
+            Projection projection,
+            Generation filled,
+            Connection connection,
+            RunningTransactions transactions,
+            GenerationSchema schema,
+            Filling filling,
+            Verification verification,
+            RebuildOrder order,
+            Cancellation cancellation) {
+        this.projection = projection;
+        this.filled = filled;
+        this.connection = connection;
+        this.transactions = transactions;
+        this.schema = schema;
+        this.filling = filling;
+        this.verification = verification;
+        this.order = order;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * @param patience how long it is tried
+     * @return how long the nodes were held up
+     */
+    Duration run(Generation live, Duration patience) throws SQLException, InterruptedException {
+        Deadline end = Deadline.in(patience);
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            cancellation.check();
+            filling.readOn();
+            verification.compareTouched();
+            requireAlike(live);
+            transactions.awaitEnd(Deadline.in(BEFOREHAND));
+            cancellation.check();
+            try {
+                return attempt(live);
+            } catch (NotNow e) {
+                if (end.isOver()) {
+                    throw new RebuildStopped("It could not be swapped within %d s, at last because %s"
+                            .formatted(patience.toSeconds(), e.getMessage()));
+                }
+            }
+            Thread.sleep(pause.toMillis());
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private Duration attempt(Generation live) throws SQLException, InterruptedException {
+        connection.setAutoCommit(false);
+        boolean done = false;
+        try {
+            freeze(live);
+            long start = System.nanoTime();
+            bringInTheRest();
+            verification.compareFrozen(connection);
+            requireAlike(live);
+            register(live);
+            moveTokens();
+            showToReaders(live);
+            connection.commit();
+            done = true;
+            return Duration.ofNanos(System.nanoTime() - start);
+        } catch (SQLException e) {
+            throw notNow(e);
+        } finally {
+            if (!done) {
+                connection.rollback();
+            }
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private void freeze(Generation live) throws SQLException {
+        set("lock_timeout", FREEZE_MILLIS);
+        set("statement_timeout", 2 * FREEZE_MILLIS);
+        Optional<Generation> active = GenerationRegistry.freezeActive(connection, projection.name());
+        if (!active.equals(Optional.of(live))) {
+            throw new RebuildStopped("The live generation is no longer %s".formatted(live.schema()));
+        }
+    }
+
+    /**
+     * Whoever could see the live generation as it is now must see as much in the other one. A transaction with an older
+     * snapshot would not see the rows that have only just come; so those that began before are waited for.
+     */
+    private void bringInTheRest() throws SQLException, InterruptedException {
+        Deadline deadline = Deadline.in(STEP);
+        filling.readOn(deadline);
+        if (deadline.isOver()) {
+            throw new NotNow("the last events took too long");
+        }
+        List<String> older = transactions.awaitEnd(Deadline.in(STEP));
+        if (!older.isEmpty()) {
+            throw new NotNow(String.join(", ", older) + " began before and goes on");
+        }
+    }
+
+    private void moveTokens() throws SQLException {
+        GapAwareTrackingToken position = filling.position();
+        if (position == null) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(MOVE_TOKENS)) {
+            update.setBytes(1, Objects.requireNonNull(Position.write(position)).getBytes(StandardCharsets.UTF_8));
+            update.setString(2, Position.TOKEN_TYPE);
+            update.setString(3, projection.name());
+            update.setDouble(4, CLAIM_TIMEOUT_SECONDS);
+            update.setString(5, projection.name());
+            update.executeUpdate();
+        }
+    }
+
+    /** What the live generation has got is read before the tokens are moved. */
+    private void register(Generation live) throws SQLException {
+        GapAwareTrackingToken behind = LiveState.position(connection, projection);
+        GenerationRegistry.keep(connection, live, position(behind), order.keep());
+        GenerationRegistry.activate(connection, filled, position(filling.position()));
+    }
+
+    /** At the end, since readers of the view wait from here on. */
+    private void showToReaders(Generation live) throws SQLException {
+        set("lock_timeout", VIEW_MILLIS);
+        schema.expose(connection, filled);
+        if (live.codeVersion() != filled.codeVersion()) {
+            schema.join(connection, filled);
+        }
+    }
+
+    private void requireAlike(Generation live) {
+        if (!order.acceptDifferences()) {
+            verification.differences().requireNoneWorse(live.codeVersion() == filled.codeVersion());
+        }
+    }
+
+    private RuntimeException notNow(SQLException e) throws SQLException {
+        String state = Objects.requireNonNullElse(e.getSQLState(), "");
+        if (!List.of(LOCK_NOT_AVAILABLE, QUERY_CANCELED, DEADLOCK).contains(state)) {
+            throw e;
+        }
+        List<String> holding = transactions.holding("read_model." + projection.view());
+        return new NotNow("a lock was not free in time: " + String.join(", ", holding));
+    }
+
+    private void set(String name, int millis) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL %s = %d".formatted(name, millis));
+        }
+    }
+
+    private static @Nullable String position(@Nullable GapAwareTrackingToken token) {
+        return Position.write(token);
+    }
+}

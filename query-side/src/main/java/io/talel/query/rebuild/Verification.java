@@ -1,0 +1,156 @@
+package io.talel.query.rebuild;
+
+import io.talel.query.generation.Generation;
+import io.talel.query.projection.Projection;
+import io.talel.query.rebuild.Difference.Kind;
+import io.talel.query.rebuild.RowComparison.Unlike;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the generation that is filled with the live one, which goes on meanwhile. Rows that only events of long ago
+ * belong to must be alike; those of the last events ({@link Touched}) are looked at again, at last while the live generation
+ * stands still.
+ */
+final class Verification {
+
+    /** A live generation that is further behind is compared only where it has the same versions. */
+    private static final long FAR_BEHIND = 200_000;
+
+    /** Events whose rows are looked at again before that. */
+    private static final int RECENT = 20_000;
+
+    /** Rows that are looked at while the live generation stands still, those of the newest events. */
+    private static final int NEWEST = 2_000;
+
+    private final Projection projection;
+    private final Generation live;
+    private final Generation filled;
+    private final DataSource connections;
+    private final EventStorageEngine log;
+    private final RowComparison rows;
+    private final Touched touched = new Touched();
+    private final Differences differences = new Differences();
+
+    /** Rows in flight that were found to differ: they may be looked at several times. */
+    private final Set<Long> found = new HashSet<>();
+
+    Verification(
+            Projection projection, Generation live, Generation filled, DataSource connections, EventStorageEngine log)
+            throws SQLException {
+        this.projection = projection;
+        this.live = live;
+        this.filled = filled;
+        this.connections = connections;
+        this.log = log;
+        try (Connection connection = connections.getConnection()) {
+            this.rows = RowComparison.of(connection, projection, live, filled);
+        }
+    }
+
+    Differences differences() {
+        return differences;
+    }
+
+    /** Looks at every row, in one snapshot of both generations. */
+    void compareAll(Filling filling, Cancellation cancellation) throws SQLException {
+        try (Connection connection = snapshot()) {
+            GapAwareTrackingToken reached = LiveState.position(connection, projection);
+            GapAwareTrackingToken both = Position.lower(filling.position(), reached);
+            boolean farBehind = Position.index(filling.position()) - Position.index(both) > FAR_BEHIND;
+            noteFrom(farBehind ? filling.position() : both);
+            filling.note(touched);
+
+            Set<Long> inFlight = touched.ids();
+            Set<Long> parked = LiveState.parked(connection, projection, live, filled);
+            differences.leftOut(parked.size());
+            differences.compared(rows.count(connection));
+            rows.all(connection, cancellation, row -> {
+                boolean mayDiffer = inFlight.contains(row.id()) || (farBehind && isAhead(row));
+                if (!parked.contains(row.id()) && (isSameVersion(row) || !mayDiffer)) {
+                    differences.add(difference(row));
+                    if (inFlight.contains(row.id())) {
+                        found.add(row.id());
+                    }
+                }
+            });
+        }
+    }
+
+    /** Looks again at rows of events that have come since, or had not reached the live generation. */
+    void compareTouched() throws SQLException {
+        try (Connection connection = snapshot()) {
+            GapAwareTrackingToken reached = LiveState.position(connection, projection);
+            compare(connection, touched.newest(RECENT, reached), _ -> false);
+            touched.forget(reached);
+        }
+    }
+
+    /**
+     * As {@link #compareTouched()}, while nothing is written to the live generation and everything of the log is in the
+     * other one: that the live one is further cannot be.
+     */
+    void compareFrozen(Connection connection) throws SQLException {
+        GapAwareTrackingToken reached = LiveState.position(connection, projection);
+        compare(connection, touched.newest(NEWEST, reached), row -> !isAhead(row));
+    }
+
+    private void compare(Connection connection, Map<Long, Boolean> passed, Predicate<Unlike> isBehindForGood)
+            throws SQLException {
+        Set<Long> parked = LiveState.parked(connection, projection, live, filled);
+        rows.these(connection, passed.keySet(), row -> {
+            boolean missed = isAhead(row) ? passed.getOrDefault(row.id(), false) : isBehindForGood.test(row);
+            if (!parked.contains(row.id()) && (isSameVersion(row) || missed) && found.add(row.id())) {
+                differences.add(difference(row));
+            }
+        });
+    }
+
+    private void noteFrom(@Nullable GapAwareTrackingToken from) {
+        try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(from, false)) {
+            events.filter(projection::handles)
+                    .forEach(event -> touched.add(
+                            Position.of(event.trackingToken()),
+                            projection.idOf(((DomainEventMessage<?>) event).getAggregateIdentifier())));
+        }
+    }
+
+    private Connection snapshot() throws SQLException {
+        Connection connection = connections.getConnection();
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private Difference difference(Unlike row) {
+        String stream = projection.streamOf(row.id());
+        long liveVersion = Objects.requireNonNullElse(row.live(), -1L);
+        long filledVersion = Objects.requireNonNullElse(row.filled(), -1L);
+        Kind kind = isSameVersion(row) ? Kind.CONTENTS : isAhead(row) ? Kind.ADDITIONAL : Kind.MISSING;
+        List<String> columns = isSameVersion(row) ? row.columns() : List.of();
+        return new Difference(stream, kind, liveVersion, filledVersion, columns);
+    }
+
+    private static boolean isSameVersion(Unlike row) {
+        return row.live() != null && row.live().equals(row.filled());
+    }
+
+    /** Whether the generation that is filled has a later version of the row. */
+    private static boolean isAhead(Unlike row) {
+        return row.filled() != null && (row.live() == null || row.filled() > row.live());
+    }
+}

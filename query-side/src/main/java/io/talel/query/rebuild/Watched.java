@@ -1,0 +1,152 @@
+package io.talel.query.rebuild;
+
+import io.talel.query.generation.Generation;
+import io.talel.query.projection.Projection;
+import io.talel.query.rebuild.RebuildProgress.Phase;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A rebuild on a thread of its own, while the caller's thread tells how far it is and looks whether it is still wanted. */
+final class Watched {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watched.class);
+
+    /** Between two looks. */
+    private static final long LOOK_MILLIS = 500;
+
+    private final Rebuilding means;
+    private final Projection projection;
+    private final RebuildOrder order;
+    private final Consumer<RebuildProgress> progress;
+    private final Meter meter;
+    private final Journal journal;
+    private final Cancellation cancellation = new Cancellation();
+
+    Watched(Rebuilding means, Projection projection, RebuildOrder order, Consumer<RebuildProgress> progress) {
+        this.means = means;
+        this.projection = projection;
+        this.order = order;
+        this.progress = progress;
+        this.meter = new Meter(projection.name());
+        this.journal = new Journal(means.connections().owner(), projection.name());
+    }
+
+    Projection projection() {
+        return projection;
+    }
+
+    RebuildOrder order() {
+        return order;
+    }
+
+    RebuildReport run(RebuildLock lock, Generation live, Generation filled, @Nullable GapAwareTrackingToken from) {
+        meter.generation(filled.number());
+        meter.total(Math.max(0, Position.index(head())));
+        meter.done(Math.max(0, Position.index(from)));
+        journal.begin(order, filled.number());
+        RebuildRun steps = new RebuildRun(means, projection, order, meter, cancellation, lock);
+        CompletableFuture<RebuildReport> running = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("rebuild-" + projection.name()).start(() -> {
+            try {
+                running.complete(steps.run(live, filled, from));
+            } catch (Throwable e) {
+                running.completeExceptionally(e);
+            }
+        });
+        return end(running);
+    }
+
+    private @Nullable GapAwareTrackingToken head() {
+        TrackingToken head = means.log().createHeadToken();
+        return head == null ? null : Position.of(head);
+    }
+
+    private RebuildReport end(CompletableFuture<RebuildReport> running) {
+        boolean interrupted = false;
+        RuntimeException told = null;
+        while (true) {
+            try {
+                RebuildReport report = running.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                meter.phase(Phase.DONE);
+                finish(Phase.DONE, summary(report));
+                return report;
+            } catch (TimeoutException e) {
+                told = look(told);
+            } catch (InterruptedException e) {
+                interrupted = true;
+                cancellation.request("It was interrupted");
+            } catch (ExecutionException e) {
+                throw failed(told == null ? e.getCause() : told);
+            } finally {
+                if (interrupted && running.isDone()) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    /** @return what the listener failed with, if it has: there is nobody to rebuild for then */
+    private @Nullable RuntimeException look(@Nullable RuntimeException before) {
+        RebuildProgress now = meter.look();
+        if (journal.write(now)) {
+            cancellation.request("It was cancelled");
+        }
+        try {
+            progress.accept(now);
+        } catch (RuntimeException e) {
+            cancellation.request("The listener of the rebuild failed");
+            return e;
+        }
+        return before;
+    }
+
+    private RuntimeException failed(@Nullable Throwable cause) {
+        Phase phase = cancellation.isRequested() ? Phase.CANCELLED : Phase.FAILED;
+        meter.phase(phase);
+        String message = Objects.toString(cause == null ? null : cause.getMessage(), String.valueOf(cause));
+        finish(phase, message);
+        return switch (cause) {
+            case RebuildStopped stopped -> stopped;
+            case RebuildRefused refused -> refused;
+            case SQLException e -> stopped("The read models' database failed: " + message, e);
+            case null, default -> stopped("It failed: " + message, cause);
+        };
+    }
+
+    private void finish(Phase phase, String message) {
+        RebuildProgress last = meter.look();
+        journal.write(last);
+        journal.finish(phase, message);
+        try {
+            progress.accept(last);
+        } catch (RuntimeException e) {
+            LOG.warn("The end of the rebuild of {} was not heard: {}", projection.name(), message, e);
+        }
+    }
+
+    private static RebuildStopped stopped(String message, @Nullable Throwable cause) {
+        RebuildStopped stopped = new RebuildStopped(message);
+        stopped.initCause(cause);
+        return stopped;
+    }
+
+    private static String summary(RebuildReport report) {
+        return "%,d events, %,d rows compared, %,d differ, %,d parked, held up for %d ms"
+                .formatted(
+                        report.events(),
+                        report.rows(),
+                        report.differing(),
+                        report.parked(),
+                        report.frozen().toMillis());
+    }
+}

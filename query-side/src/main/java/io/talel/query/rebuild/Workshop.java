@@ -1,0 +1,99 @@
+package io.talel.query.rebuild;
+
+import io.talel.query.generation.Generation;
+import io.talel.query.generation.GenerationRegistry;
+import io.talel.query.generation.GenerationSchema;
+import io.talel.query.projection.Projection;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes and removes generations that nobody sees. */
+final class Workshop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
+
+    private static final String NOT_IN_TABLE = """
+            SELECT attname
+            FROM pg_attribute
+            WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped
+            EXCEPT
+            SELECT attname
+            FROM pg_attribute
+            WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped
+            """;
+
+    private final DataSource connections;
+    private final GenerationSchema schema;
+
+    Workshop(DataSource connections, GenerationSchema schema) {
+        this.connections = connections;
+        this.schema = schema;
+    }
+
+    /** Removes what earlier rebuilds left behind and what is not kept any longer; what is still in use is left for later. */
+    void cleanUp(String projection) throws SQLException {
+        try (Connection connection = connections.getConnection()) {
+            for (Generation generation : GenerationRegistry.leftOver(connection, projection)) {
+                remove(generation);
+            }
+        }
+    }
+
+    Generation create(Projection projection) throws SQLException {
+        try (Connection connection = connections.getConnection()) {
+            connection.setAutoCommit(false);
+            Generation next = GenerationRegistry.addNext(connection, projection.name(), projection.codeVersion());
+            schema.createTables(connection, next);
+            connection.commit();
+            return next;
+        }
+    }
+
+    void createIndexes(Generation generation, Cancellation cancellation) throws SQLException {
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement()) {
+            String sql = schema.indexes(generation);
+            cancellation.during(statement, () -> statement.execute(sql));
+        }
+    }
+
+    /** Removes a generation unless readers see it. */
+    void remove(Generation generation) {
+        try (Connection connection = connections.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET LOCAL lock_timeout = '2s'");
+            }
+            if (GenerationRegistry.remove(connection, generation)) {
+                GenerationSchema.drop(connection, generation);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            LOG.warn("The generation {} cannot be removed for now", generation.schema(), e);
+        }
+    }
+
+    /** Columns that readers may ask for and the generation has not got: the view cannot lose them. */
+    List<String> missingColumns(Projection projection, Generation generation) throws SQLException {
+        try (Connection connection = connections.getConnection();
+                PreparedStatement select = connection.prepareStatement(NOT_IN_TABLE)) {
+            select.setString(1, "read_model." + projection.view());
+            select.setString(2, generation.schema() + "." + projection.view());
+            try (ResultSet row = select.executeQuery()) {
+                List<String> columns = new ArrayList<>();
+                while (row.next()) {
+                    columns.add(row.getString(1));
+                }
+                return columns;
+            }
+        }
+    }
+}
