@@ -1,6 +1,7 @@
 package io.talel.query.deadletter;
 
 import io.talel.query.projection.RefusedEvent;
+import io.talel.query.projection.Shown;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.sql.SQLException;
@@ -47,15 +48,16 @@ public record Fault(boolean ofTheEvent, String cause, String message) {
     public static Fault of(Throwable error) {
         List<Throwable> chain = chain(error);
         Optional<SQLException> sql = last(chain, SQLException.class);
-        Optional<RefusedEvent> refused = last(chain, RefusedEvent.class);
+        Optional<Throwable> shown =
+                chain.stream().filter(Shown.class::isInstance).findFirst();
         if (sql.isPresent()) {
             return new Fault(isOfTheEvent(sql.get()), sql.get().getClass().getName(), cut(message(sql.get())));
         }
-        if (refused.isPresent()) {
+        if (shown.isPresent()) {
             return new Fault(
-                    true,
-                    RefusedEvent.class.getName(),
-                    cut(String.valueOf(refused.get().getMessage())));
+                    shown.get() instanceof RefusedEvent,
+                    shown.get().getClass().getName(),
+                    cut(String.valueOf(shown.get().getMessage())));
         }
         return new Fault(
                 chain.stream().noneMatch(Fault::isOfTheWorld),

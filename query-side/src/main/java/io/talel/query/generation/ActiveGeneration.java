@@ -4,7 +4,6 @@ import io.talel.query.deadletter.DeadLetters;
 import io.talel.query.deadletter.Fault;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
-import io.talel.query.projection.Reached;
 import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
 import java.sql.Connection;
@@ -47,99 +46,109 @@ final class ActiveGeneration {
     }
 
     /** Writes the rows within the transaction that is open; a large transaction writes several times. */
-    List<Reached> write(FoldedEvents folded) {
-        return inTransaction(
+    void write(FoldedEvents folded, Taken taken) {
+        inTransaction(
                 folded.events(),
-                (connection, active, events) -> together(
-                        connection, active, events.size() == folded.events().size() ? folded : fold(events)));
+                taken,
+                (connection, active, events, now) -> together(
+                        connection, active, events.size() == folded.events().size() ? folded : fold(events), now));
     }
 
     /** Does the same with events of which one is known to fail. */
-    List<Reached> writeOneByOne(List<DomainEventMessage<?>> events) {
-        return inTransaction(events, this::oneByOne);
+    void writeOneByOne(List<DomainEventMessage<?>> events, Taken taken) {
+        inTransaction(events, taken, this::oneByOne);
     }
 
-    /** Called once the transaction has committed, with the versions that it reached. */
-    void committed(List<Reached> rows) {
-        rows.forEach(row -> reached.reached(row.position()));
+    /** Called once the transaction has committed. */
+    void committed(Taken taken) {
+        taken.reached().forEach(row -> reached.reached(row.position()));
+        taken.parked()
+                .forEach(event -> LOG.warn(
+                        "{} cannot take event {} of {} and parks the stream: {}: {}",
+                        projection.name(),
+                        event.version(),
+                        event.stream(),
+                        event.fault().cause(),
+                        event.fault().message()));
     }
 
     /** Takes events into the active generation. */
     @FunctionalInterface
     private interface Taking {
-        List<Reached> take(Connection connection, Generation active, List<DomainEventMessage<?>> events)
+        void take(Connection connection, Generation active, List<DomainEventMessage<?>> events, Taken taken)
                 throws SQLException;
     }
 
-    private List<Reached> inTransaction(List<DomainEventMessage<?>> events, Taking taking) {
-        List<Reached> rows = jdbc.execute((Connection connection) -> {
+    private void inTransaction(List<DomainEventMessage<?>> events, Taken all, Taking taking) {
+        jdbc.execute((Connection connection) -> {
+            Taken now = new Taken();
             ActiveLock lock = ActiveLock.take(connection, projection);
             if (lock.paused()) {
                 throw new ProjectionPaused(projection.name());
             }
-            List<Reached> taken = lock.hasLetters()
-                    ? besidesLetters(connection, lock.generation(), events, taking)
-                    : taking.take(connection, lock.generation(), events);
-            announcements.announce(connection, taken);
-            return taken;
+            if (lock.hasLetters()) {
+                besidesLetters(connection, lock.generation(), events, now, taking);
+            } else {
+                taking.take(connection, lock.generation(), events, now);
+            }
+            announcements.announce(connection, now.reached());
+            all.add(now);
+            return true;
         });
-        return rows == null ? List.of() : rows;
     }
 
     /** Events behind a letter of their stream wait with it. One before it has been taken once already. */
-    private List<Reached> besidesLetters(
-            Connection connection, Generation active, List<DomainEventMessage<?>> events, Taking taking)
+    private void besidesLetters(
+            Connection connection, Generation active, List<DomainEventMessage<?>> events, Taken taken, Taking taking)
             throws SQLException {
         DeadLetters letters = letters(connection, active);
         Map<String, Long> first = letters.lockFirst(
                 events.stream().map(DomainEventMessage::getAggregateIdentifier).collect(Collectors.toSet()));
-        Map<Boolean, List<DomainEventMessage<?>>> byWaiting = events.stream()
-                .collect(Collectors.partitioningBy(event -> event.getSequenceNumber()
-                        >= first.getOrDefault(event.getAggregateIdentifier(), Long.MAX_VALUE)));
-        List<Reached> taken = taking.take(connection, active, byWaiting.getOrDefault(false, List.of()));
-        for (DomainEventMessage<?> event : byWaiting.getOrDefault(true, List.of())) {
+        List<DomainEventMessage<?>> free = new ArrayList<>();
+        List<DomainEventMessage<?>> waiting = new ArrayList<>();
+        for (DomainEventMessage<?> event : events) {
+            boolean waits =
+                    event.getSequenceNumber() >= first.getOrDefault(event.getAggregateIdentifier(), Long.MAX_VALUE);
+            (waits ? waiting : free).add(event);
+        }
+        taking.take(connection, active, free, taken);
+        for (DomainEventMessage<?> event : waiting) {
             letters.parkBehind(event);
         }
-        return taken;
     }
 
-    private List<Reached> together(Connection connection, Generation active, FoldedEvents folded) throws SQLException {
+    private void together(Connection connection, Generation active, FoldedEvents folded, Taken taken)
+            throws SQLException {
         try {
             folded.writeTo(connection, active.schema());
-            return folded.reached();
         } catch (SQLException | RuntimeException | StackOverflowError e) {
             if (!Fault.of(e).ofTheEvent()) {
                 throw e;
             }
             ActiveLock.rollBackTo(connection);
-            return oneByOne(connection, active, folded.events());
+            oneByOne(connection, active, folded.events(), taken);
+            return;
         }
+        taken.reached(folded.reached());
     }
 
-    private List<Reached> oneByOne(Connection connection, Generation active, List<DomainEventMessage<?>> events)
+    private void oneByOne(Connection connection, Generation active, List<DomainEventMessage<?>> events, Taken taken)
             throws SQLException {
         DeadLetters letters = letters(connection, active);
         SingleEvents single = new SingleEvents(connection, projection, active.schema());
-        List<Reached> taken = new ArrayList<>();
         Set<String> parked = new HashSet<>();
         for (DomainEventMessage<?> event : events) {
             if (parked.contains(event.getAggregateIdentifier())) {
                 letters.parkBehind(event);
                 continue;
             }
-            Optional<Fault> fault = single.take(folded -> folded.add(event), taken::addAll);
+            Optional<Fault> fault = single.take(folded -> folded.add(event), taken::reached);
             if (fault.isPresent()) {
                 letters.park(event, fault.get());
+                taken.parked(event, fault.get());
                 parked.add(event.getAggregateIdentifier());
-                LOG.warn(
-                        "{} cannot take event {} of {} and parks the stream: {}",
-                        projection.name(),
-                        event.getSequenceNumber(),
-                        event.getAggregateIdentifier(),
-                        fault.get().message());
             }
         }
-        return taken;
     }
 
     private DeadLetters letters(Connection connection, Generation active) {

@@ -3,8 +3,6 @@ package io.talel.query.generation;
 import io.talel.query.deadletter.Fault;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
-import io.talel.query.projection.Reached;
-import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -60,14 +58,14 @@ final class LiveProjection implements EventMessageHandler {
     private Rows begin(UnitOfWork<?> unitOfWork) {
         Rows rows = new Rows();
         unitOfWork.onPrepareCommit(_ -> rows.write());
-        unitOfWork.afterCommit(_ -> generation.committed(rows.reached));
+        unitOfWork.afterCommit(_ -> generation.committed(rows.taken));
         return rows;
     }
 
     /** The rows of one unit of work. */
     private final class Rows {
 
-        private final List<Reached> reached = new ArrayList<>();
+        private final Taken taken = new Taken();
         private FoldedEvents events = projection.noEvents();
 
         private void add(DomainEventMessage<?> event) {
@@ -82,13 +80,13 @@ final class LiveProjection implements EventMessageHandler {
                 }
                 List<DomainEventMessage<?>> untaken = events.events();
                 events = projection.noEvents();
-                reached.addAll(generation.writeOneByOne(untaken));
+                generation.writeOneByOne(untaken, taken);
             }
         }
 
         private void write() {
             if (!events.isEmpty()) {
-                reached.addAll(generation.write(events));
+                generation.write(events, taken);
                 events = projection.noEvents();
             }
         }

@@ -11,6 +11,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.UnknownEvent;
+import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
@@ -76,6 +78,7 @@ class DeadLettersIT {
                 event(published(well, ADA, "Well"), 0, MONDAY));
 
         assertThat(reachedWithin(1_500, well, 0)).isTrue();
+        awaitLetters(2);
         assertThat(letters())
                 .extracting(letter -> letter.get("version"), letter -> letter.get("event"))
                 .containsExactly(tuple(0L, "ArticlePinned"), tuple(1L, "ArticleRevised"));
@@ -92,6 +95,22 @@ class DeadLettersIT {
     }
 
     @Test
+    void an_event_that_cannot_be_folded_parks_its_stream_while_the_others_go_on_at_once() {
+        publish(
+                event(published(sick, ADA, "Sick"), 0, MONDAY),
+                event(new ArticleRevised(new ArticleId(sick), null, null, null), 1, MONDAY),
+                event(published(well, ADA, "Well"), 0, MONDAY),
+                event(revised(sick, "Behind"), 2, MONDAY));
+
+        assertThat(reachedWithin(1_500, well, 0)).isTrue();
+        awaitLetters(2);
+        assertThat(versionOf(sick)).isZero();
+        assertThat(letters().getFirst()).containsEntry("cause", "java.lang.NullPointerException");
+        assertThat((String) letters().getFirst().get("message"))
+                .startsWith("NullPointerException, in render (MarkdownRenderer.java:");
+    }
+
+    @Test
     void a_value_that_the_database_refuses_takes_nothing_of_its_event_and_all_of_the_others() {
         owner.execute("ALTER TABLE article_g1.article ADD CONSTRAINT short " + TOO_LONG);
         publish(
@@ -103,6 +122,7 @@ class DeadLettersIT {
 
         assertThat(reachedWithin(1_500, well, 1)).isTrue();
         assertThat(reachedWithin(1_500, sick, 0)).isTrue();
+        awaitLetters(2);
         assertThat(versionOf(sick)).isZero();
         assertThat(letters()).extracting(letter -> letter.get("version")).containsExactly(1L, 2L);
         assertThat((String) letters().getFirst().get("message"))
@@ -198,13 +218,13 @@ class DeadLettersIT {
 
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> owner.value(
-                                "SELECT count(*) FROM read_model.processor_failure WHERE message LIKE '%1024 letters%'",
+                                "SELECT count(*) FROM read_model.processor_failure WHERE message LIKE '%1024 dead letters%'",
                                 Integer.class)
                         == 1);
         assertThat(letters()).hasSize(DeadLetters.MAX_LETTERS);
 
         owner.execute("DELETE FROM read_model.dead_letter WHERE version < 1000");
-        await().atMost(Duration.ofSeconds(10)).until(() -> letters().size() == DeadLetters.MAX_LETTERS - 1000 + 1);
+        awaitLetters(DeadLetters.MAX_LETTERS - 1_000 + 1);
     }
 
     private static void publish(DomainEventMessage<?>... events) {

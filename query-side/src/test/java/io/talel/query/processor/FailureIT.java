@@ -16,6 +16,7 @@ import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
 import io.talel.query.TestDatabase;
 import java.time.Duration;
+import java.util.Map;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -33,7 +34,12 @@ class FailureIT {
     void start() {
         database = SharedServers.newDatabase();
         owner = TestDatabase.asOwnerOf(database);
-        node = QueryNode.start(database, new InMemoryEventStorageEngine());
+        node = QueryNode.start(
+                database,
+                new InMemoryEventStorageEngine(),
+                "logging.level.io.talel.query.processor=debug",
+                "logging.level.org.axonframework.eventhandling.pooled.WorkPackage=warn",
+                "logging.level.org.axonframework.eventhandling.pooled.Coordinator=info");
         awaitClaims();
     }
 
@@ -50,9 +56,25 @@ class FailureIT {
 
         assertThat(owner.value("SELECT count(*) FROM read_model.dead_letter", Integer.class))
                 .isZero();
+        await().atMost(Duration.ofSeconds(15)).until(() -> {
+            System.err.println(
+                    owner.rows(
+                            "select now(), * from read_model.processor_failure join read_model.token_entry using (processor_name, segment)"));
+            return failures("attempts > 1") == 1;
+        });
+        assertThat(owner.rows("SELECT processor_name, stream, version, message FROM read_model.processor_failure"))
+                .containsExactly(Map.of(
+                        "processor_name", "article",
+                        "stream", "article-1",
+                        "version", 0L,
+                        "message", "SQLSTATE 42P01: relation \"article_g1.article\" does not exist"));
         owner.execute("ALTER TABLE article_g1.away RENAME TO article");
 
         assertThat(node.reaches(new StreamVersion("article-1", 0))).isTrue();
+        assertThat(owner.value("""
+                        SELECT progressed_at > failed_at
+                        FROM read_model.processor_failure JOIN read_model.token_entry USING (processor_name, segment)
+                        """, Boolean.class)).isTrue();
     }
 
     @Test
@@ -74,6 +96,17 @@ class FailureIT {
     }
 
     @Test
+    void a_segment_progresses_when_its_token_changes_and_not_when_its_claim_is_renewed() {
+        node.log().publish(event(published(1, ADA, "Hello"), 0, MONDAY));
+        assertThat(node.reaches(new StreamVersion("article-1", 0))).isTrue();
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> owner.value("""
+                        SELECT count(*) FROM read_model.token_entry
+                        WHERE processor_name = 'article' AND progressed_at < timestamp::timestamptz - interval '1 second'
+                        """, Integer.class) > 0);
+    }
+
+    @Test
     void the_projections_go_on_by_themselves_after_their_connections_broke() {
         node.log().publish(event(registered(ADA, "ada"), 0, MONDAY));
         assertThat(node.reaches(new StreamVersion("user-7", 0))).isTrue();
@@ -83,6 +116,12 @@ class FailureIT {
         node.log().publish(event(published(1, ADA, "After"), 0, MONDAY));
 
         assertThat(node.reaches(new StreamVersion("article-1", 0))).isTrue();
+        assertThat(owner.value("SELECT count(*) FROM read_model.dead_letter", Integer.class))
+                .isZero();
+    }
+
+    private int failures(String condition) {
+        return owner.value("SELECT count(*) FROM read_model.processor_failure WHERE " + condition, Integer.class);
     }
 
     /** Waits until a segment of the processor has been given up. */

@@ -43,9 +43,12 @@ final class LettersShowCommand implements Callable<Integer> {
             DeadLetter letter = new LetterQuery(stores.readModel())
                     .find(id)
                     .orElseThrow(() -> new NoSuchElementException("There is no letter " + id + "."));
+            // By stream and version: of an event that came late, the letter only knows where reading had come to.
             EventDocument event = new EventQuery(stores.eventStore())
-                    .byIndex(letter.globalIndex())
-                    .orElse(null);
+                    .stream(letter.stream(), letter.version(), 1).stream()
+                            .filter(found -> found.line().version() == letter.version())
+                            .findFirst()
+                            .orElse(null);
             if (output.isJson()) {
                 Map<String, @Nullable Object> document = new LinkedHashMap<>();
                 document.put("letter", letter);

@@ -2,6 +2,7 @@ package io.talel.ops.console.status;
 
 import io.talel.ops.console.projections.Pause;
 import io.talel.ops.console.projections.Rebuild;
+import io.talel.query.deadletter.DeadLetters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ record Diagnosis(
         Waiting waiting,
         List<Failure> failures,
         long deadLetters,
+        long parkedStreams,
         @Nullable Rebuild rebuild,
         @Nullable Pause pause) {
 
@@ -28,6 +30,9 @@ record Diagnosis(
 
     /** Nobody pauses a projection for longer on purpose: whoever reads it reads old rows. */
     static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    /** Share of the most streams that may be parked from which on that is a problem of its own. */
+    private static final double FULL = 0.8;
 
     State state() {
         if (pause != null) {
@@ -62,6 +67,14 @@ record Diagnosis(
                     name,
                     deadLetters + (deadLetters == 1 ? " event is parked." : " events are parked."),
                     "See `dead-letters list --projection %s`, mend the cause, then `dead-letters retry` them."
+                            .formatted(name)));
+        }
+        if (parkedStreams >= DeadLetters.MAX_STREAMS * FULL) {
+            problems.add(new Problem(
+                    name,
+                    "%d streams are parked; from %d on the projection stops at the next event that fails."
+                            .formatted(parkedStreams, DeadLetters.MAX_STREAMS),
+                    "Pause it if everything fails, mend the cause, then `dead-letters retry --projection %s`."
                             .formatted(name)));
         }
         return problems;

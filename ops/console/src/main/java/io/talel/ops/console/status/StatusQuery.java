@@ -101,6 +101,7 @@ public final class StatusQuery {
                 waiting,
                 failures,
                 letters == null ? 0 : letters.letters(),
+                letters == null ? 0 : letters.streams(),
                 projection == null ? null : projection.rebuild(),
                 projection == null ? null : projection.pause());
         Long first = waiting.first();

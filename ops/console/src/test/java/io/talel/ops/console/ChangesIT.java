@@ -1,0 +1,203 @@
+package io.talel.ops.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.ops.console.Operated.Result;
+import io.talel.ops.console.command.ExitCode;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** What changes something: asked for, done or refused, and written down. */
+class ChangesIT {
+
+    private static final String CLAIMS = """
+            SELECT encode(email_hmac, 'hex') || user_id FROM claims.claimed_email
+            UNION ALL SELECT username || user_id FROM claims.claimed_username ORDER BY 1""";
+
+    private final Operated running = Operated.running();
+    private final Operated left = Operated.left();
+
+    @AfterEach
+    void nothing_is_left_behind() {
+        running.change("DELETE FROM read_model.dead_letter");
+        left.change("DELETE FROM read_model.dead_letter");
+        left.change("DELETE FROM read_model.pause");
+        left.change("DELETE FROM read_model.rebuild");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "projections pause user",
+                "projections resume user",
+                "projections cancel user",
+                "projections rebuild user",
+                "projections verify user",
+                "projections switch user --to 1",
+                "claims rebuild"
+            })
+    void nothing_is_changed_without_a_reason_or_a_yes_or_in_a_dry_run(String command) {
+        long entries = entries();
+
+        assertThat(left.run(command.split(" ")).code()).isEqualTo(ExitCode.USAGE);
+        Result refused = left.run((command + " --reason test").split(" "));
+        assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err()).contains("--yes");
+        Result dryRun = left.run((command + " --reason test --dry-run -o json").split(" "));
+        assertThat(dryRun.code()).isEqualTo(ExitCode.OK);
+        assertThat(dryRun.json().path("outcome").asString()).isEqualTo("dry run");
+        assertThat(entries()).isEqualTo(entries);
+        assertThat(left.query("SELECT projection FROM read_model.pause")).isEmpty();
+    }
+
+    @Test
+    void a_projection_is_paused_and_resumed() {
+        assertThat(change("projections pause user").code()).isEqualTo(ExitCode.OK);
+        assertThat(left.query("SELECT operator || ': ' || reason FROM read_model.pause"))
+                .containsExactly("grace: test");
+        assertThat(left.run("projections", "show", "user").out()).contains("user is paused");
+
+        Result again = change("projections pause user");
+        assertThat(again.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(again.json().path("message").asString()).contains("paused already");
+
+        assertThat(change("projections resume user").code()).isEqualTo(ExitCode.OK);
+        assertThat(change("projections resume user").code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(change("projections pause nobody").code()).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void what_was_done_and_what_was_refused_is_in_the_operator_log() {
+        change("projections pause image");
+        change("projections pause image");
+
+        JsonNode log = left.run("log", "-n", "2", "-o", "json").json();
+
+        assertThat(log.findValuesAsString("outcome")).containsExactly("refused", "done");
+        assertThat(log.path(1).path("operator").asString()).isEqualTo("grace");
+        assertThat(log.path(1).path("command").asString()).isEqualTo("projections pause image");
+        assertThat(log.path(1).path("reason").asString()).isEqualTo("test");
+        assertThat(left.run("log").out()).contains("projections pause image", "image is paused already");
+    }
+
+    @Test
+    void a_running_rebuild_is_asked_to_end_and_a_dead_one_is_told_apart() throws SQLException {
+        assertThat(change("projections cancel image").code()).isEqualTo(ExitCode.REFUSED);
+        left.change("""
+                INSERT INTO read_model.rebuild (projection, generation, purpose, phase, operator, process, reason)
+                VALUES ('image', 2, 'rebuild', 'filling', 'grace', '1@gone', 'test')""");
+
+        Result dead = change("projections cancel image");
+        assertThat(dead.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(dead.json().path("message").asString()).contains("died");
+
+        try (Connection process = DriverManager.getConnection(
+                        left.database().jdbcUrl(),
+                        left.database().user(),
+                        left.database().password());
+                Statement statement = process.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(7114202, hashtext('image'))");
+            assertThat(projectionsSay("image")).contains("rebuild filling");
+            assertThat(change("projections cancel image").code()).isEqualTo(ExitCode.OK);
+        }
+        assertThat(projectionsSay("image")).contains("rebuild died");
+        assertThat(left.query("SELECT cancel_requested::text FROM read_model.rebuild"))
+                .containsExactly("true");
+    }
+
+    @Test
+    void rebuilt_claims_are_those_that_were_there() {
+        List<String> before = running.query(CLAIMS);
+        List<String> owners = running.owners();
+        running.change("DELETE FROM claims.claimed_email");
+        assertThat(running.run("doctor").code()).isEqualTo(ExitCode.UNHEALTHY);
+
+        Result rebuilt = running.run("claims", "rebuild", "--yes", "--reason", "they are gone");
+
+        assertThat(rebuilt.err()).isEmpty();
+        assertThat(rebuilt.code()).isEqualTo(ExitCode.OK);
+        assertThat(running.query(CLAIMS)).isEqualTo(before).isNotEmpty();
+        assertThat(running.owners()).isEqualTo(owners);
+    }
+
+    @Test
+    void letters_are_listed_and_shown_with_their_event() {
+        park(running, "user-1", 0, "java.lang.IllegalStateException");
+
+        JsonNode letters = running.run("dead-letters", "list", "--cause", "illegalstate", "-o", "json")
+                .json();
+        assertThat(letters.size()).isEqualTo(1);
+        Result shown =
+                running.run("dead-letters", "show", letters.path(0).path("id").asString(), "-o", "json");
+
+        assertThat(shown.json().path("event").path("payload").path("email").asString())
+                .isEqualTo("(sealed)");
+        assertThat(running.run("dead-letters", "list").out()).contains("IllegalStateException");
+        assertThat(running.run("dead-letters", "list", "--cause", "other", "-o", "json")
+                        .json()
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void letters_are_discarded_by_filter() {
+        park(left, "user-10", 0, "X");
+        park(left, "user-10", 1, "");
+        park(left, "user-11", 0, "Y");
+
+        assertThat(left.run("dead-letters", "discard", "--yes", "--reason", "test")
+                        .code())
+                .isEqualTo(ExitCode.USAGE);
+        Result discarded = change("dead-letters discard --stream user-10");
+
+        assertThat(discarded.json().path("discarded").asInt()).isEqualTo(2);
+        assertThat(left.query("SELECT stream FROM read_model.dead_letter")).containsExactly("user-11");
+        assertThat(change("dead-letters discard --stream user-10").code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(change("dead-letters discard --all").code()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void letters_are_tried_again_in_a_process_that_takes_no_segment() {
+        List<String> owners = running.owners();
+        park(running, "user-1", 0, "X");
+
+        Result retried = running.run("dead-letters", "retry", "--all", "--yes", "--reason", "mended", "-o", "json");
+
+        assertThat(retried.code()).isEqualTo(ExitCode.OK);
+        assertThat(retried.json().path("taken").asInt()).isEqualTo(1);
+        assertThat(running.query("SELECT stream FROM read_model.dead_letter")).isEmpty();
+        assertThat(running.owners()).isEqualTo(owners);
+    }
+
+    private Result change(String command) {
+        return left.run((command + " --reason test --yes -o json").split(" "));
+    }
+
+    private String projectionsSay(String projection) {
+        return left.run("projections", "list")
+                .out()
+                .lines()
+                .filter(line -> line.startsWith(projection))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long entries() {
+        return left.query("SELECT id::text FROM operations.operator_log").size();
+    }
+
+    private static void park(Operated operated, String stream, long version, String cause) {
+        operated.change("""
+                INSERT INTO read_model.dead_letter
+                    (projection, generation, stream, version, global_index, event, cause, message, attempts)
+                VALUES ('user', 1, '%s', %d, 1, 'UserRegistered', '%s', 'no', 1)""".formatted(stream, version, cause));
+    }
+}

@@ -1,0 +1,69 @@
+package io.talel.ops.console;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.talel.query.generation.ActiveGenerations;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What the console may know of the sides whose stores it works on. */
+class ConsoleRulesTest {
+
+    private static final JavaClasses CONSOLE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.talel.ops.console");
+
+    private static final ArchRule KNOWS_REBUILDS_AND_LETTERS_ONLY = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.talel.query..", "io.talel.command..", "io.talel.gateway..")
+                    .and(not(resideInAnyPackage("io.talel.query.rebuild", "io.talel.query.deadletter"))))
+            .because("everything else of the sides is reached through messages and tables");
+
+    private static final ArchRule TIME_COMES_FROM_A_CLOCK = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    private static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("io.talel.ops.console.(*)..").should().beFreeOfCycles();
+
+    @Test
+    void the_console_keeps_the_rules() {
+        assertThat(CONSOLE.stream().filter(resideInAPackage("io.talel.ops.console..")))
+                .hasSizeGreaterThan(60);
+        KNOWS_REBUILDS_AND_LETTERS_ONLY.check(CONSOLE);
+        TIME_COMES_FROM_A_CLOCK.check(CONSOLE);
+        PACKAGES_HAVE_NO_CYCLES.check(CONSOLE);
+    }
+
+    @Test
+    void the_rules_bite() {
+        assertThat(broken(KNOWS_REBUILDS_AND_LETTERS_ONLY, KnowsGenerations.class))
+                .isTrue();
+        assertThat(broken(TIME_COMES_FROM_A_CLOCK, ReadsTheClock.class)).isTrue();
+    }
+
+    private static boolean broken(ArchRule rule, Class<?> sample) {
+        return rule.evaluate(new ClassFileImporter().importClasses(sample)).hasViolation();
+    }
+
+    static final class KnowsGenerations {
+        private ActiveGenerations generations;
+    }
+
+    static final class ReadsTheClock {
+        Instant time() {
+            return Instant.now();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.talel.ops.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.ops.console.Operated.Result;
+import io.talel.ops.console.command.ExitCode;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Each illness is found, and a remedy is named. */
+class DoctorIT {
+
+    private final Operated left = Operated.left();
+
+    @Test
+    void everything_is_looked_at_where_a_node_runs() {
+        JsonNode findings =
+                Operated.running().run("doctor", "-o", "json").json().path("findings");
+
+        assertThat(findings.size()).isGreaterThanOrEqualTo(20);
+        for (JsonNode finding : findings) {
+            assertThat(finding.path("verdict").asString())
+                    .as(finding.toString())
+                    .isNotEqualTo("problem");
+        }
+    }
+
+    @Test
+    void a_trigger_that_no_longer_fires_is_found() {
+        left.change("ALTER TABLE event_store.domain_event DISABLE TRIGGER append_only");
+
+        finds("append-only trigger", "problem", "ENABLE ALWAYS");
+
+        left.change("ALTER TABLE event_store.domain_event ENABLE ALWAYS TRIGGER append_only");
+    }
+
+    @Test
+    void a_right_that_the_application_should_not_have_is_found() {
+        String role = "\"" + left.database().user() + "\"";
+        left.change("GRANT UPDATE ON event_store.domain_event TO " + role);
+
+        finds("rights of the application", "warning", "DB_OWNER_USER");
+
+        left.change("REVOKE UPDATE ON event_store.domain_event FROM " + role);
+    }
+
+    @Test
+    void a_sequence_behind_what_is_used_is_found() {
+        left.change("INSERT INTO event_store.domain_event (global_index, event_identifier, aggregate_identifier,"
+                + " sequence_number, aggregate_type, occurred_at, event_name, event_revision, payload, metadata)"
+                + " VALUES (50000, gen_random_uuid(), 'image-40000', 0, 'Image', now(), 'X', '1', '{}', '{}')");
+
+        finds("sequences", "problem", "setval");
+
+        left.query("SELECT setval('event_store.domain_event_global_index_seq', 50000)::text");
+        left.query("SELECT setval('event_store.image_id', 40000)::text");
+    }
+
+    @Test
+    void a_schema_that_belongs_to_no_generation_is_found() {
+        left.change("CREATE SCHEMA image_g9");
+
+        finds("schemas of generations", "warning", "rebuild");
+
+        left.change("DROP SCHEMA image_g9");
+    }
+
+    @Test
+    void a_generation_without_its_schema_and_an_expired_one_are_found() {
+        left.change("INSERT INTO read_model.generation (projection, number, code_version, active, keep_until)"
+                + " VALUES ('image', 8, 1, false, now() - interval '1 hour')");
+
+        finds("schemas of generations", "problem", "Rebuild");
+        finds("kept generations", "warning", "space");
+
+        left.change("DELETE FROM read_model.generation WHERE number = 8");
+    }
+
+    @Test
+    void a_rebuild_whose_process_died_and_an_old_pause_are_found() {
+        left.change("INSERT INTO read_model.rebuild (projection, generation, purpose, phase, operator, process, reason)"
+                + " VALUES ('user', 2, 'rebuild', 'filling', 'grace', '1@gone', 'test')");
+        left.change("INSERT INTO read_model.pause (projection, since, operator, reason)"
+                + " VALUES ('user', now() - interval '2 hours', 'grace', 'test')");
+
+        finds("dead rebuilds", "warning", "again");
+        finds("pauses", "problem", "projections resume");
+
+        left.change("DELETE FROM read_model.rebuild");
+        left.change("DELETE FROM read_model.pause");
+    }
+
+    @Test
+    void a_missing_unique_constraint_is_found() {
+        left.change("ALTER TABLE claims.claimed_email DROP CONSTRAINT claimed_email_of_user");
+
+        finds("unique constraints", "problem", "create them");
+
+        left.change("ALTER TABLE claims.claimed_email ADD CONSTRAINT claimed_email_of_user UNIQUE (user_id)");
+    }
+
+    private void finds(String check, String verdict, String remedy) {
+        Result doctor = left.run("doctor", "-o", "json");
+        JsonNode found = null;
+        for (JsonNode finding : doctor.json().path("findings")) {
+            if (finding.path("check").asString().equals(check)) {
+                found = finding;
+            }
+        }
+        assertThat(found).isNotNull();
+        assertThat(found.path("verdict").asString()).as(found.toString()).isEqualTo(verdict);
+        assertThat(found.path("remedy").asString()).contains(remedy);
+        if (verdict.equals("problem")) {
+            assertThat(doctor.code()).isEqualTo(ExitCode.UNHEALTHY);
+        }
+    }
+}

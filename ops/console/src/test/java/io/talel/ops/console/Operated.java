@@ -1,0 +1,141 @@
+package io.talel.ops.console;
+
+import static org.awaitility.Awaitility.await;
+
+import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserCommand.RegisterUser;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.UserIds;
+import io.talel.kernel.user.Username;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A database that operators work on, with or without a running node, and their command line. */
+final class Operated {
+
+    /** With a node that runs, and the user ada; the same for all tests. */
+    private static final class Running {
+        private static final Operated ONE = withNode();
+    }
+
+    /** Migrated, and then left by its node: nobody's processors work on it. */
+    private static final class Left {
+        private static final Operated ONE = withoutNode();
+    }
+
+    static final String ADA = "ada@example.org";
+
+    private final PostgresDatabase database;
+    private final JdbcClient owner;
+    private final ConfigurableApplicationContext node;
+
+    private Operated(PostgresDatabase database, ConfigurableApplicationContext node) {
+        this.database = database;
+        this.node = node;
+        this.owner = JdbcClient.create(
+                new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
+    }
+
+    static Operated running() {
+        return Running.ONE;
+    }
+
+    static Operated left() {
+        return Left.ONE;
+    }
+
+    private static Operated withNode() {
+        PostgresDatabase database = SharedServers.newDatabase();
+        Operated operated = new Operated(database, node(database, Map.of()));
+        operated.register(ADA, "ada");
+        await().until(() -> operated.owners().size() == 12
+                && operated.owners().stream().allMatch(segment -> segment.contains(" of ")));
+        return operated;
+    }
+
+    private static Operated withoutNode() {
+        PostgresDatabase database = SharedServers.newDatabase();
+        ConfigurableApplicationContext node = node(database, Map.of("talelio.projections.enabled", "false"));
+        node.close();
+        return new Operated(database, node);
+    }
+
+    private static ConfigurableApplicationContext node(PostgresDatabase database, Map<String, Object> settings) {
+        return new SpringApplicationBuilder(Node.class)
+                .web(WebApplicationType.NONE)
+                .properties(new HashMap<>(database.environment()))
+                .properties(settings)
+                .run();
+    }
+
+    UserId register(String email, String name) {
+        UserId user = node.getBean(UserIds.class).next();
+        node.getBean(CommandGateway.class).sendAndWait(new RegisterUser(user, new Email(email), new Username(name)));
+        return user;
+    }
+
+    PostgresDatabase database() {
+        return database;
+    }
+
+    JdbcClient owner() {
+        return owner;
+    }
+
+    void change(String sql) {
+        owner.sql(sql).update();
+    }
+
+    List<String> query(String sql) {
+        return owner.sql(sql).query(String.class).list();
+    }
+
+    /** Every segment with its owner. */
+    List<String> owners() {
+        return query("SELECT processor_name || segment || coalesce(' of ' || owner, '') FROM read_model.token_entry"
+                + " ORDER BY 1");
+    }
+
+    Result run(String... arguments) {
+        Map<String, String> environment = new HashMap<>(database.environment());
+        environment.put("TALELIO_OPERATOR", "grace");
+        return run(environment, arguments);
+    }
+
+    static Result run(Map<String, String> environment, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = Talelio.commandLine(environment, false)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        return new Result(commandLine.execute(arguments), out.toString(), err.toString());
+    }
+
+    /** What a command did. */
+    record Result(int code, String out, String err) {
+
+        JsonNode json() {
+            return JsonMapper.shared().readTree(out);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Node {}
+}
