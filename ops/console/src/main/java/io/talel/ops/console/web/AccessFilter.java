@@ -42,7 +42,8 @@ final class AccessFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
+        // With no-referrer a browser's forms would not say where they come from either.
+        response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (!LOOPBACK.contains(request.getServerName())) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN, "The console answers on loopback only");
