@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -58,6 +60,15 @@ final class Operated {
 
     static Operated left() {
         return Left.ONE;
+    }
+
+    /** Stops the node after the last test of all, while its database is still there. */
+    static final class StopsTheNode implements BeforeAllCallback {
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent("node", _ ->
+                    (AutoCloseable) () -> running().node.close());
+        }
     }
 
     private static Operated withNode() {
