@@ -33,8 +33,7 @@ final class Operators implements AutoCloseable {
     }
 
     private static String[] withoutProcessors(String... properties) {
-        return Stream.concat(
-                        Stream.of("talelio.projections.enabled=false"), Arrays.stream(properties))
+        return Stream.concat(Stream.of("talelio.projections.enabled=false"), Arrays.stream(properties))
                 .toArray(String[]::new);
     }
 
@@ -71,11 +70,7 @@ final class Operators implements AutoCloseable {
     }
 
     private static RebuildOrder order(
-            String projection,
-            Purpose purpose,
-            @Nullable Integer to,
-            boolean skipErrors,
-            boolean acceptDifferences) {
+            String projection, Purpose purpose, @Nullable Integer to, boolean skipErrors, boolean acceptDifferences) {
         return new RebuildOrder(
                 projection, purpose, to, skipErrors, acceptDifferences, RebuildOrder.KEEP, "ada", "a test");
     }
@@ -83,9 +78,10 @@ final class Operators implements AutoCloseable {
     /** For example {@code 1 kept}, {@code 2 active}. */
     List<String> generations(String projection) {
         return database
-                .rows("SELECT number || CASE WHEN active THEN ' active' WHEN keep_until > now() THEN ' kept' ELSE '' END"
-                        + " AS state FROM read_model.generation WHERE projection = '" + projection
-                        + "' ORDER BY number")
+                .rows(
+                        "SELECT number || CASE WHEN active THEN ' active' WHEN keep_until > now() THEN ' kept' ELSE '' END"
+                                + " AS state FROM read_model.generation WHERE projection = '" + projection
+                                + "' ORDER BY number")
                 .stream()
                 .map(row -> String.valueOf(row.get("state")))
                 .toList();

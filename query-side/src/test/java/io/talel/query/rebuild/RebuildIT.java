@@ -88,9 +88,9 @@ class RebuildIT {
 
         assertThat(report.generation()).isEqualTo(first);
         assertThat(report.replaced()).isEqualTo(rebuilt.generation());
-        assertThat(operator.generations("user"))
-                .containsExactly(first + " active", rebuilt.generation() + " kept");
-        assertThat(owner.value("SELECT username FROM user_g%d.user_account WHERE id = 8".formatted(first), String.class))
+        assertThat(operator.generations("user")).containsExactly(first + " active", rebuilt.generation() + " kept");
+        assertThat(owner.value(
+                        "SELECT username FROM user_g%d.user_account WHERE id = 8".formatted(first), String.class))
                 .isEqualTo("bob");
     }
 
@@ -148,9 +148,7 @@ class RebuildIT {
         assertThat(report.examples()).contains("1 streams with dead letters were left out");
         assertThat(owner.rows("SELECT version, cause <> '' AS failed FROM read_model.dead_letter"
                         + " WHERE projection = 'image' AND generation = " + report.generation() + " ORDER BY version"))
-                .containsExactly(
-                        Map.of("version", 1L, "failed", true),
-                        Map.of("version", 2L, "failed", false));
+                .containsExactly(Map.of("version", 1L, "failed", true), Map.of("version", 2L, "failed", false));
         assertThat(owner.value("SELECT count(*) FROM image_g%d.image".formatted(report.generation()), Integer.class))
                 .isEqualTo(2);
     }

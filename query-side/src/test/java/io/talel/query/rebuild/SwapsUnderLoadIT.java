@@ -64,10 +64,12 @@ class SwapsUnderLoadIT {
         nodes = List.of(QueryNode.onOneDatabase(database), QueryNode.onOneDatabase(database));
         operator = Operators.of(database);
         nodes.getFirst().log().publish(event(registered(ADA, "ada"), 0, MONDAY));
-        assertThat(nodes.getFirst().reaches(new StreamVersion(ADA.toString(), 0))).isTrue();
+        assertThat(nodes.getFirst().reaches(new StreamVersion(ADA.toString(), 0)))
+                .isTrue();
         for (long id = 1; id <= ARTICLES; id++) {
             nodes.getFirst().log().publish(event(published(id, ADA, "Article " + id), 0, MONDAY));
-            assertThat(nodes.getLast().reaches(new StreamVersion("article-" + id, 0))).isTrue();
+            assertThat(nodes.getLast().reaches(new StreamVersion("article-" + id, 0)))
+                    .isTrue();
             acknowledged.put(id, 0L);
         }
     }
@@ -93,7 +95,11 @@ class SwapsUnderLoadIT {
             assertThat(report.differing()).isZero();
             assertThat(complaints).isEmpty();
             longest = longest.compareTo(report.frozen()) > 0 ? longest : report.frozen();
-            LOG.info("Swap {}: {} events, held up for {} ms", swap, report.events(), report.frozen().toMillis());
+            LOG.info(
+                    "Swap {}: {} events, held up for {} ms",
+                    swap,
+                    report.events(),
+                    report.frozen().toMillis());
         }
         over = true;
         for (Thread thread : threads) {
@@ -140,8 +146,8 @@ class SwapsUnderLoadIT {
                     node.find(new FindArticle(Slug.of(new Title("Article " + id))), ArticlePage.class);
             long version = page.map(found -> found.article().version()).orElse(-1L);
             if (version < least) {
-                complaints.add("article-%d was at version %d, after %d had been acknowledged"
-                        .formatted(id, version, least));
+                complaints.add(
+                        "article-%d was at version %d, after %d had been acknowledged".formatted(id, version, least));
             }
             reads.incrementAndGet();
         }
@@ -151,7 +157,10 @@ class SwapsUnderLoadIT {
         Projection projection = operator.process().context().getBean("articleProjection", Projection.class);
         Generation scratch = new Generation("article", 4711, projection.codeVersion());
         FoldedEvents events = projection.noEvents();
-        operator.process().context().getBean(EventStorageEngine.class).readEvents(null, false)
+        operator.process()
+                .context()
+                .getBean(EventStorageEngine.class)
+                .readEvents(null, false)
                 .filter(projection::handles)
                 .forEach(event -> events.add((DomainEventMessage<?>) event));
         try (Connection owner = TestDatabase.asOwnerOf(database).connect()) {
