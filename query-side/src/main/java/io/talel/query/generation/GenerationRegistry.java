@@ -68,14 +68,6 @@ public final class GenerationRegistry {
         return find(connection, ACTIVE, projection);
     }
 
-    /**
-     * Keeps the active generation as it is until the transaction ends: a swap waits for it. Empty also when a swap was
-     * waited for, since the row that was active no longer is; the next transaction sees the new one.
-     */
-    static Optional<Generation> lockActive(Connection connection, String projection) throws SQLException {
-        return find(connection, ACTIVE + "FOR SHARE", projection);
-    }
-
     /** Waits for the batches that are being written; those that come later wait until the transaction ends. */
     public static Optional<Generation> freezeActive(Connection connection, String projection) throws SQLException {
         return find(connection, ACTIVE + "FOR UPDATE", projection);
