@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Rebuilds that do not end well. */
 class InterruptedRebuildIT {
 
-    private static final int ARTICLES = 1_500;
+    private static final int ARTICLES = 600;
 
     private PostgresDatabase database;
     private TestDatabase owner;
@@ -35,7 +35,7 @@ class InterruptedRebuildIT {
         operator = Operators.of(database);
         LongLog.begin(operator.process().log());
         operator.run(Operators.rebuild("article"));
-        LongLog.grow(owner, 2, ARTICLES, 600);
+        LongLog.grow(owner, 2, ARTICLES, 500);
         live = owner.rows("SELECT * FROM read_model.article");
         assertThat(live).hasSize(1);
     }
