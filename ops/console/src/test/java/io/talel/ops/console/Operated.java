@@ -87,12 +87,20 @@ final class Operated {
         return new Operated(database, node);
     }
 
+    /** Migrates an event store and read models that are apart. */
+    static void migrateApart(PostgresDatabase eventStore, Map<String, String> readModel) {
+        Map<String, Object> settings = new HashMap<>(readModel);
+        settings.put("talelio.projections.enabled", "false");
+        node(eventStore, settings).close();
+    }
+
     private static ConfigurableApplicationContext node(PostgresDatabase database, Map<String, Object> settings) {
         return new SpringApplicationBuilder(Node.class)
                 .web(WebApplicationType.NONE)
                 .properties(new HashMap<>(database.environment()))
-                .properties(settings)
-                .run();
+                .run(settings.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
     }
 
     UserId register(String email, String name) {
