@@ -62,7 +62,7 @@ class DoctorIT {
     void a_schema_that_belongs_to_no_generation_is_found() {
         left.change("CREATE SCHEMA image_g9");
 
-        finds("schemas of generations", "warning", "rebuild");
+        finds("schemas of generations", "warning", "DROP SCHEMA");
 
         left.change("DROP SCHEMA image_g9");
     }
