@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Takes events into a generation one by one, each so that nothing is left of it if it fails. */
-final class SingleEvents {
+public final class SingleEvents {
 
     private final Connection connection;
     private final Projection projection;
     private final String schema;
 
     /** @param connection in the middle of a transaction */
-    SingleEvents(Connection connection, Projection projection, String schema) {
+    public SingleEvents(Connection connection, Projection projection, String schema) {
         this.connection = connection;
         this.projection = projection;
         this.schema = schema;
@@ -33,7 +33,7 @@ final class SingleEvents {
      * @return what is wrong with the event, if it cannot be taken
      * @throws SQLException or another exception if it is not the event's fault
      */
-    Optional<Fault> take(Consumer<FoldedEvents> event, Consumer<List<Reached>> reached) throws SQLException {
+    public Optional<Fault> take(Consumer<FoldedEvents> event, Consumer<List<Reached>> reached) throws SQLException {
         execute("SAVEPOINT single");
         FoldedEvents single = projection.noEvents();
         try {

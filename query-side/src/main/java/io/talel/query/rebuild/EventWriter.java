@@ -1,13 +1,15 @@
 package io.talel.query.rebuild;
 
+import io.talel.query.deadletter.Fault;
 import io.talel.query.generation.Generation;
+import io.talel.query.generation.SingleEvents;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
 
 /**
@@ -57,8 +59,10 @@ final class EventWriter implements AutoCloseable {
         } else {
             try {
                 folded.add(event);
-            } catch (RuntimeException e) {
-                require(EventErrors.isOfTheEvent(e), e);
+            } catch (RuntimeException | StackOverflowError e) {
+                if (!Fault.of(e).ofTheEvent()) {
+                    throw e;
+                }
                 writeOneByOne();
                 return true;
             }
@@ -77,8 +81,8 @@ final class EventWriter implements AutoCloseable {
         try {
             folded.writeTo(connection, generation.schema());
             finish();
-        } catch (SQLException | RuntimeException e) {
-            if (!EventErrors.isOfTheEvent(e)) {
+        } catch (SQLException | RuntimeException | StackOverflowError e) {
+            if (!Fault.of(e).ofTheEvent()) {
                 throw e;
             }
             connection.rollback();
@@ -87,39 +91,31 @@ final class EventWriter implements AutoCloseable {
     }
 
     private void writeOneByOne() throws SQLException {
+        SingleEvents single = new SingleEvents(connection, projection, generation.schema());
         for (DomainEventMessage<?> event : folded.events()) {
             if (letters.isBehind(event)) {
                 behind.add(event);
-            } else {
-                write(event);
+                continue;
+            }
+            Optional<Fault> fault = single.take(events -> events.add(event), _ -> {});
+            if (fault.isPresent()) {
+                park(event, fault.get());
             }
         }
         finish();
     }
 
-    private void write(DomainEventMessage<?> event) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        try {
-            FoldedEvents one = projection.noEvents();
-            one.add(event);
-            one.writeTo(connection, generation.schema());
-            connection.releaseSavepoint(before);
-        } catch (SQLException | RuntimeException e) {
-            if (!EventErrors.isOfTheEvent(e)) {
-                throw e;
-            }
-            if (!skipErrors) {
-                throw new RebuildStopped("An event cannot be taken: " + LetterBox.describe(event, e));
-            }
-            connection.rollback(before);
-            letters.park(connection, event, e);
-            meter.parked(1);
+    private void park(DomainEventMessage<?> event, Fault fault) throws SQLException {
+        if (!skipErrors) {
+            throw new RebuildStopped("An event cannot be taken: " + LetterBox.describe(event, fault));
         }
+        letters.park(connection, event, fault);
+        meter.parked(1);
     }
 
     private void finish() throws SQLException {
         for (DomainEventMessage<?> event : behind) {
-            letters.park(connection, event, null);
+            letters.parkBehind(connection, event);
         }
         connection.commit();
         meter.parked(behind.size());
@@ -127,12 +123,6 @@ final class EventWriter implements AutoCloseable {
         behind.clear();
         folded = projection.noEvents();
         count = 0;
-    }
-
-    private static void require(boolean ofTheEvent, RuntimeException e) {
-        if (!ofTheEvent) {
-            throw e;
-        }
     }
 
     @Override

@@ -140,7 +140,7 @@ class RebuildIT {
 
         assertThatThrownBy(() -> operator.run(Operators.rebuild("image")))
                 .isInstanceOf(RebuildStopped.class)
-                .hasMessageStartingWith("An event cannot be taken: ImagePinned, version 1 of image-1, at ");
+                .hasMessageStartingWith("An event cannot be taken: version 1 of image-1, at ");
 
         RebuildReport report = operator.run(Operators.skippingErrors("image"));
 

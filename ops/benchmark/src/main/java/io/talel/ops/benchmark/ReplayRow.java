@@ -16,6 +16,7 @@ final class ReplayRow {
 
     private static final long EVENTS_FOR_A_SECOND = 10_000;
     private static final double AIM = 0.4;
+    private static final String READ_MODEL = "replayed";
 
     private ReplayRow() {}
 
@@ -24,16 +25,18 @@ final class ReplayRow {
         try (Connection log = servers.database()) {
             long articles =
                     LogGrowth.growTo(log, EVENTS_FOR_A_SECOND * options.round().toSeconds());
-            try (Connection rows = servers.replayInto("replayed")) {
+            try (Connection rows = servers.replayInto(READ_MODEL)) {
                 List<Progress> replay = Progress.watch(rows, articles, servers::cpu);
                 Round raw = copies(servers, log, rows);
                 Progress half = replay.stream()
                         .filter(progress -> progress.articles() >= articles / 2)
                         .findFirst()
                         .orElseThrow();
-                return List.of(
+                List<Row> all = new ArrayList<>(List.of(
                         row("(c) replay of articles, from a cold start", replay.getFirst(), replay.getLast(), raw),
-                        row("(c) replay of articles, second half", half, replay.getLast(), raw));
+                        row("(c) replay of articles, second half", half, replay.getLast(), raw)));
+                all.addAll(RebuildRow.measure(servers, READ_MODEL, raw));
+                return all;
             }
         }
     }

@@ -95,6 +95,10 @@ final class Servers implements AutoCloseable {
                 List.of(stack.launcher().toHandle(), database));
     }
 
+    void awaitApi() {
+        stack.awaitReady();
+    }
+
     void stopApi() {
         stack.close();
     }
@@ -108,6 +112,21 @@ final class Servers implements AutoCloseable {
         PostgresDatabase readModel = postgres.createDatabase(name);
         stack = serve(Map.of("TALELIO_READMODEL_DATASOURCE_URL", readModel.jdbcUrl()));
         return connect(readModel);
+    }
+
+    /** An operator's process beside the API that was started last, on the same databases. */
+    OperatorProcess rebuild(String readModel) throws IOException {
+        Map<String, String> environment = new HashMap<>(database.environment());
+        environment.put("TALELIO_READMODEL_DATASOURCE_URL", database.jdbcUrl().replace(database.name(), readModel));
+        return OperatorProcess.start(environment);
+    }
+
+    /** Of an operator's process and PostgreSQL; the API works beside. */
+    CpuTime cpu(OperatorProcess operator) {
+        ProcessHandle server = handle(postgres.process());
+        return CpuTime.now(
+                List.of(operator.handle(), server),
+                List.of(operator.handle(), stack.launcher().toHandle(), server));
     }
 
     /** What the figures depend on. */

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -60,6 +62,15 @@ final class Operated {
         return Left.ONE;
     }
 
+    /** Stops the node after the last test of all, while its database is still there. */
+    static final class StopsTheNode implements BeforeAllCallback {
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent("node", _ ->
+                    (AutoCloseable) () -> running().node.close());
+        }
+    }
+
     private static Operated withNode() {
         PostgresDatabase database = SharedServers.newDatabase();
         Operated operated = new Operated(database, node(database, Map.of()));
@@ -76,12 +87,20 @@ final class Operated {
         return new Operated(database, node);
     }
 
+    /** Migrates an event store and read models that are apart. */
+    static void migrateApart(PostgresDatabase eventStore, Map<String, String> readModel) {
+        Map<String, Object> settings = new HashMap<>(readModel);
+        settings.put("talelio.projections.enabled", "false");
+        node(eventStore, settings).close();
+    }
+
     private static ConfigurableApplicationContext node(PostgresDatabase database, Map<String, Object> settings) {
         return new SpringApplicationBuilder(Node.class)
                 .web(WebApplicationType.NONE)
                 .properties(new HashMap<>(database.environment()))
-                .properties(settings)
-                .run();
+                .run(settings.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
     }
 
     UserId register(String email, String name) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the command line finds the stores, answers and fails. */
+@ExtendWith(Operated.StopsTheNode.class)
 class OperatorsIT {
 
     @ParameterizedTest
@@ -82,6 +86,33 @@ class OperatorsIT {
         assertThat(failed.err())
                 .contains("read models' database at 127.0.0.1:1/elsewhere")
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void read_models_on_a_database_of_their_own_are_looked_at_there() {
+        PostgresDatabase eventStore = SharedServers.newDatabase();
+        PostgresDatabase readModel = SharedServers.newDatabase();
+        String prefix = "talelio.read-model.datasource.";
+        Map<String, String> apart = Map.of(
+                prefix + "url", readModel.jdbcUrl(),
+                prefix + "username", readModel.user(),
+                prefix + "password", readModel.password(),
+                prefix + "owner-username", readModel.ownerUser(),
+                prefix + "owner-password", readModel.ownerPassword());
+        Operated.migrateApart(eventStore, apart);
+        Map<String, String> environment = new HashMap<>(eventStore.environment());
+        environment.putAll(apart);
+
+        assertThat(Operated.run(environment, "status", "-o", "json")
+                        .json()
+                        .path("projections")
+                        .findValuesAsString("name"))
+                .contains("article", "image", "user");
+        assertThat(Operated.run(environment, "doctor").code()).isEqualTo(ExitCode.OK);
+        assertThat(Operated.run(environment, "projections", "pause", "user", "--yes", "--reason", "test")
+                        .code())
+                .isEqualTo(ExitCode.OK);
+        assertThat(Operated.run(environment, "log").out()).contains("projections pause user");
     }
 
     @Test

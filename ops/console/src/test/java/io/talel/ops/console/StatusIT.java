@@ -7,9 +7,11 @@ import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.command.ExitCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** What the status says of processors that are well, and of those that are not. */
+@ExtendWith(Operated.StopsTheNode.class)
 class StatusIT {
 
     private final Operated left = Operated.left();

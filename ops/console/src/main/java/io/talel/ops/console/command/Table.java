@@ -10,20 +10,35 @@ import picocli.CommandLine.Help.Ansi;
 public final class Table {
 
     private static final String GAP = "  ";
+    private static final String BOLD = "\033[1m";
+    private static final String RED = "\033[31m";
+    private static final String PLAIN = "\033[0m";
 
     private final List<List<String>> rows = new ArrayList<>();
+    private final List<String> styles = new ArrayList<>();
     private final int columns;
 
     public Table(String... headings) {
         columns = headings.length;
         rows.add(List.of(headings));
+        styles.add(BOLD);
     }
 
     public Table row(Object... cells) {
+        return add("", cells);
+    }
+
+    /** A row that a terminal shows in red. */
+    public Table alarmingRow(Object... cells) {
+        return add(RED, cells);
+    }
+
+    private Table add(String style, Object... cells) {
         if (cells.length != columns) {
             throw new IllegalArgumentException(cells.length + " cells for " + columns + " columns");
         }
         rows.add(IntStream.range(0, columns).mapToObj(i -> plain(cells[i])).toList());
+        styles.add(style);
         return this;
     }
 
@@ -34,7 +49,8 @@ public final class Table {
     public void print(PrintWriter out, Ansi ansi) {
         for (int row = 0; row < rows.size(); row++) {
             String line = line(rows.get(row)).stripTrailing();
-            out.println(row == 0 && ansi.enabled() ? "\033[1m" + line + "\033[0m" : line);
+            String style = styles.get(row);
+            out.println(ansi.enabled() && !style.isEmpty() ? style + line + PLAIN : line);
         }
     }
 

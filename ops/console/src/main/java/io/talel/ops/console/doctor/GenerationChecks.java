@@ -64,7 +64,7 @@ final class GenerationChecks {
                 : Finding.warning(
                         name,
                         "Left over: " + String.join(", ", there) + ".",
-                        "The next rebuild of the projection removes it; or DROP SCHEMA ... CASCADE as the owner.");
+                        "No registered generation uses them: DROP SCHEMA ... CASCADE as the owner.");
     }
 
     private static Finding kept(Patient patient, String name) throws SQLException {

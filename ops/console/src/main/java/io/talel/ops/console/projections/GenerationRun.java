@@ -99,7 +99,7 @@ final class GenerationRun {
         try (Connection readModel = console.settings().readModel().write()) {
             new ProjectionSwitches(readModel).cancel(projection);
         } catch (SQLException | Refused _) {
-            console.err().flush();
+            // The rebuild has not begun, or the database is away: it is asked again.
         }
     }
 }

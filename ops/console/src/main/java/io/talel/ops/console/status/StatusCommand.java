@@ -70,16 +70,22 @@ public final class StatusCommand implements Callable<Integer> {
                 heading, "STATE", "POSITION", "BEHIND", "LAG", "PROGRESS", "SEGMENTS", "PARKED", "GENERATION");
         for (ProcessorStatus processor : processors) {
             Integer generation = processor.generation();
-            table.row(
-                    processor.name(),
-                    processor.state(),
-                    processor.position(),
-                    processor.behind(),
-                    Words.seconds(processor.behindSeconds()),
-                    Words.ago(processor.lastProgress(), status.at()),
-                    processor.owned() + "/" + processor.segments().size(),
-                    processor.deadLetters(),
-                    generation == null ? "" : generation);
+            Object[] cells = {
+                processor.name(),
+                processor.state(),
+                processor.position(),
+                processor.behind(),
+                Words.seconds(processor.behindSeconds()),
+                Words.ago(processor.lastProgress(), status.at()),
+                processor.owned() + "/" + processor.segments().size(),
+                processor.deadLetters(),
+                generation == null ? "" : generation
+            };
+            if (processor.healthy()) {
+                table.row(cells);
+            } else {
+                table.alarmingRow(cells);
+            }
         }
         table.print(console.out(), console.ansi());
     }
