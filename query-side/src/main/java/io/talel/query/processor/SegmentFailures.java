@@ -113,7 +113,9 @@ final class SegmentFailures implements AutoCloseable {
         } catch (RuntimeException e) {
             // Whatever it is: nobody would start this thread again.
             if (!mute) {
-                LOG.warn("Failures of segments cannot be recorded for now: {}", Fault.of(e).message());
+                LOG.warn(
+                        "Failures of segments cannot be recorded for now: {}",
+                        Fault.of(e).message());
             }
             mute = true;
             return false;
