@@ -228,6 +228,28 @@ class DeadLettersIT {
         awaitLetters(DeadLetters.MAX_LETTERS - 1_000 + 1);
     }
 
+    @Test
+    void when_all_the_streams_that_may_have_letters_do_no_other_is_parked_until_one_is_discarded() {
+        owner.execute("""
+                INSERT INTO read_model.dead_letter
+                    (projection, generation, stream, version, global_index, event, cause, message, attempts)
+                SELECT 'article', 1, 'article-' || (1000000 + number), 0, number, 'ArticlePinned', '', '', 0
+                FROM generate_series(1, %d) number
+                """.formatted(DeadLetters.MAX_STREAMS));
+        publish(event("Article", "article-" + sick, 0, new UnknownEvent("ArticlePinned", "1"), MONDAY));
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> owner.value(
+                                "SELECT count(*) FROM read_model.processor_failure WHERE message LIKE '%of 1024 streams%'",
+                                Integer.class)
+                        == 1);
+        assertThat(letters()).hasSize(DeadLetters.MAX_STREAMS);
+
+        owner.execute("DELETE FROM read_model.dead_letter WHERE stream = 'article-1000001'");
+        await().atMost(Duration.ofSeconds(10)).until(() -> letters().stream()
+                .anyMatch(letter -> letter.get("stream").equals("article-" + sick)));
+    }
+
     private static void publish(DomainEventMessage<?>... events) {
         node.log().publish(events);
     }
