@@ -145,6 +145,8 @@ final class Swap {
     private void freeze(Generation live) throws SQLException {
         set("lock_timeout", FREEZE_MILLIS);
         set("statement_timeout", 2 * FREEZE_MILLIS);
+        // The disk is waited for when it is said that the rebuild is done: whatever comes after is lost with it, if at all.
+        set("synchronous_commit", "off");
         Optional<Generation> active = GenerationRegistry.freezeActive(connection, projection.name());
         if (!active.equals(Optional.of(live))) {
             throw new RebuildStopped("The live generation is no longer %s".formatted(live.schema()));
@@ -213,9 +215,9 @@ final class Swap {
         return new NotNow("a lock was not free in time: " + String.join(", ", holding));
     }
 
-    private void set(String name, int millis) throws SQLException {
+    private void set(String name, Object value) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL %s = %d".formatted(name, millis));
+            statement.execute("SET LOCAL %s = %s".formatted(name, value));
         }
     }
 
