@@ -154,21 +154,26 @@ final class Verification {
     /**
      * As {@link #compareTouched()}, while nothing is written to the live generation and everything of the log is in the
      * other one: that the live one is further cannot be.
+     *
+     * @param reached what every segment of the live generation has passed
      */
-    void compareFrozen(Connection connection) throws SQLException {
-        GapAwareTrackingToken reached = LiveState.position(connection, projection);
+    void compareFrozen(Connection connection, @Nullable GapAwareTrackingToken reached) throws SQLException {
         compare(connection, touched.newest(NEWEST, reached), row -> !isAhead(row));
     }
 
     private void compare(Connection connection, Map<Long, Boolean> passed, Predicate<Unlike> isBehindForGood)
             throws SQLException {
-        Set<Long> parked = LiveState.parked(connection, projection, live, filled);
+        List<Unlike> unlike = new ArrayList<>();
         rows.these(connection, passed.keySet(), row -> {
             boolean missed = isAhead(row) ? passed.getOrDefault(row.id(), false) : isBehindForGood.test(row);
-            if (!parked.contains(row.id()) && (isSameVersion(row) || missed)) {
-                add(row);
+            if (isSameVersion(row) || missed) {
+                unlike.add(row);
             }
         });
+        if (!unlike.isEmpty()) {
+            Set<Long> parked = LiveState.parked(connection, projection, live, filled);
+            unlike.stream().filter(row -> !parked.contains(row.id())).forEach(this::add);
+        }
     }
 
     private void noteFrom(@Nullable GapAwareTrackingToken from) {
