@@ -6,12 +6,14 @@ import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.query.article.ArticleBatch.Published;
 import io.talel.query.article.ArticleBatch.Revised;
 import io.talel.query.markdown.MarkdownRenderer;
 import io.talel.query.projection.EventFold;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** Keeps one row for each article, with its text rendered. */
@@ -23,10 +25,10 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
     /** Both parts only grow, so every change of either is a new number. */
     static final int CODE_VERSION = ROWS_VERSION + MarkdownRenderer.VERSION;
 
-    private final MarkdownRenderer renderer;
+    private final Function<Markdown, RenderedMarkdown> rendering;
 
-    ArticleProjection(MarkdownRenderer renderer) {
-        this.renderer = renderer;
+    ArticleProjection(Function<Markdown, RenderedMarkdown> rendering) {
+        this.rendering = rendering;
     }
 
     @Override
@@ -71,6 +73,6 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
     }
 
     private ArticleText text(Markdown body, MetaDescription metaDescription, FeaturedImage featuredImage) {
-        return new ArticleText(body, renderer.render(body), metaDescription, featuredImage);
+        return new ArticleText(body, rendering.apply(body), metaDescription, featuredImage);
     }
 }

@@ -73,6 +73,7 @@ final class ProjectionProcessors implements ConfigurerModule {
         String name = projection.name();
         EventMessageHandler handler = generations.handlerOf(projection);
         ScheduledExecutorService coordinator = new CappedDelay(threads(name, "coordinator"));
+        SegmentAtWork atWork = new SegmentAtWork(name);
         processing
                 .registerEventHandler(_ -> handler)
                 .assignHandlerInstancesMatching(name, candidate -> candidate == handler)
@@ -80,7 +81,10 @@ final class ProjectionProcessors implements ConfigurerModule {
                 .registerSequencingPolicy(name, _ -> SequentialPerAggregatePolicy.instance())
                 .registerListenerInvocationErrorHandler(name, _ -> PropagatingErrorHandler.instance())
                 .registerErrorHandler(
-                        name, axon -> new ReclaimAfterError(() -> running(axon, name), coordinator, failures::failed))
+                        name,
+                        axon -> new ReclaimAfterError(
+                                () -> running(axon, name), coordinator, atWork::ofThisThread, failures::failed))
+                .registerHandlerInterceptor(name, _ -> atWork)
                 .registerPooledStreamingEventProcessor(
                         name,
                         axon -> axon.getComponent(WakingMessageSource.class),

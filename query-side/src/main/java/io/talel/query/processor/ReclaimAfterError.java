@@ -5,6 +5,7 @@ import io.talel.query.generation.ProjectionPaused;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,21 +30,28 @@ final class ReclaimAfterError implements ErrorHandler {
 
     private final Supplier<PooledStreamingEventProcessor> processor;
     private final ScheduledExecutorService executor;
+    private final Supplier<Optional<Integer>> atWork;
     private final Consumer<SegmentFailure> failures;
 
-    /** @param failures told what a batch failed with, unless that was a pause */
+    /**
+     * @param atWork the segment whose batch has failed, if it is known
+     * @param failures told what a batch failed with, unless that was a pause
+     */
     ReclaimAfterError(
             Supplier<PooledStreamingEventProcessor> processor,
             ScheduledExecutorService executor,
+            Supplier<Optional<Integer>> atWork,
             Consumer<SegmentFailure> failures) {
         this.processor = processor;
         this.executor = executor;
+        this.atWork = atWork;
         this.failures = failures;
     }
 
     @Override
     public void handleError(ErrorContext errorContext) throws Exception {
-        for (int segment : segmentsOf(errorContext.failedEvents())) {
+        List<Integer> failed = atWork.get().map(List::of).orElseGet(() -> segmentsOf(errorContext.failedEvents()));
+        for (int segment : failed) {
             if (!(errorContext.error() instanceof ProjectionPaused)) {
                 failures.accept(failure(errorContext, segment));
             }
@@ -61,7 +69,7 @@ final class ReclaimAfterError implements ErrorHandler {
                 System.nanoTime());
     }
 
-    /** The segment that the events of a batch belong to: Axon does not name it. */
+    /** The segment that the events of a batch belong to, among those that the processor says it has. */
     private List<Integer> segmentsOf(Collection<? extends EventMessage<?>> batch) {
         return processor.get().processingStatus().values().stream()
                 .map(EventTrackerStatus::getSegment)

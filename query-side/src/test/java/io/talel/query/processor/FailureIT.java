@@ -34,12 +34,7 @@ class FailureIT {
     void start() {
         database = SharedServers.newDatabase();
         owner = TestDatabase.asOwnerOf(database);
-        node = QueryNode.start(
-                database,
-                new InMemoryEventStorageEngine(),
-                "logging.level.io.talel.query.processor=debug",
-                "logging.level.org.axonframework.eventhandling.pooled.WorkPackage=warn",
-                "logging.level.org.axonframework.eventhandling.pooled.Coordinator=info");
+        node = QueryNode.start(database, new InMemoryEventStorageEngine());
         awaitClaims();
     }
 
@@ -56,12 +51,7 @@ class FailureIT {
 
         assertThat(owner.value("SELECT count(*) FROM read_model.dead_letter", Integer.class))
                 .isZero();
-        await().atMost(Duration.ofSeconds(15)).until(() -> {
-            System.err.println(
-                    owner.rows(
-                            "select now(), * from read_model.processor_failure join read_model.token_entry using (processor_name, segment)"));
-            return failures("attempts > 1") == 1;
-        });
+        await().atMost(Duration.ofSeconds(15)).until(() -> failures("attempts > 1") == 1);
         assertThat(owner.rows("SELECT processor_name, stream, version, message FROM read_model.processor_failure"))
                 .containsExactly(Map.of(
                         "processor_name", "article",

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -41,7 +42,8 @@ class ReclaimAfterErrorTest {
     private final PooledStreamingEventProcessor processor = mock(PooledStreamingEventProcessor.class);
     private final ScheduledExecutorService executor = mock(ScheduledExecutorService.class);
     private final List<SegmentFailure> failures = new ArrayList<>();
-    private final ReclaimAfterError handler = new ReclaimAfterError(() -> processor, executor, failures::add);
+    private final ReclaimAfterError handler =
+            new ReclaimAfterError(() -> processor, executor, Optional::empty, failures::add);
     private final Segment failed = Arrays.stream(SEGMENTS)
             .filter(segment -> segment.matches((Object) EVENT.getAggregateIdentifier()))
             .findFirst()
