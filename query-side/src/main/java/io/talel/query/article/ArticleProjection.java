@@ -12,7 +12,9 @@ import io.talel.query.article.ArticleBatch.Revised;
 import io.talel.query.markdown.MarkdownRenderer;
 import io.talel.query.projection.EventFold;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** Keeps one row for each article, with its text rendered. */
 final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
@@ -59,7 +61,11 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
     }
 
     @Override
-    public long length(ArticleEvent event) {
+    public Optional<ToLongFunction<ArticleEvent>> length() {
+        return Optional.of(ArticleProjection::lengthOf);
+    }
+
+    private static long lengthOf(ArticleEvent event) {
         return switch (event) {
             case ArticlePublished e -> e.body().value().length();
             case ArticleRevised e -> e.body().value().length();

@@ -19,6 +19,8 @@ public final class GenerationSchema {
     private static final String HAS_LZ4 =
             "SELECT 'lz4' = ANY (enumvals) FROM pg_settings WHERE name = 'default_toast_compression'";
 
+    private static final String COMPRESSION = "${compression}";
+
     private static final String TABLES = "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = ?";
 
     private final String applicationRole;
@@ -80,8 +82,10 @@ public final class GenerationSchema {
     private void run(Connection owner, Generation generation, String file) throws SQLException {
         String sql = read(path(generation, file))
                 .replace("${schema}", generation.schema())
-                .replace("${application}", applicationRole)
-                .replace("${compression}", compression(owner));
+                .replace("${application}", applicationRole);
+        if (sql.contains(COMPRESSION)) {
+            sql = sql.replace(COMPRESSION, compression(owner));
+        }
         try (Statement statement = owner.createStatement()) {
             statement.execute(sql);
         }

@@ -1,6 +1,8 @@
 package io.talel.query.projection;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * What a projection makes of the events of its streams: it folds them into rows. It has no other effect and looks at
@@ -20,8 +22,11 @@ public interface EventFold<E, B extends RowBatch> {
      */
     void fold(B batch, E event, long version, Instant at);
 
-    /** Characters of an event that can be long; so many may wait to be folded as memory allows. */
-    default long length(E event) {
-        return 0;
+    /**
+     * Characters of an event, if there are any that can be long: of those so many wait to be folded as memory allows. Others
+     * are not even read before it is their turn.
+     */
+    default Optional<ToLongFunction<E>> length() {
+        return Optional.empty();
     }
 }

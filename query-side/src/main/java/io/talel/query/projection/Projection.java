@@ -40,11 +40,14 @@ public record Projection(String name, String view, int codeVersion, EventFold<?,
      * @throws RuntimeException if the event cannot be read
      */
     public long lengthOf(EventMessage<?> event) {
-        return event.getPayload() instanceof UnknownEvent ? 0 : length(fold, event.getPayload());
+        return length(fold, event);
     }
 
-    private static <E> long length(EventFold<E, ?> fold, Object event) {
-        return fold.length(fold.events().cast(event));
+    private static <E> long length(EventFold<E, ?> fold, EventMessage<?> event) {
+        return fold.length()
+                .filter(_ -> event.getPayloadType() != UnknownEvent.class)
+                .map(length -> length.applyAsLong(fold.events().cast(event.getPayload())))
+                .orElse(0L);
     }
 
     public String streamOf(long id) {

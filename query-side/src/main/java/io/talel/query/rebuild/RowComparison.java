@@ -94,20 +94,33 @@ final class RowComparison {
         }
     }
 
-    /** Looks at all rows, some thousands at a time. */
-    void all(Connection connection, Cancellation cancellation, Consumer<Unlike> found) throws SQLException {
-        long from = Long.MIN_VALUE;
-        while (from < Long.MAX_VALUE) {
-            long to = end(connection, from);
+    /** Looks at all rows, some thousands at a time; several connections of one snapshot can share them. */
+    void all(Connection connection, Ranges ranges, Cancellation cancellation, Consumer<Unlike> found)
+            throws SQLException {
+        for (Range range = next(connection, ranges); range.from < Long.MAX_VALUE; range = next(connection, ranges)) {
             try (PreparedStatement select = connection.prepareStatement(sql(BETWEEN))) {
-                select.setLong(1, from);
-                select.setLong(2, to);
-                select.setLong(3, from);
-                select.setLong(4, to);
+                select.setLong(1, range.from);
+                select.setLong(2, range.to);
+                select.setLong(3, range.from);
+                select.setLong(4, range.to);
                 cancellation.during(select, () -> find(select, found));
             }
-            from = to;
         }
+    }
+
+    private Range next(Connection connection, Ranges ranges) throws SQLException {
+        synchronized (ranges) {
+            long from = ranges.from;
+            ranges.from = from == Long.MAX_VALUE ? from : end(connection, from);
+            return new Range(from, ranges.from);
+        }
+    }
+
+    private record Range(long from, long to) {}
+
+    /** Which rows nobody has looked at yet. */
+    static final class Ranges {
+        private long from = Long.MIN_VALUE;
     }
 
     /** Looks at these rows only. */

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows readers the generation that was filled, and lets the nodes write it, in one transaction. Each attempt holds the
@@ -124,9 +123,11 @@ final class Swap {
             freeze(live);
             long start = System.nanoTime();
             bringInTheRest();
-            verification.compareFrozen(connection);
+            GapAwareTrackingToken reached = LiveState.position(connection, projection);
+            verification.compareFrozen(connection, reached);
             requireAlike(live);
-            register(live);
+            GenerationRegistry.keep(connection, live, Position.write(reached), order.keep());
+            GenerationRegistry.activate(connection, filled, Position.write(filling.position()));
             moveTokens();
             showToReaders(live);
             connection.commit();
@@ -145,6 +146,9 @@ final class Swap {
     private void freeze(Generation live) throws SQLException {
         set("lock_timeout", FREEZE_MILLIS);
         set("statement_timeout", 2 * FREEZE_MILLIS);
+        // The disk is waited for when it is said that the rebuild is done: whatever comes after is lost with it, if at
+        // all.
+        set("synchronous_commit", "off");
         Optional<Generation> active = GenerationRegistry.freezeActive(connection, projection.name());
         if (!active.equals(Optional.of(live))) {
             throw new RebuildStopped("The live generation is no longer %s".formatted(live.schema()));
@@ -182,13 +186,6 @@ final class Swap {
         }
     }
 
-    /** What the live generation has got is read before the tokens are moved. */
-    private void register(Generation live) throws SQLException {
-        GapAwareTrackingToken behind = LiveState.position(connection, projection);
-        GenerationRegistry.keep(connection, live, position(behind), order.keep());
-        GenerationRegistry.activate(connection, filled, position(filling.position()));
-    }
-
     /** At the end, since readers of the view wait from here on. */
     private void showToReaders(Generation live) throws SQLException {
         set("lock_timeout", VIEW_MILLIS);
@@ -213,13 +210,9 @@ final class Swap {
         return new NotNow("a lock was not free in time: " + String.join(", ", holding));
     }
 
-    private void set(String name, int millis) throws SQLException {
+    private void set(String name, Object value) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL %s = %d".formatted(name, millis));
+            statement.execute("SET LOCAL %s = %s".formatted(name, value));
         }
-    }
-
-    private static @Nullable String position(@Nullable GapAwareTrackingToken token) {
-        return Position.write(token);
     }
 }
