@@ -74,7 +74,7 @@ class EventLogIT {
                 .containsEntry("stream", article.toString())
                 .containsEntry("version", 0L)
                 .containsEntry("event", "ArticlePublished")
-                .containsEntry("revision", "1")
+                .containsEntry("revision", "2")
                 .containsEntry("title", "Read by people")
                 .containsEntry("actor", "user-7")
                 .containsEntry("began_here", true);
