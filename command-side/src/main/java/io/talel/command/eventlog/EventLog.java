@@ -2,16 +2,26 @@ package io.talel.command.eventlog;
 
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 
 /** The event store of this node: what it appends it announces to the other nodes, what they append wakes its readers. */
 final class EventLog extends EmbeddedEventStore {
 
+    private final LogEngine engine;
     private final CommitAnnouncer announcer;
 
-    EventLog(Builder builder, CommitAnnouncer announcer) {
-        super(builder);
+    EventLog(Builder builder, LogEngine engine, CommitAnnouncer announcer) {
+        super(builder.storageEngine(engine));
+        this.engine = engine;
         this.announcer = announcer;
+    }
+
+    /** From the newest snapshot on, if there is one; {@link #readEvents(String, long)} reads the whole history. */
+    @Override
+    public DomainEventStream readEvents(String stream) {
+        return DomainEventStream.concat(
+                engine.readFromSnapshot(stream), DomainEventStream.of(stagedDomainEventMessages(stream)));
     }
 
     @Override
