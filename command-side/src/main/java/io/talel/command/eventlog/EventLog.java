@@ -1,6 +1,7 @@
 package io.talel.command.eventlog;
 
 import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -10,10 +11,12 @@ final class EventLog extends EmbeddedEventStore {
 
     private final LogEngine engine;
     private final CommitAnnouncer announcer;
+    private final LogMeters meters;
 
-    EventLog(Builder builder, LogEngine engine, CommitAnnouncer announcer) {
+    EventLog(Builder builder, LogEngine engine, CommitAnnouncer announcer, LogMeters meters) {
         super(builder.storageEngine(engine));
         this.engine = engine;
+        this.meters = meters;
         this.announcer = announcer;
     }
 
@@ -25,8 +28,15 @@ final class EventLog extends EmbeddedEventStore {
     }
 
     @Override
+    public void storeSnapshot(DomainEventMessage<?> snapshot) {
+        super.storeSnapshot(snapshot);
+        meters.tookSnapshot();
+    }
+
+    @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
         super.afterCommit(events);
+        meters.appended(events);
         announcer.announce();
     }
 

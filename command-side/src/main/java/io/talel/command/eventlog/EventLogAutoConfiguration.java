@@ -3,6 +3,8 @@ package io.talel.command.eventlog;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.talel.command.database.EventStoreConnections;
 import io.talel.command.database.EventStoreProperties;
 import io.talel.command.personal.LookupKey;
@@ -35,6 +37,7 @@ import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JpaAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -133,13 +136,19 @@ class EventLogAutoConfiguration {
     }
 
     @Bean
-    @Qualifier("eventStore") EventLog eventStore(LogEngine engine, Configuration configuration, CommitAnnouncer announcer) {
+    @Qualifier("eventStore") EventLog eventStore(LogEngine engine, Configuration configuration, CommitAnnouncer announcer, LogMeters meters) {
         EmbeddedEventStore.Builder builder = EmbeddedEventStore.builder()
                 .cachedEvents(CACHED_EVENTS)
                 .fetchDelay(REGULAR_LOOK.toMillis())
                 .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
                 .spanFactory(configuration.getComponent(EventBusSpanFactory.class));
-        return new EventLog(builder, engine, announcer);
+        return new EventLog(builder, engine, announcer, meters);
+    }
+
+    @Bean
+    LogMeters logMeters(
+            ObjectProvider<MeterRegistry> registry, @Qualifier("eventStoreDataSource") DataSource dataSource) {
+        return new LogMeters(registry.getIfAvailable(SimpleMeterRegistry::new), new LogHead(dataSource));
     }
 
     @Bean
