@@ -141,7 +141,7 @@ final class LogEngine extends JdbcEventStorageEngine {
             DomainEventMessage<?> snapshot = snapshots.read(first.getFirst());
             return DomainEventStream.concat(DomainEventStream.of(snapshot), events(StreamSupport.stream(rows, false)));
         } catch (RuntimeException e) {
-            LOG.warn("The snapshot of {} cannot be read; its events are", stream, e);
+            LOG.warn("The snapshot of {} cannot be read, so its events are: {}", stream, e.toString());
             return readEvents(stream, 0);
         }
     }

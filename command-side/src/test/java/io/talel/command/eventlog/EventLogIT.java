@@ -199,7 +199,7 @@ class EventLogIT {
             node.send(Articles.revise(article, version, "Text " + version));
         }
 
-        assertThat(node.bean(EventStore.class).readEvents(article.toString()).asStream())
+        assertThat(node.bean(EventStore.class).readEvents(article.toString(), 0).asStream())
                 .hasSize(LogEngine.BATCH + 6);
     }
 
