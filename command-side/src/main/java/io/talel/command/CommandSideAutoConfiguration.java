@@ -1,5 +1,7 @@
 package io.talel.command;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandBusSpanFactory;
@@ -13,6 +15,7 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -38,13 +41,17 @@ class CommandSideAutoConfiguration {
 
     @Bean
     CommandBus commandBus(
-            @Qualifier("axonTransactionManager") TransactionManager transactions, Configuration configuration) {
-        SimpleCommandBus bus = new RefusingCommandBus(SimpleCommandBus.builder()
+            @Qualifier("axonTransactionManager") TransactionManager transactions,
+            Configuration configuration,
+            ObjectProvider<MeterRegistry> meters) {
+        SimpleCommandBus.Builder builder = SimpleCommandBus.builder()
                 .transactionManager(transactions)
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .duplicateCommandHandlerResolver(DuplicateCommandHandlerResolution.rejectDuplicates())
                 .messageMonitor(configuration.messageMonitor(CommandBus.class, "commandBus"))
-                .spanFactory(configuration.getComponent(CommandBusSpanFactory.class)));
+                .spanFactory(configuration.getComponent(CommandBusSpanFactory.class));
+        SimpleCommandBus bus =
+                new RefusingCommandBus(builder, new CommandMeters(meters.getIfAvailable(SimpleMeterRegistry::new)));
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
         return bus;
     }

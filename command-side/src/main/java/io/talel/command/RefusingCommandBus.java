@@ -24,13 +24,21 @@ final class RefusingCommandBus extends SimpleCommandBus {
     private final CommandTargetResolver targets =
             AnnotationCommandTargetResolver.builder().build();
 
-    RefusingCommandBus(Builder builder) {
+    private final CommandMeters meters;
+
+    RefusingCommandBus(Builder builder, CommandMeters meters) {
         super(builder);
+        this.meters = meters;
     }
 
     @Override
     protected <C, R> void doDispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
-        super.<C, R>doDispatch(command, (handled, result) -> callback.onResult(handled, translated(command, result)));
+        long startedAt = System.nanoTime();
+        super.<C, R>doDispatch(command, (handled, result) -> {
+            CommandResultMessage<? extends R> translated = translated(command, result);
+            meters.ended(command.getPayloadType(), startedAt, translated);
+            callback.onResult(handled, translated);
+        });
     }
 
     private <R> CommandResultMessage<? extends R> translated(

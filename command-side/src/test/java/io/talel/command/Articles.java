@@ -31,8 +31,14 @@ public final class Articles {
         return new ReviseArticle(id, expectedVersion, new Markdown(body), GREETING, WAVE);
     }
 
-    public static ArticlePublished published(ArticleId id, String title, String slug) {
-        return new ArticlePublished(id, ADA, new Slug(slug), new Title(title), new Markdown("# Hello"), GREETING, WAVE);
+    public static ArticlePublished published(ArticleId id, String title) {
+        return published(id, title, 1);
+    }
+
+    public static ArticlePublished published(ArticleId id, String title, int slugNumber) {
+        Slug slug = Slug.of(new Title(title)).numbered(slugNumber);
+        return new ArticlePublished(
+                id, ADA, slug, slugNumber, new Title(title), new Markdown("# Hello"), GREETING, WAVE);
     }
 
     public static ArticleRevised revised(ArticleId id, String body) {

@@ -37,6 +37,7 @@ public final class Examples {
                 new ArticleId(id),
                 author,
                 Slug.of(new Title(title)),
+                1,
                 new Title(title),
                 new Markdown("# " + title),
                 new MetaDescription("about " + title),

@@ -10,8 +10,7 @@ package io.talel.kernel;
 public record UnknownEvent(String name, String revision) {
 
     /** What a handler throws that meets this event. */
-    public IllegalStateException refused() {
-        return new IllegalStateException("This version cannot read the event " + name + ", revision " + revision
-                + "; it goes on once a version runs that can");
+    public UnreadableEvent refused() {
+        return new UnreadableEvent(this);
     }
 }

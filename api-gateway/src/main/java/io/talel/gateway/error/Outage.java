@@ -3,6 +3,7 @@ package io.talel.gateway.error;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionException;
+import io.talel.kernel.UnreadableEvent;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -45,6 +46,8 @@ final class Outage {
                 e.getMessage() != null && REDIS_ERRORS.contains(e.getMessage().split(" ", 2)[0]);
             case SdkException _ -> true;
             case LockAcquisitionFailedException _, RejectedExecutionException _ -> true;
+            // During a deployment; the next try may reach a newer node.
+            case UnreadableEvent _ -> true;
             default -> false;
         };
     }

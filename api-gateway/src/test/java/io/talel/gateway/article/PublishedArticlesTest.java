@@ -37,6 +37,7 @@ class PublishedArticlesTest {
                     new ArticleId(3),
                     ADA.userId(),
                     new Slug("hello"),
+                    1,
                     new Title("Hello"),
                     new Markdown("Text."),
                     new MetaDescription("m"),

@@ -81,6 +81,10 @@ final class GatewayNode implements AutoCloseable {
         return port;
     }
 
+    int managementPort() {
+        return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    }
+
     <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
     }

@@ -9,6 +9,7 @@ import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.Refusal;
+import io.talel.kernel.UnknownEvent;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.Username;
 import java.sql.SQLException;
@@ -100,6 +101,7 @@ class ErrorMappingTest {
 
     static Stream<Throwable> outages() {
         return Stream.of(
+                new UnknownEvent("ArticlePublished", "99").refused(),
                 new SQLException("connection lost", "08006"),
                 new SQLException("disk full", "53100"),
                 new SQLException("too many connections", "53300"),

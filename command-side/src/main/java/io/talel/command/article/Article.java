@@ -19,6 +19,9 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 @SuppressWarnings("NullAway.Init") // The first event sets every field, in `on`.
 final class Article {
 
+    /** Of the fields below as JSON: counts up whenever one of them, or what it says, becomes another. */
+    static final int SNAPSHOT_REVISION = 1;
+
     @AggregateIdentifier
     private ArticleId id;
 

@@ -2,12 +2,14 @@ package io.talel.command.article;
 
 import io.talel.command.claims.SlugClaims;
 import io.talel.command.database.IdSequence;
+import io.talel.command.eventlog.SnapshotKind;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
 import javax.sql.DataSource;
 import org.axonframework.common.lock.LockFactory;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +17,16 @@ import org.springframework.context.annotation.Bean;
 /** The write side of articles. */
 @AutoConfiguration
 class ArticleAutoConfiguration {
+
+    /** Events from one snapshot of an article to the next. Loading as many of 2 KB took 0.9 ms, a snapshot 0.1 ms. */
+    private static final int EVENTS_A_SNAPSHOT = 100;
+
+    static final SnapshotKind SNAPSHOTS = new SnapshotKind(Article.class, Article.SNAPSHOT_REVISION);
+
+    @Bean
+    SnapshotKind articleSnapshots() {
+        return SNAPSHOTS;
+    }
 
     @Bean
     ArticleIds articleIds(@Qualifier("eventStoreDataSource") DataSource dataSource) {
@@ -25,8 +37,10 @@ class ArticleAutoConfiguration {
     @Bean
     ConfigurerModule articleCommands(SlugClaims slugs, LockFactory commandLocks) {
         return configurer -> configurer
-                .configureAggregate(
-                        AggregateConfigurer.defaultConfiguration(Article.class).configureLockFactory(_ -> commandLocks))
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(Article.class)
+                        .configureLockFactory(_ -> commandLocks)
+                        .configureSnapshotTrigger(
+                                axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), EVENTS_A_SNAPSHOT)))
                 .registerCommandHandler(axon -> new ArticlePublishing(axon.repository(Article.class), slugs));
     }
 }

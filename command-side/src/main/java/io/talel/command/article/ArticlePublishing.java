@@ -23,10 +23,13 @@ final class ArticlePublishing {
 
     @CommandHandler
     Recorded<ArticlePublished> handle(PublishArticle command) throws Exception {
+        Slug wanted = Slug.of(command.title());
+        int number = slugs.freeNumber(wanted);
         ArticlePublished published = new ArticlePublished(
                 command.articleId(),
                 command.authorId(),
-                slugs.free(Slug.of(command.title())),
+                wanted.numbered(number),
+                number,
                 command.title(),
                 command.body(),
                 command.metaDescription(),

@@ -39,7 +39,7 @@ final class ClaimsProjection {
     void on(ArticleEvent event) {
         switch (event) {
             case ArticlePublished e -> {
-                if (!slugs.claim(e.slug(), NumberedSlug.of(e.slug(), e.title()), e.articleId())) {
+                if (!slugs.claim(e.slug(), e.slugNumber(), e.articleId())) {
                     throw new CommandRefused(new Refusal.Conflict(e.articleId().toString()));
                 }
             }

@@ -6,8 +6,8 @@ import io.talel.kernel.article.Slug;
 public interface SlugClaims {
 
     /**
-     * The slug itself or the next free number of it. Until the unit of work ends, everybody else who wants a slug of
+     * The number under which a slug is free, 1 for the slug itself. Until the unit of work ends, everybody else who wants a slug of
      * the same stem waits.
      */
-    Slug free(Slug wanted);
+    int freeNumber(Slug wanted);
 }

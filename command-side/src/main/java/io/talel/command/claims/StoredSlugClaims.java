@@ -2,6 +2,7 @@ package io.talel.command.claims;
 
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.axonframework.common.lock.Lock;
 import org.axonframework.common.lock.LockFactory;
@@ -10,6 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table of claimed slugs. */
 final class StoredSlugClaims implements SlugClaims {
+
+    private static final Pattern NUMBERS = Pattern.compile("(-[0-9]+)+$");
 
     private final JdbcClient jdbc;
     private final LockFactory locks;
@@ -21,23 +24,31 @@ final class StoredSlugClaims implements SlugClaims {
     }
 
     @Override
-    public Slug free(Slug wanted) {
-        String stem = NumberedSlug.stem(wanted);
+    public int freeNumber(Slug wanted) {
+        String stem = stem(wanted);
         Lock turn = locks.obtainLock("slug " + stem);
         CurrentUnitOfWork.get().onCleanup(_ -> turn.release());
-        int number = jdbc.sql("SELECT claims.free_slug_number(?, ?)")
+        return jdbc.sql("SELECT claims.free_slug_number(?, ?)")
                 .params(stem, wanted.value())
                 .query(Integer.class)
                 .single();
-        return wanted.numbered(number);
+    }
+
+    /** What all slugs have in common that could become the same by a number. */
+    static String stem(Slug slug) {
+        return NUMBERS.matcher(slug.value()).replaceFirst("");
     }
 
     /** @return whether it was free */
-    boolean claim(Slug slug, NumberedSlug numbered, ArticleId owner) {
+    boolean claim(Slug slug, int number, ArticleId owner) {
         return jdbc.sql("""
                         INSERT INTO claims.claimed_slug (slug, article_id, base, number) VALUES (?, ?, ?, ?)
                         ON CONFLICT ON CONSTRAINT claimed_slug_is_unique DO NOTHING""")
-                        .params(slug.value(), owner.value(), numbered.base().value(), numbered.number())
+                        .params(
+                                slug.value(),
+                                owner.value(),
+                                slug.withoutNumber(number).value(),
+                                number)
                         .update()
                 == 1;
     }

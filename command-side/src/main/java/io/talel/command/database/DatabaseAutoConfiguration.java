@@ -1,6 +1,7 @@
 package io.talel.command.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -13,6 +14,7 @@ import org.axonframework.springboot.autoconfig.TransactionAutoConfiguration;
 import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
 import org.axonframework.springboot.autoconfig.XStreamAutoConfiguration;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -47,9 +49,12 @@ class DatabaseAutoConfiguration {
 
     /** Not for injection by type: who uses it directly is outside of the transactions of commands. */
     @Bean(defaultCandidate = false)
-    HikariDataSource eventStorePool(EventStoreProperties properties) {
+    HikariDataSource eventStorePool(EventStoreProperties properties, ObjectProvider<MeterRegistry> meters) {
         EventStoreMigrations.run(properties);
-        return EventStoreConnections.pool(properties);
+        HikariDataSource pool = EventStoreConnections.pool(properties);
+        // Spring Boot would do it for a candidate only.
+        meters.ifAvailable(pool::setMetricRegistry);
+        return pool;
     }
 
     /**

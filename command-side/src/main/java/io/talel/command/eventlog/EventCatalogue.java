@@ -19,10 +19,10 @@ final class EventCatalogue {
     static final EventCatalogue TALELIO = new EventCatalogue(
             List.of(
                     new StoredEvent("UserRegistered", "1", UserRegistered.class),
-                    new StoredEvent("ArticlePublished", "1", ArticlePublished.class),
+                    new StoredEvent("ArticlePublished", "2", ArticlePublished.class),
                     new StoredEvent("ArticleRevised", "1", ArticleRevised.class),
                     new StoredEvent("ImageUploaded", "1", ImageUploaded.class)),
-            new EventUpcasterChain());
+            new EventUpcasterChain(new ArticlePublished1To2()));
 
     private final List<StoredEvent> events;
     private final Map<String, StoredEvent> byName;

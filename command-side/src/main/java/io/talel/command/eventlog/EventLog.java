@@ -1,22 +1,42 @@
 package io.talel.command.eventlog;
 
 import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 
 /** The event store of this node: what it appends it announces to the other nodes, what they append wakes its readers. */
 final class EventLog extends EmbeddedEventStore {
 
+    private final LogEngine engine;
     private final CommitAnnouncer announcer;
+    private final LogMeters meters;
 
-    EventLog(Builder builder, CommitAnnouncer announcer) {
-        super(builder);
+    EventLog(Builder builder, LogEngine engine, CommitAnnouncer announcer, LogMeters meters) {
+        super(builder.storageEngine(engine));
+        this.engine = engine;
+        this.meters = meters;
         this.announcer = announcer;
+    }
+
+    /** From the newest snapshot on, if there is one; {@link #readEvents(String, long)} reads the whole history. */
+    @Override
+    public DomainEventStream readEvents(String stream) {
+        return DomainEventStream.concat(
+                engine.readFromSnapshot(stream), DomainEventStream.of(stagedDomainEventMessages(stream)));
+    }
+
+    @Override
+    public void storeSnapshot(DomainEventMessage<?> snapshot) {
+        super.storeSnapshot(snapshot);
+        meters.tookSnapshot();
     }
 
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
         super.afterCommit(events);
+        meters.appended(events);
         announcer.announce();
     }
 

@@ -3,6 +3,8 @@ package io.talel.command.eventlog;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.talel.command.database.EventStoreConnections;
 import io.talel.command.database.EventStoreProperties;
 import io.talel.command.personal.LookupKey;
@@ -14,14 +16,18 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.AggregateFactory;
+import org.axonframework.eventsourcing.AggregateSnapshotter;
+import org.axonframework.eventsourcing.GenericAggregateFactory;
+import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.json.JacksonSerializer;
@@ -31,6 +37,7 @@ import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JpaAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -106,13 +113,16 @@ class EventLogAutoConfiguration {
     }
 
     @Bean
-    EventStorageEngine eventStorageEngine(
+    LogEngine eventStorageEngine(
             @Qualifier("eventSerializer") Serializer eventSerializer,
             @Qualifier("eventStoreConnectionProvider") ConnectionProvider connections,
             @Qualifier("axonTransactionManager") TransactionManager transactions,
-            @Qualifier("eventStoreDataSource") DataSource dataSource) {
+            @Qualifier("eventStoreDataSource") DataSource dataSource,
+            List<SnapshotKind> snapshotKinds) {
         SettledPlaces settled = new SettledPlaces(dataSource, SettledPlaces.PAUSE);
-        return new LogEngine(eventSerializer, EventCatalogue.TALELIO.upcasters(), connections, transactions, settled);
+        Snapshots snapshots = new Snapshots(snapshotKinds, dataSource);
+        return new LogEngine(
+                eventSerializer, EventCatalogue.TALELIO.upcasters(), connections, transactions, settled, snapshots);
     }
 
     @Bean
@@ -126,14 +136,40 @@ class EventLogAutoConfiguration {
     }
 
     @Bean
-    @Qualifier("eventStore") EventLog eventStore(EventStorageEngine engine, Configuration configuration, CommitAnnouncer announcer) {
+    @Qualifier("eventStore") EventLog eventStore(LogEngine engine, Configuration configuration, CommitAnnouncer announcer, LogMeters meters) {
         EmbeddedEventStore.Builder builder = EmbeddedEventStore.builder()
-                .storageEngine(engine)
                 .cachedEvents(CACHED_EVENTS)
                 .fetchDelay(REGULAR_LOOK.toMillis())
                 .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
                 .spanFactory(configuration.getComponent(EventBusSpanFactory.class));
-        return new EventLog(builder, announcer);
+        return new EventLog(builder, engine, announcer, meters);
+    }
+
+    @Bean
+    LogMeters logMeters(
+            ObjectProvider<MeterRegistry> registry, @Qualifier("eventStoreDataSource") DataSource dataSource) {
+        return new LogMeters(registry.getIfAvailable(SimpleMeterRegistry::new), new LogHead(dataSource));
+    }
+
+    @Bean
+    SnapshotThread snapshotThread() {
+        return new SnapshotThread();
+    }
+
+    @Bean
+    Snapshotter snapshotter(
+            EventLog eventLog,
+            SnapshotThread thread,
+            @Qualifier("axonTransactionManager") TransactionManager transactions,
+            List<SnapshotKind> snapshotKinds) {
+        return AggregateSnapshotter.builder()
+                .eventStore(eventLog)
+                .executor(thread::run)
+                .transactionManager(transactions)
+                .aggregateFactories(snapshotKinds.stream()
+                        .<AggregateFactory<?>>map(kind -> new GenericAggregateFactory<>(kind.aggregate()))
+                        .toList())
+                .build();
     }
 
     @Bean(initMethod = "start")

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.Spliterator;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
@@ -20,11 +22,14 @@ import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The event log in PostgreSQL: times to the microsecond, every read bounded, conflicts told from other errors, no late
@@ -37,16 +42,24 @@ final class LogEngine extends JdbcEventStorageEngine {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /** A version that stands for: begin with the snapshot. */
+    private static final long FROM_SNAPSHOT = -1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogEngine.class);
+
     private static final GapAwareTrackingToken BEGINNING = GapAwareTrackingToken.newInstance(0, Set.of());
 
+    private final EventUpcaster upcasters;
     private final SettledPlaces settled;
+    private final Snapshots snapshots;
 
     LogEngine(
             Serializer events,
             EventUpcaster upcasters,
             ConnectionProvider connections,
             TransactionManager transactions,
-            SettledPlaces settled) {
+            SettledPlaces settled,
+            Snapshots snapshots) {
         super(builder()
                 .eventSerializer(events)
                 .snapshotSerializer(events)
@@ -61,11 +74,16 @@ final class LogEngine extends JdbcEventStorageEngine {
                 .gapCleaningThreshold(Integer.MAX_VALUE)
                 // Reading on takes the next rows wherever they are, so there is no range that could be empty.
                 .extendedGapCheckEnabled(false)
+                .readEventDataForAggregate((connection, schema, stream, first, limit) -> first == FROM_SNAPSHOT
+                        ? LogStatements.readStreamFromSnapshot(connection, stream, snapshots.readable(), limit)
+                        : LogStatements.readStream(connection, schema, stream, first, limit))
                 .appendEvents(LogStatements::append)
                 .readEventDataWithoutGaps(LogStatements::readOn)
                 .readEventDataWithGaps(LogStatements::readOnAndGaps)
                 .createTokenAt(LogStatements::before));
+        this.upcasters = upcasters;
         this.settled = settled;
+        this.snapshots = snapshots;
     }
 
     /**
@@ -108,11 +126,33 @@ final class LogEngine extends JdbcEventStorageEngine {
 
     @Override
     public DomainEventStream readEvents(String stream, long firstVersion) {
-        DomainEventStream events = super.readEvents(stream, firstVersion);
+        return events(readEventData(stream, firstVersion));
+    }
+
+    /** The newest snapshot that this code can read, if there is one, and the events after it: one round trip. */
+    DomainEventStream readFromSnapshot(String stream) {
+        Spliterator<? extends DomainEventData<?>> rows =
+                readEventData(stream, FROM_SNAPSHOT).spliterator();
+        List<DomainEventData<?>> first = new ArrayList<>(1);
+        if (!rows.tryAdvance(first::add) || !snapshots.isSnapshot(first.getFirst())) {
+            return events(Stream.concat(first.stream(), StreamSupport.stream(rows, false)));
+        }
+        try {
+            DomainEventMessage<?> snapshot = snapshots.read(first.getFirst());
+            return DomainEventStream.concat(DomainEventStream.of(snapshot), events(StreamSupport.stream(rows, false)));
+        } catch (RuntimeException e) {
+            LOG.warn("The snapshot of {} cannot be read, so its events are: {}", stream, e.toString());
+            return readEvents(stream, 0);
+        }
+    }
+
+    private DomainEventStream events(Stream<? extends DomainEventData<?>> rows) {
+        DomainEventStream events =
+                EventStreamUtils.upcastAndDeserializeDomainEvents(rows, getEventSerializer(), upcasters);
         return DomainEventStream.of(events.asStream().map(LogEngine::readable), events::getLastSequenceNumber);
     }
 
-    /** Streams are short, so nobody takes snapshots: looking for one would cost every command a round trip. */
+    /** Axon would ask for it before the events, which costs every command a round trip: {@link #readFromSnapshot}. */
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String stream) {
         return Stream.empty();
@@ -120,7 +160,7 @@ final class LogEngine extends JdbcEventStorageEngine {
 
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        throw new UnsupportedOperationException("The event log has no snapshots");
+        snapshots.store(snapshot);
     }
 
     @Override

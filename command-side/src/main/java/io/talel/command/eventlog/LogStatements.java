@@ -17,7 +17,7 @@ import org.axonframework.serialization.Serializer;
 /** The statements of the log where those of Axon do not fit PostgreSQL or are not bounded. */
 final class LogStatements {
 
-    /** The columns of {@code event_store.domain_event}. Streams are short, so there are no snapshots. */
+    /** The columns of {@code event_store.domain_event}. Snapshots are read by statements of their own. */
     static final EventSchema SCHEMA = EventSchema.builder()
             .eventTable("event_store.domain_event")
             .globalIndexColumn("global_index")
@@ -51,6 +51,36 @@ final class LogStatements {
             ) measured
             WHERE bytes_before < %d
             ORDER BY global_index""".formatted(BYTES);
+
+    /** Begins with the snapshot, if there is one that can be read; looking for it costs a probe of an index, no round trip. */
+    private static final String READ_STREAM_FROM_SNAPSHOT = """
+            WITH snapshot AS MATERIALIZED (
+                SELECT taken.*
+                FROM event_store.snapshot taken
+                JOIN event_store.domain_event last ON last.event_identifier = taken.last_event
+                WHERE taken.aggregate_identifier = ? AND taken.aggregate_type || '.' || taken.revision = ANY (?)
+            )
+            SELECT 0 AS global_index, last_event AS event_identifier, aggregate_identifier, sequence_number, aggregate_type,
+                   taken_at AS occurred_at, aggregate_type AS event_name, revision::text AS event_revision,
+                   state AS payload, '{}'::bytea AS metadata
+            FROM snapshot
+            UNION ALL (
+                SELECT global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                       event_name, event_revision, payload, metadata
+                FROM event_store.domain_event
+                WHERE aggregate_identifier = ?
+                  AND sequence_number > coalesce((SELECT sequence_number FROM snapshot), -1)
+                ORDER BY sequence_number
+                LIMIT ?)
+            ORDER BY sequence_number""";
+
+    private static final String READ_STREAM = """
+            SELECT global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                   event_name, event_revision, payload, metadata
+            FROM event_store.domain_event
+            WHERE aggregate_identifier = ? AND sequence_number >= ?
+            ORDER BY sequence_number
+            LIMIT ?""";
 
     private static final String READ_GAPS = """
             SELECT global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
@@ -89,6 +119,27 @@ final class LogStatements {
             statement.setBytes(9, metadata.getData());
             statement.addBatch();
         }
+        return statement;
+    }
+
+    /** @param first the version to begin with */
+    static PreparedStatement readStream(Connection connection, EventSchema schema, String stream, long first, int limit)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(READ_STREAM);
+        statement.setString(1, stream);
+        statement.setLong(2, first);
+        statement.setInt(3, limit);
+        return statement;
+    }
+
+    /** @param readable the snapshots to begin with, {@code Article.1} */
+    static PreparedStatement readStreamFromSnapshot(Connection connection, String stream, String[] readable, int limit)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(READ_STREAM_FROM_SNAPSHOT);
+        statement.setString(1, stream);
+        statement.setArray(2, connection.createArrayOf("text", readable));
+        statement.setString(3, stream);
+        statement.setInt(4, limit);
         return statement;
     }
 

@@ -22,7 +22,7 @@ final class Contracts {
 
     static final List<Record> EXAMPLES = List.of(
             Users.adaRegistered(),
-            Articles.published(Articles.HELLO, "Hello World", "hello-world-3"),
+            Articles.published(Articles.HELLO, "Hello World", 3),
             Articles.revised(Articles.HELLO, "# Bye"),
             Images.sunsetUploaded());
 

@@ -50,7 +50,13 @@ class EventDocumentTest {
     private static void append(StringBuilder text, StoredEvent event, Record example) throws IOException {
         text.append("\n## ").append(event.name()).append("\n\n");
         text.append("Revision ").append(event.revision());
-        text.append(", for example in the stream `").append(stream(example)).append("`.\n\n");
+        text.append(", for example in the stream `").append(stream(example)).append("`.");
+        for (int older = 1; older < Integer.parseInt(event.revision()); older++) {
+            String sample = event.name() + "." + older + ".json";
+            text.append(" Revision %d ([sample](../command-side/%s)) is read as it."
+                    .formatted(older, Contracts.SAMPLES.resolve(sample)));
+        }
+        text.append("\n\n");
         text.append("| field | type | JSON | personal |\n|---|---|---|---|\n");
         for (RecordComponent field : event.type().getRecordComponents()) {
             text.append("| `%s` | %s | %s | %s |%n"
@@ -72,6 +78,9 @@ class EventDocumentTest {
     }
 
     private static String json(RecordComponent field) {
+        if (field.getType().isPrimitive()) {
+            return "number";
+        }
         return Arrays.stream(field.getType().getDeclaredFields())
                 .filter(inner -> inner.isAnnotationPresent(JsonValue.class))
                 .map(inner -> inner.getType().isPrimitive() ? "number" : "text")

@@ -51,7 +51,8 @@ class GapsIT {
                 EventCatalogue.TALELIO.upcasters(),
                 node.bean(ConnectionProvider.class),
                 node.bean(TransactionManager.class),
-                new SettledPlaces(dataSource(), Duration.ZERO));
+                new SettledPlaces(dataSource(), Duration.ZERO),
+                new Snapshots(List.of(), dataSource()));
         late = connect();
         late.setAutoCommit(false);
     }

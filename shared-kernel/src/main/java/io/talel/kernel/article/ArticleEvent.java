@@ -7,10 +7,12 @@ public sealed interface ArticleEvent {
 
     ArticleId articleId();
 
+    /** @param slugNumber the number that made the slug unique, from 1, which is not written */
     record ArticlePublished(
             ArticleId articleId,
             UserId authorId,
             Slug slug,
+            int slugNumber,
             Title title,
             Markdown body,
             MetaDescription metaDescription,

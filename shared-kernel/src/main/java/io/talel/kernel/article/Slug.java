@@ -56,6 +56,18 @@ public record Slug(@JsonValue String value) {
         return number == 1 ? this : new Slug(value + "-" + number);
     }
 
+    /** The reverse of {@link #numbered}: what the number was added to. */
+    public Slug withoutNumber(int number) {
+        String suffix = "-" + number;
+        if (number == 1) {
+            return this;
+        }
+        if (!value.endsWith(suffix)) {
+            throw new InvalidValue("slug", "must end in " + suffix);
+        }
+        return new Slug(value.substring(0, value.length() - suffix.length()));
+    }
+
     private static String withoutMarks(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFKD)

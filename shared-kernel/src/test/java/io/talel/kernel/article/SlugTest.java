@@ -1,7 +1,9 @@
 package io.talel.kernel.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.talel.kernel.InvalidValue;
 import java.text.Normalizer;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
@@ -10,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -112,5 +115,14 @@ class SlugTest {
         return !text.isBlank()
                 && text.codePoints()
                         .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+
+    @Test
+    void a_number_can_be_taken_away_again() {
+        Slug hello = new Slug("hello-2");
+
+        assertThat(hello.numbered(3).withoutNumber(3)).isEqualTo(hello);
+        assertThat(hello.withoutNumber(1)).isEqualTo(hello);
+        assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> hello.withoutNumber(3));
     }
 }

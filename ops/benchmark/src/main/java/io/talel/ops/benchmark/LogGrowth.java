@@ -30,7 +30,7 @@ final class LogGrowth {
             select gen_random_uuid(), 'article-' || id, 0, aggregate_type,
                    occurred_at + turn * interval '1 day', event_name, event_revision,
                    convert_to((said || jsonb_build_object(
-                     'articleId', id, 'slug', (said ->> 'slug') || '-turn-' || turn))::text, 'UTF8'),
+                     'articleId', id, 'slug', (said ->> 'slug') || '-turn-' || turn, 'slugNumber', 1))::text, 'UTF8'),
                    metadata
             from again
             order by id""";

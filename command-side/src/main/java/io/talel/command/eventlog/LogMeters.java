@@ -1,0 +1,45 @@
+package io.talel.command.eventlog;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.axonframework.eventhandling.EventMessage;
+
+/** What this node appended, by the stored names of events, and how long the log is. */
+final class LogMeters {
+
+    private final Map<Class<?>, Counter> appended;
+    private final Counter snapshots;
+
+    LogMeters(MeterRegistry registry, LogHead head) {
+        this.appended = EventCatalogue.TALELIO.events().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        StoredEvent::type, event -> Counter.builder("talelio.events.appended")
+                                .description("Events that this node has appended to the log")
+                                .tag("event", event.name())
+                                .register(registry)));
+        this.snapshots = Counter.builder("talelio.snapshots.taken")
+                .description("Snapshots of long streams that this node has taken")
+                .register(registry);
+        Gauge.builder("talelio.log.head", head, LogHead::place)
+                .description("Place of the last event in the log, the same on every node; at most 5 s old")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    void appended(List<? extends EventMessage<?>> events) {
+        for (EventMessage<?> event : events) {
+            Counter counter = appended.get(event.getPayloadType());
+            if (counter != null) {
+                counter.increment();
+            }
+        }
+    }
+
+    void tookSnapshot() {
+        snapshots.increment();
+    }
+}
