@@ -2,6 +2,7 @@ package io.talel.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.talel.ops.localstack.PostgresDatabase;
@@ -146,6 +147,7 @@ class ConfigurationIT {
 
     @Test
     void a_process_without_projections_has_no_processor_and_touches_no_token() {
+        await().until(() -> owners().stream().allMatch(segment -> segment.get("owner") != null));
         List<Map<String, Object>> owners = owners();
 
         try (QueryNode console =

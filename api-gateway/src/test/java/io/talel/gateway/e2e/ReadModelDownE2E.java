@@ -59,9 +59,9 @@ class ReadModelDownE2E {
         await().atMost(Duration.ofSeconds(60)).until(() -> isReadable("meanwhile"));
         Answer read = node.api().get(Paths.article("meanwhile")).send().is(200);
         assertThat(read.json().path("article")).isEqualTo(published.json().path("article"));
-        node.api()
-                .follow(uploaded.json().at("/image_objects_urls/0").asString())
-                .is(200);
+        String image = uploaded.json().at("/image_objects_urls/0").asString();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> node.api().follow(image).status() == 200);
     }
 
     private static boolean isReadable(String slug) {

@@ -1,5 +1,6 @@
 package io.talel.query.processor;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +19,19 @@ import org.slf4j.LoggerFactory;
  * The event log, with streams that say when an event has come. Those of Axon's embedded event store do not, and its
  * coordinator then looks every 500 ms, which is how long a write would take to be seen. Here one stream of a node's own,
  * at the head of the log, wakes all the others: they read from the same cache.
+ *
+ * <p>A stream that has been silent for {@link #SILENCE} is opened again where it stands before it is believed: while Axon's
+ * cache is still empty it is begun at the position of whichever stream came first, and those that stand before it are told
+ * nothing of what lies between until one more event is appended. That happens to events recorded just while a node starts.
  */
 final class WakingMessageSource implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WakingMessageSource.class);
 
-    private static final long REOPEN_MILLIS = 500;
+    /** Longest silence that is believed, so that an idle processor costs one look at the log in that time. */
+    static final Duration SILENCE = Duration.ofSeconds(1);
+
+    private static final int REOPEN_MILLIS = 500;
 
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
     private final Set<WakingStream> sleeping = ConcurrentHashMap.newKeySet();
@@ -48,8 +57,8 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
     }
 
     @Override
-    public BlockingStream<TrackedEventMessage<?>> openStream(TrackingToken trackingToken) {
-        return new WakingStream(log.openStream(trackingToken));
+    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken trackingToken) {
+        return new WakingStream(trackingToken);
     }
 
     @Override
@@ -63,13 +72,13 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
     }
 
     private void watch() {
-        try (BlockingStream<TrackedEventMessage<?>> head = log.openStream(log.createHeadToken())) {
+        try (BlockingStream<TrackedEventMessage<?>> head = openStream(log.createHeadToken())) {
             blind = false;
+            sleeping.forEach(WakingStream::wake);
             while (!watcher.isShutdown()) {
-                sleeping.forEach(WakingStream::wake);
-                head.nextAvailable();
-                while (head.hasNextAvailable()) {
-                    head.nextAvailable();
+                if (head.hasNextAvailable(REOPEN_MILLIS, TimeUnit.MILLISECONDS)) {
+                    skipAvailable(head);
+                    sleeping.forEach(WakingStream::wake);
                 }
             }
         } catch (InterruptedException e) {
@@ -82,13 +91,22 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
         }
     }
 
+    private static void skipAvailable(BlockingStream<?> stream) throws InterruptedException {
+        while (stream.hasNextAvailable()) {
+            stream.nextAvailable();
+        }
+    }
+
     private final class WakingStream implements BlockingStream<TrackedEventMessage<?>> {
 
-        private final BlockingStream<TrackedEventMessage<?>> stream;
+        private BlockingStream<TrackedEventMessage<?>> stream;
+        private @Nullable TrackingToken position;
+        private long heardAt = System.nanoTime();
         private volatile Runnable callback = () -> {};
 
-        WakingStream(BlockingStream<TrackedEventMessage<?>> stream) {
-            this.stream = stream;
+        WakingStream(@Nullable TrackingToken position) {
+            this.position = position;
+            this.stream = log.openStream(position);
         }
 
         private void wake() {
@@ -109,12 +127,24 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
 
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            return stream.hasNextAvailable(timeout, unit);
+            if (stream.hasNextAvailable(timeout, unit)) {
+                return true;
+            }
+            if (System.nanoTime() - heardAt < SILENCE.toNanos()) {
+                return false;
+            }
+            stream.close();
+            stream = log.openStream(position);
+            heardAt = System.nanoTime();
+            return stream.hasNextAvailable(0, unit);
         }
 
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-            return stream.nextAvailable();
+            TrackedEventMessage<?> event = stream.nextAvailable();
+            position = event.trackingToken();
+            heardAt = System.nanoTime();
+            return event;
         }
 
         @Override
