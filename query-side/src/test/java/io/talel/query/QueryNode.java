@@ -117,7 +117,11 @@ public final class QueryNode implements AutoCloseable {
     }
 
     public boolean reaches(StreamVersion position) {
-        boolean reached = ask(new AwaitVersion(position, 15_000), Boolean.class);
+        return reaches(position, 15_000);
+    }
+
+    public boolean reaches(StreamVersion position, long withinMillis) {
+        boolean reached = ask(new AwaitVersion(position, withinMillis), Boolean.class);
         if (!reached) {
             LOG.error("{} was not reached; segments {}, tokens {}", position, segments(), tokens());
         }

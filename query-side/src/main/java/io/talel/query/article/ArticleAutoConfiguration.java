@@ -12,19 +12,20 @@ import org.springframework.core.annotation.Order;
 class ArticleAutoConfiguration {
 
     @Bean
-    MarkdownRenderer markdownRenderer() {
-        return new MarkdownRenderer();
+    TimedRendering rendering() {
+        return new TimedRendering(new MarkdownRenderer());
     }
 
     /** After the users, whose view the view of articles joins. */
     @Bean
     @Order(2)
-    Projection articleProjection(MarkdownRenderer renderer) {
-        return new Projection("article", "article", ArticleProjection.CODE_VERSION, new ArticleProjection(renderer));
+    Projection articleProjection(TimedRendering rendering) {
+        return new Projection(
+                "article", "article", ArticleProjection.CODE_VERSION, new ArticleProjection(rendering::render));
     }
 
     @Bean
-    ArticleQueries articleQueries(ReadModel readModel, MarkdownRenderer renderer) {
-        return new ArticleQueries(readModel, renderer);
+    ArticleQueries articleQueries(ReadModel readModel, TimedRendering rendering) {
+        return new ArticleQueries(readModel, rendering);
     }
 }

@@ -6,11 +6,13 @@ import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.query.article.ArticleBatch.Published;
 import io.talel.query.article.ArticleBatch.Revised;
 import io.talel.query.markdown.MarkdownRenderer;
 import io.talel.query.projection.EventFold;
 import java.time.Instant;
+import java.util.function.Function;
 
 /** Keeps one row for each article, with its text rendered. */
 final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
@@ -21,10 +23,10 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
     /** Both parts only grow, so every change of either is a new number. */
     static final int CODE_VERSION = ROWS_VERSION + MarkdownRenderer.VERSION;
 
-    private final MarkdownRenderer renderer;
+    private final Function<Markdown, RenderedMarkdown> rendering;
 
-    ArticleProjection(MarkdownRenderer renderer) {
-        this.renderer = renderer;
+    ArticleProjection(Function<Markdown, RenderedMarkdown> rendering) {
+        this.rendering = rendering;
     }
 
     @Override
@@ -57,6 +59,6 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
     }
 
     private ArticleText text(Markdown body, MetaDescription metaDescription, FeaturedImage featuredImage) {
-        return new ArticleText(body, renderer.render(body), metaDescription, featuredImage);
+        return new ArticleText(body, rendering.apply(body), metaDescription, featuredImage);
     }
 }

@@ -11,7 +11,6 @@ import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.UserArticlesPage;
 import io.talel.kernel.user.UserView;
 import io.talel.query.datasource.ReadModel;
-import io.talel.query.markdown.MarkdownRenderer;
 import io.talel.query.user.UserRows;
 import jakarta.persistence.EntityManager;
 import java.util.List;
@@ -25,9 +24,9 @@ final class ArticleQueries {
     private static final long TOGETHER = 1024 * 1024;
 
     private final ReadModel readModel;
-    private final MarkdownRenderer renderer;
+    private final TimedRendering renderer;
 
-    ArticleQueries(ReadModel readModel, MarkdownRenderer renderer) {
+    ArticleQueries(ReadModel readModel, TimedRendering renderer) {
         this.readModel = readModel;
         this.renderer = renderer;
     }

@@ -1,19 +1,33 @@
 package io.talel.query.generation;
 
+import io.talel.query.deadletter.DeadLetters;
+import io.talel.query.deadletter.Fault;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
-import io.talel.query.projection.Reached;
 import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Writes live events into the generation that readers see, and makes known what can be read. */
+/**
+ * Writes live events into the generation that readers see, and makes known what can be read. An event that cannot be taken
+ * is parked, and with it the later ones of its stream.
+ */
 final class ActiveGeneration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ActiveGeneration.class);
 
     private final Projection projection;
     private final JdbcTemplate jdbc;
@@ -32,31 +46,118 @@ final class ActiveGeneration {
     }
 
     /** Writes the rows within the transaction that is open; a large transaction writes several times. */
-    void write(FoldedEvents events) {
+    void write(FoldedEvents folded, Taken taken) {
+        inTransaction(
+                folded.events(),
+                taken,
+                (connection, active, events, now) -> together(
+                        connection, active, events.size() == folded.events().size() ? folded : fold(events), now));
+    }
+
+    /** Does the same with events of which one is known to fail. */
+    void writeOneByOne(List<DomainEventMessage<?>> events, Taken taken) {
+        inTransaction(events, taken, this::oneByOne);
+    }
+
+    /** Called once the transaction has committed. */
+    void committed(Taken taken) {
+        taken.reached().forEach(row -> reached.reached(row.position()));
+        taken.parked()
+                .forEach(event -> LOG.warn(
+                        "{} cannot take event {} of {} and parks the stream: {}: {}",
+                        projection.name(),
+                        event.version(),
+                        event.stream(),
+                        event.fault().cause(),
+                        event.fault().message()));
+    }
+
+    /** Takes events into the active generation. */
+    @FunctionalInterface
+    private interface Taking {
+        void take(Connection connection, Generation active, List<DomainEventMessage<?>> events, Taken taken)
+                throws SQLException;
+    }
+
+    private void inTransaction(List<DomainEventMessage<?>> events, Taken all, Taking taking) {
         jdbc.execute((Connection connection) -> {
-            events.writeTo(connection, lock(connection).schema());
-            announcements.announce(connection, events.reached());
+            Taken now = new Taken();
+            ActiveLock lock = ActiveLock.take(connection, projection);
+            if (lock.paused()) {
+                throw new ProjectionPaused(projection.name());
+            }
+            if (lock.hasLetters()) {
+                besidesLetters(connection, lock.generation(), events, now, taking);
+            } else {
+                taking.take(connection, lock.generation(), events, now);
+            }
+            announcements.announce(connection, now.reached());
+            all.add(now);
             return true;
         });
     }
 
-    /** Called once the transaction has committed, with the versions that it reached. */
-    void committed(List<Reached> rows) {
-        rows.forEach(row -> reached.reached(row.position()));
+    /** Events behind a letter of their stream wait with it. One before it has been taken once already. */
+    private void besidesLetters(
+            Connection connection, Generation active, List<DomainEventMessage<?>> events, Taken taken, Taking taking)
+            throws SQLException {
+        DeadLetters letters = letters(connection, active);
+        Map<String, Long> first = letters.lockFirst(
+                events.stream().map(DomainEventMessage::getAggregateIdentifier).collect(Collectors.toSet()));
+        List<DomainEventMessage<?>> free = new ArrayList<>();
+        List<DomainEventMessage<?>> waiting = new ArrayList<>();
+        for (DomainEventMessage<?> event : events) {
+            boolean waits =
+                    event.getSequenceNumber() >= first.getOrDefault(event.getAggregateIdentifier(), Long.MAX_VALUE);
+            (waits ? waiting : free).add(event);
+        }
+        taking.take(connection, active, free, taken);
+        for (DomainEventMessage<?> event : waiting) {
+            letters.parkBehind(event);
+        }
     }
 
-    /** What a swap has made of the row that was waited for is seen by a second look only. */
-    private Generation lock(Connection connection) throws SQLException {
-        Optional<Generation> found = GenerationRegistry.lockActive(connection, projection.name());
-        if (found.isEmpty()) {
-            found = GenerationRegistry.lockActive(connection, projection.name());
+    private void together(Connection connection, Generation active, FoldedEvents folded, Taken taken)
+            throws SQLException {
+        try {
+            folded.writeTo(connection, active.schema());
+        } catch (SQLException | RuntimeException | StackOverflowError e) {
+            if (!Fault.of(e).ofTheEvent()) {
+                throw e;
+            }
+            ActiveLock.rollBackTo(connection);
+            oneByOne(connection, active, folded.events(), taken);
+            return;
         }
-        Generation active = found.orElseThrow(() ->
-                new GenerationMismatch(projection.name() + " has no active generation, or is swapped again and again"));
-        if (active.codeVersion() != projection.codeVersion()) {
-            throw new GenerationMismatch("%s is filled by version %d of its projection, this node has version %d"
-                    .formatted(active.schema(), active.codeVersion(), projection.codeVersion()));
+        taken.reached(folded.reached());
+    }
+
+    private void oneByOne(Connection connection, Generation active, List<DomainEventMessage<?>> events, Taken taken)
+            throws SQLException {
+        DeadLetters letters = letters(connection, active);
+        SingleEvents single = new SingleEvents(connection, projection, active.schema());
+        Set<String> parked = new HashSet<>();
+        for (DomainEventMessage<?> event : events) {
+            if (parked.contains(event.getAggregateIdentifier())) {
+                letters.parkBehind(event);
+                continue;
+            }
+            Optional<Fault> fault = single.take(folded -> folded.add(event), taken::reached);
+            if (fault.isPresent()) {
+                letters.park(event, fault.get());
+                taken.parked(event, fault.get());
+                parked.add(event.getAggregateIdentifier());
+            }
         }
-        return active;
+    }
+
+    private DeadLetters letters(Connection connection, Generation active) {
+        return new DeadLetters(connection, projection.name(), active.number());
+    }
+
+    private FoldedEvents fold(List<DomainEventMessage<?>> events) {
+        FoldedEvents folded = projection.noEvents();
+        events.forEach(folded::add);
+        return folded;
     }
 }

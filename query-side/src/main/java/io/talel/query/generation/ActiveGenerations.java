@@ -3,21 +3,39 @@ package io.talel.query.generation;
 import io.talel.query.projection.Projection;
 import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
-import java.sql.Connection;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventMessageHandler;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The generations that readers see. */
 public final class ActiveGenerations {
 
+    /** What a node has to do with the segments of a projection. */
+    public enum Duty {
+        /** It takes its share. */
+        HERE,
+        /** It takes its share once an operator resumes the projection. */
+        PAUSED,
+        /** It leaves them to nodes with another version of the code. */
+        OF_OTHERS
+    }
+
+    private static final String DUTY = """
+            SELECT code_version,
+                   EXISTS (SELECT 1 FROM read_model.pause WHERE pause.projection = generation.projection) AS paused
+            FROM read_model.generation
+            WHERE projection = ? AND active
+            """;
+
     private final DataSource readModelDataSource;
+    private final JdbcTemplate jdbc;
     private final VersionAnnouncements announcements;
     private final ReachedVersions reached;
 
     ActiveGenerations(DataSource readModelDataSource, VersionAnnouncements announcements, ReachedVersions reached) {
         this.readModelDataSource = readModelDataSource;
+        this.jdbc = new JdbcTemplate(readModelDataSource);
         this.announcements = announcements;
         this.reached = reached;
     }
@@ -32,14 +50,16 @@ public final class ActiveGenerations {
     }
 
     /**
-     * Whether the active generation is filled by the version of the projection that this node has. A node with another
-     * version leaves the segments to the others; that it never writes is seen to again in every transaction.
+     * Whether this node takes part in a projection. A node with another version of its code than the active generation
+     * leaves the segments to the others; that it never writes is seen to again in every transaction.
      */
-    public boolean isWrittenHere(Projection projection) {
-        ConnectionCallback<Boolean> sameVersion =
-                (Connection connection) -> GenerationRegistry.active(connection, projection.name())
-                        .filter(active -> active.codeVersion() == projection.codeVersion())
-                        .isPresent();
-        return Boolean.TRUE.equals(new JdbcTemplate(readModelDataSource).execute(sameVersion));
+    public Duty dutyOf(Projection projection) {
+        Duty duty = jdbc.query(
+                DUTY,
+                row -> row.next() && row.getInt("code_version") == projection.codeVersion()
+                        ? row.getBoolean("paused") ? Duty.PAUSED : Duty.HERE
+                        : Duty.OF_OTHERS,
+                projection.name());
+        return Objects.requireNonNull(duty);
     }
 }

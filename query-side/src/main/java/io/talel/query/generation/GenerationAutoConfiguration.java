@@ -1,14 +1,19 @@
 package io.talel.query.generation;
 
 import io.talel.query.datasource.ReadModelConnections;
+import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.projection.Projection;
 import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
 import java.util.List;
 import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Generations and the migration that makes the first of them. */
 @AutoConfiguration
@@ -26,5 +31,22 @@ class GenerationAutoConfiguration {
             VersionAnnouncements announcements,
             ReachedVersions reached) {
         return new ActiveGenerations(readModelDataSource, announcements, reached);
+    }
+
+    @Bean
+    DeadLetterRetry deadLetterRetry(
+            List<Projection> projections,
+            @Qualifier("readModelDataSource") DataSource readModelDataSource,
+            @Qualifier("readModelTransactionManager") PlatformTransactionManager readModelTransactionManager,
+            ObjectProvider<EventStore> log,
+            VersionAnnouncements announcements,
+            ReachedVersions reached) {
+        return new ActiveRetry(
+                projections,
+                readModelDataSource,
+                new TransactionTemplate(readModelTransactionManager),
+                log::getObject,
+                announcements,
+                reached);
     }
 }

@@ -26,14 +26,6 @@ final class GenerationRegistry {
         return find(connection, ACTIVE, projection);
     }
 
-    /**
-     * Keeps the active generation as it is until the transaction ends: a swap waits for it. Empty also when a swap was
-     * waited for, since the row that was active no longer is; the next transaction sees the new one.
-     */
-    static Optional<Generation> lockActive(Connection connection, String projection) throws SQLException {
-        return find(connection, ACTIVE + "FOR SHARE", projection);
-    }
-
     static void addActive(Connection connection, Generation generation) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(ADD)) {
             insert.setString(1, generation.projection());

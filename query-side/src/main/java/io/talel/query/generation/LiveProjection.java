@@ -1,9 +1,8 @@
 package io.talel.query.generation;
 
+import io.talel.query.deadletter.Fault;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
-import io.talel.query.projection.Reached;
-import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes live events into the active generation of a projection. The events of a unit of work are written just before it
  * commits, in one transaction with the token of the last of them; so much as fills a batch is written before that, in the
- * same transaction. A unit of work belongs to one segment.
+ * same transaction. A unit of work belongs to one segment. An event that cannot be folded has it written at once, one by
+ * one, so that this event is parked.
  */
 final class LiveProjection implements EventMessageHandler {
 
@@ -58,27 +58,37 @@ final class LiveProjection implements EventMessageHandler {
     private Rows begin(UnitOfWork<?> unitOfWork) {
         Rows rows = new Rows();
         unitOfWork.onPrepareCommit(_ -> rows.write());
-        unitOfWork.afterCommit(_ -> generation.committed(rows.reached));
+        unitOfWork.afterCommit(_ -> generation.committed(rows.taken));
         return rows;
     }
 
     /** The rows of one unit of work. */
     private final class Rows {
 
-        private final List<Reached> reached = new ArrayList<>();
+        private final Taken taken = new Taken();
         private FoldedEvents events = projection.noEvents();
 
         private void add(DomainEventMessage<?> event) {
             if (events.isFull()) {
                 write();
-                events = projection.noEvents();
             }
-            events.add(event);
+            try {
+                events.add(event);
+            } catch (RuntimeException | StackOverflowError e) {
+                if (!Fault.of(e).ofTheEvent()) {
+                    throw e;
+                }
+                List<DomainEventMessage<?>> untaken = events.events();
+                events = projection.noEvents();
+                generation.writeOneByOne(untaken, taken);
+            }
         }
 
         private void write() {
-            generation.write(events);
-            reached.addAll(events.reached());
+            if (!events.isEmpty()) {
+                generation.write(events, taken);
+                events = projection.noEvents();
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -19,17 +20,26 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ConditionalOnBooleanProperty(name = "talelio.projections.enabled", matchIfMissing = true)
 class ProcessorAutoConfiguration {
 
+    @Bean(initMethod = "start")
+    SegmentFailures segmentFailures(@Qualifier("readModelDataSource") DataSource readModelDataSource, Node node) {
+        return new SegmentFailures(readModelDataSource, node);
+    }
+
     @Bean
     ProjectionProcessors projectionProcessors(
             List<Projection> projections,
             ActiveGenerations generations,
             Node node,
+            SegmentFailures failures,
+            Environment environment,
             @Qualifier("readModelDataSource") DataSource readModelDataSource,
             @Qualifier("readModelTransactionManager") PlatformTransactionManager readModelTransactionManager) {
+        QuietAxon.apply(environment);
         return new ProjectionProcessors(
                 projections,
                 generations,
                 new SegmentShare(readModelDataSource, node, ProjectionProcessors.SEGMENTS),
+                failures,
                 new SpringTransactionManager(readModelTransactionManager));
     }
 }

@@ -43,16 +43,19 @@ final class ProjectionProcessors implements ConfigurerModule {
     private final List<Projection> projections;
     private final ActiveGenerations generations;
     private final SegmentShare share;
+    private final SegmentFailures failures;
     private final TransactionManager transactions;
 
     ProjectionProcessors(
             List<Projection> projections,
             ActiveGenerations generations,
             SegmentShare share,
+            SegmentFailures failures,
             TransactionManager transactions) {
         this.projections = List.copyOf(projections);
         this.generations = generations;
         this.share = share;
+        this.failures = failures;
         this.transactions = transactions;
     }
 
@@ -70,13 +73,18 @@ final class ProjectionProcessors implements ConfigurerModule {
         String name = projection.name();
         EventMessageHandler handler = generations.handlerOf(projection);
         ScheduledExecutorService coordinator = new CappedDelay(threads(name, "coordinator"));
+        SegmentAtWork atWork = new SegmentAtWork(name);
         processing
                 .registerEventHandler(_ -> handler)
                 .assignHandlerInstancesMatching(name, candidate -> candidate == handler)
                 .registerTransactionManager(name, _ -> transactions)
                 .registerSequencingPolicy(name, _ -> SequentialPerAggregatePolicy.instance())
                 .registerListenerInvocationErrorHandler(name, _ -> PropagatingErrorHandler.instance())
-                .registerErrorHandler(name, axon -> new ReclaimAfterError(() -> running(axon, name), coordinator))
+                .registerErrorHandler(
+                        name,
+                        axon -> new ReclaimAfterError(
+                                () -> running(axon, name), coordinator, atWork::ofThisThread, failures::failed))
+                .registerHandlerInterceptor(name, _ -> atWork)
                 .registerPooledStreamingEventProcessor(
                         name,
                         axon -> axon.getComponent(WakingMessageSource.class),
@@ -90,14 +98,16 @@ final class ProjectionProcessors implements ConfigurerModule {
             ScheduledExecutorService coordinator) {
         ScheduledExecutorService workers =
                 Executors.newScheduledThreadPool(WORKERS, threads(projection.name(), "worker"));
+        DueSegments due = new DueSegments(projection, generations, share);
         axon.onShutdown(() -> {
             coordinator.shutdown();
             workers.shutdown();
         });
         axon.onShutdown(Phase.INBOUND_EVENT_CONNECTORS - 1, () -> share.leave(projection.name()));
+        builder.maxSegmentProvider(_ -> due.getAsInt());
+        due.begin();
         return builder.initialSegmentCount(SEGMENTS)
                 .initialToken(StreamableMessageSource::createTailToken)
-                .maxSegmentProvider(name -> generations.isWrittenHere(projection) ? share.getMaxSegments(name) : 0)
                 .batchSize(BATCH)
                 .tokenClaimInterval(CLAIM_INTERVAL.toMillis())
                 .claimExtensionThreshold(CLAIM_EXTENSION.toMillis())

@@ -1,10 +1,14 @@
 package io.talel.query.processor;
 
+import io.talel.query.deadletter.Fault;
+import io.talel.query.generation.ProjectionPaused;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.ErrorContext;
 import org.axonframework.eventhandling.ErrorHandler;
@@ -26,19 +30,46 @@ final class ReclaimAfterError implements ErrorHandler {
 
     private final Supplier<PooledStreamingEventProcessor> processor;
     private final ScheduledExecutorService executor;
+    private final Supplier<Optional<Integer>> atWork;
+    private final Consumer<SegmentFailure> failures;
 
-    ReclaimAfterError(Supplier<PooledStreamingEventProcessor> processor, ScheduledExecutorService executor) {
+    /**
+     * @param atWork the segment whose batch has failed, if it is known
+     * @param failures told what a batch failed with, unless that was a pause
+     */
+    ReclaimAfterError(
+            Supplier<PooledStreamingEventProcessor> processor,
+            ScheduledExecutorService executor,
+            Supplier<Optional<Integer>> atWork,
+            Consumer<SegmentFailure> failures) {
         this.processor = processor;
         this.executor = executor;
+        this.atWork = atWork;
+        this.failures = failures;
     }
 
     @Override
     public void handleError(ErrorContext errorContext) throws Exception {
-        segmentsOf(errorContext.failedEvents()).forEach(this::reclaimLater);
+        List<Integer> failed = atWork.get().map(List::of).orElseGet(() -> segmentsOf(errorContext.failedEvents()));
+        for (int segment : failed) {
+            if (!(errorContext.error() instanceof ProjectionPaused)) {
+                failures.accept(failure(errorContext, segment));
+            }
+            reclaimLater(segment);
+        }
         PropagatingErrorHandler.instance().handleError(errorContext);
     }
 
-    /** The segment that the events of a batch belong to: Axon does not name it. */
+    private static SegmentFailure failure(ErrorContext errorContext, int segment) {
+        return SegmentFailure.of(
+                errorContext.eventProcessor(),
+                segment,
+                errorContext.failedEvents().getFirst(),
+                Fault.of(errorContext.error()),
+                System.nanoTime());
+    }
+
+    /** The segment that the events of a batch belong to, among those that the processor says it has. */
     private List<Integer> segmentsOf(Collection<? extends EventMessage<?>> batch) {
         return processor.get().processingStatus().values().stream()
                 .map(EventTrackerStatus::getSegment)

@@ -26,22 +26,23 @@ class TokenStoreAutoConfiguration {
 
     @Bean
     TokenStore tokenStore(@Qualifier("readModelDataSource") DataSource readModelDataSource, Node node) {
-        return JdbcTokenStore.builder()
-                .connectionProvider(new SpringDataSourceConnectionProvider(readModelDataSource))
-                .schema(TokenSchema.builder()
-                        .setTokenTable("read_model.token_entry")
-                        .setProcessorNameColumn("processor_name")
-                        .setSegmentColumn("segment")
-                        .setTokenColumn("token")
-                        .setTokenTypeColumn("token_type")
-                        .setTimestampColumn("timestamp")
-                        .setOwnerColumn("owner")
-                        .build())
-                .serializer(JacksonSerializer.builder()
-                        .objectMapper(new JsonMapper())
-                        .build())
-                .claimTimeout(CLAIM_TIMEOUT)
-                .nodeId(node.name())
-                .build();
+        return new ProjectionTokenStore(
+                JdbcTokenStore.builder()
+                        .connectionProvider(new SpringDataSourceConnectionProvider(readModelDataSource))
+                        .schema(TokenSchema.builder()
+                                .setTokenTable("read_model.token_entry")
+                                .setProcessorNameColumn("processor_name")
+                                .setSegmentColumn("segment")
+                                .setTokenColumn("token")
+                                .setTokenTypeColumn("token_type")
+                                .setTimestampColumn("timestamp")
+                                .setOwnerColumn("owner")
+                                .build())
+                        .serializer(JacksonSerializer.builder()
+                                .objectMapper(new JsonMapper())
+                                .build())
+                        .claimTimeout(CLAIM_TIMEOUT)
+                        .nodeId(node.name()),
+                node);
     }
 }

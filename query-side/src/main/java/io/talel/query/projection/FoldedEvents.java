@@ -35,7 +35,8 @@ public final class FoldedEvents {
     public void add(DomainEventMessage<?> event) {
         events.add(event);
         if (event.getPayload() instanceof UnknownEvent unknown) {
-            throw unknown.refused();
+            throw new RefusedEvent(
+                    "This version cannot read the event %s, revision %s".formatted(unknown.name(), unknown.revision()));
         }
         fold.accept(event);
     }
@@ -43,6 +44,10 @@ public final class FoldedEvents {
     /** The events in the order in which they came, one that could not be folded included. */
     public List<DomainEventMessage<?>> events() {
         return List.copyOf(events);
+    }
+
+    public boolean isEmpty() {
+        return events.isEmpty();
     }
 
     /** Whether it holds so much that it should be written before more is added. */

@@ -28,7 +28,7 @@ public record RowStatement<R>(String table, String sql, ToLongFunction<R> id, Pa
     }
 
     /**
-     * @throws IllegalStateException if a row is not there: its stream began with an event that this projection never saw
+     * @throws RefusedEvent if a row is not there: its stream began with an event that this projection never saw
      */
     public void execute(Connection connection, String schema, List<R> rows) throws SQLException {
         if (rows.isEmpty()) {
@@ -53,8 +53,7 @@ public record RowStatement<R>(String table, String sql, ToLongFunction<R> id, Pa
             select.setLong(1, id);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
-                    throw new IllegalStateException(
-                            "The row %d of %s.%s that an event changes is not there".formatted(id, schema, table));
+                    throw new RefusedEvent("The row of %s.%s that it changes is not there".formatted(schema, table));
                 }
             }
         }

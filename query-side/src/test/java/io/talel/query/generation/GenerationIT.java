@@ -149,6 +149,6 @@ class GenerationIT {
         new TransactionTemplate(transactions).executeWithoutResult(_ -> node.context()
                 .getBean(ActiveGenerations.class)
                 .writerOf(projection)
-                .write(projection.noEvents()));
+                .write(projection.noEvents(), new Taken()));
     }
 }

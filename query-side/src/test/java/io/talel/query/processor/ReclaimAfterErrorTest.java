@@ -15,9 +15,11 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -39,7 +41,9 @@ class ReclaimAfterErrorTest {
 
     private final PooledStreamingEventProcessor processor = mock(PooledStreamingEventProcessor.class);
     private final ScheduledExecutorService executor = mock(ScheduledExecutorService.class);
-    private final ReclaimAfterError handler = new ReclaimAfterError(() -> processor, executor);
+    private final List<SegmentFailure> failures = new ArrayList<>();
+    private final ReclaimAfterError handler =
+            new ReclaimAfterError(() -> processor, executor, Optional::empty, failures::add);
     private final Segment failed = Arrays.stream(SEGMENTS)
             .filter(segment -> segment.matches((Object) EVENT.getAggregateIdentifier()))
             .findFirst()
@@ -81,6 +85,17 @@ class ReclaimAfterErrorTest {
         reclaim.run();
 
         verify(executor, times(2)).schedule(any(Runnable.class), anyLong(), any());
+    }
+
+    @Test
+    void what_stopped_a_segment_is_told_without_the_words_of_the_error() {
+        failure();
+
+        assertThat(failures).singleElement().satisfies(failure -> {
+            assertThat(failure.segment()).isEqualTo(failed.getSegmentId());
+            assertThat(failure.stream()).isEqualTo("article-1");
+            assertThat(failure.message()).startsWith("IllegalStateException, in failure (ReclaimAfterErrorTest.java:");
+        });
     }
 
     /** Lets a batch fail and hands back the one thing that is then to be done. */

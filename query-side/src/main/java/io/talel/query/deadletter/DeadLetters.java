@@ -1,0 +1,188 @@
+package io.talel.query.deadletter;
+
+import io.talel.kernel.UnknownEvent;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+
+/**
+ * The letters of one generation, within the transaction of a connection. Whoever takes events of a stream locks its letters
+ * first, so that live events and a retry of the same stream come one after the other.
+ */
+public final class DeadLetters {
+
+    /** Streams of a generation that may have letters; segments that park at once may pass it by one each. */
+    public static final int MAX_STREAMS = 1_024;
+
+    /** Letters that a stream may have. */
+    public static final int MAX_LETTERS = 1_024;
+
+    private static final String LOCK = """
+            SELECT stream, version
+            FROM read_model.dead_letter
+            WHERE projection = ? AND generation = ? AND stream = ANY (?)
+            ORDER BY stream, version
+            FOR UPDATE
+            """;
+
+    private static final String COUNT = """
+            WITH letter AS NOT MATERIALIZED (
+                SELECT stream FROM read_model.dead_letter WHERE projection = ? AND generation = ?
+            ), of_the_stream AS (
+                SELECT count(*) AS letters FROM letter WHERE stream = ?
+            )
+            SELECT letters, CASE WHEN letters = 0 THEN (SELECT count(DISTINCT stream) FROM letter) END AS streams
+            FROM of_the_stream
+            """;
+
+    private static final String PARK = """
+            INSERT INTO read_model.dead_letter
+                (projection, generation, stream, version, global_index, event, cause, message, attempts)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (projection, generation, stream, version) DO NOTHING
+            """;
+
+    private static final String REMOVE = """
+            DELETE FROM read_model.dead_letter
+            WHERE projection = ? AND generation = ? AND stream = ? AND version = ?
+            """;
+
+    private static final String FAIL_AGAIN = """
+            UPDATE read_model.dead_letter
+            SET cause = ?, message = ?, attempts = attempts + 1, last_attempt_at = clock_timestamp()
+            WHERE projection = ? AND generation = ? AND stream = ? AND version = ?
+            """;
+
+    private final Connection connection;
+    private final String projection;
+    private final int generation;
+
+    public DeadLetters(Connection connection, String projection, int generation) {
+        this.connection = connection;
+        this.projection = projection;
+        this.generation = generation;
+    }
+
+    /** Locks the letters of these streams; in the order of their versions. */
+    public List<DeadLetter> lock(Collection<String> streams) throws SQLException {
+        List<DeadLetter> letters = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(LOCK)) {
+            select.setString(1, projection);
+            select.setInt(2, generation);
+            select.setArray(3, connection.createArrayOf("text", streams.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    letters.add(new DeadLetter(row.getString("stream"), row.getLong("version")));
+                }
+            }
+        }
+        return letters;
+    }
+
+    /** Locks the letters of these streams and finds the first version that waits in each that has any. */
+    public Map<String, Long> lockFirst(Collection<String> streams) throws SQLException {
+        Map<String, Long> first = new HashMap<>();
+        lock(streams).forEach(letter -> first.putIfAbsent(letter.stream(), letter.version()));
+        return first;
+    }
+
+    /**
+     * Parks an event that failed.
+     *
+     * @throws DeadLettersFull if there are too many letters already
+     */
+    public void park(DomainEventMessage<?> event, Fault fault) throws SQLException {
+        insert(event, fault.cause(), fault.message(), 1);
+    }
+
+    /**
+     * Parks an event that waits behind another of its stream.
+     *
+     * @throws DeadLettersFull if there are too many letters already
+     */
+    public void parkBehind(DomainEventMessage<?> event) throws SQLException {
+        insert(event, "", "", 0);
+    }
+
+    /** The event has been taken. */
+    public void remove(DeadLetter letter) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(REMOVE)) {
+            setKey(delete, 1, letter.stream(), letter.version());
+            delete.executeUpdate();
+        }
+    }
+
+    /** Another attempt has failed. */
+    public void failAgain(DeadLetter letter, Fault fault) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(FAIL_AGAIN)) {
+            update.setString(1, fault.cause());
+            update.setString(2, fault.message());
+            setKey(update, 3, letter.stream(), letter.version());
+            update.executeUpdate();
+        }
+    }
+
+    private void insert(DomainEventMessage<?> event, String cause, String message, int attempts) throws SQLException {
+        requireRoom(event.getAggregateIdentifier());
+        try (PreparedStatement insert = connection.prepareStatement(PARK)) {
+            setKey(insert, 1, event.getAggregateIdentifier(), event.getSequenceNumber());
+            insert.setLong(5, globalIndex(event));
+            insert.setString(6, name(event));
+            insert.setString(7, cause);
+            insert.setString(8, message);
+            insert.setInt(9, attempts);
+            insert.executeUpdate();
+        }
+    }
+
+    private void requireRoom(String stream) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(COUNT)) {
+            select.setString(1, projection);
+            select.setInt(2, generation);
+            select.setString(3, stream);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                int letters = row.getInt("letters");
+                if (letters >= MAX_LETTERS) {
+                    throw new DeadLettersFull("%s has %d dead letters of %s: nothing more is parked until some are"
+                                    .formatted(projection, letters, stream)
+                            + " retried or discarded");
+                }
+                if (letters == 0 && row.getInt("streams") >= MAX_STREAMS) {
+                    throw new DeadLettersFull("%s has dead letters of %d streams: nothing more is parked until some are"
+                                    .formatted(projection, row.getInt("streams"))
+                            + " retried or discarded");
+                }
+            }
+        }
+    }
+
+    private void setKey(PreparedStatement statement, int first, String stream, long version) throws SQLException {
+        statement.setString(first, projection);
+        statement.setInt(first + 1, generation);
+        statement.setString(first + 2, stream);
+        statement.setLong(first + 3, version);
+    }
+
+    /** The name that the log knows it by, which classes of events share. */
+    private static String name(DomainEventMessage<?> event) {
+        return event.getPayloadType() == UnknownEvent.class && event.getPayload() instanceof UnknownEvent unknown
+                ? unknown.name()
+                : event.getPayloadType().getSimpleName();
+    }
+
+    /** Of an event that filled a gap of the log late, the place that reading had come to. */
+    private static long globalIndex(DomainEventMessage<?> event) {
+        TrackingToken token = event instanceof TrackedEventMessage<?> tracked ? tracked.trackingToken() : null;
+        return token == null ? -1 : token.position().orElse(-1);
+    }
+}

@@ -1,0 +1,101 @@
+package io.talel.query.generation;
+
+import io.talel.query.deadletter.DeadLetter;
+import io.talel.query.deadletter.DeadLetterRetry;
+import io.talel.query.deadletter.DeadLetters;
+import io.talel.query.deadletter.Fault;
+import io.talel.query.projection.Projection;
+import io.talel.query.projection.Reached;
+import io.talel.query.visibility.ReachedVersions;
+import io.talel.query.visibility.VersionAnnouncements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Retries the letters of active generations, beside the nodes that write them. */
+final class ActiveRetry implements DeadLetterRetry {
+
+    private final List<Projection> projections;
+    private final JdbcTemplate jdbc;
+    private final TransactionOperations transactions;
+    private final Supplier<EventStore> log;
+    private final VersionAnnouncements announcements;
+    private final ReachedVersions reachedVersions;
+
+    ActiveRetry(
+            List<Projection> projections,
+            DataSource readModelDataSource,
+            TransactionOperations transactions,
+            Supplier<EventStore> log,
+            VersionAnnouncements announcements,
+            ReachedVersions reachedVersions) {
+        this.projections = List.copyOf(projections);
+        this.jdbc = new JdbcTemplate(readModelDataSource);
+        this.transactions = transactions;
+        this.log = log;
+        this.announcements = announcements;
+        this.reachedVersions = reachedVersions;
+    }
+
+    @Override
+    public List<Retried> retry(String name, Collection<String> streams) {
+        Projection projection = projections.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no projection " + name));
+        return streams.stream()
+                .distinct()
+                .map(stream -> retry(projection, stream))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Retried> retry(Projection projection, String stream) {
+        List<Reached> reached = new ArrayList<>();
+        ConnectionCallback<Optional<Retried>> retry = connection -> {
+            Optional<Retried> retried = retry(connection, projection, stream, reached);
+            announcements.announce(connection, reached);
+            return retried;
+        };
+        Optional<Retried> retried = Objects.requireNonNull(transactions.execute(status -> jdbc.execute(retry)));
+        reached.forEach(row -> reachedVersions.reached(row.position()));
+        return retried;
+    }
+
+    /** Until no letter is left: a live event that came while the last of them was taken is parked behind it. */
+    private Optional<Retried> retry(Connection connection, Projection projection, String stream, List<Reached> reached)
+            throws SQLException {
+        Generation active = ActiveLock.take(connection, projection).generation();
+        DeadLetters letters = new DeadLetters(connection, projection.name(), active.number());
+        SingleEvents single = new SingleEvents(connection, projection, active.schema());
+        StreamInLog events = new StreamInLog(log, stream);
+        int taken = 0;
+        for (List<DeadLetter> waiting = letters.lock(List.of(stream));
+                !waiting.isEmpty();
+                waiting = letters.lock(List.of(stream))) {
+            for (DeadLetter letter : waiting) {
+                Optional<Fault> fault =
+                        single.take(folded -> folded.add(events.event(letter.version())), reached::addAll);
+                if (fault.isPresent()) {
+                    letters.failAgain(letter, fault.get());
+                    int left = letters.lock(List.of(stream)).size();
+                    return Optional.of(
+                            new Retried(stream, taken, left, fault.get().message()));
+                }
+                letters.remove(letter);
+                taken++;
+            }
+        }
+        return taken == 0 ? Optional.empty() : Optional.of(new Retried(stream, taken, 0, ""));
+    }
+}

@@ -1,0 +1,12 @@
+package io.talel.query.generation;
+
+import io.talel.query.projection.Shown;
+
+/** An operator has paused the projection; the batch is rolled back and its segment left until it is resumed. */
+public final class ProjectionPaused extends IllegalStateException implements Shown {
+    private static final long serialVersionUID = 1L;
+
+    ProjectionPaused(String projection) {
+        super(projection + " is paused");
+    }
+}

@@ -1,0 +1,10 @@
+package io.talel.query.metrics;
+
+/**
+ * How far a projection is behind the log.
+ *
+ * @param position the place of the log up to which all its events are in its rows, or parked
+ * @param events events of its own that are not
+ * @param seconds age of the oldest of those
+ */
+record Lag(long position, long events, double seconds) {}

@@ -1,0 +1,87 @@
+package io.talel.query.metrics;
+
+import io.talel.query.projection.Projection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads how far a projection is behind. Between two events of its own a segment stores its token every few seconds only, so
+ * the distance of tokens from the head says little: what counts are its own events behind them.
+ */
+final class LagReading {
+
+    /** Events that are looked at; of those behind them all are taken to be the projection's own. */
+    static final int LONGEST = 5_000;
+
+    private static final int WAIT_MILLIS = 10;
+
+    private final StreamableMessageSource<TrackedEventMessage<?>> log;
+    private final Clock clock;
+
+    LagReading(StreamableMessageSource<TrackedEventMessage<?>> log, Clock clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** @param head the end of the log, taken before the tokens were */
+    Lag of(Projection projection, List<SegmentToken> segments, @Nullable TrackingToken head)
+            throws InterruptedException {
+        long end = head == null ? -1 : head.position().orElse(-1);
+        if (segments.stream().allMatch(segment -> segment.covers(head))) {
+            return new Lag(end, 0, 0);
+        }
+        Reading reading = read(projection, segments, end);
+        long behind = reading.waiting + (reading.looked < LONGEST ? 0 : Math.max(0, end - reading.last));
+        long position = behind == 0
+                ? end
+                : segments.stream().mapToLong(SegmentToken::position).min().orElse(-1);
+        Duration age =
+                behind == 0 ? Duration.ZERO : Duration.between(reading.oldest.orElse(clock.instant()), clock.instant());
+        return new Lag(position, behind, Math.max(0, age.toMillis() / 1e3));
+    }
+
+    private record Reading(int looked, long waiting, long last, Optional<Instant> oldest) {}
+
+    private Reading read(Projection projection, List<SegmentToken> segments, long end) throws InterruptedException {
+        int looked = 0;
+        long waiting = 0;
+        long last = -1;
+        Optional<Instant> oldest = Optional.empty();
+        try (BlockingStream<TrackedEventMessage<?>> events = log.openStream(lowest(segments))) {
+            while (looked < LONGEST && last < end && events.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                TrackedEventMessage<?> event = events.nextAvailable();
+                looked++;
+                last = event.trackingToken().position().orElse(end);
+                if (last <= end
+                        && projection.handles(event)
+                        && segments.stream().anyMatch(s -> s.waitsFor(event))) {
+                    waiting++;
+                    oldest = Stream.concat(oldest.stream(), Stream.of(event.getTimestamp()))
+                            .min(Instant::compareTo);
+                }
+            }
+        }
+        return new Reading(looked, waiting, last, oldest);
+    }
+
+    private static @Nullable TrackingToken lowest(List<SegmentToken> segments) {
+        TrackingToken lowest = null;
+        for (SegmentToken segment : segments) {
+            if (segment.token() == null) {
+                return null;
+            }
+            lowest = lowest == null ? segment.token() : lowest.lowerBound(segment.token());
+        }
+        return lowest;
+    }
+}

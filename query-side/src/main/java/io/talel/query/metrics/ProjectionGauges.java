@@ -1,0 +1,96 @@
+package io.talel.query.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.talel.query.deadletter.DeadLetters;
+import io.talel.query.deadletter.Fault;
+import io.talel.query.projection.Projection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gauges of every projection, from one look each every five seconds once somebody measures. */
+final class ProjectionGauges implements MeterBinder, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionGauges.class);
+
+    private static final long LOOK_SECONDS = 5;
+
+    private final List<Projection> projections;
+    private final FiguresReading reading;
+    private final Map<String, Figures> figures = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("projection-gauges").factory());
+
+    /** Whether the last look failed, so that an outage is logged once; used by the thread only. */
+    private boolean blind;
+
+    ProjectionGauges(List<Projection> projections, FiguresReading reading) {
+        this.projections = List.copyOf(projections);
+        this.reading = reading;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (Projection projection : projections) {
+            String name = projection.name();
+            gauge(registry, name, "position", "Place of the log up to which all its events are taken", f -> f.lag()
+                    .position());
+            gauge(registry, name, "head", "Last place of the log", Figures::head);
+            gauge(registry, name, "lag.events", "Its own events that are not taken yet", f -> f.lag()
+                    .events());
+            gauge(registry, name, "lag.seconds", "Age of the oldest of those", f -> f.lag()
+                    .seconds());
+            gauge(registry, name, "idle.seconds", "Since one of its segments last got further", Figures::idleSeconds);
+            gauge(registry, name, "paused", "1 while it is paused", f -> f.paused() ? 1 : 0);
+            gauge(registry, name, "dead.letters", "Parked events of the live generation", Figures::deadLetters);
+            gauge(registry, name, "dead.letter.streams", "Streams with parked events", Figures::deadLetterStreams);
+            gauge(registry, name, "dead.letter.streams.limit", "Most of those", _ -> DeadLetters.MAX_STREAMS);
+            gauge(registry, name, "rebuild.running", "1 while it is rebuilt", f -> f.rebuilding() ? 1 : 0);
+            gauge(registry, name, "rebuild.progress", "Part of the log read, 0 to 1", Figures::rebuildProgress);
+            gauge(registry, name, "rebuild.rate", "Events a second of a running rebuild", Figures::rebuildRate);
+        }
+        thread.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void gauge(
+            MeterRegistry registry, String projection, String name, String meaning, ToDoubleFunction<Figures> figure) {
+        Gauge.builder(
+                        "talelio.projection." + name,
+                        figures,
+                        all -> figure.applyAsDouble(all.getOrDefault(projection, Figures.NONE)))
+                .description(meaning)
+                .tag("projection", projection)
+                .register(registry);
+    }
+
+    private void look() {
+        try {
+            for (Projection projection : projections) {
+                figures.put(projection.name(), reading.of(projection));
+            }
+            blind = false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            if (!blind) {
+                LOG.warn(
+                        "Figures of projections stay as they are for now: {}",
+                        Fault.of(e).message());
+            }
+            blind = true;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.talel.query.metrics;
+
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a segment is.
+ *
+ * @param token null before the first event
+ */
+record SegmentToken(Segment segment, @Nullable TrackingToken token) {
+
+    /** Whether the event is one of its own that it has not come to. */
+    boolean waitsFor(TrackedEventMessage<?> event) {
+        return !covers(event.trackingToken())
+                && segment.matches(SequentialPerAggregatePolicy.instance().getSequenceIdentifierFor(event));
+    }
+
+    boolean covers(@Nullable TrackingToken other) {
+        return other == null || (token != null && token.covers(other));
+    }
+
+    long position() {
+        return token == null ? -1 : token.position().orElse(-1);
+    }
+}

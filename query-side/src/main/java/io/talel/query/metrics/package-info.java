@@ -1,0 +1,5 @@
+/** What the nodes tell their monitoring of projections, dead letters and rebuilds. */
+@NullMarked
+package io.talel.query.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.talel.query.processor;
+
+import io.talel.query.deadletter.Fault;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a segment failed with, and how often.
+ *
+ * @param event the first one of the batch
+ * @param at {@link System#nanoTime()} of the last time
+ */
+record SegmentFailure(String processor, int segment, EventMessage<?> event, String message, int attempts, long at) {
+
+    static SegmentFailure of(String processor, int segment, EventMessage<?> event, Fault fault, long at) {
+        return new SegmentFailure(processor, segment, event, fault.message(), 1, at);
+    }
+
+    /** Both as one, if they are alike; otherwise the later one. */
+    SegmentFailure then(SegmentFailure later) {
+        return isLike(later)
+                ? new SegmentFailure(
+                        processor, segment, later.event, later.message, attempts + later.attempts, later.at)
+                : later;
+    }
+
+    boolean isLike(SegmentFailure other) {
+        return message.equals(other.message) && event.getIdentifier().equals(other.event.getIdentifier());
+    }
+
+    String key() {
+        return processor + "/" + segment;
+    }
+
+    @Nullable String stream() {
+        return event instanceof DomainEventMessage<?> recorded ? recorded.getAggregateIdentifier() : null;
+    }
+
+    @Nullable Long version() {
+        return event instanceof DomainEventMessage<?> recorded ? recorded.getSequenceNumber() : null;
+    }
+
+    @Nullable Long globalIndex() {
+        return event instanceof TrackedEventMessage<?> tracked && tracked.trackingToken() != null
+                ? tracked.trackingToken().position().stream()
+                        .boxed()
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+}

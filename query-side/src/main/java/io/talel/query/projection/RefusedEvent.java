@@ -1,0 +1,10 @@
+package io.talel.query.projection;
+
+/** An event that a projection cannot take. */
+public final class RefusedEvent extends IllegalStateException implements Shown {
+    private static final long serialVersionUID = 1L;
+
+    public RefusedEvent(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,280 @@
+package io.talel.query.generation;
+
+import static io.talel.query.Examples.ADA;
+import static io.talel.query.Examples.MONDAY;
+import static io.talel.query.Examples.published;
+import static io.talel.query.Examples.revised;
+import static io.talel.query.Recorded.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.talel.kernel.StreamVersion;
+import io.talel.kernel.UnknownEvent;
+import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleId;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import io.talel.query.QueryNode;
+import io.talel.query.TestDatabase;
+import io.talel.query.deadletter.DeadLetterRetry;
+import io.talel.query.deadletter.DeadLetterRetry.Retried;
+import io.talel.query.deadletter.DeadLetters;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeadLettersIT {
+
+    /** Rounds at full scale; the build runs a part of them. */
+    private static final int ROUNDS =
+            (int) Math.ceil(200 * Double.parseDouble(System.getProperty("talelio.drill.scale", "0.05")));
+
+    private static final String TOO_LONG = "CHECK (length(body) < 50) NOT VALID";
+
+    private static PostgresDatabase database;
+    private static TestDatabase owner;
+    private static QueryNode node;
+    private static long lastId;
+
+    /** Two articles of which the first is to fail and the second is not. */
+    private long sick;
+
+    private long well;
+
+    @BeforeAll
+    static void start() {
+        database = SharedServers.newDatabase();
+        owner = TestDatabase.asOwnerOf(database);
+        node = QueryNode.start(database, new InMemoryEventStorageEngine());
+        publish(event(published(++lastId, ADA, "Up and running"), 0, MONDAY));
+        assertThat(node.reaches(new StreamVersion("article-" + lastId, 0))).isTrue();
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @BeforeEach
+    void no_letters_and_no_constraint() {
+        owner.execute("DELETE FROM read_model.dead_letter");
+        owner.execute("ALTER TABLE article_g1.article DROP CONSTRAINT IF EXISTS short");
+        sick = ++lastId;
+        well = ++lastId;
+    }
+
+    @Test
+    void an_event_of_unknown_type_parks_its_stream_while_the_others_go_on_at_once() {
+        publish(
+                event("Article", "article-" + sick, 0, new UnknownEvent("ArticlePinned", "1"), MONDAY),
+                event(revised(sick, "Behind"), 1, MONDAY),
+                event(published(well, ADA, "Well"), 0, MONDAY));
+
+        assertThat(reachedWithin(1_500, well, 0)).isTrue();
+        awaitLetters(2);
+        assertThat(letters())
+                .extracting(letter -> letter.get("version"), letter -> letter.get("event"))
+                .containsExactly(tuple(0L, "ArticlePinned"), tuple(1L, "ArticleRevised"));
+        assertThat(letters().getFirst())
+                .containsEntry("cause", "io.talel.query.projection.RefusedEvent")
+                .containsEntry("message", "This version cannot read the event ArticlePinned, revision 1")
+                .containsEntry("attempts", 1)
+                .hasEntrySatisfying(
+                        "global_index", index -> assertThat((Long) index).isPositive());
+        assertThat(letters().getLast())
+                .containsEntry("cause", "")
+                .containsEntry("message", "")
+                .containsEntry("attempts", 0);
+    }
+
+    @Test
+    void an_event_that_cannot_be_folded_parks_its_stream_while_the_others_go_on_at_once() {
+        publish(
+                event(published(sick, ADA, "Sick"), 0, MONDAY),
+                event(new ArticleRevised(new ArticleId(sick), null, null, null), 1, MONDAY),
+                event(published(well, ADA, "Well"), 0, MONDAY),
+                event(revised(sick, "Behind"), 2, MONDAY));
+
+        assertThat(reachedWithin(1_500, well, 0)).isTrue();
+        awaitLetters(2);
+        assertThat(versionOf(sick)).isZero();
+        assertThat(letters().getFirst()).containsEntry("cause", "java.lang.NullPointerException");
+        assertThat((String) letters().getFirst().get("message"))
+                .startsWith("NullPointerException, in render (MarkdownRenderer.java:");
+    }
+
+    @Test
+    void a_value_that_the_database_refuses_takes_nothing_of_its_event_and_all_of_the_others() {
+        owner.execute("ALTER TABLE article_g1.article ADD CONSTRAINT short " + TOO_LONG);
+        publish(
+                event(published(sick, ADA, "Sick"), 0, MONDAY),
+                event(published(well, ADA, "Well"), 0, MONDAY),
+                event(revised(sick, "confidential ".repeat(10)), 1, MONDAY),
+                event(revised(well, "Better"), 1, MONDAY));
+        assertThat(reachedWithin(1_500, well, 1)).isTrue();
+        assertThat(reachedWithin(1_500, sick, 0)).isTrue();
+        awaitLetters(1);
+        publish(event(revised(sick, "Short again"), 2, MONDAY));
+
+        awaitLetters(2);
+        assertThat(versionOf(sick)).isZero();
+        assertThat(letters()).extracting(letter -> letter.get("version")).containsExactly(1L, 2L);
+        assertThat((String) letters().getFirst().get("message"))
+                .isEqualTo("SQLSTATE 23514: new row for relation \"article\" violates check constraint \"short\"");
+    }
+
+    @Test
+    void events_that_come_later_wait_behind_and_a_retry_takes_all_in_their_order_once_the_cause_is_gone() {
+        owner.execute("ALTER TABLE article_g1.article ADD CONSTRAINT short " + TOO_LONG);
+        publish(event(published(sick, ADA, "Sick"), 0, MONDAY), event(revised(sick, "x".repeat(60)), 1, MONDAY));
+        awaitLetters(1);
+        publish(event(revised(sick, "Waits"), 2, MONDAY), event(revised(sick, "Waits too"), 3, MONDAY));
+        awaitLetters(3);
+
+        Retried inVain = retry().getFirst();
+        assertThat(inVain).isEqualTo(new Retried("article-" + sick, 0, 3, inVain.message()));
+        assertThat(letters()).extracting(letter -> letter.get("attempts")).containsExactly(2, 0, 0);
+
+        owner.execute("ALTER TABLE article_g1.article DROP CONSTRAINT short");
+        assertThat(retry()).containsExactly(new Retried("article-" + sick, 3, 0, ""));
+        assertThat(letters()).isEmpty();
+        assertThat(versionOf(sick)).isEqualTo(3);
+        publish(event(revised(sick, "Goes on"), 4, MONDAY));
+        assertThat(reachedWithin(1_500, sick, 4)).isTrue();
+    }
+
+    @Test
+    void what_a_retry_took_before_it_failed_stays_taken() {
+        owner.execute("ALTER TABLE article_g1.article ADD CONSTRAINT short " + TOO_LONG);
+        publish(event(published(sick, ADA, "Sick " + "x".repeat(60)), 0, MONDAY));
+        awaitLetters(1);
+        publish(event(revised(sick, "x".repeat(100)), 1, MONDAY), event(revised(sick, "Short"), 2, MONDAY));
+        awaitLetters(3);
+        owner.execute("ALTER TABLE article_g1.article DROP CONSTRAINT short");
+        owner.execute("ALTER TABLE article_g1.article ADD CONSTRAINT short CHECK (length(body) < 90) NOT VALID");
+
+        Retried retried = retry().getFirst();
+
+        assertThat(retried.taken()).isEqualTo(1);
+        assertThat(retried.left()).isEqualTo(2);
+        assertThat(versionOf(sick)).isZero();
+    }
+
+    @Test
+    void after_its_letter_was_discarded_a_stream_that_never_began_parks_again_and_one_that_did_goes_on() {
+        owner.execute("ALTER TABLE article_g1.article ADD CONSTRAINT short " + TOO_LONG);
+        publish(
+                event(published(sick, ADA, "Sick " + "x".repeat(60)), 0, MONDAY),
+                event(published(well, ADA, "Well"), 0, MONDAY),
+                event(revised(well, "x".repeat(60)), 1, MONDAY));
+        awaitLetters(2);
+        owner.execute("DELETE FROM read_model.dead_letter");
+
+        publish(event(revised(sick, "Short"), 1, MONDAY), event(revised(well, "Short"), 2, MONDAY));
+
+        assertThat(reachedWithin(1_500, well, 2)).isTrue();
+        awaitLetters(1);
+        assertThat((String) letters().getFirst().get("message"))
+                .isEqualTo("The row of article_g1.article that it changes is not there");
+    }
+
+    @Test
+    void a_retry_beside_live_events_of_the_same_stream_loses_none() {
+        for (int round = 0; round < ROUNDS; round++) {
+            long article = ++lastId;
+            owner.execute(
+                    "ALTER TABLE article_g1.article ADD CONSTRAINT short CHECK (id <> " + article + ") NOT VALID");
+            publish(event(published(article, ADA, "Round " + round), 0, MONDAY));
+            awaitLetters(1);
+            owner.execute("ALTER TABLE article_g1.article DROP CONSTRAINT short");
+            Thread writer = Thread.ofPlatform().start(() -> {
+                for (int version = 1; version <= 20; version++) {
+                    publish(event(revised(article, "Version " + version), version, MONDAY));
+                }
+            });
+            while (writer.isAlive() || !letters().isEmpty()) {
+                retry("article-" + article);
+            }
+            assertThat(reachedWithin(5_000, article, 20)).isTrue();
+            assertThat(letters()).isEmpty();
+        }
+    }
+
+    @Test
+    void when_a_stream_has_all_the_letters_that_it_may_the_projection_stops_there_and_loses_nothing() {
+        owner.execute("""
+                INSERT INTO read_model.dead_letter
+                    (projection, generation, stream, version, global_index, event, cause, message, attempts)
+                SELECT 'article', 1, 'article-%d', version, version, 'ArticleRevised', '', '', 0
+                FROM generate_series(0, %d) version
+                """.formatted(sick, DeadLetters.MAX_LETTERS - 1));
+        publish(event(revised(sick, "One too many"), DeadLetters.MAX_LETTERS, MONDAY));
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> owner.value(
+                                "SELECT count(*) FROM read_model.processor_failure WHERE message LIKE '%1024 dead letters%'",
+                                Integer.class)
+                        == 1);
+        assertThat(letters()).hasSize(DeadLetters.MAX_LETTERS);
+
+        owner.execute("DELETE FROM read_model.dead_letter WHERE version < 1000");
+        awaitLetters(DeadLetters.MAX_LETTERS - 1_000 + 1);
+    }
+
+    @Test
+    void when_all_the_streams_that_may_have_letters_do_no_other_is_parked_until_one_is_discarded() {
+        owner.execute("""
+                INSERT INTO read_model.dead_letter
+                    (projection, generation, stream, version, global_index, event, cause, message, attempts)
+                SELECT 'article', 1, 'article-' || (1000000 + number), 0, number, 'ArticlePinned', '', '', 0
+                FROM generate_series(1, %d) number
+                """.formatted(DeadLetters.MAX_STREAMS));
+        publish(event("Article", "article-" + sick, 0, new UnknownEvent("ArticlePinned", "1"), MONDAY));
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> owner.value(
+                                "SELECT count(*) FROM read_model.processor_failure WHERE message LIKE '%of 1024 streams%'",
+                                Integer.class)
+                        == 1);
+        assertThat(letters()).hasSize(DeadLetters.MAX_STREAMS);
+
+        owner.execute("DELETE FROM read_model.dead_letter WHERE stream = 'article-1000001'");
+        await().atMost(Duration.ofSeconds(10)).until(() -> letters().stream()
+                .anyMatch(letter -> letter.get("stream").equals("article-" + sick)));
+    }
+
+    private static void publish(DomainEventMessage<?>... events) {
+        node.log().publish(events);
+    }
+
+    private List<Retried> retry() {
+        return retry("article-" + sick);
+    }
+
+    private static List<Retried> retry(String stream) {
+        return node.context().getBean(DeadLetterRetry.class).retry("article", List.of(stream));
+    }
+
+    private static List<Map<String, Object>> letters() {
+        return owner.rows("SELECT * FROM read_model.dead_letter ORDER BY projection, stream, version");
+    }
+
+    private static void awaitLetters(int count) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> letters().size() == count);
+    }
+
+    private static long versionOf(long article) {
+        return owner.value("SELECT version FROM article_g1.article WHERE id = " + article, Long.class);
+    }
+
+    private static boolean reachedWithin(long millis, long article, long version) {
+        return node.reaches(new StreamVersion("article-" + article, version), millis);
+    }
+}

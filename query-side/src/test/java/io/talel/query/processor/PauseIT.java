@@ -1,0 +1,77 @@
+package io.talel.query.processor;
+
+import static io.talel.query.Examples.ADA;
+import static io.talel.query.Examples.published;
+import static io.talel.query.Recorded.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.talel.kernel.StreamVersion;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import io.talel.query.QueryNode;
+import io.talel.query.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.Test;
+
+class PauseIT {
+
+    private static final Duration SOON = Duration.ofSeconds(4);
+
+    private final PostgresDatabase database = SharedServers.newDatabase();
+    private final TestDatabase application = TestDatabase.asApplicationOn(database);
+    private final InMemoryEventStorageEngine log = new InMemoryEventStorageEngine();
+
+    @Test
+    void no_node_takes_an_event_of_a_paused_projection_and_all_go_on_when_it_is_resumed() {
+        try (QueryNode first = QueryNode.start(database, log);
+                QueryNode second = QueryNode.start(database, log)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> owners("article") == 2);
+
+            application.execute(
+                    "INSERT INTO read_model.pause (projection, operator, reason) VALUES ('article', 'ada', 'a test')");
+            publish(first, 1);
+            await().atMost(SOON).until(() -> owners("article") == 0);
+            assertThat(articles()).isZero();
+            assertThat(owners("image")).isEqualTo(2);
+
+            try (QueryNode joining = QueryNode.start(database, log)) {
+                await().atMost(SOON)
+                        .until(() -> application.value(
+                                        "SELECT count(*) FROM read_model.processor_node WHERE processor_name = 'article'",
+                                        Integer.class)
+                                == 3);
+                publish(joining, 2);
+                assertThat(owners("article")).isZero();
+                assertThat(articles()).isZero();
+            }
+
+            application.execute("DELETE FROM read_model.pause");
+            assertThat(second.reaches(new StreamVersion("article-1", 0), SOON.toMillis()))
+                    .isTrue();
+            assertThat(second.reaches(new StreamVersion("article-2", 0))).isTrue();
+            assertThat(application.value("SELECT count(*) FROM read_model.processor_failure", Integer.class))
+                    .isZero();
+        }
+    }
+
+    private static void publish(QueryNode node, long id) {
+        node.log()
+                .publish(event(
+                        published(id, ADA, "Article " + id),
+                        0,
+                        Clock.systemUTC().instant()));
+    }
+
+    private int owners(String processor) {
+        return application.value(
+                "SELECT count(DISTINCT owner) FROM read_model.token_entry WHERE processor_name = '" + processor + "'",
+                Integer.class);
+    }
+
+    private int articles() {
+        return application.value("SELECT count(*) FROM article_g1.article", Integer.class);
+    }
+}
