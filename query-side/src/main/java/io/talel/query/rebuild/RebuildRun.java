@@ -60,7 +60,10 @@ final class RebuildRun {
                     projection, live, filled, means.connections().owner(), means.log());
             verification.compareAll(filling, cancellation);
             Duration frozen = Duration.ZERO;
-            if (order.purpose() != Purpose.VERIFY) {
+            if (order.purpose() == Purpose.VERIFY) {
+                filling.readOn();
+                verification.compareTouched();
+            } else {
                 meter.phase(Phase.SWAPPING);
                 frozen = swap(live, filled, filling, verification);
             }

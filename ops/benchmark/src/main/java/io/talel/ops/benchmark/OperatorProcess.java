@@ -39,7 +39,8 @@ final class OperatorProcess {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
-                .run("--talelio.projections.enabled=false")) {
+                // Not the file of the API, which is on this class path too.
+                .run("--spring.config.name=operator", "--talelio.projections.enabled=false")) {
             RebuildReport report = context.getBean(Rebuilds.class)
                     .run(
                             new RebuildOrder(
