@@ -3,14 +3,12 @@ package io.talel.ops.console.letters;
 import io.talel.ops.console.command.Change;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.Output;
-import io.talel.ops.console.store.Rows;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,8 +19,6 @@ import picocli.CommandLine.Spec;
         description = "Gives letters up: the rows stay without these events, and their streams go on without them.",
         mixinStandardHelpOptions = true)
 final class LettersDiscardCommand implements Callable<Integer> {
-
-    private static final String DISCARD = "DELETE FROM read_model.dead_letter WHERE id = ANY (?)";
 
     @Mixin
     private final Selection selection = new Selection();
@@ -49,18 +45,11 @@ final class LettersDiscardCommand implements Callable<Integer> {
                 () -> discard(console, letters));
     }
 
-    /** Those that were retried in the meantime are no longer there. */
     private static Change.Done discard(Console console, List<DeadLetter> letters) throws SQLException {
         try (Connection readModel = console.settings().readModel().write()) {
-            Long[] ids = letters.stream().map(DeadLetter::id).toArray(Long[]::new);
-            int discarded = Rows.change(readModel, DISCARD, (Object) ids);
-            String which = letters.stream()
-                    .limit(20)
-                    .map(letter -> "%s version %d".formatted(letter.stream(), letter.version()))
-                    .collect(Collectors.joining(", "));
+            int discarded = LetterChanges.discard(readModel, letters);
             return new Change.Done(
-                    "%d letters were discarded: %s%s"
-                            .formatted(discarded, which, letters.size() > 20 ? " and others." : "."),
+                    "%d letters were discarded: %s.".formatted(discarded, LetterChanges.words(letters)),
                     Map.of("discarded", discarded));
         }
     }

@@ -6,7 +6,6 @@ import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.command.Sides;
-import io.talel.ops.console.log.Outcome;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import io.talel.query.rebuild.RebuildRefused;
@@ -44,53 +43,13 @@ final class GenerationRun {
                 ProgressDisplay display = new ProgressDisplay(console, output)) {
             RebuildReport report = sides.get(Rebuilds.class).run(order, display::show);
             differs = order.purpose() == Purpose.VERIFY && report.differing() > 0;
-            return new Change.Done(sentence(order, report), Map.of("report", report));
+            return new Change.Done(RebuildWords.sentence(order.purpose(), report), Map.of("report", report));
         } catch (RebuildRefused e) {
             throw new Refused(String.valueOf(e.getMessage()));
         } catch (RebuildStopped e) {
-            throw new Change.Stopped(outcome(order.projection()), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static String sentence(RebuildOrder order, RebuildReport report) {
-        String compared = "%d rows compared, %d differ%s"
-                .formatted(
-                        report.rows(),
-                        report.differing(),
-                        report.examples().isEmpty() ? "" : " (" + String.join("; ", report.examples()) + ")");
-        return switch (order.purpose()) {
-            case VERIFY ->
-                "%s: %s; %d events at position %d, in %.1f s."
-                        .formatted(
-                                report.projection(),
-                                compared,
-                                report.events(),
-                                report.position(),
-                                report.took().toMillis() / 1000.0);
-            case REBUILD, SWITCH ->
-                "Generation %d of %s is live at position %d, after generation %d: %d events in %.1f s, %d parked; %s; writes to it waited for %d ms."
-                        .formatted(
-                                report.generation(),
-                                report.projection(),
-                                report.position(),
-                                report.replaced(),
-                                report.events(),
-                                report.took().toMillis() / 1000.0,
-                                report.parked(),
-                                compared,
-                                report.frozen().toMillis());
-        };
-    }
-
-    /** Whether it was an operator who stopped it, here or elsewhere. */
-    private Outcome outcome(String projection) throws SQLException {
-        try (Connection readModel = console.settings().readModel().read()) {
-            return new ProjectionQuery(readModel)
-                    .find(projection)
-                    .map(Projection::rebuild)
-                    .filter(rebuild -> rebuild.phase().equals("cancelled"))
-                    .map(_ -> Outcome.CANCELLED)
-                    .orElse(Outcome.FAILED);
+            throw new Change.Stopped(
+                    RebuildWords.outcomeOfStopped(console.settings(), order.projection()),
+                    String.valueOf(e.getMessage()));
         }
     }
 

@@ -2,15 +2,13 @@ package io.talel.ops.console.web;
 
 import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.letters.DeadLetter;
+import io.talel.ops.console.letters.LetterChanges;
 import io.talel.ops.console.letters.LetterFilter;
 import io.talel.ops.console.letters.LetterQuery;
-import io.talel.ops.console.store.Rows;
 import io.talel.query.deadletter.DeadLetterRetry;
-import io.talel.query.deadletter.DeadLetterRetry.Retried;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Tries letters again or discards them, many at once. */
@@ -39,32 +37,17 @@ final class LetterActions {
         return letters;
     }
 
-    /** A letter is tried with all of its stream: those behind it wait for it. */
     String retry(List<DeadLetter> letters, String reason) throws SQLException {
         requireSome(letters);
-        Map<String, List<String>> streams = letters.stream()
-                .filter(DeadLetter::live)
-                .collect(Collectors.groupingBy(
-                        DeadLetter::projection, Collectors.mapping(DeadLetter::stream, Collectors.toList())));
-        return desk.change("dead-letters retry " + named(letters), reason, _ -> {
-            List<Retried> tried = new ArrayList<>();
-            streams.forEach((projection, names) -> tried.addAll(
-                    retry.retry(projection, names.stream().distinct().toList())));
-            int taken = tried.stream().mapToInt(Retried::taken).sum();
-            int left = tried.stream().mapToInt(Retried::left).sum();
-            return "%d taken, %d still parked.".formatted(taken, left);
-        });
+        return desk.change("dead-letters retry " + ids(letters), reason, _ -> LetterChanges.retry(
+                        retry, LetterChanges.streamsOf(letters))
+                .sentence());
     }
 
     String discard(List<DeadLetter> letters, String reason) throws SQLException {
         requireSome(letters);
-        return desk.change("dead-letters discard " + named(letters), reason, readModel -> {
-            int discarded = 0;
-            for (DeadLetter letter : letters) {
-                discarded += Rows.change(readModel, "DELETE FROM read_model.dead_letter WHERE id = ?", letter.id());
-            }
-            return discarded + " discarded.";
-        });
+        return desk.change("dead-letters discard " + ids(letters), reason, readModel -> "%d letters were discarded: %s."
+                .formatted(LetterChanges.discard(readModel, letters), LetterChanges.words(letters)));
     }
 
     private static void requireSome(List<DeadLetter> letters) {
@@ -73,11 +56,11 @@ final class LetterActions {
         }
     }
 
-    private static String named(List<DeadLetter> letters) {
-        return letters.stream()
-                        .limit(10)
-                        .map(letter -> Long.toString(letter.id()))
-                        .collect(Collectors.joining(" "))
-                + (letters.size() > 10 ? " and " + (letters.size() - 10) + " more" : "");
+    private static String ids(List<DeadLetter> letters) {
+        String some = letters.stream()
+                .limit(20)
+                .map(letter -> Long.toString(letter.id()))
+                .collect(Collectors.joining(" "));
+        return letters.size() > 20 ? some + " and others" : some;
     }
 }

@@ -3,6 +3,7 @@ package io.talel.ops.console.web;
 import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.log.Outcome;
 import io.talel.ops.console.projections.ProjectionQuery;
+import io.talel.ops.console.projections.RebuildWords;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import io.talel.query.rebuild.RebuildRefused;
@@ -79,36 +80,33 @@ final class RebuildJobs {
 
     private void run(RebuildOrder order, long entry) {
         try {
-            end(entry, Outcome.DONE, summary(rebuilds.run(order, _ -> {})));
+            RebuildReport report = rebuilds.run(order, _ -> {});
+            desk.end(entry, Outcome.DONE, RebuildWords.sentence(order.purpose(), report));
         } catch (RebuildRefused e) {
-            end(entry, Outcome.REFUSED, String.valueOf(e.getMessage()));
+            end(entry, Outcome.REFUSED, e);
         } catch (RebuildStopped e) {
-            end(entry, Outcome.FAILED, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            LOG.error("The rebuild of {} failed", order.projection(), e);
-            end(entry, Outcome.FAILED, e.getClass().getSimpleName() + ": " + e.getMessage());
+            end(entry, outcomeOfStopped(order.projection()), e);
+        } catch (SQLException | RuntimeException e) {
+            LOG.error("What was asked for with {} failed", order.projection(), e);
+            end(entry, Outcome.FAILED, e);
         } finally {
             running.remove(order.projection());
         }
     }
 
-    private static String summary(RebuildReport report) {
-        return "generation %d in %d s: %d events, %d rows compared, %d differ, %d parked; writes waited %d ms"
-                .formatted(
-                        report.generation(),
-                        report.took().toSeconds(),
-                        report.events(),
-                        report.rows(),
-                        report.differing(),
-                        report.parked(),
-                        report.frozen().toMillis());
+    private Outcome outcomeOfStopped(String projection) {
+        try {
+            return RebuildWords.outcomeOfStopped(desk.settings(), projection);
+        } catch (SQLException e) {
+            return Outcome.FAILED;
+        }
     }
 
-    private void end(long entry, Outcome outcome, String details) {
+    private void end(long entry, Outcome outcome, Exception error) {
         try {
-            desk.end(entry, outcome, details);
+            desk.end(entry, outcome, String.valueOf(error.getMessage()));
         } catch (SQLException e) {
-            LOG.error("The operator log could not be completed: {} ({})", outcome, details, e);
+            LOG.error("The operator log could not be completed: {}", outcome, e);
         }
     }
 }

@@ -1,0 +1,92 @@
+package io.talel.ops.console.letters;
+
+import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.store.Rows;
+import io.talel.query.deadletter.DeadLetterRetry;
+import io.talel.query.deadletter.DeadLetterRetry.Retried;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What operators do with letters, many at once. */
+public final class LetterChanges {
+
+    private static final String DISCARD = "DELETE FROM read_model.dead_letter WHERE id = ANY (?)";
+
+    private LetterChanges() {}
+
+    /**
+     * What became of letters that were tried.
+     *
+     * @param taken letters that are in the rows now
+     * @param left letters that are still parked
+     */
+    public record Tried(int taken, int left, List<Retried> streams) {
+
+        public Tried {
+            streams = List.copyOf(streams);
+        }
+
+        /** For people and for the operator log. */
+        public String sentence() {
+            return streams.stream()
+                    .filter(stream -> stream.left() > 0)
+                    .findFirst()
+                    .map(first -> "%d letters were taken, %d stay parked; %s: %s"
+                            .formatted(taken, left, first.stream(), first.message()))
+                    .orElse(taken + " letters were taken.");
+        }
+    }
+
+    /**
+     * The streams of letters, by their projections: a letter is tried with all of its stream.
+     *
+     * @throws Refused if no letter is of a live generation
+     */
+    public static Map<String, Set<String>> streamsOf(List<DeadLetter> letters) {
+        Map<String, Set<String>> streams = letters.stream()
+                .filter(DeadLetter::live)
+                .collect(Collectors.groupingBy(
+                        DeadLetter::projection,
+                        TreeMap::new,
+                        Collectors.mapping(DeadLetter::stream, Collectors.toCollection(TreeSet::new))));
+        if (streams.isEmpty()) {
+            throw new Refused("These letters are of generations that are not live.");
+        }
+        return streams;
+    }
+
+    public static Tried retry(DeadLetterRetry retry, Map<String, Set<String>> streams) {
+        List<Retried> results = new ArrayList<>();
+        streams.forEach((projection, names) -> results.addAll(retry.retry(projection, names)));
+        return new Tried(
+                results.stream().mapToInt(Retried::taken).sum(),
+                results.stream().mapToInt(Retried::left).sum(),
+                results);
+    }
+
+    /**
+     * Gives letters up; those that were retried in the meantime are no longer there.
+     *
+     * @return how many there were
+     */
+    public static int discard(Connection readModel, List<DeadLetter> letters) throws SQLException {
+        return Rows.change(readModel, DISCARD, (Object)
+                letters.stream().map(DeadLetter::id).toArray(Long[]::new));
+    }
+
+    /** Some of them by stream and version, for the operator log. */
+    public static String words(List<DeadLetter> letters) {
+        String some = letters.stream()
+                .limit(20)
+                .map(letter -> "%s version %d".formatted(letter.stream(), letter.version()))
+                .collect(Collectors.joining(", "));
+        return letters.size() > 20 ? some + " and others" : some;
+    }
+}

@@ -1,0 +1,56 @@
+package io.talel.ops.console.projections;
+
+import io.talel.ops.console.log.Outcome;
+import io.talel.ops.console.store.Settings;
+import io.talel.query.rebuild.RebuildOrder.Purpose;
+import io.talel.query.rebuild.RebuildReport;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What became of a rebuild, for people and for the operator log. */
+public final class RebuildWords {
+
+    private RebuildWords() {}
+
+    public static String sentence(Purpose purpose, RebuildReport report) {
+        String compared = "%d rows compared, %d differ%s"
+                .formatted(
+                        report.rows(),
+                        report.differing(),
+                        report.examples().isEmpty() ? "" : " (" + String.join("; ", report.examples()) + ")");
+        return switch (purpose) {
+            case VERIFY ->
+                "%s: %s; %d events at position %d, in %.1f s."
+                        .formatted(
+                                report.projection(),
+                                compared,
+                                report.events(),
+                                report.position(),
+                                report.took().toMillis() / 1000.0);
+            case REBUILD, SWITCH ->
+                "Generation %d of %s is live at position %d, after generation %d: %d events in %.1f s, %d parked; %s; writes to it waited for %d ms."
+                        .formatted(
+                                report.generation(),
+                                report.projection(),
+                                report.position(),
+                                report.replaced(),
+                                report.events(),
+                                report.took().toMillis() / 1000.0,
+                                report.parked(),
+                                compared,
+                                report.frozen().toMillis());
+        };
+    }
+
+    /** Whether it was an operator who stopped it, here or elsewhere. */
+    public static Outcome outcomeOfStopped(Settings settings, String projection) throws SQLException {
+        try (Connection readModel = settings.readModel().read()) {
+            return new ProjectionQuery(readModel)
+                    .find(projection)
+                    .map(Projection::rebuild)
+                    .filter(rebuild -> rebuild.phase().equals("cancelled"))
+                    .map(_ -> Outcome.CANCELLED)
+                    .orElse(Outcome.FAILED);
+        }
+    }
+}
