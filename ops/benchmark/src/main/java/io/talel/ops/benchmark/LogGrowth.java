@@ -35,6 +35,12 @@ final class LogGrowth {
             from again
             order by id""";
 
+    /** Articles that are published later need numbers of their own. */
+    private static final String GO_ON_BEHIND = """
+            select setval('event_store.article_id', max(substring(aggregate_identifier from 9)::bigint))
+            from event_store.domain_event
+            where event_name = 'ArticlePublished'""";
+
     private static final String COUNT =
             "select count(*) from event_store.domain_event where event_name = 'ArticlePublished'";
 
@@ -46,10 +52,12 @@ final class LogGrowth {
      */
     static long growTo(Connection owner, long articles) throws SQLException {
         try (PreparedStatement insert = owner.prepareStatement(TELL_AGAIN);
+                PreparedStatement goOn = owner.prepareStatement(GO_ON_BEHIND);
                 PreparedStatement count = owner.prepareStatement(COUNT)) {
             insert.setLong(1, articles);
             insert.setLong(2, articles);
             insert.executeUpdate();
+            goOn.execute();
             try (ResultSet result = count.executeQuery()) {
                 result.next();
                 return result.getLong(1);

@@ -67,22 +67,20 @@ final class OperatorProcess {
         return process.toHandle();
     }
 
-    /** @return what it has done, once it has ended; the rest of what it says is kept for the error */
-    Rebuilt await() throws IOException, InterruptedException {
+    /** @return what it has done, as soon as it says so: it is about to end; the rest is kept for the error */
+    Rebuilt await() throws IOException {
         StringBuilder said = new StringBuilder();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith(RESULT)) {
-                    String[] words = line.substring(RESULT.length()).split(" ");
-                    process.waitFor();
-                    return new Rebuilt(
-                            Long.parseLong(words[0]),
-                            Duration.ofMillis(Long.parseLong(words[1])),
-                            Duration.ofMillis(Long.parseLong(words[2])));
-                }
-                said.append(line).append('\n');
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith(RESULT)) {
+                String[] words = line.substring(RESULT.length()).split(" ");
+                return new Rebuilt(
+                        Long.parseLong(words[0]),
+                        Duration.ofMillis(Long.parseLong(words[1])),
+                        Duration.ofMillis(Long.parseLong(words[2])));
             }
+            said.append(line).append('\n');
         }
         throw new IllegalStateException("the rebuild failed:\n" + said);
     }
