@@ -32,9 +32,14 @@ final class GenerationRun {
     }
 
     /** @return the exit code */
-    int run(RebuildOrder order, String command, String effect) throws SQLException, IOException {
+    int run(RebuildOrder order, String effect) throws SQLException, IOException {
         int code = change.run(
-                console, output, command, effect, () -> perform(order), () -> cancelQuietly(order.projection()));
+                console,
+                output,
+                RebuildWords.command(order),
+                effect,
+                () -> perform(order),
+                () -> cancelQuietly(order.projection()));
         return code == ExitCode.OK && differs ? ExitCode.UNHEALTHY : code;
     }
 

@@ -23,11 +23,6 @@ final class Keep {
         return keep;
     }
 
-    /** As it would be typed, unless it is the default. */
-    String words() {
-        return keep.equals(RebuildOrder.KEEP) ? "" : " --keep " + keep.toMinutes() + "m";
-    }
-
     String inWords() {
         return Words.seconds(keep.toSeconds());
     }

@@ -58,11 +58,9 @@ final class RebuildCommand implements Callable<Integer> {
                 keep.keep(),
                 console.operator().name(),
                 change.reason());
-        String options = (skipErrors ? " --skip-errors" : "") + (acceptDifferences ? " --accept-differences" : "");
         return new GenerationRun(console, output, change)
                 .run(
                         order,
-                        "projections rebuild " + projection + options + keep.words(),
                         "A new generation of %s is filled from the log and takes the place of the live one, which is kept for %s."
                                 .formatted(projection, keep.inWords()));
     }

@@ -2,15 +2,44 @@ package io.talel.ops.console.projections;
 
 import io.talel.ops.console.log.Outcome;
 import io.talel.ops.console.store.Settings;
+import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import io.talel.query.rebuild.RebuildReport;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
 
-/** What became of a rebuild, for people and for the operator log. */
+/** What a rebuild was asked for and what became of it, for people and for the operator log. */
 public final class RebuildWords {
 
     private RebuildWords() {}
+
+    /** The order as it would be typed, with every option that is not the default. */
+    public static String command(RebuildOrder order) {
+        StringBuilder command = new StringBuilder("projections ")
+                .append(order.purpose().name().toLowerCase(Locale.ROOT))
+                .append(' ')
+                .append(order.projection());
+        if (order.toGeneration() != null) {
+            command.append(" --to ").append(order.toGeneration());
+        }
+        if (order.skipErrors()) {
+            command.append(" --skip-errors");
+        }
+        if (order.acceptDifferences()) {
+            command.append(" --accept-differences");
+        }
+        if (!order.keep().equals(RebuildOrder.KEEP)) {
+            command.append(" --keep ").append(length(order.keep()));
+        }
+        return command.toString();
+    }
+
+    /** As {@link Keep} reads it: hours, minutes and seconds. */
+    private static String length(Duration keep) {
+        return keep.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    }
 
     public static String sentence(Purpose purpose, RebuildReport report) {
         String compared = "%d rows compared, %d differ%s"

@@ -62,7 +62,6 @@ final class SwitchCommand implements Callable<Integer> {
         return new GenerationRun(console, output, change)
                 .run(
                         order,
-                        "projections switch %s --to %d%s".formatted(projection, generation, keep.words()),
                         "Generation %d of %s becomes the live one again; the one that is live now is kept for %s."
                                 .formatted(generation, projection, keep.inWords()));
     }

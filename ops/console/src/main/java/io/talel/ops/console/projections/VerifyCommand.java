@@ -48,7 +48,6 @@ final class VerifyCommand implements Callable<Integer> {
         return new GenerationRun(console, output, change)
                 .run(
                         order,
-                        "projections verify " + projection,
                         "A generation of %s is filled from the log, compared with the live one and removed."
                                 .formatted(projection));
     }

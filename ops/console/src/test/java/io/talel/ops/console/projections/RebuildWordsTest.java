@@ -1,0 +1,43 @@
+package io.talel.ops.console.projections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.query.rebuild.RebuildOrder;
+import io.talel.query.rebuild.RebuildOrder.Purpose;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RebuildWordsTest {
+
+    @Test
+    void an_order_without_options_is_the_command_alone() {
+        assertThat(RebuildWords.command(order(Purpose.REBUILD, null, false, false, RebuildOrder.KEEP)))
+                .isEqualTo("projections rebuild article");
+        assertThat(RebuildWords.command(order(Purpose.VERIFY, null, false, false, RebuildOrder.KEEP)))
+                .isEqualTo("projections verify article");
+    }
+
+    @Test
+    void every_option_that_decides_something_is_said() {
+        assertThat(RebuildWords.command(order(Purpose.REBUILD, null, true, false, RebuildOrder.KEEP)))
+                .isEqualTo("projections rebuild article --skip-errors");
+        assertThat(RebuildWords.command(order(Purpose.SWITCH, 2, true, true, Duration.ofMinutes(90))))
+                .isEqualTo("projections switch article --to 2 --skip-errors --accept-differences --keep 1h30m");
+    }
+
+    @Test
+    void a_length_of_time_is_said_as_it_is_read() {
+        for (Duration keep : new Duration[] {Duration.ofMinutes(1), Duration.ofDays(7), Duration.ofMillis(90_500)}) {
+            String command = RebuildWords.command(order(Purpose.REBUILD, null, false, false, keep));
+
+            assertThat(new Keep.Length().convert(command.substring(command.lastIndexOf(' ') + 1)))
+                    .isEqualTo(keep);
+        }
+    }
+
+    private static RebuildOrder order(
+            Purpose purpose, @Nullable Integer to, boolean skipErrors, boolean acceptDifferences, Duration keep) {
+        return new RebuildOrder("article", purpose, to, skipErrors, acceptDifferences, keep, "grace", "a test");
+    }
+}
