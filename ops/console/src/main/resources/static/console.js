@@ -5,9 +5,9 @@ const PAUSE = 1000;
 
 // Replaces every element marked with data-live by its newer self, unless somebody is using it.
 async function refresh() {
-    const answer = await fetch(location.href, { headers: { "X-Refresh": "1" } });
+    const answer = await fetch(location.href);
     if (!answer.ok) {
-        return;
+        throw new Error(answer.statusText);
     }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const old of document.querySelectorAll("[data-live]")) {
@@ -19,10 +19,20 @@ async function refresh() {
 }
 
 async function watch() {
+    const stale = document.getElementById("stale");
+    let last = new Date();
     for (;;) {
         await new Promise(resolve => setTimeout(resolve, PAUSE));
-        if (!document.hidden) {
-            await refresh().catch(() => {});
+        if (document.hidden) {
+            continue;
+        }
+        try {
+            await refresh();
+            last = new Date();
+            stale.hidden = true;
+        } catch {
+            document.getElementById("since").textContent = last.toLocaleTimeString();
+            stale.hidden = false;
         }
     }
 }

@@ -52,6 +52,10 @@ public final class Change {
             super(message);
             this.outcome = outcome;
         }
+
+        public Outcome outcome() {
+            return outcome;
+        }
     }
 
     public String reason() {

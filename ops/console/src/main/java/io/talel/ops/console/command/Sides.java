@@ -7,6 +7,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,21 +24,39 @@ public final class Sides implements AutoCloseable {
     }
 
     public static Sides start(Settings settings) {
-        Map<String, Object> variables = new HashMap<>(settings.variables());
-        Map<String, String> own = new HashMap<>(settings.springProperties());
-        own.put("talelio.projections.enabled", "false");
-        own.put("logging.level.root", "WARN");
-        own.put("logging.threshold.console", "WARN");
-        own.put("spring.main.register-shutdown-hook", "false");
-        String[] arguments = own.entrySet().stream()
-                .map(property -> "--" + property.getKey() + "=" + property.getValue())
-                .toArray(String[]::new);
-        return new Sides(new SpringApplicationBuilder(Both.class)
-                .web(WebApplicationType.NONE)
+        return new Sides(run(
+                Both.class, WebApplicationType.NONE, settings, Map.of("spring.main.register-shutdown-hook", "false")));
+    }
+
+    /**
+     * A context of both sides.
+     *
+     * @param own properties beside those that every process of operators has
+     */
+    @SafeVarargs
+    public static ConfigurableApplicationContext run(
+            Class<?> configuration,
+            WebApplicationType type,
+            Settings settings,
+            Map<String, String> own,
+            ApplicationContextInitializer<ConfigurableApplicationContext>... initializers) {
+        Map<String, String> properties = new HashMap<>(settings.springProperties());
+        properties.put("talelio.projections.enabled", "false");
+        properties.put("logging.level.root", "WARN");
+        properties.put("logging.threshold.console", "WARN");
+        // What went wrong is said in a sentence by the command line.
+        properties.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
+        properties.put("logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", "OFF");
+        properties.putAll(own);
+        return new SpringApplicationBuilder(configuration)
+                .web(type)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
-                .properties(variables)
-                .run(arguments));
+                .initializers(initializers)
+                .properties(new HashMap<>(settings.variables()))
+                .run(properties.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new));
     }
 
     public <T> T get(Class<T> type) {

@@ -22,7 +22,9 @@ final class AccessFilter extends OncePerRequestFilter {
 
     static final String ROLE = "role";
 
-    private static final String COOKIE = "talelio_console";
+    /** With the port behind it: browsers send a cookie to all ports of a host, and another console has its own. */
+    private static final String COOKIE = "talelio_console_";
+
     private static final String TOKEN = "token";
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -51,7 +53,7 @@ final class AccessFilter extends OncePerRequestFilter {
         }
         String presented = request.getParameter(TOKEN);
         if (presented != null && READING.contains(request.getMethod())) {
-            enter(presented, response);
+            enter(presented, request, response);
             return;
         }
         Optional<Role> role = cookie(request).flatMap(tokens::roleOf);
@@ -75,14 +77,14 @@ final class AccessFilter extends OncePerRequestFilter {
     }
 
     /** Puts the token where no address bar, history or log shows it. */
-    private void enter(String presented, HttpServletResponse response) throws IOException {
+    private void enter(String presented, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (tokens.roleOf(presented).isEmpty()) {
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED, "This token is not of this run of the console");
             return;
         }
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(COOKIE, presented)
+                ResponseCookie.from(COOKIE + request.getServerPort(), presented)
                         .httpOnly(true)
                         .sameSite("Strict")
                         .path("/")
@@ -94,7 +96,7 @@ final class AccessFilter extends OncePerRequestFilter {
     private static Optional<String> cookie(HttpServletRequest request) {
         return Optional.ofNullable(request.getCookies()).stream()
                 .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(COOKIE))
+                .filter(cookie -> cookie.getName().equals(COOKIE + request.getServerPort()))
                 .map(Cookie::getValue)
                 .findFirst();
     }

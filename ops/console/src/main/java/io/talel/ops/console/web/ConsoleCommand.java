@@ -2,13 +2,18 @@ package io.talel.ops.console.web;
 
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Refused;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.BindException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.springframework.context.ApplicationContextException;
+import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -16,6 +21,8 @@ import picocli.CommandLine.Spec;
         description = "Serves the web console on loopback, until Ctrl-C.",
         mixinStandardHelpOptions = true)
 public final class ConsoleCommand implements Callable<Integer> {
+
+    private static final int HIGHEST_PORT = 65_535;
 
     @Option(
             names = "--port",
@@ -28,6 +35,9 @@ public final class ConsoleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new ParameterException(spec.commandLine(), "A port is a number from 0 to " + HIGHEST_PORT + ".");
+        }
         Console console = Console.of(spec);
         PrintWriter out = console.out();
         try (WebConsole web = WebConsole.start(console.settings(), console.operator(), port)) {
@@ -37,6 +47,11 @@ public final class ConsoleCommand implements Callable<Integer> {
             out.println("  " + web.address(Role.VIEWER));
             out.flush();
             new CountDownLatch(1).await();
+        } catch (ApplicationContextException e) {
+            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof BindException) {
+                throw new Refused("Port " + port + " of 127.0.0.1 is in use; choose another with --port.");
+            }
+            throw e;
         }
         return ExitCode.OK;
     }

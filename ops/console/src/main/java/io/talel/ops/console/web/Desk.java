@@ -1,5 +1,6 @@
 package io.talel.ops.console.web;
 
+import io.talel.ops.console.command.Change.Stopped;
 import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.log.OperatorLog;
@@ -28,7 +29,7 @@ final class Desk {
 
     /** Changes something in the read models' database, and says what it did. */
     @FunctionalInterface
-    interface Change {
+    interface Deed {
         String in(Connection readModel) throws SQLException;
     }
 
@@ -47,12 +48,15 @@ final class Desk {
     }
 
     /** @return what to tell the operator */
-    String change(String command, String reason, Change change) throws SQLException {
+    String change(String command, String reason, Deed deed) throws SQLException {
         long entry = begin(command, reason);
         try (Connection readModel = settings.readModel().write()) {
-            String done = change.in(readModel);
+            String done = deed.in(readModel);
             end(entry, Outcome.DONE, done);
             return done;
+        } catch (Stopped e) {
+            end(entry, e.outcome(), String.valueOf(e.getMessage()));
+            return String.valueOf(e.getMessage());
         } catch (Refused e) {
             end(entry, Outcome.REFUSED, String.valueOf(e.getMessage()));
             throw e;

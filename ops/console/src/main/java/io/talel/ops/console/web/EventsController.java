@@ -21,8 +21,8 @@ class EventsController {
 
     private static final int PAGE = 50;
 
-    /** Events of a stream that the state at an event is made of; streams are shorter. */
-    private static final int LONGEST_STREAM = 10_000;
+    /** Newest events of a stream that the state at an event is made of; streams are shorter. */
+    private static final int STATE = 10_000;
 
     private final Desk desk;
 
@@ -59,11 +59,11 @@ class EventsController {
     String show(@PathVariable long index, Model model) throws SQLException {
         EventDocument event = desk.look(stores -> new EventQuery(stores.eventStore()).byIndex(index))
                 .orElseThrow(() -> new NotFound("The log has no event " + index + "."));
+        long version = event.line().version();
         List<EventDocument> until = desk.look(stores -> new EventQuery(stores.eventStore())
-                .stream(
-                        event.line().stream(),
-                        0,
-                        Math.toIntExact(Math.min(LONGEST_STREAM, event.line().version() + 1))));
+                .stream(event.line().stream(), Math.max(0, version - STATE + 1), STATE).stream()
+                        .filter(earlier -> earlier.line().version() <= version)
+                        .toList());
         model.addAttribute("event", event);
         model.addAttribute("payload", pretty(event.payload()));
         model.addAttribute("metadata", pretty(event.metadata()));

@@ -1,6 +1,5 @@
 package io.talel.ops.console.web;
 
-import io.talel.ops.console.command.Refused;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -25,7 +24,7 @@ final class Given {
         try {
             return LocalDateTime.parse(given).toInstant(ZoneOffset.UTC);
         } catch (DateTimeParseException e) {
-            throw new Refused("A time is written like 2026-01-31T23:59: " + given);
+            throw new Malformed("A time is written like 2026-01-31T23:59: " + given);
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.talel.ops.console.web;
 
+import io.talel.ops.console.command.Change.Stopped;
 import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.letters.DeadLetter;
 import io.talel.ops.console.letters.LetterChanges;
+import io.talel.ops.console.letters.LetterChanges.Tried;
 import io.talel.ops.console.letters.LetterFilter;
 import io.talel.ops.console.letters.LetterQuery;
+import io.talel.ops.console.log.Outcome;
 import io.talel.query.deadletter.DeadLetterRetry;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,19 +32,33 @@ final class LetterActions {
         return desk.look(stores -> new LetterQuery(stores.readModel()).list(filter, MOST));
     }
 
-    List<DeadLetter> ticked(List<Long> ids) throws SQLException {
-        List<DeadLetter> letters = new ArrayList<>();
-        for (long id : ids) {
-            desk.look(stores -> new LetterQuery(stores.readModel()).find(id)).ifPresent(letters::add);
+    List<DeadLetter> ticked(List<String> ids) throws SQLException {
+        return desk.look(stores -> {
+            List<DeadLetter> letters = new ArrayList<>();
+            for (String id : ids) {
+                new LetterQuery(stores.readModel()).find(number(id)).ifPresent(letters::add);
+            }
+            return letters;
+        });
+    }
+
+    private static long number(String id) {
+        try {
+            return Long.parseLong(id);
+        } catch (NumberFormatException e) {
+            throw new Malformed("The number of a letter is not " + id + ".");
         }
-        return letters;
     }
 
     String retry(List<DeadLetter> letters, String reason) throws SQLException {
         requireSome(letters);
-        return desk.change("dead-letters retry " + ids(letters), reason, _ -> LetterChanges.retry(
-                        retry, LetterChanges.streamsOf(letters))
-                .sentence());
+        return desk.change("dead-letters retry " + ids(letters), reason, _ -> {
+            Tried tried = LetterChanges.retry(retry, LetterChanges.streamsOf(letters));
+            if (tried.left() > 0) {
+                throw new Stopped(Outcome.FAILED, tried.sentence());
+            }
+            return tried.sentence();
+        });
     }
 
     String discard(List<DeadLetter> letters, String reason) throws SQLException {
@@ -50,10 +67,12 @@ final class LetterActions {
                 .formatted(LetterChanges.discard(readModel, letters), LetterChanges.words(letters)));
     }
 
-    private static void requireSome(List<DeadLetter> letters) {
+    /** @throws Refused if there is none */
+    static List<DeadLetter> requireSome(List<DeadLetter> letters) {
         if (letters.isEmpty()) {
             throw new Refused("No letter was chosen.");
         }
+        return letters;
     }
 
     private static String ids(List<DeadLetter> letters) {

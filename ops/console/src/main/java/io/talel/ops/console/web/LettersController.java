@@ -1,6 +1,8 @@
 package io.talel.ops.console.web;
 
+import io.talel.ops.console.events.EventQuery;
 import io.talel.ops.console.letters.DeadLetter;
+import io.talel.ops.console.letters.LetterChanges;
 import io.talel.ops.console.letters.LetterFilter;
 import io.talel.ops.console.letters.LetterQuery;
 import java.sql.SQLException;
@@ -8,7 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -45,24 +49,70 @@ class LettersController {
         return "dead-letters";
     }
 
-    @PostMapping("/dead-letters")
-    String act(
-            @RequestParam String action,
-            @RequestParam String reason,
-            @RequestParam(required = false) List<Long> id,
-            @RequestParam(defaultValue = "false") boolean everything,
-            @RequestParam @Nullable String projection,
-            @RequestParam @Nullable String stream,
-            @RequestParam @Nullable String event,
-            @RequestParam @Nullable String cause,
-            RedirectAttributes next)
+    @GetMapping("/dead-letters/{id}")
+    String show(@PathVariable long id, Model model) throws SQLException {
+        DeadLetter letter = desk.look(stores -> new LetterQuery(stores.readModel()).find(id))
+                .orElseThrow(() -> new NotFound("There is no letter " + id + "; it was taken or discarded."));
+        model.addAttribute("letter", letter);
+        model.addAttribute(
+                "event",
+                desk
+                        .look(stores ->
+                                new EventQuery(stores.eventStore()).stream(letter.stream(), letter.version(), 1))
+                        .stream()
+                        .findFirst()
+                        .orElse(null));
+        return "dead-letter";
+    }
+
+    @PostMapping(path = "/dead-letters", params = "action=retry")
+    String retry(@RequestParam String reason, @RequestParam MultiValueMap<String, String> form, RedirectAttributes next)
             throws SQLException {
-        List<DeadLetter> chosen = everything
-                ? actions.matching(filter(projection, stream, event, cause))
-                : actions.ticked(id == null ? List.of() : id);
-        next.addFlashAttribute(
-                "said", action.equals("discard") ? actions.discard(chosen, reason) : actions.retry(chosen, reason));
+        next.addFlashAttribute("said", actions.retry(chosen(form), reason));
         return "redirect:/dead-letters";
+    }
+
+    @PostMapping(
+            path = "/dead-letters",
+            params = {"action=discard", "!" + Confirmation.FIELD})
+    String askBeforeDiscard(@RequestParam String reason, @RequestParam MultiValueMap<String, String> form, Model model)
+            throws SQLException {
+        List<DeadLetter> letters = LetterActions.requireSome(chosen(form));
+        Reason.of(reason);
+        model.addAttribute(
+                "confirmation",
+                new Confirmation(
+                        "%d letters are discarded: %s. The rows stay without these events; a rebuild meets them again."
+                                .formatted(letters.size(), LetterChanges.words(letters)),
+                        "/dead-letters",
+                        form));
+        return "confirm";
+    }
+
+    @PostMapping(
+            path = "/dead-letters",
+            params = {"action=discard", Confirmation.FIELD})
+    String discard(
+            @RequestParam String reason, @RequestParam MultiValueMap<String, String> form, RedirectAttributes next)
+            throws SQLException {
+        next.addFlashAttribute("said", actions.discard(chosen(form), reason));
+        return "redirect:/dead-letters";
+    }
+
+    @PostMapping("/dead-letters")
+    String neither() {
+        throw new Malformed("A letter is tried again or discarded.");
+    }
+
+    /** All that the filter finds, or those that are ticked. */
+    private List<DeadLetter> chosen(MultiValueMap<String, String> form) throws SQLException {
+        return form.containsKey("everything")
+                ? actions.matching(filter(
+                        form.getFirst("projection"),
+                        form.getFirst("stream"),
+                        form.getFirst("event"),
+                        form.getFirst("cause")))
+                : actions.ticked(form.getOrDefault("id", List.of()));
     }
 
     private static LetterFilter filter(

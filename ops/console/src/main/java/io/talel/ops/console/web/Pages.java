@@ -1,6 +1,7 @@
 package io.talel.ops.console.web;
 
 import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.store.DatabaseUnreachable;
 import io.talel.query.rebuild.RebuildRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -19,6 +21,9 @@ import org.springframework.web.servlet.ModelAndView;
 class Pages {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+
+    /** Class of SQLSTATEs. */
+    private static final String DATA_EXCEPTION = "22";
 
     @ModelAttribute("role")
     @Nullable String role(HttpServletRequest request) {
@@ -37,14 +42,34 @@ class Pages {
     }
 
     @ExceptionHandler
+    ModelAndView malformed(Malformed error, HttpServletRequest request) {
+        return page(request, HttpStatus.BAD_REQUEST, "Not understood", error.getMessage());
+    }
+
+    @ExceptionHandler
     ModelAndView malformed(MethodArgumentTypeMismatchException error, HttpServletRequest request) {
         return page(request, HttpStatus.BAD_REQUEST, "Not understood", error.getName() + " is not of the right form.");
     }
 
     @ExceptionHandler
-    ModelAndView unreachable(SQLException error, HttpServletRequest request) {
+    ModelAndView missing(MissingServletRequestParameterException error, HttpServletRequest request) {
+        return page(request, HttpStatus.BAD_REQUEST, "Not understood", error.getParameterName() + " is missing.");
+    }
+
+    @ExceptionHandler
+    ModelAndView unreachable(DatabaseUnreachable error, HttpServletRequest request) {
         LOG.warn("A page could not be made: {}", error.getMessage());
         return page(request, HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer", error.getMessage());
+    }
+
+    /** Values that no column can hold, such as a NUL in a text, are the asker's; everything else is ours. */
+    @ExceptionHandler
+    ModelAndView failed(SQLException error, HttpServletRequest request) {
+        if (String.valueOf(error.getSQLState()).startsWith(DATA_EXCEPTION)) {
+            return page(request, HttpStatus.BAD_REQUEST, "Not understood", "The database cannot look for that.");
+        }
+        LOG.error("A page could not be made", error);
+        return page(request, HttpStatus.INTERNAL_SERVER_ERROR, "That failed", error.getMessage());
     }
 
     private ModelAndView page(HttpServletRequest request, HttpStatus status, String title, @Nullable String message) {

@@ -3,8 +3,11 @@ package io.talel.ops.console.web;
 import io.talel.ops.console.projections.ProjectionQuery;
 import io.talel.ops.console.projections.ProjectionSwitches;
 import io.talel.ops.console.status.StatusQuery;
+import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -78,22 +81,49 @@ class ProjectionsController {
             @RequestParam(defaultValue = "false") boolean acceptDifferences,
             RedirectAttributes next)
             throws SQLException {
-        return done(name, next, jobs.start(name, Purpose.REBUILD, null, skipErrors, acceptDifferences, reason));
+        return done(name, next, jobs.start(order(name, Purpose.REBUILD, null, skipErrors, acceptDifferences, reason)));
     }
 
     @PostMapping("/projections/{name}/verify")
     String verify(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
-        return done(name, next, jobs.start(name, Purpose.VERIFY, null, false, false, reason));
+        return done(name, next, jobs.start(order(name, Purpose.VERIFY, null, false, false, reason)));
     }
 
-    @PostMapping("/projections/{name}/switch")
+    @PostMapping(path = "/projections/{name}/switch", params = "!" + Confirmation.FIELD)
+    String askBeforeSwitch(@PathVariable String name, @RequestParam int to, @RequestParam String reason, Model model) {
+        model.addAttribute(
+                "confirmation",
+                new Confirmation(
+                        "Readers of %s go back to generation %d, once it has caught up with the log."
+                                .formatted(name, to),
+                        "/projections/" + name + "/switch",
+                        Map.of("to", List.of(Integer.toString(to)), "reason", List.of(Reason.of(reason)))));
+        return "confirm";
+    }
+
+    @PostMapping(path = "/projections/{name}/switch", params = Confirmation.FIELD)
     String switchTo(
-            @PathVariable String name,
-            @RequestParam @Nullable Integer to,
-            @RequestParam String reason,
-            RedirectAttributes next)
+            @PathVariable String name, @RequestParam int to, @RequestParam String reason, RedirectAttributes next)
             throws SQLException {
-        return done(name, next, jobs.start(name, Purpose.SWITCH, to, false, false, reason));
+        return done(name, next, jobs.start(order(name, Purpose.SWITCH, to, false, false, reason)));
+    }
+
+    private RebuildOrder order(
+            String name,
+            Purpose purpose,
+            @Nullable Integer to,
+            boolean skipErrors,
+            boolean acceptDifferences,
+            String reason) {
+        return new RebuildOrder(
+                name,
+                purpose,
+                to,
+                skipErrors,
+                acceptDifferences,
+                RebuildOrder.KEEP,
+                desk.operator().name(),
+                Reason.of(reason));
     }
 
     private static String done(String name, RedirectAttributes next, String said) {

@@ -3,29 +3,37 @@ package io.talel.ops.console.web;
 import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.log.Outcome;
 import io.talel.ops.console.projections.ProjectionQuery;
+import io.talel.ops.console.projections.ProjectionSwitches;
 import io.talel.ops.console.projections.RebuildWords;
 import io.talel.query.rebuild.RebuildOrder;
-import io.talel.query.rebuild.RebuildOrder.Purpose;
 import io.talel.query.rebuild.RebuildRefused;
 import io.talel.query.rebuild.RebuildReport;
 import io.talel.query.rebuild.RebuildStopped;
 import io.talel.query.rebuild.Rebuilds;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
-import java.util.Set;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The rebuilds of this process, one at a time for each projection; how far they are is read from the database. */
-final class RebuildJobs {
+/**
+ * The rebuilds of this process, one at a time for each projection; how far they are is read from the database. When the
+ * console ends they are cancelled, and waited for, so that the operator log says what became of them.
+ */
+final class RebuildJobs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebuildJobs.class);
 
+    /** A cancelled rebuild ends between two batches. */
+    private static final Duration END = Duration.ofSeconds(30);
+
     private final Rebuilds rebuilds;
     private final Desk desk;
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Map<String, Thread> running = new ConcurrentHashMap<>();
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
 
     RebuildJobs(Rebuilds rebuilds, Desk desk) {
         this.rebuilds = rebuilds;
@@ -37,45 +45,33 @@ final class RebuildJobs {
      *
      * @return what to tell the operator
      */
-    String start(
-            String projection,
-            Purpose purpose,
-            @Nullable Integer toGeneration,
-            boolean skipErrors,
-            boolean acceptDifferences,
-            String reason)
-            throws SQLException {
-        requireKnown(projection);
-        String verb = purpose.name().toLowerCase(Locale.ROOT);
-        RebuildOrder order = new RebuildOrder(
-                projection,
-                purpose,
-                toGeneration,
-                skipErrors,
-                acceptDifferences,
-                RebuildOrder.KEEP,
-                desk.operator().name(),
-                Reason.of(reason));
-        if (!running.add(projection)) {
-            throw new Refused("This console is busy with a generation of " + projection + " already.");
-        }
-        String command =
-                "projections " + verb + " " + projection + (toGeneration == null ? "" : " --to " + toGeneration);
-        try {
-            long entry = desk.begin(command, reason);
-            Thread.ofPlatform().name("rebuild-" + projection).daemon().start(() -> run(order, entry));
-        } catch (SQLException | RuntimeException e) {
-            running.remove(projection);
-            throw e;
-        }
-        return "Begun: " + command + ".";
-    }
-
-    private void requireKnown(String projection) throws SQLException {
+    String start(RebuildOrder order) throws SQLException {
+        String projection = order.projection();
         if (desk.look(stores -> new ProjectionQuery(stores.readModel()).find(projection))
                 .isEmpty()) {
             throw new NotFound("There is no projection " + projection + ".");
         }
+        Thread place = Thread.ofPlatform().unstarted(() -> {});
+        if (running.putIfAbsent(projection, place) != null) {
+            throw new Refused("This console is busy with a generation of " + projection + " already.");
+        }
+        try {
+            String command = RebuildWords.command(order);
+            long entry = desk.begin(command, order.reason());
+            failures.remove(projection);
+            running.put(
+                    projection,
+                    Thread.ofPlatform().name("rebuild-" + projection).daemon().start(() -> run(order, entry)));
+            return "Begun: " + command + ".";
+        } catch (SQLException | RuntimeException e) {
+            running.remove(projection);
+            throw e;
+        }
+    }
+
+    /** What the last one that this console began failed with, unless another has been begun since. */
+    @Nullable String failure(String projection) {
+        return failures.get(projection);
     }
 
     private void run(RebuildOrder order, long entry) {
@@ -83,12 +79,12 @@ final class RebuildJobs {
             RebuildReport report = rebuilds.run(order, _ -> {});
             desk.end(entry, Outcome.DONE, RebuildWords.sentence(order.purpose(), report));
         } catch (RebuildRefused e) {
-            end(entry, Outcome.REFUSED, e);
+            end(order, entry, Outcome.REFUSED, e);
         } catch (RebuildStopped e) {
-            end(entry, outcomeOfStopped(order.projection()), e);
+            end(order, entry, outcomeOfStopped(order.projection()), e);
         } catch (SQLException | RuntimeException e) {
             LOG.error("What was asked for with {} failed", order.projection(), e);
-            end(entry, Outcome.FAILED, e);
+            end(order, entry, Outcome.FAILED, e);
         } finally {
             running.remove(order.projection());
         }
@@ -102,11 +98,33 @@ final class RebuildJobs {
         }
     }
 
-    private void end(long entry, Outcome outcome, Exception error) {
+    private void end(RebuildOrder order, long entry, Outcome outcome, Exception error) {
+        String message = String.valueOf(error.getMessage());
+        failures.put(order.projection(), "%s: %s".formatted(outcome, message));
         try {
-            desk.end(entry, outcome, String.valueOf(error.getMessage()));
+            desk.end(entry, outcome, message);
         } catch (SQLException e) {
             LOG.error("The operator log could not be completed: {}", outcome, e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        long end = System.nanoTime() + END.toNanos();
+        for (Map.Entry<String, Thread> job : running.entrySet()) {
+            while (job.getValue().isAlive() && System.nanoTime() < end) {
+                cancel(job.getKey());
+                job.getValue().join(Duration.ofMillis(500));
+            }
+        }
+    }
+
+    /** Asked again until it has ended: before it has begun there is nothing to cancel. */
+    private void cancel(String projection) {
+        try (Connection readModel = desk.settings().readModel().write()) {
+            new ProjectionSwitches(readModel).cancel(projection);
+        } catch (SQLException | Refused e) {
+            LOG.debug("{} is not cancelled yet", projection, e);
         }
     }
 }

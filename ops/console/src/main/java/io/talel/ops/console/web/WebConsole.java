@@ -1,16 +1,14 @@
 package io.talel.ops.console.web;
 
+import io.talel.ops.console.command.Sides;
 import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.store.Settings;
 import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.rebuild.Rebuilds;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
-import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,31 +25,27 @@ public final class WebConsole implements AutoCloseable {
         this.tokens = tokens;
     }
 
-    /** @param port 0 for any that is free */
+    /**
+     * Starts listening.
+     *
+     * @param port 0 for any that is free
+     */
     public static WebConsole start(Settings settings, Operator operator, int port) {
         AccessTokens tokens = AccessTokens.draw();
-        Map<String, String> properties = new HashMap<>(settings.springProperties());
-        properties.putAll(Map.of(
-                "server.address", "127.0.0.1",
-                "server.port", Integer.toString(port),
-                "server.servlet.session.tracking-modes", "cookie",
-                "spring.application.name", "talelio-console",
-                // A page that is half made must not be sent before it has failed.
-                "spring.thymeleaf.servlet.produce-partial-output-while-processing", "false",
-                "talelio.projections.enabled", "false",
-                "logging.level.root", "WARN"));
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(Configured.class)
-                .web(WebApplicationType.SERVLET)
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .initializers(starting -> {
+        ConfigurableApplicationContext context = Sides.run(
+                Configured.class,
+                WebApplicationType.SERVLET,
+                settings,
+                Map.of(
+                        "server.address", "127.0.0.1",
+                        "server.port", Integer.toString(port),
+                        "server.error.include-message", "always",
+                        // A page that is half made must not be sent before it has failed.
+                        "spring.thymeleaf.servlet.produce-partial-output-while-processing", "false"),
+                starting -> {
                     starting.getBeanFactory().registerSingleton("accessTokens", tokens);
                     starting.getBeanFactory().registerSingleton("desk", new Desk(settings, operator));
-                })
-                .properties(new HashMap<>(settings.variables()))
-                .run(properties.entrySet().stream()
-                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
-                        .toArray(String[]::new));
+                });
         return new WebConsole(context, tokens);
     }
 

@@ -8,6 +8,7 @@ import io.talel.ops.console.store.Settings;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,7 +107,8 @@ class WebConsoleIT {
                 .doesNotContain(">UserRegistered<");
         assertThat(events("?actor=nobody")).contains("No event");
         assertThat(events("?from=2020-01-01T00:00&until=2020-01-02T00:00")).contains("No event");
-        assertThat(operator.get("/events?from=yesterday").statusCode()).isEqualTo(409);
+        assertThat(operator.get("/events?from=yesterday").statusCode()).isEqualTo(400);
+        assertThat(operator.get("/events?type=%00").statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -174,17 +176,71 @@ class WebConsoleIT {
         assertThat(operator.get("/dead-letters?cause=poison").body())
                 .contains("image-3", "3 letters", "no such &lt;format&gt;");
 
-        operator.post(
-                "/dead-letters",
-                Map.of("action", "discard", "reason", "a test", "everything", "true", "stream", "image-2"));
+        Map<String, String> second =
+                Map.of("action", "discard", "reason", "a test", "everything", "true", "stream", "image-2");
+        assertThat(operator.post("/dead-letters", second).body())
+                .contains("1 letters are discarded: image-2 version 0", "name=\"confirmed\"");
+        assertThat(letters()).isEqualTo(3);
+
+        operator.post("/dead-letters", confirmed(second));
         assertThat(letters()).isEqualTo(2);
         assertThat(operator.post("/dead-letters", Map.of("action", "discard", "reason", "a test"))
                         .statusCode())
                 .isEqualTo(409);
         operator.post(
                 "/dead-letters",
-                Map.of("action", "discard", "reason", "a test", "everything", "true", "projection", "image"));
+                confirmed(
+                        Map.of("action", "discard", "reason", "a test", "everything", "true", "projection", "image")));
         assertThat(letters()).isZero();
+        assertThat(operator.get("/log").body()).contains("image-2 version 0");
+    }
+
+    @Test
+    void a_letter_that_fails_again_stays_and_the_log_says_so() throws Exception {
+        owner.sql("""
+                INSERT INTO read_model.dead_letter
+                    (projection, generation, stream, version, global_index, event, cause, message, attempts)
+                SELECT 'user', number, 'user-' || ?, 7, 99, 'UserRegistered', 'Poison', 'not today', 1
+                FROM read_model.generation WHERE projection = 'user' AND active""").param(node.ada().value()).update();
+        long letter = owner.sql("SELECT id FROM read_model.dead_letter")
+                .query(Long.class)
+                .single();
+        assertThat(operator.get("/dead-letters/" + letter).body()).contains("not today", "The log does not have it");
+
+        operator.post("/dead-letters", Map.of("action", "retry", "reason", "a test", "id", Long.toString(letter)));
+
+        assertThat(letters()).isEqualTo(1);
+        assertThat(operator.get("/log").body()).contains("dead-letters retry " + letter, "failed", "1 stay parked");
+        assertThat(operator.post("/dead-letters", Map.of("action", "burn", "reason", "a test"))
+                        .statusCode())
+                .isEqualTo(400);
+        owner.sql("DELETE FROM read_model.dead_letter").update();
+    }
+
+    @Test
+    void a_switch_is_asked_about_and_its_refusal_is_shown() throws Exception {
+        Map<String, String> nowhere = Map.of("to", "99", "reason", "a test");
+        assertThat(operator.post("/projections/image/switch", nowhere).body())
+                .contains("generation 99", "name=\"confirmed\"");
+
+        operator.post("/projections/image/switch", confirmed(nowhere));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> operator.get("/projections/image").body().contains("refused: "));
+    }
+
+    @Test
+    void whoever_is_turned_away_is_told_why() throws Exception {
+        assertThat(Page.stranger(console.address(Role.VIEWER)).get("/").body())
+                .contains("Open the address that the console printed")
+                .doesNotContain("Whitelabel");
+        assertThat(operator.get("/weather").statusCode()).isEqualTo(404);
+    }
+
+    private static Map<String, String> confirmed(Map<String, String> form) {
+        Map<String, String> fields = new HashMap<>(form);
+        fields.put("confirmed", "true");
+        return fields;
     }
 
     private static String events(String query) throws Exception {
