@@ -46,6 +46,7 @@ class ProjectionsController {
                         .filter(status -> status.name().equals(name))
                         .findFirst()
                         .orElseThrow());
+        model.addAttribute("failure", jobs.failure(name));
         return "projection";
     }
 

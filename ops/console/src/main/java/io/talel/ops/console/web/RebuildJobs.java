@@ -45,28 +45,22 @@ final class RebuildJobs implements AutoCloseable {
      *
      * @return what to tell the operator
      */
-    String start(RebuildOrder order) throws SQLException {
+    synchronized String start(RebuildOrder order) throws SQLException {
         String projection = order.projection();
         if (desk.look(stores -> new ProjectionQuery(stores.readModel()).find(projection))
                 .isEmpty()) {
             throw new NotFound("There is no projection " + projection + ".");
         }
-        Thread place = Thread.ofPlatform().unstarted(() -> {});
-        if (running.putIfAbsent(projection, place) != null) {
+        if (running.containsKey(projection)) {
             throw new Refused("This console is busy with a generation of " + projection + " already.");
         }
-        try {
-            String command = RebuildWords.command(order);
-            long entry = desk.begin(command, order.reason());
-            failures.remove(projection);
-            running.put(
-                    projection,
-                    Thread.ofPlatform().name("rebuild-" + projection).daemon().start(() -> run(order, entry)));
-            return "Begun: " + command + ".";
-        } catch (SQLException | RuntimeException e) {
-            running.remove(projection);
-            throw e;
-        }
+        String command = RebuildWords.command(order);
+        long entry = desk.begin(command, order.reason());
+        Thread job = Thread.ofPlatform().name("rebuild-" + projection).daemon().unstarted(() -> run(order, entry));
+        failures.remove(projection);
+        running.put(projection, job);
+        job.start();
+        return "Begun: " + command + ".";
     }
 
     /** What the last one that this console began failed with, unless another has been begun since. */

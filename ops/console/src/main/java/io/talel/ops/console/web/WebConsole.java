@@ -39,7 +39,7 @@ public final class WebConsole implements AutoCloseable {
                 Map.of(
                         "server.address", "127.0.0.1",
                         "server.port", Integer.toString(port),
-                        "server.error.include-message", "always",
+                        "spring.web.error.include-message", "always",
                         // A page that is half made must not be sent before it has failed.
                         "spring.thymeleaf.servlet.produce-partial-output-while-processing", "false"),
                 starting -> {

@@ -226,7 +226,8 @@ class WebConsoleIT {
         operator.post("/projections/image/switch", confirmed(nowhere));
 
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> operator.get("/projections/image").body().contains("refused: "));
+                .untilAsserted(() ->
+                        assertThat(operator.get("/projections/image").body()).contains("refused: "));
     }
 
     @Test
