@@ -20,9 +20,12 @@ import io.talel.query.TestDatabase;
 import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.deadletter.DeadLetterRetry.Retried;
 import io.talel.query.deadletter.DeadLetters;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterAll;
@@ -208,6 +211,50 @@ class DeadLettersIT {
     }
 
     @Test
+    void a_batch_in_which_another_stream_fails_keeps_a_retry_from_the_letters_that_its_events_wait_behind()
+            throws Exception {
+        long failing = inTheSegmentOf(sick);
+        long first = inTheSegmentOf(sick);
+        owner.execute("ALTER TABLE article_g1.article ADD CONSTRAINT short " + TOO_LONG);
+        publish(event(published(sick, ADA, "Sick"), 0, MONDAY), event(revised(sick, "x".repeat(60)), 1, MONDAY));
+        awaitLetters(1);
+        owner.execute("ALTER TABLE article_g1.article DROP CONSTRAINT short");
+        owner.execute("ALTER TABLE article_g1.article ADD CONSTRAINT short CHECK (id <> " + failing + ") NOT VALID");
+        owner.execute("""
+                CREATE FUNCTION read_model.park_later() RETURNS trigger LANGUAGE plpgsql AS
+                    'BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN NEW; END';
+                CREATE TRIGGER park_later BEFORE INSERT ON read_model.dead_letter
+                    FOR EACH ROW WHEN (NEW.stream = 'article-%d') EXECUTE FUNCTION read_model.park_later()
+                """.formatted(failing));
+        try (Connection batches = owner.connect();
+                Connection parking = owner.connect()) {
+            parking.createStatement().execute("SELECT pg_advisory_lock(4711)");
+            // The first event waits until those after it have come together in the next batch.
+            batches.setAutoCommit(false);
+            batches.createStatement()
+                    .execute("SELECT 1 FROM read_model.generation WHERE projection = 'article' FOR UPDATE");
+            publish(
+                    event(published(first, ADA, "First"), 0, MONDAY),
+                    event(published(failing, ADA, "Failing"), 0, MONDAY),
+                    event(revised(sick, "Waits"), 2, MONDAY));
+            await().atMost(Duration.ofSeconds(15)).until(() -> waitingFor("%") == 1);
+            batches.commit();
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> waitingFor("advisory") == 1 && waitingFor("transactionid") == 0);
+
+            CompletableFuture<List<Retried>> retry = CompletableFuture.supplyAsync(this::retry);
+            await().atMost(Duration.ofSeconds(15)).until(() -> retry.isDone() || waitingFor("transactionid") == 1);
+            parking.createStatement().execute("SELECT pg_advisory_unlock(4711)");
+
+            assertThat(retry.get(15, TimeUnit.SECONDS)).containsExactly(new Retried("article-" + sick, 2, 0, ""));
+        } finally {
+            owner.execute("DROP FUNCTION read_model.park_later CASCADE");
+        }
+        assertThat(letters()).extracting(letter -> letter.get("stream")).containsExactly("article-" + failing);
+        assertThat(versionOf(sick)).isEqualTo(2);
+    }
+
+    @Test
     void when_a_stream_has_all_the_letters_that_it_may_the_projection_stops_there_and_loses_nothing() {
         owner.execute("""
                 INSERT INTO read_model.dead_letter
@@ -268,6 +315,21 @@ class DeadLettersIT {
 
     private static void awaitLetters(int count) {
         await().atMost(Duration.ofSeconds(10)).until(() -> letters().size() == count);
+    }
+
+    /** Whatever the number of segments, up to 16. */
+    private static long inTheSegmentOf(long article) {
+        do {
+            lastId++;
+        } while (((("article-" + lastId).hashCode() ^ ("article-" + article).hashCode()) & 15) != 0);
+        return lastId;
+    }
+
+    private static int waitingFor(String kindOfLock) {
+        return owner.value("""
+                SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
+                WHERE NOT granted AND locktype LIKE '%s' AND datname = current_database()
+                """.formatted(kindOfLock), Integer.class);
     }
 
     private static long versionOf(long article) {
