@@ -36,6 +36,12 @@ final class Swap {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
+    /**
+     * Longest silence of this process while it holds others up: if it stands still, or waits for a log that does, the server
+     * ends the transaction, and with it the rebuild.
+     */
+    private static final int SILENCE_MILLIS = 2_000;
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String QUERY_CANCELED = "57014";
     private static final String DEADLOCK = "40P01";
@@ -136,14 +142,17 @@ final class Swap {
         } catch (SQLException e) {
             throw notNow(e);
         } finally {
-            if (!done) {
-                connection.rollback();
+            if (!connection.isClosed()) {
+                if (!done) {
+                    connection.rollback();
+                }
+                connection.setAutoCommit(true);
             }
-            connection.setAutoCommit(true);
         }
     }
 
     private void freeze(Generation live) throws SQLException {
+        set("idle_in_transaction_session_timeout", SILENCE_MILLIS);
         set("lock_timeout", FREEZE_MILLIS);
         set("statement_timeout", 2 * FREEZE_MILLIS);
         // The disk is waited for when it is said that the rebuild is done: whatever comes after is lost with it, if at
