@@ -53,6 +53,13 @@ final class ProjectionGauges implements MeterBinder, AutoCloseable {
             gauge(registry, name, "dead.letters", "Parked events of the live generation", Figures::deadLetters);
             gauge(registry, name, "dead.letter.streams", "Streams with parked events", Figures::deadLetterStreams);
             gauge(registry, name, "dead.letter.streams.limit", "Most of those", _ -> DeadLetters.MAX_STREAMS);
+            gauge(
+                    registry,
+                    name,
+                    "dead.letters.of.a.stream",
+                    "Parked events of the stream that has most",
+                    Figures::deadLettersOfAStream);
+            gauge(registry, name, "dead.letters.of.a.stream.limit", "Most of those", _ -> DeadLetters.MAX_LETTERS);
             gauge(registry, name, "rebuild.running", "1 while it is rebuilt", f -> f.rebuilding() ? 1 : 0);
             gauge(registry, name, "rebuild.progress", "Part of the log read, 0 to 1", Figures::rebuildProgress);
             gauge(registry, name, "rebuild.rate", "Events a second of a running rebuild", Figures::rebuildRate);

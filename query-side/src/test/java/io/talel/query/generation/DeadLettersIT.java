@@ -6,6 +6,7 @@ import static io.talel.query.Examples.published;
 import static io.talel.query.Examples.revised;
 import static io.talel.query.Recorded.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -20,7 +21,9 @@ import io.talel.query.TestDatabase;
 import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.deadletter.DeadLetterRetry.Retried;
 import io.talel.query.deadletter.DeadLetters;
+import io.talel.query.deadletter.DeadLettersFull;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -273,6 +276,26 @@ class DeadLettersIT {
 
         owner.execute("DELETE FROM read_model.dead_letter WHERE version < 1000");
         awaitLetters(DeadLetters.MAX_LETTERS - 1_000 + 1);
+    }
+
+    @Test
+    void an_event_that_is_parked_already_needs_no_room() throws SQLException {
+        owner.execute("""
+                INSERT INTO read_model.dead_letter
+                    (projection, generation, stream, version, global_index, event, cause, message, attempts)
+                SELECT 'article', 1, 'article-%d', version, version, 'ArticleRevised', '', '', 0
+                FROM generate_series(0, %d) version
+                """.formatted(sick, DeadLetters.MAX_LETTERS - 1));
+        try (Connection connection = TestDatabase.asApplicationOn(database).connect()) {
+            DeadLetters letters = new DeadLetters(connection, "article", 1);
+
+            letters.parkBehind(event(revised(sick, "Read again"), 5, MONDAY));
+
+            assertThatThrownBy(() ->
+                            letters.parkBehind(event(revised(sick, "One too many"), DeadLetters.MAX_LETTERS, MONDAY)))
+                    .isInstanceOf(DeadLettersFull.class)
+                    .hasMessageStartingWith("article has 1024 dead letters of article-" + sick);
+        }
     }
 
     @Test

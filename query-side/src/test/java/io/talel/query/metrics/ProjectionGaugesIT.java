@@ -97,6 +97,7 @@ class ProjectionGaugesIT {
 
         Figures user = awaitFigures("user", figures -> figures.deadLetters() == 2);
         assertThat(user.deadLetterStreams()).isEqualTo(1);
+        assertThat(user.deadLettersOfAStream()).isEqualTo(2);
         assertThat(user.rebuilding()).isTrue();
         assertThat(user.rebuildProgress()).isEqualTo(0.25);
         assertThat(user.rebuildRate()).isEqualTo(1234);
@@ -119,7 +120,7 @@ class ProjectionGaugesIT {
                                 .gauge()
                                 .value())
                 .isPositive());
-        assertThat(registry.getMeters()).hasSize(3 * 12);
+        assertThat(registry.getMeters()).hasSize(3 * 14);
         assertThat(registry.get("talelio.projection.dead.letter.streams.limit")
                         .tag("projection", "user")
                         .gauge()
