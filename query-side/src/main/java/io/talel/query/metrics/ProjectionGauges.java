@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.talel.query.deadletter.DeadLetters;
 import io.talel.query.deadletter.Fault;
 import io.talel.query.projection.Projection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,12 +27,14 @@ final class ProjectionGauges implements MeterBinder, AutoCloseable {
 
     private final List<Projection> projections;
     private final FiguresReading reading;
+    /** What is not known is not in it. */
     private final Map<String, Figures> figures = new ConcurrentHashMap<>();
+
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("projection-gauges").factory());
 
-    /** Whether the last look failed, so that an outage is logged once; used by the thread only. */
-    private boolean blind;
+    /** The projections of which the last look failed, so that an outage is logged once; used by the thread only. */
+    private final Set<String> blind = new HashSet<>();
 
     ProjectionGauges(List<Projection> projections, FiguresReading reading) {
         this.projections = List.copyOf(projections);
@@ -74,30 +78,32 @@ final class ProjectionGauges implements MeterBinder, AutoCloseable {
 
     private void gauge(
             MeterRegistry registry, String projection, String name, String meaning, ToDoubleFunction<Figures> figure) {
-        Gauge.builder(
-                        "talelio.projection." + name,
-                        figures,
-                        all -> figure.applyAsDouble(all.getOrDefault(projection, Figures.NONE)))
+        Gauge.builder("talelio.projection." + name, figures, all -> {
+                    Figures known = all.get(projection);
+                    return known == null ? Double.NaN : figure.applyAsDouble(known);
+                })
                 .description(meaning)
                 .tag("projection", projection)
                 .register(registry);
     }
 
     private void look() {
-        try {
-            for (Projection projection : projections) {
+        for (Projection projection : projections) {
+            try {
                 figures.put(projection.name(), reading.of(projection));
+                blind.remove(projection.name());
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                figures.remove(projection.name());
+                if (blind.add(projection.name())) {
+                    LOG.warn(
+                            "The figures of {} are not known for now: {}",
+                            projection.name(),
+                            Fault.of(e).message());
+                }
             }
-            blind = false;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            if (!blind) {
-                LOG.warn(
-                        "Figures of projections stay as they are for now: {}",
-                        Fault.of(e).message());
-            }
-            blind = true;
         }
     }
 }
