@@ -68,7 +68,7 @@ class UnreadableEventsIT {
                     new MetaDescription(""),
                     FeaturedImage.NONE));
 
-            assertThat(node.reaches(article.position(), 3_000)).isTrue();
+            assertThat(node.reaches(article.position())).isTrue();
             await().atMost(Duration.ofSeconds(10)).until(() -> letters().size() == 8);
             assertThat(letters().toString()).doesNotContain("confidential").doesNotContain("ada");
             assertThat(owner.value("SELECT min(global_index) FROM read_model.dead_letter", Long.class))
