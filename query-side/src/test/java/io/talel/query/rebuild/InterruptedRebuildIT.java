@@ -141,6 +141,8 @@ class InterruptedRebuildIT {
             reader.rollback();
         }
         assertThat(state()).isEqualTo("failed");
+        assertThat(owner.value("SELECT message FROM read_model.rebuild", String.class))
+                .contains("terminating connection due to idle-in-transaction timeout");
         assertThat(operator.generations("article")).containsExactly("1 kept", "2 active");
         assertThat(owner.rows("SELECT * FROM read_model.article")).isEqualTo(live);
     }
