@@ -1,5 +1,6 @@
 package io.talel.command;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.talel.kernel.MessageMetaData;
 import io.talel.ops.localstack.PostgresDatabase;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -31,8 +33,23 @@ public final class Node implements AutoCloseable {
 
     /** A node whose application connects as the given role. */
     public static Node on(PostgresDatabase database, String ownerUser, String ownerPassword) {
+        return run(database, ownerUser, ownerPassword, _ -> {});
+    }
+
+    /** A node that counts there. */
+    public static Node measured(PostgresDatabase database, MeterRegistry registry) {
+        return run(database, database.ownerUser(), database.ownerPassword(), context -> context.getBeanFactory()
+                .registerSingleton("meterRegistry", registry));
+    }
+
+    private static Node run(
+            PostgresDatabase database,
+            String ownerUser,
+            String ownerPassword,
+            ApplicationContextInitializer<ConfigurableApplicationContext> initializer) {
         return new Node(new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
+                .initializers(initializer)
                 .run(
                         "--talelio.event-store.datasource.url=" + database.jdbcUrl(),
                         "--talelio.event-store.datasource.username=" + database.user(),

@@ -29,8 +29,9 @@ final class EventLog extends EmbeddedEventStore {
 
     @Override
     public void storeSnapshot(DomainEventMessage<?> snapshot) {
-        super.storeSnapshot(snapshot);
-        meters.tookSnapshot();
+        if (engine.keepSnapshot(snapshot)) {
+            meters.tookSnapshot();
+        }
     }
 
     @Override

@@ -160,7 +160,12 @@ final class LogEngine extends JdbcEventStorageEngine {
 
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        snapshots.store(snapshot);
+        keepSnapshot(snapshot);
+    }
+
+    /** @return whether it is the newest now; one that is as new, or of a newer revision, stays */
+    boolean keepSnapshot(DomainEventMessage<?> snapshot) {
+        return snapshots.store(snapshot);
     }
 
     @Override

@@ -56,15 +56,17 @@ final class Snapshots {
                 row.getType(), row.getAggregateIdentifier(), row.getSequenceNumber(), state);
     }
 
-    void store(DomainEventMessage<?> snapshot) {
+    /** @return whether it was stored */
+    boolean store(DomainEventMessage<?> snapshot) {
         SnapshotKind kind = kind(snapshot.getType());
-        jdbc.sql(STORE)
-                .params(
-                        kind.revision(),
-                        kind.write(snapshot.getPayload()),
-                        snapshot.getAggregateIdentifier(),
-                        snapshot.getSequenceNumber())
-                .update();
+        return jdbc.sql(STORE)
+                        .params(
+                                kind.revision(),
+                                kind.write(snapshot.getPayload()),
+                                snapshot.getAggregateIdentifier(),
+                                snapshot.getSequenceNumber())
+                        .update()
+                == 1;
     }
 
     private SnapshotKind kind(String aggregateType) {

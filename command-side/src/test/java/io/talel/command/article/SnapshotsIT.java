@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.talel.command.Articles;
 import io.talel.command.Node;
 import io.talel.kernel.CommandRefused;
@@ -27,12 +29,13 @@ class SnapshotsIT {
 
     private static final int LONG = 120;
 
+    private static PostgresDatabase database;
     private static JdbcClient owner;
     private static Node node;
 
     @BeforeAll
     static void start() {
-        PostgresDatabase database = SharedServers.newDatabase();
+        database = SharedServers.newDatabase();
         owner = Node.ownerOf(database);
         node = Node.on(database);
     }
@@ -107,6 +110,25 @@ class SnapshotsIT {
 
         await().until(() -> row(older).get("sequence_number").equals(LONG + 1L));
         assertThat(row(newer)).containsEntry("revision", Article.SNAPSHOT_REVISION + 1);
+    }
+
+    @Test
+    void only_a_snapshot_that_was_stored_is_counted() {
+        ArticleId article = longArticle();
+        DomainEventMessage<?> snapshot = firstOf(article);
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (Node another = Node.measured(database, registry)) {
+            Counter taken = registry.get("talelio.snapshots.taken").counter();
+
+            another.bean(EventStore.class).storeSnapshot(snapshot);
+            assertThat(taken.count()).isZero();
+
+            owner.sql("DELETE FROM event_store.snapshot WHERE aggregate_identifier = ?")
+                    .param(article.toString())
+                    .update();
+            another.bean(EventStore.class).storeSnapshot(snapshot);
+            assertThat(taken.count()).isEqualTo(1);
+        }
     }
 
     private static ArticleId longArticle() {

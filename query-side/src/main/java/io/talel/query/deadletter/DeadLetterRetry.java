@@ -7,14 +7,14 @@ import java.util.List;
 public interface DeadLetterRetry {
 
     /**
-     * Tries the letters of these streams in their order, each stream in a transaction of its own, until one fails again; that
+     * Tries the letters of these streams in their order, some in each transaction, until one of the stream fails again; that
      * one stays parked, with one attempt more, and so do those behind it. Letters that are parked meanwhile are tried too.
      *
      * @param projection its name
      * @param streams names of streams with letters; others are passed over
      * @throws IllegalArgumentException if there is no such projection
      * @throws IllegalStateException if this version of the code must not write the live generation
-     * @throws org.springframework.dao.DataAccessException if a database is away; the stream at hand is left as it was
+     * @throws org.springframework.dao.DataAccessException if a database is away; what was taken before stays taken
      */
     List<Retried> retry(String projection, Collection<String> streams);
 

@@ -40,7 +40,7 @@ public final class DeadLetters {
             ), of_the_stream AS (
                 SELECT count(*) AS letters FROM letter WHERE stream = ?
             )
-            SELECT letters, CASE WHEN letters = 0 THEN (SELECT count(DISTINCT stream) FROM letter) END AS streams
+            SELECT letters, CASE WHEN letters = 1 THEN (SELECT count(DISTINCT stream) FROM letter) END AS streams
             FROM of_the_stream
             """;
 
@@ -132,7 +132,7 @@ public final class DeadLetters {
     }
 
     private void insert(DomainEventMessage<?> event, String cause, String message, int attempts) throws SQLException {
-        requireRoom(event.getAggregateIdentifier());
+        boolean inserted;
         try (PreparedStatement insert = connection.prepareStatement(PARK)) {
             setKey(insert, 1, event.getAggregateIdentifier(), event.getSequenceNumber());
             insert.setLong(5, globalIndex(event));
@@ -140,11 +140,15 @@ public final class DeadLetters {
             insert.setString(7, cause);
             insert.setString(8, message);
             insert.setInt(9, attempts);
-            insert.executeUpdate();
+            inserted = insert.executeUpdate() == 1;
+        }
+        // One that is parked already needs no more room.
+        if (inserted) {
+            requireWithinBounds(event.getAggregateIdentifier());
         }
     }
 
-    private void requireRoom(String stream) throws SQLException {
+    private void requireWithinBounds(String stream) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(COUNT)) {
             select.setString(1, projection);
             select.setInt(2, generation);
@@ -152,14 +156,14 @@ public final class DeadLetters {
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 int letters = row.getInt("letters");
-                if (letters >= MAX_LETTERS) {
+                if (letters > MAX_LETTERS) {
                     throw new DeadLettersFull("%s has %d dead letters of %s: nothing more is parked until some are"
-                                    .formatted(projection, letters, stream)
+                                    .formatted(projection, letters - 1, stream)
                             + " retried or discarded");
                 }
-                if (letters == 0 && row.getInt("streams") >= MAX_STREAMS) {
+                if (letters == 1 && row.getInt("streams") > MAX_STREAMS) {
                     throw new DeadLettersFull("%s has dead letters of %d streams: nothing more is parked until some are"
-                                    .formatted(projection, row.getInt("streams"))
+                                    .formatted(projection, row.getInt("streams") - 1)
                             + " retried or discarded");
                 }
             }

@@ -104,6 +104,7 @@ final class ActiveGeneration {
         DeadLetters letters = letters(connection, active);
         Map<String, Long> first = letters.lockFirst(
                 events.stream().map(DomainEventMessage::getAggregateIdentifier).collect(Collectors.toSet()));
+        ActiveLock.mark(connection);
         List<DomainEventMessage<?>> free = new ArrayList<>();
         List<DomainEventMessage<?>> waiting = new ArrayList<>();
         for (DomainEventMessage<?> event : events) {

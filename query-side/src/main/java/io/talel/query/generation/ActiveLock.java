@@ -48,7 +48,14 @@ record ActiveLock(Generation generation, boolean hasLetters, boolean paused) {
         return active;
     }
 
-    /** Takes back what has been written since the lock. */
+    /** Moves the savepoint up to here: going back to it lets go of no lock that has been taken so far. */
+    static void mark(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SAVEPOINT locked");
+        }
+    }
+
+    /** Takes back what has been written since the lock, or since the mark. */
     static void rollBackTo(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("ROLLBACK TO SAVEPOINT locked");

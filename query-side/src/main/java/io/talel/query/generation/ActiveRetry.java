@@ -25,6 +25,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Retries the letters of active generations, beside the nodes that write them. */
 final class ActiveRetry implements DeadLetterRetry {
 
+    /** Letters that are taken in one transaction: it holds up a swap, and the live events of the stream. */
+    private static final int TOGETHER = 50;
+
     private final List<Projection> projections;
     private final JdbcTemplate jdbc;
     private final TransactionOperations transactions;
@@ -60,10 +63,27 @@ final class ActiveRetry implements DeadLetterRetry {
                 .toList();
     }
 
+    /** Until no letter is left; live events that come meanwhile are parked behind the last. */
     private Optional<Retried> retry(Projection projection, String stream) {
+        StreamInLog events = new StreamInLog(log, stream);
+        int taken = 0;
+        while (true) {
+            Optional<Retried> some = retrySome(projection, stream, events);
+            taken += some.map(Retried::taken).orElse(0);
+            if (some.isEmpty()) {
+                return taken == 0 ? some : Optional.of(new Retried(stream, taken, 0, ""));
+            }
+            if (!some.get().message().isEmpty() || some.get().taken() == 0) {
+                return Optional.of(
+                        new Retried(stream, taken, some.get().left(), some.get().message()));
+            }
+        }
+    }
+
+    private Optional<Retried> retrySome(Projection projection, String stream, StreamInLog events) {
         List<Reached> reached = new ArrayList<>();
         ConnectionCallback<Optional<Retried>> retry = connection -> {
-            Optional<Retried> retried = retry(connection, projection, stream, reached);
+            Optional<Retried> retried = retrySome(connection, projection, stream, events, reached);
             announcements.announce(connection, reached);
             return retried;
         };
@@ -72,30 +92,25 @@ final class ActiveRetry implements DeadLetterRetry {
         return retried;
     }
 
-    /** Until no letter is left: a live event that came while the last of them was taken is parked behind it. */
-    private Optional<Retried> retry(Connection connection, Projection projection, String stream, List<Reached> reached)
+    /** @return nothing if there are no letters */
+    private Optional<Retried> retrySome(
+            Connection connection, Projection projection, String stream, StreamInLog events, List<Reached> reached)
             throws SQLException {
         Generation active = ActiveLock.take(connection, projection).generation();
         DeadLetters letters = new DeadLetters(connection, projection.name(), active.number());
         SingleEvents single = new SingleEvents(connection, projection, active.schema());
-        StreamInLog events = new StreamInLog(log, stream);
+        List<DeadLetter> waiting = letters.lock(List.of(stream));
         int taken = 0;
-        for (List<DeadLetter> waiting = letters.lock(List.of(stream));
-                !waiting.isEmpty();
-                waiting = letters.lock(List.of(stream))) {
-            for (DeadLetter letter : waiting) {
-                Optional<Fault> fault =
-                        single.take(folded -> folded.add(events.event(letter.version())), reached::addAll);
-                if (fault.isPresent()) {
-                    letters.failAgain(letter, fault.get());
-                    int left = letters.lock(List.of(stream)).size();
-                    return Optional.of(
-                            new Retried(stream, taken, left, fault.get().message()));
-                }
-                letters.remove(letter);
-                taken++;
+        for (DeadLetter letter : waiting.subList(0, Math.min(TOGETHER, waiting.size()))) {
+            Optional<Fault> fault = single.take(folded -> folded.add(events.event(letter.version())), reached::addAll);
+            if (fault.isPresent()) {
+                letters.failAgain(letter, fault.get());
+                int left = letters.lock(List.of(stream)).size();
+                return Optional.of(new Retried(stream, taken, left, fault.get().message()));
             }
+            letters.remove(letter);
+            taken++;
         }
-        return taken == 0 ? Optional.empty() : Optional.of(new Retried(stream, taken, 0, ""));
+        return taken == 0 ? Optional.empty() : Optional.of(new Retried(stream, taken, waiting.size() - taken, ""));
     }
 }

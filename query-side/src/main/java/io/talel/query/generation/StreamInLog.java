@@ -1,5 +1,6 @@
 package io.talel.query.generation;
 
+import io.talel.kernel.UnreadableEvent;
 import io.talel.query.projection.RefusedEvent;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -13,6 +14,7 @@ final class StreamInLog {
     private final Supplier<EventStore> log;
     private final String stream;
     private @Nullable DomainEventStream events;
+    private long next;
 
     StreamInLog(Supplier<EventStore> log, String stream) {
         this.log = log;
@@ -20,19 +22,26 @@ final class StreamInLog {
     }
 
     /**
-     * Reads on to a version.
+     * The event of a version. Others are not read on the way to it: one of them might be unreadable.
      *
-     * @param version higher than the one before
+     * @throws RefusedEvent if it is not there, or this version of the code cannot read it
      */
     DomainEventMessage<?> event(long version) {
-        if (events == null) {
-            events = log.get().readEvents(stream, version);
-        }
-        while (events.hasNext()) {
-            DomainEventMessage<?> event = events.next();
-            if (event.getSequenceNumber() == version) {
-                return event;
+        DomainEventStream from = events == null || version != next ? log.get().readEvents(stream, version) : events;
+        events = null;
+        try {
+            if (from.hasNext()) {
+                DomainEventMessage<?> event = from.next();
+                if (event.getSequenceNumber() == version) {
+                    events = from;
+                    next = version + 1;
+                    return event;
+                }
             }
+        } catch (UnreadableEvent e) {
+            RefusedEvent refused = new RefusedEvent(String.valueOf(e.getMessage()));
+            refused.initCause(e);
+            throw refused;
         }
         throw new RefusedEvent("The log has no such event");
     }

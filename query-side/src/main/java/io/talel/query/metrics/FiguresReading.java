@@ -33,6 +33,7 @@ final class FiguresReading {
                              FROM read_model.token_entry WHERE processor_name = projection), 0) AS idle,
                    letters.letters,
                    letters.streams,
+                   letters.most,
                    EXISTS (SELECT 1 FROM read_model.pause WHERE pause.projection = generation.projection) AS paused,
                    coalesce(rebuild.finished_at IS NULL AND rebuild.updated_at > now() - interval '30 seconds', false)
                        AS rebuilding,
@@ -41,9 +42,13 @@ final class FiguresReading {
             FROM read_model.generation
             LEFT JOIN read_model.rebuild USING (projection)
             CROSS JOIN LATERAL (
-                SELECT count(*) AS letters, count(DISTINCT stream) AS streams
-                FROM read_model.dead_letter letter
-                WHERE letter.projection = generation.projection AND letter.generation = generation.number
+                SELECT coalesce(sum(letters), 0) AS letters, count(*) AS streams, coalesce(max(letters), 0) AS most
+                FROM (
+                    SELECT count(*) AS letters
+                    FROM read_model.dead_letter letter
+                    WHERE letter.projection = generation.projection AND letter.generation = generation.number
+                    GROUP BY stream
+                ) of_a_stream
             ) letters
             WHERE projection = ? AND active
             """;
@@ -78,6 +83,7 @@ final class FiguresReading {
                 row.getDouble("idle"),
                 row.getLong("letters"),
                 row.getLong("streams"),
+                row.getLong("most"),
                 row.getBoolean("paused"),
                 rebuilding,
                 Math.min(1, row.getDouble("progress")),

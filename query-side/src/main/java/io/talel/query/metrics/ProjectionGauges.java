@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.talel.query.deadletter.DeadLetters;
 import io.talel.query.deadletter.Fault;
 import io.talel.query.projection.Projection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,12 +27,14 @@ final class ProjectionGauges implements MeterBinder, AutoCloseable {
 
     private final List<Projection> projections;
     private final FiguresReading reading;
+    /** What is not known is not in it. */
     private final Map<String, Figures> figures = new ConcurrentHashMap<>();
+
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("projection-gauges").factory());
 
-    /** Whether the last look failed, so that an outage is logged once; used by the thread only. */
-    private boolean blind;
+    /** The projections of which the last look failed, so that an outage is logged once; used by the thread only. */
+    private final Set<String> blind = new HashSet<>();
 
     ProjectionGauges(List<Projection> projections, FiguresReading reading) {
         this.projections = List.copyOf(projections);
@@ -53,6 +57,13 @@ final class ProjectionGauges implements MeterBinder, AutoCloseable {
             gauge(registry, name, "dead.letters", "Parked events of the live generation", Figures::deadLetters);
             gauge(registry, name, "dead.letter.streams", "Streams with parked events", Figures::deadLetterStreams);
             gauge(registry, name, "dead.letter.streams.limit", "Most of those", _ -> DeadLetters.MAX_STREAMS);
+            gauge(
+                    registry,
+                    name,
+                    "dead.letters.of.a.stream",
+                    "Parked events of the stream that has most",
+                    Figures::deadLettersOfAStream);
+            gauge(registry, name, "dead.letters.of.a.stream.limit", "Most of those", _ -> DeadLetters.MAX_LETTERS);
             gauge(registry, name, "rebuild.running", "1 while it is rebuilt", f -> f.rebuilding() ? 1 : 0);
             gauge(registry, name, "rebuild.progress", "Part of the log read, 0 to 1", Figures::rebuildProgress);
             gauge(registry, name, "rebuild.rate", "Events a second of a running rebuild", Figures::rebuildRate);
@@ -67,30 +78,32 @@ final class ProjectionGauges implements MeterBinder, AutoCloseable {
 
     private void gauge(
             MeterRegistry registry, String projection, String name, String meaning, ToDoubleFunction<Figures> figure) {
-        Gauge.builder(
-                        "talelio.projection." + name,
-                        figures,
-                        all -> figure.applyAsDouble(all.getOrDefault(projection, Figures.NONE)))
+        Gauge.builder("talelio.projection." + name, figures, all -> {
+                    Figures known = all.get(projection);
+                    return known == null ? Double.NaN : figure.applyAsDouble(known);
+                })
                 .description(meaning)
                 .tag("projection", projection)
                 .register(registry);
     }
 
     private void look() {
-        try {
-            for (Projection projection : projections) {
+        for (Projection projection : projections) {
+            try {
                 figures.put(projection.name(), reading.of(projection));
+                blind.remove(projection.name());
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                figures.remove(projection.name());
+                if (blind.add(projection.name())) {
+                    LOG.warn(
+                            "The figures of {} are not known for now: {}",
+                            projection.name(),
+                            Fault.of(e).message());
+                }
             }
-            blind = false;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            if (!blind) {
-                LOG.warn(
-                        "Figures of projections stay as they are for now: {}",
-                        Fault.of(e).message());
-            }
-            blind = true;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.talel.query.rebuild;
 
+import io.talel.query.deadletter.Fault;
 import io.talel.query.rebuild.RebuildProgress.Phase;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
@@ -59,6 +60,9 @@ final class Journal {
     private final JdbcClient jdbc;
     private final String projection;
 
+    /** Whether the last write failed, so that an outage is logged once. */
+    private boolean failing;
+
     Journal(DataSource connections, String projection) {
         this.jdbc = JdbcClient.create(connections);
         this.projection = projection;
@@ -78,7 +82,7 @@ final class Journal {
     /** @return whether somebody wants it to end */
     boolean write(RebuildProgress progress) {
         try {
-            return jdbc.sql(UPDATE)
+            boolean cancelled = jdbc.sql(UPDATE)
                     .param("projection", projection)
                     .param("phase", name(progress.phase()))
                     .param("done", progress.done())
@@ -88,8 +92,16 @@ final class Journal {
                     .query(Boolean.class)
                     .optional()
                     .orElse(false);
+            failing = false;
+            return cancelled;
         } catch (DataAccessException e) {
-            LOG.warn("The progress of the rebuild of {} cannot be written for now", projection, e);
+            if (!failing) {
+                LOG.warn(
+                        "The progress of the rebuild of {} cannot be written for now: {}",
+                        projection,
+                        Fault.of(e).message());
+            }
+            failing = true;
             return false;
         }
     }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Begins rebuilds, and leaves nothing behind of those that do not end well. */
 final class ProjectionRebuilds implements Rebuilds {
 
+    /** Class of SQLSTATE of what can be done neither now nor later. */
+    private static final String WRONG_STATEMENT = "42";
+
     private final List<Projection> projections;
     private final Rebuilding means;
 
@@ -45,6 +48,7 @@ final class ProjectionRebuilds implements Rebuilds {
         boolean swapped = false;
         try {
             requireColumns(watched.projection(), target.generation);
+            rehearse(live, target.generation);
             RebuildReport report = watched.run(lock, live, target.generation, target.from);
             swapped = watched.order().purpose() != Purpose.VERIFY;
             return report;
@@ -87,6 +91,17 @@ final class ProjectionRebuilds implements Rebuilds {
                     .formatted(generation.schema(), generation.codeVersion(), projection.codeVersion()));
         }
         return new Target(generation, Position.read(kept.position()));
+    }
+
+    /** What the swap would find out at its end only. */
+    private void rehearse(Generation live, Generation generation) {
+        try {
+            means.workshop().rehearse(live, generation);
+        } catch (SQLException e) {
+            throw Objects.toString(e.getSQLState()).startsWith(WRONG_STATEMENT)
+                    ? new RebuildRefused("The views cannot show %s: %s".formatted(generation.schema(), e.getMessage()))
+                    : new RebuildStopped("The read models' database failed: " + e.getMessage());
+        }
     }
 
     private void requireColumns(Projection projection, Generation generation) {

@@ -105,7 +105,7 @@ final class RebuildRun {
                             filled,
                             lock.connection(),
                             transactions,
-                            means.schema(),
+                            means,
                             filling,
                             verification,
                             order,

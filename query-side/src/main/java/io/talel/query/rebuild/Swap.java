@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows readers the generation that was filled, and lets the nodes write it, in one transaction. Each attempt holds the
@@ -35,6 +36,12 @@ final class Swap {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    /**
+     * Longest silence of this process while it holds others up: if it stands still, or waits for a log that does, the server
+     * ends the transaction, and with it the rebuild.
+     */
+    private static final int SILENCE_MILLIS = 2_000;
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String QUERY_CANCELED = "57014";
@@ -61,7 +68,7 @@ final class Swap {
     private final Generation filled;
     private final Connection connection;
     private final RunningTransactions transactions;
-    private final GenerationSchema schema;
+    private final Rebuilding means;
     private final Filling filling;
     private final Verification verification;
     private final RebuildOrder order;
@@ -73,7 +80,7 @@ final class Swap {
             Generation filled,
             Connection connection,
             RunningTransactions transactions,
-            GenerationSchema schema,
+            Rebuilding means,
             Filling filling,
             Verification verification,
             RebuildOrder order,
@@ -82,7 +89,7 @@ final class Swap {
         this.filled = filled;
         this.connection = connection;
         this.transactions = transactions;
-        this.schema = schema;
+        this.means = means;
         this.filling = filling;
         this.verification = verification;
         this.order = order;
@@ -119,6 +126,7 @@ final class Swap {
     private Duration attempt(Generation live) throws SQLException, InterruptedException {
         connection.setAutoCommit(false);
         boolean done = false;
+        SQLException failure = null;
         try {
             freeze(live);
             long start = System.nanoTime();
@@ -130,20 +138,36 @@ final class Swap {
             GenerationRegistry.activate(connection, filled, Position.write(filling.position()));
             moveTokens();
             showToReaders(live);
-            connection.commit();
+            commit();
             done = true;
             return Duration.ofNanos(System.nanoTime() - start);
         } catch (SQLException e) {
+            failure = e;
             throw notNow(e);
         } finally {
+            end(done, failure);
+        }
+    }
+
+    /** A connection that is gone hides neither that it is done nor why it failed. */
+    private void end(boolean done, @Nullable SQLException failure) throws SQLException {
+        if (connection.isClosed()) {
+            return;
+        }
+        try {
             if (!done) {
                 connection.rollback();
             }
             connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            if (!done && failure == null) {
+                throw e;
+            }
         }
     }
 
     private void freeze(Generation live) throws SQLException {
+        set("idle_in_transaction_session_timeout", SILENCE_MILLIS);
         set("lock_timeout", FREEZE_MILLIS);
         set("statement_timeout", 2 * FREEZE_MILLIS);
         // The disk is waited for when it is said that the rebuild is done: whatever comes after is lost with it, if at
@@ -189,9 +213,31 @@ final class Swap {
     /** At the end, since readers of the view wait from here on. */
     private void showToReaders(Generation live) throws SQLException {
         set("lock_timeout", VIEW_MILLIS);
+        GenerationSchema schema = means.schema();
         schema.expose(connection, filled);
         if (live.codeVersion() != filled.codeVersion()) {
             schema.join(connection, filled);
+        }
+    }
+
+    /** If the server's answer is lost, what it has done is asked for, once it has ended the transaction. */
+    private void commit() throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            if (!hasSwapped(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean hasSwapped(SQLException unanswered) throws SQLException {
+        try (Connection asking = means.connections().owner().getConnection()) {
+            GenerationRegistry.freezeActive(asking, projection.name());
+            return GenerationRegistry.active(asking, projection.name()).equals(Optional.of(filled));
+        } catch (SQLException e) {
+            unanswered.addSuppressed(e);
+            throw unanswered;
         }
     }
 

@@ -30,6 +30,10 @@ final class Workshop {
             WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped
             """;
 
+    private static final int REHEARSALS = 10;
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final DataSource connections;
     private final GenerationSchema schema;
 
@@ -79,6 +83,36 @@ final class Workshop {
         } catch (SQLException e) {
             LOG.warn("The generation {} cannot be removed for now", generation.schema(), e);
         }
+    }
+
+    /**
+     * Lets the views show a generation and takes it back at once. Views that readers hold on to for long are left for the
+     * swap, which has more patience.
+     *
+     * @param live the generation that they show now
+     * @throws SQLException if they cannot
+     */
+    void rehearse(Generation live, Generation generation) throws SQLException {
+        try (Connection connection = connections.getConnection()) {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < REHEARSALS; i++) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("SET LOCAL lock_timeout = 20");
+                    schema.expose(connection, generation);
+                    if (live.codeVersion() != generation.codeVersion()) {
+                        schema.join(connection, generation);
+                    }
+                    return;
+                } catch (SQLException e) {
+                    if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                        throw e;
+                    }
+                } finally {
+                    connection.rollback();
+                }
+            }
+        }
+        LOG.info("Whether the views can show {} is seen at the swap only: they are in use", generation.schema());
     }
 
     /** Columns that readers may ask for and the generation has not got: the view cannot lose them. */

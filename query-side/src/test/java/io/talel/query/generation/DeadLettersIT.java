@@ -6,6 +6,7 @@ import static io.talel.query.Examples.published;
 import static io.talel.query.Examples.revised;
 import static io.talel.query.Recorded.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -20,9 +21,15 @@ import io.talel.query.TestDatabase;
 import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.deadletter.DeadLetterRetry.Retried;
 import io.talel.query.deadletter.DeadLetters;
+import io.talel.query.deadletter.DeadLettersFull;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterAll;
@@ -63,7 +70,8 @@ class DeadLettersIT {
     }
 
     @BeforeEach
-    void no_letters_and_no_constraint() {
+    void no_letters_no_failures_and_no_constraint() {
+        owner.execute("DELETE FROM read_model.processor_failure");
         owner.execute("DELETE FROM read_model.dead_letter");
         owner.execute("ALTER TABLE article_g1.article DROP CONSTRAINT IF EXISTS short");
         sick = ++lastId;
@@ -77,8 +85,9 @@ class DeadLettersIT {
                 event(revised(sick, "Behind"), 1, MONDAY),
                 event(published(well, ADA, "Well"), 0, MONDAY));
 
-        assertThat(reachedWithin(1_500, well, 0)).isTrue();
+        assertThat(reached(well, 0)).isTrue();
         awaitLetters(2);
+        assertNothingStopped();
         assertThat(letters())
                 .extracting(letter -> letter.get("version"), letter -> letter.get("event"))
                 .containsExactly(tuple(0L, "ArticlePinned"), tuple(1L, "ArticleRevised"));
@@ -102,8 +111,9 @@ class DeadLettersIT {
                 event(published(well, ADA, "Well"), 0, MONDAY),
                 event(revised(sick, "Behind"), 2, MONDAY));
 
-        assertThat(reachedWithin(1_500, well, 0)).isTrue();
+        assertThat(reached(well, 0)).isTrue();
         awaitLetters(2);
+        assertNothingStopped();
         assertThat(versionOf(sick)).isZero();
         assertThat(letters().getFirst()).containsEntry("cause", "java.lang.NullPointerException");
         assertThat((String) letters().getFirst().get("message"))
@@ -118,9 +128,10 @@ class DeadLettersIT {
                 event(published(well, ADA, "Well"), 0, MONDAY),
                 event(revised(sick, "confidential ".repeat(10)), 1, MONDAY),
                 event(revised(well, "Better"), 1, MONDAY));
-        assertThat(reachedWithin(1_500, well, 1)).isTrue();
-        assertThat(reachedWithin(1_500, sick, 0)).isTrue();
+        assertThat(reached(well, 1)).isTrue();
+        assertThat(reached(sick, 0)).isTrue();
         awaitLetters(1);
+        assertNothingStopped();
         publish(event(revised(sick, "Short again"), 2, MONDAY));
 
         awaitLetters(2);
@@ -147,7 +158,61 @@ class DeadLettersIT {
         assertThat(letters()).isEmpty();
         assertThat(versionOf(sick)).isEqualTo(3);
         publish(event(revised(sick, "Goes on"), 4, MONDAY));
-        assertThat(reachedWithin(1_500, sick, 4)).isTrue();
+        assertThat(reached(sick, 4)).isTrue();
+    }
+
+    @Test
+    void a_long_stream_is_retried_in_several_transactions() throws Exception {
+        owner.execute("ALTER TABLE article_g1.article ADD CONSTRAINT short " + TOO_LONG);
+        publish(event(published(sick, ADA, "Sick " + "x".repeat(60)), 0, MONDAY));
+        awaitLetters(1);
+        publish(IntStream.range(1, 120)
+                .mapToObj(version -> event(revised(sick, "Version " + version), version, MONDAY))
+                .toArray(DomainEventMessage<?>[]::new));
+        awaitLetters(120);
+        owner.execute("ALTER TABLE article_g1.article DROP CONSTRAINT short");
+        owner.execute("""
+                CREATE FUNCTION read_model.take_later() RETURNS trigger LANGUAGE plpgsql AS
+                    'BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN OLD; END';
+                CREATE TRIGGER take_later BEFORE DELETE ON read_model.dead_letter
+                    FOR EACH ROW WHEN (OLD.version = 70) EXECUTE FUNCTION read_model.take_later()
+                """);
+        try (Connection taking = owner.connect()) {
+            taking.createStatement().execute("SELECT pg_advisory_lock(4711)");
+
+            CompletableFuture<List<Retried>> retry = CompletableFuture.supplyAsync(this::retry);
+            await().atMost(Duration.ofSeconds(15)).until(() -> waitingFor("advisory") == 1);
+
+            assertThat(letters()).hasSize(70);
+            assertThat(versionOf(sick)).isEqualTo(49);
+            taking.createStatement().execute("SELECT pg_advisory_unlock(4711)");
+            assertThat(retry.get(15, TimeUnit.SECONDS)).containsExactly(new Retried("article-" + sick, 120, 0, ""));
+        } finally {
+            owner.execute("DROP FUNCTION read_model.take_later CASCADE");
+        }
+        assertThat(letters()).isEmpty();
+        assertThat(versionOf(sick)).isEqualTo(119);
+    }
+
+    @Test
+    void letters_behind_a_discarded_one_stay_parked_until_a_retry_takes_them_or_says_what_is_missing() {
+        owner.execute("ALTER TABLE article_g1.article ADD CONSTRAINT short " + TOO_LONG);
+        publish(
+                event(published(sick, ADA, "Sick " + "x".repeat(60)), 0, MONDAY),
+                event(published(well, ADA, "Well"), 0, MONDAY),
+                event(revised(well, "x".repeat(60)), 1, MONDAY));
+        awaitLetters(2);
+        publish(event(revised(sick, "Behind"), 1, MONDAY), event(revised(well, "Behind"), 2, MONDAY));
+        awaitLetters(4);
+        owner.execute("DELETE FROM read_model.dead_letter WHERE attempts = 1");
+        publish(event(revised(sick, "Later"), 2, MONDAY), event(revised(well, "Later"), 3, MONDAY));
+        awaitLetters(4);
+
+        assertThat(retry("article-" + sick))
+                .containsExactly(new Retried(
+                        "article-" + sick, 0, 2, "The row of article_g1.article that it changes is not there"));
+        assertThat(retry("article-" + well)).containsExactly(new Retried("article-" + well, 2, 0, ""));
+        assertThat(versionOf(well)).isEqualTo(3);
     }
 
     @Test
@@ -179,7 +244,7 @@ class DeadLettersIT {
 
         publish(event(revised(sick, "Short"), 1, MONDAY), event(revised(well, "Short"), 2, MONDAY));
 
-        assertThat(reachedWithin(1_500, well, 2)).isTrue();
+        assertThat(reached(well, 2)).isTrue();
         awaitLetters(1);
         assertThat((String) letters().getFirst().get("message"))
                 .isEqualTo("The row of article_g1.article that it changes is not there");
@@ -202,9 +267,53 @@ class DeadLettersIT {
             while (writer.isAlive() || !letters().isEmpty()) {
                 retry("article-" + article);
             }
-            assertThat(reachedWithin(5_000, article, 20)).isTrue();
+            assertThat(reached(article, 20)).isTrue();
             assertThat(letters()).isEmpty();
         }
+    }
+
+    @Test
+    void a_batch_in_which_another_stream_fails_keeps_a_retry_from_the_letters_that_its_events_wait_behind()
+            throws Exception {
+        long failing = inTheSegmentOf(sick);
+        long first = inTheSegmentOf(sick);
+        owner.execute("ALTER TABLE article_g1.article ADD CONSTRAINT short " + TOO_LONG);
+        publish(event(published(sick, ADA, "Sick"), 0, MONDAY), event(revised(sick, "x".repeat(60)), 1, MONDAY));
+        awaitLetters(1);
+        owner.execute("ALTER TABLE article_g1.article DROP CONSTRAINT short");
+        owner.execute("ALTER TABLE article_g1.article ADD CONSTRAINT short CHECK (id <> " + failing + ") NOT VALID");
+        owner.execute("""
+                CREATE FUNCTION read_model.park_later() RETURNS trigger LANGUAGE plpgsql AS
+                    'BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN NEW; END';
+                CREATE TRIGGER park_later BEFORE INSERT ON read_model.dead_letter
+                    FOR EACH ROW WHEN (NEW.stream = 'article-%d') EXECUTE FUNCTION read_model.park_later()
+                """.formatted(failing));
+        try (Connection batches = owner.connect();
+                Connection parking = owner.connect()) {
+            parking.createStatement().execute("SELECT pg_advisory_lock(4711)");
+            // The first event waits until those after it have come together in the next batch.
+            batches.setAutoCommit(false);
+            batches.createStatement()
+                    .execute("SELECT 1 FROM read_model.generation WHERE projection = 'article' FOR UPDATE");
+            publish(
+                    event(published(first, ADA, "First"), 0, MONDAY),
+                    event(published(failing, ADA, "Failing"), 0, MONDAY),
+                    event(revised(sick, "Waits"), 2, MONDAY));
+            await().atMost(Duration.ofSeconds(15)).until(() -> waitingFor("%") == 1);
+            batches.commit();
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> waitingFor("advisory") == 1 && waitingFor("transactionid") == 0);
+
+            CompletableFuture<List<Retried>> retry = CompletableFuture.supplyAsync(this::retry);
+            await().atMost(Duration.ofSeconds(15)).until(() -> retry.isDone() || waitingFor("transactionid") == 1);
+            parking.createStatement().execute("SELECT pg_advisory_unlock(4711)");
+
+            assertThat(retry.get(15, TimeUnit.SECONDS)).containsExactly(new Retried("article-" + sick, 2, 0, ""));
+        } finally {
+            owner.execute("DROP FUNCTION read_model.park_later CASCADE");
+        }
+        assertThat(letters()).extracting(letter -> letter.get("stream")).containsExactly("article-" + failing);
+        assertThat(versionOf(sick)).isEqualTo(2);
     }
 
     @Test
@@ -226,6 +335,26 @@ class DeadLettersIT {
 
         owner.execute("DELETE FROM read_model.dead_letter WHERE version < 1000");
         awaitLetters(DeadLetters.MAX_LETTERS - 1_000 + 1);
+    }
+
+    @Test
+    void an_event_that_is_parked_already_needs_no_room() throws SQLException {
+        owner.execute("""
+                INSERT INTO read_model.dead_letter
+                    (projection, generation, stream, version, global_index, event, cause, message, attempts)
+                SELECT 'article', 1, 'article-%d', version, version, 'ArticleRevised', '', '', 0
+                FROM generate_series(0, %d) version
+                """.formatted(sick, DeadLetters.MAX_LETTERS - 1));
+        try (Connection connection = TestDatabase.asApplicationOn(database).connect()) {
+            DeadLetters letters = new DeadLetters(connection, "article", 1);
+
+            letters.parkBehind(event(revised(sick, "Read again"), 5, MONDAY));
+
+            assertThatThrownBy(() ->
+                            letters.parkBehind(event(revised(sick, "One too many"), DeadLetters.MAX_LETTERS, MONDAY)))
+                    .isInstanceOf(DeadLettersFull.class)
+                    .hasMessageStartingWith("article has 1024 dead letters of article-" + sick);
+        }
     }
 
     @Test
@@ -270,11 +399,31 @@ class DeadLettersIT {
         await().atMost(Duration.ofSeconds(10)).until(() -> letters().size() == count);
     }
 
+    /** A segment that stops tells so, and waits before it is claimed again. */
+    private static void assertNothingStopped() {
+        assertThat(owner.rows("SELECT * FROM read_model.processor_failure")).isEmpty();
+    }
+
+    /** Whatever the number of segments, up to 16. */
+    private static long inTheSegmentOf(long article) {
+        do {
+            lastId++;
+        } while (((("article-" + lastId).hashCode() ^ ("article-" + article).hashCode()) & 15) != 0);
+        return lastId;
+    }
+
+    private static int waitingFor(String kindOfLock) {
+        return owner.value("""
+                SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
+                WHERE NOT granted AND locktype LIKE '%s' AND datname = current_database()
+                """.formatted(kindOfLock), Integer.class);
+    }
+
     private static long versionOf(long article) {
         return owner.value("SELECT version FROM article_g1.article WHERE id = " + article, Long.class);
     }
 
-    private static boolean reachedWithin(long millis, long article, long version) {
-        return node.reaches(new StreamVersion("article-" + article, version), millis);
+    private static boolean reached(long article, long version) {
+        return node.reaches(new StreamVersion("article-" + article, version));
     }
 }

@@ -16,10 +16,11 @@ import io.talel.query.TestDatabase;
 import io.talel.query.projection.Projection;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +98,7 @@ class ProjectionGaugesIT {
 
         Figures user = awaitFigures("user", figures -> figures.deadLetters() == 2);
         assertThat(user.deadLetterStreams()).isEqualTo(1);
+        assertThat(user.deadLettersOfAStream()).isEqualTo(2);
         assertThat(user.rebuilding()).isTrue();
         assertThat(user.rebuildProgress()).isEqualTo(0.25);
         assertThat(user.rebuildRate()).isEqualTo(1234);
@@ -119,12 +121,39 @@ class ProjectionGaugesIT {
                                 .gauge()
                                 .value())
                 .isPositive());
-        assertThat(registry.getMeters()).hasSize(3 * 12);
+        assertThat(registry.getMeters()).hasSize(3 * 14);
         assertThat(registry.get("talelio.projection.dead.letter.streams.limit")
                         .tag("projection", "user")
                         .gauge()
                         .value())
                 .isEqualTo(1_024);
+    }
+
+    @Test
+    void figures_that_cannot_be_read_are_not_told_and_those_of_other_projections_are() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Projection image = projection("image");
+        Projection unreadable = new Projection("unreadable", image.view(), image.codeVersion(), image.fold());
+        owner.execute("""
+                INSERT INTO read_model.token_entry (processor_name, segment, token, token_type, timestamp)
+                VALUES ('unreadable', 0, 'no JSON', '%s', '2026-03-02T08:30:00Z')
+                """.formatted(GapAwareTrackingToken.class.getName()));
+        try (ProjectionGauges gauges = new ProjectionGauges(List.of(unreadable, image), reading())) {
+            gauges.bindTo(registry);
+
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> value(registry, "head", "image") > 0);
+            assertThat(value(registry, "head", "unreadable")).isNaN();
+            assertThat(value(registry, "lag.events", "unreadable")).isNaN();
+        } finally {
+            owner.execute("DELETE FROM read_model.token_entry WHERE processor_name = 'unreadable'");
+        }
+    }
+
+    private static double value(SimpleMeterRegistry registry, String figure, String projection) {
+        return registry.get("talelio.projection." + figure)
+                .tag("projection", projection)
+                .gauge()
+                .value();
     }
 
     private static void publish(int articles) {
@@ -147,9 +176,15 @@ class ProjectionGaugesIT {
     }
 
     private static Figures figures(String projection) throws InterruptedException {
+        return reading().of(projection(projection));
+    }
+
+    private static FiguresReading reading() {
         DataSource readModel = node.context().getBean("readModelDataSource", DataSource.class);
-        Map<String, Projection> projections = node.context().getBeansOfType(Projection.class);
-        return new FiguresReading(readModel, node::log, Clock.systemUTC())
-                .of(projections.get(projection + "Projection"));
+        return new FiguresReading(readModel, node::log, Clock.systemUTC());
+    }
+
+    private static Projection projection(String name) {
+        return node.context().getBean(name + "Projection", Projection.class);
     }
 }

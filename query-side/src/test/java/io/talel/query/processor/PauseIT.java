@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class PauseIT {
 
-    private static final Duration SOON = Duration.ofSeconds(4);
+    private static final Duration SOON = Duration.ofSeconds(15);
 
     private final PostgresDatabase database = SharedServers.newDatabase();
     private final TestDatabase application = TestDatabase.asApplicationOn(database);

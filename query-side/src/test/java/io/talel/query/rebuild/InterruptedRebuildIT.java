@@ -9,11 +9,14 @@ import io.talel.ops.localstack.SharedServers;
 import io.talel.query.Scale;
 import io.talel.query.TestDatabase;
 import io.talel.query.rebuild.RebuildProgress.Phase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,7 @@ class InterruptedRebuildIT {
 
             assertThat(owner.rows("SELECT * FROM read_model.article")).isEqualTo(live);
         }
+        killWhileItSwaps();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> owner.value(
                                 "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
@@ -102,6 +106,79 @@ class InterruptedRebuildIT {
         assertThat(operator.generations("article"))
                 .containsExactly("1 kept", "2 kept", report.generation() + " active");
         assertThat(operator.schemas("article")).hasSize(3);
+    }
+
+    private void killWhileItSwaps() throws Exception {
+        try (Connection reader = oldSnapshot()) {
+            Process process = RebuildProcess.start(database);
+            await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive() || state().equals("swapping"));
+            assertThat(process.isAlive()).isTrue();
+            process.destroyForcibly().waitFor();
+            reader.rollback();
+        }
+        assertThat(owner.rows("SELECT * FROM read_model.article")).isEqualTo(live);
+    }
+
+    @Test
+    void a_process_that_stands_still_while_it_holds_the_nodes_up_lets_go_of_them_soon_and_has_changed_nothing()
+            throws Exception {
+        try (Connection reader = oldSnapshot()) {
+            Process process = RebuildProcess.start(database);
+            try {
+                await().atMost(Duration.ofSeconds(60))
+                        .pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(1))
+                        .until(() -> holdsNodesUp() && standsStillHoldingThemUp(process));
+
+                await().atMost(Duration.ofSeconds(30)).until(() -> !holdsNodesUp());
+                signal(process, "CONT");
+
+                assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).isNotZero();
+            } finally {
+                process.destroyForcibly();
+            }
+            reader.rollback();
+        }
+        assertThat(state()).isEqualTo("failed");
+        assertThat(owner.value("SELECT message FROM read_model.rebuild", String.class))
+                .contains("terminating connection due to idle-in-transaction timeout");
+        assertThat(operator.generations("article")).containsExactly("1 kept", "2 active");
+        assertThat(owner.rows("SELECT * FROM read_model.article")).isEqualTo(live);
+    }
+
+    /** A swap waits for it to end. */
+    private Connection oldSnapshot() throws SQLException {
+        Connection reader = TestDatabase.asApplicationOn(database).connect();
+        reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        reader.setAutoCommit(false);
+        reader.createStatement().execute("SELECT version FROM read_model.article");
+        return reader;
+    }
+
+    /** Whether somebody has locked the live generation, which no node is there to do. */
+    private boolean holdsNodesUp() {
+        return owner.value(
+                "SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'read_model.generation'::regclass"
+                        + " AND mode = 'RowShareLock' AND granted"
+                        + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
+                Boolean.class);
+    }
+
+    private boolean standsStillHoldingThemUp(Process process) throws Exception {
+        signal(process, "STOP");
+        if (holdsNodesUp()) {
+            return true;
+        }
+        signal(process, "CONT");
+        return false;
+    }
+
+    private static void signal(Process process, String signal) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private String state() {

@@ -139,6 +139,39 @@ class SwapConditionsIT {
         }
     }
 
+    @Test
+    void a_view_that_cannot_show_the_columns_in_their_order_is_refused_before_anything_is_filled() {
+        owner.execute("DROP VIEW read_model.image");
+        String columns = owner.value(
+                "SELECT string_agg(column_name, ', ' ORDER BY ordinal_position DESC) FROM information_schema.columns"
+                        + " WHERE table_schema = 'image_g1'",
+                String.class);
+        owner.execute("CREATE VIEW read_model.image AS SELECT " + columns + " FROM image_g1.image");
+        try (Operators operator = Operators.of(database)) {
+            assertRefused(
+                    operator, "image", "ERROR: cannot change name of view column \"[a-z_0-9]+\" to \"id\"(?s:.*)");
+        }
+    }
+
+    @Test
+    void joins_of_another_release_with_other_columns_are_refused_before_anything_is_filled() {
+        owner.execute("DROP VIEW read_model.article_page");
+        owner.execute("CREATE VIEW read_model.article_page AS SELECT id, title FROM read_model.article");
+        try (Operators next = Operators.ofTheNextVersion(database)) {
+            assertRefused(next, "article", "ERROR: cannot change name of view column \"title\" to \"version\"(?s:.*)");
+        }
+    }
+
+    private void assertRefused(Operators operator, String projection, String because) {
+        assertThatThrownBy(() -> operator.run(Operators.rebuild(projection)))
+                .isInstanceOf(RebuildRefused.class)
+                .hasMessageMatching("The views cannot show " + projection + "_g2: " + because);
+        assertThat(operator.generations(projection)).containsExactly("1 active");
+        assertThat(operator.schemas(projection)).hasSize(1);
+        assertThat(owner.value("SELECT count(*) FROM read_model.rebuild", Integer.class))
+                .isZero();
+    }
+
     private Connection oldSnapshot() throws SQLException {
         Connection reader = TestDatabase.asApplicationOn(database).connect();
         reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
