@@ -108,7 +108,7 @@ public final class Change {
         if (!console.terminal()) {
             return false;
         }
-        console.err().print(effect + " Go on? [y/N] ");
+        console.err().print(Words.plain(effect) + " Go on? [y/N] ");
         console.err().flush();
         BufferedReader keyboard = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         String answer = keyboard.readLine();
@@ -137,9 +137,9 @@ public final class Change {
             document.putAll(details);
             console.out().println(Output.json(document));
         } else if (code == ExitCode.OK) {
-            console.out().println(message);
+            console.out().println(Words.plain(message));
         } else {
-            console.err().println((code == ExitCode.REFUSED ? "Refused: " : "talelio: ") + message);
+            console.err().println((code == ExitCode.REFUSED ? "Refused: " : "talelio: ") + Words.plain(message));
         }
         return code;
     }

@@ -59,9 +59,9 @@ public final class StatusCommand implements Callable<Integer> {
         for (Problem problem : problems) {
             console.out().println();
             console.out()
-                    .println(console.ansi().string("@|red,bold " + problem.processor() + "|@") + ": "
+                    .println(console.ansi().string("@|red,bold " + Words.plain(problem.processor()) + "|@") + ": "
                             + Words.plain(problem.problem()));
-            console.out().println("  " + problem.remedy());
+            console.out().println("  " + Words.plain(problem.remedy()));
         }
     }
 
