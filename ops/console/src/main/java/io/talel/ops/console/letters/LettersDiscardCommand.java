@@ -42,6 +42,7 @@ final class LettersDiscardCommand implements Callable<Integer> {
                 "dead-letters discard " + selection.words(),
                 "%d letters are discarded; the events stay in the log, and a rebuild meets them again."
                         .formatted(letters.size()),
+                Change.Check.NONE,
                 () -> discard(console, letters));
     }
 

@@ -45,6 +45,7 @@ final class LettersRetryCommand implements Callable<Integer> {
                 output,
                 "dead-letters retry " + selection.words(),
                 "%d streams of %s are tried again.".formatted(number, String.join(", ", streams.keySet())),
+                Change.Check.NONE,
                 () -> retry(console, streams));
     }
 

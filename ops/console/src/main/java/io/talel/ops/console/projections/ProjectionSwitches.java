@@ -39,11 +39,7 @@ public final class ProjectionSwitches {
 
     /** The process that rebuilds it gives up within a second or two, whichever machine it runs on. */
     public void cancel(String projection) throws SQLException {
-        Rebuild rebuild = known(projection).rebuild();
-        if (rebuild != null && rebuild.dead()) {
-            throw new Refused("The rebuild of %s died with its process %s; the next one clears up after it."
-                    .formatted(projection, rebuild.process()));
-        }
+        new Refusals(readModel).ofCancelling(projection);
         if (Rows.change(readModel, CANCEL, projection) == 0) {
             throw new Refused("No rebuild of " + projection + " is running.");
         }
@@ -51,9 +47,6 @@ public final class ProjectionSwitches {
 
     /** @throws Refused if there is no such projection */
     public Projection known(String projection) throws SQLException {
-        return new ProjectionQuery(readModel)
-                .find(projection)
-                .orElseThrow(
-                        () -> new Refused("There is no projection " + projection + "; `projections list` names them."));
+        return new ProjectionQuery(readModel).known(projection);
     }
 }
