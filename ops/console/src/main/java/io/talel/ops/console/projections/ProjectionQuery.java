@@ -5,6 +5,8 @@ import io.talel.ops.console.store.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,8 @@ public final class ProjectionQuery {
 
     private static final String PAUSES = "SELECT projection, since, operator, reason FROM read_model.pause";
 
+    private static final String RESUMPTIONS = "SELECT projection, resumed_at FROM read_model.resumption";
+
     private final Connection readModel;
 
     public ProjectionQuery(Connection readModel) {
@@ -57,9 +61,18 @@ public final class ProjectionQuery {
                 .collect(Collectors.toMap(Rebuild::projection, Function.identity()));
         Map<String, Pause> pauses = Rows.list(readModel, PAUSES, ProjectionQuery::pause).stream()
                 .collect(Collectors.toMap(Pause::projection, Function.identity()));
+        Map<String, Instant> resumptions = new HashMap<>();
+        Rows.list(
+                readModel,
+                RESUMPTIONS,
+                row -> resumptions.put(row.getString("projection"), Rows.time(row, "resumed_at")));
         return generations.entrySet().stream()
-                .map(of ->
-                        new Projection(of.getKey(), of.getValue(), rebuilds.get(of.getKey()), pauses.get(of.getKey())))
+                .map(of -> new Projection(
+                        of.getKey(),
+                        of.getValue(),
+                        rebuilds.get(of.getKey()),
+                        pauses.get(of.getKey()),
+                        resumptions.get(of.getKey())))
                 .toList();
     }
 

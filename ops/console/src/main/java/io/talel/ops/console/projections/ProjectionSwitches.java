@@ -11,7 +11,10 @@ public final class ProjectionSwitches {
     private static final String PAUSE = """
             INSERT INTO read_model.pause (projection, operator, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING""";
 
-    private static final String RESUME = "DELETE FROM read_model.pause WHERE projection = ?";
+    private static final String RESUME = """
+            WITH ended AS (DELETE FROM read_model.pause WHERE projection = ? RETURNING projection)
+            INSERT INTO read_model.resumption (projection) SELECT projection FROM ended
+            ON CONFLICT (projection) DO UPDATE SET resumed_at = excluded.resumed_at""";
 
     private static final String CANCEL = """
             UPDATE read_model.rebuild SET cancel_requested = true

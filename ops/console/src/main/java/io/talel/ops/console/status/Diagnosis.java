@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +25,11 @@ record Diagnosis(
         long deadLetters,
         long parkedStreams,
         @Nullable Rebuild rebuild,
-        @Nullable Pause pause) {
+        @Nullable Pause pause,
+        @Nullable Instant resumedAt) {
 
     /** Without progress for so long, a processor with waiting events is taken for abandoned. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    /** Nobody pauses a projection for longer on purpose: whoever reads it reads old rows. */
-    static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     /** Share of the most streams that may be parked from which on that is a problem of its own. */
     private static final double FULL = 0.8;
@@ -56,7 +56,7 @@ record Diagnosis(
             case error -> failures.forEach(failure -> problems.add(failed(failure)));
             case abandoned -> problems.add(left());
             case paused -> {
-                if (pause != null && olderThan(pause.since(), LONGEST_PAUSE)) {
+                if (pause != null && pause.isTooLong(now)) {
                     problems.add(pausedForLong(pause));
                 }
             }
@@ -82,7 +82,7 @@ record Diagnosis(
 
     private boolean abandoned() {
         if (segments.isEmpty()) {
-            return waiting.oldest() != null && olderThan(waiting.oldest(), TokenQuery.CLAIM);
+            return waiting.oldest() != null && olderThan(latest(waiting.oldest(), resumedAt), TokenQuery.CLAIM);
         }
         return segments.stream().anyMatch(this::abandoned);
     }
@@ -93,10 +93,16 @@ record Diagnosis(
             return false;
         }
         if (!segment.ownerAlive()) {
-            return olderThan(oldest, TokenQuery.CLAIM);
+            return olderThan(latest(oldest, resumedAt), TokenQuery.CLAIM);
         }
-        Instant progress = segment.progressedAt();
-        return olderThan(progress == null || oldest.isAfter(progress) ? oldest : progress, PATIENCE);
+        return olderThan(latest(oldest, resumedAt, segment.ownerSince(), segment.progressedAt()), PATIENCE);
+    }
+
+    /** Since when it could have got further and has not. */
+    private static Instant latest(Instant oldest, @Nullable Instant... others) {
+        return Stream.of(others)
+                .filter(Objects::nonNull)
+                .reduce(oldest, (one, other) -> one.isAfter(other) ? one : other);
     }
 
     private boolean olderThan(Instant time, Duration age) {
@@ -129,8 +135,7 @@ record Diagnosis(
     private Problem pausedForLong(Pause since) {
         return new Problem(
                 name,
-                "It has been paused since %s by %s (%s), and %d events wait."
-                        .formatted(since.since(), since.operator(), since.reason(), waiting.events()),
+                "It has been paused %s, and %d events wait.".formatted(since.words(), waiting.events()),
                 "`projections resume %s` lets the nodes go on.".formatted(name));
     }
 }

@@ -76,6 +76,9 @@ public final class ProjectionShowCommand implements Callable<Integer> {
                 status.head(),
                 status.behind(),
                 Words.seconds(status.behindSeconds()));
+        if (status.pause() != null) {
+            out.printf("paused %s%n", Words.plain(status.pause().words()));
+        }
         Rebuild rebuild = status.rebuild();
         if (rebuild != null) {
             out.printf(

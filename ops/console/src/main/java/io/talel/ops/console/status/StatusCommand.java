@@ -52,6 +52,15 @@ public final class StatusCommand implements Callable<Integer> {
             console.out().println();
             print("AUTOMATION", status.automations(), status, console);
         }
+        for (ProcessorStatus projection : status.projections()) {
+            if (projection.pause() != null) {
+                console.out()
+                        .printf(
+                                "%n%s is paused %s%n",
+                                projection.name(),
+                                Words.plain(projection.pause().words()));
+            }
+        }
         print(status.problems(), console);
     }
 
