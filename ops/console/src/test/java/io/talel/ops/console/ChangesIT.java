@@ -214,6 +214,26 @@ class ChangesIT {
     }
 
     @Test
+    void letters_of_generations_that_are_not_live_are_meant_only_when_that_is_said() {
+        left.change("INSERT INTO read_model.generation (projection, number, code_version, active, keep_until)"
+                + " VALUES ('user', 6, 1, false, now() + interval '1 hour')");
+        park(left, "user-10", 0, "X");
+        park(left, "user-11", 0, "Y");
+        left.change("UPDATE read_model.dead_letter SET generation = 6 WHERE stream = 'user-11'");
+
+        assertThat(letters("dead-letters list")).containsExactly("user-10");
+        assertThat(letters("dead-letters list --all-generations")).containsExactly("user-10", "user-11");
+
+        Result discarded = change("dead-letters discard --all");
+        assertThat(discarded.json().path("message").asString()).isEqualTo("1 letter was discarded: user-10 version 0.");
+        assertThat(change("dead-letters discard --all --all-generations").code())
+                .isEqualTo(ExitCode.OK);
+        assertThat(left.query("SELECT command FROM operations.operator_log ORDER BY id DESC LIMIT 2"))
+                .containsExactly("dead-letters discard --all --all-generations", "dead-letters discard --all");
+        left.change("DELETE FROM read_model.generation WHERE number = 6");
+    }
+
+    @Test
     void letters_are_tried_again_in_a_process_that_takes_no_segment() {
         List<String> owners = running.owners();
         park(running, "user-1", 0, "X");
@@ -228,6 +248,10 @@ class ChangesIT {
 
     private Result change(String command) {
         return left.run((command + " --reason test --yes -o json").split(" "));
+    }
+
+    private List<String> letters(String command) {
+        return left.run((command + " -o json").split(" ")).json().findValuesAsString("stream");
     }
 
     private int dryRun(String command) {

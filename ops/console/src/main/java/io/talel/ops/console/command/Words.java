@@ -41,6 +41,11 @@ public final class Words {
         return time == null ? "" : time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    /** So many of them: 1 event, 2 events. */
+    public static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
     /** At most so many characters. */
     public static String cut(String text, int length) {
         String line = plain(text);

@@ -1,5 +1,6 @@
 package io.talel.ops.console.status;
 
+import io.talel.ops.console.command.Words;
 import io.talel.ops.console.projections.Pause;
 import io.talel.ops.console.projections.Rebuild;
 import io.talel.query.deadletter.DeadLetters;
@@ -65,7 +66,7 @@ record Diagnosis(
         if (deadLetters > 0) {
             problems.add(new Problem(
                     name,
-                    deadLetters + (deadLetters == 1 ? " event is parked." : " events are parked."),
+                    Words.count(deadLetters, "event is", "events are") + " parked.",
                     "See `dead-letters list --projection %s`, mend the cause, then `dead-letters retry` them."
                             .formatted(name)));
         }
@@ -112,8 +113,12 @@ record Diagnosis(
     private Problem failed(Failure failure) {
         return new Problem(
                 name,
-                "Segment %d failed at %s, %d times: %s"
-                        .formatted(failure.segment(), failure.event(), failure.attempts(), failure.message()),
+                "Segment %d failed at %s, %s: %s"
+                        .formatted(
+                                failure.segment(),
+                                failure.event(),
+                                Words.count(failure.attempts(), "time", "times"),
+                                failure.message()),
                 failure.globalIndex() == null
                         ? "Mend the cause; the nodes try again by themselves. `doctor` looks at the databases."
                         : "Mend the cause; the nodes try again by themselves. `events show %d` shows the event."
@@ -124,18 +129,21 @@ record Diagnosis(
         boolean owned = segments.stream().anyMatch(SegmentStatus::ownerAlive);
         return new Problem(
                 name,
-                "%d events wait and nobody has got further; the first is event %d."
-                        .formatted(waiting.events(), waiting.first()),
+                "%s and nobody has got further; the first is event %d.".formatted(eventsWait(), waiting.first()),
                 owned
                         ? "Look into the log of the node that owns the segment; restarting it lets another take over."
                         : "Start a node with the version of the projection's code that the live generation has, or"
                                 + " look into the logs of those that run.");
     }
 
+    private String eventsWait() {
+        return Words.count(waiting.events(), "event waits", "events wait");
+    }
+
     private Problem pausedForLong(Pause since) {
         return new Problem(
                 name,
-                "It has been paused %s, and %d events wait.".formatted(since.words(), waiting.events()),
+                "It has been paused %s, and %s.".formatted(since.words(), eventsWait()),
                 "`projections resume %s` lets the nodes go on.".formatted(name));
     }
 }

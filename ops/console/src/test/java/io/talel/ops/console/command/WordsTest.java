@@ -37,6 +37,12 @@ class WordsTest {
     }
 
     @Test
+    void one_is_not_many() {
+        assertThat(Words.count(1, "event waits", "events wait")).isEqualTo("1 event waits");
+        assertThat(Words.count(0, "event waits", "events wait")).isEqualTo("0 events wait");
+    }
+
+    @Test
     void json_for_people_keeps_its_lines() {
         assertThat(Output.prettyJson(Map.of("text", "one\ntwo")).lines())
                 .containsExactly("{", "  \"text\" : \"one\\ntwo\"", "}");
