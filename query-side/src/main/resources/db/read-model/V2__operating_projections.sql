@@ -1,6 +1,9 @@
 -- When a segment last got further, which its claim's timestamp does not tell.
 ALTER TABLE read_model.token_entry ADD COLUMN progressed_at timestamptz;
 
+-- Since when a node is there: earlier it could not have got further.
+ALTER TABLE read_model.processor_node ADD COLUMN since timestamptz NOT NULL DEFAULT now();
+
 -- A generation is active, or kept for a while after it was active (keep_until), or being filled (neither). One that is not
 -- active stands at a position of the log from which it can be filled further: the token as Axon writes it,
 -- {"index": 7, "gaps": [5]}.
@@ -43,6 +46,12 @@ CREATE TABLE read_model.pause (
     reason     text        NOT NULL
 );
 
+-- When a projection was last resumed: earlier no node could have got further.
+CREATE TABLE read_model.resumption (
+    projection text        PRIMARY KEY,
+    resumed_at timestamptz NOT NULL DEFAULT now()
+);
+
 -- Events that a generation could not take, and those that wait behind them in their stream. The events themselves are in
 -- the log.
 CREATE TABLE read_model.dead_letter (
@@ -80,5 +89,5 @@ CREATE TABLE read_model.processor_failure (
 );
 
 GRANT SELECT, INSERT, UPDATE, DELETE
-    ON read_model.rebuild, read_model.pause, read_model.dead_letter, read_model.processor_failure
+    ON read_model.rebuild, read_model.pause, read_model.resumption, read_model.dead_letter, read_model.processor_failure
     TO "${application}";

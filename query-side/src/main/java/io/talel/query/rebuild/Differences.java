@@ -44,7 +44,10 @@ final class Differences {
     List<String> examples() {
         List<String> all = new ArrayList<>(examples);
         if (leftOut > 0) {
-            all.add(leftOut + " streams with dead letters were left out");
+            all.add(
+                    leftOut == 1
+                            ? "1 stream with dead letters was left out"
+                            : leftOut + " streams with dead letters were left out");
         }
         return all;
     }
@@ -53,8 +56,8 @@ final class Differences {
     void requireNoneWorse(boolean sameCode) {
         long wrong = sameCode ? differing : missingOrAdditional;
         if (wrong > 0) {
-            throw new RebuildStopped("%d rows differ from the live generation, for example: %s"
-                    .formatted(wrong, String.join("; ", examples)));
+            throw new RebuildStopped("%s from the live generation, for example: %s"
+                    .formatted(wrong == 1 ? "1 row differs" : wrong + " rows differ", String.join("; ", examples)));
         }
     }
 }

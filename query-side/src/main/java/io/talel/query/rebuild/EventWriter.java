@@ -25,7 +25,7 @@ final class EventWriter implements AutoCloseable {
     private final Generation generation;
     private final Connection connection;
     private final LetterBox letters;
-    private final boolean skipErrors;
+    private final Skipping skipping;
     private final Meter meter;
     private final List<DomainEventMessage<?>> behind = new ArrayList<>();
 
@@ -38,14 +38,14 @@ final class EventWriter implements AutoCloseable {
             Generation generation,
             Connection connection,
             LetterBox letters,
-            boolean skipErrors,
+            Skipping skipping,
             Meter meter)
             throws SQLException {
         this.projection = projection;
         this.generation = generation;
         this.connection = connection;
         this.letters = letters;
-        this.skipErrors = skipErrors;
+        this.skipping = skipping;
         this.meter = meter;
         this.folded = projection.noEvents();
         connection.setAutoCommit(false);
@@ -106,7 +106,7 @@ final class EventWriter implements AutoCloseable {
     }
 
     private void park(DomainEventMessage<?> event, Fault fault) throws SQLException {
-        if (!skipErrors) {
+        if (!skipping.allows(connection, event.getAggregateIdentifier())) {
             throw new RebuildStopped("An event cannot be taken: " + LetterBox.describe(event, fault));
         }
         letters.park(connection, event, fault);

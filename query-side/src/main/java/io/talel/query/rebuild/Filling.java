@@ -43,7 +43,7 @@ final class Filling implements AutoCloseable {
             @Nullable GapAwareTrackingToken from,
             DataSource connections,
             EventStorageEngine log,
-            boolean skipErrors,
+            Skipping skipping,
             Meter meter,
             Cancellation cancellation)
             throws SQLException {
@@ -56,8 +56,7 @@ final class Filling implements AutoCloseable {
             this.letters = LetterBox.of(connection, generation);
         }
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            writers.add(
-                    new EventWriter(projection, generation, connections.getConnection(), letters, skipErrors, meter));
+            writers.add(new EventWriter(projection, generation, connections.getConnection(), letters, skipping, meter));
         }
     }
 

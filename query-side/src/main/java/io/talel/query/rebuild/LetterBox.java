@@ -45,6 +45,10 @@ final class LetterBox {
         return new LetterBox(generation, new ConcurrentHashMap<>(first));
     }
 
+    boolean has(String stream) {
+        return first.containsKey(stream);
+    }
+
     /** Whether an earlier event of the stream is parked, or this one is already. */
     boolean isBehind(DomainEventMessage<?> event) {
         Long parked = first.get(event.getAggregateIdentifier());

@@ -51,7 +51,7 @@ final class RebuildRun {
                 from,
                 means.connections().bulk(),
                 means.log(),
-                order.skipErrors(),
+                Skipping.of(order, live),
                 meter,
                 cancellation)) {
             fill(filling, filled);

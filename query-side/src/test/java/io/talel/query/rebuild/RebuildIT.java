@@ -104,7 +104,7 @@ class RebuildIT {
         assertThatThrownBy(() -> operator.run(Operators.rebuild("article")))
                 .isInstanceOf(RebuildStopped.class)
                 .hasMessageEndingWith(
-                        "1 rows differ from the live generation, for example: article-7, version 0, differs in title");
+                        "1 row differs from the live generation, for example: article-7, version 0, differs in title");
         assertThat(operator.live("article")).isEqualTo(live);
         assertThat(operator.schemas("article")).isEqualTo(schemas);
 
@@ -137,6 +137,17 @@ class RebuildIT {
         storeUnreadable("image-1", 1);
         storeUnreadable("image-1", 2);
         node.log().publish(event(uploaded(2, ADA, "two.jpg"), 0, MONDAY));
+        operator.awaitTokensAtTheHead("image");
+
+        RebuildReport verified = operator.run(Operators.verify("image"));
+        assertThat(verified.differing()).isZero();
+        assertThat(verified.examples()).containsExactly("1 stream with dead letters was left out");
+        assertThat(operator.generations("image")).containsExactly("1 active");
+
+        owner.execute("DELETE FROM read_model.dead_letter WHERE projection = 'image'");
+        assertThatThrownBy(() -> operator.run(Operators.verify("image")))
+                .isInstanceOf(RebuildStopped.class)
+                .hasMessageStartingWith("An event cannot be taken: version 1 of image-1, at ");
 
         assertThatThrownBy(() -> operator.run(Operators.rebuild("image")))
                 .isInstanceOf(RebuildStopped.class)
@@ -145,7 +156,7 @@ class RebuildIT {
         RebuildReport report = operator.run(Operators.skippingErrors("image"));
 
         assertThat(report.parked()).isEqualTo(2);
-        assertThat(report.examples()).contains("1 streams with dead letters were left out");
+        assertThat(report.examples()).contains("1 stream with dead letters was left out");
         assertThat(owner.rows("SELECT version, cause <> '' AS failed FROM read_model.dead_letter"
                         + " WHERE projection = 'image' AND generation = " + report.generation() + " ORDER BY version"))
                 .containsExactly(Map.of("version", 1L, "failed", true), Map.of("version", 2L, "failed", false));

@@ -4,6 +4,7 @@ import io.talel.ops.console.claims.ClaimsCommand;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.command.Words;
 import io.talel.ops.console.doctor.DoctorCommand;
 import io.talel.ops.console.events.EventsCommand;
 import io.talel.ops.console.history.LogCommand;
@@ -57,11 +58,12 @@ public final class Talelio implements Console.Root {
         // Beside the others of its kind on the command line, it belongs to the status.
         commandLine.addSubcommand(new CommandLine(new ProjectionsCommand()).addSubcommand(new ProjectionShowCommand()));
         return commandLine.setExecutionExceptionHandler((error, failed, _) -> {
+            String message = Words.plain(String.valueOf(error.getMessage()));
             if (error instanceof Refused) {
-                failed.getErr().println("Refused: " + error.getMessage());
+                failed.getErr().println("Refused: " + message);
                 return ExitCode.REFUSED;
             }
-            failed.getErr().println("talelio: " + error.getMessage());
+            failed.getErr().println("talelio: " + message);
             return ExitCode.FAILED;
         });
     }

@@ -37,14 +37,7 @@ class ChangesIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "projections pause user",
-                "projections resume user",
-                "projections cancel user",
-                "projections rebuild user",
-                "projections verify user",
-                "projections switch user --to 1",
-                "claims rebuild"
+            strings = {"projections pause user", "projections rebuild user", "projections verify user", "claims rebuild"
             })
     void nothing_is_changed_without_a_reason_or_a_yes_or_in_a_dry_run(String command) {
         long entries = entries();
@@ -58,6 +51,60 @@ class ChangesIT {
         assertThat(dryRun.json().path("outcome").asString()).isEqualTo("dry run");
         assertThat(entries()).isEqualTo(entries);
         assertThat(left.query("SELECT projection FROM read_model.pause")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "projections pause nobody",
+                "projections resume user",
+                "projections cancel user",
+                "projections rebuild nobody",
+                "projections verify nobody",
+                "projections switch user --to 1",
+                "projections switch user --to 7"
+            })
+    void a_dry_run_refuses_what_would_be_refused(String command) {
+        long entries = entries();
+
+        Result dryRun = left.run((command + " --reason test --dry-run -o json").split(" "));
+
+        assertThat(dryRun.code()).as(dryRun.toString()).isEqualTo(ExitCode.REFUSED);
+        assertThat(dryRun.json().path("outcome").asString()).isEqualTo("refused");
+        assertThat(entries()).isEqualTo(entries);
+    }
+
+    @Test
+    void a_dry_run_sees_pauses_kept_generations_and_rebuilds_that_run() throws SQLException {
+        change("projections pause image");
+        left.change("INSERT INTO read_model.generation (projection, number, code_version, active, keep_until)"
+                + " VALUES ('image', 7, 1, false, now() + interval '1 hour')");
+
+        assertThat(dryRun("projections pause image")).isEqualTo(ExitCode.REFUSED);
+        assertThat(dryRun("projections resume image")).isEqualTo(ExitCode.OK);
+        assertThat(dryRun("projections switch image --to 7")).isEqualTo(ExitCode.OK);
+        try (Connection process = DriverManager.getConnection(
+                        left.database().jdbcUrl(),
+                        left.database().user(),
+                        left.database().password());
+                Statement statement = process.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(7114202, hashtext('image'))");
+
+            assertThat(dryRun("projections rebuild image")).isEqualTo(ExitCode.REFUSED);
+            assertThat(dryRun("projections switch image --to 7")).isEqualTo(ExitCode.REFUSED);
+            assertThat(dryRun("projections rebuild user")).isEqualTo(ExitCode.OK);
+        } finally {
+            left.change("DELETE FROM read_model.generation WHERE number = 7");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0m", "-5m", "-7d", "soon"})
+    void a_generation_is_kept_for_a_positive_time(String keep) {
+        Result rebuild = change("projections rebuild user --keep " + keep);
+
+        assertThat(rebuild.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(rebuild.err()).contains("'" + keep + "' is no length of time");
     }
 
     @Test
@@ -167,6 +214,26 @@ class ChangesIT {
     }
 
     @Test
+    void letters_of_generations_that_are_not_live_are_meant_only_when_that_is_said() {
+        left.change("INSERT INTO read_model.generation (projection, number, code_version, active, keep_until)"
+                + " VALUES ('user', 6, 1, false, now() + interval '1 hour')");
+        park(left, "user-10", 0, "X");
+        park(left, "user-11", 0, "Y");
+        left.change("UPDATE read_model.dead_letter SET generation = 6 WHERE stream = 'user-11'");
+
+        assertThat(letters("dead-letters list")).containsExactly("user-10");
+        assertThat(letters("dead-letters list --all-generations")).containsExactly("user-10", "user-11");
+
+        Result discarded = change("dead-letters discard --all");
+        assertThat(discarded.json().path("message").asString()).isEqualTo("1 letter was discarded: user-10 version 0.");
+        assertThat(change("dead-letters discard --all --all-generations").code())
+                .isEqualTo(ExitCode.OK);
+        assertThat(left.query("SELECT command FROM operations.operator_log ORDER BY id DESC LIMIT 2"))
+                .containsExactly("dead-letters discard --all --all-generations", "dead-letters discard --all");
+        left.change("DELETE FROM read_model.generation WHERE number = 6");
+    }
+
+    @Test
     void letters_are_tried_again_in_a_process_that_takes_no_segment() {
         List<String> owners = running.owners();
         park(running, "user-1", 0, "X");
@@ -181,6 +248,14 @@ class ChangesIT {
 
     private Result change(String command) {
         return left.run((command + " --reason test --yes -o json").split(" "));
+    }
+
+    private List<String> letters(String command) {
+        return left.run((command + " -o json").split(" ")).json().findValuesAsString("stream");
+    }
+
+    private int dryRun(String command) {
+        return left.run((command + " --reason test --dry-run").split(" ")).code();
     }
 
     private String projectionsSay(String projection) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.command.ExitCode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +28,25 @@ class DoctorIT {
                     .as(finding.toString())
                     .isNotEqualTo("problem");
         }
+    }
+
+    @Test
+    void a_database_that_is_away_is_a_finding_and_nothing_else_is_looked_at() {
+        Map<String, String> environment = new HashMap<>(left.database().environment());
+        environment.put("TALELIO_READMODEL_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/elsewhere");
+
+        Result doctor = Operated.run(environment, "doctor", "-o", "json");
+
+        assertThat(doctor.code()).isEqualTo(ExitCode.UNHEALTHY);
+        assertThat(doctor.err()).isEmpty();
+        assertThat(doctor.json().path("healthy").asBoolean()).isFalse();
+        List<String> verdicts = doctor.json().path("findings").findValuesAsString("verdict");
+        assertThat(verdicts).startsWith("ok", "problem").hasSizeGreaterThanOrEqualTo(20);
+        assertThat(verdicts.subList(2, verdicts.size())).containsOnly("unknown");
+        assertThat(doctor.json().path("findings").path(1).path("found").asString())
+                .contains("read models' database at 127.0.0.1:1/elsewhere");
+        assertThat(Operated.run(environment, "doctor").out())
+                .contains("problem  read models' database", "unknown  clocks", "not looked at");
     }
 
     @Test

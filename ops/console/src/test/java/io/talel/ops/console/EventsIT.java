@@ -60,6 +60,30 @@ class EventsIT {
     }
 
     @Test
+    void what_an_event_says_cannot_steer_the_terminal() {
+        long event = Log.record(left, "article-82", "ArticlePublished", "1 hour", """
+                {"title": "\u009B2J and \u202Ethe rest", "body": "\u009D0;title\u007F"}""");
+
+        for (String output : List.of("table", "json")) {
+            Result shown = left.run("events", "show", String.valueOf(event), "-o", output);
+
+            assertThat(shown.out())
+                    .contains("\\u009B2J and \\u202Ethe rest", "\\u009D0;title\\u007F")
+                    .doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\n]]");
+        }
+    }
+
+    @Test
+    void what_a_failure_quotes_cannot_steer_the_terminal() {
+        assertThat(left.run("events", "stream", "user\u009B2J\u202E").err())
+                .startsWith("talelio: There are no events of user 2J  from")
+                .doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\n]]");
+        assertThat(left.run("projections", "pause", "user\u009B2J", "--yes", "--reason", "test")
+                        .err())
+                .startsWith("Refused: There is no projection user 2J;");
+    }
+
+    @Test
     void an_event_that_is_not_there_is_a_failure() {
         assertThat(running.run("events", "show", "999999").code()).isEqualTo(ExitCode.FAILED);
         assertThat(running.run("events", "show", "x").code()).isEqualTo(ExitCode.USAGE);

@@ -89,6 +89,24 @@ class OperatorsIT {
     }
 
     @Test
+    void where_a_running_stack_was_looked_for_is_told(@TempDir Path dataDir) {
+        Result failed = Operated.run(Map.of("DATA_DIR", dataDir.toString(), "DB_PORT", "1"), "status");
+
+        assertThat(failed.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(failed.err())
+                .contains("127.0.0.1:1/talelio", "DB_HOST is not set", dataDir.resolve("stack.env") + " of a running");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"events tail -n -4", "events stream user-1 -n 0", "dead-letters list -n -1", "log -n 0"})
+    void a_number_of_lines_that_is_none_is_mistyped(String command) {
+        Result mistyped = Operated.running().run(command.split(" "));
+
+        assertThat(mistyped.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(mistyped.err()).contains("is no number of lines");
+    }
+
+    @Test
     void read_models_on_a_database_of_their_own_are_looked_at_there() {
         PostgresDatabase eventStore = SharedServers.newDatabase();
         PostgresDatabase readModel = SharedServers.newDatabase();

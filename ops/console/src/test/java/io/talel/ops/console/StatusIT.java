@@ -20,6 +20,8 @@ class StatusIT {
     void nothing_is_left_behind() {
         left.change("DELETE FROM read_model.dead_letter");
         left.change("DELETE FROM read_model.pause");
+        left.change("DELETE FROM read_model.resumption");
+        left.change("DELETE FROM read_model.processor_node");
         left.change("DELETE FROM read_model.processor_failure");
         left.change("DELETE FROM read_model.token_entry");
     }
@@ -56,6 +58,46 @@ class StatusIT {
         assertThat(user.path("state").asString()).isEqualTo("abandoned");
         assertThat(user.path("behindSeconds").asDouble()).isGreaterThanOrEqualTo(60);
         assertThat(user.path("problems").path(0).path("remedy").asString()).contains("Start a node");
+    }
+
+    @Test
+    void a_projection_that_was_just_resumed_is_given_time() {
+        long event = record("image-3", "ImageUploaded", "10 minutes");
+        segments("image", event - 1);
+        left.run("projections", "pause", "image", "--yes", "--reason", "test");
+        assertThat(imageState()).isEqualTo("paused");
+        left.run("projections", "resume", "image", "--yes", "--reason", "test");
+        assertThat(imageState()).isEqualTo("idle");
+
+        left.change("UPDATE read_model.token_entry SET owner = 'node-1', timestamp = now()::text");
+        assertThat(imageState()).isEqualTo("running");
+
+        left.change("UPDATE read_model.resumption SET resumed_at = now() - interval '1 minute'");
+        assertThat(imageState()).isEqualTo("abandoned");
+    }
+
+    @Test
+    void a_node_that_has_just_come_is_given_time() {
+        long event = record("image-4", "ImageUploaded", "10 minutes");
+        segments("image", event - 1);
+        left.change("UPDATE read_model.token_entry SET owner = 'node-1', timestamp = now()::text");
+        left.change("INSERT INTO read_model.processor_node (processor_name, node, seen_at)"
+                + " VALUES ('image', 'node-1', now())");
+        assertThat(imageState()).isEqualTo("running");
+
+        left.change("UPDATE read_model.processor_node SET since = now() - interval '1 minute'");
+        assertThat(imageState()).isEqualTo("abandoned");
+        assertThat(left.run("status").out()).contains("1 event waits and nobody has got further");
+    }
+
+    @Test
+    void who_paused_a_projection_and_why_is_told() {
+        left.change("INSERT INTO read_model.pause (projection, since, operator, reason)"
+                + " VALUES ('image', '2001-02-03T04:05:06Z', 'grace', 'new disk')");
+
+        String told = "paused since 2001-02-03T04:05:06Z by grace (new disk)";
+        assertThat(left.run("status").out()).contains("image is " + told);
+        assertThat(left.run("projections", "show", "image").out()).contains(told);
     }
 
     @Test
@@ -144,6 +186,12 @@ class StatusIT {
 
         assertThat(status.path("automations").findValuesAsString("name")).containsExactly("mail");
         assertThat(status.path("automations").path(0).path("behind").asLong()).isZero();
+    }
+
+    private String imageState() {
+        return projection(left.run("status", "-o", "json"), "image")
+                .path("state")
+                .asString();
     }
 
     private long record(String stream, String event, String ago) {

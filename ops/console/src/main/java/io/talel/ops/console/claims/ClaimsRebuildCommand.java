@@ -38,6 +38,7 @@ final class ClaimsRebuildCommand implements Callable<Integer> {
                 output,
                 "claims rebuild",
                 "All claims are deleted and made again from the log; registrations and publications wait meanwhile.",
+                Change.Check.NONE,
                 () -> {
                     try (Sides sides = Sides.start(console.settings())) {
                         sides.get(CommandGateway.class).sendAndWait(new RebuildClaims());

@@ -24,6 +24,15 @@ public final class Change {
     @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
     private boolean dryRun;
 
+    /** Looks whether it could be done at this moment. */
+    @FunctionalInterface
+    public interface Check {
+        Check NONE = () -> {};
+
+        /** @throws Refused if not */
+        void run() throws SQLException;
+    }
+
     /** Does it. */
     @FunctionalInterface
     public interface Action {
@@ -65,17 +74,25 @@ public final class Change {
     /**
      * @param command as it would be typed, without the options of this class
      * @param effect what will become of it, in a sentence
+     * @param check what a dry run looks at
      */
-    public int run(Console console, Output output, String command, String effect, Action action)
+    public int run(Console console, Output output, String command, String effect, Check check, Action action)
             throws SQLException, IOException {
-        return run(console, output, command, effect, action, () -> {});
+        return run(console, output, command, effect, check, action, () -> {});
     }
 
     /** @param onInterrupt asks the action to end; called again until it has */
-    public int run(Console console, Output output, String command, String effect, Action action, Runnable onInterrupt)
+    public int run(
+            Console console,
+            Output output,
+            String command,
+            String effect,
+            Check check,
+            Action action,
+            Runnable onInterrupt)
             throws SQLException, IOException {
         if (dryRun) {
-            return say(console, output, ExitCode.OK, "dry run", "Nothing was changed. " + effect, Map.of());
+            return look(console, output, effect, check);
         }
         if (reason.isBlank()) {
             return say(console, output, ExitCode.REFUSED, "refused", "The reason is empty.", Map.of());
@@ -87,6 +104,15 @@ public final class Change {
         long entry = begin(console, command);
         try (Interruption _ = Interruption.calling(onInterrupt)) {
             return perform(console, output, entry, action);
+        }
+    }
+
+    private static int look(Console console, Output output, String effect, Check check) throws SQLException {
+        try {
+            check.run();
+            return say(console, output, ExitCode.OK, "dry run", "Nothing was changed. " + effect, Map.of());
+        } catch (Refused e) {
+            return say(console, output, ExitCode.REFUSED, "refused", message(e), Map.of());
         }
     }
 
@@ -112,7 +138,7 @@ public final class Change {
         if (!console.terminal()) {
             return false;
         }
-        console.err().print(effect + " Go on? [y/N] ");
+        console.err().print(Words.plain(effect) + " Go on? [y/N] ");
         console.err().flush();
         BufferedReader keyboard = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         String answer = keyboard.readLine();
@@ -141,9 +167,9 @@ public final class Change {
             document.putAll(details);
             console.out().println(Output.json(document));
         } else if (code == ExitCode.OK) {
-            console.out().println(message);
+            console.out().println(Words.plain(message));
         } else {
-            console.err().println((code == ExitCode.REFUSED ? "Refused: " : "talelio: ") + message);
+            console.err().println((code == ExitCode.REFUSED ? "Refused: " : "talelio: ") + Words.plain(message));
         }
         return code;
     }

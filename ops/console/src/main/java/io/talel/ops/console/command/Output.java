@@ -22,8 +22,14 @@ public final class Output {
         return format == Format.json;
     }
 
-    /** One JSON document in one line. */
+    /** One JSON document in one line, without characters that could steer a terminal. */
     public static String json(Object value) {
-        return JsonMapper.shared().writeValueAsString(value);
+        return Words.escaped(JsonMapper.shared().writeValueAsString(value));
+    }
+
+    /** As {@link #json}, in several lines for people. */
+    public static String prettyJson(Object value) {
+        return Words.escaped(
+                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(value));
     }
 }

@@ -37,7 +37,9 @@ public final class Table {
         if (cells.length != columns) {
             throw new IllegalArgumentException(cells.length + " cells for " + columns + " columns");
         }
-        rows.add(IntStream.range(0, columns).mapToObj(i -> plain(cells[i])).toList());
+        rows.add(IntStream.range(0, columns)
+                .mapToObj(i -> Words.plain(String.valueOf(cells[i])))
+                .toList());
         styles.add(style);
         return this;
     }
@@ -70,10 +72,5 @@ public final class Table {
     private boolean isNumeric(int column) {
         return !isEmpty()
                 && rows.stream().skip(1).map(row -> row.get(column)).allMatch(cell -> cell.matches("[0-9.,]+|-|"));
-    }
-
-    /** One line, and nothing that could steer the terminal: cells quote what came from outside. */
-    private static String plain(Object cell) {
-        return String.valueOf(cell).replaceAll("\\p{Cntrl}+", " ");
     }
 }

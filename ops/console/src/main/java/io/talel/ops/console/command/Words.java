@@ -3,10 +3,15 @@ package io.talel.ops.console.command;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Times and lengths of time as people read them. */
 public final class Words {
+
+    /** Control characters, also those above ASCII, what formats text invisibly, and the other ends of lines. */
+    private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
 
     private Words() {}
 
@@ -36,14 +41,27 @@ public final class Words {
         return time == null ? "" : time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    /** So many of them: 1 event, 2 events. */
+    public static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
     /** At most so many characters. */
     public static String cut(String text, int length) {
         String line = plain(text);
         return line.length() <= length ? line : line.substring(0, length - 1) + "…";
     }
 
-    /** One line, and nothing that could steer a terminal. */
+    /** One line, and nothing that could steer a terminal or turn the order of what it shows. */
     public static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return STEERING.matcher(text).replaceAll(" ").strip();
+    }
+
+    /** JSON that says the same without such characters; those that break its lines stay. */
+    static String escaped(String json) {
+        return STEERING.matcher(json).replaceAll(found -> found.group()
+                .chars()
+                .mapToObj(c -> c == '\n' || c == '\r' ? Character.toString(c) : "\\\\u%04X".formatted(c))
+                .collect(Collectors.joining()));
     }
 }

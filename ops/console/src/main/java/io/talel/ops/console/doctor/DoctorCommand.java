@@ -5,12 +5,15 @@ import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Words;
 import io.talel.ops.console.doctor.Finding.Verdict;
+import io.talel.ops.console.store.Database;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +27,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
 
-    private static final Map<Verdict, String> STYLES =
-            Map.of(Verdict.ok, "green", Verdict.warning, "yellow", Verdict.problem, "red,bold");
+    private static final Map<Verdict, String> STYLES = Map.of(
+            Verdict.ok, "green", Verdict.unknown, "faint", Verdict.warning, "yellow", Verdict.problem, "red,bold");
+
+    private static final List<Check> CHECKS = Stream.of(DatabaseChecks.ALL, LogChecks.ALL, GenerationChecks.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     @Mixin
     private final Output output = new Output();
@@ -37,20 +44,42 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws SQLException, IOException {
         Console console = Console.of(spec);
         List<Finding> findings = new ArrayList<>();
-        try (Patient patient = Patient.of(console.settings(), console.clock())) {
-            for (List<Check> checks : List.of(DatabaseChecks.ALL, LogChecks.ALL, GenerationChecks.ALL)) {
-                for (Check check : checks) {
+        findings.add(reach("event store's database", console.settings().eventStore()));
+        findings.add(reach("read models' database", console.settings().readModel()));
+        if (isHealthy(findings)) {
+            try (Patient patient = Patient.of(console.settings(), console.clock())) {
+                for (Check check : CHECKS) {
                     findings.add(check.of(patient));
                 }
             }
+        } else {
+            CHECKS.forEach(check -> findings.add(Finding.notLookedAt(check.name())));
         }
-        boolean healthy = findings.stream().noneMatch(finding -> finding.verdict() == Verdict.problem);
+        boolean healthy = isHealthy(findings);
         if (output.isJson()) {
             console.out().println(Output.json(Map.of("healthy", healthy, "findings", findings)));
         } else {
             findings.forEach(finding -> print(finding, console));
         }
         return healthy ? ExitCode.OK : ExitCode.UNHEALTHY;
+    }
+
+    private static boolean isHealthy(List<Finding> findings) {
+        return findings.stream().noneMatch(finding -> finding.verdict() == Verdict.problem);
+    }
+
+    /** Whether both roles are let in. */
+    private static Finding reach(String name, Database database) {
+        try (Connection _ = database.read();
+                Connection _ = database.readAsOwner()) {
+            return Finding.ok(
+                    name, "%s lets in %s and %s".formatted(database.place(), database.user(), database.ownerUser()));
+        } catch (SQLException e) {
+            return Finding.problem(
+                    name,
+                    String.valueOf(e.getMessage()),
+                    "See whether it runs, and whether DB_HOST, DB_PORT, DB_NAME and the roles are those of the nodes.");
+        }
     }
 
     private static void print(Finding finding, Console console) {

@@ -10,6 +10,8 @@ public record Finding(String check, Verdict verdict, String found, String remedy
     /** How bad it is. */
     public enum Verdict {
         ok,
+        /** It was not looked at. */
+        unknown,
         /** Nothing is wrong for users, yet. */
         warning,
         problem
@@ -17,6 +19,10 @@ public record Finding(String check, Verdict verdict, String found, String remedy
 
     static Finding ok(String check, String found) {
         return new Finding(check, Verdict.ok, found, "");
+    }
+
+    static Finding notLookedAt(String check) {
+        return new Finding(check, Verdict.unknown, "not looked at", "");
     }
 
     static Finding warning(String check, String found, String remedy) {

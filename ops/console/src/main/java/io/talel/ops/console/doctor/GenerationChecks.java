@@ -7,7 +7,6 @@ import io.talel.ops.console.projections.ProjectionQuery;
 import io.talel.ops.console.projections.Rebuild;
 import io.talel.ops.console.store.Rows;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -17,8 +16,6 @@ import java.util.stream.Collectors;
 
 /** The generations, and what was left of rebuilds and pauses. */
 final class GenerationChecks {
-
-    private static final Duration LONG_PAUSE = Duration.ofHours(1);
 
     private static final String SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^[a-z_]+_g[0-9]+$'";
 
@@ -104,7 +101,7 @@ final class GenerationChecks {
         List<String> old = projections(patient).stream()
                 .map(Projection::pause)
                 .filter(Objects::nonNull)
-                .filter(pause -> pause.since().plus(LONG_PAUSE).isBefore(now))
+                .filter(pause -> pause.isTooLong(now))
                 .map(pause ->
                         "%s since %s by %s".formatted(pause.projection(), Words.time(pause.since()), pause.operator()))
                 .toList();

@@ -1,5 +1,6 @@
 package io.talel.ops.console.doctor;
 
+import io.talel.ops.console.command.Words;
 import io.talel.ops.console.store.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -133,7 +134,7 @@ final class LogChecks {
         }
         return Finding.ok(
                 name,
-                "every stream is complete; %d empty places are writes that were rolled back"
+                "every stream is complete; places left empty by writes that were rolled back: %d"
                         .formatted(Rows.number(eventStore, EMPTY_PLACES)));
     }
 
@@ -152,7 +153,7 @@ final class LogChecks {
                 ? Finding.ok(name, "nothing was left unfinished")
                 : Finding.warning(
                         name,
-                        unfinished + " entries have had no outcome for a day.",
+                        Words.count(unfinished, "entry has", "entries have") + " had no outcome for a day.",
                         "`log` shows them: they were cut off. See whether what they began is complete.");
     }
 }

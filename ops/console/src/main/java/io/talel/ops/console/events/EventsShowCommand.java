@@ -17,7 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 @Command(name = "show", description = "One event with what it says.", mixinStandardHelpOptions = true)
 final class EventsShowCommand implements Callable<Integer> {
@@ -65,10 +64,9 @@ final class EventsShowCommand implements Callable<Integer> {
         console.out().printf("what        %s, revision %s%n", Words.plain(line.event()), Words.plain(line.revision()));
         console.out().printf("stream      %s, version %d%n", Words.plain(line.stream()), line.version());
         console.out().printf("at          %s%n", line.occurredAt());
-        JsonMapper mapper = JsonMapper.shared();
         console.out().println("payload");
-        console.out().println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(event.payload()));
+        console.out().println(Output.prettyJson(event.payload()));
         console.out().println("metadata");
-        console.out().println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(event.metadata()));
+        console.out().println(Output.prettyJson(event.metadata()));
     }
 }

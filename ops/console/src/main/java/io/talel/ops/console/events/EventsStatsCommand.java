@@ -39,12 +39,12 @@ final class EventsStatsCommand implements Callable<Integer> {
         }
         console.out()
                 .printf(
-                        "%d events of %d streams, %d bytes; head %d, %d places are empty%n%n",
-                        statistics.events(),
-                        statistics.streams(),
+                        "%s of %s, %d bytes; head %d, %s empty%n%n",
+                        Words.count(statistics.events(), "event", "events"),
+                        Words.count(statistics.streams(), "stream", "streams"),
                         statistics.bytes(),
                         statistics.head(),
-                        statistics.missing());
+                        Words.count(statistics.missing(), "place is", "places are"));
         Table table = new Table("EVENT", "REVISION", "EVENTS", "BYTES", "FIRST", "LAST");
         for (EventStatistics.OfType type : statistics.types()) {
             table.row(

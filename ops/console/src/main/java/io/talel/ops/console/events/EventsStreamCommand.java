@@ -1,6 +1,7 @@
 package io.talel.ops.console.events;
 
 import io.talel.ops.console.command.Console;
+import io.talel.ops.console.command.Count;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Output;
 import java.io.IOException;
@@ -32,7 +33,12 @@ final class EventsStreamCommand implements Callable<Integer> {
             description = "The first version (default: 0).")
     private long from;
 
-    @Option(names = "-n", paramLabel = "COUNT", defaultValue = "100", description = "How many (default: 100).")
+    @Option(
+            names = "-n",
+            paramLabel = "COUNT",
+            converter = Count.class,
+            defaultValue = "100",
+            description = "How many (default: 100).")
     private int count;
 
     @Mixin

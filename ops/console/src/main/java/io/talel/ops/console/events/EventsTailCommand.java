@@ -1,6 +1,7 @@
 package io.talel.ops.console.events;
 
 import io.talel.ops.console.command.Console;
+import io.talel.ops.console.command.Count;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.store.Database;
@@ -21,7 +22,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class EventsTailCommand implements Callable<Integer> {
 
-    @Option(names = "-n", paramLabel = "COUNT", defaultValue = "20", description = "How many (default: 20).")
+    @Option(
+            names = "-n",
+            paramLabel = "COUNT",
+            converter = Count.OrNone.class,
+            defaultValue = "20",
+            description = "How many (default: 20).")
     private int count;
 
     @Option(

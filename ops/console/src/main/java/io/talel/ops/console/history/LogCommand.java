@@ -1,6 +1,7 @@
 package io.talel.ops.console.history;
 
 import io.talel.ops.console.command.Console;
+import io.talel.ops.console.command.Count;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Table;
@@ -24,7 +25,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class LogCommand implements Callable<Integer> {
 
-    @Option(names = "-n", paramLabel = "COUNT", defaultValue = "20", description = "How many (default: 20).")
+    @Option(
+            names = "-n",
+            paramLabel = "COUNT",
+            converter = Count.class,
+            defaultValue = "20",
+            description = "How many (default: 20).")
     private int count;
 
     @Mixin

@@ -18,7 +18,12 @@ final class FilterOptions {
     @Option(names = "--cause", paramLabel = "TEXT", description = "Only those whose cause contains this.")
     private @Nullable String cause;
 
+    @Option(
+            names = "--all-generations",
+            description = "Also letters of generations that are kept or being filled, not only of the live ones.")
+    private boolean allGenerations;
+
     LetterFilter filter(@Nullable Long id) {
-        return new LetterFilter(id, projection, stream, event, cause);
+        return new LetterFilter(id, projection, stream, event, cause, id == null && !allGenerations);
     }
 }

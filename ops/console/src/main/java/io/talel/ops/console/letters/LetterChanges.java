@@ -1,6 +1,7 @@
 package io.talel.ops.console.letters;
 
 import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.command.Words;
 import io.talel.ops.console.store.Rows;
 import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.deadletter.DeadLetterRetry.Retried;
@@ -38,9 +39,13 @@ public final class LetterChanges {
             return streams.stream()
                     .filter(stream -> stream.left() > 0)
                     .findFirst()
-                    .map(first -> "%d letters were taken, %d stay parked; %s: %s"
-                            .formatted(taken, left, first.stream(), first.message()))
-                    .orElse(taken + " letters were taken.");
+                    .map(first -> "%s taken, %s parked; %s: %s"
+                            .formatted(
+                                    Words.count(taken, "letter was", "letters were"),
+                                    Words.count(left, "stays", "stay"),
+                                    first.stream(),
+                                    first.message()))
+                    .orElse(Words.count(taken, "letter was", "letters were") + " taken.");
         }
     }
 

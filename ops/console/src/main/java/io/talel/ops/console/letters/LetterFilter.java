@@ -8,22 +8,32 @@ import org.jspecify.annotations.Nullable;
  * Which letters; what is null is not asked for.
  *
  * @param cause a part of the error's class
+ * @param liveOnly whether those of kept generations and of those that are being filled are left out
  */
 public record LetterFilter(
         @Nullable Long id,
         @Nullable String projection,
         @Nullable String stream,
         @Nullable String event,
-        @Nullable String cause) {
+        @Nullable String cause,
+        boolean liveOnly) {
 
-    public static final LetterFilter ALL = new LetterFilter(null, null, null, null, null);
+    public LetterFilter(
+            @Nullable Long id,
+            @Nullable String projection,
+            @Nullable String stream,
+            @Nullable String event,
+            @Nullable String cause) {
+        this(id, projection, stream, event, cause, false);
+    }
 
     public static LetterFilter ofId(long id) {
         return new LetterFilter(id, null, null, null, null);
     }
 
+    /** Whether nothing is asked for, but for the generations. */
     public boolean isAll() {
-        return equals(ALL);
+        return parameters().isEmpty();
     }
 
     /** As options of a command. */
@@ -43,6 +53,9 @@ public record LetterFilter(
         }
         if (cause != null) {
             words.add("--cause " + cause);
+        }
+        if (id == null && !liveOnly) {
+            words.add("--all-generations");
         }
         return String.join(" ", words);
     }
@@ -64,6 +77,9 @@ public record LetterFilter(
         }
         if (cause != null) {
             conditions.add("position(lower(?) IN lower(letter.cause)) > 0");
+        }
+        if (liveOnly) {
+            conditions.add("generation.active");
         }
         return String.join(" AND ", conditions);
     }

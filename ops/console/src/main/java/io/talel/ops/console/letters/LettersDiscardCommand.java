@@ -3,6 +3,7 @@ package io.talel.ops.console.letters;
 import io.talel.ops.console.command.Change;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.Output;
+import io.talel.ops.console.command.Words;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,8 +41,9 @@ final class LettersDiscardCommand implements Callable<Integer> {
                 console,
                 output,
                 "dead-letters discard " + selection.words(),
-                "%d letters are discarded; the events stay in the log, and a rebuild meets them again."
-                        .formatted(letters.size()),
+                "%s discarded; the log keeps its events, and a rebuild meets them again."
+                        .formatted(Words.count(letters.size(), "letter is", "letters are")),
+                Change.Check.NONE,
                 () -> discard(console, letters));
     }
 
@@ -49,7 +51,9 @@ final class LettersDiscardCommand implements Callable<Integer> {
         try (Connection readModel = console.settings().readModel().write()) {
             int discarded = LetterChanges.discard(readModel, letters);
             return new Change.Done(
-                    "%d letters were discarded: %s.".formatted(discarded, LetterChanges.words(letters)),
+                    "%s discarded: %s."
+                            .formatted(
+                                    Words.count(discarded, "letter was", "letters were"), LetterChanges.words(letters)),
                     Map.of("discarded", discarded));
         }
     }

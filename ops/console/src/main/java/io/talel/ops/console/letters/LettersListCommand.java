@@ -1,6 +1,7 @@
 package io.talel.ops.console.letters;
 
 import io.talel.ops.console.command.Console;
+import io.talel.ops.console.command.Count;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Table;
@@ -19,7 +20,12 @@ import picocli.CommandLine.Spec;
 @Command(name = "list", description = "The letters, the oldest first.", mixinStandardHelpOptions = true)
 final class LettersListCommand implements Callable<Integer> {
 
-    @Option(names = "-n", paramLabel = "COUNT", defaultValue = "100", description = "How many (default: 100).")
+    @Option(
+            names = "-n",
+            paramLabel = "COUNT",
+            converter = Count.class,
+            defaultValue = "100",
+            description = "How many (default: 100).")
     private int count;
 
     @Mixin

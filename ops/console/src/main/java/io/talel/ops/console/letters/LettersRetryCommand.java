@@ -4,6 +4,7 @@ import io.talel.ops.console.command.Change;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Sides;
+import io.talel.ops.console.command.Words;
 import io.talel.ops.console.letters.LetterChanges.Tried;
 import io.talel.ops.console.log.Outcome;
 import io.talel.query.deadletter.DeadLetterRetry;
@@ -44,7 +45,10 @@ final class LettersRetryCommand implements Callable<Integer> {
                 console,
                 output,
                 "dead-letters retry " + selection.words(),
-                "%d streams of %s are tried again.".formatted(number, String.join(", ", streams.keySet())),
+                "%s tried again, of %s."
+                        .formatted(
+                                Words.count(number, "stream is", "streams are"), String.join(", ", streams.keySet())),
+                Change.Check.NONE,
                 () -> retry(console, streams));
     }
 

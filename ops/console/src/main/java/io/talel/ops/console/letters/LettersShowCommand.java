@@ -19,7 +19,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "show",
@@ -81,9 +80,7 @@ final class LettersShowCommand implements Callable<Integer> {
         console.out().printf("parked at   %s%n", Words.time(letter.parkedAt()));
         if (event != null) {
             console.out().println("payload");
-            console.out()
-                    .println(
-                            JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(event.payload()));
+            console.out().println(Output.prettyJson(event.payload()));
         }
     }
 }

@@ -24,7 +24,7 @@ final class Selection {
     @Mixin
     private final FilterOptions options = new FilterOptions();
 
-    @Option(names = "--all", description = "All letters.")
+    @Option(names = "--all", description = "All letters of the live generations.")
     private boolean all;
 
     /**
@@ -49,6 +49,7 @@ final class Selection {
 
     /** As it would be typed. */
     String words() {
-        return all ? "--all" : options.filter(id).words();
+        String filter = options.filter(id).words();
+        return all ? ("--all " + filter).strip() : filter;
     }
 }

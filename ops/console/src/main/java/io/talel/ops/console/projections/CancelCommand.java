@@ -41,7 +41,14 @@ final class CancelCommand implements Callable<Integer> {
                 "projections cancel " + projection,
                 "The rebuild of %s ends, and what it has filled is removed; the live generation stays."
                         .formatted(projection),
+                () -> check(console),
                 () -> cancel(console));
+    }
+
+    private void check(Console console) throws SQLException {
+        try (Connection readModel = console.settings().readModel().read()) {
+            new Refusals(readModel).ofCancelling(projection);
+        }
     }
 
     private Change.Done cancel(Console console) throws SQLException {

@@ -38,9 +38,16 @@ final class GenerationRun {
                 output,
                 RebuildWords.command(order),
                 effect,
+                () -> check(order),
                 () -> perform(order),
                 () -> cancelQuietly(order.projection()));
         return code == ExitCode.OK && differs ? ExitCode.UNHEALTHY : code;
+    }
+
+    private void check(RebuildOrder order) throws SQLException {
+        try (Connection readModel = console.settings().readModel().read()) {
+            new Refusals(readModel).ofFilling(order);
+        }
     }
 
     private Change.Done perform(RebuildOrder order) throws SQLException {

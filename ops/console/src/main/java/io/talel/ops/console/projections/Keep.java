@@ -33,10 +33,14 @@ final class Keep {
         public Duration convert(String value) {
             try {
                 String upper = value.toUpperCase(Locale.ROOT);
-                return Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
+                Duration length = Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
+                if (length.isPositive()) {
+                    return length;
+                }
             } catch (DateTimeParseException _) {
-                throw new TypeConversionException("'" + value + "' is no length of time: 30m, 24h, 7d");
+                // It is told as one that is not positive.
             }
+            throw new TypeConversionException("'" + value + "' is no length of time: 30m, 24h, 7d");
         }
     }
 }

@@ -40,7 +40,14 @@ final class PauseCommand implements Callable<Integer> {
                 output,
                 "projections pause " + projection,
                 "No node works on %s until it is resumed; readers see older and older rows.".formatted(projection),
+                () -> check(console),
                 () -> pause(console));
+    }
+
+    private void check(Console console) throws SQLException {
+        try (Connection readModel = console.settings().readModel().read()) {
+            new Refusals(readModel).ofPausing(projection);
+        }
     }
 
     private Change.Done pause(Console console) throws SQLException {

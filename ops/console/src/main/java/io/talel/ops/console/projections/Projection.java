@@ -1,5 +1,6 @@
 package io.talel.ops.console.projections;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param generations the newest first
  * @param rebuild the last one, if there was any
  * @param pause there while it is paused
+ * @param resumedAt when the last pause ended, if there was any
  */
 public record Projection(
         String name,
         List<Generation> generations,
         @Nullable Rebuild rebuild,
-        @Nullable Pause pause) {
+        @Nullable Pause pause,
+        @Nullable Instant resumedAt) {
 
     public Projection {
         generations = List.copyOf(generations);

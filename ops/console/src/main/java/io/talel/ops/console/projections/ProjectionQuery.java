@@ -1,9 +1,12 @@
 package io.talel.ops.console.projections;
 
+import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.store.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +32,19 @@ public final class ProjectionQuery {
                              AND objid::bigint = hashtext(rebuild.projection)::bigint & 4294967295) AS alive
             FROM read_model.rebuild""";
 
+    private static final String REBUILT = """
+            SELECT count(*) FROM pg_locks
+            WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid = 7114202
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+              AND objid::bigint = hashtext(?)::bigint & 4294967295""";
+
+    private static final String KEPT = """
+            SELECT count(*) FROM read_model.generation
+            WHERE projection = ? AND number = ? AND NOT active AND keep_until > now()""";
+
     private static final String PAUSES = "SELECT projection, since, operator, reason FROM read_model.pause";
+
+    private static final String RESUMPTIONS = "SELECT projection, resumed_at FROM read_model.resumption";
 
     private final Connection readModel;
 
@@ -46,9 +61,18 @@ public final class ProjectionQuery {
                 .collect(Collectors.toMap(Rebuild::projection, Function.identity()));
         Map<String, Pause> pauses = Rows.list(readModel, PAUSES, ProjectionQuery::pause).stream()
                 .collect(Collectors.toMap(Pause::projection, Function.identity()));
+        Map<String, Instant> resumptions = new HashMap<>();
+        Rows.list(
+                readModel,
+                RESUMPTIONS,
+                row -> resumptions.put(row.getString("projection"), Rows.time(row, "resumed_at")));
         return generations.entrySet().stream()
-                .map(of ->
-                        new Projection(of.getKey(), of.getValue(), rebuilds.get(of.getKey()), pauses.get(of.getKey())))
+                .map(of -> new Projection(
+                        of.getKey(),
+                        of.getValue(),
+                        rebuilds.get(of.getKey()),
+                        pauses.get(of.getKey()),
+                        resumptions.get(of.getKey())))
                 .toList();
     }
 
@@ -56,6 +80,23 @@ public final class ProjectionQuery {
         return all().stream()
                 .filter(projection -> projection.name().equals(name))
                 .findFirst();
+    }
+
+    /** @throws Refused if there is no such projection */
+    Projection known(String projection) throws SQLException {
+        return find(projection)
+                .orElseThrow(
+                        () -> new Refused("There is no projection " + projection + "; `projections list` names them."));
+    }
+
+    /** Whether a process is at it, even if it has not told of it yet. */
+    boolean isBeingRebuilt(String projection) throws SQLException {
+        return Rows.number(readModel, REBUILT, projection) > 0;
+    }
+
+    /** Whether a generation can be gone back to. */
+    boolean isKept(String projection, int number) throws SQLException {
+        return Rows.number(readModel, KEPT, projection, number) > 0;
     }
 
     private static Generation generation(ResultSet row) throws SQLException {

@@ -11,7 +11,10 @@ public final class ProjectionSwitches {
     private static final String PAUSE = """
             INSERT INTO read_model.pause (projection, operator, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING""";
 
-    private static final String RESUME = "DELETE FROM read_model.pause WHERE projection = ?";
+    private static final String RESUME = """
+            WITH ended AS (DELETE FROM read_model.pause WHERE projection = ? RETURNING projection)
+            INSERT INTO read_model.resumption (projection) SELECT projection FROM ended
+            ON CONFLICT (projection) DO UPDATE SET resumed_at = excluded.resumed_at""";
 
     private static final String CANCEL = """
             UPDATE read_model.rebuild SET cancel_requested = true
@@ -39,11 +42,7 @@ public final class ProjectionSwitches {
 
     /** The process that rebuilds it gives up within a second or two, whichever machine it runs on. */
     public void cancel(String projection) throws SQLException {
-        Rebuild rebuild = known(projection).rebuild();
-        if (rebuild != null && rebuild.dead()) {
-            throw new Refused("The rebuild of %s died with its process %s; the next one clears up after it."
-                    .formatted(projection, rebuild.process()));
-        }
+        new Refusals(readModel).ofCancelling(projection);
         if (Rows.change(readModel, CANCEL, projection) == 0) {
             throw new Refused("No rebuild of " + projection + " is running.");
         }
@@ -51,9 +50,6 @@ public final class ProjectionSwitches {
 
     /** @throws Refused if there is no such projection */
     public Projection known(String projection) throws SQLException {
-        return new ProjectionQuery(readModel)
-                .find(projection)
-                .orElseThrow(
-                        () -> new Refused("There is no projection " + projection + "; `projections list` names them."));
+        return new ProjectionQuery(readModel).known(projection);
     }
 }

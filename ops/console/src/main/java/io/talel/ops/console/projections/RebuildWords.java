@@ -1,5 +1,6 @@
 package io.talel.ops.console.projections;
 
+import io.talel.ops.console.command.Words;
 import io.talel.ops.console.log.Outcome;
 import io.talel.ops.console.store.Settings;
 import io.talel.query.rebuild.RebuildOrder;
@@ -42,28 +43,28 @@ public final class RebuildWords {
     }
 
     public static String sentence(Purpose purpose, RebuildReport report) {
-        String compared = "%d rows compared, %d differ%s"
+        String compared = "%s compared, %s%s"
                 .formatted(
-                        report.rows(),
-                        report.differing(),
+                        Words.count(report.rows(), "row", "rows"),
+                        Words.count(report.differing(), "differs", "differ"),
                         report.examples().isEmpty() ? "" : " (" + String.join("; ", report.examples()) + ")");
         return switch (purpose) {
             case VERIFY ->
-                "%s: %s; %d events at position %d, in %.1f s."
+                "%s: %s; %s at position %d, in %.1f s."
                         .formatted(
                                 report.projection(),
                                 compared,
-                                report.events(),
+                                Words.count(report.events(), "event", "events"),
                                 report.position(),
                                 report.took().toMillis() / 1000.0);
             case REBUILD, SWITCH ->
-                "Generation %d of %s is live at position %d, after generation %d: %d events in %.1f s, %d parked; %s; writes to it waited for %d ms."
+                "Generation %d of %s is live at position %d, after generation %d: %s in %.1f s, %d parked; %s; writes to it waited for %d ms."
                         .formatted(
                                 report.generation(),
                                 report.projection(),
                                 report.position(),
                                 report.replaced(),
-                                report.events(),
+                                Words.count(report.events(), "event", "events"),
                                 report.took().toMillis() / 1000.0,
                                 report.parked(),
                                 compared,

@@ -40,7 +40,14 @@ final class ResumeCommand implements Callable<Integer> {
                 output,
                 "projections resume " + projection,
                 "The nodes go on with %s from where it stopped.".formatted(projection),
+                () -> check(console),
                 () -> resume(console));
+    }
+
+    private void check(Console console) throws SQLException {
+        try (Connection readModel = console.settings().readModel().read()) {
+            new Refusals(readModel).ofResuming(projection);
+        }
     }
 
     private Change.Done resume(Console console) throws SQLException {

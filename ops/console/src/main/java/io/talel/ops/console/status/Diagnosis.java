@@ -1,5 +1,6 @@
 package io.talel.ops.console.status;
 
+import io.talel.ops.console.command.Words;
 import io.talel.ops.console.projections.Pause;
 import io.talel.ops.console.projections.Rebuild;
 import io.talel.query.deadletter.DeadLetters;
@@ -7,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +26,11 @@ record Diagnosis(
         long deadLetters,
         long parkedStreams,
         @Nullable Rebuild rebuild,
-        @Nullable Pause pause) {
+        @Nullable Pause pause,
+        @Nullable Instant resumedAt) {
 
     /** Without progress for so long, a processor with waiting events is taken for abandoned. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    /** Nobody pauses a projection for longer on purpose: whoever reads it reads old rows. */
-    static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     /** Share of the most streams that may be parked from which on that is a problem of its own. */
     private static final double FULL = 0.8;
@@ -56,7 +57,7 @@ record Diagnosis(
             case error -> failures.forEach(failure -> problems.add(failed(failure)));
             case abandoned -> problems.add(left());
             case paused -> {
-                if (pause != null && olderThan(pause.since(), LONGEST_PAUSE)) {
+                if (pause != null && pause.isTooLong(now)) {
                     problems.add(pausedForLong(pause));
                 }
             }
@@ -65,7 +66,7 @@ record Diagnosis(
         if (deadLetters > 0) {
             problems.add(new Problem(
                     name,
-                    deadLetters + (deadLetters == 1 ? " event is parked." : " events are parked."),
+                    Words.count(deadLetters, "event is", "events are") + " parked.",
                     "See `dead-letters list --projection %s`, mend the cause, then `dead-letters retry` them."
                             .formatted(name)));
         }
@@ -82,7 +83,7 @@ record Diagnosis(
 
     private boolean abandoned() {
         if (segments.isEmpty()) {
-            return waiting.oldest() != null && olderThan(waiting.oldest(), TokenQuery.CLAIM);
+            return waiting.oldest() != null && olderThan(latest(waiting.oldest(), resumedAt), TokenQuery.CLAIM);
         }
         return segments.stream().anyMatch(this::abandoned);
     }
@@ -93,10 +94,16 @@ record Diagnosis(
             return false;
         }
         if (!segment.ownerAlive()) {
-            return olderThan(oldest, TokenQuery.CLAIM);
+            return olderThan(latest(oldest, resumedAt), TokenQuery.CLAIM);
         }
-        Instant progress = segment.progressedAt();
-        return olderThan(progress == null || oldest.isAfter(progress) ? oldest : progress, PATIENCE);
+        return olderThan(latest(oldest, resumedAt, segment.ownerSince(), segment.progressedAt()), PATIENCE);
+    }
+
+    /** Since when it could have got further and has not. */
+    private static Instant latest(Instant oldest, @Nullable Instant... others) {
+        return Stream.of(others)
+                .filter(Objects::nonNull)
+                .reduce(oldest, (one, other) -> one.isAfter(other) ? one : other);
     }
 
     private boolean olderThan(Instant time, Duration age) {
@@ -106,8 +113,12 @@ record Diagnosis(
     private Problem failed(Failure failure) {
         return new Problem(
                 name,
-                "Segment %d failed at %s, %d times: %s"
-                        .formatted(failure.segment(), failure.event(), failure.attempts(), failure.message()),
+                "Segment %d failed at %s, %s: %s"
+                        .formatted(
+                                failure.segment(),
+                                failure.event(),
+                                Words.count(failure.attempts(), "time", "times"),
+                                failure.message()),
                 failure.globalIndex() == null
                         ? "Mend the cause; the nodes try again by themselves. `doctor` looks at the databases."
                         : "Mend the cause; the nodes try again by themselves. `events show %d` shows the event."
@@ -118,19 +129,21 @@ record Diagnosis(
         boolean owned = segments.stream().anyMatch(SegmentStatus::ownerAlive);
         return new Problem(
                 name,
-                "%d events wait and nobody has got further; the first is event %d."
-                        .formatted(waiting.events(), waiting.first()),
+                "%s and nobody has got further; the first is event %d.".formatted(eventsWait(), waiting.first()),
                 owned
                         ? "Look into the log of the node that owns the segment; restarting it lets another take over."
                         : "Start a node with the version of the projection's code that the live generation has, or"
                                 + " look into the logs of those that run.");
     }
 
+    private String eventsWait() {
+        return Words.count(waiting.events(), "event waits", "events wait");
+    }
+
     private Problem pausedForLong(Pause since) {
         return new Problem(
                 name,
-                "It has been paused since %s by %s (%s), and %d events wait."
-                        .formatted(since.since(), since.operator(), since.reason(), waiting.events()),
+                "It has been paused %s, and %s.".formatted(since.words(), eventsWait()),
                 "`projections resume %s` lets the nodes go on.".formatted(name));
     }
 }

@@ -69,13 +69,16 @@ public final class ProjectionShowCommand implements Callable<Integer> {
     private static void print(ProcessorStatus status, Projection projection, Instant now, Console console) {
         PrintWriter out = console.out();
         out.printf(
-                "%s is %s at %d of %d: %d events behind, %s%n",
+                "%s is %s at %d of %d: %s behind, %s%n",
                 status.name(),
                 status.state(),
                 status.position(),
                 status.head(),
-                status.behind(),
+                Words.count(status.behind(), "event", "events"),
                 Words.seconds(status.behindSeconds()));
+        if (status.pause() != null) {
+            out.printf("paused %s%n", Words.plain(status.pause().words()));
+        }
         Rebuild rebuild = status.rebuild();
         if (rebuild != null) {
             out.printf(

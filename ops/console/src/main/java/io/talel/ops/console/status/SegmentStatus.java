@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param position global index that its token has reached; without events of its own it may lag without being behind
  * @param owner the node that works on it; empty when none does
  * @param ownerAlive whether that node has been heard of lately
+ * @param ownerSince since when that node is there, as far as that is known
  * @param waiting events of its streams that it has not passed
  * @param oldestWaiting when the first of them was recorded
  * @param progressedAt when it last got further
@@ -18,6 +19,7 @@ public record SegmentStatus(
         long position,
         String owner,
         boolean ownerAlive,
+        @Nullable Instant ownerSince,
         long waiting,
         @Nullable Instant oldestWaiting,
         @Nullable Instant progressedAt) {}

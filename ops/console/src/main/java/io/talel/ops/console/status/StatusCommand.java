@@ -52,6 +52,15 @@ public final class StatusCommand implements Callable<Integer> {
             console.out().println();
             print("AUTOMATION", status.automations(), status, console);
         }
+        for (ProcessorStatus projection : status.projections()) {
+            if (projection.pause() != null) {
+                console.out()
+                        .printf(
+                                "%n%s is paused %s%n",
+                                projection.name(),
+                                Words.plain(projection.pause().words()));
+            }
+        }
         print(status.problems(), console);
     }
 
@@ -59,9 +68,9 @@ public final class StatusCommand implements Callable<Integer> {
         for (Problem problem : problems) {
             console.out().println();
             console.out()
-                    .println(console.ansi().string("@|red,bold " + problem.processor() + "|@") + ": "
+                    .println(console.ansi().string("@|red,bold " + Words.plain(problem.processor()) + "|@") + ": "
                             + Words.plain(problem.problem()));
-            console.out().println("  " + problem.remedy());
+            console.out().println("  " + Words.plain(problem.remedy()));
         }
     }
 

@@ -90,6 +90,7 @@ public final class StatusQuery {
                         Math.max(0, token.index()),
                         token.owner(),
                         token.ownerAlive(),
+                        token.ownerSince(),
                         waiting.events(token.segment()),
                         waiting.oldest(token.segment()),
                         token.progressedAt()))
@@ -103,7 +104,8 @@ public final class StatusQuery {
                 letters == null ? 0 : letters.letters(),
                 letters == null ? 0 : letters.streams(),
                 projection == null ? null : projection.rebuild(),
-                projection == null ? null : projection.pause());
+                projection == null ? null : projection.pause(),
+                projection == null ? null : projection.resumedAt());
         Long first = waiting.first();
         return new ProcessorStatus(
                 name,

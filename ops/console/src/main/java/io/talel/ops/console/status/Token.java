@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param index the place of the log that it has reached, -1 at the beginning
  * @param gaps places up to there that it has not seen
  * @param ownerAlive whether the owner has been heard of lately
+ * @param ownerSince since when it is there, as far as that is known
  */
 record Token(
         String processor,
@@ -18,6 +19,7 @@ record Token(
         Set<Long> gaps,
         String owner,
         boolean ownerAlive,
+        @Nullable Instant ownerSince,
         @Nullable Instant progressedAt) {
 
     boolean hasPassed(long globalIndex) {

@@ -20,7 +20,7 @@ final class TokenQuery {
 
     /** A claim is renewed by the clock of its node; that a node is there is told by the clock of the database. */
     private static final String TOKENS = """
-            SELECT token.processor_name, segment, token, coalesce(owner, '') AS owner, progressed_at,
+            SELECT token.processor_name, segment, token, coalesce(owner, '') AS owner, progressed_at, node.since,
                    owner IS NOT NULL
                        AND (coalesce(token.timestamp::timestamptz > now() - make_interval(secs => ?), false)
                             OR coalesce(node.seen_at > now() - make_interval(secs => ?), false)) AS owner_alive
@@ -48,6 +48,7 @@ final class TokenQuery {
                 gaps,
                 row.getString("owner"),
                 row.getBoolean("owner_alive"),
+                Rows.timeOrNull(row, "since"),
                 Rows.timeOrNull(row, "progressed_at"));
     }
 }

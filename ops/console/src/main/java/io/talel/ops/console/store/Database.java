@@ -11,8 +11,10 @@ import java.util.Properties;
  *
  * @param name what to call it in messages
  * @param ownerUser the role that owns schemas and tables; the same as {@code user} where there is only one
+ * @param guess why nothing better is known of its place; empty when it was named
  */
-public record Database(String name, String url, String user, String password, String ownerUser, String ownerPassword) {
+public record Database(
+        String name, String url, String user, String password, String ownerUser, String ownerPassword, String guess) {
 
     /** Longest statement; the status of a log with millions of waiting events takes a few seconds. */
     private static final Duration STATEMENT = Duration.ofSeconds(30);

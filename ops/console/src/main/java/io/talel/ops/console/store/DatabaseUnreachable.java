@@ -7,7 +7,11 @@ public final class DatabaseUnreachable extends SQLException {
     private static final long serialVersionUID = 1L;
 
     DatabaseUnreachable(Database database, SQLException cause) {
-        super("%s cannot be reached: %s".formatted(database, firstLine(cause)), cause.getSQLState(), cause);
+        super(
+                "%s cannot be reached: %s".formatted(database, firstLine(cause))
+                        + (database.guess().isEmpty() ? "" : " (" + database.guess() + ")"),
+                cause.getSQLState(),
+                cause);
     }
 
     private static String firstLine(SQLException cause) {

@@ -9,14 +9,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the stores are: the variables of the environment, completed by {@code DATA_DIR/stack.env} of a running
  * {@code make serve-api}. The databases are found as a node finds them, by {@code DB_HOST} and so on or by
  * {@code talelio.read-model.datasource.url} and so on, written as Spring accepts it in an environment
  * ({@code TALELIO_READMODEL_DATASOURCE_URL}).
+ *
+ * @param missing the file of a running stack that was looked for and cannot be read; null when none was needed
  */
-public record Settings(Map<String, String> variables) {
+public record Settings(
+        Map<String, String> variables, @Nullable Path missing) {
 
     private static final String EVENT_STORE = "talelio.event-store.datasource.";
     private static final String READ_MODEL = "talelio.read-model.datasource.";
@@ -25,10 +29,16 @@ public record Settings(Map<String, String> variables) {
         variables = Map.copyOf(variables);
     }
 
+    public Settings(Map<String, String> variables) {
+        this(variables, null);
+    }
+
     public static Settings of(Map<String, String> environment) throws IOException {
         Map<String, String> variables = new HashMap<>();
         Path stack = Path.of(environment.getOrDefault("DATA_DIR", ".data"), "stack.env");
-        if (!environment.containsKey("DB_HOST") && Files.isReadable(stack)) {
+        boolean named = environment.containsKey("DB_HOST");
+        boolean there = Files.isReadable(stack);
+        if (!named && there) {
             for (String line : Files.readAllLines(stack)) {
                 int equals = line.indexOf('=');
                 if (equals > 0) {
@@ -37,31 +47,42 @@ public record Settings(Map<String, String> variables) {
             }
         }
         variables.putAll(environment);
-        return new Settings(variables);
+        return new Settings(variables, named || there ? null : stack.toAbsolutePath());
     }
 
     public Database eventStore() {
         String user = value(EVENT_STORE + "username", "DB_USER").orElse("talelio");
         String password = value(EVENT_STORE + "password", "DB_PASSWORD").orElse("");
+        Optional<String> url = value(EVENT_STORE + "url");
         return new Database(
                 "the event store's database",
-                value(EVENT_STORE + "url").orElseGet(this::url),
+                url.orElseGet(this::url),
                 user,
                 password,
                 value(EVENT_STORE + "owner-username", "DB_OWNER_USER").orElse(user),
-                value(EVENT_STORE + "owner-password", "DB_OWNER_PASSWORD").orElse(password));
+                value(EVENT_STORE + "owner-password", "DB_OWNER_PASSWORD").orElse(password),
+                url.isPresent() ? "" : guess());
     }
 
     /** Each part that is not said apart is that of the event store. */
     public Database readModel() {
         Database eventStore = eventStore();
+        Optional<String> url = value(READ_MODEL + "url");
         return new Database(
                 "the read models' database",
-                value(READ_MODEL + "url").orElse(eventStore.url()),
+                url.orElse(eventStore.url()),
                 value(READ_MODEL + "username").orElse(eventStore.user()),
                 value(READ_MODEL + "password").orElse(eventStore.password()),
                 value(READ_MODEL + "owner-username").orElse(eventStore.ownerUser()),
-                value(READ_MODEL + "owner-password").orElse(eventStore.ownerPassword()));
+                value(READ_MODEL + "owner-password").orElse(eventStore.ownerPassword()),
+                url.isPresent() ? "" : eventStore.guess());
+    }
+
+    private String guess() {
+        return missing == null
+                ? ""
+                : "DB_HOST is not set, and there is no %s of a running `make serve-api`; DATA_DIR names its directory"
+                        .formatted(missing);
     }
 
     /** The databases as properties of Spring, for a context of both sides. */
