@@ -18,17 +18,8 @@ public record LetterFilter(
         @Nullable String cause,
         boolean liveOnly) {
 
-    public LetterFilter(
-            @Nullable Long id,
-            @Nullable String projection,
-            @Nullable String stream,
-            @Nullable String event,
-            @Nullable String cause) {
-        this(id, projection, stream, event, cause, false);
-    }
-
     public static LetterFilter ofId(long id) {
-        return new LetterFilter(id, null, null, null, null);
+        return new LetterFilter(id, null, null, null, null, false);
     }
 
     /** Whether nothing is asked for, but for the generations. */

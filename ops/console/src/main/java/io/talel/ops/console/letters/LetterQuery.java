@@ -56,13 +56,19 @@ public final class LetterQuery {
     public List<Count> counts() throws SQLException {
         return Rows.list(
                 readModel,
-                "SELECT letter.projection, count(*), count(DISTINCT letter.stream) " + FROM
-                        + "generation.active GROUP BY letter.projection",
-                row -> new Count(row.getString(1), row.getLong(2), row.getLong(3)));
+                "SELECT projection, sum(letters), count(*), max(letters) FROM ("
+                        + "SELECT letter.projection, letter.stream, count(*) AS letters " + FROM
+                        + "generation.active GROUP BY letter.projection, letter.stream) each GROUP BY projection",
+                row -> new Count(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)));
     }
 
-    /** @param streams streams that do not get further */
-    public record Count(String projection, long letters, long streams) {}
+    /**
+     * What is parked of a projection.
+     *
+     * @param streams streams that do not get further
+     * @param most letters of the stream that has most of them
+     */
+    public record Count(String projection, long letters, long streams, long most) {}
 
     private static DeadLetter letter(ResultSet row) throws SQLException {
         return new DeadLetter(

@@ -25,6 +25,7 @@ record Diagnosis(
         List<Failure> failures,
         long deadLetters,
         long parkedStreams,
+        long mostOfAStream,
         @Nullable Rebuild rebuild,
         @Nullable Pause pause,
         @Nullable Instant resumedAt) {
@@ -77,6 +78,13 @@ record Diagnosis(
                             .formatted(parkedStreams, DeadLetters.MAX_STREAMS),
                     "Pause it if everything fails, mend the cause, then `dead-letters retry --projection %s`."
                             .formatted(name)));
+        }
+        if (mostOfAStream >= DeadLetters.MAX_LETTERS * FULL) {
+            problems.add(new Problem(
+                    name,
+                    "%d events of one stream are parked; from %d on its segment stops at the next one."
+                            .formatted(mostOfAStream, DeadLetters.MAX_LETTERS),
+                    "Mend the cause, then `dead-letters retry --projection %s`.".formatted(name)));
         }
         return problems;
     }

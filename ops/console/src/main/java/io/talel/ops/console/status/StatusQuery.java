@@ -103,6 +103,7 @@ public final class StatusQuery {
                 failures,
                 letters == null ? 0 : letters.letters(),
                 letters == null ? 0 : letters.streams(),
+                letters == null ? 0 : letters.most(),
                 projection == null ? null : projection.rebuild(),
                 projection == null ? null : projection.pause(),
                 projection == null ? null : projection.resumedAt());

@@ -37,10 +37,11 @@ class LettersController {
             @RequestParam @Nullable String stream,
             @RequestParam @Nullable String event,
             @RequestParam @Nullable String cause,
+            @RequestParam(defaultValue = "false") boolean kept,
             @RequestParam(defaultValue = "0") long after,
             Model model)
             throws SQLException {
-        LetterFilter filter = filter(projection, stream, event, cause);
+        LetterFilter filter = filter(projection, stream, event, cause, kept);
         List<DeadLetter> letters = desk.look(stores -> new LetterQuery(stores.readModel()).after(filter, after, PAGE));
         model.addAttribute("filter", filter);
         model.addAttribute("letters", letters);
@@ -111,12 +112,17 @@ class LettersController {
                         form.getFirst("projection"),
                         form.getFirst("stream"),
                         form.getFirst("event"),
-                        form.getFirst("cause")))
+                        form.getFirst("cause"),
+                        Boolean.parseBoolean(form.getFirst("kept"))))
                 : actions.ticked(form.getOrDefault("id", List.of()));
     }
 
     private static LetterFilter filter(
-            @Nullable String projection, @Nullable String stream, @Nullable String event, @Nullable String cause) {
-        return new LetterFilter(null, Given.of(projection), Given.of(stream), Given.of(event), Given.of(cause));
+            @Nullable String projection,
+            @Nullable String stream,
+            @Nullable String event,
+            @Nullable String cause,
+            boolean kept) {
+        return new LetterFilter(null, Given.of(projection), Given.of(stream), Given.of(event), Given.of(cause), !kept);
     }
 }
