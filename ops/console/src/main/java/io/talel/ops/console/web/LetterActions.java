@@ -2,6 +2,7 @@ package io.talel.ops.console.web;
 
 import io.talel.ops.console.command.Change.Stopped;
 import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.command.Words;
 import io.talel.ops.console.letters.DeadLetter;
 import io.talel.ops.console.letters.LetterChanges;
 import io.talel.ops.console.letters.LetterChanges.Tried;
@@ -63,8 +64,10 @@ final class LetterActions {
 
     String discard(List<DeadLetter> letters, String reason) throws SQLException {
         requireSome(letters);
-        return desk.change("dead-letters discard " + ids(letters), reason, readModel -> "%d letters were discarded: %s."
-                .formatted(LetterChanges.discard(readModel, letters), LetterChanges.words(letters)));
+        return desk.change("dead-letters discard " + ids(letters), reason, readModel -> "%s discarded: %s."
+                .formatted(
+                        Words.count(LetterChanges.discard(readModel, letters), "letter was", "letters were"),
+                        LetterChanges.words(letters)));
     }
 
     /** @throws Refused if there is none */

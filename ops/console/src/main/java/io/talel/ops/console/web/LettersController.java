@@ -1,5 +1,6 @@
 package io.talel.ops.console.web;
 
+import io.talel.ops.console.command.Words;
 import io.talel.ops.console.events.EventQuery;
 import io.talel.ops.console.letters.DeadLetter;
 import io.talel.ops.console.letters.LetterChanges;
@@ -83,8 +84,10 @@ class LettersController {
         model.addAttribute(
                 "confirmation",
                 new Confirmation(
-                        "%d letters are discarded: %s. The rows stay without these events; a rebuild meets them again."
-                                .formatted(letters.size(), LetterChanges.words(letters)),
+                        "%s discarded: %s. The rows stay without these events; a rebuild meets them again."
+                                .formatted(
+                                        Words.count(letters.size(), "letter is", "letters are"),
+                                        LetterChanges.words(letters)),
                         "/dead-letters",
                         form));
         return "confirm";

@@ -179,7 +179,7 @@ class WebConsoleIT {
         Map<String, String> second =
                 Map.of("action", "discard", "reason", "a test", "everything", "true", "stream", "image-2");
         assertThat(operator.post("/dead-letters", second).body())
-                .contains("1 letters are discarded: image-2 version 0", "name=\"confirmed\"");
+                .contains("1 letter is discarded: image-2 version 0", "name=\"confirmed\"");
         assertThat(letters()).isEqualTo(3);
 
         operator.post("/dead-letters", confirmed(second));
@@ -210,7 +210,11 @@ class WebConsoleIT {
         operator.post("/dead-letters", Map.of("action", "retry", "reason", "a test", "id", Long.toString(letter)));
 
         assertThat(letters()).isEqualTo(1);
-        assertThat(operator.get("/log").body()).contains("dead-letters retry " + letter, "failed", "1 stay parked");
+        assertThat(operator.get("/log").body())
+                .contains(
+                        "dead-letters retry " + letter,
+                        "failed",
+                        "parked; user-" + node.ada().value());
         assertThat(operator.post("/dead-letters", Map.of("action", "burn", "reason", "a test"))
                         .statusCode())
                 .isEqualTo(400);
