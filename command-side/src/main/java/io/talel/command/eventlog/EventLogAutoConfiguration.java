@@ -140,6 +140,9 @@ class EventLogAutoConfiguration {
         EmbeddedEventStore.Builder builder = EmbeddedEventStore.builder()
                 .cachedEvents(CACHED_EVENTS)
                 .fetchDelay(REGULAR_LOOK.toMillis())
+                // A reader that falls behind holds on to everything newer than its place until it is sent to read for
+                // itself.
+                .cleanupDelay(REGULAR_LOOK.toMillis())
                 .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
                 .spanFactory(configuration.getComponent(EventBusSpanFactory.class));
         return new EventLog(builder, engine, announcer, meters);
