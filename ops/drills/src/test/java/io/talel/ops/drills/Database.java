@@ -53,9 +53,10 @@ record Database(PostgresDatabase at) {
     /**
      * Tells of the articles of one author again, under other numbers and slugs ({@code …-turn-7}), past the nodes.
      *
-     * @param times how often each
+     * @param first number of the first turn
+     * @param last number of the last one
      */
-    void tellAgain(String titleBeginsWith, int times) {
+    void tellAgain(String titleBeginsWith, int first, int last) {
         execute("""
                 insert into event_store.domain_event
                   (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
@@ -67,9 +68,9 @@ record Database(PostgresDatabase at) {
                 from (select e.*, turn, convert_from(payload, 'UTF8')::jsonb as said,
                              10000000 + global_index * 100000 + turn as id
                       from event_store.domain_event e
-                      cross join generate_series(1, %d) as turn
+                      cross join generate_series(%d, %d) as turn
                       where event_name = 'ArticlePublished') told
-                where said ->> 'title' like '%s%%'""".formatted(times, titleBeginsWith));
+                where said ->> 'title' like '%s%%'""".formatted(first, last, titleBeginsWith));
     }
 
     private void execute(String sql) {
