@@ -70,7 +70,7 @@ record Database(PostgresDatabase at) {
                       from event_store.domain_event e
                       cross join generate_series(%d, %d) as turn
                       where event_name = 'ArticlePublished') told
-                where said ->> 'title' like '%s%%'""".formatted(first, last, titleBeginsWith));
+                where said ->> 'title' like '%s%%' and said ->> 'slug' not like '%%-turn-%%'""".formatted(first, last, titleBeginsWith));
     }
 
     private void execute(String sql) {
