@@ -9,3 +9,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA claims TO "${applic
 GRANT SELECT, INSERT, DELETE ON personal.person_key TO "${application}";
 GRANT SELECT ON personal.lookup_key TO "${application}";
 GRANT SELECT, INSERT, UPDATE (finished_at, outcome, details) ON operations.operator_log TO "${application}";
+GRANT SELECT ON operations.lineage TO "${application}";
+GRANT SELECT, INSERT, UPDATE ON operations.backup_run TO "${application}";

@@ -1,5 +1,6 @@
 package io.talel.ops.console;
 
+import io.talel.ops.console.backup.BackupCommand;
 import io.talel.ops.console.claims.ClaimsCommand;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             EventsCommand.class,
             LettersCommand.class,
             ClaimsCommand.class,
+            BackupCommand.class,
             LogCommand.class,
             ConsoleCommand.class
         },

@@ -3,6 +3,7 @@ package io.talel.ops.console.store;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -19,6 +20,9 @@ public record Database(
     /** Longest statement; the status of a log with millions of waiting events takes a few seconds. */
     private static final Duration STATEMENT = Duration.ofSeconds(30);
 
+    /** Longest wait for a byte of the answer to a statement that may last; sorting and indexing happen without one. */
+    private static final Duration SILENCE = Duration.ofHours(1);
+
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
     /** For looking: the session refuses every change. */
@@ -33,6 +37,19 @@ public record Database(
 
     public Connection write() throws SQLException {
         return open(user, password, false);
+    }
+
+    /** With the owner's rights, to work through whole tables: statements may last, silence may not. */
+    public Connection workAsOwner() throws SQLException {
+        Connection connection = open(ownerUser, ownerPassword, false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
+            connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** Where it is, without parameters, which may hold secrets. */

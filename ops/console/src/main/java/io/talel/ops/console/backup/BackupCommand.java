@@ -1,0 +1,11 @@
+package io.talel.ops.console.backup;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "backup",
+        description = "Backups of everything that cannot be rebuilt, in S3_BACKUP_BUCKET.",
+        subcommands = {BackupRunCommand.class},
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+public final class BackupCommand {}

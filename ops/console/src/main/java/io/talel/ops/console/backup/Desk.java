@@ -1,0 +1,57 @@
+package io.talel.ops.console.backup;
+
+import io.talel.ops.console.backup.archive.Archive;
+import io.talel.ops.console.backup.archive.EncryptionKeys;
+import io.talel.ops.console.backup.archive.SigningKeys;
+import io.talel.ops.console.backup.bucket.BucketSettings;
+import io.talel.ops.console.backup.bucket.S3;
+import io.talel.ops.console.backup.dump.Backups;
+import io.talel.ops.console.command.Version;
+import io.talel.ops.console.store.Settings;
+import java.io.IOException;
+import java.util.Map;
+
+/** What the commands of backups work with, found by the variables. */
+public final class Desk implements AutoCloseable {
+
+    private final Settings settings;
+    private final S3 s3;
+    private final Archive archive;
+    private final EncryptionKeys keys;
+
+    private Desk(Settings settings, S3 s3, Archive archive, EncryptionKeys keys) {
+        this.settings = settings;
+        this.s3 = s3;
+        this.archive = archive;
+        this.keys = keys;
+    }
+
+    public static Desk of(Settings settings) throws IOException {
+        Map<String, String> variables = settings.variables();
+        SigningKeys signing = SigningKeys.of(variables);
+        EncryptionKeys keys = EncryptionKeys.of(variables);
+        S3 s3 = S3.at(BucketSettings.of(variables));
+        return new Desk(settings, s3, new Archive(s3.backups(), signing), keys);
+    }
+
+    public Archive archive() {
+        return archive;
+    }
+
+    public EncryptionKeys keys() {
+        return keys;
+    }
+
+    public S3 s3() {
+        return s3;
+    }
+
+    public Backups backups() {
+        return new Backups(settings.eventStore(), s3, archive, keys, Version.CURRENT);
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+    }
+}

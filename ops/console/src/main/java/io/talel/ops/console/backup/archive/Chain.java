@@ -1,0 +1,19 @@
+package io.talel.ops.console.backup.archive;
+
+import java.util.List;
+
+/** A full backup and the incremental ones that continue it, each the parent of the next. */
+public record Chain(List<Manifest> backups) {
+
+    public Chain {
+        backups = List.copyOf(backups);
+    }
+
+    public Manifest full() {
+        return backups.getFirst();
+    }
+
+    public Manifest last() {
+        return backups.getLast();
+    }
+}

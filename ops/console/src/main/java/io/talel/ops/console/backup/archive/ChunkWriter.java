@@ -1,0 +1,130 @@
+package io.talel.ops.console.backup.archive;
+
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import io.talel.ops.console.backup.bucket.Bucket;
+import io.talel.ops.console.backup.bucket.ObjectUpload;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import javax.crypto.Cipher;
+import org.jspecify.annotations.Nullable;
+
+/** One chunk on its way into the bucket: rows go in, and are compressed, encrypted, hashed and sent in parts. */
+public final class ChunkWriter implements AutoCloseable {
+
+    /** The fastest level that is still asked for by name: the log is dumped at the speed of the disk, and shrinks to a third. */
+    private static final int LEVEL = 1;
+
+    private final int number;
+    private final String object;
+    private final ObjectUpload upload;
+    private final MessageDigest contentHash = Hash.sha256();
+    private final MessageDigest hash = Hash.sha256();
+    private final OutputStream compressor;
+    private long rows;
+    private @Nullable Long first;
+    private @Nullable Long last;
+    private long contentBytes;
+
+    /**
+     * @param table whose rows they are
+     * @param key null for a backup that is not encrypted
+     */
+    public ChunkWriter(
+            Bucket bucket, String directory, BackupId backup, @Nullable DataKey key, String table, int number)
+            throws IOException {
+        this.number = number;
+        this.object = "%05d-%s.zst%s".formatted(number, table, key == null ? "" : ".aes");
+        this.upload = bucket.upload(directory + object);
+        this.compressor = new ZstdOutputStreamNoFinalizer(
+                key == null ? new Sending(null) : new Sending(key.encrypting(backup, object, number)), LEVEL);
+    }
+
+    /** Rows as they are, whole ones. */
+    public void write(byte[] content, int length, long rowsOfIt) throws IOException {
+        contentHash.update(content, 0, length);
+        compressor.write(content, 0, length);
+        contentBytes += length;
+        rows += rowsOfIt;
+    }
+
+    /** The positions of the events just written. */
+    public void covers(long firstOfThem, long lastOfThem) {
+        first = first == null ? firstOfThem : first;
+        last = lastOfThem;
+    }
+
+    /** Whether the next rows belong into another chunk. */
+    public boolean isFull() {
+        return upload.size() >= Chunk.FULL;
+    }
+
+    public Chunk complete() throws IOException {
+        compressor.close();
+        if (upload.size() > Chunk.MAX_SIZE) {
+            throw new IllegalStateException("chunk %s has %d bytes".formatted(object, upload.size()));
+        }
+        upload.complete();
+        return new Chunk(
+                number,
+                object,
+                rows,
+                first,
+                last,
+                contentBytes,
+                Hash.hex(contentHash.digest()),
+                upload.size(),
+                Hash.hex(hash.digest()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        upload.close();
+    }
+
+    /** Encrypts what is compressed, and sends it. */
+    private final class Sending extends OutputStream {
+
+        private final @Nullable Cipher cipher;
+
+        Sending(@Nullable Cipher cipher) {
+            this.cipher = cipher;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (cipher == null) {
+                send(bytes, offset, length);
+                return;
+            }
+            byte[] encrypted = cipher.update(bytes, offset, length);
+            if (encrypted != null) {
+                send(encrypted, 0, encrypted.length);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (cipher == null) {
+                return;
+            }
+            try {
+                byte[] end = cipher.doFinal();
+                send(end, 0, end.length);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private void send(byte[] bytes, int offset, int length) throws IOException {
+            hash.update(bytes, offset, length);
+            upload.write(bytes, offset, length);
+        }
+    }
+}

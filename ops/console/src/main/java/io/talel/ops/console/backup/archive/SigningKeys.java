@@ -1,0 +1,81 @@
+package io.talel.ops.console.backup.archive;
+
+import io.talel.ops.console.command.Refused;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+
+/**
+ * Signs manifests with Ed25519, by the keys of {@code BACKUP_SIGNING_KEY_FILE}: the first signs, each of them verifies. A
+ * signature is one line: the algorithm, the id of the key, the signature in base64.
+ */
+public final class SigningKeys {
+
+    private static final String VARIABLE = "BACKUP_SIGNING_KEY_FILE";
+    private static final String ALGORITHM = "ed25519";
+
+    private final List<Ed25519PrivateKeyParameters> keys;
+
+    private SigningKeys(List<Ed25519PrivateKeyParameters> keys) {
+        this.keys = keys;
+    }
+
+    /** @throws Refused if there is none: no backup goes unsigned, and none is trusted unsigned */
+    public static SigningKeys of(Map<String, String> variables) throws IOException {
+        List<byte[]> seeds = KeyFile.named(VARIABLE, variables);
+        if (seeds.isEmpty()) {
+            throw new Refused(VARIABLE + " is not set: backups are always signed");
+        }
+        return new SigningKeys(
+                seeds.stream().map(Ed25519PrivateKeyParameters::new).toList());
+    }
+
+    byte[] sign(byte[] manifest) {
+        Ed25519PrivateKeyParameters key = keys.getFirst();
+        Ed25519Signer signer = new Ed25519Signer();
+        signer.init(true, key);
+        signer.update(manifest, 0, manifest.length);
+        String line = String.join(
+                " ", ALGORITHM, id(key), Base64.getEncoder().encodeToString(signer.generateSignature()) + "\n");
+        return line.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** @throws Damaged if none of the keys made this signature of the manifest */
+    void verify(BackupId id, byte[] manifest, byte[] signature) throws Damaged {
+        String[] parts =
+                new String(signature, StandardCharsets.US_ASCII).strip().split(" ");
+        if (parts.length != 3 || !parts[0].equals(ALGORITHM)) {
+            throw new Damaged(id, "the signature of its manifest is none");
+        }
+        Ed25519PrivateKeyParameters key = keys.stream()
+                .filter(known -> id(known).equals(parts[1]))
+                .findFirst()
+                .orElseThrow(() -> new Damaged(
+                        id,
+                        "its manifest is signed by a key that is not in %s, as its signature says: %s"
+                                .formatted(VARIABLE, parts[1])));
+        if (!isValid(key.generatePublicKey(), manifest, parts[2])) {
+            throw new Damaged(id, "its manifest was tampered with, the signature is not its own");
+        }
+    }
+
+    private static boolean isValid(Ed25519PublicKeyParameters key, byte[] manifest, String signature) {
+        Ed25519Signer verifier = new Ed25519Signer();
+        verifier.init(false, key);
+        verifier.update(manifest, 0, manifest.length);
+        try {
+            return verifier.verifySignature(Base64.getDecoder().decode(signature));
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static String id(Ed25519PrivateKeyParameters key) {
+        return Hash.of(key.generatePublicKey().getEncoded()).substring(0, 16);
+    }
+}

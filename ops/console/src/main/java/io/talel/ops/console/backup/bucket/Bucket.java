@@ -1,0 +1,141 @@
+package io.talel.ops.console.backup.bucket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** A bucket, whose objects are written once. */
+public final class Bucket {
+
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final S3Client client;
+    private final String name;
+
+    Bucket(S3Client client, String name) {
+        this.client = client;
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Writes an object that must not be there yet.
+     *
+     * @throws BucketFailure also if there is one of that name
+     */
+    public void create(String key, byte[] content) throws IOException {
+        ask(
+                "write " + key,
+                () -> client.putObject(
+                        put -> put.bucket(name).key(key).ifNoneMatch("*"), RequestBody.fromBytes(content)));
+    }
+
+    /** Begins an object that is written in parts and there once it is completed, never half. */
+    public ObjectUpload upload(String key) {
+        return new ObjectUpload(this, client, key);
+    }
+
+    /** The content of a small object; nothing if there is no such object. */
+    public Optional<byte[]> find(String key) throws IOException {
+        return ask("read " + key, () -> {
+            try {
+                return Optional.of(
+                        client.getObjectAsBytes(get -> get.bucket(name).key(key))
+                                .asByteArrayUnsafe());
+            } catch (NoSuchKeyException _) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** The content as it comes. */
+    public InputStream read(String key) throws IOException {
+        return ask("read " + key, () -> client.getObject(get -> get.bucket(name).key(key)));
+    }
+
+    /** All whose names begin so, in the order of their names. */
+    public List<StoredObject> list(String prefix) throws IOException {
+        return ask("list " + prefix, () -> {
+            List<StoredObject> objects = new ArrayList<>();
+            client.listObjectsV2Paginator(list -> list.bucket(name).prefix(prefix))
+                    .contents()
+                    .forEach(object -> objects.add(
+                            new StoredObject(object.key(), object.size(), object.eTag(), object.lastModified())));
+            return objects;
+        });
+    }
+
+    /** The names of the "directories" below, each without the prefix and the slash that ends it. */
+    public List<String> directories(String prefix) throws IOException {
+        return ask(
+                "list " + prefix, () -> client
+                        .listObjectsV2Paginator(
+                                list -> list.bucket(name).prefix(prefix).delimiter("/"))
+                        .commonPrefixes()
+                        .stream()
+                        .map(found -> found.prefix()
+                                .substring(prefix.length(), found.prefix().length() - 1))
+                        .toList());
+    }
+
+    /** Copies an object of another bucket of the same server, up to 5 GiB, without bringing it here. */
+    public void copy(Bucket from, String key, String to) throws IOException {
+        ask(
+                "copy " + key,
+                () -> client.copyObject(copy -> copy.sourceBucket(from.name)
+                        .sourceKey(key)
+                        .destinationBucket(name)
+                        .destinationKey(to)));
+    }
+
+    public void delete(String key) throws IOException {
+        ask(
+                "delete " + key,
+                () -> client.deleteObject(delete -> delete.bucket(name).key(key)));
+    }
+
+    /** Gives up uploads that were begun before a time and never completed: they cost, and nobody sees them. */
+    public int abortUploads(String prefix, Instant begunBefore) throws IOException {
+        return ask("list uploads of " + prefix, () -> {
+            List<MultipartUpload> left =
+                    client
+                            .listMultipartUploadsPaginator(
+                                    list -> list.bucket(name).prefix(prefix))
+                            .uploads()
+                            .stream()
+                            .filter(upload -> upload.initiated().isBefore(begunBefore))
+                            .toList();
+            left.forEach(upload -> client.abortMultipartUpload(
+                    abort -> abort.bucket(name).key(upload.key()).uploadId(upload.uploadId())));
+            return left.size();
+        });
+    }
+
+    <T> T ask(String what, Supplier<T> call) throws BucketFailure {
+        try {
+            return call.get();
+        } catch (S3Exception e) {
+            String why = e.statusCode() == PRECONDITION_FAILED
+                    ? "it is there already"
+                    : e.awsErrorDetails() == null
+                            ? "status " + e.statusCode()
+                            : e.awsErrorDetails().errorCode();
+            throw new BucketFailure("cannot %s in bucket %s: %s".formatted(what, name, why), e);
+        } catch (SdkException e) {
+            throw new BucketFailure("cannot %s in bucket %s: %s".formatted(what, name, e.getMessage()), e);
+        }
+    }
+}

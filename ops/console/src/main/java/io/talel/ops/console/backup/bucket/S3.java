@@ -1,0 +1,77 @@
+package io.talel.ops.console.backup.bucket;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** The client of S3 that backups use: more patient than that of the API, which answers people. */
+public final class S3 implements AutoCloseable {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** Longest time without a byte. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private static final int ATTEMPTS = 4;
+
+    private final BucketSettings settings;
+    private final S3Client client;
+
+    private S3(BucketSettings settings, S3Client client) {
+        this.settings = settings;
+        this.client = client;
+    }
+
+    public static S3 at(BucketSettings settings) {
+        S3ClientBuilder client = S3Client.builder()
+                .region(Region.of(settings.region()))
+                .credentialsProvider(credentials(settings))
+                // What S3 servers other than Amazon's understand too.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(SILENCE))
+                .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(ATTEMPTS)));
+        if (!settings.endpoint().isEmpty()) {
+            client.endpointOverride(URI.create(settings.endpoint())).forcePathStyle(true);
+        }
+        return new S3(settings, client.build());
+    }
+
+    /** The private bucket that backups are kept in. */
+    public Bucket backups() {
+        return new Bucket(client, settings.backup());
+    }
+
+    /** The bucket of the images. */
+    public Bucket content() {
+        return new Bucket(client, settings.content());
+    }
+
+    private static AwsCredentialsProvider credentials(BucketSettings settings) {
+        if (settings.accessKey().isEmpty()) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        AwsCredentials keys = settings.sessionToken().isEmpty()
+                ? AwsBasicCredentials.create(settings.accessKey(), settings.secretKey())
+                : AwsSessionCredentials.create(settings.accessKey(), settings.secretKey(), settings.sessionToken());
+        return StaticCredentialsProvider.create(keys);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,119 @@
+package io.talel.ops.console.backup.dump;
+
+import io.talel.ops.console.backup.archive.Archive;
+import io.talel.ops.console.backup.archive.BackupId;
+import io.talel.ops.console.backup.archive.EncryptionKeys;
+import io.talel.ops.console.backup.archive.EventRange;
+import io.talel.ops.console.backup.archive.Kind;
+import io.talel.ops.console.backup.archive.Manifest;
+import io.talel.ops.console.backup.archive.Manifest.Images;
+import io.talel.ops.console.backup.bucket.BucketFailure;
+import io.talel.ops.console.backup.bucket.S3;
+import io.talel.ops.console.backup.runs.Runs;
+import io.talel.ops.console.backup.runs.Task;
+import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.log.Operator;
+import io.talel.ops.console.log.Outcome;
+import io.talel.ops.console.store.Database;
+import io.talel.ops.console.store.Rows;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes backups of the event store's database: the keys of personal data first, apart from everything else, then the
+ * log and the small tables, all of one snapshot.
+ */
+public final class Backups {
+
+    private final Database eventStore;
+    private final S3 s3;
+    private final Archive archive;
+    private final EncryptionKeys keys;
+    private final String application;
+    private final SecureRandom random = new SecureRandom();
+
+    /** @param application version of this software */
+    public Backups(Database eventStore, S3 s3, Archive archive, EncryptionKeys keys, String application) {
+        this.eventStore = eventStore;
+        this.s3 = s3;
+        this.archive = archive;
+        this.keys = keys;
+        this.application = application;
+    }
+
+    /**
+     * A backup that was made.
+     *
+     * @param size of its objects and those of the keys, in bytes
+     * @param remarks what the operator should know, in sentences; may be empty
+     */
+    public record Made(Manifest manifest, Manifest keys, long size, String remarks) {}
+
+    /**
+     * Makes one, full or incremental.
+     *
+     * @throws Refused if another is being made, or it would not be encrypted and nobody allowed that
+     */
+    public Made run(BackupOrder order, Operator operator, Progress progress) throws SQLException, IOException {
+        if (keys.isEmpty() && !order.allowPlaintext()) {
+            throw new Refused("BACKUP_KEY_FILE is not set; --allow-plaintext writes a backup that everybody can read");
+        }
+        try (Runs.Current run = Runs.begin(eventStore, order.full() ? Task.FULL : Task.INCREMENTAL, operator)) {
+            try (Snapshot snapshot = Snapshot.of(eventStore.workAsOwner())) {
+                Made made = make(run, order, snapshot, progress);
+                run.complete(Outcome.DONE, made.manifest().id().toString(), made.size(), made.remarks(), "{}");
+                return made;
+            } catch (SQLException | IOException | RuntimeException e) {
+                run.complete(Outcome.FAILED, null, null, String.valueOf(e.getMessage()), "{}");
+                throw e;
+            }
+        }
+    }
+
+    private Made make(Runs.Current run, BackupOrder order, Snapshot snapshot, Progress progress)
+            throws SQLException, IOException {
+        Instant startedAt = now();
+        ParentChoice parent = order.full() ? new ParentChoice(null, "") : ParentChoice.of(archive, snapshot);
+        if (parent.manifest() == null) {
+            run.turnsInto(Task.FULL);
+        }
+        BackupId id = BackupId.at(startedAt, random);
+        Manifest keyBackup = keys(snapshot, startedAt);
+
+        Kind kind = parent.manifest() == null ? Kind.FULL : Kind.INCREMENTAL;
+        Dump dump = new Dump(archive, snapshot, id, kind, keys, random);
+        EventRange range = dump.events(
+                parent.manifest() == null
+                        ? EventRange.none()
+                        : parent.manifest().eventRange(),
+                progress);
+        dump.wholeTables("auth", "event_store", "operations");
+        @Nullable Images images = null;
+        String remarks = parent.reason().isEmpty() ? "" : "It is a full one: " + parent.reason() + ".";
+        try {
+            images = dump.images(s3.content(), order.copyImages());
+        } catch (BucketFailure e) {
+            remarks = (remarks + " The images were left out: " + e.getMessage()).strip();
+        }
+        Manifest manifest =
+                dump.complete(parent.manifest(), range, images, keyBackup.id(), application, startedAt, now());
+        new KeyRetention(archive).keepOnly(keyBackup);
+        return new Made(manifest, keyBackup, manifest.size() + keyBackup.size(), remarks);
+    }
+
+    private Manifest keys(Snapshot snapshot, Instant startedAt) throws SQLException, IOException {
+        Dump dump = new Dump(archive, snapshot, BackupId.at(startedAt, random), Kind.KEYS, keys, random);
+        dump.wholeTables("personal");
+        return dump.complete(null, null, null, null, application, startedAt, now());
+    }
+
+    private Instant now() throws SQLException {
+        try (var connection = eventStore.read()) {
+            return Rows.first(connection, "SELECT clock_timestamp() AS at", row -> Rows.time(row, "at"))
+                    .orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.talel.ops.console.backup.dump;
+
+import io.talel.ops.console.backup.archive.Archive;
+import io.talel.ops.console.backup.archive.BackupId;
+import io.talel.ops.console.backup.archive.Damaged;
+import io.talel.ops.console.backup.archive.EventRange;
+import io.talel.ops.console.backup.archive.Kind;
+import io.talel.ops.console.backup.archive.Manifest;
+import io.talel.ops.console.store.Rows;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the next backup continues: the newest of the same database, unless there is a reason to begin again.
+ *
+ * @param manifest null for a full backup
+ * @param reason why a full one is made; empty if none is
+ */
+record ParentChoice(@Nullable Manifest manifest, String reason) {
+
+    /**
+     * Age of the full backup from which on the next backup is a full one even if nobody asks for it. Every backup of a chain
+     * is needed to restore its last.
+     */
+    static final Duration LONGEST_CHAIN = Duration.ofDays(8);
+
+    static ParentChoice of(Archive archive, Snapshot snapshot) throws IOException, SQLException {
+        UUID lineage = snapshot.lineages().getLast();
+        for (BackupId id : archive.begun(Kind.FULL).reversed()) {
+            Optional<Manifest> found;
+            try {
+                found = archive.find(Kind.FULL, id);
+            } catch (Damaged e) {
+                return new ParentChoice(null, String.valueOf(e.getMessage()));
+            }
+            if (found.isPresent() && found.get().lineage().equals(lineage)) {
+                return of(archive, snapshot, found.get());
+            }
+        }
+        return new ParentChoice(null, "there is no backup of this database yet");
+    }
+
+    private static ParentChoice of(Archive archive, Snapshot snapshot, Manifest newest)
+            throws IOException, SQLException {
+        if (!holds(snapshot, newest.eventRange())) {
+            return new ParentChoice(
+                    null, "the log has not got the event that backup %s ends with".formatted(newest.id()));
+        }
+        try {
+            Manifest full = archive.chain(newest).full();
+            if (full.snapshotAt().plus(LONGEST_CHAIN).isBefore(snapshot.at())) {
+                return new ParentChoice(
+                        null, "the last full backup is older than %d days".formatted(LONGEST_CHAIN.toDays()));
+            }
+        } catch (Damaged e) {
+            return new ParentChoice(null, String.valueOf(e.getMessage()));
+        }
+        return new ParentChoice(newest, "");
+    }
+
+    private static boolean holds(Snapshot snapshot, EventRange range) throws SQLException {
+        List<UUID> there = Rows.list(
+                snapshot.connection(),
+                "SELECT event_identifier FROM event_store.domain_event WHERE global_index = ?",
+                row -> row.getObject(1, UUID.class),
+                range.to());
+        return range.lastEvent() == null ? range.to() == 0 : there.equals(List.of(range.lastEvent()));
+    }
+}

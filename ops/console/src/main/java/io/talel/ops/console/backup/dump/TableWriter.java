@@ -1,0 +1,174 @@
+package io.talel.ops.console.backup.dump;
+
+import io.talel.ops.console.backup.archive.Chunk;
+import io.talel.ops.console.backup.archive.ChunkWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the rows of one table in chunks. What costs time, compressing and sending, is done on a thread of its own while
+ * the next rows are read; between the two are never more than {@value #BLOCKS} blocks of about a megabyte.
+ */
+final class TableWriter implements AutoCloseable {
+
+    private static final int BLOCK = 1024 * 1024;
+    private static final int BLOCKS = 4;
+
+    /** Begins the next chunk of the table. */
+    @FunctionalInterface
+    interface Chunks {
+        ChunkWriter next() throws IOException;
+    }
+
+    /** Whole rows. */
+    private static final class Block {
+        private byte[] bytes = new byte[BLOCK];
+        private int length;
+        private long rows;
+        private long first;
+        private long last;
+
+        void add(byte[] row, int offset, int size) {
+            if (length + size > bytes.length) {
+                bytes = Arrays.copyOf(bytes, length + size);
+            }
+            System.arraycopy(row, offset, bytes, length, size);
+            length += size;
+            rows++;
+        }
+
+        void clear() {
+            if (bytes.length > BLOCK) {
+                bytes = new byte[BLOCK];
+            }
+            length = 0;
+            rows = 0;
+        }
+    }
+
+    private final Chunks chunks;
+    private final boolean positioned;
+    private final BlockingQueue<Block> free = new ArrayBlockingQueue<>(BLOCKS);
+    private final BlockingQueue<Block> filled = new ArrayBlockingQueue<>(BLOCKS + 1);
+    private final FutureTask<List<Chunk>> writing = new FutureTask<>(this::write);
+    private final Thread writer;
+    private Block block = new Block();
+
+    /** @param positioned whether the rows are events, each at a position of the log */
+    TableWriter(Chunks chunks, boolean positioned) {
+        this.chunks = chunks;
+        this.positioned = positioned;
+        for (int i = 1; i < BLOCKS; i++) {
+            free.add(new Block());
+        }
+        writer = Thread.ofPlatform().name("backup-writer").daemon().start(writing);
+    }
+
+    void row(byte[] bytes, int offset, int length) throws IOException {
+        event(bytes, offset, length, 0);
+    }
+
+    void event(byte[] bytes, int offset, int length, long position) throws IOException {
+        if (block.length > 0 && block.length + length > BLOCK) {
+            hand(block);
+            block = emptied();
+        }
+        if (block.rows == 0) {
+            block.first = position;
+        }
+        block.last = position;
+        block.add(bytes, offset, length);
+    }
+
+    /** After the last row. */
+    List<Chunk> finish() throws IOException {
+        if (block.rows > 0) {
+            hand(block);
+            block = emptied();
+        }
+        block.clear();
+        hand(block);
+        return written();
+    }
+
+    private void hand(Block full) throws IOException {
+        try {
+            while (!filled.offer(full, 1, TimeUnit.SECONDS)) {
+                failIfEnded();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private Block emptied() throws IOException {
+        try {
+            @Nullable Block next;
+            while ((next = free.poll(1, TimeUnit.SECONDS)) == null) {
+                failIfEnded();
+            }
+            next.clear();
+            return next;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private void failIfEnded() throws IOException {
+        if (writing.isDone()) {
+            written();
+            throw new IllegalStateException("the writer has ended");
+        }
+    }
+
+    private List<Chunk> written() throws IOException {
+        try {
+            return writing.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IOException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IOException("interrupted", e);
+    }
+
+    private List<Chunk> write() throws IOException, InterruptedException {
+        List<Chunk> done = new ArrayList<>();
+        Block next = filled.take();
+        while (next.rows > 0) {
+            try (ChunkWriter chunk = chunks.next()) {
+                while (next.rows > 0 && !chunk.isFull()) {
+                    chunk.write(next.bytes, next.length, next.rows);
+                    if (positioned) {
+                        chunk.covers(next.first, next.last);
+                    }
+                    free.add(next);
+                    next = filled.take();
+                }
+                done.add(chunk.complete());
+            }
+        }
+        return done;
+    }
+
+    /** Gives up what is not finished. */
+    @Override
+    public void close() {
+        writer.interrupt();
+    }
+}

@@ -1,0 +1,132 @@
+package io.talel.ops.console.backup.runs;
+
+import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.log.Operator;
+import io.talel.ops.console.log.Outcome;
+import io.talel.ops.console.store.Database;
+import io.talel.ops.console.store.Rows;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code operations.backup_run}: at most one thing is done at a time, by an advisory lock of the database. */
+public final class Runs {
+
+    private static final String LOCK = "SELECT pg_try_advisory_lock(7114203, 1)";
+
+    private static final String BEGIN = """
+            INSERT INTO operations.backup_run (task, operator, host) VALUES (?, ?, ?) RETURNING id""";
+
+    private static final String SELECT = """
+            SELECT run.*,
+                   finished_at IS NULL AND id = (SELECT max(id) FROM operations.backup_run) AND EXISTS (
+                     SELECT 1 FROM pg_locks
+                     WHERE locktype = 'advisory' AND classid = 7114203 AND objid = 1 AND objsubid = 2 AND granted
+                       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS alive
+            FROM operations.backup_run run""";
+
+    private Runs() {}
+
+    /** One that is being done: holds the lock until it is closed. */
+    public static final class Current implements AutoCloseable {
+
+        private final Connection connection;
+        private final long id;
+
+        private Current(Connection connection, long id) {
+            this.connection = connection;
+            this.id = id;
+        }
+
+        /** It turned out to be another task. */
+        public void turnsInto(Task task) throws SQLException {
+            Rows.change(connection, "UPDATE operations.backup_run SET task = ? WHERE id = ?", task.toString(), id);
+        }
+
+        public void progress(long done, long total, String message) throws SQLException {
+            Rows.change(
+                    connection,
+                    "UPDATE operations.backup_run SET done = ?, total = ?, message = ?, updated_at = now() WHERE id = ?",
+                    done,
+                    total,
+                    message,
+                    id);
+        }
+
+        /** @param details JSON */
+        public void complete(
+                Outcome outcome, @Nullable String backup, @Nullable Long size, String message, String details)
+                throws SQLException {
+            Rows.change(connection, """
+                            UPDATE operations.backup_run
+                            SET outcome = ?, backup = ?, size = ?, message = ?, details = ?::jsonb,
+                                finished_at = now(), updated_at = now()
+                            WHERE id = ?""", outcome.toString(), backup, size, message, details, id);
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
+    }
+
+    /** @throws Refused if something is being done */
+    public static Current begin(Database eventStore, Task task, Operator operator) throws SQLException {
+        Connection connection = eventStore.write();
+        try {
+            if (!Rows.first(connection, LOCK, row -> row.getBoolean(1)).orElseThrow()) {
+                throw new Refused(running(connection));
+            }
+            return new Current(
+                    connection, Rows.number(connection, BEGIN, task.toString(), operator.name(), operator.host()));
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static String running(Connection connection) throws SQLException {
+        return newest(connection, 1).stream()
+                .filter(Run::running)
+                .findFirst()
+                .map(run -> "%s of %s on %s is being done since %s"
+                        .formatted(run.task(), run.operator(), run.host(), run.startedAt()))
+                .orElse("something else is being done with backups");
+    }
+
+    /** The newest first. */
+    public static List<Run> newest(Connection eventStore, int limit) throws SQLException {
+        return Rows.list(eventStore, SELECT + " ORDER BY id DESC LIMIT ?", Runs::run, limit);
+    }
+
+    /** The newest that was done, of these tasks. */
+    public static Optional<Run> lastDone(Connection eventStore, Task... tasks) throws SQLException {
+        return Rows.first(
+                eventStore,
+                SELECT + " WHERE outcome = 'done' AND task = ANY (?) ORDER BY id DESC LIMIT 1",
+                Runs::run,
+                (Object) List.of(tasks).stream().map(Task::toString).toArray(String[]::new));
+    }
+
+    private static Run run(ResultSet row) throws SQLException {
+        return new Run(
+                row.getLong("id"),
+                row.getString("task"),
+                row.getString("operator"),
+                row.getString("host"),
+                Rows.time(row, "started_at"),
+                Rows.time(row, "updated_at"),
+                Rows.timeOrNull(row, "finished_at"),
+                row.getString("outcome"),
+                row.getString("backup"),
+                row.getLong("done"),
+                row.getLong("total"),
+                Rows.longOrNull(row, "size"),
+                row.getString("message"),
+                row.getString("details"),
+                row.getBoolean("alive"));
+    }
+}
