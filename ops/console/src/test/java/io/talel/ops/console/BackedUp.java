@@ -9,7 +9,6 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.Secrets;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -66,11 +65,11 @@ final class BackedUp {
 
     private static void createBucket(LocalS3 s3, String bucket) {
         try (S3Client client = S3Client.builder()
-                .region(Region.EU_CENTRAL_1)
-                .endpointOverride(URI.create(s3.endpoint().toString()))
+                .region(Region.US_EAST_1)
+                .endpointOverride(s3.endpoint())
                 .forcePathStyle(true)
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(s3.accessKey(), s3.secretKey())))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(s3.accessKey(), s3.secretKey())))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build()) {
             client.createBucket(create -> create.bucket(bucket));
@@ -115,10 +114,7 @@ final class BackedUp {
                                  'body', (SELECT string_agg(md5(id::text || line), ' ') FROM generate_series(1, 60) line)
                                )::text, 'UTF8'),
                                convert_to('{}', 'UTF8')
-                        FROM generate_series(:first::bigint, :first + :articles - 1) id""")
-                .param("first", firstArticle)
-                .param("articles", articles)
-                .update();
+                        FROM generate_series(:first::bigint, :first + :articles - 1) id""").param("first", firstArticle).param("articles", articles).update();
     }
 
     List<String> query(String sql) {
