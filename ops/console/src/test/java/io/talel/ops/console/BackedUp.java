@@ -1,6 +1,13 @@
 package io.talel.ops.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.talel.ops.console.Operated.Result;
+import io.talel.ops.console.backup.archive.Archive;
+import io.talel.ops.console.backup.archive.BackupId;
+import io.talel.ops.console.backup.archive.Kind;
+import io.talel.ops.console.backup.archive.Manifest;
+import io.talel.ops.console.backup.archive.SigningKeys;
 import io.talel.ops.console.backup.bucket.Bucket;
 import io.talel.ops.console.backup.bucket.BucketSettings;
 import io.talel.ops.console.backup.bucket.S3;
@@ -11,6 +18,7 @@ import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +108,16 @@ final class BackedUp {
 
     Result run(String... arguments) {
         return Operated.run(environment, arguments);
+    }
+
+    /** By the command, which must work. */
+    Manifest backUp(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of("backup", "run", "-o", "json"));
+        command.addAll(List.of(options));
+        Result result = run(command.toArray(String[]::new));
+        assertThat(result.code()).as(result.err()).isZero();
+        return new Archive(bucket(), SigningKeys.of(environment))
+                .load(Kind.FULL, new BackupId(result.json().path("backup").asString()));
     }
 
     /** Adds so many events of articles of about 2 KB, of streams that begin at a number. */
