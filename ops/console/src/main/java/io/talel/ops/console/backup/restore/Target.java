@@ -4,14 +4,9 @@ import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.store.Database;
 import io.talel.ops.console.store.Rows;
 import io.talel.ops.console.store.Settings;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The empty database that is restored into, and held meanwhile: nothing else is done with backups of it.
@@ -43,23 +38,19 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
      * @throws Refused if it cannot be restored into; nothing was changed then
      */
     static Target open(Settings here, String url) throws SQLException {
-        Database owned = owned(here.eventStore(), url);
-        Connection owner = owned.workAsOwner();
+        Database named = Address.of("the target", url, here.eventStore());
+        Connection owner = named.workAsOwner();
         try {
-            requireUsable(owner, owned);
-            boolean roleIsThere = isThere(owner, here.eventStore().user());
-            Database target = roleIsThere
-                    ? withRole(
-                            owned, here.eventStore().user(), here.eventStore().password())
-                    : owned;
-            requireEntrance(target);
+            requireUsable(owner, named);
+            if (isThere(owner, named.user())) {
+                requireEntrance(named);
+                return new Target(here.on(named), owner, List.of());
+            }
             return new Target(
-                    here.on(target),
+                    here.on(withoutRole(named)),
                     owner,
-                    roleIsThere
-                            ? List.of()
-                            : List.of("The server has no role %s: the application's rights were given to the owner %s."
-                                    .formatted(here.eventStore().user(), owned.ownerUser())));
+                    List.of("The server has no role %s: the application's rights were given to the owner %s."
+                            .formatted(named.user(), named.ownerUser())));
         } catch (SQLException | RuntimeException e) {
             owner.close();
             throw e;
@@ -109,36 +100,15 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
         return Rows.first(connection, question, row -> row.getBoolean(1)).orElseThrow();
     }
 
-    /** The address without a user and a password, which are the owner's. */
-    private static Database owned(Database here, String url) {
-        if (!url.startsWith("jdbc:postgresql:")) {
-            throw new Refused("the target is no jdbc:postgresql: address");
-        }
-        int question = url.indexOf('?');
-        String place = question < 0 ? url : url.substring(0, question);
-        List<String> parameters = question < 0
-                ? List.of()
-                : Arrays.asList(url.substring(question + 1).split("&"));
-        String others = parameters.stream()
-                .filter(parameter -> !parameter.startsWith("user=") && !parameter.startsWith("password="))
-                .collect(Collectors.joining("&"));
-        Optional<String> user = value(parameters, "user=");
-        String owner = user.orElse(here.ownerUser());
-        String password = value(parameters, "password=").orElse(user.isPresent() ? "" : here.ownerPassword());
+    private static Database withoutRole(Database named) {
         return new Database(
-                "the target", others.isEmpty() ? place : place + "?" + others, owner, password, owner, password, "");
-    }
-
-    private static Optional<String> value(List<String> parameters, String name) {
-        return parameters.stream()
-                .filter(parameter -> parameter.startsWith(name))
-                .map(parameter -> URLDecoder.decode(parameter.substring(name.length()), StandardCharsets.UTF_8))
-                .findFirst();
-    }
-
-    private static Database withRole(Database owned, String user, String password) {
-        return new Database(
-                owned.name(), owned.url(), user, password, owned.ownerUser(), owned.ownerPassword(), owned.guess());
+                named.name(),
+                named.url(),
+                named.ownerUser(),
+                named.ownerPassword(),
+                named.ownerUser(),
+                named.ownerPassword(),
+                named.guess());
     }
 
     @Override
