@@ -1,6 +1,7 @@
 package io.talel.ops.console.backup.archive;
 
 import java.io.IOException;
+import java.util.NoSuchElementException;
 
 /** The backup that an operator names. */
 public record Chosen(Kind kind, BackupId id) {
@@ -8,18 +9,9 @@ public record Chosen(Kind kind, BackupId id) {
     /** The newest that was completed, but no keys. */
     public static final String LATEST = "latest";
 
-    /** Nothing in the bucket is called so. */
-    public static final class NoSuchBackup extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        NoSuchBackup(String message) {
-            super(message);
-        }
-    }
-
     /**
      * @param name or {@link #LATEST}; also of one that is damaged or was never completed
-     * @throws NoSuchBackup if there is none
+     * @throws NoSuchElementException if there is none
      */
     public static Chosen of(Archive archive, String name) throws IOException {
         if (name.equals(LATEST)) {
@@ -33,7 +25,7 @@ public record Chosen(Kind kind, BackupId id) {
                 }
             }
         }
-        throw new NoSuchBackup("there is no backup '%s' in bucket %s; `backup list` shows them"
+        throw new NoSuchElementException("there is no backup '%s' in bucket %s; `backup list` shows them"
                 .formatted(name, archive.bucket().name()));
     }
 
@@ -45,7 +37,7 @@ public record Chosen(Kind kind, BackupId id) {
                 return new Chosen(Kind.FULL, id);
             }
         }
-        throw new NoSuchBackup(
+        throw new NoSuchElementException(
                 "there is no backup in bucket " + archive.bucket().name());
     }
 }

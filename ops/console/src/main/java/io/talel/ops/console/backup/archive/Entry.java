@@ -34,7 +34,7 @@ public sealed interface Entry {
             @Nullable String keyId)
             implements Entry {
 
-        static Complete of(Manifest manifest) {
+        public static Complete of(Manifest manifest) {
             Manifest.Parent parent = manifest.parent();
             EventRange events = manifest.events();
             Encryption encryption = manifest.encryption();

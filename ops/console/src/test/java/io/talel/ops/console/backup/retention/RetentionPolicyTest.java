@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Test;
 class RetentionPolicyTest {
 
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z-'").withZone(ZoneOffset.UTC);
     private static final UUID LINEAGE = new UUID(0, 1);
 
     @Test
@@ -156,7 +159,7 @@ class RetentionPolicyTest {
     }
 
     private static Entry.Complete backup(Kind kind, @Nullable BackupId parent, Instant at, int number) {
-        BackupId id = BackupId.at(at, new Random(number));
+        BackupId id = new BackupId(NAME.format(at) + "%08x".formatted(number));
         return new Entry.Complete(id, kind, parent, LINEAGE, at, 1, 1, 1, null);
     }
 
