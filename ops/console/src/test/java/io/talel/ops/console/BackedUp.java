@@ -64,13 +64,13 @@ final class BackedUp {
         return new BackedUp(database, environment);
     }
 
-    private static void createBucket(LocalS3 s3, String bucket) {
+    static void createBucket(LocalS3 s3, String bucket) {
         try (S3Client client = S3Client.builder()
-                .region(Region.EU_CENTRAL_1)
+                .region(Region.US_EAST_1)
                 .endpointOverride(URI.create(s3.endpoint().toString()))
                 .forcePathStyle(true)
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(s3.accessKey(), s3.secretKey())))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(s3.accessKey(), s3.secretKey())))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build()) {
             client.createBucket(create -> create.bucket(bucket));
@@ -115,10 +115,11 @@ final class BackedUp {
                                  'body', (SELECT string_agg(md5(id::text || line), ' ') FROM generate_series(1, 60) line)
                                )::text, 'UTF8'),
                                convert_to('{}', 'UTF8')
-                        FROM generate_series(:first::bigint, :first + :articles - 1) id""")
-                .param("first", firstArticle)
-                .param("articles", articles)
-                .update();
+                        FROM generate_series(:first::bigint, :first + :articles - 1) id""").param("first", firstArticle).param("articles", articles).update();
+    }
+
+    void change(String sql) {
+        owner.sql(sql).update();
     }
 
     List<String> query(String sql) {
