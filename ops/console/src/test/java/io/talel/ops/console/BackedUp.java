@@ -71,7 +71,7 @@ final class BackedUp {
         return new BackedUp(database, environment);
     }
 
-    private static void createBucket(LocalS3 s3, String bucket) {
+    static void createBucket(LocalS3 s3, String bucket) {
         try (S3Client client = S3Client.builder()
                 .region(Region.US_EAST_1)
                 .endpointOverride(s3.endpoint())
@@ -117,7 +117,7 @@ final class BackedUp {
         Result result = run(command.toArray(String[]::new));
         assertThat(result.code()).as(result.err()).isZero();
         return new Archive(bucket(), SigningKeys.of(environment))
-                .load(Kind.FULL, new BackupId(result.json().path("backup").asString()));
+                .load(Kind.FULL, new BackupId(result.json().path("id").asString()));
     }
 
     /** Adds so many events of articles of about 2 KB, of streams that begin at a number. */
@@ -133,6 +133,10 @@ final class BackedUp {
                                )::text, 'UTF8'),
                                convert_to('{}', 'UTF8')
                         FROM generate_series(:first::bigint, :first + :articles - 1) id""").param("first", firstArticle).param("articles", articles).update();
+    }
+
+    void change(String sql) {
+        owner.sql(sql).update();
     }
 
     List<String> query(String sql) {
