@@ -50,7 +50,7 @@ document.addEventListener("change", event => {
     }
 });
 
-// The first letter of a page's name leads to it: o, p, d, e, l.
+// The first letter of a page's name leads to it: o, p, d, e, b, l.
 document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) {
         return;

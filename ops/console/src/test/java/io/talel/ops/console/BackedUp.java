@@ -33,7 +33,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A database that no node works on, and a bucket of its own for its backups. */
-final class BackedUp {
+public final class BackedUp {
 
     private static final AtomicInteger BUCKETS = new AtomicInteger();
 
@@ -51,6 +51,15 @@ final class BackedUp {
     static BackedUp create() throws IOException {
         PostgresDatabase database = SharedServers.newDatabase();
         Operated.migrateApart(database, Map.of());
+        migrateAuth(database);
+        Map<String, String> environment = new HashMap<>(database.environment());
+        environment.putAll(place());
+        environment.put("TALELIO_OPERATOR", "grace");
+        return new BackedUp(database, environment);
+    }
+
+    /** The tables of the gateway. */
+    public static void migrateAuth(PostgresDatabase database) {
         Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword())
                 .locations("classpath:db/auth")
@@ -58,17 +67,19 @@ final class BackedUp {
                 .placeholders(Map.of("application", database.user()))
                 .load()
                 .migrate();
+    }
+
+    /** A bucket and keys of one's own, as the variables name them. */
+    public static Map<String, String> place() throws IOException {
         LocalS3 s3 = SharedServers.s3();
         String bucket = "backups-" + BUCKETS.incrementAndGet();
         createBucket(s3, bucket);
         Path keys = Files.createTempDirectory("talelio-backup-keys-");
-        Map<String, String> environment = new HashMap<>(database.environment());
-        environment.putAll(s3.environment());
+        Map<String, String> environment = new HashMap<>(s3.environment());
         environment.put("S3_BACKUP_BUCKET", bucket);
         environment.put("BACKUP_KEY_FILE", keyFile(keys.resolve("key")));
         environment.put("BACKUP_SIGNING_KEY_FILE", keyFile(keys.resolve("signing-key")));
-        environment.put("TALELIO_OPERATOR", "grace");
-        return new BackedUp(database, environment);
+        return environment;
     }
 
     static void createBucket(LocalS3 s3, String bucket) {

@@ -94,7 +94,7 @@ class BackupDrillIT {
 
     @Test
     void another_backup_than_one_of_this_database_is_refused() {
-        Result drill = database.run("backup", "drill", "20200101T000000Z-0123abcd");
+        Result drill = database.run("backup", "drill", "20200101T000000000Z-0123abcd");
         assertThat(drill.code()).as(drill.toString()).isEqualTo(ExitCode.REFUSED);
         assertThat(List.of(drill.err())).isNotEmpty();
     }

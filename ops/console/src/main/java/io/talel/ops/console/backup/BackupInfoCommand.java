@@ -2,10 +2,8 @@ package io.talel.ops.console.backup;
 
 import io.talel.ops.console.backup.archive.Archive;
 import io.talel.ops.console.backup.archive.Chosen;
-import io.talel.ops.console.backup.archive.Chunk;
 import io.talel.ops.console.backup.archive.DumpedTable;
 import io.talel.ops.console.backup.archive.Entry;
-import io.talel.ops.console.backup.archive.EventRange;
 import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
@@ -14,12 +12,10 @@ import io.talel.ops.console.command.Table;
 import io.talel.ops.console.command.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,15 +64,11 @@ final class BackupInfoCommand implements Callable<Integer> {
 
     private static void print(Console console, Manifest manifest, List<Entry.Complete> chain) {
         PrintWriter out = console.out();
-        facts(manifest).forEach((name, value) -> out.printf("%-12s%s%n", name, Words.plain(value)));
+        BackupFacts.of(manifest).forEach((name, value) -> out.printf("%-12s%s%n", name, Words.plain(value)));
         out.println();
         Table tables = new Table("TABLE", "ROWS", "CHUNKS", "BYTES");
         for (DumpedTable table : manifest.tables()) {
-            tables.row(
-                    table.name(),
-                    table.rows(),
-                    table.chunks().size(),
-                    table.chunks().stream().mapToLong(Chunk::size).sum());
+            tables.row(table.name(), table.rows(), table.chunks().size(), table.size());
         }
         tables.print(out, console.ansi());
         out.println();
@@ -86,57 +78,5 @@ final class BackupInfoCommand implements Callable<Integer> {
                     link.id(), link.kind(), Words.time(link.snapshotAt()), link.events(), link.position(), link.size());
         }
         backups.print(out, console.ansi());
-    }
-
-    private static Map<String, String> facts(Manifest manifest) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("backup", manifest.id() + ", " + manifest.kind());
-        facts.put("snapshot", Words.time(manifest.snapshotAt()));
-        facts.put(
-                "took",
-                Words.seconds(Duration.between(manifest.startedAt(), manifest.finishedAt())
-                                .toMillis()
-                        / 1000.0));
-        facts.put("bytes", String.valueOf(manifest.size()));
-        EventRange events = manifest.events();
-        if (events != null) {
-            facts.put(
-                    "events",
-                    "%d, of %d of the chain, up to position %d"
-                            .formatted(events.events(), events.total(), events.to()));
-            facts.put("open gaps", String.valueOf(events.openGaps().size()));
-            facts.put("by name", names(events.byType()));
-        }
-        Manifest.Encryption encryption = manifest.encryption();
-        facts.put(
-                "encrypted",
-                encryption == null
-                        ? "no: everybody can read it"
-                        : "%s under the key %s".formatted(encryption.algorithm(), encryption.keyId()));
-        if (manifest.keys() != null) {
-            facts.put("keys", String.valueOf(manifest.keys()));
-        }
-        Manifest.Images images = manifest.images();
-        if (images != null) {
-            facts.put(
-                    "images",
-                    "%d of %d bytes, %scopied"
-                            .formatted(images.objects(), images.bytes(), images.copied() ? "" : "not "));
-        }
-        facts.put("written by", "talelio " + manifest.application() + ", schemas " + names(manifest.schemas()));
-        facts.put("server", "PostgreSQL " + manifest.server());
-        facts.put(
-                "database",
-                manifest.lineage()
-                        + (manifest.ancestors().isEmpty()
-                                ? ""
-                                : ", restored from " + manifest.ancestors().getLast()));
-        return facts;
-    }
-
-    private static String names(Map<String, ?> values) {
-        return values.entrySet().stream()
-                .map(entry -> entry.getKey() + " " + entry.getValue())
-                .collect(Collectors.joining(", "));
     }
 }

@@ -11,7 +11,6 @@ import io.talel.ops.console.command.Interruption;
 import io.talel.ops.console.command.Length;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Refused;
-import io.talel.ops.console.command.Words;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -113,7 +112,7 @@ final class BackupRunCommand implements Callable<Integer> {
             try (WatchedRun watched = new WatchedRun(console, output, interruption)) {
                 made = backups.run(order, console.operator(), watched);
             }
-            return output.say(console, ExitCode.OK, "done", sentence(made), details(made));
+            return output.say(console, ExitCode.OK, "done", made.sentence(), details(made));
         } catch (Refused e) {
             return output.say(console, ExitCode.REFUSED, "refused", String.valueOf(e.getMessage()), Map.of());
         } catch (Stopped e) {
@@ -122,20 +121,6 @@ final class BackupRunCommand implements Callable<Integer> {
         } catch (SQLException | IOException | RuntimeException e) {
             return output.say(console, ExitCode.FAILED, "failed", String.valueOf(e.getMessage()), Map.of());
         }
-    }
-
-    private static String sentence(Made made) {
-        Manifest manifest = made.manifest();
-        return "Backup %s: %s of %s up to position %d, %d bytes, in %.1f s. %s"
-                .formatted(
-                        manifest.id(),
-                        manifest.kind(),
-                        Words.count(manifest.eventRange().events(), "event", "events"),
-                        manifest.eventRange().to(),
-                        made.size(),
-                        seconds(manifest),
-                        made.remarks())
-                .strip();
     }
 
     private static Map<String, @Nullable Object> details(Made made) {
@@ -150,12 +135,8 @@ final class BackupRunCommand implements Callable<Integer> {
         details.put("position", manifest.eventRange().to());
         details.put("size", made.size());
         details.put("keys", made.keys().id());
-        details.put("durationSeconds", seconds(manifest));
+        details.put("durationSeconds", made.seconds());
         details.put("remarks", made.remarks());
         return details;
-    }
-
-    private static double seconds(Manifest manifest) {
-        return Duration.between(manifest.startedAt(), manifest.finishedAt()).toMillis() / 1000.0;
     }
 }

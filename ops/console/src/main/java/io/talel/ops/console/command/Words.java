@@ -3,6 +3,7 @@ package io.talel.ops.console.command;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ public final class Words {
 
     /** Control characters, also those above ASCII, what formats text invisibly, and the other ends of lines. */
     private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
+
+    private static final String UNITS = "kMGTPE";
 
     private Words() {}
 
@@ -28,6 +31,20 @@ public final class Words {
             return length.toMinutes() + " min";
         }
         return length.toSeconds() + " s";
+    }
+
+    /** In the largest unit of which there is one: 512 B, 1.2 kB, 34.5 MB. */
+    public static String bytes(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " B";
+        }
+        double rest = bytes;
+        int unit = -1;
+        while (rest >= 999.95 && unit < UNITS.length() - 1) {
+            rest /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %cB", rest, UNITS.charAt(unit));
     }
 
     public static String ago(@Nullable Instant time, Instant now) {

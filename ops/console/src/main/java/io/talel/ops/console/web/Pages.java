@@ -1,9 +1,12 @@
 package io.talel.ops.console.web;
 
+import io.talel.ops.console.backup.archive.Damaged;
+import io.talel.ops.console.backup.bucket.BucketFailure;
 import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.store.DatabaseUnreachable;
 import io.talel.query.rebuild.RebuildRefused;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,6 +63,12 @@ class Pages {
     ModelAndView unreachable(DatabaseUnreachable error, HttpServletRequest request) {
         LOG.warn("A page could not be made: {}", error.getMessage());
         return page(request, HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer", error.getMessage());
+    }
+
+    @ExceptionHandler({BucketFailure.class, Damaged.class})
+    ModelAndView unreadable(IOException error, HttpServletRequest request) {
+        LOG.warn("A page could not be made: {}", error.getMessage());
+        return page(request, HttpStatus.SERVICE_UNAVAILABLE, "That cannot be read", error.getMessage());
     }
 
     /** Values that no column can hold, such as a NUL in a text, are the asker's; everything else is ours. */

@@ -14,6 +14,8 @@ public final class Times {
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final int DAY = "yyyy-MM-dd".length();
+
     private final Clock clock;
 
     Times(Clock clock) {
@@ -23,6 +25,11 @@ public final class Times {
     /** In UTC, to the second. */
     public String utc(@Nullable Instant time) {
         return time == null ? "-" : FORMAT.format(time);
+    }
+
+    /** In UTC. */
+    static String day(Instant time) {
+        return FORMAT.format(time).substring(0, DAY);
     }
 
     public String ago(@Nullable Instant time) {
@@ -40,6 +47,10 @@ public final class Times {
 
     public String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    public String bytes(long bytes) {
+        return Words.bytes(bytes);
     }
 
     public String rate(double perSecond) {

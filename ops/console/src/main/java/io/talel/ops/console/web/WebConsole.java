@@ -67,6 +67,7 @@ public final class WebConsole implements AutoCloseable {
         OverviewController.class,
         ProjectionsController.class,
         LettersController.class,
+        BackupsController.class,
         EventsController.class,
         LogController.class
     })
@@ -85,6 +86,16 @@ public final class WebConsole implements AutoCloseable {
         @Bean
         RebuildJobs rebuildJobs(Rebuilds rebuilds, Desk desk) {
             return new RebuildJobs(rebuilds, desk);
+        }
+
+        @Bean
+        Shelf shelf(Desk desk) {
+            return new Shelf(desk.settings());
+        }
+
+        @Bean
+        BackupJobs backupJobs(Desk desk) {
+            return new BackupJobs(desk);
         }
 
         @Bean

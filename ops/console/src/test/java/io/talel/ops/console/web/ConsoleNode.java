@@ -15,8 +15,10 @@ import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserIds;
 import io.talel.kernel.user.Username;
+import io.talel.ops.console.BackedUp;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -43,8 +45,9 @@ record ConsoleNode(PostgresDatabase database, ConfigurableApplicationContext con
                        || jsonb_build_object('articleId', 1000 + turn, 'slug', 'hello-turn-' || turn))::text, 'UTF8'),
                    metadata
             FROM event_store.domain_event
-            CROSS JOIN generate_series(1, ?) AS turn
-            WHERE event_name = 'ArticlePublished'""";
+            CROSS JOIN generate_series(?::int, ?::int) AS turn
+            WHERE event_name = 'ArticlePublished' AND global_index <=
+                (SELECT min(global_index) FROM event_store.domain_event WHERE event_name = 'ArticlePublished')""";
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
@@ -66,6 +69,14 @@ record ConsoleNode(PostgresDatabase database, ConfigurableApplicationContext con
         return database.environment();
     }
 
+    /** With a bucket of its own for its backups. */
+    Map<String, String> backedUp() throws IOException {
+        BackedUp.migrateAuth(database);
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.putAll(BackedUp.place());
+        return environment;
+    }
+
     ArticleId publish(String title, String body) {
         Recorded<ArticlePublished> published = context.getBean(CommandGateway.class)
                 .sendAndWait(new PublishArticle(
@@ -85,7 +96,11 @@ record ConsoleNode(PostgresDatabase database, ConfigurableApplicationContext con
     }
 
     void tellAgain(int times) {
-        owner().sql(TELL_AGAIN).param(times).update();
+        tellAgain(1, times);
+    }
+
+    void tellAgain(int from, int to) {
+        owner().sql(TELL_AGAIN).param(from).param(to).update();
     }
 
     int activeGeneration(String projection) {

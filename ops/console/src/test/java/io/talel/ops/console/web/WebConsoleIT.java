@@ -50,7 +50,16 @@ class WebConsoleIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/projections", "/projections/article", "/dead-letters", "/events", "/events/2", "/log"})
+            strings = {
+                "/",
+                "/projections",
+                "/projections/article",
+                "/dead-letters",
+                "/events",
+                "/events/2",
+                "/backups",
+                "/log"
+            })
     void every_page_is_shown_to_a_viewer_and_to_nobody_without_a_token(String path) throws Exception {
         HttpResponse<String> page = viewer.get(path);
 

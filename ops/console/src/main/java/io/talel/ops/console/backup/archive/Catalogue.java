@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
@@ -22,8 +23,13 @@ public record Catalogue(List<Entry> entries) {
     }
 
     public static Catalogue of(Archive archive) throws IOException {
+        return of(archive, Map.of());
+    }
+
+    /** @param known those whose manifests are not read again */
+    public static Catalogue of(Archive archive, Map<BackupId, Entry.Complete> known) throws IOException {
         try {
-            return new Catalogue(Stream.concat(in(archive, Kind.FULL), in(archive, Kind.KEYS))
+            return new Catalogue(Stream.concat(in(archive, Kind.FULL, known), in(archive, Kind.KEYS, known))
                     .sorted(Comparator.comparing(Entry::id).reversed())
                     .toList());
         } catch (UncheckedIOException e) {
@@ -31,8 +37,11 @@ public record Catalogue(List<Entry> entries) {
         }
     }
 
-    private static Stream<Entry> in(Archive archive, Kind kind) throws IOException {
-        return archive.begun(kind).stream().gather(Gatherers.mapConcurrent(AT_ONCE, id -> entry(archive, kind, id)));
+    private static Stream<Entry> in(Archive archive, Kind kind, Map<BackupId, Entry.Complete> known)
+            throws IOException {
+        return archive.begun(kind).stream()
+                .gather(Gatherers.mapConcurrent(
+                        AT_ONCE, id -> known.containsKey(id) ? known.get(id) : entry(archive, kind, id)));
     }
 
     private static Entry entry(Archive archive, Kind kind, BackupId id) {

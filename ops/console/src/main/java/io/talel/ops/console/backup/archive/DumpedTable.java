@@ -19,4 +19,9 @@ public record DumpedTable(String name, List<Column> columns, long rows, List<Chu
         columns = List.copyOf(columns);
         chunks = List.copyOf(chunks);
     }
+
+    /** Of its objects, in bytes. */
+    public long size() {
+        return chunks.stream().mapToLong(Chunk::size).sum();
+    }
 }

@@ -13,6 +13,7 @@ import io.talel.ops.console.backup.runs.Runs;
 import io.talel.ops.console.backup.runs.Task;
 import io.talel.ops.console.command.Change.Stopped;
 import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.command.Words;
 import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.log.Outcome;
 import io.talel.ops.console.store.Database;
@@ -20,6 +21,7 @@ import io.talel.ops.console.store.Rows;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,27 @@ public final class Backups {
      * @param size of its objects and those of the keys, in bytes
      * @param remarks what the operator should know, in sentences; may be empty
      */
-    public record Made(Manifest manifest, Manifest keys, long size, String remarks) {}
+    public record Made(Manifest manifest, Manifest keys, long size, String remarks) {
+
+        /** How long it took. */
+        public double seconds() {
+            return Duration.between(manifest.startedAt(), manifest.finishedAt()).toMillis() / 1000.0;
+        }
+
+        /** For people. */
+        public String sentence() {
+            return "Backup %s: %s of %s up to position %d, %d bytes, in %.1f s. %s"
+                    .formatted(
+                            manifest.id(),
+                            manifest.kind(),
+                            Words.count(manifest.eventRange().events(), "event", "events"),
+                            manifest.eventRange().to(),
+                            size,
+                            seconds(),
+                            remarks)
+                    .strip();
+        }
+    }
 
     /**
      * Looks whether this order could be carried out.

@@ -74,8 +74,13 @@ public record Expiry(
         return new Expiry(going, leftovers, uploads, complete.size() - going.size(), broken);
     }
 
-    /** By the databases that they are of, since those have nothing to do with each other. */
-    private static List<Entry.Complete> going(List<Entry.Complete> complete) {
+    /**
+     * Those that the policy does not keep, each before the one that it continues; by the databases that they are of, since
+     * those have nothing to do with each other.
+     *
+     * @param complete no keys
+     */
+    public static List<Entry.Complete> going(List<Entry.Complete> complete) {
         Map<UUID, List<Entry.Complete>> byLineage =
                 complete.stream().collect(Collectors.groupingBy(Entry.Complete::lineage));
         Set<BackupId> kept = byLineage.values().stream()

@@ -117,10 +117,14 @@ public final class Runs {
         }
     }
 
-    private static String running(Connection connection) throws SQLException {
-        return newest(connection, 1).stream()
-                .filter(Run::running)
-                .findFirst()
+    /** What is being done at this moment. */
+    public static Optional<Run> current(Connection eventStore) throws SQLException {
+        return newest(eventStore, 1).stream().filter(Run::running).findFirst();
+    }
+
+    /** Why nothing else can be done at this moment. */
+    public static String running(Connection eventStore) throws SQLException {
+        return current(eventStore)
                 .map(run -> "%s of %s on %s is being done since %s"
                         .formatted(run.task(), run.operator(), run.host(), run.startedAt()))
                 .orElse("something else is being done with backups");

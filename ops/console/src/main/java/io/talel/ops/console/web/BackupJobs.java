@@ -1,0 +1,166 @@
+package io.talel.ops.console.web;
+
+import io.talel.ops.console.backup.archive.Chosen;
+import io.talel.ops.console.backup.drill.Drill;
+import io.talel.ops.console.backup.drill.DrillReport;
+import io.talel.ops.console.backup.dump.BackupOrder;
+import io.talel.ops.console.backup.dump.Progress;
+import io.talel.ops.console.backup.runs.Runs;
+import io.talel.ops.console.backup.verify.Verdict;
+import io.talel.ops.console.command.Change.Stopped;
+import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.log.Outcome;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this process does with backups, one thing at a time; how far it is is read from the database. When the console ends
+ * it is given up, and waited for, so that the operator log says what became of it.
+ */
+final class BackupJobs implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackupJobs.class);
+
+    private static final Duration END = Duration.ofSeconds(30);
+
+    private final Desk desk;
+    private @Nullable Job job;
+    private volatile @Nullable String failure;
+
+    BackupJobs(Desk desk) {
+        this.desk = desk;
+    }
+
+    /**
+     * Begins in the background.
+     *
+     * @return what to tell the operator
+     * @throws Refused if something else is being done with backups, by whomever
+     */
+    synchronized String start(BackupAction action, String reason) throws SQLException {
+        refuseIfBusy();
+        failure = null;
+        job = new Job(action, desk.begin(action.command(), reason));
+        job.thread.start();
+        return "Begun: " + action.command() + ".";
+    }
+
+    /** @throws Refused if something is being done with backups, by whomever */
+    synchronized void refuseIfBusy() throws SQLException {
+        boolean busyHere = job != null && job.thread.isAlive();
+        String busy = desk.look(stores ->
+                busyHere || Runs.current(stores.eventStore()).isPresent() ? Runs.running(stores.eventStore()) : "");
+        if (!busy.isEmpty()) {
+            throw new Refused(busy);
+        }
+    }
+
+    /** What the last thing that this console began failed with, unless another has been begun since. */
+    @Nullable String failure() {
+        return failure;
+    }
+
+    @Override
+    public synchronized void close() throws InterruptedException {
+        if (job != null) {
+            job.giveUp();
+        }
+    }
+
+    private final class Job implements Progress {
+
+        private final BackupAction action;
+        private final long entry;
+        private final Thread thread;
+        private volatile boolean cancelled;
+
+        Job(BackupAction action, long entry) {
+            this.action = action;
+            this.entry = entry;
+            this.thread = Thread.ofPlatform().name("backup").daemon().unstarted(this::run);
+        }
+
+        private void run() {
+            try (io.talel.ops.console.backup.Desk backups = io.talel.ops.console.backup.Desk.of(desk.settings())) {
+                desk.end(entry, Outcome.DONE, work(backups));
+            } catch (Refused e) {
+                end(Outcome.REFUSED, e);
+            } catch (Stopped e) {
+                end(e.outcome(), e);
+            } catch (SQLException | IOException | RuntimeException e) {
+                LOG.error("{} failed", action.command(), e);
+                end(cancelled ? Outcome.CANCELLED : Outcome.FAILED, e);
+            }
+        }
+
+        /** @return what came of it */
+        private String work(io.talel.ops.console.backup.Desk backups) throws SQLException, IOException {
+            return switch (action) {
+                case INCREMENTAL -> make(backups, false);
+                case FULL -> make(backups, true);
+                case VERIFY -> verify(backups, false);
+                case DEEP -> verify(backups, true);
+                case DRILL -> drill(backups);
+            };
+        }
+
+        private String make(io.talel.ops.console.backup.Desk backups, boolean full) throws SQLException, IOException {
+            return backups.backups()
+                    .run(new BackupOrder(full, false, false), desk.operator(), this)
+                    .sentence();
+        }
+
+        private String verify(io.talel.ops.console.backup.Desk backups, boolean deep) throws IOException {
+            Verdict verdict = backups.verifications()
+                    .run(Chosen.LATEST, deep, desk.operator(), this)
+                    .verdict();
+            if (!verdict.isSound()) {
+                throw new Stopped(
+                        Outcome.FAILED,
+                        "%s The first: %s."
+                                .formatted(
+                                        verdict.sentence(),
+                                        verdict.problems().getFirst().message()));
+            }
+            return verdict.sentence();
+        }
+
+        private String drill(io.talel.ops.console.backup.Desk backups) throws SQLException, IOException {
+            DrillReport report = new Drill(desk.settings(), backups.archive(), backups.keys())
+                    .run(Drill.LATEST, desk.settings().eventStore(), desk.operator(), this::at);
+            if (!report.isAlike()) {
+                throw new Stopped(Outcome.FAILED, Drill.sentence(report));
+            }
+            return Drill.sentence(report);
+        }
+
+        private void end(Outcome outcome, Exception error) {
+            String message = String.valueOf(error.getMessage());
+            failure = "%s: %s: %s".formatted(action.command(), outcome, message);
+            try {
+                desk.end(entry, outcome, message);
+            } catch (SQLException e) {
+                LOG.error("The operator log could not be completed: {}", outcome, e);
+            }
+        }
+
+        /** The database says how far it is. */
+        @Override
+        public void at(long done, long total, String doing) {}
+
+        @Override
+        public boolean cancelled() {
+            return cancelled;
+        }
+
+        private void giveUp() throws InterruptedException {
+            cancelled = true;
+            thread.interrupt();
+            thread.join(END);
+        }
+    }
+}
