@@ -20,6 +20,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,11 +34,15 @@ class SchedulesIT {
     @TempDir
     private Path directory;
 
-    private BackedUp database;
+    private static BackedUp database;
+
+    @BeforeAll
+    static void a_database_with_a_bucket() throws IOException {
+        database = BackedUp.create();
+    }
 
     @BeforeEach
-    void a_database_with_a_bucket_named_in_a_file() throws IOException {
-        database = BackedUp.create();
+    void named_in_a_file() throws IOException {
         Files.writeString(
                 directory.resolve("backup.env"),
                 database.environment().entrySet().stream()
@@ -54,9 +59,10 @@ class SchedulesIT {
         assertThat(first.code()).as(first.said()).isZero();
         assertThat(first.said()).isEmpty();
         Archive archive = new Archive(database.bucket(), SigningKeys.of(database.environment()));
-        assertThat(archive.begun(Kind.FULL)).singleElement().satisfies(id -> assertThat(
-                        archive.load(Kind.FULL, id).eventRange().total())
-                .isEqualTo(3));
+        assertThat(archive.load(Kind.FULL, archive.begun(Kind.FULL).getLast())
+                        .eventRange()
+                        .total())
+                .isEqualTo(3);
     }
 
     @Test
