@@ -127,9 +127,9 @@ final class BackedUp {
                           (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
                            event_name, event_revision, payload, metadata)
                         SELECT gen_random_uuid(), 'article-' || id, 0, 'Article', now(), 'ArticlePublished', '2',
-                               convert_to(json_build_object('articleId', id, 'author', 1, 'slug', 'article-' || id,
-                                 'slugBase', 'article-' || id, 'slugNumber', 1, 'title', 'Article ' || id,
-                                 'body', (SELECT string_agg(md5(id::text || line), ' ') FROM generate_series(1, 60) line)
+                               convert_to(json_build_object('articleId', id, 'authorId', 1, 'slug', 'article-' || id,
+                                 'slugNumber', 1, 'title', 'Article ' || id, 'metaDescription', '',
+                                 'featuredImage', '', 'body', (SELECT string_agg(md5(id::text || line), ' ') FROM generate_series(1, 60) line)
                                )::text, 'UTF8'),
                                convert_to('{}', 'UTF8')
                         FROM generate_series(:first::bigint, :first + :articles - 1) id""").param("first", firstArticle).param("articles", articles).update();
