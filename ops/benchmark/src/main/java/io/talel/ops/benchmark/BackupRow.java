@@ -80,7 +80,7 @@ final class BackupRow {
 
     private static Round copied(Path report, CpuTime cpu) throws IOException {
         JsonNode json = JsonMapper.shared().readTree(Files.readString(report));
-        for (JsonNode phase : json.path("phases")) {
+        for (JsonNode phase : json.path("report").path("phases")) {
             if (phase.path("name").asString().equals("events")) {
                 return new Round(
                         phase.path("rows").asLong(), phase.path("seconds").asDouble(), cpu);
