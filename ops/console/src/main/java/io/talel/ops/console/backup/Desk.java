@@ -6,6 +6,7 @@ import io.talel.ops.console.backup.archive.SigningKeys;
 import io.talel.ops.console.backup.bucket.BucketSettings;
 import io.talel.ops.console.backup.bucket.S3;
 import io.talel.ops.console.backup.dump.Backups;
+import io.talel.ops.console.backup.verify.Verifications;
 import io.talel.ops.console.command.Version;
 import io.talel.ops.console.store.Settings;
 import java.io.IOException;
@@ -48,6 +49,10 @@ public final class Desk implements AutoCloseable {
 
     public Backups backups() {
         return new Backups(settings.eventStore(), s3, archive, keys, Version.CURRENT);
+    }
+
+    public Verifications verifications() {
+        return new Verifications(settings.eventStore(), archive, keys);
     }
 
     @Override
