@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
             BackupRunCommand.class,
             BackupListCommand.class,
             BackupInfoCommand.class,
-            BackupVerifyCommand.class
+            BackupVerifyCommand.class,
+            BackupExpireCommand.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
