@@ -131,7 +131,7 @@ class BackupRunIT {
         command.addAll(List.of(options));
         Result result = database.run(command.toArray(String[]::new));
         assertThat(result.code()).as(result.err()).isZero();
-        return archive.load(Kind.FULL, new BackupId(result.json().path("backup").asString()));
+        return archive.load(Kind.FULL, new BackupId(result.json().path("id").asString()));
     }
 
     private List<String> log() {
