@@ -46,7 +46,7 @@ class BackupExpireIT {
         database.publish(1, 3);
         Result made = database.run("backup", "run", "--full", "-o", "json");
         assertThat(made.code()).as(made.err()).isZero();
-        newest = archive.load(Kind.FULL, new BackupId(made.json().path("backup").asString()));
+        newest = archive.load(Kind.FULL, new BackupId(made.json().path("id").asString()));
     }
 
     @Test
@@ -123,7 +123,7 @@ class BackupExpireIT {
         assertThat(soon.leftovers()).isEmpty();
         assertThat(soon.uploads()).isEmpty();
 
-        Expiry later = retention(Duration.ofHours(25)).run(operator(), "", (done, total, what) -> {});
+        Expiry later = retention(Duration.ofHours(25)).run(operator(), "", Duration.ZERO, (done, total, what) -> {});
         assertThat(later.leftovers()).hasSize(2);
         assertThat(later.uploads()).hasSize(1);
         assertThat(bucket.list(begun)).isEmpty();

@@ -5,6 +5,7 @@ import io.talel.ops.console.backup.retention.Expiry;
 import io.talel.ops.console.backup.retention.Retention;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Interruption;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Table;
 import io.talel.ops.console.command.Words;
@@ -34,6 +35,9 @@ final class BackupExpireCommand implements Callable<Integer> {
     private String reason = "";
 
     @Mixin
+    private final Patience patience = new Patience();
+
+    @Mixin
     private final Output output = new Output();
 
     @Spec
@@ -43,9 +47,12 @@ final class BackupExpireCommand implements Callable<Integer> {
     public Integer call() throws SQLException, IOException {
         Console console = Console.of(spec);
         Expiry expiry;
-        try (Desk desk = Desk.of(console.settings())) {
+        try (Interruption interruption = Interruption.ofThisThread();
+                Desk desk = Desk.of(console.settings());
+                WatchedRun watched = new WatchedRun(console, output, interruption)) {
             Retention retention = desk.retention(console.clock());
-            expiry = dryRun ? retention.look() : retention.run(console.operator(), reason, (done, total, doing) -> {});
+            expiry =
+                    dryRun ? retention.look() : retention.run(console.operator(), reason, patience.patience(), watched);
         }
         if (output.isJson()) {
             console.out().println(Output.json(document(expiry)));

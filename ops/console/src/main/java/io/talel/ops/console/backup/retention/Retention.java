@@ -5,14 +5,17 @@ import io.talel.ops.console.backup.archive.Entry;
 import io.talel.ops.console.backup.dump.Progress;
 import io.talel.ops.console.backup.runs.Runs;
 import io.talel.ops.console.backup.runs.Task;
+import io.talel.ops.console.command.Change.Stopped;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.log.Outcome;
 import io.talel.ops.console.store.Database;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -35,14 +38,22 @@ public final class Retention {
     }
 
     /**
+     * @param patience how long to wait for what is being done with backups
      * @return what went
-     * @throws Refused if something else is being done with backups
+     * @throws Refused if it is still being done then
+     * @throws Stopped if whoever watches wanted an end; what has gone by then has gone whole
      */
-    public Expiry run(Operator operator, String reason, Progress watcher) throws SQLException, IOException {
-        try (Runs.Current run = Runs.begin(eventStore, Task.EXPIRE, operator)) {
+    public Expiry run(Operator operator, String reason, Duration patience, Progress watcher)
+            throws SQLException, IOException {
+        try (Runs.Current run = Runs.begin(eventStore, Task.EXPIRE, operator, patience)) {
             try {
                 Expiry expiry = look();
-                expiry.carryOut(archive.bucket(), (done, total) -> watcher.at(done, total, "backups"));
+                expiry.carryOut(archive.bucket(), (done, total) -> {
+                    watcher.at(done, total, "backups");
+                    if (watcher.cancelled()) {
+                        throw new InterruptedIOException("somebody wants an end");
+                    }
+                });
                 List<String> gone = expiry.backups().stream()
                         .map(Entry.Complete::id)
                         .map(String::valueOf)
@@ -55,6 +66,11 @@ public final class Retention {
                         Output.json(Map.of("backups", gone, "reason", reason)));
                 return expiry;
             } catch (IOException | RuntimeException e) {
+                if (watcher.cancelled()) {
+                    Stopped stopped = new Stopped(Outcome.CANCELLED, "It was given up before everything had gone.");
+                    run.complete(stopped.outcome(), null, null, String.valueOf(stopped.getMessage()), "{}");
+                    throw stopped;
+                }
                 run.complete(Outcome.FAILED, null, null, String.valueOf(e.getMessage()), "{}");
                 throw e;
             }
