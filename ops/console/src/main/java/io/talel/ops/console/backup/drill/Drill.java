@@ -56,9 +56,9 @@ public final class Drill {
      */
     public DrillReport run(String from, Database server, Operator operator, Duration patience, RestoreProgress progress)
             throws SQLException, IOException {
+        Manifest backup = backup(from);
         try (Runs.Current run = Runs.begin(live.eventStore(), Task.DRILL, operator, patience)) {
             try {
-                Manifest backup = backup(from);
                 DrillReport report = perform(backup, server, operator, new RunProgress(run, progress));
                 run.complete(
                         report.isAlike() ? Outcome.DONE : Outcome.FAILED,
@@ -68,7 +68,12 @@ public final class Drill {
                         Output.json(report));
                 return report;
             } catch (SQLException | IOException | RuntimeException e) {
-                run.complete(Outcome.FAILED, null, null, Words.cut(String.valueOf(e.getMessage()), 2000), "{}");
+                run.complete(
+                        Outcome.FAILED,
+                        backup.id().toString(),
+                        null,
+                        Words.cut(String.valueOf(e.getMessage()), 2000),
+                        "{}");
                 throw e;
             }
         }
