@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             BackupListCommand.class,
             BackupInfoCommand.class,
             BackupVerifyCommand.class,
+            BackupExpireCommand.class,
             BackupDrillCommand.class
         },
         mixinStandardHelpOptions = true,

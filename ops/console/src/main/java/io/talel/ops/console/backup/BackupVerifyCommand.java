@@ -7,6 +7,7 @@ import io.talel.ops.console.backup.verify.Verdict;
 import io.talel.ops.console.backup.verify.Verifications.Verified;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Interruption;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Words;
 import java.io.IOException;
@@ -37,6 +38,9 @@ final class BackupVerifyCommand implements Callable<Integer> {
     private boolean deep;
 
     @Mixin
+    private final Patience patience = new Patience();
+
+    @Mixin
     private final Output output = new Output();
 
     @Spec
@@ -53,8 +57,10 @@ final class BackupVerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = Console.of(spec);
         Verified verified;
-        try (Desk desk = Desk.of(console.settings())) {
-            verified = desk.verifications().run(backup, deep, console.operator(), (done, total, doing) -> {});
+        try (Interruption interruption = Interruption.ofThisThread();
+                Desk desk = Desk.of(console.settings());
+                WatchedRun watched = new WatchedRun(console, output, interruption)) {
+            verified = desk.verifications().run(backup, deep, console.operator(), patience.patience(), watched);
         }
         Verdict verdict = verified.verdict();
         if (!verified.unrecorded().isEmpty()) {

@@ -171,7 +171,9 @@ final class Restoration {
         List<Piece> pieces = Piece.ofEvents(source.chain());
         List<Copied> copied = copy.events(pieces, source.end(), progress);
         long rows = copied.stream().mapToLong(Copied::rows).sum();
-        phases.ended("events", rows, source.contentBytes());
+        long bytes =
+                pieces.stream().mapToLong(piece -> piece.chunk().contentBytes()).sum();
+        phases.ended("events", rows, bytes);
         Rows.change(owner, "ANALYZE event_store.domain_event");
         if (!pieces.isEmpty()) {
             check.events(
@@ -185,7 +187,7 @@ final class Restoration {
         if (!source.isCut()) {
             log.require(source.last().eventRange());
         }
-        phases.ended("checked", rows, source.contentBytes());
+        phases.ended("events checked", rows, bytes);
         return log;
     }
 
@@ -244,6 +246,7 @@ final class Restoration {
                 newest == null ? null : RestoreReport.age(newest, asked),
                 phases.total(),
                 source.contentBytes(),
+                DiskSpace.needed(source),
                 phases.list(),
                 warnings);
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param newestEventAt null for an empty log
  * @param recoverySeconds from the question for it until everything was there and checked
  * @param contentBytes of the rows of the chain before compression
+ * @param estimatedBytes what the database was expected to take on the disk, write-ahead log included
  * @param warnings sentences
  */
 public record RestoreReport(
@@ -44,6 +45,7 @@ public record RestoreReport(
         @Nullable Double newestEventAgeSeconds,
         double recoverySeconds,
         long contentBytes,
+        long estimatedBytes,
         List<Phases.Phase> phases,
         List<String> warnings) {
 

@@ -73,6 +73,9 @@ final class SourceChoice {
 
     private static void requireReached(Manifest backup, Point point) {
         Long index = point.index();
+        if (index != null && index < 1) {
+            throw new Refused("the log begins at place 1, before it is nothing");
+        }
         if (index != null && index > backup.eventRange().to()) {
             throw new Refused("backup %s ends at place %d of the log, before %d"
                     .formatted(backup.id(), backup.eventRange().to(), index));

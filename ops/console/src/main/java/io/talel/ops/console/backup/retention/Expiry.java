@@ -8,6 +8,7 @@ import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.bucket.AbandonedUpload;
 import io.talel.ops.console.backup.bucket.Bucket;
 import io.talel.ops.console.backup.bucket.StoredObject;
+import io.talel.ops.console.command.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,13 +112,15 @@ public record Expiry(
                         .allMatch(object -> object.modified().isBefore(limit));
     }
 
-    public boolean isEmpty() {
-        return backups.isEmpty() && leftovers.isEmpty() && uploads.isEmpty();
-    }
-
-    /** In bytes, of the complete backups. */
-    public long size() {
-        return backups.stream().mapToLong(Entry.Complete::size).sum();
+    /** What has gone, for people. */
+    public String sentence() {
+        return "%s of %d bytes, %s and %s have gone; %s stay."
+                .formatted(
+                        Words.count(backups.size(), "backup", "backups"),
+                        backups.stream().mapToLong(Entry.Complete::size).sum(),
+                        Words.count(leftovers.size(), "unfinished one", "unfinished ones"),
+                        Words.count(uploads.size(), "upload", "uploads"),
+                        Words.count(kept, "backup", "backups"));
     }
 
     public void carryOut(Bucket bucket, Gone gone) throws IOException {

@@ -8,6 +8,7 @@ import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.log.Outcome;
 import io.talel.ops.console.store.Database;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,10 @@ final class Recording implements Progress, AutoCloseable {
     private long toldAt = System.nanoTime();
 
     /** @throws Refused if something else is being done with backups */
-    Recording(Database eventStore, Operator operator, Progress watcher) {
+    Recording(Database eventStore, Operator operator, Duration patience, Progress watcher) {
         this.watcher = watcher;
         try {
-            run = Runs.begin(eventStore, Task.VERIFY, operator);
+            run = Runs.begin(eventStore, Task.VERIFY, operator, patience);
         } catch (SQLException e) {
             unrecorded = String.valueOf(e.getMessage());
         }
@@ -34,6 +35,9 @@ final class Recording implements Progress, AutoCloseable {
 
     @Override
     public void at(long done, long total, String doing) throws IOException {
+        if (watcher.cancelled()) {
+            throw new InterruptedIOException("somebody wants an end");
+        }
         watcher.at(done, total, doing);
         if (System.nanoTime() - toldAt > PAUSE.toNanos()) {
             toldAt = System.nanoTime();
