@@ -51,7 +51,7 @@ final class BackupJobs implements AutoCloseable {
 
     /** @throws Refused if something is being done with backups, by whomever */
     synchronized void refuseIfBusy() throws SQLException {
-        boolean busyHere = job != null && job.thread.isAlive();
+        boolean busyHere = job != null && !job.ended;
         String busy = desk.look(stores ->
                 busyHere || Runs.current(stores.eventStore()).isPresent() ? Runs.running(stores.eventStore()) : "");
         if (!busy.isEmpty()) {
@@ -77,6 +77,7 @@ final class BackupJobs implements AutoCloseable {
         private final long entry;
         private final Thread thread;
         private volatile boolean cancelled;
+        private volatile boolean ended;
 
         Job(BackupAction action, long entry) {
             this.action = action;
@@ -86,14 +87,14 @@ final class BackupJobs implements AutoCloseable {
 
         private void run() {
             try (io.talel.ops.console.backup.Desk backups = io.talel.ops.console.backup.Desk.of(desk.settings())) {
-                desk.end(entry, Outcome.DONE, work(backups));
+                end(Outcome.DONE, work(backups));
             } catch (Refused e) {
-                end(Outcome.REFUSED, e);
+                end(Outcome.REFUSED, String.valueOf(e.getMessage()));
             } catch (Stopped e) {
-                end(e.outcome(), e);
+                end(e.outcome(), String.valueOf(e.getMessage()));
             } catch (SQLException | IOException | RuntimeException e) {
                 LOG.error("{} failed", action.command(), e);
-                end(cancelled ? Outcome.CANCELLED : Outcome.FAILED, e);
+                end(cancelled ? Outcome.CANCELLED : Outcome.FAILED, String.valueOf(e.getMessage()));
             }
         }
 
@@ -116,7 +117,7 @@ final class BackupJobs implements AutoCloseable {
 
         private String verify(io.talel.ops.console.backup.Desk backups, boolean deep) throws IOException {
             Verdict verdict = backups.verifications()
-                    .run(Chosen.LATEST, deep, desk.operator(), this)
+                    .run(Chosen.LATEST, deep, desk.operator(), Duration.ZERO, this)
                     .verdict();
             if (!verdict.isSound()) {
                 throw new Stopped(
@@ -131,18 +132,19 @@ final class BackupJobs implements AutoCloseable {
 
         private String drill(io.talel.ops.console.backup.Desk backups) throws SQLException, IOException {
             DrillReport report = new Drill(desk.settings(), backups.archive(), backups.keys())
-                    .run(Drill.LATEST, desk.settings().eventStore(), desk.operator(), this::at);
+                    .run(Drill.LATEST, desk.settings().eventStore(), desk.operator(), Duration.ZERO, this::at);
             if (!report.isAlike()) {
                 throw new Stopped(Outcome.FAILED, Drill.sentence(report));
             }
             return Drill.sentence(report);
         }
 
-        private void end(Outcome outcome, Exception error) {
-            String message = String.valueOf(error.getMessage());
-            failure = "%s: %s: %s".formatted(action.command(), outcome, message);
+        /** Whoever reads of it in the operator log may begin the next. */
+        private void end(Outcome outcome, String said) {
+            failure = outcome == Outcome.DONE ? null : "%s: %s: %s".formatted(action.command(), outcome, said);
+            ended = true;
             try {
-                desk.end(entry, outcome, message);
+                desk.end(entry, outcome, said);
             } catch (SQLException e) {
                 LOG.error("The operator log could not be completed: {}", outcome, e);
             }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param all the newest first
  * @param backups those but the keys
  * @param keys the newest backup of the keys of personal data; null if there is none
- * @param lanes the newest chain first; at the end what is no part of one
+ * @param lanes the newest chain first; at the end what is part of none
  */
 record BackupPicture(
         List<StoredBackup> all,
@@ -96,10 +96,21 @@ record BackupPicture(
                 made.values().stream().map(Entry.Complete::lineage).distinct().count() > 1;
         List<BackupLane> lanes = new ArrayList<>();
         chains.forEach((_, backups) -> lanes.add(BackupLane.of(title(backups, several), backups)));
-        if (!strays.isEmpty()) {
-            lanes.add(BackupLane.of("Not complete, or not what was written", strays));
-        }
+        addStrays(lanes, strays);
         return lanes;
+    }
+
+    /** What is being made at this moment comes first. */
+    private static void addStrays(List<BackupLane> lanes, List<StoredBackup> strays) {
+        Map<Boolean, List<StoredBackup>> byPromise = strays.stream()
+                .collect(Collectors.partitioningBy(backup -> backup.state() == StoredBackup.State.BEING_MADE));
+        byPromise.forEach((promising, backups) -> {
+            if (!backups.isEmpty() && promising) {
+                lanes.addFirst(BackupLane.of("In the making", backups));
+            } else if (!backups.isEmpty()) {
+                lanes.add(BackupLane.of("Not complete, or not what was written", backups));
+            }
+        });
     }
 
     /** The full backup that it goes back to, or the last that is there on the way. */

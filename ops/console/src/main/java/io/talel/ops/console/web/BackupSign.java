@@ -9,7 +9,7 @@ import java.util.List;
  */
 record BackupSign(List<StoredBackup> backups) {
 
-    private static final int SMALLEST = 6;
+    private static final int SMALLEST = 9;
     private static final int LARGEST = 17;
 
     BackupSign {

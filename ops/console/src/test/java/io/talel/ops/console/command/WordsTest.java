@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,5 +47,12 @@ class WordsTest {
     void json_for_people_keeps_its_lines() {
         assertThat(Output.prettyJson(Map.of("text", "one\ntwo")).lines())
                 .containsExactly("{", "  \"text\" : \"one\\ntwo\"", "}");
+    }
+
+    @Test
+    void sizes_are_told_in_the_largest_unit() {
+        assertThat(Stream.of(0L, 999L, 1_000L, 999_949L, 999_960L, 12_345_678L, Long.MAX_VALUE)
+                        .map(Words::bytes))
+                .containsExactly("0 B", "999 B", "1.0 kB", "999.9 kB", "1.0 MB", "12.3 MB", "9.2 EB");
     }
 }

@@ -3,6 +3,8 @@ package io.talel.ops.console.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.talel.ops.console.backup.Desk;
+import io.talel.ops.console.backup.dump.BackupOrder;
 import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.store.Settings;
 import java.time.Duration;
@@ -22,6 +24,7 @@ class BackupInChromium {
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private static ConsoleNode node;
+    private static Settings settings;
     private static WebConsole console;
     private static Browser browser;
 
@@ -31,7 +34,8 @@ class BackupInChromium {
         node.publish(
                 "Hello", "# Hello\n\n" + "Some *text* of an article, and [a link](https://talel.io).\n\n".repeat(35));
         node.tellAgain(ARTICLES);
-        console = WebConsole.start(new Settings(node.backedUp()), new Operator("grace", "here"), 0);
+        settings = new Settings(node.backedUp());
+        console = WebConsole.start(settings, new Operator("grace", "here"), 0);
         browser = Browser.start();
         browser.sized(1200, 900).driver().get(console.address(Role.OPERATOR));
     }
@@ -64,6 +68,13 @@ class BackupInChromium {
         begin("verify");
         await().atMost(LONG).until(() -> signs("verified") == 2 && isIdle());
         assertThat(browser.text("table")).contains("ago");
+        browser.screenshot("backups-verified");
+
+        begin("drill");
+        await().atMost(LONG).until(() -> signs("drilled") == 2 && isIdle());
+        makeMore();
+        await().atMost(LONG).until(() -> browser.text("chains").contains("A full one and 2 incremental"));
+        browser.driver().get(here("/backups"));
         browser.screenshot("backups");
 
         browser.sized(360, 740).dark(true).driver().navigate().refresh();
@@ -75,6 +86,30 @@ class BackupInChromium {
         assertThat(browser.text("content")).contains("event_store.domain_event", "What it takes to restore it");
         assertThat(browser.isWiderThanItsWindow()).isFalse();
         browser.screenshot("backup");
+    }
+
+    /** So many that they are shown as one, and another chain. */
+    private static void makeMore() throws Exception {
+        try (Desk backups = Desk.of(settings)) {
+            for (int number = 0; number < 20; number++) {
+                make(backups, false);
+            }
+            make(backups, true);
+            make(backups, false);
+            make(backups, false);
+        }
+    }
+
+    private static void make(Desk backups, boolean full) throws Exception {
+        backups.backups()
+                .run(
+                        new BackupOrder(full, false, false, LONG),
+                        new Operator("cron", "here"),
+                        (done, total, doing) -> {});
+    }
+
+    private static String here(String path) {
+        return console.address(Role.OPERATOR).replaceFirst("/\\?token=.*", path);
     }
 
     /** With the reason that is asked for, and the question that is answered. */

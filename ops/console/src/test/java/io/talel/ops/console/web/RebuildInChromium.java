@@ -77,7 +77,7 @@ class RebuildInChromium {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/projections/article", "/dead-letters", "/events", "/events/2", "/log"})
+    @ValueSource(strings = {"/", "/projections/article", "/dead-letters", "/events", "/events/2", "/backups", "/log"})
     void a_page_is_read_on_a_narrow_screen_and_in_the_dark(String path) throws Exception {
         browser.sized(360, 740).dark(true).driver().get(here(path));
 
