@@ -64,7 +64,7 @@ final class BackedUp {
         return new BackedUp(database, environment);
     }
 
-    private static void createBucket(LocalS3 s3, String bucket) {
+    static void createBucket(LocalS3 s3, String bucket) {
         try (S3Client client = S3Client.builder()
                 .region(Region.US_EAST_1)
                 .endpointOverride(URI.create(s3.endpoint().toString()))
@@ -116,6 +116,10 @@ final class BackedUp {
                                )::text, 'UTF8'),
                                convert_to('{}', 'UTF8')
                         FROM generate_series(:first::bigint, :first + :articles - 1) id""").param("first", firstArticle).param("articles", articles).update();
+    }
+
+    void change(String sql) {
+        owner.sql(sql).update();
     }
 
     List<String> query(String sql) {

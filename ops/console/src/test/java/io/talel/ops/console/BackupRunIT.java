@@ -118,7 +118,8 @@ class BackupRunIT {
         assertThat(database.bucket().list("")).isEmpty();
 
         database.publish(1, 2);
-        assertThat(Operated.run(environment, "backup", "run", "--allow-plaintext").code())
+        assertThat(Operated.run(environment, "backup", "run", "--allow-plaintext")
+                        .code())
                 .isZero();
         Manifest plain = archive.load(Kind.FULL, archive.begun(Kind.FULL).getLast());
         assertThat(plain.encryption()).isNull();
@@ -130,8 +131,7 @@ class BackupRunIT {
         command.addAll(List.of(options));
         Result result = database.run(command.toArray(String[]::new));
         assertThat(result.code()).as(result.err()).isZero();
-        return archive.load(
-                Kind.FULL, new BackupId(result.json().path("backup").asString()));
+        return archive.load(Kind.FULL, new BackupId(result.json().path("id").asString()));
     }
 
     private List<String> log() {

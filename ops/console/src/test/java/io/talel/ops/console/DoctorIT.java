@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.command.ExitCode;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,8 +124,29 @@ class DoctorIT {
         left.change("ALTER TABLE claims.claimed_email ADD CONSTRAINT claimed_email_of_user UNIQUE (user_id)");
     }
 
+    @Test
+    void what_backups_need_is_looked_at_where_they_are_made() throws IOException {
+        finds("keys of backups", "warning", "docs/backup.md");
+        finds("bucket of backups", "unknown", "");
+
+        BackedUp backedUp = BackedUp.create();
+        Map<String, String> environment = backedUp.environment();
+        finds(Operated.run(environment, "doctor", "-o", "json"), "keys of backups", "ok", "");
+        finds(Operated.run(environment, "doctor", "-o", "json"), "bucket of backups", "ok", "");
+
+        environment.put("S3_BACKUP_BUCKET", "elsewhere");
+        environment.put("BACKUP_KEY_FILE", "/nowhere/key");
+        Result doctor = Operated.run(environment, "doctor", "-o", "json");
+        finds(doctor, "keys of backups", "problem", "docs/backup.md");
+        finds(doctor, "bucket of backups", "problem", "S3_BACKUP_BUCKET");
+        assertThat(doctor.out()).contains("/nowhere/key, which cannot be read", "in bucket elsewhere: NoSuchBucket");
+    }
+
     private void finds(String check, String verdict, String remedy) {
-        Result doctor = left.run("doctor", "-o", "json");
+        finds(left.run("doctor", "-o", "json"), check, verdict, remedy);
+    }
+
+    private static void finds(Result doctor, String check, String verdict, String remedy) {
         JsonNode found = null;
         for (JsonNode finding : doctor.json().path("findings")) {
             if (finding.path("check").asString().equals(check)) {

@@ -5,7 +5,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "backup",
         description = "Backups of everything that cannot be rebuilt, in S3_BACKUP_BUCKET.",
-        subcommands = {BackupRunCommand.class, BackupDrillCommand.class},
+        subcommands = {
+            BackupRunCommand.class,
+            BackupListCommand.class,
+            BackupInfoCommand.class,
+            BackupVerifyCommand.class,
+            BackupDrillCommand.class,
+            BackupExpireCommand.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class BackupCommand {}

@@ -1,16 +1,25 @@
 package io.talel.ops.console.backup;
 
+import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.dump.BackupOrder;
+import io.talel.ops.console.backup.dump.Backups;
 import io.talel.ops.console.backup.dump.Backups.Made;
+import io.talel.ops.console.command.Change.Stopped;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Interruption;
+import io.talel.ops.console.command.Length;
 import io.talel.ops.console.command.Output;
+import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.command.Words;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,12 +29,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description =
-                "Makes a backup: of what is new since the last one, or a full one if there is none that it could continue.",
+                "Makes a backup: of what is new since the last one, or a full one if there is none that it could continue."
+                        + " Ctrl-C gives it up and leaves nothing of it.",
         mixinStandardHelpOptions = true)
 final class BackupRunCommand implements Callable<Integer> {
 
     @Option(names = "--full", description = "All events, even if an incremental backup would do.")
     private boolean full;
+
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            converter = Length.class,
+            description =
+                    "Go on making backups, so far apart, until Ctrl-C: 30s, 5m, 1h. One that fails or that something"
+                            + " else stands in the way of is told, and the next is made in its turn. Only the first is full.")
+    private @Nullable Duration every;
 
     @Option(names = "--allow-plaintext", description = "Without a BACKUP_KEY_FILE, write what everybody can read.")
     private boolean allowPlaintext;
@@ -34,43 +53,109 @@ final class BackupRunCommand implements Callable<Integer> {
     private boolean copyImages;
 
     @Mixin
+    private final Patience patience = new Patience();
+
+    @Mixin
     private final Output output = new Output();
 
     @Spec
     private final CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws SQLException, IOException {
+    public Integer call() throws IOException {
         Console console = Console.of(spec);
-        try (Desk desk = Desk.of(console.settings())) {
-            Made made = desk.backups()
-                    .run(
-                            new BackupOrder(full, allowPlaintext, copyImages),
-                            console.operator(),
-                            (done, total, doing) -> {});
-            say(console, made);
-            return ExitCode.OK;
+        try (Interruption interruption = Interruption.ofThisThread();
+                Desk desk = Desk.of(console.settings())) {
+            Backups backups = desk.backups();
+            BackupOrder order = new BackupOrder(full, allowPlaintext, copyImages, patience.patience());
+            backups.check(order);
+            return every == null
+                    ? make(backups, order, console, interruption)
+                    : keepMaking(backups, order, every, console, interruption);
+        } catch (Refused e) {
+            return output.say(console, ExitCode.REFUSED, "refused", String.valueOf(e.getMessage()), Map.of());
         }
     }
 
-    private void say(Console console, Made made) {
-        String sentence = "Backup %s: %s of %s, %d bytes. %s"
+    /** Until somebody wants an end. A turn that came while the last one was still at work is left out. */
+    private int keepMaking(
+            Backups backups, BackupOrder first, Duration pause, Console console, Interruption interruption) {
+        BackupOrder order = first;
+        Instant due = console.clock().instant();
+        while (true) {
+            int code = make(backups, order, console, interruption);
+            if (code == ExitCode.OK) {
+                order = new BackupOrder(false, first.allowPlaintext(), first.copyImages(), first.patience());
+            }
+            Instant now = console.clock().instant();
+            while (!due.isAfter(now)) {
+                due = due.plus(pause);
+            }
+            if (interruption.asked() || !isWaited(Duration.between(now, due))) {
+                return code;
+            }
+        }
+    }
+
+    /** @return false if somebody wants an end */
+    private static boolean isWaited(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException _) {
+            return false;
+        }
+    }
+
+    private int make(Backups backups, BackupOrder order, Console console, Interruption interruption) {
+        try {
+            Made made;
+            try (WatchedRun watched = new WatchedRun(console, output, interruption)) {
+                made = backups.run(order, console.operator(), watched);
+            }
+            return output.say(console, ExitCode.OK, "done", sentence(made), details(made));
+        } catch (Refused e) {
+            return output.say(console, ExitCode.REFUSED, "refused", String.valueOf(e.getMessage()), Map.of());
+        } catch (Stopped e) {
+            return output.say(
+                    console, ExitCode.FAILED, e.outcome().toString(), String.valueOf(e.getMessage()), Map.of());
+        } catch (SQLException | IOException | RuntimeException e) {
+            return output.say(console, ExitCode.FAILED, "failed", String.valueOf(e.getMessage()), Map.of());
+        }
+    }
+
+    private static String sentence(Made made) {
+        Manifest manifest = made.manifest();
+        return "Backup %s: %s of %s up to position %d, %d bytes, in %.1f s. %s"
                 .formatted(
-                        made.manifest().id(),
-                        made.manifest().kind(),
-                        Words.count(made.manifest().eventRange().events(), "event", "events"),
+                        manifest.id(),
+                        manifest.kind(),
+                        Words.count(manifest.eventRange().events(), "event", "events"),
+                        manifest.eventRange().to(),
                         made.size(),
+                        seconds(manifest),
                         made.remarks())
                 .strip();
-        if (output.isJson()) {
-            Map<String, Object> document = new LinkedHashMap<>();
-            document.put("outcome", "done");
-            document.put("message", sentence);
-            document.put("backup", made.manifest().id());
-            document.put("keys", made.keys().id());
-            console.out().println(Output.json(document));
-        } else {
-            console.out().println(Words.plain(sentence));
-        }
+    }
+
+    private static Map<String, @Nullable Object> details(Made made) {
+        Manifest manifest = made.manifest();
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        details.put("id", manifest.id());
+        details.put("kind", manifest.kind());
+        details.put(
+                "parent", manifest.parent() == null ? null : manifest.parent().id());
+        details.put("events", manifest.eventRange().events());
+        details.put("total", manifest.eventRange().total());
+        details.put("position", manifest.eventRange().to());
+        details.put("size", made.size());
+        details.put("keys", made.keys().id());
+        details.put("durationSeconds", seconds(manifest));
+        details.put("remarks", made.remarks());
+        return details;
+    }
+
+    private static double seconds(Manifest manifest) {
+        return Duration.between(manifest.startedAt(), manifest.finishedAt()).toMillis() / 1000.0;
     }
 }

@@ -6,9 +6,12 @@ import io.talel.ops.console.backup.archive.SigningKeys;
 import io.talel.ops.console.backup.bucket.BucketSettings;
 import io.talel.ops.console.backup.bucket.S3;
 import io.talel.ops.console.backup.dump.Backups;
+import io.talel.ops.console.backup.retention.Retention;
+import io.talel.ops.console.backup.verify.Verifications;
 import io.talel.ops.console.command.Version;
 import io.talel.ops.console.store.Settings;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Map;
 
 /** What the commands of backups work with, found by the variables. */
@@ -48,6 +51,14 @@ public final class Desk implements AutoCloseable {
 
     public Backups backups() {
         return new Backups(settings.eventStore(), s3, archive, keys, Version.CURRENT);
+    }
+
+    public Verifications verifications() {
+        return new Verifications(settings.eventStore(), archive, keys);
+    }
+
+    public Retention retention(Clock clock) {
+        return new Retention(settings.eventStore(), archive, clock);
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -95,11 +94,11 @@ public final class Change {
             return look(console, output, effect, check);
         }
         if (reason.isBlank()) {
-            return say(console, output, ExitCode.REFUSED, "refused", "The reason is empty.", Map.of());
+            return output.say(console, ExitCode.REFUSED, "refused", "The reason is empty.", Map.of());
         }
         if (!yes && !isWanted(console, effect)) {
             String how = console.terminal() ? "Not confirmed." : "Say --yes: there is no terminal to ask at.";
-            return say(console, output, ExitCode.REFUSED, "refused", how, Map.of());
+            return output.say(console, ExitCode.REFUSED, "refused", how, Map.of());
         }
         long entry = begin(console, command);
         try (Interruption _ = Interruption.calling(onInterrupt)) {
@@ -110,9 +109,9 @@ public final class Change {
     private static int look(Console console, Output output, String effect, Check check) throws SQLException {
         try {
             check.run();
-            return say(console, output, ExitCode.OK, "dry run", "Nothing was changed. " + effect, Map.of());
+            return output.say(console, ExitCode.OK, "dry run", "Nothing was changed. " + effect, Map.of());
         } catch (Refused e) {
-            return say(console, output, ExitCode.REFUSED, "refused", message(e), Map.of());
+            return output.say(console, ExitCode.REFUSED, "refused", message(e), Map.of());
         }
     }
 
@@ -121,13 +120,13 @@ public final class Change {
         try {
             Done done = action.run();
             complete(console, entry, Outcome.DONE, done.sentence());
-            return say(console, output, ExitCode.OK, "done", done.sentence(), done.details());
+            return output.say(console, ExitCode.OK, "done", done.sentence(), done.details());
         } catch (Refused e) {
             complete(console, entry, Outcome.REFUSED, message(e));
-            return say(console, output, ExitCode.REFUSED, "refused", message(e), Map.of());
+            return output.say(console, ExitCode.REFUSED, "refused", message(e), Map.of());
         } catch (Stopped e) {
             complete(console, entry, e.outcome, message(e));
-            return say(console, output, ExitCode.FAILED, e.outcome.toString(), message(e), Map.of());
+            return output.say(console, ExitCode.FAILED, e.outcome.toString(), message(e), Map.of());
         } catch (SQLException | IOException | RuntimeException e) {
             complete(console, entry, Outcome.FAILED, message(e));
             throw e;
@@ -156,22 +155,6 @@ public final class Change {
         try (Connection eventStore = console.settings().eventStore().write()) {
             new OperatorLog(eventStore).complete(entry, outcome, details);
         }
-    }
-
-    private static int say(
-            Console console, Output output, int code, String outcome, String message, Map<String, ?> details) {
-        if (output.isJson()) {
-            Map<String, Object> document = new LinkedHashMap<>();
-            document.put("outcome", outcome);
-            document.put("message", message);
-            document.putAll(details);
-            console.out().println(Output.json(document));
-        } else if (code == ExitCode.OK) {
-            console.out().println(Words.plain(message));
-        } else {
-            console.err().println((code == ExitCode.REFUSED ? "Refused: " : "talelio: ") + Words.plain(message));
-        }
-        return code;
     }
 
     private static String message(Throwable error) {

@@ -5,15 +5,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Makes of Ctrl-C an orderly end: asks for it until what runs has ended, which must be closed then. */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
 
     private static final Duration AGAIN = Duration.ofMillis(500);
 
-    /** Longer than that no terminal is kept waiting; what is left then is cleared up by the next rebuild. */
+    /** Longer than that no terminal is kept waiting; what is left then is cleared up by whoever comes next. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
+    private volatile boolean asked;
 
     private Interruption(Runnable ask) {
         hook = new Thread(() -> askUntilEnded(ask), "interruption");
@@ -26,7 +27,18 @@ final class Interruption implements AutoCloseable {
         return interruption;
     }
 
+    /** Interrupts this thread, which has ended what it did when it closes this. */
+    public static Interruption ofThisThread() {
+        return calling(Thread.currentThread()::interrupt);
+    }
+
+    /** Whether somebody wants an end. */
+    public boolean asked() {
+        return asked;
+    }
+
     private void askUntilEnded(Runnable ask) {
+        asked = true;
         try {
             for (long waited = 0; waited < PATIENCE.toMillis(); waited += AGAIN.toMillis()) {
                 ask.run();

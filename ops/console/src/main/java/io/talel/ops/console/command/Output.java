@@ -1,5 +1,7 @@
 package io.talel.ops.console.command;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +22,27 @@ public final class Output {
 
     public boolean isJson() {
         return format == Format.json;
+    }
+
+    /**
+     * Says what became of a command that changes something.
+     *
+     * @param details for JSON, beside outcome and message
+     * @return the code
+     */
+    public int say(Console console, int code, String outcome, String message, Map<String, ?> details) {
+        if (isJson()) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("outcome", outcome);
+            document.put("message", message);
+            document.putAll(details);
+            console.out().println(json(document));
+        } else if (code == ExitCode.OK) {
+            console.out().println(Words.plain(message));
+        } else {
+            console.err().println((code == ExitCode.REFUSED ? "Refused: " : "talelio: ") + Words.plain(message));
+        }
+        return code;
     }
 
     /** One JSON document in one line, without characters that could steer a terminal. */

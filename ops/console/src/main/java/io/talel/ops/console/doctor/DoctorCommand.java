@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description =
-                "Checks databases, log, claims and generations, with a remedy for what is wrong; exits with 3 when"
+                "Checks databases, log, claims, generations and what backups need, with a remedy for what is wrong; exits with 3 when"
                         + " something is.",
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
@@ -30,7 +30,8 @@ public final class DoctorCommand implements Callable<Integer> {
     private static final Map<Verdict, String> STYLES = Map.of(
             Verdict.ok, "green", Verdict.unknown, "faint", Verdict.warning, "yellow", Verdict.problem, "red,bold");
 
-    private static final List<Check> CHECKS = Stream.of(DatabaseChecks.ALL, LogChecks.ALL, GenerationChecks.ALL)
+    private static final List<Check> CHECKS = Stream.of(
+                    DatabaseChecks.ALL, LogChecks.ALL, GenerationChecks.ALL, BackupChecks.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -4,6 +4,7 @@ import io.talel.ops.console.command.Change;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Output;
+import io.talel.ops.console.command.ProgressDisplay;
 import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.command.Sides;
 import io.talel.query.rebuild.RebuildOrder;
@@ -53,7 +54,8 @@ final class GenerationRun {
     private Change.Done perform(RebuildOrder order) throws SQLException {
         try (Sides sides = Sides.start(console.settings());
                 ProgressDisplay display = new ProgressDisplay(console, output)) {
-            RebuildReport report = sides.get(Rebuilds.class).run(order, display::show);
+            RebuildReport report =
+                    sides.get(Rebuilds.class).run(order, progress -> display.show(RebuildWords.howFar(progress)));
             differs = order.purpose() == Purpose.VERIFY && report.differing() > 0;
             return new Change.Done(RebuildWords.sentence(order.purpose(), report), Map.of("report", report));
         } catch (RebuildRefused e) {

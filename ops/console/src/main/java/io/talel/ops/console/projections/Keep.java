@@ -1,13 +1,10 @@
 package io.talel.ops.console.projections;
 
+import io.talel.ops.console.command.Length;
 import io.talel.ops.console.command.Words;
 import io.talel.query.rebuild.RebuildOrder;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** How long the generation that was live can be gone back to. */
 final class Keep {
@@ -25,22 +22,5 @@ final class Keep {
 
     String inWords() {
         return Words.seconds(keep.toSeconds());
-    }
-
-    static final class Length implements ITypeConverter<Duration> {
-
-        @Override
-        public Duration convert(String value) {
-            try {
-                String upper = value.toUpperCase(Locale.ROOT);
-                Duration length = Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
-                if (length.isPositive()) {
-                    return length;
-                }
-            } catch (DateTimeParseException _) {
-                // It is told as one that is not positive.
-            }
-            throw new TypeConversionException("'" + value + "' is no length of time: 30m, 24h, 7d");
-        }
     }
 }

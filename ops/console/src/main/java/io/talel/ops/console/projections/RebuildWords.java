@@ -1,15 +1,19 @@
 package io.talel.ops.console.projections;
 
+import io.talel.ops.console.command.HowFar;
 import io.talel.ops.console.command.Words;
 import io.talel.ops.console.log.Outcome;
 import io.talel.ops.console.store.Settings;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
+import io.talel.query.rebuild.RebuildProgress;
 import io.talel.query.rebuild.RebuildReport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a rebuild was asked for and what became of it, for people and for the operator log. */
 public final class RebuildWords {
@@ -40,6 +44,23 @@ public final class RebuildWords {
     /** As {@link Keep} reads it: hours, minutes and seconds. */
     private static String length(Duration keep) {
         return keep.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    }
+
+    /** For whoever waits for it. */
+    static HowFar howFar(RebuildProgress progress) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("projection", progress.projection());
+        details.put("generation", progress.generation());
+        details.put("errors", progress.errors());
+        return new HowFar(
+                progress.phase().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                progress.done(),
+                progress.total(),
+                "events",
+                progress.eventsPerSecond(),
+                progress.remaining(),
+                progress.errors() == 0 ? "" : progress.errors() + " parked",
+                details);
     }
 
     public static String sentence(Purpose purpose, RebuildReport report) {

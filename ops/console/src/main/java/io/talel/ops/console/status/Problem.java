@@ -3,7 +3,7 @@ package io.talel.ops.console.status;
 /**
  * What is wrong.
  *
- * @param processor where
+ * @param processor where; or {@code backups}
  * @param problem what, in a sentence
  * @param remedy what to do about it, in a sentence
  */

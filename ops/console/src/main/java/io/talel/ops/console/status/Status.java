@@ -12,13 +12,15 @@ import java.util.stream.Stream;
  * @param head global index of the newest event, 0 when there is none
  * @param automations processors that are no projection
  * @param nodes nodes that have been heard of lately
+ * @param backups by the clock of the event store's database
  */
 public record Status(
         Instant at,
         long head,
         List<ProcessorStatus> projections,
         List<ProcessorStatus> automations,
-        List<String> nodes) {
+        List<String> nodes,
+        BackupStatus backups) {
 
     public Status {
         projections = List.copyOf(projections);
@@ -33,9 +35,11 @@ public record Status(
 
     @JsonProperty
     public List<Problem> problems() {
-        return Stream.of(projections, automations)
-                .flatMap(List::stream)
-                .flatMap(processor -> processor.problems().stream())
+        return Stream.concat(
+                        Stream.of(projections, automations)
+                                .flatMap(List::stream)
+                                .flatMap(processor -> processor.problems().stream()),
+                        backups.problems().stream())
                 .toList();
     }
 }

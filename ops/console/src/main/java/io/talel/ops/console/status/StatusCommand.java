@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "status",
-        description = "Shows how far every processor is and how it is; exits with 3 when something is unhealthy.",
+        description =
+                "Shows how far every processor is and how it is, and the last backup; exits with 3 when something is"
+                        + " unhealthy.",
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
 
@@ -61,6 +63,7 @@ public final class StatusCommand implements Callable<Integer> {
                                 Words.plain(projection.pause().words()));
             }
         }
+        console.out().printf("%nbackups: %s%n", Words.plain(status.backups().words()));
         print(status.problems(), console);
     }
 

@@ -72,7 +72,7 @@ public final class StatusQuery {
             }
         }
         List<String> nodes = Rows.list(readModel, NODES, row -> row.getString(1), TokenQuery.CLAIM.toSeconds());
-        return new Status(now(readModel), head, known, others, nodes);
+        return new Status(now(readModel), head, known, others, nodes, new BackupStatusQuery(eventStore).run());
     }
 
     private ProcessorStatus status(

@@ -3,10 +3,11 @@ package io.talel.ops.console.backup.archive;
 import io.talel.ops.console.backup.archive.Manifest.Parent;
 import io.talel.ops.console.backup.bucket.Bucket;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.random.RandomGenerator;
 
 /** The backups in a bucket: each a directory with chunks, a manifest and the manifest's signature. */
 public final class Archive {
@@ -40,6 +41,18 @@ public final class Archive {
                 .map(BackupId::new)
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * A name for one that begins now: behind those of all that were begun, though they began in the same second or the
+     * clock was put back.
+     */
+    public BackupId next(Kind kind, Instant now, RandomGenerator random) throws IOException {
+        List<BackupId> begun = begun(kind);
+        BackupId id = BackupId.at(now, random);
+        return begun.isEmpty() || id.compareTo(begun.getLast()) > 0
+                ? id
+                : BackupId.at(begun.getLast().time().plusSeconds(1), random);
     }
 
     /**
@@ -89,18 +102,28 @@ public final class Archive {
      */
     public Chain chain(Manifest last) throws IOException {
         List<Manifest> backups = new ArrayList<>(List.of(last));
-        Manifest child = last;
-        @Nullable Parent parent = child.parent();
-        while (parent != null) {
-            Manifest next = continued(child, parent);
-            backups.addFirst(next);
-            child = next;
-            parent = child.parent();
-        }
-        if (child.kind() != Kind.FULL) {
-            throw new Damaged(child.id(), "it is no full backup, and names none that it continues");
+        Optional<Manifest> next = continued(last);
+        while (next.isPresent()) {
+            backups.addFirst(next.get());
+            next = continued(next.get());
         }
         return new Chain(backups);
+    }
+
+    /**
+     * The backup that another continues; nothing for a full one.
+     *
+     * @throws Damaged if it is missing, is another than the one that was continued, or does not fit
+     */
+    public Optional<Manifest> continued(Manifest child) throws IOException {
+        Parent parent = child.parent();
+        if (parent != null) {
+            return Optional.of(continued(child, parent));
+        }
+        if (child.kind() == Kind.INCREMENTAL) {
+            throw new Damaged(child.id(), "it is no full backup, and names none that it continues");
+        }
+        return Optional.empty();
     }
 
     private Manifest continued(Manifest child, Parent named) throws IOException {

@@ -3,11 +3,11 @@ package io.talel.ops.console.backup.archive;
 import io.talel.ops.console.command.Refused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
@@ -40,9 +40,7 @@ public final class SigningKeys {
         Ed25519Signer signer = new Ed25519Signer();
         signer.init(true, key);
         signer.update(manifest, 0, manifest.length);
-        String line = String.join(
-                " ", ALGORITHM, id(key), Base64.getEncoder().encodeToString(signer.generateSignature()) + "\n");
-        return line.getBytes(StandardCharsets.US_ASCII);
+        return line(key, signer.generateSignature());
     }
 
     /** @throws Damaged if none of the keys made this signature of the manifest */
@@ -59,20 +57,27 @@ public final class SigningKeys {
                         id,
                         "its manifest is signed by a key that is not in %s, as its signature says: %s"
                                 .formatted(VARIABLE, parts[1])));
-        if (!isValid(key.generatePublicKey(), manifest, parts[2])) {
+        if (!isValid(key, manifest, signature, parts[2])) {
             throw new Damaged(id, "its manifest was tampered with, the signature is not its own");
         }
     }
 
-    private static boolean isValid(Ed25519PublicKeyParameters key, byte[] manifest, String signature) {
+    /** Also to the letter: base64 has several spellings of the same bytes, of which one was written. */
+    private static boolean isValid(Ed25519PrivateKeyParameters key, byte[] manifest, byte[] line, String inBase64) {
         Ed25519Signer verifier = new Ed25519Signer();
-        verifier.init(false, key);
+        verifier.init(false, key.generatePublicKey());
         verifier.update(manifest, 0, manifest.length);
         try {
-            return verifier.verifySignature(Base64.getDecoder().decode(signature));
+            byte[] signature = Base64.getDecoder().decode(inBase64);
+            return verifier.verifySignature(signature) && Arrays.equals(line, line(key, signature));
         } catch (IllegalArgumentException _) {
             return false;
         }
+    }
+
+    private static byte[] line(Ed25519PrivateKeyParameters key, byte[] signature) {
+        return String.join(" ", ALGORITHM, id(key), Base64.getEncoder().encodeToString(signature) + "\n")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String id(Ed25519PrivateKeyParameters key) {

@@ -1,5 +1,6 @@
 package io.talel.ops.console.backup.bucket;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -9,8 +10,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -52,13 +54,20 @@ public final class Bucket {
     public Optional<byte[]> find(String key) throws IOException {
         return ask("read " + key, () -> {
             try {
-                return Optional.of(
-                        client.getObjectAsBytes(get -> get.bucket(name).key(key))
-                                .asByteArrayUnsafe());
+                return Optional.of(client.getObject(get -> get.bucket(name).key(key), Bucket::whole));
             } catch (NoSuchKeyException _) {
                 return Optional.empty();
             }
         });
+    }
+
+    /** The SDK's own way of doing it holds it twice for a while. */
+    private static byte[] whole(GetObjectResponse response, AbortableInputStream in) throws IOException {
+        byte[] content = new byte[Math.toIntExact(response.contentLength())];
+        if (in.readNBytes(content, 0, content.length) < content.length) {
+            throw new EOFException("the answer ended early");
+        }
+        return content;
     }
 
     /** The content as it comes. */
@@ -107,21 +116,24 @@ public final class Bucket {
                 () -> client.deleteObject(delete -> delete.bucket(name).key(key)));
     }
 
-    /** Gives up uploads that were begun before a time and never completed: they cost, and nobody sees them. */
-    public int abortUploads(String prefix, Instant begunBefore) throws IOException {
-        return ask("list uploads of " + prefix, () -> {
-            List<MultipartUpload> left =
-                    client
-                            .listMultipartUploadsPaginator(
-                                    list -> list.bucket(name).prefix(prefix))
-                            .uploads()
-                            .stream()
-                            .filter(upload -> upload.initiated().isBefore(begunBefore))
-                            .toList();
-            left.forEach(upload -> client.abortMultipartUpload(
-                    abort -> abort.bucket(name).key(upload.key()).uploadId(upload.uploadId())));
-            return left.size();
-        });
+    /** Uploads that were begun before a time and never completed: they cost, and nobody sees them. */
+    public List<AbandonedUpload> abandonedUploads(String prefix, Instant begunBefore) throws IOException {
+        return ask(
+                "list uploads of " + prefix,
+                () -> client
+                        .listMultipartUploadsPaginator(list -> list.bucket(name).prefix(prefix))
+                        .uploads()
+                        .stream()
+                        .filter(upload -> upload.initiated().isBefore(begunBefore))
+                        .map(upload -> new AbandonedUpload(upload.key(), upload.uploadId()))
+                        .toList());
+    }
+
+    public void abort(AbandonedUpload upload) throws IOException {
+        ask(
+                "give up " + upload.key(),
+                () -> client.abortMultipartUpload(
+                        abort -> abort.bucket(name).key(upload.key()).uploadId(upload.id())));
     }
 
     <T> T ask(String what, Supplier<T> call) throws BucketFailure {

@@ -95,11 +95,20 @@ public final class ObjectUpload implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (!completed && upload != null) {
+        if (completed || upload == null) {
+            return;
+        }
+        // The client asks nothing for a thread that was interrupted.
+        boolean interrupted = Thread.interrupted();
+        try {
             bucket.ask(
                     "give up " + key,
                     () -> client.abortMultipartUpload(
                             abort -> abort.bucket(bucket.name()).key(key).uploadId(upload)));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -1,10 +1,19 @@
 package io.talel.ops.console.backup.dump;
 
+import java.time.Duration;
+
 /**
  * What backup is wanted.
  *
  * @param full all events, even where an incremental one would do
  * @param allowPlaintext whether it may be written without a key
  * @param copyImages whether the objects of the image bucket are copied too
+ * @param patience how long to wait for what else is being done with backups
  */
-public record BackupOrder(boolean full, boolean allowPlaintext, boolean copyImages) {}
+public record BackupOrder(boolean full, boolean allowPlaintext, boolean copyImages, Duration patience) {
+
+    /** One that does not wait. */
+    public BackupOrder(boolean full, boolean allowPlaintext, boolean copyImages) {
+        this(full, allowPlaintext, copyImages, Duration.ZERO);
+    }
+}

@@ -11,6 +11,7 @@ import io.talel.ops.console.backup.bucket.BucketFailure;
 import io.talel.ops.console.backup.bucket.S3;
 import io.talel.ops.console.backup.runs.Runs;
 import io.talel.ops.console.backup.runs.Task;
+import io.talel.ops.console.command.Change.Stopped;
 import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.log.Outcome;
@@ -53,20 +54,36 @@ public final class Backups {
     public record Made(Manifest manifest, Manifest keys, long size, String remarks) {}
 
     /**
-     * Makes one, full or incremental.
+     * Looks whether this order could be carried out.
      *
-     * @throws Refused if another is being made, or it would not be encrypted and nobody allowed that
+     * @throws Refused if it would not be encrypted and nobody allowed that
      */
-    public Made run(BackupOrder order, Operator operator, Progress progress) throws SQLException, IOException {
+    public void check(BackupOrder order) {
         if (keys.isEmpty() && !order.allowPlaintext()) {
             throw new Refused("BACKUP_KEY_FILE is not set; --allow-plaintext writes a backup that everybody can read");
         }
-        try (Runs.Current run = Runs.begin(eventStore, order.full() ? Task.FULL : Task.INCREMENTAL, operator)) {
+    }
+
+    /**
+     * Makes one, full or incremental.
+     *
+     * @throws Refused if another is being made, or as {@link #check}
+     * @throws Stopped if whoever watches it wanted an end; nothing of it is left then that looks like a backup
+     */
+    public Made run(BackupOrder order, Operator operator, Progress watcher) throws SQLException, IOException {
+        check(order);
+        Task task = order.full() ? Task.FULL : Task.INCREMENTAL;
+        try (Runs.Current run = Runs.begin(eventStore, task, operator, order.patience())) {
             try (Snapshot snapshot = Snapshot.of(eventStore.workAsOwner())) {
-                Made made = make(run, order, snapshot, progress);
+                Made made = make(run, order, snapshot, new RunProgress(run, watcher));
                 run.complete(Outcome.DONE, made.manifest().id().toString(), made.size(), made.remarks(), "{}");
                 return made;
             } catch (SQLException | IOException | RuntimeException e) {
+                if (watcher.cancelled()) {
+                    Stopped stopped = new Stopped(Outcome.CANCELLED, "The backup was given up before it was complete.");
+                    run.complete(stopped.outcome(), null, null, String.valueOf(stopped.getMessage()), "{}");
+                    throw stopped;
+                }
                 run.complete(Outcome.FAILED, null, null, String.valueOf(e.getMessage()), "{}");
                 throw e;
             }
@@ -80,7 +97,7 @@ public final class Backups {
         if (parent.manifest() == null) {
             run.turnsInto(Task.FULL);
         }
-        BackupId id = BackupId.at(startedAt, random);
+        BackupId id = archive.next(Kind.FULL, startedAt, random);
         Manifest keyBackup = keys(snapshot, startedAt);
 
         Kind kind = parent.manifest() == null ? Kind.FULL : Kind.INCREMENTAL;
@@ -94,7 +111,7 @@ public final class Backups {
         @Nullable Images images = null;
         String remarks = parent.reason().isEmpty() ? "" : "It is a full one: " + parent.reason() + ".";
         try {
-            images = dump.images(s3.content(), order.copyImages());
+            images = dump.images(s3.content(), order.copyImages(), progress);
         } catch (BucketFailure e) {
             remarks = (remarks + " The images were left out: " + e.getMessage()).strip();
         }
@@ -105,7 +122,8 @@ public final class Backups {
     }
 
     private Manifest keys(Snapshot snapshot, Instant startedAt) throws SQLException, IOException {
-        Dump dump = new Dump(archive, snapshot, BackupId.at(startedAt, random), Kind.KEYS, keys, random);
+        BackupId id = archive.next(Kind.KEYS, startedAt, random);
+        Dump dump = new Dump(archive, snapshot, id, Kind.KEYS, keys, random);
         dump.wholeTables("personal");
         return dump.complete(null, null, null, null, application, startedAt, now());
     }

@@ -79,9 +79,9 @@ final class Dump {
         }
     }
 
-    Images images(Bucket content, boolean copy) throws IOException {
+    Images images(Bucket content, boolean copy, Progress progress) throws IOException {
         ImageInventory.Inventory inventory =
-                new ImageInventory(content, archive.bucket()).run(() -> chunk(DumpedTable.IMAGES), copy);
+                new ImageInventory(content, archive.bucket()).run(() -> chunk(DumpedTable.IMAGES), copy, progress);
         tables.add(inventory.table());
         return inventory.images();
     }

@@ -84,7 +84,7 @@ final class EventDump {
                 take(writer, row, offset, length);
             });
             List<Chunk> written = writer.finish();
-            progress.at(end, end, "events");
+            progress.at(end - parent.to(), end - parent.to(), "events");
             return new Dumped(
                     new DumpedTable(DumpedTable.EVENTS, columns, this.written, written), range(late, lastEvent()));
         }
@@ -119,7 +119,7 @@ final class EventDump {
         writer.event(row, offset, length, position(row, offset));
         written++;
         if (written % 1000 == 0) {
-            progress.at(reached, end, "events");
+            progress.at(reached - parent.to(), end - parent.to(), "events");
         }
     }
 

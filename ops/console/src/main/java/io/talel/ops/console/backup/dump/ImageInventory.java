@@ -35,10 +35,10 @@ final class ImageInventory {
 
     record Inventory(DumpedTable table, Images images) {}
 
-    Inventory run(TableWriter.Chunks chunks, boolean copy) throws IOException {
+    Inventory run(TableWriter.Chunks chunks, boolean copy, Progress progress) throws IOException {
         List<StoredObject> objects = content.list("");
         if (copy) {
-            copyNew(objects);
+            copyNew(objects, progress);
         }
         try (TableWriter writer = new TableWriter(chunks, false)) {
             for (StoredObject object : objects) {
@@ -54,13 +54,16 @@ final class ImageInventory {
         }
     }
 
-    private void copyNew(List<StoredObject> objects) throws IOException {
+    private void copyNew(List<StoredObject> objects, Progress progress) throws IOException {
+        int done = 0;
         Set<String> there =
                 backups.list(COPIES).stream().map(StoredObject::key).collect(Collectors.toCollection(HashSet::new));
         for (StoredObject object : objects) {
             if (there.add(COPIES + object.key())) {
                 backups.copy(content, object.key(), COPIES + object.key());
             }
+            done++;
+            progress.at(done, objects.size(), "images");
         }
     }
 

@@ -166,9 +166,20 @@ final class TableWriter implements AutoCloseable {
         return done;
     }
 
-    /** Gives up what is not finished. */
+    /** Gives up what is not finished, and waits until nothing of it is left in the bucket. */
     @Override
     public void close() {
         writer.interrupt();
+        boolean interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                writer.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

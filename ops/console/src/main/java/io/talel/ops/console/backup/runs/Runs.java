@@ -8,14 +8,19 @@ import io.talel.ops.console.store.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code operations.backup_run}: at most one thing is done at a time, by an advisory lock of the database. */
 public final class Runs {
 
     private static final String LOCK = "SELECT pg_try_advisory_lock(7114203, 1)";
+
+    /** How often it is tried by whoever waits for it. */
+    private static final Duration AGAIN = Duration.ofMillis(500);
 
     private static final String BEGIN = """
             INSERT INTO operations.backup_run (task, operator, host) VALUES (?, ?, ?) RETURNING id""";
@@ -75,16 +80,40 @@ public final class Runs {
 
     /** @throws Refused if something is being done */
     public static Current begin(Database eventStore, Task task, Operator operator) throws SQLException {
+        return begin(eventStore, task, operator, Duration.ZERO);
+    }
+
+    /**
+     * @param patience how long to wait for what is being done
+     * @throws Refused if it is still being done then
+     */
+    public static Current begin(Database eventStore, Task task, Operator operator, Duration patience)
+            throws SQLException {
         Connection connection = eventStore.write();
         try {
-            if (!Rows.first(connection, LOCK, row -> row.getBoolean(1)).orElseThrow()) {
-                throw new Refused(running(connection));
+            long since = System.nanoTime();
+            while (!Rows.first(connection, LOCK, row -> row.getBoolean(1)).orElseThrow()) {
+                Duration waited = Duration.ofNanos(System.nanoTime() - since);
+                if (waited.compareTo(patience) >= 0 || !waitALittle()) {
+                    throw new Refused(running(connection));
+                }
             }
             return new Current(
                     connection, Rows.number(connection, BEGIN, task.toString(), operator.name(), operator.host()));
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** @return false if this thread is to end */
+    private static boolean waitALittle() {
+        try {
+            Thread.sleep(AGAIN);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -108,7 +137,22 @@ public final class Runs {
                 eventStore,
                 SELECT + " WHERE outcome = 'done' AND task = ANY (?) ORDER BY id DESC LIMIT 1",
                 Runs::run,
-                (Object) List.of(tasks).stream().map(Task::toString).toArray(String[]::new));
+                (Object) names(tasks));
+    }
+
+    /** The newest of these tasks that was done, failed or was cut off; what an operator gave up says nothing. */
+    public static Optional<Run> lastEnded(Connection eventStore, Task... tasks) throws SQLException {
+        return Rows.first(
+                eventStore,
+                "SELECT * FROM (" + SELECT + " WHERE task = ANY (?)) run"
+                        + " WHERE outcome IN ('done', 'failed') OR finished_at IS NULL AND NOT alive"
+                        + " ORDER BY id DESC LIMIT 1",
+                Runs::run,
+                (Object) names(tasks));
+    }
+
+    private static String[] names(Task... tasks) {
+        return Stream.of(tasks).map(Task::toString).toArray(String[]::new);
     }
 
     private static Run run(ResultSet row) throws SQLException {

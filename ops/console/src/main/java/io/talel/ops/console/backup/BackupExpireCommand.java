@@ -1,0 +1,98 @@
+package io.talel.ops.console.backup;
+
+import io.talel.ops.console.backup.archive.Entry;
+import io.talel.ops.console.backup.retention.Expiry;
+import io.talel.ops.console.backup.retention.Retention;
+import io.talel.ops.console.command.Console;
+import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Interruption;
+import io.talel.ops.console.command.Output;
+import io.talel.ops.console.command.Table;
+import io.talel.ops.console.command.Words;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "expire",
+        description =
+                "Deletes backups but the newest of each of 7 days, 5 weeks and 12 months, what these continue, and"
+                        + " two full ones; and what was begun a day ago and never completed. Nothing damaged is deleted.",
+        mixinStandardHelpOptions = true)
+final class BackupExpireCommand implements Callable<Integer> {
+
+    @Option(names = "--dry-run", description = "Say what would be deleted, and delete nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, beside what was done.")
+    private String reason = "";
+
+    @Mixin
+    private final Patience patience = new Patience();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        Console console = Console.of(spec);
+        Expiry expiry;
+        try (Interruption interruption = Interruption.ofThisThread();
+                Desk desk = Desk.of(console.settings());
+                WatchedRun watched = new WatchedRun(console, output, interruption)) {
+            Retention retention = desk.retention(console.clock());
+            expiry =
+                    dryRun ? retention.look() : retention.run(console.operator(), reason, patience.patience(), watched);
+        }
+        if (output.isJson()) {
+            console.out().println(Output.json(document(expiry)));
+        } else {
+            print(console, expiry);
+        }
+        return ExitCode.OK;
+    }
+
+    private Map<String, Object> document(Expiry expiry) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("outcome", dryRun ? "dry run" : "done");
+        document.put("message", sentence(expiry));
+        document.put(
+                "backups", expiry.backups().stream().map(Entry.Complete::id).toList());
+        document.put(
+                "unfinished",
+                expiry.leftovers().stream().map(Entry.Unfinished::id).toList());
+        document.put("uploads", expiry.uploads().size());
+        document.put("kept", expiry.kept());
+        document.put("damaged", expiry.broken());
+        return document;
+    }
+
+    private String sentence(Expiry expiry) {
+        return dryRun
+                ? "Nothing was changed. " + expiry.sentence().replace("have gone", "would go")
+                : expiry.sentence();
+    }
+
+    private void print(Console console, Expiry expiry) {
+        Table table = new Table("BACKUP", "KIND", "SNAPSHOT", "BYTES");
+        expiry.backups()
+                .forEach(backup ->
+                        table.row(backup.id(), backup.kind(), Words.time(backup.snapshotAt()), backup.size()));
+        expiry.leftovers().forEach(leftover -> table.row(leftover.id(), "unfinished", "", ""));
+        if (!table.isEmpty()) {
+            table.print(console.out(), console.ansi());
+        }
+        console.out().println(Words.plain(sentence(expiry)));
+        expiry.broken().forEach(why -> console.err().println(Words.plain("talelio: " + why + "; it stays")));
+    }
+}

@@ -1,0 +1,142 @@
+package io.talel.ops.console.backup;
+
+import io.talel.ops.console.backup.archive.Archive;
+import io.talel.ops.console.backup.archive.Chosen;
+import io.talel.ops.console.backup.archive.Chunk;
+import io.talel.ops.console.backup.archive.DumpedTable;
+import io.talel.ops.console.backup.archive.Entry;
+import io.talel.ops.console.backup.archive.EventRange;
+import io.talel.ops.console.backup.archive.Manifest;
+import io.talel.ops.console.command.Console;
+import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Output;
+import io.talel.ops.console.command.Table;
+import io.talel.ops.console.command.Words;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "info",
+        description = "What a backup says of itself, and the backups that it takes to restore it.",
+        mixinStandardHelpOptions = true)
+final class BackupInfoCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "ID", description = "Name of a backup, or latest.")
+    private String backup = Chosen.LATEST;
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = Console.of(spec);
+        Manifest manifest;
+        List<Entry.Complete> chain;
+        try (Desk desk = Desk.of(console.settings())) {
+            Archive archive = desk.archive();
+            Chosen chosen = Chosen.of(archive, backup);
+            manifest = archive.load(chosen.kind(), chosen.id());
+            chain = archive.chain(manifest).backups().stream()
+                    .map(Entry.Complete::of)
+                    .toList();
+        }
+        if (output.isJson()) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("manifest", manifest);
+            document.put("size", manifest.size());
+            document.put("chain", chain);
+            console.out().println(Output.json(document));
+        } else {
+            print(console, manifest, chain);
+        }
+        return ExitCode.OK;
+    }
+
+    private static void print(Console console, Manifest manifest, List<Entry.Complete> chain) {
+        PrintWriter out = console.out();
+        facts(manifest).forEach((name, value) -> out.printf("%-12s%s%n", name, Words.plain(value)));
+        out.println();
+        Table tables = new Table("TABLE", "ROWS", "CHUNKS", "BYTES");
+        for (DumpedTable table : manifest.tables()) {
+            tables.row(
+                    table.name(),
+                    table.rows(),
+                    table.chunks().size(),
+                    table.chunks().stream().mapToLong(Chunk::size).sum());
+        }
+        tables.print(out, console.ansi());
+        out.println();
+        Table backups = new Table("CHAIN", "KIND", "SNAPSHOT", "EVENTS", "POSITION", "BYTES");
+        for (Entry.Complete link : chain) {
+            backups.row(
+                    link.id(), link.kind(), Words.time(link.snapshotAt()), link.events(), link.position(), link.size());
+        }
+        backups.print(out, console.ansi());
+    }
+
+    private static Map<String, String> facts(Manifest manifest) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("backup", manifest.id() + ", " + manifest.kind());
+        facts.put("snapshot", Words.time(manifest.snapshotAt()));
+        facts.put(
+                "took",
+                Words.seconds(Duration.between(manifest.startedAt(), manifest.finishedAt())
+                                .toMillis()
+                        / 1000.0));
+        facts.put("bytes", String.valueOf(manifest.size()));
+        EventRange events = manifest.events();
+        if (events != null) {
+            facts.put(
+                    "events",
+                    "%d, of %d of the chain, up to position %d"
+                            .formatted(events.events(), events.total(), events.to()));
+            facts.put("open gaps", String.valueOf(events.openGaps().size()));
+            facts.put("by name", names(events.byType()));
+        }
+        Manifest.Encryption encryption = manifest.encryption();
+        facts.put(
+                "encrypted",
+                encryption == null
+                        ? "no: everybody can read it"
+                        : "%s under the key %s".formatted(encryption.algorithm(), encryption.keyId()));
+        if (manifest.keys() != null) {
+            facts.put("keys", String.valueOf(manifest.keys()));
+        }
+        Manifest.Images images = manifest.images();
+        if (images != null) {
+            facts.put(
+                    "images",
+                    "%d of %d bytes, %scopied"
+                            .formatted(images.objects(), images.bytes(), images.copied() ? "" : "not "));
+        }
+        facts.put("written by", "talelio " + manifest.application() + ", schemas " + names(manifest.schemas()));
+        facts.put("server", "PostgreSQL " + manifest.server());
+        facts.put(
+                "database",
+                manifest.lineage()
+                        + (manifest.ancestors().isEmpty()
+                                ? ""
+                                : ", restored from " + manifest.ancestors().getLast()));
+        return facts;
+    }
+
+    private static String names(Map<String, ?> values) {
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,136 @@
+package io.talel.ops.console.backup;
+
+import io.talel.ops.console.backup.archive.Catalogue;
+import io.talel.ops.console.backup.archive.Entry;
+import io.talel.ops.console.backup.archive.Kind;
+import io.talel.ops.console.backup.runs.Proofs;
+import io.talel.ops.console.command.Console;
+import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Output;
+import io.talel.ops.console.command.Table;
+import io.talel.ops.console.command.Words;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "list",
+        description =
+                "The backups in the bucket, the newest first, also those that were never completed or are damaged.",
+        mixinStandardHelpOptions = true)
+final class BackupListCommand implements Callable<Integer> {
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = Console.of(spec);
+        Catalogue catalogue;
+        try (Desk desk = Desk.of(console.settings())) {
+            catalogue = Catalogue.of(desk.archive());
+        }
+        Proofs proofs = proofs(console, catalogue);
+        if (output.isJson()) {
+            console.out()
+                    .println(Output.json(catalogue.entries().stream()
+                            .map(entry -> document(entry, proofs))
+                            .toList()));
+        } else {
+            print(console, catalogue.entries(), proofs);
+        }
+        return ExitCode.OK;
+    }
+
+    /** Null if the database that knows is not there. */
+    private static @Nullable Proofs proofs(Console console, Catalogue catalogue) {
+        try (Connection eventStore = console.settings().eventStore().read()) {
+            Proofs proofs = Proofs.of(eventStore);
+            catalogue.complete().forEach(backup -> {
+                if (backup.parent() != null) {
+                    proofs.handDown(backup.id(), backup.parent());
+                }
+            });
+            return proofs;
+        } catch (SQLException e) {
+            console.err()
+                    .println(Words.plain(
+                            "talelio: it is not known when they were verified or drilled: " + e.getMessage()));
+            return null;
+        }
+    }
+
+    private static void print(Console console, List<Entry> entries, @Nullable Proofs proofs) {
+        Table table = new Table(
+                "BACKUP", "KIND", "CONTINUES", "SNAPSHOT", "EVENTS", "POSITION", "BYTES", "KEY", "VERIFIED", "DRILLED");
+        Instant now = console.clock().instant();
+        for (Entry entry : entries) {
+            switch (entry) {
+                case Entry.Complete backup -> {
+                    Proofs.@Nullable Proof proof = proofs == null ? null : proofs.of(backup.id());
+                    boolean keys = backup.kind() == Kind.KEYS;
+                    table.row(
+                            backup.id(),
+                            backup.kind(),
+                            backup.parent() == null ? "" : backup.parent(),
+                            Words.time(backup.snapshotAt()),
+                            keys ? "" : backup.events(),
+                            keys ? "" : backup.position(),
+                            backup.size(),
+                            backup.keyId() == null ? "plaintext" : backup.keyId(),
+                            proof == null ? "unknown" : Words.ago(proof.verifiedAt(), now),
+                            keys ? "" : proof == null ? "unknown" : Words.ago(proof.drilledAt(), now));
+                }
+                case Entry.Unfinished unfinished ->
+                    table.row(unfinished.id(), "unfinished", "", "", "", "", "", "", "", "");
+                case Entry.Broken broken -> table.alarmingRow(broken.id(), "damaged", "", "", "", "", "", "", "", "");
+            }
+        }
+        table.print(console.out(), console.ansi());
+        entries.forEach(entry -> {
+            if (entry instanceof Entry.Broken broken) {
+                console.err().println(Words.plain("talelio: " + broken.why()));
+            }
+        });
+    }
+
+    private static Map<String, @Nullable Object> document(Entry entry, @Nullable Proofs proofs) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("id", entry.id());
+        switch (entry) {
+            case Entry.Complete backup -> {
+                Proofs.@Nullable Proof proof = proofs == null ? null : proofs.of(backup.id());
+                document.put("state", "complete");
+                document.put("kind", backup.kind());
+                document.put("parent", backup.parent());
+                document.put("lineage", backup.lineage());
+                document.put("snapshotAt", backup.snapshotAt());
+                document.put("events", backup.events());
+                document.put("position", backup.position());
+                document.put("size", backup.size());
+                document.put("keyId", backup.keyId());
+                document.put("verifiedAt", proof == null ? null : proof.verifiedAt());
+                document.put("drilledAt", proof == null ? null : proof.drilledAt());
+            }
+            case Entry.Unfinished _ -> document.put("state", "unfinished");
+            case Entry.Broken broken -> {
+                document.put("state", "damaged");
+                document.put("problem", broken.why());
+            }
+        }
+        return document;
+    }
+}

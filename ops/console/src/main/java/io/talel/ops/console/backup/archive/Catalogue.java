@@ -1,0 +1,55 @@
+package io.talel.ops.console.backup.archive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+
+/**
+ * Everything in the bucket that is a backup or was to become one.
+ *
+ * @param entries the newest first
+ */
+public record Catalogue(List<Entry> entries) {
+
+    /** Manifests asked for at once: there may be thousands, and each takes a round trip or two. */
+    private static final int AT_ONCE = 16;
+
+    public Catalogue {
+        entries = List.copyOf(entries);
+    }
+
+    public static Catalogue of(Archive archive) throws IOException {
+        try {
+            return new Catalogue(Stream.concat(in(archive, Kind.FULL), in(archive, Kind.KEYS))
+                    .sorted(Comparator.comparing(Entry::id).reversed())
+                    .toList());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Stream<Entry> in(Archive archive, Kind kind) throws IOException {
+        return archive.begun(kind).stream().gather(Gatherers.mapConcurrent(AT_ONCE, id -> entry(archive, kind, id)));
+    }
+
+    private static Entry entry(Archive archive, Kind kind, BackupId id) {
+        String directory = kind.prefix() + id + "/";
+        try {
+            return archive.find(kind, id)
+                    .<Entry>map(Entry.Complete::of)
+                    .orElseGet(() -> new Entry.Unfinished(id, directory));
+        } catch (Damaged e) {
+            return new Entry.Broken(id, directory, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Those that can be used, the newest first. */
+    public Stream<Entry.Complete> complete() {
+        return entries.stream().filter(Entry.Complete.class::isInstance).map(Entry.Complete.class::cast);
+    }
+}

@@ -1,0 +1,144 @@
+package io.talel.ops.console.backup.retention;
+
+import io.talel.ops.console.backup.archive.Archive;
+import io.talel.ops.console.backup.archive.BackupId;
+import io.talel.ops.console.backup.archive.Catalogue;
+import io.talel.ops.console.backup.archive.Entry;
+import io.talel.ops.console.backup.archive.Kind;
+import io.talel.ops.console.backup.bucket.AbandonedUpload;
+import io.talel.ops.console.backup.bucket.Bucket;
+import io.talel.ops.console.backup.bucket.StoredObject;
+import io.talel.ops.console.command.Words;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to go from the bucket at this moment. Keys are not among it: of those only the newest backup is there anyway.
+ *
+ * @param backups those that the policy does not keep, each before the one that it continues
+ * @param leftovers what was begun, and not touched for a day
+ * @param uploads those that were begun a day ago
+ * @param kept how many complete backups stay
+ * @param broken sentences about what stays because nobody knows what it is
+ */
+public record Expiry(
+        List<Entry.Complete> backups,
+        List<Entry.Unfinished> leftovers,
+        List<AbandonedUpload> uploads,
+        int kept,
+        List<String> broken) {
+
+    /** What was not completed after so long is given up, whoever began it. */
+    private static final Duration UNFINISHED = Duration.ofDays(1);
+
+    /** Hears how much has gone. */
+    @FunctionalInterface
+    public interface Gone {
+        void at(int done, int total) throws IOException;
+    }
+
+    public static Expiry of(Archive archive, Instant now) throws IOException {
+        Catalogue catalogue = Catalogue.of(archive);
+        List<Entry.Complete> complete = catalogue
+                .complete()
+                .filter(backup -> backup.kind() != Kind.KEYS)
+                .toList();
+        List<Entry.Complete> going = going(complete);
+        Instant limit = now.minus(UNFINISHED);
+        List<Entry.Unfinished> leftovers = new ArrayList<>();
+        List<String> broken = new ArrayList<>();
+        for (Entry entry : catalogue.entries()) {
+            switch (entry) {
+                case Entry.Complete _ -> {}
+                case Entry.Unfinished unfinished -> {
+                    if (isLeft(archive.bucket(), unfinished, limit)) {
+                        leftovers.add(unfinished);
+                    }
+                }
+                case Entry.Broken damaged -> broken.add(damaged.why());
+            }
+        }
+        List<AbandonedUpload> uploads = new ArrayList<>();
+        for (String prefix : Set.of(Kind.FULL.prefix(), Kind.KEYS.prefix())) {
+            uploads.addAll(archive.bucket().abandonedUploads(prefix, limit));
+        }
+        return new Expiry(going, leftovers, uploads, complete.size() - going.size(), broken);
+    }
+
+    /** By the databases that they are of, since those have nothing to do with each other. */
+    private static List<Entry.Complete> going(List<Entry.Complete> complete) {
+        Map<UUID, List<Entry.Complete>> byLineage =
+                complete.stream().collect(Collectors.groupingBy(Entry.Complete::lineage));
+        Set<BackupId> kept = byLineage.values().stream()
+                .flatMap(backups -> RetentionPolicy.kept(backups).stream())
+                .collect(Collectors.toSet());
+        Map<BackupId, Entry.Complete> byId =
+                complete.stream().collect(Collectors.toMap(Entry.Complete::id, Function.identity()));
+        return complete.stream()
+                .filter(backup -> !kept.contains(backup.id()))
+                .sorted(Comparator.comparingInt((Entry.Complete backup) -> depth(byId, backup))
+                        .reversed())
+                .toList();
+    }
+
+    private static int depth(Map<BackupId, Entry.Complete> byId, Entry.Complete backup) {
+        int depth = 0;
+        @Nullable BackupId parent = backup.parent();
+        while (parent != null && byId.containsKey(parent)) {
+            depth++;
+            parent = byId.get(parent).parent();
+        }
+        return depth;
+    }
+
+    private static boolean isLeft(Bucket bucket, Entry.Unfinished unfinished, Instant limit) throws IOException {
+        return unfinished.id().time().isBefore(limit)
+                && bucket.list(unfinished.directory()).stream()
+                        .allMatch(object -> object.modified().isBefore(limit));
+    }
+
+    /** What has gone, for people. */
+    public String sentence() {
+        return "%s of %d bytes, %s and %s have gone; %s stay."
+                .formatted(
+                        Words.count(backups.size(), "backup", "backups"),
+                        backups.stream().mapToLong(Entry.Complete::size).sum(),
+                        Words.count(leftovers.size(), "unfinished one", "unfinished ones"),
+                        Words.count(uploads.size(), "upload", "uploads"),
+                        Words.count(kept, "backup", "backups"));
+    }
+
+    public void carryOut(Bucket bucket, Gone gone) throws IOException {
+        int total = backups.size() + leftovers.size();
+        int done = 0;
+        for (Entry.Complete backup : backups) {
+            delete(bucket, backup.directory());
+            gone.at(++done, total);
+        }
+        for (Entry.Unfinished leftover : leftovers) {
+            delete(bucket, leftover.directory());
+            gone.at(++done, total);
+        }
+        for (AbandonedUpload upload : uploads) {
+            bucket.abort(upload);
+        }
+    }
+
+    /** The manifest first: what is half deleted must not look complete. */
+    private static void delete(Bucket bucket, String directory) throws IOException {
+        bucket.delete(directory + Archive.MANIFEST);
+        for (StoredObject object : bucket.list(directory)) {
+            bucket.delete(object.key());
+        }
+    }
+}

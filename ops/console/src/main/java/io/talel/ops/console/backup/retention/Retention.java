@@ -1,0 +1,79 @@
+package io.talel.ops.console.backup.retention;
+
+import io.talel.ops.console.backup.archive.Archive;
+import io.talel.ops.console.backup.archive.Entry;
+import io.talel.ops.console.backup.dump.Progress;
+import io.talel.ops.console.backup.runs.Runs;
+import io.talel.ops.console.backup.runs.Task;
+import io.talel.ops.console.command.Change.Stopped;
+import io.talel.ops.console.command.Output;
+import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.log.Operator;
+import io.talel.ops.console.log.Outcome;
+import io.talel.ops.console.store.Database;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Lets backups go that nobody needs any more, while none is made. */
+public final class Retention {
+
+    private final Database eventStore;
+    private final Archive archive;
+    private final Clock clock;
+
+    public Retention(Database eventStore, Archive archive, Clock clock) {
+        this.eventStore = eventStore;
+        this.archive = archive;
+        this.clock = clock;
+    }
+
+    /** What would go at this moment. */
+    public Expiry look() throws IOException {
+        return Expiry.of(archive, clock.instant());
+    }
+
+    /**
+     * @param patience how long to wait for what is being done with backups
+     * @return what went
+     * @throws Refused if it is still being done then
+     * @throws Stopped if whoever watches wanted an end; what has gone by then has gone whole
+     */
+    public Expiry run(Operator operator, String reason, Duration patience, Progress watcher)
+            throws SQLException, IOException {
+        try (Runs.Current run = Runs.begin(eventStore, Task.EXPIRE, operator, patience)) {
+            try {
+                Expiry expiry = look();
+                expiry.carryOut(archive.bucket(), (done, total) -> {
+                    watcher.at(done, total, "backups");
+                    if (watcher.cancelled()) {
+                        throw new InterruptedIOException("somebody wants an end");
+                    }
+                });
+                List<String> gone = expiry.backups().stream()
+                        .map(Entry.Complete::id)
+                        .map(String::valueOf)
+                        .toList();
+                run.complete(
+                        Outcome.DONE,
+                        null,
+                        null,
+                        expiry.sentence(),
+                        Output.json(Map.of("backups", gone, "reason", reason)));
+                return expiry;
+            } catch (IOException | RuntimeException e) {
+                if (watcher.cancelled()) {
+                    Stopped stopped = new Stopped(Outcome.CANCELLED, "It was given up before everything had gone.");
+                    run.complete(stopped.outcome(), null, null, String.valueOf(stopped.getMessage()), "{}");
+                    throw stopped;
+                }
+                run.complete(Outcome.FAILED, null, null, String.valueOf(e.getMessage()), "{}");
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.talel.ops.console.backup.verify;
+
+import io.talel.kernel.StoredEventCheck;
+import io.talel.ops.console.backup.archive.DumpedTable;
+import io.talel.ops.console.backup.archive.EncryptionKeys;
+import io.talel.ops.console.backup.archive.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is needed to look into the chunks of a backup.
+ *
+ * @param place of the backup in its chain
+ */
+record Depth(EncryptionKeys keys, StoredEventCheck reader, StreamPlaces streams, int place) {
+
+    /** Null for a table that holds no events. */
+    @Nullable EventCheck events(Manifest manifest, DumpedTable table, Problems problems) {
+        if (!table.name().equals(DumpedTable.EVENTS)) {
+            return null;
+        }
+        try {
+            return new EventCheck(manifest, table, this, problems);
+        } catch (IllegalArgumentException e) {
+            problems.add(manifest, "%s", e.getMessage());
+            streams.lose();
+            return null;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.talel.ops.console.backup.verify;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.talel.ops.console.backup.archive.BackupId;
+import io.talel.ops.console.backup.archive.Damaged;
+
+/**
+ * Something that is wrong with a backup.
+ *
+ * @param problem names the object or the event, where it is one
+ */
+public record Problem(BackupId backup, String problem) {
+
+    static Problem of(Damaged damaged) {
+        return new Problem(damaged.backup(), damaged.what());
+    }
+
+    /** One line. */
+    @JsonProperty
+    public String message() {
+        return Damaged.sentence(backup, problem);
+    }
+}

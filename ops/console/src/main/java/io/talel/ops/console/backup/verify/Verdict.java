@@ -1,0 +1,55 @@
+package io.talel.ops.console.backup.verify;
+
+import io.talel.ops.console.backup.archive.BackupId;
+import io.talel.ops.console.command.Words;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a verification.
+ *
+ * @param deep whether everything was decrypted and every event was read
+ * @param chain the backups that were looked at, the oldest first
+ * @param keys the backup of keys that belongs to it; null if there is none, or keys were what was verified
+ * @param bytes of the chunks
+ * @param position of the newest event
+ * @param problems the first hundred
+ * @param problemCount how many there are
+ */
+public record Verdict(
+        BackupId backup,
+        boolean deep,
+        List<BackupId> chain,
+        @Nullable BackupId keys,
+        long chunks,
+        long bytes,
+        long events,
+        long position,
+        List<Problem> problems,
+        long problemCount) {
+
+    public boolean isSound() {
+        return problemCount == 0;
+    }
+
+    /** What was found, for people. */
+    public String sentence() {
+        if (!isSound()) {
+            return "Backup %s is damaged: %s.".formatted(backup, Words.count(problemCount, "problem", "problems"));
+        }
+        return "Backup %s%s is whole: %s in %s of %d bytes, up to position %d%s. %s"
+                .formatted(
+                        backup,
+                        chain.size() == 1
+                                ? ""
+                                : " with the %s before it".formatted(Words.count(chain.size() - 1, "one", "ones")),
+                        Words.count(events, "event", "events"),
+                        Words.count(chunks, "chunk", "chunks"),
+                        bytes,
+                        position,
+                        keys == null ? "" : ", and the keys " + keys,
+                        deep
+                                ? "Every row was decrypted and every event was read."
+                                : "Signatures, sizes, hashes and counts were checked; --deep reads every event, too.");
+    }
+}

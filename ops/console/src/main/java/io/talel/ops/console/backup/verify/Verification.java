@@ -1,0 +1,126 @@
+package io.talel.ops.console.backup.verify;
+
+import io.talel.kernel.StoredEventCheck;
+import io.talel.ops.console.backup.archive.Archive;
+import io.talel.ops.console.backup.archive.BackupId;
+import io.talel.ops.console.backup.archive.Chunk;
+import io.talel.ops.console.backup.archive.Damaged;
+import io.talel.ops.console.backup.archive.EncryptionKeys;
+import io.talel.ops.console.backup.archive.EventRange;
+import io.talel.ops.console.backup.archive.Kind;
+import io.talel.ops.console.backup.archive.Manifest;
+import io.talel.ops.console.backup.dump.Progress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a backup, at all that it continues, and at the keys that belong to it. It needs no database. Of the chunks one is
+ * in memory at a time.
+ */
+final class Verification {
+
+    private final Archive archive;
+    private final EncryptionKeys keys;
+    private final boolean deep;
+    private final Progress progress;
+    private final Problems problems = new Problems();
+    private long done;
+    private long total;
+
+    Verification(Archive archive, EncryptionKeys keys, boolean deep, Progress progress) {
+        this.archive = archive;
+        this.keys = keys;
+        this.deep = deep;
+        this.progress = progress;
+    }
+
+    Verdict run(Kind kind, BackupId id) throws IOException {
+        List<Manifest> chain = chain(kind, id);
+        @Nullable Manifest keyBackup = kind == Kind.KEYS || chain.isEmpty() ? null : keysOf(chain.getLast());
+        List<Manifest> all = new ArrayList<>(chain);
+        if (keyBackup != null) {
+            all.add(keyBackup);
+        }
+        total = all.stream().flatMap(Manifest::chunks).mapToLong(Chunk::rows).sum();
+        look(chain, all);
+        @Nullable EventRange events = chain.isEmpty() ? null : chain.getLast().events();
+        return new Verdict(
+                id,
+                deep,
+                chain.stream().map(Manifest::id).toList(),
+                keyBackup == null ? null : keyBackup.id(),
+                all.stream().flatMap(Manifest::chunks).count(),
+                all.stream().mapToLong(Manifest::size).sum(),
+                events == null ? 0 : events.total(),
+                events == null ? 0 : events.to(),
+                problems.told(),
+                problems.count());
+    }
+
+    /** As far as it can be followed, the oldest first. */
+    private List<Manifest> chain(Kind kind, BackupId id) throws IOException {
+        List<Manifest> chain = new ArrayList<>();
+        try {
+            Optional<Manifest> next = Optional.of(archive.load(kind, id));
+            while (next.isPresent()) {
+                chain.addFirst(next.get());
+                next = archive.continued(next.get());
+            }
+        } catch (Damaged e) {
+            problems.add(e);
+        }
+        return chain;
+    }
+
+    /** The newest of its database, or of one that was restored from it. */
+    private @Nullable Manifest keysOf(Manifest backup) throws IOException {
+        for (BackupId id : archive.begun(Kind.KEYS).reversed()) {
+            try {
+                Optional<Manifest> found = archive.find(Kind.KEYS, id)
+                        .filter(candidate -> candidate.lineage().equals(backup.lineage())
+                                || candidate.ancestors().contains(backup.lineage()));
+                if (found.isPresent()) {
+                    BackupId own = backup.keys();
+                    if (own != null && id.compareTo(own) < 0) {
+                        problems.add(backup, "the keys of personal data made with it, backup %s, are missing", own);
+                    }
+                    return found.get();
+                }
+            } catch (Damaged e) {
+                problems.add(e);
+            }
+        }
+        problems.add(backup, "the keys of personal data that belong to it are missing");
+        return null;
+    }
+
+    private void look(List<Manifest> chain, List<Manifest> all) throws IOException {
+        StoredEventCheck reader =
+                ServiceLoader.load(StoredEventCheck.class).findFirst().orElseThrow();
+        boolean whole = !chain.isEmpty() && chain.getFirst().parent() == null;
+        try (StreamPlaces streams = new StreamPlaces((place, position, number, expected) -> problems.add(
+                chain.get(place), "event %d is number %d of its stream instead of %d", position, number, expected))) {
+            if (!whole) {
+                streams.lose();
+            }
+            @Nullable EventRange parent = whole ? EventRange.none() : null;
+            for (int place = 0; place < all.size(); place++) {
+                Manifest backup = all.get(place);
+                new ManifestCheck(backup, problems).run(parent);
+                Depth depth = deep ? new Depth(keys, reader, streams, place) : null;
+                new BackupCheck(archive.bucket(), backup, depth, problems).run(this::seen);
+                parent = backup.events();
+            }
+            streams.finish();
+        }
+    }
+
+    private void seen(Chunk chunk) throws IOException {
+        done += chunk.rows();
+        progress.at(done, total, "rows");
+    }
+}

@@ -1,0 +1,69 @@
+package io.talel.ops.console.backup.verify;
+
+import io.talel.ops.console.backup.archive.Archive;
+import io.talel.ops.console.backup.archive.Chosen;
+import io.talel.ops.console.backup.archive.EncryptionKeys;
+import io.talel.ops.console.backup.dump.Progress;
+import io.talel.ops.console.command.Change.Stopped;
+import io.talel.ops.console.command.Output;
+import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.log.Operator;
+import io.talel.ops.console.log.Outcome;
+import io.talel.ops.console.store.Database;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Verifies backups and writes down what became of it. */
+public final class Verifications {
+
+    private final Database eventStore;
+    private final Archive archive;
+    private final EncryptionKeys keys;
+
+    public Verifications(Database eventStore, Archive archive, EncryptionKeys keys) {
+        this.eventStore = eventStore;
+        this.archive = archive;
+        this.keys = keys;
+    }
+
+    /**
+     * One that was done.
+     *
+     * @param unrecorded why it is not written down; empty if it is
+     */
+    public record Verified(Verdict verdict, String unrecorded) {}
+
+    /**
+     * @param name of a backup, or {@code latest}
+     * @param deep whether everything is decrypted and every event read
+     * @param patience how long to wait for what is being done with backups
+     * @throws Refused if it is still being done then
+     * @throws Stopped if whoever watches wanted an end
+     */
+    public Verified run(String name, boolean deep, Operator operator, Duration patience, Progress watcher)
+            throws IOException {
+        Chosen chosen = Chosen.of(archive, name);
+        String id = chosen.id().toString();
+        try (Recording recording = new Recording(eventStore, operator, patience, watcher)) {
+            try {
+                Verdict verdict = new Verification(archive, keys, deep, recording).run(chosen.kind(), chosen.id());
+                recording.complete(
+                        verdict.isSound() ? Outcome.DONE : Outcome.FAILED,
+                        id,
+                        verdict.isSound()
+                                ? verdict.sentence()
+                                : verdict.problems().getFirst().message(),
+                        Output.json(verdict));
+                return new Verified(verdict, recording.unrecorded());
+            } catch (IOException | RuntimeException e) {
+                if (watcher.cancelled()) {
+                    Stopped stopped = new Stopped(Outcome.CANCELLED, "The verification was given up.");
+                    recording.complete(stopped.outcome(), id, String.valueOf(stopped.getMessage()), "{}");
+                    throw stopped;
+                }
+                recording.complete(Outcome.FAILED, id, String.valueOf(e.getMessage()), "{}");
+                throw e;
+            }
+        }
+    }
+}

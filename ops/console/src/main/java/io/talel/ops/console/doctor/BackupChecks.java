@@ -1,0 +1,67 @@
+package io.talel.ops.console.doctor;
+
+import io.talel.ops.console.backup.archive.EncryptionKeys;
+import io.talel.ops.console.backup.archive.SigningKeys;
+import io.talel.ops.console.backup.bucket.BucketSettings;
+import io.talel.ops.console.backup.bucket.S3;
+import io.talel.ops.console.command.Refused;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Whether backups could be made from here. */
+final class BackupChecks {
+
+    private static final String SIGNING = "BACKUP_SIGNING_KEY_FILE";
+    private static final String ENCRYPTION = "BACKUP_KEY_FILE";
+
+    static final List<Check> ALL = List.of(
+            new Check("keys of backups", BackupChecks::keys), new Check("bucket of backups", BackupChecks::bucket));
+
+    private BackupChecks() {}
+
+    private static Finding keys(Patient patient, String name) {
+        Map<String, String> variables = patient.settings().variables();
+        String missing = missing(variables);
+        if (!missing.isEmpty()) {
+            return Finding.warning(
+                    name,
+                    missing + " is not set: no backup is made from here.",
+                    "docs/backup.md says how to make the keys; keep copies of them apart from this machine.");
+        }
+        try {
+            SigningKeys.of(variables);
+            EncryptionKeys.of(variables);
+            return Finding.ok(name, "both files can be read");
+        } catch (Refused | IOException e) {
+            return Finding.problem(
+                    name,
+                    e.getMessage() + ".",
+                    "Each line of the files is a key of 32 bytes in base64url; docs/backup.md says how they are made.");
+        }
+    }
+
+    private static Finding bucket(Patient patient, String name) {
+        Map<String, String> variables = patient.settings().variables();
+        if (!missing(variables).isEmpty()) {
+            return Finding.notLookedAt(name);
+        }
+        BucketSettings settings = BucketSettings.of(variables);
+        try (S3 s3 = S3.at(settings)) {
+            s3.backups().directories("");
+            return Finding.ok(name, settings.backup() + " answers");
+        } catch (IOException e) {
+            return Finding.problem(
+                    name,
+                    e.getMessage() + ".",
+                    "See whether S3_ENDPOINT, S3_BACKUP_BUCKET, AWS_REGION and the AWS_... keys are those of the bucket.");
+        }
+    }
+
+    private static String missing(Map<String, String> variables) {
+        return List.of(SIGNING, ENCRYPTION).stream()
+                .filter(variable -> variables.getOrDefault(variable, "").isBlank())
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,183 @@
+package io.talel.ops.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.ops.console.Operated.Result;
+import io.talel.ops.console.backup.archive.Archive;
+import io.talel.ops.console.backup.archive.BackupId;
+import io.talel.ops.console.backup.archive.Kind;
+import io.talel.ops.console.backup.archive.Manifest;
+import io.talel.ops.console.backup.archive.SigningKeys;
+import io.talel.ops.console.backup.bucket.Bucket;
+import io.talel.ops.console.backup.bucket.ObjectUpload;
+import io.talel.ops.console.backup.bucket.StoredObject;
+import io.talel.ops.console.backup.retention.Expiry;
+import io.talel.ops.console.backup.retention.Retention;
+import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.log.Operator;
+import io.talel.ops.console.store.Settings;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which backups go, and in what order. */
+class BackupExpireIT {
+
+    private BackedUp database;
+    private Archive archive;
+    private Bucket bucket;
+    private Manifest newest;
+
+    @BeforeEach
+    void a_database_with_a_bucket() throws IOException {
+        database = BackedUp.create();
+        bucket = database.bucket();
+        archive = new Archive(bucket, SigningKeys.of(database.environment()));
+        database.publish(1, 3);
+        Result made = database.run("backup", "run", "--full", "-o", "json");
+        assertThat(made.code()).as(made.err()).isZero();
+        newest = archive.load(Kind.FULL, new BackupId(made.json().path("id").asString()));
+    }
+
+    @Test
+    void what_no_day_week_or_month_needs_goes_and_the_rest_can_be_restored() throws IOException {
+        List<Manifest> nightly = new ArrayList<>();
+        for (int night = 60; night > 0; night--) {
+            nightly.add(earlier(Duration.ofDays(night), null));
+        }
+        List<StoredObject> before = bucket.list("");
+
+        Result dry = database.run("backup", "expire", "--dry-run");
+        assertThat(dry.code()).as(dry.err()).isZero();
+        assertThat(dry.out())
+                .contains("Nothing was changed", "would go", nightly.get(1).id().toString());
+        assertThat(bucket.list("")).isEqualTo(before);
+
+        Result done = database.run("backup", "expire", "--reason", "it is full", "-o", "json");
+        assertThat(done.code()).as(done.err()).isZero();
+        assertThat(archive.begun(Kind.FULL))
+                .hasSize(done.json().path("kept").asInt())
+                .hasSizeBetween(11, 14)
+                .contains(newest.id(), nightly.getLast().id())
+                .doesNotContain(nightly.get(1).id());
+        assertThat(done.json().path("backups").size())
+                .isEqualTo(61 - done.json().path("kept").asInt());
+        assertThat(archive.begun(Kind.KEYS)).containsExactly(newest.keys());
+        assertThat(database.query("SELECT outcome || ' ' || (details->>'reason') FROM operations.backup_run"
+                        + " WHERE task = 'expire'"))
+                .containsExactly("done it is full");
+
+        Result again = database.run("backup", "expire", "-o", "json");
+        assertThat(again.json().path("backups").size()).isZero();
+    }
+
+    @Test
+    void children_go_before_their_parents() throws IOException {
+        Manifest old = earlier(Duration.ofDays(800), null);
+        Manifest child = earlier(Duration.ofDays(799), old);
+        Manifest grandchild = earlier(Duration.ofDays(798), child);
+        for (int month = 1; month < 20; month++) {
+            earlier(Duration.ofDays(30L * month), null);
+        }
+
+        assertThat(retention(Duration.ZERO).look().backups())
+                .extracting(backup -> backup.id())
+                .containsSubsequence(grandchild.id(), child.id(), old.id());
+    }
+
+    @Test
+    void what_is_damaged_stays_and_is_told() throws IOException {
+        earlier(Duration.ofDays(900), null);
+        for (int month = 1; month < 15; month++) {
+            earlier(Duration.ofDays(30L * month), null);
+        }
+        BackupId damaged = archive.begun(Kind.FULL).getFirst();
+        bucket.delete(Kind.FULL.prefix() + damaged + "/" + Archive.SIGNATURE);
+
+        Result done = database.run("backup", "expire");
+        assertThat(done.code()).isZero();
+        assertThat(done.err()).contains("backup %s is damaged".formatted(damaged), "it stays");
+        assertThat(archive.begun(Kind.FULL)).contains(damaged);
+    }
+
+    @Test
+    void what_was_begun_and_never_completed_goes_after_a_day() throws IOException, SQLException {
+        String begun = "backups/20260101T000000Z-00000000/";
+        String keys = "keys/20260101T000000Z-00000000/";
+        bucket.create(begun + "00001-auth.credential.zst", new byte[] {1});
+        bucket.create(keys + Archive.SIGNATURE, new byte[] {1});
+        ObjectUpload upload = bucket.upload(begun + "00002-event_store.domain_event.zst");
+        upload.write(new byte[9 * 1024 * 1024], 0, 9 * 1024 * 1024);
+
+        Expiry soon = retention(Duration.ofHours(1)).look();
+        assertThat(soon.leftovers()).isEmpty();
+        assertThat(soon.uploads()).isEmpty();
+
+        Expiry later = retention(Duration.ofHours(25)).run(operator(), "", Duration.ZERO, (done, total, what) -> {});
+        assertThat(later.leftovers()).hasSize(2);
+        assertThat(later.uploads()).hasSize(1);
+        assertThat(bucket.list(begun)).isEmpty();
+        assertThat(bucket.list(keys)).isEmpty();
+        assertThat(retention(Duration.ofHours(25)).look().uploads()).isEmpty();
+    }
+
+    @Test
+    void nothing_goes_while_a_backup_is_made() throws SQLException {
+        try (Connection other = DriverManager.getConnection(
+                database.database().jdbcUrl(),
+                database.database().ownerUser(),
+                database.database().ownerPassword())) {
+            other.createStatement().execute("SELECT pg_advisory_lock(7114203, 1)");
+
+            assertThat(database.run("backup", "expire").code()).isEqualTo(ExitCode.REFUSED);
+            assertThat(database.run("backup", "verify").code()).isEqualTo(ExitCode.REFUSED);
+            assertThat(database.run("backup", "expire", "--dry-run").code()).isZero();
+        }
+    }
+
+    private Retention retention(Duration fromNow) throws IOException {
+        Clock clock = Clock.offset(Clock.systemUTC(), fromNow);
+        return new Retention(Settings.of(database.environment()).eventStore(), archive, clock);
+    }
+
+    private Operator operator() throws IOException {
+        return Operator.of(database.environment());
+    }
+
+    /** One that was made so long before the newest, of nothing but its manifest. */
+    private Manifest earlier(Duration before, @Nullable Manifest parent) throws IOException {
+        Instant at = newest.snapshotAt().minus(before);
+        Manifest manifest = new Manifest(
+                newest.format(),
+                BackupId.at(at, new Random(before.toSeconds())),
+                parent == null ? Kind.FULL : Kind.INCREMENTAL,
+                parent == null ? null : archive.parent(parent),
+                newest.lineage(),
+                newest.ancestors(),
+                newest.application(),
+                newest.schemas(),
+                newest.server(),
+                at,
+                at,
+                at,
+                newest.encryption(),
+                newest.events(),
+                newest.sequences(),
+                List.of(),
+                newest.hashChain(),
+                newest.images(),
+                newest.keys());
+        archive.save(manifest);
+        return manifest;
+    }
+}
