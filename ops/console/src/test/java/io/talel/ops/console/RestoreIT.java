@@ -361,7 +361,7 @@ class RestoreIT {
         command.addAll(List.of(options));
         Result result = database.run(command.toArray(String[]::new));
         assertThat(result.code()).as(result.err()).isZero();
-        return result.json().path("backup").asString();
+        return result.json().path("id").asString();
     }
 
     private static List<String> query(PostgresDatabase target, String sql) {

@@ -45,6 +45,9 @@ final class BackupDrillCommand implements Callable<Integer> {
     private @Nullable String server;
 
     @Mixin
+    private final Patience patience = new Patience();
+
+    @Mixin
     private final Output output = new Output();
 
     @Spec
@@ -61,6 +64,7 @@ final class BackupDrillCommand implements Callable<Integer> {
                             from,
                             server == null ? live : Address.of("the server", server, live),
                             console.operator(),
+                            patience.patience(),
                             display::at);
             say(console, report);
             return report.isAlike() ? ExitCode.OK : ExitCode.FAILED;

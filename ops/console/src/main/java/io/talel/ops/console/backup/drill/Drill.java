@@ -26,6 +26,7 @@ import io.talel.ops.console.store.Settings;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,12 +53,13 @@ public final class Drill {
      *
      * @param from name of a backup, or {@link #LATEST}
      * @param server any database of the server that is restored to
+     * @param patience how long to wait for what else is being done with backups
      * @throws Refused if it was not begun
      */
-    public DrillReport run(String from, Database server, Operator operator, RestoreProgress progress)
+    public DrillReport run(String from, Database server, Operator operator, Duration patience, RestoreProgress progress)
             throws SQLException, IOException {
         Manifest backup = backup(from);
-        try (Runs.Current run = Runs.begin(live.eventStore(), Task.DRILL, operator)) {
+        try (Runs.Current run = Runs.begin(live.eventStore(), Task.DRILL, operator, patience)) {
             try {
                 DrillReport report = perform(backup, server, operator, new RunProgress(run, progress));
                 run.complete(
