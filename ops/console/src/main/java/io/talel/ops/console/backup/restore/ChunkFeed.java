@@ -67,8 +67,7 @@ final class ChunkFeed implements AutoCloseable {
             return;
         }
         Piece next = left.next();
-        coming = thread.submit(
-                () -> new Sealed(next, ChunkReader.sealed(bucket, next.backup(), next.chunk())));
+        coming = thread.submit(() -> new Sealed(next, ChunkReader.sealed(bucket, next.backup(), next.chunk())));
     }
 
     @Override
