@@ -59,11 +59,11 @@ type-check: ## compile everything with Error Prone and NullAway
 	$(MVN) -q test-compile
 
 bench: ## measure against the raw limits of this machine; ARGS="--seconds 10" for longer rounds
-	$(MVN) -q -pl ops/benchmark -am -Dmaven.test.skip=true package
+	$(MVN) -q -pl ops/benchmark,ops/console -am -Dmaven.test.skip=true package
 	$(JAVA) -cp ops/benchmark/target/classes:$$(cat ops/benchmark/target/class-path) io.talel.ops.benchmark.Benchmark $(ARGS)
 
-drills: ## install what they need (Debian) and run every test with the large figures in full, those in a browser too
-	@ops/drills/install-packages chromium chromium-driver
+drills: ## install what they need (Debian) and run every test with the large figures in full, those in a browser and of systemd too
+	@ops/drills/install-packages chromium chromium-driver systemd
 	$(MVN) verify -Pdrills -Ddrill.scale=1
 
 set-githooks: ## check the format and the types before each commit

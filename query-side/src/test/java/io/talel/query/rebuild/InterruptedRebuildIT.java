@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +91,9 @@ class InterruptedRebuildIT {
 
             assertThat(owner.rows("SELECT * FROM read_model.article")).isEqualTo(live);
         }
-        killWhileItSwaps();
+        for (Phase phase : List.of(Phase.INDEXING, Phase.CATCHING_UP, Phase.VERIFYING, Phase.SWAPPING)) {
+            killAtSightOf(phase);
+        }
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> owner.value(
                                 "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
@@ -108,15 +111,26 @@ class InterruptedRebuildIT {
         assertThat(operator.schemas("article")).hasSize(3);
     }
 
-    private void killWhileItSwaps() throws Exception {
+    /** In that phase or, since most of them take milliseconds, soon after; not after the swap, for which it must wait. */
+    private void killAtSightOf(Phase phase) throws Exception {
+        owner.execute("DELETE FROM read_model.rebuild");
         try (Connection reader = oldSnapshot()) {
             Process process = RebuildProcess.start(database);
-            await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive() || state().equals("swapping"));
+            await().atMost(Duration.ofSeconds(60))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> !process.isAlive() || hasReached(phase));
             assertThat(process.isAlive()).isTrue();
             process.destroyForcibly().waitFor();
             reader.rollback();
         }
         assertThat(owner.rows("SELECT * FROM read_model.article")).isEqualTo(live);
+    }
+
+    private boolean hasReached(Phase phase) {
+        return owner.rows("SELECT phase FROM read_model.rebuild WHERE projection = 'article'").stream()
+                .map(row -> String.valueOf(row.get("phase")).replace(' ', '_').toUpperCase(Locale.ROOT))
+                .anyMatch(reached -> Phase.valueOf(reached).compareTo(phase) >= 0);
     }
 
     @Test

@@ -28,6 +28,7 @@ final class Benchmark {
             rows.add(measured(ReadRow.measure(servers, author, options)));
             rows.add(measured(VisibleRow.measure(servers, author, options)));
             ReplayRow.measure(servers, options).forEach(row -> rows.add(measured(row)));
+            BackupRow.measure(servers).forEach(row -> rows.add(measured(row)));
         }
         write(RESULT, machine + "\n\n" + new Table(rows));
     }

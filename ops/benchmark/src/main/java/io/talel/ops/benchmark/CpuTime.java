@@ -38,6 +38,13 @@ record CpuTime(long servers, long ours, long busy, long stolen, long total) {
         return new CpuTime(serverTicks, startedTicks + own, total - idle - stolen, stolen, total);
     }
 
+    /** With what the processes took that this program started, and that have ended: they count as servers. */
+    CpuTime withEndedChildren() {
+        ProcessHandle own = ProcessHandle.current();
+        long ended = processTicks(own, true) - processTicks(own, false);
+        return new CpuTime(servers + ended, ours + ended, busy, stolen, total);
+    }
+
     CpuTime since(CpuTime before) {
         return new CpuTime(
                 servers - before.servers,

@@ -117,8 +117,23 @@ final class Servers implements AutoCloseable {
     /** An operator's process beside the API that was started last, on the same databases. */
     OperatorProcess rebuild(String readModel) throws IOException {
         Map<String, String> environment = new HashMap<>(database.environment());
-        environment.put("TALELIO_READMODEL_DATASOURCE_URL", database.jdbcUrl().replace(database.name(), readModel));
+        environment.put("TALELIO_READMODEL_DATASOURCE_URL", url(readModel));
         return OperatorProcess.start(environment);
+    }
+
+    /** A command of operators beside the API that was started last, until its end. */
+    TalelioProcess talelio(String... arguments) throws IOException, InterruptedException {
+        return TalelioProcess.run(stack.variables(), scratch("talelio.out"), arguments);
+    }
+
+    /** A database that nothing has been done to, as its owner. */
+    Connection emptyDatabase(String name) throws SQLException {
+        return connect(postgres.createDatabase(name));
+    }
+
+    /** Where a database of this server is. */
+    String url(String name) {
+        return database.jdbcUrl().replace(database.name(), name);
     }
 
     /** Of an operator's process and PostgreSQL; the API works beside. */
@@ -127,6 +142,13 @@ final class Servers implements AutoCloseable {
         return CpuTime.now(
                 List.of(operator.handle(), server),
                 List.of(operator.handle(), stack.launcher().toHandle(), server));
+    }
+
+    /** Of PostgreSQL and of the commands of operators that have ended. */
+    CpuTime cpuOfCommands() {
+        ProcessHandle server = handle(postgres.process());
+        return CpuTime.now(List.of(server), List.of(stack.launcher().toHandle(), server))
+                .withEndedChildren();
     }
 
     /** What the figures depend on. */

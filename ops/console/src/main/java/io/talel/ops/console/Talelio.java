@@ -1,6 +1,7 @@
 package io.talel.ops.console;
 
 import io.talel.ops.console.backup.BackupCommand;
+import io.talel.ops.console.backup.RestoreCommand;
 import io.talel.ops.console.claims.ClaimsCommand;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
             LettersCommand.class,
             ClaimsCommand.class,
             BackupCommand.class,
+            RestoreCommand.class,
             LogCommand.class,
             ConsoleCommand.class
         },

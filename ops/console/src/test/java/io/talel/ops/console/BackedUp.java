@@ -1,6 +1,13 @@
 package io.talel.ops.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.talel.ops.console.Operated.Result;
+import io.talel.ops.console.backup.archive.Archive;
+import io.talel.ops.console.backup.archive.BackupId;
+import io.talel.ops.console.backup.archive.Kind;
+import io.talel.ops.console.backup.archive.Manifest;
+import io.talel.ops.console.backup.archive.SigningKeys;
 import io.talel.ops.console.backup.bucket.Bucket;
 import io.talel.ops.console.backup.bucket.BucketSettings;
 import io.talel.ops.console.backup.bucket.S3;
@@ -9,9 +16,9 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.Secrets;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +74,7 @@ final class BackedUp {
     static void createBucket(LocalS3 s3, String bucket) {
         try (S3Client client = S3Client.builder()
                 .region(Region.US_EAST_1)
-                .endpointOverride(URI.create(s3.endpoint().toString()))
+                .endpointOverride(s3.endpoint())
                 .forcePathStyle(true)
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(s3.accessKey(), s3.secretKey())))
@@ -101,6 +108,16 @@ final class BackedUp {
 
     Result run(String... arguments) {
         return Operated.run(environment, arguments);
+    }
+
+    /** By the command, which must work. */
+    Manifest backUp(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of("backup", "run", "-o", "json"));
+        command.addAll(List.of(options));
+        Result result = run(command.toArray(String[]::new));
+        assertThat(result.code()).as(result.err()).isZero();
+        return new Archive(bucket(), SigningKeys.of(environment))
+                .load(Kind.FULL, new BackupId(result.json().path("id").asString()));
     }
 
     /** Adds so many events of articles of about 2 KB, of streams that begin at a number. */

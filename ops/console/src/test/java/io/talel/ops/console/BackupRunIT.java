@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.backup.archive.Archive;
-import io.talel.ops.console.backup.archive.BackupId;
 import io.talel.ops.console.backup.archive.Chain;
-import io.talel.ops.console.backup.archive.Chunk;
-import io.talel.ops.console.backup.archive.ChunkReader;
 import io.talel.ops.console.backup.archive.DumpedTable;
-import io.talel.ops.console.backup.archive.EncryptionKeys;
 import io.talel.ops.console.backup.archive.Gap;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.archive.Manifest;
-import io.talel.ops.console.backup.archive.RowReader;
 import io.talel.ops.console.backup.archive.SigningKeys;
 import io.talel.ops.console.command.ExitCode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -42,18 +36,18 @@ class BackupRunIT {
     @Test
     void a_full_backup_holds_every_event_and_those_after_it_what_is_new() throws IOException {
         database.publish(1, 5);
-        Manifest full = backup("--full");
+        Manifest full = database.backUp("--full");
         assertThat(full.kind()).isEqualTo(Kind.FULL);
         assertThat(full.eventRange().total()).isEqualTo(5);
         assertThat(full.eventRange().byType()).containsEntry("ArticlePublished", 5L);
 
         database.publish(6, 3);
-        Manifest incremental = backup();
+        Manifest incremental = database.backUp();
         assertThat(incremental.kind()).isEqualTo(Kind.INCREMENTAL);
         assertThat(incremental.eventRange().events()).isEqualTo(3);
 
         Chain chain = archive.chain(incremental);
-        assertThat(events(chain)).containsExactlyElementsOf(log());
+        assertThat(events(chain)).containsExactlyElementsOf(ContentOfBackups.log(database));
         assertThat(incremental.tables())
                 .extracting(DumpedTable::name)
                 .contains("auth.credential", "operations.operator_log", "operations.lineage", "images")
@@ -76,17 +70,17 @@ class BackupRunIT {
                         VALUES (gen_random_uuid(), 'user-1', 0, 'User', now(), 'Late', '1', '{}', '{}')""");
             }
             database.publish(3, 2);
-            Manifest full = backup("--full");
+            Manifest full = database.backUp("--full");
             assertThat(full.eventRange().openGaps()).containsExactly(new Gap(3, 3));
 
-            Manifest stillOpen = backup();
+            Manifest stillOpen = database.backUp();
             assertThat(stillOpen.eventRange().openGaps()).containsExactly(new Gap(3, 3));
             slow.commit();
         }
-        Manifest late = backup();
+        Manifest late = database.backUp();
         assertThat(late.eventRange().late()).containsExactly(3L);
         assertThat(late.eventRange().openGaps()).isEmpty();
-        assertThat(events(archive.chain(late))).containsExactlyInAnyOrderElementsOf(log());
+        assertThat(events(archive.chain(late))).containsExactlyInAnyOrderElementsOf(ContentOfBackups.log(database));
     }
 
     @Test
@@ -94,14 +88,14 @@ class BackupRunIT {
         database.publish(1, 1);
         database.query("SELECT nextval('event_store.domain_event_global_index_seq')::text");
         database.publish(2, 1);
-        assertThat(backup("--full").eventRange().openGaps()).containsExactly(new Gap(2, 2));
-        assertThat(backup().eventRange().openGaps()).isEmpty();
+        assertThat(database.backUp("--full").eventRange().openGaps()).containsExactly(new Gap(2, 2));
+        assertThat(database.backUp().eventRange().openGaps()).isEmpty();
     }
 
     @Test
     void keys_of_personal_data_lie_apart_and_only_the_newest_of_them_is_kept() throws IOException {
-        backup("--full");
-        Manifest newest = backup();
+        database.backUp("--full");
+        Manifest newest = database.backUp();
         assertThat(archive.begun(Kind.KEYS)).containsExactly(newest.keys());
         assertThat(archive.load(Kind.KEYS, newest.keys()).tables())
                 .extracting(DumpedTable::name)
@@ -126,37 +120,10 @@ class BackupRunIT {
         assertThat(events(archive.chain(plain))).hasSize(2);
     }
 
-    private Manifest backup(String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of("backup", "run", "-o", "json"));
-        command.addAll(List.of(options));
-        Result result = database.run(command.toArray(String[]::new));
-        assertThat(result.code()).as(result.err()).isZero();
-        return archive.load(Kind.FULL, new BackupId(result.json().path("id").asString()));
-    }
-
-    private List<String> log() {
-        return database.query("""
-                SELECT global_index || ' ' || event_identifier || ' ' || event_name FROM event_store.domain_event
-                ORDER BY global_index""");
-    }
-
     private List<String> events(Chain chain) throws IOException {
         List<String> events = new ArrayList<>();
-        EncryptionKeys keys = EncryptionKeys.of(database.environment());
         for (Manifest backup : chain.backups()) {
-            DumpedTable table = backup.tables().stream()
-                    .filter(dumped -> dumped.name().equals(DumpedTable.EVENTS))
-                    .findFirst()
-                    .orElseThrow();
-            for (Chunk chunk : table.chunks()) {
-                try (InputStream content =
-                        ChunkReader.of(archive.bucket(), backup, keys).rows(chunk)) {
-                    RowReader rows = new RowReader(content, table.columns().size());
-                    while (rows.next()) {
-                        events.add(rows.number(0) + " " + rows.uuid(1) + " " + rows.text(6));
-                    }
-                }
-            }
+            events.addAll(ContentOfBackups.events(database, archive, backup));
         }
         return events;
     }

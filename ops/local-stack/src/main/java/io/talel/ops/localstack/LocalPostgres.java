@@ -86,6 +86,8 @@ public final class LocalPostgres implements LocalServer {
                 Statement statement = connection.createStatement()) {
             createRole(statement, OWNER, ownerPassword);
             createRole(statement, APPLICATION, password);
+            // A backup is proven by restoring it into a database beside the live one.
+            statement.execute("ALTER ROLE " + OWNER + " CREATEDB");
             createDatabase(statement, name);
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL cannot create the database " + name, e);

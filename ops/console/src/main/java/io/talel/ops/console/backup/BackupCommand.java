@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
             BackupListCommand.class,
             BackupInfoCommand.class,
             BackupVerifyCommand.class,
-            BackupExpireCommand.class
+            BackupExpireCommand.class,
+            BackupDrillCommand.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")

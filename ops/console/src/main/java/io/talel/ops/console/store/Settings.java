@@ -93,6 +93,14 @@ public record Settings(
         return properties;
     }
 
+    /** The same with another database, for the event store and the read models alike. */
+    public Settings on(Database database) {
+        Map<String, String> there = new HashMap<>(variables);
+        putAll(there, EVENT_STORE, database);
+        putAll(there, READ_MODEL, database);
+        return new Settings(there);
+    }
+
     private static void putAll(Map<String, String> properties, String prefix, Database database) {
         properties.put(prefix + "url", database.url());
         properties.put(prefix + "username", database.user());

@@ -3,11 +3,9 @@ package io.talel.ops.console.backup.archive;
 import io.talel.ops.console.backup.archive.Manifest.Parent;
 import io.talel.ops.console.backup.bucket.Bucket;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /** The backups in a bucket: each a directory with chunks, a manifest and the manifest's signature. */
 public final class Archive {
@@ -41,18 +39,6 @@ public final class Archive {
                 .map(BackupId::new)
                 .sorted()
                 .toList();
-    }
-
-    /**
-     * A name for one that begins now: behind those of all that were begun, though they began in the same second or the
-     * clock was put back.
-     */
-    public BackupId next(Kind kind, Instant now, RandomGenerator random) throws IOException {
-        List<BackupId> begun = begun(kind);
-        BackupId id = BackupId.at(now, random);
-        return begun.isEmpty() || id.compareTo(begun.getLast()) > 0
-                ? id
-                : BackupId.at(begun.getLast().time().plusSeconds(1), random);
     }
 
     /**

@@ -10,16 +10,15 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * The name of a backup: when it was begun, by the database's clock, and four bytes, of which two are the fraction of the
- * second and two are random: {@code 20261125T103000Z-7f3a21bc}. They sort by time, also those of one second.
+ * The name of a backup: when it was begun, by the database's clock to the millisecond, and four random bytes:
+ * {@code 20261125T103000123Z-7f3a21bc}. They sort by time.
  */
 public record BackupId(@JsonValue String value) implements Comparable<BackupId> {
 
-    private static final Pattern FORM = Pattern.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}");
+    private static final Pattern FORM = Pattern.compile("[0-9]{8}T[0-9]{9}Z-[0-9a-f]{8}");
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final int RANDOM = 2;
-    private static final long SECOND = 1_000_000_000L;
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+    private static final int RANDOM = 4;
 
     @JsonCreator
     public BackupId {
@@ -35,12 +34,10 @@ public record BackupId(@JsonValue String value) implements Comparable<BackupId> 
     public static BackupId at(Instant time, RandomGenerator random) {
         byte[] bytes = new byte[RANDOM];
         random.nextBytes(bytes);
-        short fraction = (short) (time.getNano() * (1L << Short.SIZE) / SECOND);
-        return new BackupId(TIME.format(time) + "-" + HexFormat.of().toHexDigits(fraction)
-                + HexFormat.of().formatHex(bytes));
+        return new BackupId(TIME.format(time) + "-" + HexFormat.of().formatHex(bytes));
     }
 
-    /** When it was begun, to the second. */
+    /** When it was begun, to the millisecond. */
     public Instant time() {
         return TIME.parse(value.substring(0, value.indexOf('-')), Instant::from);
     }

@@ -31,6 +31,9 @@ public record Chunk(
      */
     public static final long MAX_SIZE = 64L * 1024 * 1024;
 
-    /** When a chunk is full enough, in bytes (24 MiB): readers hold one in memory, once as it is and once decrypted. */
-    public static final long FULL = 24L * 1024 * 1024;
+    /**
+     * When a chunk is full enough, in bytes (8 MiB): readers hold one in memory as it is and decrypted, and the next one
+     * too, in a process of less than 256 MB.
+     */
+    public static final long FULL = 8L * 1024 * 1024;
 }

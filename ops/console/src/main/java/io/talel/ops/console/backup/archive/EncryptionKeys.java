@@ -37,6 +37,11 @@ public final class EncryptionKeys {
         return keys.isEmpty();
     }
 
+    /** Whether it opens what the key of this id has wrapped. */
+    public boolean holds(String keyId) {
+        return keys.stream().anyMatch(key -> id(key).equals(keyId));
+    }
+
     public Encryption wrap(DataKey dataKey, BackupId backup, SecureRandom random) {
         byte[] key = keys.getFirst();
         byte[] nonce = new byte[NONCE];

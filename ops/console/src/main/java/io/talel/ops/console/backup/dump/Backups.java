@@ -97,7 +97,7 @@ public final class Backups {
         if (parent.manifest() == null) {
             run.turnsInto(Task.FULL);
         }
-        BackupId id = archive.next(Kind.FULL, startedAt, random);
+        BackupId id = BackupId.at(startedAt, random);
         Manifest keyBackup = keys(snapshot, startedAt);
 
         Kind kind = parent.manifest() == null ? Kind.FULL : Kind.INCREMENTAL;
@@ -122,8 +122,7 @@ public final class Backups {
     }
 
     private Manifest keys(Snapshot snapshot, Instant startedAt) throws SQLException, IOException {
-        BackupId id = archive.next(Kind.KEYS, startedAt, random);
-        Dump dump = new Dump(archive, snapshot, id, Kind.KEYS, keys, random);
+        Dump dump = new Dump(archive, snapshot, BackupId.at(startedAt, random), Kind.KEYS, keys, random);
         dump.wholeTables("personal");
         return dump.complete(null, null, null, null, application, startedAt, now());
     }

@@ -37,6 +37,9 @@ final class Snapshot implements AutoCloseable {
             WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
             ORDER BY attnum""";
 
+    /** A restore marks its target by a migration that failed. */
+    private static final String UNFINISHED = "SELECT count(*) FROM event_store.flyway_schema_history WHERE NOT success";
+
     private static final String SEQUENCES = """
             SELECT schemaname || '.' || sequencename, last_value FROM pg_sequences
             WHERE schemaname IN ('event_store', 'auth', 'operations') AND last_value IS NOT NULL
@@ -59,6 +62,9 @@ final class Snapshot implements AutoCloseable {
         if (Rows.first(connection, "SELECT pg_is_in_recovery()", row -> row.getBoolean(1))
                 .orElseThrow()) {
             throw new Refused("this server is a standby, which does not show who is about to write; ask the primary");
+        }
+        if (Rows.number(connection, UNFINISHED) > 0) {
+            throw new Refused("a restore into this database was not completed: nothing of it is worth a backup");
         }
         List<String> before = writers(connection);
         connection.setAutoCommit(false);

@@ -1,0 +1,44 @@
+package io.talel.command.backup;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.function.ToDoubleFunction;
+
+/** When a backup was last made, and how; the same on every node. */
+final class BackupGauges implements MeterBinder {
+
+    private final BackupRuns runs;
+
+    BackupGauges(BackupRuns runs) {
+        this.runs = runs;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        gauge(
+                registry,
+                "last.success.timestamp",
+                "seconds",
+                "When the last backup was completed, in seconds since 1970",
+                BackupFigures::lastSuccess);
+        gauge(registry, "last.size", "bytes", "Of the objects that it wrote", BackupFigures::lastSize);
+        gauge(registry, "last.duration", "seconds", "How long it took", BackupFigures::lastDuration);
+        gauge(
+                registry,
+                "last.drill.timestamp",
+                "seconds",
+                "When a backup was last restored for a try, with success, in seconds since 1970",
+                BackupFigures::lastDrill);
+        gauge(registry, "failures", "", "Backups that failed or were cut off since then", BackupFigures::failures);
+    }
+
+    private void gauge(
+            MeterRegistry registry, String name, String unit, String meaning, ToDoubleFunction<BackupFigures> figure) {
+        Gauge.builder("talelio.backup." + name, runs, known -> figure.applyAsDouble(known.figures()))
+                .baseUnit(unit.isEmpty() ? null : unit)
+                .description(meaning)
+                .strongReference(true)
+                .register(registry);
+    }
+}

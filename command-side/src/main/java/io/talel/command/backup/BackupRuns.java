@@ -1,0 +1,79 @@
+package io.talel.command.backup;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The figures of what was done with backups. However many ask, the database is asked once in a while only. */
+final class BackupRuns {
+
+    private static final Duration AGE = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackupRuns.class);
+
+    /** A run without an outcome was cut off, unless it is the newest and somebody holds the lock of those who run one. */
+    private static final String FIGURES = """
+            SELECT extract(epoch FROM success.finished_at)::float8                       AS last_success,
+                   success.size::float8                                                  AS last_size,
+                   extract(epoch FROM success.finished_at - success.started_at)::float8  AS last_duration,
+                   (SELECT extract(epoch FROM finished_at)::float8 FROM operations.backup_run
+                    WHERE task = 'drill' AND outcome = 'done'
+                    ORDER BY id DESC LIMIT 1)                                            AS last_drill,
+                   (SELECT count(*)::float8 FROM operations.backup_run
+                    WHERE task IN ('full', 'incremental') AND id > coalesce(success.id, 0)
+                      AND (outcome = 'failed' OR finished_at IS NULL AND NOT (
+                        id = (SELECT max(id) FROM operations.backup_run) AND EXISTS (
+                          SELECT 1 FROM pg_locks
+                          WHERE locktype = 'advisory' AND classid = 7114203 AND objid = 1 AND objsubid = 2 AND granted
+                            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())))))
+                                                                                         AS failures
+            FROM (VALUES (1)) always (one)
+            LEFT JOIN LATERAL (
+              SELECT * FROM operations.backup_run
+              WHERE task IN ('full', 'incremental') AND outcome = 'done'
+              ORDER BY id DESC LIMIT 1) success ON true""";
+
+    private final JdbcClient jdbc;
+    private long lookedAt = System.nanoTime() - AGE.toNanos();
+    private BackupFigures figures = BackupFigures.UNKNOWN;
+
+    BackupRuns(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+    }
+
+    /** At most 5 s old. */
+    synchronized BackupFigures figures() {
+        if (System.nanoTime() - lookedAt >= AGE.toNanos()) {
+            figures = look();
+            lookedAt = System.nanoTime();
+        }
+        return figures;
+    }
+
+    private BackupFigures look() {
+        try {
+            return jdbc.sql(FIGURES).query((row, _) -> figures(row)).single();
+        } catch (RuntimeException e) {
+            LOG.debug("Nobody could say how it is about backups", e);
+            return BackupFigures.UNKNOWN;
+        }
+    }
+
+    private static BackupFigures figures(ResultSet row) throws SQLException {
+        return new BackupFigures(
+                number(row, "last_success"),
+                number(row, "last_size"),
+                number(row, "last_duration"),
+                number(row, "last_drill"),
+                number(row, "failures"));
+    }
+
+    private static double number(ResultSet row, String column) throws SQLException {
+        double number = row.getDouble(column);
+        return row.wasNull() ? Double.NaN : number;
+    }
+}

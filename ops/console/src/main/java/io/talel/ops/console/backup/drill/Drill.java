@@ -1,0 +1,163 @@
+package io.talel.ops.console.backup.drill;
+
+import io.talel.ops.console.backup.archive.Archive;
+import io.talel.ops.console.backup.archive.BackupId;
+import io.talel.ops.console.backup.archive.EncryptionKeys;
+import io.talel.ops.console.backup.archive.Kind;
+import io.talel.ops.console.backup.archive.Manifest;
+import io.talel.ops.console.backup.restore.Point;
+import io.talel.ops.console.backup.restore.Restore;
+import io.talel.ops.console.backup.restore.RestoreOrder;
+import io.talel.ops.console.backup.restore.RestoreProgress;
+import io.talel.ops.console.backup.restore.RestoreReport;
+import io.talel.ops.console.backup.restore.RestoreReport.Rebuilt;
+import io.talel.ops.console.backup.runs.Runs;
+import io.talel.ops.console.backup.runs.Task;
+import io.talel.ops.console.command.Output;
+import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.command.Words;
+import io.talel.ops.console.log.Operator;
+import io.talel.ops.console.log.Outcome;
+import io.talel.ops.console.store.Database;
+import io.talel.ops.console.store.Rows;
+import io.talel.ops.console.store.Settings;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Proves a backup: restores it into a database of its own and compares what comes out with what is live. */
+public final class Drill {
+
+    /** The newest backup of this database. */
+    public static final String LATEST = "latest";
+
+    private final Settings live;
+    private final Archive archive;
+    private final EncryptionKeys ring;
+
+    public Drill(Settings live, Archive archive, EncryptionKeys ring) {
+        this.live = live;
+        this.archive = archive;
+        this.ring = ring;
+    }
+
+    /**
+     * Restores, compares and drops what was restored, and writes down what it found.
+     *
+     * @param from name of a backup, or {@link #LATEST}
+     * @param server any database of the server that is restored to
+     * @param patience how long to wait for what else is being done with backups
+     * @throws Refused if it was not begun
+     */
+    public DrillReport run(String from, Database server, Operator operator, Duration patience, RestoreProgress progress)
+            throws SQLException, IOException {
+        Manifest backup = backup(from);
+        try (Runs.Current run = Runs.begin(live.eventStore(), Task.DRILL, operator, patience)) {
+            try {
+                DrillReport report = perform(backup, server, operator, new RunProgress(run, progress));
+                run.complete(
+                        report.isAlike() ? Outcome.DONE : Outcome.FAILED,
+                        backup.id().toString(),
+                        null,
+                        sentence(report),
+                        Output.json(report));
+                return report;
+            } catch (SQLException | IOException | RuntimeException e) {
+                run.complete(
+                        Outcome.FAILED,
+                        backup.id().toString(),
+                        null,
+                        Words.cut(String.valueOf(e.getMessage()), 2000),
+                        "{}");
+                throw e;
+            }
+        }
+    }
+
+    private Manifest backup(String from) throws SQLException, IOException {
+        UUID lineage;
+        try (Connection connection = live.eventStore().read()) {
+            lineage = Rows.first(
+                            connection,
+                            "SELECT id FROM operations.lineage ORDER BY number DESC LIMIT 1",
+                            row -> row.getObject(1, UUID.class))
+                    .orElseThrow();
+        }
+        List<BackupId> candidates =
+                from.equals(LATEST) ? archive.begun(Kind.FULL).reversed() : List.of(named(from));
+        for (BackupId id : candidates) {
+            Optional<Manifest> found = archive.find(Kind.FULL, id);
+            if (found.isPresent() && found.get().lineage().equals(lineage)) {
+                return found.get();
+            }
+        }
+        throw new Refused("there is no %s of this database in bucket %s"
+                .formatted(
+                        from.equals(LATEST) ? "backup" : "backup " + from,
+                        archive.bucket().name()));
+    }
+
+    private static BackupId named(String from) {
+        if (!BackupId.isOne(from)) {
+            throw new Refused("'%s' is no name of a backup; `backup list` shows them".formatted(from));
+        }
+        return new BackupId(from);
+    }
+
+    private DrillReport perform(Manifest backup, Database server, Operator operator, RestoreProgress progress)
+            throws SQLException, IOException {
+        try (ScratchDatabase scratch = ScratchDatabase.create(server)) {
+            RestoreReport restored = new Restore(live.on(scratch.database()), archive, ring)
+                    .run(
+                            new RestoreOrder(backup.id().toString(), Point.NEWEST, scratch.url(), "backup drill"),
+                            operator,
+                            progress);
+            List<String> warnings = new ArrayList<>(restored.warnings());
+            List<Compared> compared = new ArrayList<>();
+            Comparison comparison = new Comparison(live, scratch.database(), backup.eventRange());
+            for (Rebuilt projection : restored.projections()) {
+                new LivePosition(live.readModel(), projection.projection())
+                        .await(backup.eventRange().to());
+                compared.add(comparison.of(projection));
+            }
+            return new DrillReport(
+                    restored.backup(),
+                    restored.reached(),
+                    restored.events(),
+                    restored.recoverySeconds(),
+                    restored.snapshotAgeSeconds(),
+                    restored.newestEventAgeSeconds(),
+                    compared,
+                    warnings);
+        }
+    }
+
+    /** For people. */
+    public static String sentence(DrillReport report) {
+        String what = "Backup %s was restored in %s: %s, as of %s before. "
+                .formatted(
+                        report.backup(),
+                        Words.seconds(report.recoverySeconds()),
+                        Words.count(report.events(), "event", "events"),
+                        Words.seconds(report.snapshotAgeSeconds()));
+        String movedOn = report.movedOn() == 0 ? "" : "; %d have had events since".formatted(report.movedOn());
+        String found = report.isAlike()
+                ? "All %s of the read models that could be compared are the live ones%s."
+                        .formatted(Words.count(report.alike(), "row", "rows"), movedOn)
+                : "%s from the live read models, for example: %s; %d are the same%s."
+                        .formatted(
+                                Words.count(report.differing(), "row differs", "rows differ"),
+                                report.projections().stream()
+                                        .flatMap(projection -> projection.examples().stream())
+                                        .findFirst()
+                                        .orElse(""),
+                                report.alike(),
+                                movedOn);
+        return (what + found + " " + String.join(" ", report.warnings())).strip();
+    }
+}

@@ -1,0 +1,128 @@
+package io.talel.ops.console.backup.drill;
+
+import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.store.Database;
+import io.talel.ops.console.store.Rows;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A database that is there for one drill only. Its name says when it was made, so that one that was left over is known and
+ * dropped by a later drill: {@code talelio_drill_20261125103000_7f3a21bc}.
+ */
+final class ScratchDatabase implements AutoCloseable {
+
+    private static final Pattern ADDRESS = Pattern.compile("(jdbc:postgresql://[^/?]+/)[^?]*(\\?.*)?");
+    private static final int RANDOM = 4;
+    private static final String NO_RIGHT = "42501";
+
+    /** Older ones than a day are nobody's any more. */
+    private static final String LEFT_OVER = """
+            SELECT datname FROM pg_database
+            WHERE datname ~ '^talelio_drill_[0-9]{14}_[0-9a-f]{8}$'
+              AND to_timestamp(substring(datname FROM 15 FOR 14), 'YYYYMMDDHH24MISS') < now() - interval '1 day'
+              AND pg_has_role(datdba, 'USAGE')""";
+
+    private static final String TIME = "SELECT to_char(now(), 'YYYYMMDDHH24MISS')";
+
+    private final Database server;
+    private final String name;
+    private final Thread hook = new Thread(this::dropQuietly, "drop-scratch-database");
+
+    private ScratchDatabase(Database server, String name) {
+        this.server = server;
+        this.name = name;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * @param server any database on it, whose owner may create others
+     * @throws Refused if the owner may not
+     */
+    static ScratchDatabase create(Database server) throws SQLException {
+        byte[] random = new byte[RANDOM];
+        new SecureRandom().nextBytes(random);
+        try (Connection connection = server.workAsOwner()) {
+            for (String left : Rows.list(connection, LEFT_OVER, row -> row.getString(1))) {
+                drop(connection, left);
+            }
+            String time = Rows.first(connection, TIME, row -> row.getString(1)).orElseThrow();
+            ScratchDatabase scratch = new ScratchDatabase(
+                    server, "talelio_drill_" + time + "_" + HexFormat.of().formatHex(random));
+            scratch.create(connection);
+            return scratch;
+        }
+    }
+
+    private void create(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE %s TEMPLATE template0".formatted(name));
+            statement.execute("REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name));
+            if (Rows.number(connection, "SELECT count(*) FROM pg_roles WHERE rolname = ?", server.user()) > 0) {
+                statement.execute("GRANT CONNECT ON DATABASE %s TO \"%s\"".formatted(name, server.user()));
+            }
+        } catch (SQLException e) {
+            close();
+            if (NO_RIGHT.equals(e.getSQLState())) {
+                throw new Refused("%s may not create a database on %s: ALTER ROLE %1$s CREATEDB, or name another server"
+                        .formatted(server.ownerUser(), server.place()));
+            }
+            throw e;
+        }
+    }
+
+    String url() {
+        return url(server.url(), name);
+    }
+
+    /** With the roles of the server. */
+    Database database() {
+        return new Database(
+                "the scratch database",
+                url(),
+                server.user(),
+                server.password(),
+                server.ownerUser(),
+                server.ownerPassword(),
+                "");
+    }
+
+    private static String url(String server, String database) {
+        Matcher address = ADDRESS.matcher(server);
+        if (!address.matches()) {
+            throw new Refused("the server is named by an address like jdbc:postgresql://host:5432/postgres");
+        }
+        return address.group(1) + database + (address.group(2) == null ? "" : address.group(2));
+    }
+
+    private static void drop(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(name));
+        }
+    }
+
+    private void dropQuietly() {
+        try (Connection connection = server.workAsOwner()) {
+            drop(connection, name);
+        } catch (SQLException _) {
+            // A later drill drops it.
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (Connection connection = server.workAsOwner()) {
+            drop(connection, name);
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // This process is ending, and dropped it before.
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.talel.ops.console.backup.restore;
+
+import io.talel.ops.console.backup.archive.ChunkReader;
+import io.talel.ops.console.backup.archive.EncryptionKeys;
+import io.talel.ops.console.backup.bucket.Bucket;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Chunks one after the other: while one is read, the next is fetched and decrypted. */
+final class ChunkFeed implements AutoCloseable {
+
+    private final Bucket bucket;
+    private final EncryptionKeys ring;
+    private final Iterator<Piece> left;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("restore-reader").factory());
+    private @Nullable Future<Fetched> coming;
+
+    ChunkFeed(Bucket bucket, EncryptionKeys ring, List<Piece> chunks) {
+        this.bucket = bucket;
+        this.ring = ring;
+        this.left = chunks.iterator();
+        fetchNext();
+    }
+
+    /** @param rows decompressed as they are read */
+    record Fetched(Piece of, InputStream rows) {}
+
+    /** @return null behind the last one */
+    @Nullable Fetched next() throws IOException {
+        if (coming == null) {
+            return null;
+        }
+        try {
+            Fetched fetched = coming.get();
+            fetchNext();
+            return fetched;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private void fetchNext() {
+        if (!left.hasNext()) {
+            coming = null;
+            return;
+        }
+        Piece chunk = left.next();
+        coming = thread.submit(() ->
+                new Fetched(chunk, ChunkReader.of(bucket, chunk.backup(), ring).rows(chunk.chunk())));
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,68 @@
+package io.talel.ops.console.backup.restore;
+
+import io.talel.ops.console.backup.archive.Chain;
+import io.talel.ops.console.backup.archive.Chunk;
+import io.talel.ops.console.backup.archive.ChunkReader;
+import io.talel.ops.console.backup.archive.Column;
+import io.talel.ops.console.backup.archive.DumpedTable;
+import io.talel.ops.console.backup.archive.EncryptionKeys;
+import io.talel.ops.console.backup.archive.Manifest;
+import io.talel.ops.console.backup.archive.RowReader;
+import io.talel.ops.console.backup.bucket.Bucket;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Looks from the end of the log for the last event that had happened by a time: mostly in one chunk or two. */
+final class LastEventBefore {
+
+    private static final String TIME = "occurred_at";
+
+    /** When PostgreSQL's time begins, which it sends in microseconds. */
+    private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+
+    private final Bucket bucket;
+    private final EncryptionKeys ring;
+    private final List<Piece> chunks;
+
+    LastEventBefore(Bucket bucket, EncryptionKeys ring, Chain chain) {
+        this.bucket = bucket;
+        this.ring = ring;
+        this.chunks = Piece.ofEvents(chain).stream()
+                .sorted(Comparator.comparingLong(Piece::last).reversed())
+                .toList();
+    }
+
+    /** Its place; nothing if all happened later. */
+    OptionalLong find(Instant time) throws IOException {
+        long micros = ChronoUnit.MICROS.between(EPOCH, time);
+        long found = 0;
+        for (Piece chunk : chunks) {
+            if (chunk.last() > found) {
+                found = Math.max(found, lastIn(chunk, micros));
+            }
+        }
+        return found == 0 ? OptionalLong.empty() : OptionalLong.of(found);
+    }
+
+    private long lastIn(Piece of, long micros) throws IOException {
+        Manifest backup = of.backup();
+        DumpedTable table = of.table();
+        int field = table.columns().stream().map(Column::name).toList().indexOf(TIME);
+        Chunk chunk = of.chunk();
+        long found = 0;
+        try (InputStream content = ChunkReader.of(bucket, backup, ring).rows(chunk)) {
+            RowReader rows = new RowReader(content, table.columns().size());
+            while (rows.next()) {
+                if (rows.number(field) <= micros) {
+                    found = rows.number(0);
+                }
+            }
+        }
+        return found;
+    }
+}

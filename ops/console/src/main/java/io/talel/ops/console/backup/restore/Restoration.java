@@ -1,0 +1,253 @@
+package io.talel.ops.console.backup.restore;
+
+import io.talel.kernel.RebuildClaims;
+import io.talel.ops.console.backup.archive.DumpedTable;
+import io.talel.ops.console.backup.archive.EncryptionKeys;
+import io.talel.ops.console.backup.archive.Manifest;
+import io.talel.ops.console.backup.bucket.Bucket;
+import io.talel.ops.console.backup.restore.RestoreReport.Rebuilt;
+import io.talel.ops.console.command.Sides;
+import io.talel.ops.console.command.Words;
+import io.talel.ops.console.log.Operator;
+import io.talel.ops.console.log.OperatorLog;
+import io.talel.ops.console.log.Outcome;
+import io.talel.ops.console.store.Database;
+import io.talel.ops.console.store.Rows;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One restore, from an empty database to one that nodes can work on. The keys of personal data come first and the lineage
+ * last: until then nothing that the database holds can be taken for what the backups are of.
+ */
+final class Restoration {
+
+    private static final String LINEAGE = "operations.lineage";
+
+    private static final String DROP_CREDENTIALS = """
+            DELETE FROM auth.credential
+            WHERE NOT EXISTS (
+                SELECT FROM event_store.domain_event
+                WHERE aggregate_identifier = 'user-' || user_id AND sequence_number = 0)""";
+
+    private static final String NEWEST =
+            "SELECT occurred_at FROM event_store.domain_event ORDER BY global_index DESC LIMIT 1";
+
+    private final Target target;
+    private final Source source;
+    private final Connection owner;
+    private final TableCopy copy;
+    private final ReadBack check;
+    private final Phases phases;
+    private final RestoreProgress progress;
+    private final List<String> warnings;
+
+    Restoration(
+            Target target, Source source, Bucket bucket, EncryptionKeys ring, Phases phases, RestoreProgress progress)
+            throws SQLException {
+        this.target = target;
+        this.source = source;
+        this.owner = target.owner();
+        this.copy = new TableCopy(bucket, ring, owner);
+        this.check = new ReadBack(owner);
+        this.phases = phases;
+        this.progress = progress;
+        this.warnings = new ArrayList<>(target.remarks());
+    }
+
+    RestoreReport run(RestoreOrder order, Operator operator) throws SQLException, IOException {
+        Instant asked = Rows.first(owner, "SELECT now() AS at", row -> Rows.time(row, "at"))
+                .orElseThrow();
+        @Nullable Long entry = null;
+        try (Sides sides = Sides.start(target.settings())) {
+            prepare();
+            for (Manifest backup : List.of(source.keys(), source.last())) {
+                tables(backup);
+            }
+            LogInvariants log = log();
+            Sequences.set(owner, source.last(), source.keys());
+            long dropped = Rows.change(owner, DROP_CREDENTIALS);
+            entry = new OperatorLog(owner).append(operator, order.command(target, source), order.reason());
+            sides.get(CommandGateway.class).sendAndWait(new RebuildClaims());
+            phases.ended("claims");
+            List<Rebuilt> rebuilt = new ReadModels(sides, target.settings().readModel())
+                    .rebuild(operator.name(), order.command(target, source), progress);
+            phases.ended("read models");
+            warn(log, rebuilt);
+            UUID lineage = goOn();
+            phases.ended("end");
+            RestoreReport report = report(log, dropped, rebuilt, asked, lineage);
+            new OperatorLog(owner)
+                    .complete(entry, Outcome.DONE, "%d events, up to place %d".formatted(log.events(), source.end()));
+            return report;
+        } catch (SQLException | IOException | RuntimeException e) {
+            complete(entry, e);
+            throw new RestoreFailed(target, e);
+        }
+    }
+
+    private void complete(@Nullable Long entry, Exception failure) {
+        if (entry != null) {
+            try {
+                if (!owner.getAutoCommit()) {
+                    owner.rollback();
+                    owner.setAutoCommit(true);
+                }
+                new OperatorLog(owner)
+                        .complete(entry, Outcome.FAILED, Words.cut(String.valueOf(failure.getMessage()), 2000));
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private void prepare() throws SQLException {
+        Unfinished.mark(owner);
+        if (Rows.number(owner, "SELECT count(*) FROM read_model.token_entry") > 0) {
+            throw new IllegalStateException("a node was started on the database at the same time");
+        }
+        Database database = target.database();
+        Flyway.configure()
+                .dataSource(database.url(), database.ownerUser(), database.ownerPassword())
+                .locations("classpath:db/auth")
+                .schemas("auth")
+                .placeholders(Map.of("application", database.user()))
+                .load()
+                .migrate();
+        phases.ended("schemas");
+    }
+
+    /** Everything of a backup but the log, and what makes the database the one that was backed up. */
+    private void tables(Manifest backup) throws SQLException, IOException {
+        long rows = 0;
+        for (DumpedTable table : backup.tables()) {
+            switch (table.name()) {
+                case DumpedTable.EVENTS, DumpedTable.IMAGES, LINEAGE -> {}
+                default -> {
+                    if (isKnown(table)) {
+                        whole(backup, table);
+                        rows += table.rows();
+                    }
+                }
+            }
+        }
+        phases.ended(backup == source.keys() ? "keys" : "tables", rows, bytes(backup));
+    }
+
+    private static long bytes(Manifest backup) {
+        return backup.tables().stream()
+                .filter(table -> !table.name().equals(DumpedTable.EVENTS))
+                .flatMap(table -> table.chunks().stream())
+                .mapToLong(chunk -> chunk.contentBytes())
+                .sum();
+    }
+
+    private boolean isKnown(DumpedTable table) throws SQLException {
+        boolean known = Rows.first(owner, "SELECT to_regclass(?) IS NOT NULL", row -> row.getBoolean(1), table.name())
+                .orElseThrow();
+        if (!known) {
+            warnings.add("This version has no table %s: %s left out."
+                    .formatted(table.name(), Words.count(table.rows(), "row was", "rows were")));
+        }
+        return known;
+    }
+
+    /** In place of what the migrations have put there. */
+    private void whole(Manifest backup, DumpedTable table) throws SQLException, IOException {
+        Rows.change(owner, "DELETE FROM " + table.name());
+        check.table(table, copy.whole(Piece.of(backup, table)));
+    }
+
+    private LogInvariants log() throws SQLException, IOException {
+        List<Piece> pieces = Piece.ofEvents(source.chain());
+        List<Copied> copied = copy.events(pieces, source.end(), progress);
+        long rows = copied.stream().mapToLong(Copied::rows).sum();
+        long bytes =
+                pieces.stream().mapToLong(piece -> piece.chunk().contentBytes()).sum();
+        phases.ended("events", rows, bytes);
+        Rows.change(owner, "ANALYZE event_store.domain_event");
+        if (!pieces.isEmpty()) {
+            check.events(
+                    source.chain().backups(),
+                    source.end(),
+                    pieces.getFirst().table().columns(),
+                    copied,
+                    progress);
+        }
+        LogInvariants log = LogInvariants.of(owner);
+        if (!source.isCut()) {
+            log.require(source.last().eventRange());
+        }
+        phases.ended("events checked", rows, bytes);
+        return log;
+    }
+
+    private void warn(LogInvariants log, List<Rebuilt> rebuilt) {
+        if (log.brokenStreams() > 0) {
+            warnings.add("%s an event before the last one, as in what was dumped: `doctor` tells more."
+                    .formatted(Words.count(log.brokenStreams(), "stream lacks", "streams lack")));
+        }
+        for (Rebuilt projection : rebuilt) {
+            if (projection.parked() > 0) {
+                warnings.add("%s could not be taken by %s; `dead-letters list` shows them."
+                        .formatted(Words.count(projection.parked(), "event", "events"), projection.projection()));
+            }
+        }
+    }
+
+    /** From now on it is a database of its own, which descends from the one that was backed up. */
+    private UUID goOn() throws SQLException, IOException {
+        owner.setAutoCommit(false);
+        for (DumpedTable table : source.last().tables()) {
+            if (table.name().equals(LINEAGE)) {
+                whole(source.last(), table);
+            }
+        }
+        UUID lineage = Rows.first(
+                        owner,
+                        "INSERT INTO operations.lineage DEFAULT VALUES RETURNING id",
+                        row -> row.getObject(1, UUID.class))
+                .orElseThrow();
+        Unfinished.clear(owner);
+        owner.commit();
+        owner.setAutoCommit(true);
+        return lineage;
+    }
+
+    private RestoreReport report(LogInvariants log, long dropped, List<Rebuilt> rebuilt, Instant asked, UUID lineage)
+            throws SQLException {
+        @Nullable Instant newest =
+                Rows.first(owner, NEWEST, row -> Rows.time(row, "occurred_at")).orElse(null);
+        Instant snapshot = source.last().snapshotAt();
+        return new RestoreReport(
+                source.last().id(),
+                RestoreReport.names(source),
+                source.keys().id(),
+                target.database().place(),
+                lineage,
+                source.end(),
+                log.events(),
+                log.byType(),
+                dropped,
+                rebuilt,
+                asked,
+                snapshot,
+                RestoreReport.age(snapshot, asked),
+                newest,
+                newest == null ? null : RestoreReport.age(newest, asked),
+                phases.total(),
+                source.contentBytes(),
+                DiskSpace.needed(source),
+                phases.list(),
+                warnings);
+    }
+}

@@ -1,0 +1,43 @@
+package io.talel.ops.console.backup.restore;
+
+import io.talel.ops.console.backup.archive.Archive;
+import io.talel.ops.console.backup.archive.Damaged;
+import io.talel.ops.console.backup.archive.EncryptionKeys;
+import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.log.Operator;
+import io.talel.ops.console.store.Settings;
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** Restores backups into empty databases. */
+public final class Restore {
+
+    private final Settings settings;
+    private final Archive archive;
+    private final EncryptionKeys ring;
+
+    /** @param settings whose roles the restored database is to have */
+    public Restore(Settings settings, Archive archive, EncryptionKeys ring) {
+        this.settings = settings;
+        this.archive = archive;
+        this.ring = ring;
+    }
+
+    /**
+     * Restores, and checks the result.
+     *
+     * @throws Refused if it was not begun: nothing was changed
+     * @throws RestoreFailed if it was begun, and the target is of no use now
+     * @throws Damaged if what is needed to begin cannot be believed
+     */
+    public RestoreReport run(RestoreOrder order, Operator operator, RestoreProgress progress)
+            throws SQLException, IOException {
+        Phases phases = new Phases();
+        Source source = new SourceChoice(archive, ring).choose(order.from(), order.point());
+        try (Target target = Target.open(settings, order.into())) {
+            DiskSpace.require(target, source);
+            phases.ended("checks");
+            return new Restoration(target, source, archive.bucket(), ring, phases, progress).run(order, operator);
+        }
+    }
+}

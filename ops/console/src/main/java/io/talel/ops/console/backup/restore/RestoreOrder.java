@@ -1,0 +1,26 @@
+package io.talel.ops.console.backup.restore;
+
+/**
+ * What is to be restored, and where.
+ *
+ * @param from name of a backup, or {@code latest}
+ * @param into {@code jdbc:postgresql:} address of an empty database
+ * @param reason for the target's operator log; may be empty
+ */
+public record RestoreOrder(String from, Point point, String into, String reason) {
+
+    /** As it would be typed, without the address's secrets. */
+    String command(Target target, Source source) {
+        String to = point.index() != null
+                ? " --to-index " + point.index()
+                : point.time() != null ? " --to-time " + point.time() : "";
+        return "restore --from %s%s --into %s"
+                .formatted(source.last().id(), to, target.database().place());
+    }
+
+    /** Without the address, which may hold a password. */
+    @Override
+    public String toString() {
+        return "RestoreOrder[" + from + ", " + point + "]";
+    }
+}

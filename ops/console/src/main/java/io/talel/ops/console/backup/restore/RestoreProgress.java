@@ -1,0 +1,9 @@
+package io.talel.ops.console.backup.restore;
+
+/** Hears how far a restore is. */
+@FunctionalInterface
+public interface RestoreProgress {
+
+    /** @param doing what is counted, in a word or two: events, article rebuilt */
+    void at(long done, long total, String doing);
+}

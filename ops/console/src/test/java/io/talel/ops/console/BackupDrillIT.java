@@ -1,0 +1,110 @@
+package io.talel.ops.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.user.UserId;
+import io.talel.ops.console.Operated.Result;
+import io.talel.ops.console.command.ExitCode;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Backups that are proven, beside a node that goes on. */
+class BackupDrillIT {
+
+    private static final String SCRATCH = "SELECT datname::text FROM pg_database WHERE datname LIKE 'talelio_drill_%'";
+
+    private BackedUp database;
+    private NodeAtWork node;
+    private UserId ada;
+    private ArticlePublished first;
+    private ArticlePublished second;
+
+    @BeforeEach
+    void a_node_at_work_and_a_backup() throws IOException {
+        database = BackedUp.create();
+        node = NodeAtWork.on(database.database());
+        ada = node.register("ada");
+        first = node.publish(ada, "First");
+        second = node.publish(ada, "Second");
+        await().until(() ->
+                database.query("SELECT id::text FROM read_model.article").size() == 2);
+        Result backup = database.run("backup", "run");
+        assertThat(backup.code()).as(backup.toString()).isZero();
+    }
+
+    @AfterEach
+    void the_node_ends() {
+        node.close();
+    }
+
+    @Test
+    void what_is_restored_is_what_is_live_but_for_what_has_happened_since() {
+        node.revise(first.articleId(), 0, "As it is now.");
+        node.publish(ada, "Third");
+
+        Result drill = database.run("backup", "drill", "-o", "json");
+
+        assertThat(drill.code()).as(drill.toString()).isZero();
+        JsonNode articles = projection(drill, "article");
+        assertThat(articles.path("alike").asInt()).isEqualTo(1);
+        assertThat(articles.path("movedOn").asInt()).isBetween(1, 2);
+        assertThat(articles.path("liveChecksum").asString())
+                .isEqualTo(articles.path("restoredChecksum").asString());
+        assertThat(projection(drill, "user").path("alike").asInt()).isEqualTo(1);
+        assertThat(database.query(SCRATCH)).isEmpty();
+        assertThat(database.query("SELECT outcome FROM operations.backup_run WHERE task = 'drill'"))
+                .containsExactly("done");
+        assertThat(database.query(
+                        "SELECT details ->> 'recoverySeconds' FROM operations.backup_run WHERE task = 'drill'"))
+                .allSatisfy(seconds -> assertThat(Double.parseDouble(seconds)).isPositive());
+    }
+
+    @Test
+    void a_row_that_was_tampered_with_is_found() {
+        database.owner()
+                .sql("UPDATE read_model.article SET title = 'Forged' WHERE id = ?")
+                .param(second.articleId().value())
+                .update();
+
+        Result drill = database.run("backup", "drill");
+
+        assertThat(drill.code()).as(drill.toString()).isEqualTo(ExitCode.FAILED);
+        assertThat(drill.out()).contains("1 row differs", second.articleId() + " says something else");
+        assertThat(database.query("SELECT outcome FROM operations.backup_run WHERE task = 'drill'"))
+                .containsExactly("failed");
+        assertThat(database.query(SCRATCH)).isEmpty();
+    }
+
+    @Test
+    void what_a_killed_drill_has_left_is_dropped_a_day_later() {
+        database.owner()
+                .sql("CREATE DATABASE talelio_drill_20200101000000_0123abcd")
+                .update();
+
+        assertThat(database.run("backup", "drill", "latest").code()).isZero();
+
+        assertThat(database.query(SCRATCH)).isEmpty();
+    }
+
+    @Test
+    void another_backup_than_one_of_this_database_is_refused() {
+        Result drill = database.run("backup", "drill", "20200101T000000Z-0123abcd");
+        assertThat(drill.code()).as(drill.toString()).isEqualTo(ExitCode.REFUSED);
+        assertThat(database.query("SELECT task FROM operations.backup_run WHERE task = 'drill'"))
+                .isEmpty();
+    }
+
+    private static JsonNode projection(Result drill, String name) {
+        for (JsonNode projection : drill.json().path("report").path("projections")) {
+            if (projection.path("projection").asString().equals(name)) {
+                return projection;
+            }
+        }
+        throw new AssertionError(drill.out());
+    }
+}

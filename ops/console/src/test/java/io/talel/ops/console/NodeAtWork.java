@@ -1,0 +1,69 @@
+package io.talel.ops.console;
+
+import io.talel.kernel.Recorded;
+import io.talel.kernel.article.ArticleCommand.PublishArticle;
+import io.talel.kernel.article.ArticleCommand.ReviseArticle;
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.Title;
+import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserCommand.RegisterUser;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.UserIds;
+import io.talel.kernel.user.Username;
+import io.talel.ops.localstack.PostgresDatabase;
+import java.util.HashMap;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A node of both sides, and what people do with it. */
+final class NodeAtWork implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final CommandGateway commands;
+
+    private NodeAtWork(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.commands = context.getBean(CommandGateway.class);
+    }
+
+    static NodeAtWork on(PostgresDatabase database) {
+        return new NodeAtWork(new SpringApplicationBuilder(Operated.Node.class)
+                .web(WebApplicationType.NONE)
+                .properties(new HashMap<>(database.environment()))
+                .run());
+    }
+
+    UserId register(String name) {
+        UserId user = context.getBean(UserIds.class).next();
+        commands.sendAndWait(new RegisterUser(user, new Email(name + "@example.org"), new Username(name)));
+        return user;
+    }
+
+    ArticlePublished publish(UserId author, String title) {
+        Recorded<ArticlePublished> published = commands.sendAndWait(new PublishArticle(
+                context.getBean(ArticleIds.class).next(),
+                author,
+                new Title(title),
+                new Markdown("# " + title + "\n\nAs it was *first*."),
+                new MetaDescription(""),
+                FeaturedImage.NONE));
+        return published.event();
+    }
+
+    void revise(ArticleId article, long version, String body) {
+        commands.sendAndWait(
+                new ReviseArticle(article, version, new Markdown(body), new MetaDescription(""), FeaturedImage.NONE));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
