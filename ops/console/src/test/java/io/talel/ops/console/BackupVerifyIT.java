@@ -276,7 +276,7 @@ class BackupVerifyIT {
     void what_is_not_there_is_no_backup() {
         assertThat(verify().code()).isEqualTo(ExitCode.FAILED);
         assertThat(verify().err()).contains("there is no backup in bucket");
-        for (String name : List.of("20261125T103000Z-7f3a21bc", "yesterday")) {
+        for (String name : List.of("20261125T103000123Z-7f3a21bc", "yesterday")) {
             for (String command : List.of("verify", "info")) {
                 Result result = database.run("backup", command, name);
                 assertThat(result.code()).isEqualTo(ExitCode.FAILED);
@@ -317,7 +317,7 @@ class BackupVerifyIT {
         assertThat(verify().code()).isZero();
         Manifest other = backup("--full");
         change(other, Archive.MANIFEST, BackupVerifyIT::flippedInTheMiddle);
-        bucket.create("backups/20260101T000000Z-00000000/00001-auth.credential.zst", new byte[] {1});
+        bucket.create("backups/20260101T000000000Z-00000000/00001-auth.credential.zst", new byte[] {1});
 
         Result listed = database.run("backup", "list");
         assertThat(listed.code()).isZero();
@@ -326,7 +326,7 @@ class BackupVerifyIT {
         assertThat(row(rows, child)).contains("incremental", full.id().toString(), "s ago", "never");
         assertThat(row(rows, full)).contains("full", "s ago", "never");
         assertThat(row(rows, other)).contains("damaged");
-        assertThat(rows.getLast()).contains("20260101T000000Z-00000000", "unfinished");
+        assertThat(rows.getLast()).contains("20260101T000000000Z-00000000", "unfinished");
         assertThat(listed.err()).contains("backup %s is damaged".formatted(other.id()));
 
         Result json = database.run("backup", "list", "-o", "json");
