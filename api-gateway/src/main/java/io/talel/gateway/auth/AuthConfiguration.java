@@ -17,7 +17,7 @@ class AuthConfiguration {
 
     @Bean
     KeyRing keyRing(AuthProperties properties) {
-        return new KeyRing(properties.secretKey());
+        return new KeyRing(properties.secretKey(), properties.secretKeyPrevious());
     }
 
     @Bean

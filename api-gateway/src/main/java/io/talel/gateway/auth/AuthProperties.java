@@ -5,11 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * @param secretKey signs access tokens
+ * @param secretKeyPrevious what it signed still counts; empty: there is none
  * @param whitelistedEmails who may register; empty: everyone
  * @param secureCookie whether the refresh cookie is sent over TLS only
  */
 @ConfigurationProperties("talelio.auth")
-record AuthProperties(String secretKey, Set<String> whitelistedEmails, boolean secureCookie) {
+record AuthProperties(String secretKey, String secretKeyPrevious, Set<String> whitelistedEmails, boolean secureCookie) {
 
     boolean mayRegister(String email) {
         return whitelistedEmails.isEmpty() || whitelistedEmails.contains(email);

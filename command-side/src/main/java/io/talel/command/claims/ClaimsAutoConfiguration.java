@@ -47,6 +47,6 @@ class ClaimsAutoConfiguration {
             @Qualifier("eventStoreDataSource") DataSource dataSource,
             @Qualifier("eventStoreTransactionManager") PlatformTransactionManager transactionManager) {
         return new ClaimsRebuild(
-                eventStorageEngine, new ClaimsProjection(names, slugs), dataSource, transactionManager);
+                eventStorageEngine, new ClaimsProjection(names, slugs), slugs, dataSource, transactionManager);
     }
 }

@@ -3,9 +3,12 @@ package io.talel.command.claims;
 import io.talel.command.database.TimeBounds;
 import io.talel.kernel.RebuildClaims;
 import io.talel.kernel.UnknownEvent;
-import io.talel.kernel.article.ArticleEvent;
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.user.UserEvent;
 import io.talel.kernel.user.UserEvent.UserRegistered;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandHandler;
@@ -24,8 +27,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class ClaimsRebuild {
 
+    private static final int BATCH = 1_000;
+
     private final EventStorageEngine log;
     private final ClaimsProjection projection;
+    private final StoredSlugClaims slugs;
     private final JdbcOperations connections;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -33,10 +39,12 @@ final class ClaimsRebuild {
     ClaimsRebuild(
             EventStorageEngine log,
             ClaimsProjection projection,
+            StoredSlugClaims slugs,
             DataSource dataSource,
             PlatformTransactionManager transactionManager) {
         this.log = log;
         this.projection = projection;
+        this.slugs = slugs;
         this.connections = new JdbcTemplate(dataSource);
         this.jdbc = JdbcClient.create(connections);
         this.transaction = new TransactionTemplate(transactionManager);
@@ -56,7 +64,7 @@ final class ClaimsRebuild {
             execute("DELETE FROM claims.claimed_username");
             execute("DELETE FROM claims.claimed_slug");
             try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(null, false)) {
-                events.forEach(event -> claim(event.getPayload()));
+                claimAll(events.iterator());
             }
         });
     }
@@ -72,13 +80,30 @@ final class ClaimsRebuild {
         });
     }
 
-    private void claim(Object event) {
-        switch (event) {
-            case UserRegistered e when Placeholders.contain(e.username()) -> {}
-            case UserEvent e -> projection.on(e);
-            case ArticleEvent e -> projection.on(e);
-            case UnknownEvent e -> projection.on(e);
-            default -> {}
+    /** Slugs, of which there are many, in batches. */
+    private void claimAll(Iterator<? extends TrackedEventMessage<?>> events) {
+        List<ArticlePublished> articles = new ArrayList<>();
+        long published = 0;
+        while (events.hasNext()) {
+            switch (events.next().getPayload()) {
+                case UserRegistered e when Placeholders.contain(e.username()) -> {}
+                case UserEvent e -> projection.on(e);
+                case ArticlePublished e -> {
+                    articles.add(e);
+                    published++;
+                }
+                case UnknownEvent e -> projection.on(e);
+                default -> {}
+            }
+            if (articles.size() >= BATCH || !events.hasNext()) {
+                slugs.claimAll(articles);
+                articles.clear();
+            }
+        }
+        long claimed = slugs.count();
+        if (claimed < published) {
+            throw new IllegalStateException(
+                    "the log gives slugs to %d articles that others have already".formatted(published - claimed));
         }
     }
 

@@ -2,6 +2,7 @@ package io.talel.command.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.talel.command.Articles;
@@ -136,6 +137,26 @@ class ClaimsIT {
                         .list())
                 .containsExactly("bob");
         register("ada@example.org", "ada");
+    }
+
+    @Test
+    void a_log_that_gives_a_slug_to_two_articles_changes_no_claim() {
+        publish("Hello");
+        publish("Other");
+        List<Map<String, Object>> live = claims();
+        owner.sql("""
+                INSERT INTO event_store.domain_event
+                  (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                   event_name, event_revision, payload, metadata)
+                SELECT gen_random_uuid(), 'article-4711', 0, aggregate_type, occurred_at, event_name, event_revision,
+                       convert_to(jsonb_set(convert_from(payload, 'UTF8')::jsonb, '{articleId}', '4711')::text, 'UTF8'),
+                       metadata
+                FROM event_store.domain_event WHERE event_name = 'ArticlePublished' ORDER BY global_index LIMIT 1""").update();
+
+        assertThatThrownBy(() -> node.bean(ClaimsRebuild.class).run())
+                .hasMessage("the log gives slugs to 1 articles that others have already");
+
+        assertThat(claims()).isEqualTo(live);
     }
 
     @Test

@@ -33,6 +33,13 @@ public final class RefreshToken {
                 .array();
     }
 
+    static RefreshToken of(SessionId sessionId, byte[] secretAndTag) {
+        return new RefreshToken(
+                sessionId,
+                Arrays.copyOf(secretAndTag, SECRET_BYTES),
+                Arrays.copyOfRange(secretAndTag, SECRET_BYTES, secretAndTag.length));
+    }
+
     private RefreshToken(String text) {
         this.bytes = Base64.getUrlDecoder().decode(text);
     }
@@ -53,6 +60,10 @@ public final class RefreshToken {
 
     byte[] secret() {
         return Arrays.copyOfRange(bytes, SessionId.BYTES, SessionId.BYTES + SECRET_BYTES);
+    }
+
+    byte[] secretAndTag() {
+        return Arrays.copyOfRange(bytes, SessionId.BYTES, bytes.length);
     }
 
     byte[] tag() {

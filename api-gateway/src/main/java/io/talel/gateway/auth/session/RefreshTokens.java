@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -17,23 +18,28 @@ import javax.crypto.spec.SecretKeySpec;
 public final class RefreshTokens {
 
     private static final String MAC = "HmacSHA256";
+
+    /** Its output is longer than a secret and a tag together. */
+    private static final String PAD_MAC = "HmacSHA512";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final SecretKey tagKey;
+    private final List<SecretKey> tagKeys;
 
-    public RefreshTokens(SecretKey tagKey) {
-        this.tagKey = tagKey;
+    /** @param tagKeys the first for new tokens, each of them for those that were issued before */
+    public RefreshTokens(List<SecretKey> tagKeys) {
+        this.tagKeys = List.copyOf(tagKeys);
     }
 
     RefreshToken fresh(SessionId sessionId) {
         byte[] secret = new byte[RefreshToken.SECRET_BYTES];
         RANDOM.nextBytes(secret);
-        return tagged(sessionId, secret);
+        return new RefreshToken(sessionId, secret, tag(tagKeys.getFirst(), sessionId, secret));
     }
 
     boolean areOurs(RefreshToken token) {
-        return MessageDigest.isEqual(
-                token.tag(), tagged(token.sessionId(), token.secret()).tag());
+        return tagKeys.stream()
+                .anyMatch(key -> MessageDigest.isEqual(token.tag(), tag(key, token.sessionId(), token.secret())));
     }
 
     /**
@@ -41,32 +47,32 @@ public final class RefreshTokens {
      * that the loser of a race gets the same successor as the winner. Each token seals once, so its pad is used once.
      */
     static String seal(RefreshToken successor, RefreshToken under) {
-        return Base64.getEncoder().encodeToString(xor(successor.secret(), pad(under)));
+        return Base64.getEncoder().encodeToString(xor(successor.secretAndTag(), pad(under)));
     }
 
-    RefreshToken open(String sealed, RefreshToken under) {
-        return tagged(under.sessionId(), xor(Base64.getDecoder().decode(sealed), pad(under)));
+    static RefreshToken open(String sealed, RefreshToken under) {
+        return RefreshToken.of(under.sessionId(), xor(Base64.getDecoder().decode(sealed), pad(under)));
     }
 
-    private RefreshToken tagged(SessionId sessionId, byte[] secret) {
-        byte[] tag = mac(tagKey, sessionId.bytes(), secret);
-        return new RefreshToken(sessionId, secret, Arrays.copyOf(tag, RefreshToken.TAG_BYTES));
+    private static byte[] tag(SecretKey key, SessionId sessionId, byte[] secret) {
+        return Arrays.copyOf(mac(MAC, key, sessionId.bytes(), secret), RefreshToken.TAG_BYTES);
     }
 
     private static byte[] pad(RefreshToken token) {
-        return mac(new SecretKeySpec(token.secret(), MAC), "successor".getBytes(StandardCharsets.US_ASCII));
+        return mac(
+                PAD_MAC, new SecretKeySpec(token.secret(), PAD_MAC), "successor".getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static byte[] mac(SecretKey key, byte[]... parts) {
+    private static byte[] mac(String algorithm, SecretKey key, byte[]... parts) {
         try {
-            Mac mac = Mac.getInstance(MAC);
+            Mac mac = Mac.getInstance(algorithm);
             mac.init(key);
             for (byte[] part : parts) {
                 mac.update(part);
             }
             return mac.doFinal();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This JDK has no " + MAC, e);
+            throw new IllegalStateException("This JDK has no " + algorithm, e);
         }
     }
 

@@ -61,7 +61,8 @@ public final class Sessions {
         RefreshToken successor = tokens.fresh(presented.sessionId());
         return switch (scripts.rotate(presented, successor, now)) {
             case Current(Session session) -> new Granted(new Prolonged(session, successor));
-            case Exchanged(Session session, String sealed) -> lateComer(session, tokens.open(sealed, presented), now);
+            case Exchanged(Session session, String sealed) ->
+                lateComer(session, RefreshTokens.open(sealed, presented), now);
             case Gone _ -> new Unknown();
             case Reused(UserId userId) -> {
                 ended.add(presented.sessionId());
@@ -80,7 +81,7 @@ public final class Sessions {
             if (!(scripts.look(latest, now) instanceof Exchanged again)) {
                 break;
             }
-            latest = tokens.open(again.sealedSuccessor(), latest);
+            latest = RefreshTokens.open(again.sealedSuccessor(), latest);
         }
         return new Granted(new Prolonged(session, latest));
     }

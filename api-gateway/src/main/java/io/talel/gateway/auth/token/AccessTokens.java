@@ -52,12 +52,16 @@ public final class AccessTokens {
         Instant now = clock.instant();
         Instant full = now.plus(LIFETIME);
         Instant expiry = full.isBefore(session.endsAt()) ? full : session.endsAt();
+        KeyRing.SigningKey key = keys.signing();
         return Jwts.builder()
+                .header()
+                .keyId(key.id())
+                .and()
                 .claims(AccessClaims.of(session))
                 .id(UUID.randomUUID().toString())
                 .issuedAt(Date.from(now))
                 .expiration(Date.from(expiry))
-                .signWith(keys.signing(), Jwts.SIG.HS512)
+                .signWith(key.key(), Jwts.SIG.HS512)
                 .compact();
     }
 

@@ -6,51 +6,83 @@ import io.jsonwebtoken.security.Keys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
+import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 
-/** The keys of this installation, all of them from {@code SECRET_KEY}; a token without {@code kid} is signed with it. */
+/**
+ * The keys of this installation: that of {@code SECRET_KEY}, which signs, and that of {@code SECRET_KEY_PREVIOUS}, which
+ * still counts. A token names its key in {@code kid}; one that names none is signed with {@code SECRET_KEY}.
+ */
 public final class KeyRing implements Locator<Key> {
 
-    /** Shortest {@code SECRET_KEY} accepted, in bytes of UTF-8: as long as the output of HMAC-SHA-512. */
+    /** Shortest secret accepted, in bytes of UTF-8: as long as the output of HMAC-SHA-512. */
     static final int MIN_BYTES = 64;
 
     private static final int DERIVED_BYTES = 32;
+    private static final int ID_DIGITS = 16;
 
-    private final SecretKey secretKey;
+    private final List<SigningKey> keys;
 
-    /** @throws SecretKeyTooShort as it says */
-    public KeyRing(String secretKey) {
-        byte[] bytes = secretKey.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length < MIN_BYTES) {
-            throw new SecretKeyTooShort(bytes.length);
+    /** @param id what tokens call it; the key cannot be found from it */
+    record SigningKey(String id, SecretKey key) {
+
+        private static SigningKey of(String variable, String secret) {
+            byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+            if (bytes.length < MIN_BYTES) {
+                throw new SecretKeyTooShort(variable, bytes.length);
+            }
+            SecretKey key = Keys.hmacShaKeyFor(bytes);
+            byte[] id = derive(key, "id of the signing key").getEncoded();
+            return new SigningKey(HexFormat.of().formatHex(id).substring(0, ID_DIGITS), key);
         }
-        this.secretKey = Keys.hmacShaKeyFor(bytes);
+    }
+
+    /**
+     * @param previous empty, if there is no other key
+     * @throws SecretKeyTooShort as it says
+     */
+    public KeyRing(String secretKey, String previous) {
+        SigningKey signing = SigningKey.of("SECRET_KEY", secretKey);
+        keys = previous.isEmpty() ? List.of(signing) : List.of(signing, SigningKey.of("SECRET_KEY_PREVIOUS", previous));
     }
 
     /** The key that signs new access tokens. */
-    SecretKey signing() {
-        return secretKey;
+    SigningKey signing() {
+        return keys.getFirst();
     }
 
     /** The key that a token with this header must be signed with. */
     @Override
     public Key locate(Header header) {
-        if (header.containsKey("kid")) {
-            throw new TokenRefused("Signing key is unknown");
+        Object id = header.get("kid");
+        if (id == null) {
+            return signing().key();
         }
-        return secretKey;
+        return keys.stream()
+                .filter(known -> known.id().equals(id))
+                .map(SigningKey::key)
+                .findFirst()
+                .orElseThrow(() -> new TokenRefused("Signing key is unknown"));
     }
 
-    /** A key for another purpose, from which {@code SECRET_KEY} cannot be found. */
-    public SecretKey derive(String purpose) {
+    /**
+     * A key of each for another purpose, from which the secrets cannot be found: the first for what is made, each of them
+     * for what was made before.
+     */
+    public List<SecretKey> derive(String purpose) {
+        return keys.stream().map(known -> derive(known.key(), purpose)).toList();
+    }
+
+    private static SecretKey derive(SecretKey key, String purpose) {
         try {
             return KDF.getInstance("HKDF-SHA256")
                     .deriveKey(
                             "HmacSHA256",
                             HKDFParameterSpec.ofExtract()
-                                    .addIKM(secretKey)
+                                    .addIKM(key)
                                     .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), DERIVED_BYTES));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK has no HKDF-SHA256", e);

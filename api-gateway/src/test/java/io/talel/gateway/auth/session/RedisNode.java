@@ -5,6 +5,7 @@ import io.talel.ops.localstack.LocalRedis;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
@@ -29,7 +30,7 @@ final class RedisNode implements AutoCloseable {
                         .build());
         connections.start();
         this.redis = new StringRedisTemplate(connections);
-        this.tokens = new RefreshTokens(new SecretKeySpec(new byte[32], "HmacSHA256"));
+        this.tokens = new RefreshTokens(List.of(new SecretKeySpec(new byte[32], "HmacSHA256")));
         this.ended = new EndedSessions(redis, Duration.ofMinutes(30), clock);
         this.sessions = new Sessions(redis, tokens, ended, clock);
     }

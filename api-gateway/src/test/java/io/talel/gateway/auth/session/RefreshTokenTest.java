@@ -2,7 +2,10 @@ package io.talel.gateway.auth.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -70,12 +73,19 @@ class RefreshTokenTest {
     }
 
     @Test
+    void tokens_of_the_previous_key_are_still_ours() {
+        RefreshTokens rotated = tokensOf((byte) 2, (byte) 1);
+        assertThat(rotated.areOurs(tokens.fresh(SESSION))).isTrue();
+        assertThat(tokens.areOurs(rotated.fresh(SESSION))).isFalse();
+    }
+
+    @Test
     void a_sealed_successor_opens_with_the_token_it_was_sealed_under() {
         RefreshToken token = tokens.fresh(SESSION);
         RefreshToken successor = tokens.fresh(SESSION);
         String sealed = RefreshTokens.seal(successor, token);
-        assertThat(tokens.open(sealed, token).text()).isEqualTo(successor.text());
-        assertThat(tokens.open(sealed, tokens.fresh(SESSION)).text()).isNotEqualTo(successor.text());
+        assertThat(RefreshTokens.open(sealed, token).text()).isEqualTo(successor.text());
+        assertThat(RefreshTokens.open(sealed, tokens.fresh(SESSION)).text()).isNotEqualTo(successor.text());
     }
 
     @Property(tries = 100)
@@ -98,9 +108,13 @@ class RefreshTokenTest {
         return Arbitraries.integers().between(0, RefreshToken.LENGTH - 1);
     }
 
-    private static RefreshTokens tokensOf(byte filling) {
-        byte[] key = new byte[32];
-        Arrays.fill(key, filling);
-        return new RefreshTokens(new SecretKeySpec(key, "HmacSHA256"));
+    private static RefreshTokens tokensOf(byte... fillings) {
+        List<SecretKey> keys = new ArrayList<>();
+        for (byte filling : fillings) {
+            byte[] key = new byte[32];
+            Arrays.fill(key, filling);
+            keys.add(new SecretKeySpec(key, "HmacSHA256"));
+        }
+        return new RefreshTokens(keys);
     }
 }

@@ -57,7 +57,7 @@ class AccessTokensTest {
             "username", "ada");
 
     private final MutableClock clock = new MutableClock(NOW);
-    private final AccessTokens tokens = new AccessTokens(new KeyRing(KEY), clock);
+    private final AccessTokens tokens = new AccessTokens(new KeyRing(KEY, ""), clock);
 
     @Test
     void an_issued_token_speaks_for_its_user_and_session() {
@@ -69,7 +69,9 @@ class AccessTokensTest {
     void an_issued_token_has_the_claims_that_v1_clients_read() {
         String[] parts = tokens.issue(ADA).split("\\.");
         JsonNode claims = json(parts[1]);
-        assertThat(json(parts[0])).isEqualTo(new JsonMapper().readTree("{\"alg\": \"HS512\"}"));
+        JsonNode header = json(parts[0]);
+        assertThat(header.propertyNames()).containsExactlyInAnyOrder("alg", "kid");
+        assertThat(header.get("alg").asString()).isEqualTo("HS512");
         assertThat(claims.get("user_id").isIntegralNumber()).isTrue();
         assertThat(claims.get("user_id").asLong()).isEqualTo(7);
         assertThat(claims.get("username").asString()).isEqualTo("ada");
@@ -213,6 +215,7 @@ class AccessTokensTest {
                         "Signature verification failed"),
                 arguments("half a signature", good.substring(0, good.length() - 40), "Signature verification failed"),
                 arguments("an unknown key", hs512(with(HEADER, "kid", "2020"), CLAIMS, KEY), "Signing key is unknown"),
+                arguments("a key named by a number", hs512(with(HEADER, "kid", 1), CLAIMS, KEY), "Token is malformed"),
                 arguments(
                         "a path for a key",
                         hs512(with(HEADER, "kid", "../../dev/null"), CLAIMS, "" + KEY),
@@ -284,14 +287,52 @@ class AccessTokensTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 63})
     void a_short_secret_key_is_refused_by_name(int length) {
-        assertThatThrownBy(() -> new KeyRing("k".repeat(length)))
+        assertThatThrownBy(() -> new KeyRing("k".repeat(length), ""))
                 .isInstanceOf(SecretKeyTooShort.class)
                 .hasMessage("SECRET_KEY must be at least 64 bytes long, but it has " + length + ".");
     }
 
     @Test
+    void a_short_previous_key_is_refused_by_name() {
+        assertThatThrownBy(() -> new KeyRing(KEY, "short"))
+                .isInstanceOf(SecretKeyTooShort.class)
+                .hasMessage("SECRET_KEY_PREVIOUS must be at least 64 bytes long, but it has 5.");
+    }
+
+    @Test
+    void what_the_previous_key_signed_still_counts_and_what_another_signed_does_not() {
+        String before = tokens.issue(ADA);
+        AccessTokens rotated = new AccessTokens(new KeyRing(OTHER_KEY, KEY), clock);
+        assertThat(rotated.read(before).userId()).isEqualTo(new UserId(7));
+        assertThat(tokensOf(OTHER_KEY, "").read(rotated.issue(ADA)).userId()).isEqualTo(new UserId(7));
+        assertThatThrownBy(() -> tokensOf(OTHER_KEY, "").read(before)).hasMessage("Signing key is unknown");
+        assertThatThrownBy(() -> tokens.read(rotated.issue(ADA))).hasMessage("Signing key is unknown");
+    }
+
+    @Test
+    void a_token_that_names_no_key_is_signed_with_the_secret_key_and_not_the_previous_one() {
+        assertThat(tokensOf(KEY, OTHER_KEY).read(hs512(HEADER, CLAIMS, KEY)).userId())
+                .isEqualTo(new UserId(7));
+        assertThatThrownBy(() -> tokensOf(OTHER_KEY, KEY).read(hs512(HEADER, CLAIMS, KEY)))
+                .hasMessage("Signature verification failed");
+    }
+
+    @Test
+    void a_token_does_not_pass_under_the_name_of_another_key() {
+        AccessTokens both = tokensOf(OTHER_KEY, KEY);
+        String header = tokens.issue(ADA).split("\\.")[0];
+        assertThatThrownBy(() -> both.read(
+                        hs512(with(HEADER, "kid", json(header).path("kid").asString()), CLAIMS, OTHER_KEY)))
+                .hasMessage("Signature verification failed");
+    }
+
+    private AccessTokens tokensOf(String key, String previous) {
+        return new AccessTokens(new KeyRing(key, previous), clock);
+    }
+
+    @Test
     void a_secret_key_is_measured_in_bytes() {
-        assertThat(new KeyRing("ä".repeat(32)).signing().getEncoded()).hasSize(64);
+        assertThat(new KeyRing("ä".repeat(32), "").signing().key().getEncoded()).hasSize(64);
     }
 
     private static String claims(String name, Object value) {

@@ -112,8 +112,8 @@ class BackupExpireIT {
 
     @Test
     void what_was_begun_and_never_completed_goes_after_a_day() throws IOException, SQLException {
-        String begun = "backups/20260101T000000Z-00000000/";
-        String keys = "keys/20260101T000000Z-00000000/";
+        String begun = "backups/20260101T000000000Z-00000000/";
+        String keys = "keys/20260101T000000000Z-00000000/";
         bucket.create(begun + "00001-auth.credential.zst", new byte[] {1});
         bucket.create(keys + Archive.SIGNATURE, new byte[] {1});
         ObjectUpload upload = bucket.upload(begun + "00002-event_store.domain_event.zst");

@@ -276,7 +276,7 @@ class BackupVerifyIT {
     void what_is_not_there_is_no_backup() {
         assertThat(verify().code()).isEqualTo(ExitCode.FAILED);
         assertThat(verify().err()).contains("there is no backup in bucket");
-        for (String name : List.of("20261125T103000000Z-7f3a21bc", "yesterday")) {
+        for (String name : List.of("20261125T103000123Z-7f3a21bc", "yesterday")) {
             for (String command : List.of("verify", "info")) {
                 Result result = database.run("backup", command, name);
                 assertThat(result.code()).isEqualTo(ExitCode.FAILED);

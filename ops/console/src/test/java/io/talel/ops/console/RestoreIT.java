@@ -7,6 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.console.Operated.Result;
+import io.talel.ops.console.backup.archive.Archive;
+import io.talel.ops.console.backup.archive.BackupId;
+import io.talel.ops.console.backup.archive.EventRange;
+import io.talel.ops.console.backup.archive.Kind;
+import io.talel.ops.console.backup.archive.SigningKeys;
 import io.talel.ops.console.backup.bucket.StoredObject;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.localstack.LocalPostgres;
@@ -24,9 +29,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,6 +224,46 @@ class RestoreIT {
     }
 
     @Test
+    void of_a_log_that_grows_meanwhile_exactly_what_the_manifest_says_is_restored() throws Exception {
+        database.publish(1, 500);
+        AtomicBoolean enough = new AtomicBoolean();
+        String backup;
+        try (ExecutorService writers = Executors.newFixedThreadPool(2)) {
+            for (int first : List.of(10_000, 20_000)) {
+                writers.execute(() -> {
+                    for (int id = first; !enough.get(); id += 10) {
+                        database.publish(id, 10);
+                    }
+                });
+            }
+            backup("--full");
+            backup = backup();
+            enough.set(true);
+        }
+        EventRange range = new Archive(database.bucket(), SigningKeys.of(database.environment()))
+                .load(Kind.FULL, new BackupId(backup))
+                .eventRange();
+        assertThat(range.to()).isGreaterThan(500).isLessThan(database.query(LOG).size());
+
+        PostgresDatabase target = SharedServers.newDatabase();
+        Result restored = restore(target, "--from", backup);
+
+        assertThat(restored.code()).as(restored.toString()).isZero();
+        List<String> log = query(target, LOG);
+        assertThat(log).hasSize((int) range.total());
+        // What was committed into a gap after the snapshot belongs to the next backup.
+        Set<String> rest = new LinkedHashSet<>(database.query(LOG));
+        assertThat(rest).containsAll(log);
+        log.forEach(rest::remove);
+        assertThat(rest).allSatisfy(event -> {
+            long place = Long.parseLong(event.substring(0, event.indexOf(' ')));
+            assertThat(place > range.to()
+                            || range.openGaps().stream().anyMatch(gap -> gap.first() <= place && place <= gap.last()))
+                    .isTrue();
+        });
+    }
+
+    @Test
     void an_event_that_came_late_is_where_it_belongs() throws SQLException {
         database.publish(1, 2);
         try (Connection slow = connect(database.database())) {
@@ -324,6 +374,7 @@ class RestoreIT {
         assertThat(Files.readString(report())).contains("failed");
 
         assertThatThrownBy(() -> NodeAtWork.on(target).close()).hasStackTraceContaining("being restored");
+        assertThat(Operated.run(environment(target), "doctor").out()).contains("this database is being restored");
         Result run = Operated.run(environment(target), "backup", "run");
         assertThat(run.code()).as(run.toString()).isEqualTo(ExitCode.REFUSED);
         assertThat(restore(target, "--from", "latest").code()).isEqualTo(ExitCode.REFUSED);

@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
             BackupListCommand.class,
             BackupInfoCommand.class,
             BackupVerifyCommand.class,
-            BackupExpireCommand.class,
-            BackupDrillCommand.class
+            BackupDrillCommand.class,
+            BackupExpireCommand.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")

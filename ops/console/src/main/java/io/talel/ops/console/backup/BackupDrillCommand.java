@@ -3,10 +3,10 @@ package io.talel.ops.console.backup;
 import io.talel.ops.console.backup.drill.Drill;
 import io.talel.ops.console.backup.drill.DrillReport;
 import io.talel.ops.console.backup.restore.Address;
-import io.talel.ops.console.backup.restore.RestoreDisplay;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Output;
+import io.talel.ops.console.command.ProgressDisplay;
 import io.talel.ops.console.command.Words;
 import io.talel.ops.console.store.Database;
 import java.io.IOException;
@@ -58,14 +58,14 @@ final class BackupDrillCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         Database live = console.settings().eventStore();
         try (Desk desk = Desk.of(console.settings());
-                RestoreDisplay display = new RestoreDisplay(console, output)) {
+                ProgressDisplay display = new ProgressDisplay(console, output)) {
             DrillReport report = new Drill(console.settings(), desk.archive(), desk.keys())
                     .run(
                             from,
                             server == null ? live : Address.of("the server", server, live),
                             console.operator(),
                             patience.patience(),
-                            display);
+                            display::at);
             say(console, report);
             return report.isAlike() ? ExitCode.OK : ExitCode.FAILED;
         }

@@ -2,13 +2,13 @@ package io.talel.ops.console.backup;
 
 import io.talel.ops.console.backup.restore.Point;
 import io.talel.ops.console.backup.restore.Restore;
-import io.talel.ops.console.backup.restore.RestoreDisplay;
 import io.talel.ops.console.backup.restore.RestoreFailed;
 import io.talel.ops.console.backup.restore.RestoreOrder;
 import io.talel.ops.console.backup.restore.RestoreReport;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Output;
+import io.talel.ops.console.command.ProgressDisplay;
 import io.talel.ops.console.command.Words;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,9 +81,9 @@ public final class RestoreCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         Point point = upTo == null ? Point.NEWEST : new Point(upTo.index, upTo.time);
         try (Desk desk = Desk.of(console.settings());
-                RestoreDisplay display = new RestoreDisplay(console, output)) {
+                ProgressDisplay display = new ProgressDisplay(console, output)) {
             RestoreReport done = new Restore(console.settings(), desk.archive(), desk.keys())
-                    .run(new RestoreOrder(from, point, into, reason), console.operator(), display);
+                    .run(new RestoreOrder(from, point, into, reason), console.operator(), display::at);
             String sentence = sentence(done);
             Map<String, Object> document = document("done", sentence);
             document.put("report", done);

@@ -28,7 +28,7 @@ final class DatabaseChecks {
     private static final String APPLIED =
             "SELECT version FROM %s.flyway_schema_history WHERE success AND version IS NOT NULL";
 
-    private static final String FAILED = "SELECT count(*) FROM %s.flyway_schema_history WHERE NOT success";
+    private static final String FAILED = "SELECT description FROM %s.flyway_schema_history WHERE NOT success";
 
     private static final String INVALID_INDEXES = """
             SELECT indexrelid::regclass::text
@@ -102,8 +102,13 @@ final class DatabaseChecks {
         Set<String> applied = new TreeSet<>(Rows.list(owner, APPLIED.formatted(schema), row -> row.getString(1)));
         Set<String> missing = new TreeSet<>(known(location));
         missing.removeAll(applied);
-        if (Rows.number(owner, FAILED.formatted(schema)) > 0) {
-            return Finding.problem(name, "A migration failed.", "See the log of the node that ran it, and repair it.");
+        List<String> failed = Rows.list(owner, FAILED.formatted(schema), row -> row.getString(1));
+        if (!failed.isEmpty()) {
+            return Finding.problem(
+                    name,
+                    "A migration failed: " + String.join(", ", failed) + ".",
+                    "See the log of the node that ran it, and repair it; a database that was not restored to its end is"
+                            + " dropped.");
         }
         return missing.isEmpty()
                 ? Finding.ok(name, "up to version " + applied.stream().reduce("none", (_, last) -> last))

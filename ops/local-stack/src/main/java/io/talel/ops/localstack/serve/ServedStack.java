@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /** {@code make serve-api} begun by a program: the launcher, the API, and those servers that no variable names. */
 public final class ServedStack implements AutoCloseable {
 
-    private static final String NAMES_SERVERS = "(DB|REDIS|S3|AWS|PG|EMAIL|BACKUP|TALELIO)_?.*|HOST|ENV|SECRET_KEY";
+    private static final String NAMES_SERVERS = "(DB|REDIS|S3|AWS|PG|EMAIL|BACKUP|TALELIO)_?.*|HOST|ENV|SECRET_KEY.*";
     private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(60);
 

@@ -41,6 +41,7 @@ record StackEnv(Map<String, String> variables) {
             "S3_BUCKET",
             "S3_BACKUP_BUCKET",
             "SECRET_KEY",
+            "SECRET_KEY_PREVIOUS",
             "WHITELISTED_EMAILS",
             "EMAIL_SERVER",
             "EMAIL_USER",

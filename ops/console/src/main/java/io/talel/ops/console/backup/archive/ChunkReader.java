@@ -61,7 +61,16 @@ public final class ChunkReader {
      * @throws Damaged as {@link #sealed}, or if it cannot be decrypted
      */
     public InputStream rows(Chunk chunk) throws IOException {
-        byte[] compressed = decrypted(chunk, sealed(bucket, manifest, chunk));
+        return rows(chunk, sealed(bucket, manifest, chunk));
+    }
+
+    /**
+     * The same of one that was fetched before.
+     *
+     * @throws Damaged if it cannot be decrypted
+     */
+    public InputStream rows(Chunk chunk, byte[] sealed) throws IOException {
+        byte[] compressed = decrypted(chunk, sealed);
         return new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(compressed));
     }
 

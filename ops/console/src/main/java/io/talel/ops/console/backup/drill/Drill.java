@@ -18,6 +18,8 @@ import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.command.Words;
 import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.log.Outcome;
+import io.talel.ops.console.projections.Projection;
+import io.talel.ops.console.projections.ProjectionQuery;
 import io.talel.ops.console.store.Database;
 import io.talel.ops.console.store.Rows;
 import io.talel.ops.console.store.Settings;
@@ -111,6 +113,7 @@ public final class Drill {
 
     private DrillReport perform(Manifest backup, Database server, Operator operator, RestoreProgress progress)
             throws SQLException, IOException {
+        awaitLive(backup.eventRange().to());
         try (ScratchDatabase scratch = ScratchDatabase.create(server)) {
             RestoreReport restored = new Restore(live.on(scratch.database()), archive, ring)
                     .run(
@@ -121,8 +124,6 @@ public final class Drill {
             List<Compared> compared = new ArrayList<>();
             Comparison comparison = new Comparison(live, scratch.database(), backup.eventRange());
             for (Rebuilt projection : restored.projections()) {
-                new LivePosition(live.readModel(), projection.projection())
-                        .await(backup.eventRange().to());
                 compared.add(comparison.of(projection));
             }
             return new DrillReport(
@@ -134,6 +135,17 @@ public final class Drill {
                     restored.newestEventAgeSeconds(),
                     compared,
                     warnings);
+        }
+    }
+
+    /** What is live is never behind that again. */
+    private void awaitLive(long place) throws SQLException, IOException {
+        List<Projection> projections;
+        try (Connection readModel = live.readModel().read()) {
+            projections = new ProjectionQuery(readModel).all();
+        }
+        for (Projection projection : projections) {
+            new LivePosition(live.readModel(), projection.name()).await(place);
         }
     }
 

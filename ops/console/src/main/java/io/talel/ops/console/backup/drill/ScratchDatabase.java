@@ -63,9 +63,6 @@ final class ScratchDatabase implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE %s TEMPLATE template0".formatted(name));
             statement.execute("REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name));
-            if (Rows.number(connection, "SELECT count(*) FROM pg_roles WHERE rolname = ?", server.user()) > 0) {
-                statement.execute("GRANT CONNECT ON DATABASE %s TO \"%s\"".formatted(name, server.user()));
-            }
         } catch (SQLException e) {
             close();
             if (NO_RIGHT.equals(e.getSQLState())) {
@@ -80,13 +77,13 @@ final class ScratchDatabase implements AutoCloseable {
         return url(server.url(), name);
     }
 
-    /** With the roles of the server. */
+    /** The owner is the application, too: nobody may end sessions of another role, as must be done to drop it any time. */
     Database database() {
         return new Database(
                 "the scratch database",
                 url(),
-                server.user(),
-                server.password(),
+                server.ownerUser(),
+                server.ownerPassword(),
                 server.ownerUser(),
                 server.ownerPassword(),
                 "");

@@ -13,7 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Chunks one after the other: while one is read, the next is fetched and decrypted. */
+/**
+ * Chunks one after the other: while one is read, the next is fetched and checked. It is decrypted when its turn has come,
+ * so that never more than two are in memory.
+ */
 final class ChunkFeed implements AutoCloseable {
 
     private final Bucket bucket;
@@ -21,7 +24,7 @@ final class ChunkFeed implements AutoCloseable {
     private final Iterator<Piece> left;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("restore-reader").factory());
-    private @Nullable Future<Fetched> coming;
+    private @Nullable Future<Sealed> coming;
 
     ChunkFeed(Bucket bucket, EncryptionKeys ring, List<Piece> chunks) {
         this.bucket = bucket;
@@ -33,15 +36,20 @@ final class ChunkFeed implements AutoCloseable {
     /** @param rows decompressed as they are read */
     record Fetched(Piece of, InputStream rows) {}
 
+    private record Sealed(Piece of, byte[] object) {}
+
     /** @return null behind the last one */
     @Nullable Fetched next() throws IOException {
         if (coming == null) {
             return null;
         }
         try {
-            Fetched fetched = coming.get();
+            Sealed sealed = coming.get();
+            coming = null;
+            Piece of = sealed.of();
+            InputStream rows = ChunkReader.of(bucket, of.backup(), ring).rows(of.chunk(), sealed.object());
             fetchNext();
-            return fetched;
+            return new Fetched(of, rows);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
@@ -58,9 +66,8 @@ final class ChunkFeed implements AutoCloseable {
             coming = null;
             return;
         }
-        Piece chunk = left.next();
-        coming = thread.submit(() ->
-                new Fetched(chunk, ChunkReader.of(bucket, chunk.backup(), ring).rows(chunk.chunk())));
+        Piece next = left.next();
+        coming = thread.submit(() -> new Sealed(next, ChunkReader.sealed(bucket, next.backup(), next.chunk())));
     }
 
     @Override

@@ -62,7 +62,7 @@ final class ReadBack {
             comparison.end();
             done = comparison.done;
         }
-        progress.at(done, total, "events checked");
+        progress.at(done, total, "checks");
     }
 
     /** The events of a backup: those that came late, then its own but those that came late after it. */
@@ -122,7 +122,7 @@ final class ReadBack {
             done++;
             if (left == 0) {
                 requireSame(Objects.requireNonNull(chunk));
-                progress.at(done, total, "events checked");
+                progress.at(done, total, "checks");
             }
         }
 

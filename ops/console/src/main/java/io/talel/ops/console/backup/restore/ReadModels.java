@@ -38,7 +38,7 @@ final class ReadModels {
             RebuildOrder order =
                     new RebuildOrder(projection, Purpose.REBUILD, null, true, false, Duration.ZERO, operator, reason);
             RebuildReport report = sides.get(Rebuilds.class)
-                    .run(order, now -> progress.at(now.done(), now.total(), projection + " rebuilt"));
+                    .run(order, now -> progress.at(now.done(), now.total(), projection + "-events"));
             rebuilt.add(new Rebuilt(projection, report.generation(), report.events(), report.parked()));
         }
         return rebuilt;

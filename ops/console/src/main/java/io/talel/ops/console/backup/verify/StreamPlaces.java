@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * Whether every stream counts its events from 0 on, without holes or doubles, in the order of the log.
  *
  * <p>In memory is, of each stream, a hash of 64 bits and the number that comes next; of at most {@value #STREAMS} streams,
- * which take 24 MiB. The events of streams beyond wait in a temporary file, 28 bytes each, and are gone through afterwards,
+ * which take 12 MiB. The events of streams beyond wait in a temporary file, 28 bytes each, and are gone through afterwards,
  * as often as it takes. Two streams of the same hash would look like a double: among ten million streams there are such with
  * a probability of 1 in 370,000.
  */
 final class StreamPlaces implements AutoCloseable {
 
     /** Most streams held in memory. */
-    static final int STREAMS = 3 * 512 * 1024;
+    static final int STREAMS = 3 * 256 * 1024;
 
     private static final int FIRST_SLOTS = 1024;
 

@@ -32,7 +32,7 @@ class RetentionPolicyTest {
 
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
     private static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z-'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z-'").withZone(ZoneOffset.UTC);
     private static final UUID LINEAGE = new UUID(0, 1);
 
     @Test
