@@ -5,6 +5,7 @@ import io.talel.ops.console.backup.RestoreCommand;
 import io.talel.ops.console.claims.ClaimsCommand;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.command.Words;
 import io.talel.ops.console.doctor.DoctorCommand;
@@ -61,15 +62,19 @@ public final class Talelio implements Console.Root {
         CommandLine commandLine = new CommandLine(new Talelio(environment, terminal));
         // Beside the others of its kind on the command line, it belongs to the status.
         commandLine.addSubcommand(new CommandLine(new ProjectionsCommand()).addSubcommand(new ProjectionShowCommand()));
-        return commandLine.setExecutionExceptionHandler((error, failed, _) -> {
-            String message = Words.plain(String.valueOf(error.getMessage()));
-            if (error instanceof Refused) {
-                failed.getErr().println("Refused: " + message);
-                return ExitCode.REFUSED;
-            }
-            failed.getErr().println("talelio: " + message);
-            return ExitCode.FAILED;
-        });
+        return commandLine.setExecutionExceptionHandler((error, failed, _) -> complain(error, failed));
+    }
+
+    /** In the form that the command was to answer in. */
+    private static int complain(Exception error, CommandLine failed) {
+        boolean refused = error instanceof Refused;
+        String message = Words.plain(String.valueOf(error.getMessage()));
+        if (Output.isJson(failed.getCommandSpec())) {
+            failed.getOut().println(Output.json(Map.of("outcome", refused ? "refused" : "failed", "message", message)));
+        } else {
+            failed.getErr().println((refused ? "Refused: " : "talelio: ") + message);
+        }
+        return refused ? ExitCode.REFUSED : ExitCode.FAILED;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.talel.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.backup.archive.Archive;
 import io.talel.ops.console.backup.archive.BackupId;
 import io.talel.ops.console.backup.archive.Chunk;
@@ -9,12 +11,14 @@ import io.talel.ops.console.backup.archive.ChunkReader;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.archive.SigningKeys;
+import io.talel.ops.console.backup.bucket.StoredObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +27,10 @@ class BackupKillIT {
 
     private static final int KILLS = 20;
     private static final int EVENTS = 20_000;
+    private static final int NEW_EVENTS = 100;
+
+    /** Of a backup and its keys: rows of the tables, signatures, manifests. */
+    private static final int OBJECTS = 12;
 
     private BackedUp database;
     private Archive archive;
@@ -36,28 +44,55 @@ class BackupKillIT {
 
     @Test
     void whenever_a_backup_is_killed_nothing_looks_like_one_that_is_none() throws Exception {
-        long begun = System.nanoTime();
-        assertThat(start().waitFor()).isZero();
-        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        database.backUp("--full");
         Random moments = new Random(20);
-        for (int kill = 0; kill < Scale.times(KILLS); kill++) {
-            Process process = start();
-            // The machine starts first: what is interesting happens in the second half.
-            if (!process.waitFor(took / 3 + moments.nextLong(took), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
+        int kills = Scale.times(KILLS);
+        int killed = 0;
+        for (int turn = 0; killed < kills; turn++) {
+            assertThat(turn).as("turns for %d kills", killed).isLessThan(3 * kills + 3);
+            boolean full = moments.nextBoolean();
+            database.publish(1 + EVENTS + turn * NEW_EVENTS, NEW_EVENTS);
+            if (killedOnceItHasWritten(moments.nextInt(OBJECTS), full)) {
+                killed++;
             }
             everything_that_looks_complete_is();
         }
 
         Manifest after = database.backUp();
-        assertThat(after.eventRange().total()).isEqualTo(EVENTS);
         Set<String> held = new HashSet<>();
         for (Manifest backup : archive.chain(after).backups()) {
             held.addAll(ContentOfBackups.events(database, archive, backup));
         }
         assertThat(held).isEqualTo(new HashSet<>(ContentOfBackups.log(database)));
-        assertThat(database.query("SELECT outcome FROM operations.backup_run ORDER BY id DESC LIMIT 1"))
-                .containsExactly("done");
+        Result verified = database.run("backup", "verify", "--deep");
+        assertThat(verified.code()).as(verified.err()).isZero();
+    }
+
+    /** @return whether it was still at work */
+    private boolean killedOnceItHasWritten(int objects, boolean full) throws Exception {
+        Set<String> before = objects();
+        Process process = start(full);
+        await().atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !process.isAlive() || isRunning() && newObjects(before) >= objects);
+        boolean alive = process.isAlive();
+        process.destroyForcibly().waitFor();
+        return alive;
+    }
+
+    private boolean isRunning() {
+        return database.query("SELECT 'yes' FROM operations.backup_run WHERE finished_at IS NULL"
+                        + " AND id = (SELECT max(id) FROM operations.backup_run)")
+                .contains("yes");
+    }
+
+    private long newObjects(Set<String> before) throws IOException {
+        return objects().stream().filter(key -> !before.contains(key)).count();
+    }
+
+    private Set<String> objects() throws IOException {
+        return database.bucket().list("").stream().map(StoredObject::key).collect(Collectors.toSet());
     }
 
     private void everything_that_looks_complete_is() throws IOException {
@@ -80,16 +115,16 @@ class BackupKillIT {
         assertThat(keys).as("there are always keys").isPositive();
     }
 
-    private Process start() throws IOException {
+    private Process start(boolean full) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
-                        "-Xmx128m",
+                        "-Xmx112m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Talelio.class.getName(),
                         "backup",
                         "run",
-                        "--full")
+                        full ? "--full" : "--output=json")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(database.environment());

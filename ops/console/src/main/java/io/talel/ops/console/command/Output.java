@@ -2,6 +2,8 @@ package io.talel.ops.console.command;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +24,12 @@ public final class Output {
 
     public boolean isJson() {
         return format == Format.json;
+    }
+
+    /** Of a command that failed before it could say anything. */
+    public static boolean isJson(CommandSpec command) {
+        OptionSpec option = command.findOption("-o");
+        return option != null && option.getValue() == Format.json;
     }
 
     /**

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -46,8 +45,10 @@ final class Browser implements AutoCloseable {
         return driver;
     }
 
+    /** In one step: the page may put another element in its place at any moment. */
     String text(String id) {
-        return driver.findElement(By.id(id)).getText();
+        return String.valueOf(
+                driver.executeScript("return document.getElementById(arguments[0])?.innerText ?? ''", id));
     }
 
     Browser sized(int width, int height) {
