@@ -41,7 +41,7 @@ final class BackupDrillCommand implements Callable<Integer> {
             names = "--into-server",
             paramLabel = "JDBC-URL",
             description = "Where to make that database, if not beside the live one: any database of the server,"
-                    + " jdbc:postgresql://host:5432/postgres?user=...&password=...")
+                    + " jdbc:postgresql://host:5432/postgres, with ?user=... for another owner.")
     private @Nullable String server;
 
     @Mixin
