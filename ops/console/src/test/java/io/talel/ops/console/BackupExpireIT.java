@@ -111,6 +111,25 @@ class BackupExpireIT {
     }
 
     @Test
+    void what_has_lost_its_manifest_only_stays_and_is_told() throws IOException {
+        Manifest signed = earlier(Duration.ofDays(3), null);
+        bucket.delete(signed.directory() + Archive.MANIFEST);
+        Manifest parent = earlier(Duration.ofDays(2), null);
+        earlier(Duration.ofDays(1), parent);
+        bucket.delete(parent.directory() + Archive.MANIFEST);
+        bucket.delete(parent.directory() + Archive.SIGNATURE);
+        bucket.create(parent.directory() + "00001-auth.credential.zst", new byte[] {1});
+
+        Expiry later = retention(Duration.ofHours(25)).look();
+
+        assertThat(later.leftovers()).isEmpty();
+        assertThat(later.broken())
+                .containsExactlyInAnyOrder(
+                        "backup %s is damaged: its manifest is missing".formatted(signed.id()),
+                        "backup %s is damaged: its manifest is missing".formatted(parent.id()));
+    }
+
+    @Test
     void what_was_begun_and_never_completed_goes_after_a_day() throws IOException, SQLException {
         String begun = "backups/20260101T000000000Z-00000000/";
         String keys = "keys/20260101T000000000Z-00000000/";
