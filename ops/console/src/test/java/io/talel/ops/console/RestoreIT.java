@@ -378,14 +378,7 @@ class RestoreIT {
 
         String nowhere = directory.resolve("nowhere/report.json").toString();
         Result refused = Operated.run(
-                environment(target),
-                "restore",
-                "--into",
-                target.jdbcUrl(),
-                "--from",
-                "latest",
-                "--report",
-                nowhere);
+                environment(target), "restore", "--into", target.jdbcUrl(), "--from", "latest", "--report", nowhere);
 
         assertThat(refused.code()).as(refused.toString()).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.err()).contains("--report");
