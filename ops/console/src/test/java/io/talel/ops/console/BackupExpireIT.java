@@ -76,6 +76,9 @@ class BackupExpireIT {
         assertThat(database.query("SELECT outcome || ' ' || (details->>'reason') FROM operations.backup_run"
                         + " WHERE task = 'expire'"))
                 .containsExactly("done it is full");
+        assertThat(database.query(
+                        "SELECT command || ': ' || reason || ': ' || outcome FROM operations.operator_log ORDER BY id"))
+                .containsExactly("backup expire: it is full: done");
 
         Result again = database.run("backup", "expire", "-o", "json");
         assertThat(again.json().path("backups").size()).isZero();
