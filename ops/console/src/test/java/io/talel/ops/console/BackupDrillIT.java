@@ -8,6 +8,10 @@ import io.talel.kernel.user.UserId;
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.command.ExitCode;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,14 +85,65 @@ class BackupDrillIT {
     }
 
     @Test
-    void what_a_killed_drill_has_left_is_dropped_a_day_later() {
-        database.owner()
-                .sql("CREATE DATABASE talelio_drill_20200101000000_0123abcd")
-                .update();
+    void what_a_killed_drill_has_left_is_told_by_doctor_and_dropped_by_the_next() throws SQLException {
+        String left = scratch("interval '11 minutes'");
+        String used = scratch("interval '2 days'");
+        String fresh = scratch("interval '1 minute'");
+        try (Connection _ = DriverManager.getConnection(
+                database.database().jdbcUrl().replaceFirst("/[^/?]+(\\?|$)", "/" + used + "$1"),
+                database.database().ownerUser(),
+                database.database().ownerPassword())) {
+            assertThat(database.run("doctor").out()).contains(left).doesNotContain(used, fresh);
 
-        assertThat(database.run("backup", "drill", "latest").code()).isZero();
+            assertThat(database.run("backup", "drill", "latest").code()).isZero();
 
+            assertThat(database.query(SCRATCH)).containsExactlyInAnyOrder(used, fresh);
+        } finally {
+            database.change("DROP DATABASE " + used + " WITH (FORCE)");
+            database.change("DROP DATABASE " + fresh);
+        }
+    }
+
+    private String scratch(String age) {
+        String name = database.query("SELECT 'talelio_drill_' || to_char(now() AT TIME ZONE 'UTC' - " + age
+                        + ", 'YYYYMMDDHH24MISS') || '_0123abcd'")
+                .getFirst();
+        database.change("CREATE DATABASE " + name);
+        return name;
+    }
+
+    @Test
+    void a_drill_that_is_asked_to_end_is_recorded_as_cancelled_and_leaves_nothing() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Talelio.class.getName(),
+                        "backup",
+                        "drill")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(database.environment());
+        Process drill = builder.start();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> !database.query(SCRATCH).isEmpty());
+
+        drill.destroy();
+
+        assertThat(drill.waitFor()).isEqualTo(143);
         assertThat(database.query(SCRATCH)).isEmpty();
+        assertThat(database.query("SELECT outcome FROM operations.backup_run WHERE task = 'drill'"))
+                .containsExactly("cancelled");
+    }
+
+    @Test
+    void a_backup_of_nothing_is_proven_at_once() throws IOException {
+        BackedUp empty = BackedUp.create();
+        empty.backUp();
+
+        Result drill = empty.run("backup", "drill");
+
+        assertThat(drill.code()).as(drill.toString()).isZero();
     }
 
     @Test

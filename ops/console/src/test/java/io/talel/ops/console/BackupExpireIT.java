@@ -76,6 +76,9 @@ class BackupExpireIT {
         assertThat(database.query("SELECT outcome || ' ' || (details->>'reason') FROM operations.backup_run"
                         + " WHERE task = 'expire'"))
                 .containsExactly("done it is full");
+        assertThat(database.query(
+                        "SELECT command || ': ' || reason || ': ' || outcome FROM operations.operator_log ORDER BY id"))
+                .containsExactly("backup expire: it is full: done");
 
         Result again = database.run("backup", "expire", "-o", "json");
         assertThat(again.json().path("backups").size()).isZero();
@@ -108,6 +111,25 @@ class BackupExpireIT {
         assertThat(done.code()).isZero();
         assertThat(done.err()).contains("backup %s is damaged".formatted(damaged), "it stays");
         assertThat(archive.begun(Kind.FULL)).contains(damaged);
+    }
+
+    @Test
+    void what_has_lost_its_manifest_only_stays_and_is_told() throws IOException {
+        Manifest signed = earlier(Duration.ofDays(3), null);
+        bucket.delete(signed.directory() + Archive.MANIFEST);
+        Manifest parent = earlier(Duration.ofDays(2), null);
+        earlier(Duration.ofDays(1), parent);
+        bucket.delete(parent.directory() + Archive.MANIFEST);
+        bucket.delete(parent.directory() + Archive.SIGNATURE);
+        bucket.create(parent.directory() + "00001-auth.credential.zst", new byte[] {1});
+
+        Expiry later = retention(Duration.ofHours(25)).look();
+
+        assertThat(later.leftovers()).isEmpty();
+        assertThat(later.broken())
+                .containsExactlyInAnyOrder(
+                        "backup %s is damaged: its manifest is missing".formatted(signed.id()),
+                        "backup %s is damaged: its manifest is missing".formatted(parent.id()));
     }
 
     @Test

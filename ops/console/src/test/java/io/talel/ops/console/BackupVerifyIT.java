@@ -11,6 +11,8 @@ import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.archive.SigningKeys;
 import io.talel.ops.console.backup.bucket.Bucket;
+import io.talel.ops.console.backup.bucket.BucketSettings;
+import io.talel.ops.console.backup.bucket.S3;
 import io.talel.ops.console.backup.bucket.StoredObject;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.localstack.Secrets;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is done to a backup, somebody is told of it. */
 class BackupVerifyIT {
+
+    private static final String PREFIX = "verify-" + System.nanoTime() + "/";
 
     private BackedUp database;
     private Archive archive;
@@ -120,6 +124,43 @@ class BackupVerifyIT {
                                                 chunks.get(1).size() - 1,
                                                 chunks.get(1).size())),
                         line(backup, "object 00099-extra.zst is none of it"));
+    }
+
+    @Test
+    void a_copy_of_an_image_that_is_missing_or_short_is_found() throws IOException {
+        Bucket content = S3.at(BucketSettings.of(database.environment())).content();
+        for (String image : List.of("a", "b", "c")) {
+            content.create(PREFIX + image, new byte[] {1, 2, 3});
+        }
+        Manifest backup = backup("--full", "--copy-images");
+        assertThat(database.run("backup", "verify", "--deep").code()).isZero();
+
+        bucket.delete("images/" + PREFIX + "a");
+        bucket.delete("images/" + PREFIX + "b");
+        bucket.create("images/" + PREFIX + "b", new byte[] {1});
+        Result result = database.run("backup", "verify", "--deep");
+
+        assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(result.err().lines())
+                .containsExactly(
+                        line(backup, "the copy images/%sa of an image is missing".formatted(PREFIX)),
+                        line(backup, "the copy images/%sb of an image has 1 bytes instead of 3".formatted(PREFIX)));
+    }
+
+    @Test
+    void a_bucket_that_has_lost_the_backup_made_last_is_found_though_all_that_is_left_is_whole() throws IOException {
+        Manifest full = backup("--full");
+        Manifest last = backup();
+        for (StoredObject object : bucket.list(last.directory())) {
+            bucket.delete(object.key());
+        }
+
+        Result latest = database.run("backup", "verify");
+
+        assertThat(latest.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(latest.err()).contains(last.id().toString(), "was made last", bucket.name());
+        assertThat(database.run("backup", "verify", full.id().toString()).code())
+                .isZero();
     }
 
     @Test

@@ -313,14 +313,37 @@ class RestoreIT {
     }
 
     @Test
-    void who_was_erased_since_stays_erased_and_who_came_later_has_no_credential() {
+    void a_chain_goes_on_over_a_change_of_the_columns_of_the_log() {
+        database.publish(1, 3);
+        backup("--full");
+        List<String> before = database.query(LOG);
+        database.change("ALTER TABLE event_store.domain_event"
+                + " DROP COLUMN payload CASCADE, ADD COLUMN payload bytea NOT NULL DEFAULT '{}'");
+        database.publish(4, 2);
+        backup();
+        List<String> since = database.query(LOG).subList(3, 5);
+
+        PostgresDatabase target = SharedServers.newDatabase();
+        Result restored = restore(target, "--from", "latest");
+
+        assertThat(restored.code()).as(restored.toString()).isZero();
+        assertThat(restored.json().path("report").path("chain").size()).isEqualTo(2);
+        List<String> log = query(target, LOG);
+        assertThat(log.subList(0, 3)).containsExactlyElementsOf(before);
+        assertThat(log.subList(3, 5)).containsExactlyElementsOf(since);
+    }
+
+    @Test
+    void who_was_erased_since_stays_erased_and_neither_they_nor_who_came_later_have_a_credential() {
         UserId ada;
+        UserId alan;
         UserId grace;
         try (NodeAtWork node = NodeAtWork.on(database.database())) {
             ada = node.register("ada");
+            alan = node.register("alan");
             grace = node.register("grace");
         }
-        for (UserId user : List.of(ada, grace)) {
+        for (UserId user : List.of(ada, alan, grace)) {
             database.owner()
                     .sql("INSERT INTO auth.credential VALUES (?, 'a hash', now(), false)")
                     .param(user.value())
@@ -334,14 +357,32 @@ class RestoreIT {
         backup();
 
         PostgresDatabase target = SharedServers.newDatabase();
-        Result restored = restore(target, "--from", "latest", "--to-index", "1");
+        Result restored = restore(target, "--from", "latest", "--to-index", "2");
         assertThat(restored.code()).as(restored.toString()).isZero();
-        assertThat(query(target, "SELECT person FROM personal.person_key")).containsExactly(grace.toString());
-        assertThat(query(target, USERS)).hasSize(1).noneMatch(row -> row.contains("ada"));
-        assertThat(query(target, "SELECT count(*)::text FROM claims.claimed_username"))
-                .containsExactly("0");
+        assertThat(query(target, "SELECT person FROM personal.person_key"))
+                .containsExactlyInAnyOrder(alan.toString(), grace.toString());
+        assertThat(query(target, USERS)).hasSize(2).noneMatch(row -> row.contains("ada"));
+        assertThat(query(target, "SELECT user_id::text FROM claims.claimed_username"))
+                .containsExactly(String.valueOf(alan.value()));
         assertThat(query(target, "SELECT user_id::text FROM auth.credential"))
-                .containsExactly(String.valueOf(ada.value()));
+                .containsExactly(String.valueOf(alan.value()));
+        assertThat(restored.json().path("report").path("credentialsDropped").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void where_no_report_can_be_written_nothing_is_begun() {
+        database.publish(1, 2);
+        backup("--full");
+        PostgresDatabase target = SharedServers.newDatabase();
+
+        String nowhere = directory.resolve("nowhere/report.json").toString();
+        Result refused = Operated.run(
+                environment(target), "restore", "--into", target.jdbcUrl(), "--from", "latest", "--report", nowhere);
+
+        assertThat(refused.code()).as(refused.toString()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err()).contains("--report");
+        assertThat(query(target, SCHEMAS)).isEmpty();
     }
 
     @Test

@@ -5,8 +5,8 @@ import io.talel.ops.console.backup.drill.DrillReport;
 import io.talel.ops.console.backup.restore.Address;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Interruption;
 import io.talel.ops.console.command.Output;
-import io.talel.ops.console.command.ProgressDisplay;
 import io.talel.ops.console.command.Words;
 import io.talel.ops.console.store.Database;
 import java.io.IOException;
@@ -41,7 +41,7 @@ final class BackupDrillCommand implements Callable<Integer> {
             names = "--into-server",
             paramLabel = "JDBC-URL",
             description = "Where to make that database, if not beside the live one: any database of the server,"
-                    + " jdbc:postgresql://host:5432/postgres?user=...&password=...")
+                    + " jdbc:postgresql://host:5432/postgres, with ?user=... for another owner.")
     private @Nullable String server;
 
     @Mixin
@@ -57,15 +57,16 @@ final class BackupDrillCommand implements Callable<Integer> {
     public Integer call() throws SQLException, IOException {
         Console console = Console.of(spec);
         Database live = console.settings().eventStore();
-        try (Desk desk = Desk.of(console.settings());
-                ProgressDisplay display = new ProgressDisplay(console, output)) {
+        try (Interruption interruption = Interruption.ofThisThread();
+                Desk desk = Desk.of(console.settings());
+                WatchedRun watched = new WatchedRun(console, output, interruption)) {
             DrillReport report = new Drill(console.settings(), desk.archive(), desk.keys())
                     .run(
                             from,
                             server == null ? live : Address.of("the server", server, live),
                             console.operator(),
                             patience.patience(),
-                            display::at);
+                            watched);
             say(console, report);
             return report.isAlike() ? ExitCode.OK : ExitCode.FAILED;
         }

@@ -31,7 +31,7 @@ final class BackupExpireCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say what would be deleted, and delete nothing.")
     private boolean dryRun;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, beside what was done.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the operator log.")
     private String reason = "";
 
     @Mixin

@@ -9,6 +9,7 @@ import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.ProgressDisplay;
+import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.command.Words;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -44,8 +46,8 @@ public final class RestoreCommand implements Callable<Integer> {
             names = "--into",
             required = true,
             paramLabel = "JDBC-URL",
-            description = "An empty database: jdbc:postgresql://host:5432/name, with ?user=...&password=... for another"
-                    + " owner than DB_OWNER_USER.")
+            description = "An empty database: jdbc:postgresql://host:5432/name, with ?user=... for another owner than"
+                    + " DB_OWNER_USER; its password is DB_OWNER_PASSWORD.")
     private String into = "";
 
     @Option(
@@ -79,6 +81,7 @@ public final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException, IOException {
         Console console = Console.of(spec);
+        requireWritable(report);
         Point point = upTo == null ? Point.NEWEST : new Point(upTo.index, upTo.time);
         try (Desk desk = Desk.of(console.settings());
                 ProgressDisplay display = new ProgressDisplay(console, output)) {
@@ -93,6 +96,17 @@ public final class RestoreCommand implements Callable<Integer> {
         } catch (RestoreFailed e) {
             Files.writeString(report, Output.prettyJson(document("failed", String.valueOf(e.getMessage()))) + "\n");
             throw e;
+        }
+    }
+
+    /** Not when all is done, hours later. */
+    private static void requireWritable(Path report) {
+        Path directory = Objects.requireNonNullElse(report.toAbsolutePath().getParent(), report);
+        boolean writable = Files.exists(report)
+                ? Files.isRegularFile(report) && Files.isWritable(report)
+                : Files.isWritable(directory);
+        if (!writable) {
+            throw new Refused("the report cannot be written to %s; --report names another file".formatted(report));
         }
     }
 

@@ -4,8 +4,10 @@ import io.talel.ops.console.backup.archive.EncryptionKeys;
 import io.talel.ops.console.backup.archive.SigningKeys;
 import io.talel.ops.console.backup.bucket.BucketSettings;
 import io.talel.ops.console.backup.bucket.S3;
+import io.talel.ops.console.backup.drill.LeftByDrills;
 import io.talel.ops.console.command.Refused;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +18,9 @@ final class BackupChecks {
     private static final String ENCRYPTION = "BACKUP_KEY_FILE";
 
     static final List<Check> ALL = List.of(
-            new Check("keys of backups", BackupChecks::keys), new Check("bucket of backups", BackupChecks::bucket));
+            new Check("keys of backups", BackupChecks::keys),
+            new Check("bucket of backups", BackupChecks::bucket),
+            new Check("databases of drills", BackupChecks::drills));
 
     private BackupChecks() {}
 
@@ -56,6 +60,16 @@ final class BackupChecks {
                     e.getMessage() + ".",
                     "See whether S3_ENDPOINT, S3_BACKUP_BUCKET, AWS_REGION and the AWS_... keys are those of the bucket.");
         }
+    }
+
+    private static Finding drills(Patient patient, String name) throws SQLException {
+        List<String> left = LeftByDrills.on(patient.eventStoreOwner());
+        return left.isEmpty()
+                ? Finding.ok(name, "none is left over")
+                : Finding.warning(
+                        name,
+                        "Left over from drills that were killed: %s.".formatted(String.join(", ", left)),
+                        "They hold everything, keys of personal data included: DROP DATABASE, or let the next drill do it.");
     }
 
     private static String missing(Map<String, String> variables) {

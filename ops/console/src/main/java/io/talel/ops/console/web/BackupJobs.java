@@ -132,7 +132,7 @@ final class BackupJobs implements AutoCloseable {
 
         private String drill(io.talel.ops.console.backup.Desk backups) throws SQLException, IOException {
             DrillReport report = new Drill(desk.settings(), backups.archive(), backups.keys())
-                    .run(Drill.LATEST, desk.settings().eventStore(), desk.operator(), Duration.ZERO, this::at);
+                    .run(Drill.LATEST, desk.settings().eventStore(), desk.operator(), Duration.ZERO, this);
             if (!report.isAlike()) {
                 throw new Stopped(Outcome.FAILED, Drill.sentence(report));
             }

@@ -5,6 +5,7 @@ import io.talel.ops.console.backup.archive.BackupId;
 import io.talel.ops.console.backup.archive.EncryptionKeys;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.archive.Manifest;
+import io.talel.ops.console.backup.dump.Progress;
 import io.talel.ops.console.backup.restore.Point;
 import io.talel.ops.console.backup.restore.Restore;
 import io.talel.ops.console.backup.restore.RestoreOrder;
@@ -13,6 +14,7 @@ import io.talel.ops.console.backup.restore.RestoreReport;
 import io.talel.ops.console.backup.restore.RestoreReport.Rebuilt;
 import io.talel.ops.console.backup.runs.Runs;
 import io.talel.ops.console.backup.runs.Task;
+import io.talel.ops.console.command.Change.Stopped;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.command.Words;
@@ -55,13 +57,14 @@ public final class Drill {
      * @param server any database of the server that is restored to
      * @param patience how long to wait for what else is being done with backups
      * @throws Refused if it was not begun
+     * @throws Stopped if whoever watches wanted an end
      */
-    public DrillReport run(String from, Database server, Operator operator, Duration patience, RestoreProgress progress)
+    public DrillReport run(String from, Database server, Operator operator, Duration patience, Progress watcher)
             throws SQLException, IOException {
         Manifest backup = backup(from);
         try (Runs.Current run = Runs.begin(live.eventStore(), Task.DRILL, operator, patience)) {
             try {
-                DrillReport report = perform(backup, server, operator, new RunProgress(run, progress));
+                DrillReport report = perform(backup, server, operator, new RunProgress(run, watcher));
                 run.complete(
                         report.isAlike() ? Outcome.DONE : Outcome.FAILED,
                         backup.id().toString(),
@@ -70,6 +73,16 @@ public final class Drill {
                         Output.json(report));
                 return report;
             } catch (SQLException | IOException | RuntimeException e) {
+                if (watcher.cancelled()) {
+                    Stopped stopped = new Stopped(Outcome.CANCELLED, "The drill was given up.");
+                    run.complete(
+                            stopped.outcome(),
+                            backup.id().toString(),
+                            null,
+                            String.valueOf(stopped.getMessage()),
+                            "{}");
+                    throw stopped;
+                }
                 run.complete(
                         Outcome.FAILED,
                         backup.id().toString(),
@@ -140,6 +153,9 @@ public final class Drill {
 
     /** What is live is never behind that again. */
     private void awaitLive(long place) throws SQLException, IOException {
+        if (place == 0) {
+            return;
+        }
         List<Projection> projections;
         try (Connection readModel = live.readModel().read()) {
             projections = new ProjectionQuery(readModel).all();
@@ -158,6 +174,12 @@ public final class Drill {
                         Words.count(report.events(), "event", "events"),
                         Words.seconds(report.snapshotAgeSeconds()));
         String movedOn = report.movedOn() == 0 ? "" : "; %d have had events since".formatted(report.movedOn());
+        if (report.comparedNothing()) {
+            return (what
+                            + "Nothing could be compared: every row has had events since, or dead letters. "
+                            + String.join(" ", report.warnings()))
+                    .strip();
+        }
         String found = report.isAlike()
                 ? "All %s of the read models that could be compared are the live ones%s."
                         .formatted(Words.count(report.alike(), "row", "rows"), movedOn)

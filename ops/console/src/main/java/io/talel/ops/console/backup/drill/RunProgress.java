@@ -1,26 +1,36 @@
 package io.talel.ops.console.backup.drill;
 
+import io.talel.ops.console.backup.dump.Progress;
 import io.talel.ops.console.backup.restore.RestoreProgress;
 import io.talel.ops.console.backup.runs.Runs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 
-/** Tells whoever looks at the run, once a second, and passes it on. */
+/** Tells whoever looks at the run, once a second, and whoever watches it, who may want an end. */
 final class RunProgress implements RestoreProgress {
 
     private static final long PAUSE_NANOS = 1_000_000_000L;
 
     private final Runs.Current run;
-    private final RestoreProgress next;
+    private final Progress watcher;
     private long told = System.nanoTime() - PAUSE_NANOS;
 
-    RunProgress(Runs.Current run, RestoreProgress next) {
+    RunProgress(Runs.Current run, Progress watcher) {
         this.run = run;
-        this.next = next;
+        this.watcher = watcher;
     }
 
     @Override
     public void at(long done, long total, String doing) {
-        next.at(done, total, doing);
+        if (watcher.cancelled()) {
+            throw new IllegalStateException("somebody wants an end");
+        }
+        try {
+            watcher.at(done, total, doing);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         if (System.nanoTime() - told >= PAUSE_NANOS) {
             told = System.nanoTime();
             try {

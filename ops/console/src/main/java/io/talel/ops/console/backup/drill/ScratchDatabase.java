@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database that is there for one drill only. Its name says when it was made, so that one that was left over is known and
@@ -21,18 +22,14 @@ final class ScratchDatabase implements AutoCloseable {
     private static final int RANDOM = 4;
     private static final String NO_RIGHT = "42501";
 
-    /** Older ones than a day are nobody's any more. */
-    private static final String LEFT_OVER = """
-            SELECT datname FROM pg_database
-            WHERE datname ~ '^talelio_drill_[0-9]{14}_[0-9a-f]{8}$'
-              AND to_timestamp(substring(datname FROM 15 FOR 14), 'YYYYMMDDHH24MISS') < now() - interval '1 day'
-              AND pg_has_role(datdba, 'USAGE')""";
-
-    private static final String TIME = "SELECT to_char(now(), 'YYYYMMDDHH24MISS')";
+    private static final String TIME = "SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISS')";
 
     private final Database server;
     private final String name;
     private final Thread hook = new Thread(this::dropQuietly, "drop-scratch-database");
+
+    /** Says that it is in use. */
+    private @Nullable Connection held;
 
     private ScratchDatabase(Database server, String name) {
         this.server = server;
@@ -48,7 +45,7 @@ final class ScratchDatabase implements AutoCloseable {
         byte[] random = new byte[RANDOM];
         new SecureRandom().nextBytes(random);
         try (Connection connection = server.workAsOwner()) {
-            for (String left : Rows.list(connection, LEFT_OVER, row -> row.getString(1))) {
+            for (String left : LeftByDrills.on(connection)) {
                 drop(connection, left);
             }
             String time = Rows.first(connection, TIME, row -> row.getString(1)).orElseThrow();
@@ -63,6 +60,7 @@ final class ScratchDatabase implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE %s TEMPLATE template0".formatted(name));
             statement.execute("REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name));
+            held = database().workAsOwner();
         } catch (SQLException e) {
             close();
             if (NO_RIGHT.equals(e.getSQLState())) {
@@ -113,6 +111,9 @@ final class ScratchDatabase implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        if (held != null) {
+            held.close();
+        }
         try (Connection connection = server.workAsOwner()) {
             drop(connection, name);
         }

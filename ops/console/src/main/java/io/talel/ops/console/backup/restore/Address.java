@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A database that an operator names: {@code jdbc:postgresql://host:5432/name?user=...&password=...}. */
+/**
+ * A database that an operator names: {@code jdbc:postgresql://host:5432/name?user=...}. A password in it is taken, too, but
+ * everybody on the machine sees the arguments of a process.
+ */
 public final class Address {
 
     private static final String USER = "user=";
@@ -19,7 +22,7 @@ public final class Address {
 
     /**
      * @param name what to call it in messages
-     * @param roles of the application, and of the owner where the address names none
+     * @param roles of the application, and of the owner where the address names none, or no password
      * @throws Refused if it is no such address
      */
     public static Database of(String name, String url, Database roles) {
@@ -34,14 +37,13 @@ public final class Address {
         String others = parameters.stream()
                 .filter(parameter -> !parameter.startsWith(USER) && !parameter.startsWith(PASSWORD))
                 .collect(Collectors.joining("&"));
-        Optional<String> user = value(parameters, USER);
         return new Database(
                 name,
                 others.isEmpty() ? place : place + "?" + others,
                 roles.user(),
                 roles.password(),
-                user.orElse(roles.ownerUser()),
-                value(parameters, PASSWORD).orElse(user.isPresent() ? "" : roles.ownerPassword()),
+                value(parameters, USER).orElse(roles.ownerUser()),
+                value(parameters, PASSWORD).orElse(roles.ownerPassword()),
                 "");
     }
 

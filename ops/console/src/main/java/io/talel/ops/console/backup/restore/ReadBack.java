@@ -36,12 +36,8 @@ final class ReadBack {
         comparison.end();
     }
 
-    /**
-     * The log: exactly the events that were copied, no place filled that was empty and none missing.
-     *
-     * @param columns of the log
-     */
-    void events(List<Manifest> chain, long end, List<Column> columns, List<Copied> copied, RestoreProgress progress)
+    /** The log: exactly the events that were copied, no place filled that was empty and none missing. */
+    void events(List<Manifest> chain, long end, List<Copied> copied, RestoreProgress progress)
             throws SQLException, IOException {
         long total = copied.stream().mapToLong(Copied::rows).sum();
         long done = 0;
@@ -52,11 +48,12 @@ final class ReadBack {
                     .toList();
             Comparison comparison = new Comparison(DumpedTable.EVENTS, mine, progress, total);
             comparison.done = done;
+            String columns = columnsOfLog(backup);
             for (String where : whereIn(chain, i, end)) {
                 BinaryCopy.out(
                         target,
                         "SELECT %s FROM %s WHERE %s ORDER BY global_index"
-                                .formatted(names(columns), DumpedTable.EVENTS, where),
+                                .formatted(columns, DumpedTable.EVENTS, where),
                         comparison::row);
             }
             comparison.end();
@@ -84,6 +81,15 @@ final class ReadBack {
                                 backup.eventRange().after(),
                                 Math.min(end, backup.eventRange().to()),
                                 later));
+    }
+
+    /** As they were when it was made: the log may have been changed between two backups of a chain. */
+    private static String columnsOfLog(Manifest backup) {
+        return backup.tables().stream()
+                .filter(table -> table.name().equals(DumpedTable.EVENTS))
+                .map(table -> names(table.columns()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String names(List<Column> columns) {

@@ -33,11 +33,13 @@ final class Restoration {
 
     private static final String LINEAGE = "operations.lineage";
 
+    /** Of whoever is not there yet, and of whoever was erased since. */
     private static final String DROP_CREDENTIALS = """
             DELETE FROM auth.credential
             WHERE NOT EXISTS (
                 SELECT FROM event_store.domain_event
-                WHERE aggregate_identifier = 'user-' || user_id AND sequence_number = 0)""";
+                WHERE aggregate_identifier = 'user-' || user_id AND sequence_number = 0)
+               OR NOT EXISTS (SELECT FROM personal.person_key WHERE person = 'user-' || user_id)""";
 
     private static final String NEWEST =
             "SELECT occurred_at FROM event_store.domain_event ORDER BY global_index DESC LIMIT 1";
@@ -176,12 +178,7 @@ final class Restoration {
         phases.ended("events", rows, bytes);
         Rows.change(owner, "ANALYZE event_store.domain_event");
         if (!pieces.isEmpty()) {
-            check.events(
-                    source.chain().backups(),
-                    source.end(),
-                    pieces.getFirst().table().columns(),
-                    copied,
-                    progress);
+            check.events(source.chain().backups(), source.end(), copied, progress);
         }
         LogInvariants log = LogInvariants.of(owner);
         if (!source.isCut()) {

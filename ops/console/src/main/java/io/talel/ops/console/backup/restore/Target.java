@@ -34,7 +34,7 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
 
     /**
      * @param here whose role of the application, and whose owner, it has, where the address names none
-     * @param url {@code jdbc:postgresql://host/database?user=...&password=...}
+     * @param url {@code jdbc:postgresql://host/database?user=...}
      * @throws Refused if it cannot be restored into; nothing was changed then
      */
     static Target open(Settings here, String url) throws SQLException {

@@ -3,6 +3,7 @@ package io.talel.ops.console.backup.retention;
 import io.talel.ops.console.backup.archive.Archive;
 import io.talel.ops.console.backup.archive.BackupId;
 import io.talel.ops.console.backup.archive.Catalogue;
+import io.talel.ops.console.backup.archive.Damaged;
 import io.talel.ops.console.backup.archive.Entry;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.bucket.AbandonedUpload;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -57,12 +59,21 @@ public record Expiry(
         Instant limit = now.minus(UNFINISHED);
         List<Entry.Unfinished> leftovers = new ArrayList<>();
         List<String> broken = new ArrayList<>();
+        Set<BackupId> continued = complete.stream()
+                .map(Entry.Complete::parent)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         for (Entry entry : catalogue.entries()) {
             switch (entry) {
                 case Entry.Complete _ -> {}
                 case Entry.Unfinished unfinished -> {
-                    if (isLeft(archive.bucket(), unfinished, limit)) {
-                        leftovers.add(unfinished);
+                    List<StoredObject> objects = archive.bucket().list(unfinished.directory());
+                    if (isLeft(unfinished, objects, limit)) {
+                        if (hasLostManifest(unfinished, objects, continued)) {
+                            broken.add(Damaged.sentence(unfinished.id(), "its manifest is missing"));
+                        } else {
+                            leftovers.add(unfinished);
+                        }
                     }
                 }
                 case Entry.Broken damaged -> broken.add(damaged.why());
@@ -106,10 +117,20 @@ public record Expiry(
         return depth;
     }
 
-    private static boolean isLeft(Bucket bucket, Entry.Unfinished unfinished, Instant limit) throws IOException {
+    private static boolean isLeft(Entry.Unfinished unfinished, List<StoredObject> objects, Instant limit) {
         return unfinished.id().time().isBefore(limit)
-                && bucket.list(unfinished.directory()).stream()
-                        .allMatch(object -> object.modified().isBefore(limit));
+                && objects.stream().allMatch(object -> object.modified().isBefore(limit));
+    }
+
+    /**
+     * Whether it was completed, or nearly: another continues it, or it is signed. Of keys nothing stays that may be of use to
+     * nobody but whoever looks for erased persons.
+     */
+    private static boolean hasLostManifest(
+            Entry.Unfinished unfinished, List<StoredObject> objects, Set<BackupId> continued) {
+        String signature = Kind.FULL.prefix() + unfinished.id() + "/" + Archive.SIGNATURE;
+        return continued.contains(unfinished.id())
+                || objects.stream().anyMatch(object -> object.key().equals(signature));
     }
 
     /** What has gone, for people. */

@@ -9,15 +9,18 @@ import io.talel.ops.console.command.Change.Stopped;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.log.Operator;
+import io.talel.ops.console.log.OperatorLog;
 import io.talel.ops.console.log.Outcome;
 import io.talel.ops.console.store.Database;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Lets backups go that nobody needs any more, while none is made. */
 public final class Retention {
@@ -38,6 +41,7 @@ public final class Retention {
     }
 
     /**
+     * @param reason for the operator log; empty if nobody is to read of it there
      * @param patience how long to wait for what is being done with backups
      * @return what went
      * @throws Refused if it is still being done then
@@ -45,7 +49,9 @@ public final class Retention {
      */
     public Expiry run(Operator operator, String reason, Duration patience, Progress watcher)
             throws SQLException, IOException {
-        try (Runs.Current run = Runs.begin(eventStore, Task.EXPIRE, operator, patience)) {
+        try (Runs.Current run = Runs.begin(eventStore, Task.EXPIRE, operator, patience);
+                Connection connection = eventStore.write()) {
+            Entered entered = Entered.of(connection, operator, reason);
             try {
                 Expiry expiry = look();
                 expiry.carryOut(archive.bucket(), (done, total) -> {
@@ -64,15 +70,34 @@ public final class Retention {
                         null,
                         expiry.sentence(),
                         Output.json(Map.of("backups", gone, "reason", reason)));
+                entered.complete(Outcome.DONE, expiry.sentence());
                 return expiry;
             } catch (IOException | RuntimeException e) {
                 if (watcher.cancelled()) {
                     Stopped stopped = new Stopped(Outcome.CANCELLED, "It was given up before everything had gone.");
                     run.complete(stopped.outcome(), null, null, String.valueOf(stopped.getMessage()), "{}");
+                    entered.complete(stopped.outcome(), String.valueOf(stopped.getMessage()));
                     throw stopped;
                 }
                 run.complete(Outcome.FAILED, null, null, String.valueOf(e.getMessage()), "{}");
+                entered.complete(Outcome.FAILED, String.valueOf(e.getMessage()));
                 throw e;
+            }
+        }
+    }
+
+    /** Its entry in the operator log; null without a reason, as whatever runs every night has none. */
+    private record Entered(Connection eventStore, @Nullable Long entry) {
+
+        static Entered of(Connection eventStore, Operator operator, String reason) throws SQLException {
+            return new Entered(
+                    eventStore,
+                    reason.isBlank() ? null : new OperatorLog(eventStore).append(operator, "backup expire", reason));
+        }
+
+        void complete(Outcome outcome, String details) throws SQLException {
+            if (entry != null) {
+                new OperatorLog(eventStore).complete(entry, outcome, details);
             }
         }
     }

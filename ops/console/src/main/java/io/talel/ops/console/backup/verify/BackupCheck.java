@@ -57,9 +57,10 @@ final class BackupCheck {
         ChunkReader reader = depth == null ? null : reader(depth);
         for (DumpedTable table : manifest.tables()) {
             EventCheck events = depth == null ? null : depth.events(manifest, table, problems);
+            ImageCopies images = depth == null ? null : ImageCopies.of(bucket, manifest, table, problems);
             for (Chunk chunk : table.chunks()) {
                 boolean there = isThere(chunk, objects.remove(chunk.object()));
-                boolean read = there && read(reader, table, chunk, events);
+                boolean read = there && read(reader, table, chunk, events, images);
                 if (!read && events != null) {
                     events.skip(chunk);
                 }
@@ -91,14 +92,19 @@ final class BackupCheck {
     }
 
     /** @return whether all its rows were read */
-    private boolean read(@Nullable ChunkReader reader, DumpedTable table, Chunk chunk, @Nullable EventCheck events)
+    private boolean read(
+            @Nullable ChunkReader reader,
+            DumpedTable table,
+            Chunk chunk,
+            @Nullable EventCheck events,
+            @Nullable ImageCopies images)
             throws IOException {
         try {
             if (reader == null) {
                 ChunkReader.sealed(bucket, manifest, chunk);
                 return false;
             }
-            rows(reader, table, chunk, events);
+            rows(reader, table, chunk, events, images);
             return true;
         } catch (BucketFailure e) {
             throw e;
@@ -110,7 +116,12 @@ final class BackupCheck {
         return false;
     }
 
-    private void rows(ChunkReader reader, DumpedTable table, Chunk chunk, @Nullable EventCheck events)
+    private void rows(
+            ChunkReader reader,
+            DumpedTable table,
+            Chunk chunk,
+            @Nullable EventCheck events,
+            @Nullable ImageCopies images)
             throws IOException {
         MessageDigest sha256 = Hash.sha256();
         long rows = 0;
@@ -122,6 +133,9 @@ final class BackupCheck {
                 bytes += row.length();
                 if (events != null) {
                     events.take(row);
+                }
+                if (images != null) {
+                    images.take(row);
                 }
             }
         }

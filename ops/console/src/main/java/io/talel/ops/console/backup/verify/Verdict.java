@@ -3,6 +3,7 @@ package io.talel.ops.console.backup.verify;
 import io.talel.ops.console.backup.archive.BackupId;
 import io.talel.ops.console.command.Words;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,12 @@ public record Verdict(
 
     public boolean isSound() {
         return problemCount == 0;
+    }
+
+    /** The same, and another problem. */
+    Verdict and(Problem another) {
+        List<Problem> all = Stream.concat(problems.stream(), Stream.of(another)).toList();
+        return new Verdict(backup, deep, chain, keys, chunks, bytes, events, position, all, problemCount + 1);
     }
 
     /** What was found, for people. */
