@@ -316,7 +316,7 @@ class BackupVerifyIT {
     @Test
     void what_is_not_there_is_no_backup() {
         assertThat(verify().code()).isEqualTo(ExitCode.FAILED);
-        assertThat(verify().err()).contains("there is no backup in bucket");
+        assertThat(verify().err()).contains("there is no backup of this database in bucket");
         for (String name : List.of("20261125T103000123Z-7f3a21bc", "yesterday")) {
             for (String command : List.of("verify", "info")) {
                 Result result = database.run("backup", command, name);

@@ -45,6 +45,9 @@ final class BackupInfoCommand implements Callable<Integer> {
         try (Desk desk = Desk.of(console.settings())) {
             Archive archive = desk.archive();
             Chosen chosen = Chosen.of(archive, backup);
+            if (!chosen.unreadable().isEmpty()) {
+                throw chosen.unreadable().getFirst();
+            }
             manifest = archive.load(chosen.kind(), chosen.id());
             chain = archive.chain(manifest).backups().stream()
                     .map(Entry.Complete::of)

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ public final class RowReader {
 
     /** PostgreSQL's largest value is 1 GB; events and everything else here are far smaller. */
     private static final int LARGEST = 256 * 1024 * 1024;
+
+    /** When PostgreSQL's time begins, which it sends in microseconds. */
+    private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
     private final DataInputStream in;
     private final int fields;
@@ -92,6 +97,11 @@ public final class RowReader {
     /** A {@code bigint}. */
     public long number(int field) throws IOException {
         return value(field, Long.BYTES).getLong();
+    }
+
+    /** A {@code timestamptz}. */
+    public Instant time(int field) throws IOException {
+        return EPOCH.plus(number(field), ChronoUnit.MICROS);
     }
 
     /** A {@code uuid}. */

@@ -139,7 +139,7 @@ public final class Backups {
         }
         Manifest manifest =
                 dump.complete(parent.manifest(), range, images, keyBackup.id(), application, startedAt, now());
-        new KeyRetention(archive).keepOnly(keyBackup);
+        remarks = (remarks + " " + new KeyRetention(archive, keyBackup).keepOnlyNewest()).strip();
         return new Made(manifest, keyBackup, manifest.size() + keyBackup.size(), remarks);
     }
 

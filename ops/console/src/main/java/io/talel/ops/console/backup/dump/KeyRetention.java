@@ -3,32 +3,43 @@ package io.talel.ops.console.backup.dump;
 import io.talel.ops.console.backup.archive.Archive;
 import io.talel.ops.console.backup.archive.BackupId;
 import io.talel.ops.console.backup.archive.Damaged;
+import io.talel.ops.console.backup.archive.DumpedTable;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.bucket.StoredObject;
+import io.talel.ops.console.command.Words;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Of the keys of personal data only the newest backup is kept, so that a person who was erased stays erased: those before it
- * go as soon as it is complete. Those of a database that this one was not restored from are not touched; they may be all
- * that is left of it.
+ * go as soon as it is complete. Those of any other database are not touched: one that this was restored from may live on, and
+ * they may be all that is left of its persons. Neither are those that hold many more persons: they may be the only good ones.
  */
 final class KeyRetention {
 
     /** What has no manifest after so long was given up, by whomever. */
     private static final Duration UNFINISHED = Duration.ofDays(1);
 
-    private final Archive archive;
+    /** So many persons may be erased between two backups without anybody being asked, or one in a hundred. */
+    private static final long FEW = 10;
 
-    KeyRetention(Archive archive) {
+    private final Archive archive;
+    private final Manifest newest;
+    private final List<String> remarks = new ArrayList<>();
+
+    KeyRetention(Archive archive, Manifest newest) {
         this.archive = archive;
+        this.newest = newest;
     }
 
-    void keepOnly(Manifest newest) throws IOException {
+    /** @return what the operator should know, in sentences; may be empty */
+    String keepOnlyNewest() throws IOException {
         for (BackupId id : archive.begun(Kind.KEYS)) {
-            if (id.compareTo(newest.id()) < 0 && isReplaced(id, newest)) {
+            if (id.compareTo(newest.id()) < 0 && isReplaced(id)) {
                 // The manifest first: what is half deleted must not look complete.
                 String directory = Kind.KEYS.prefix() + id + "/";
                 archive.bucket().delete(directory + Archive.MANIFEST);
@@ -37,19 +48,49 @@ final class KeyRetention {
                 }
             }
         }
+        return String.join(" ", remarks);
     }
 
-    private boolean isReplaced(BackupId id, Manifest newest) throws IOException {
+    private boolean isReplaced(BackupId id) throws IOException {
         try {
             Optional<Manifest> older = archive.find(Kind.KEYS, id);
-            if (older.isEmpty()) {
-                return id.time().plus(UNFINISHED).isBefore(newest.startedAt());
-            }
-            return older.get().lineage().equals(newest.lineage())
-                    || newest.ancestors().contains(older.get().lineage());
+            return older.isPresent()
+                    ? isReplaced(older.get())
+                    : id.time().plus(UNFINISHED).isBefore(newest.startedAt());
         } catch (Damaged _) {
             // Nobody knows whose keys it held; it is `verify` that tells of it.
             return false;
         }
+    }
+
+    private boolean isReplaced(Manifest older) {
+        if (!older.lineage().equals(newest.lineage())) {
+            if (newest.ancestors().contains(older.lineage())) {
+                remarks.add(
+                        ("%s holds the keys of a database that this one was restored from. If that is gone for good,"
+                                        + " delete them: whoever is erased here can be read with them.")
+                                .formatted(older.directory()));
+            }
+            return false;
+        }
+        long before = persons(older);
+        long missing = before - persons(newest);
+        if (missing > Math.max(FEW, before / 100)) {
+            remarks.add(("%s of %d that %s holds, which is kept for that. If they were erased, delete it;"
+                            + " if not, it is what they can be read with.")
+                    .formatted(
+                            Words.count(missing, "person is missing", "persons are missing"),
+                            before,
+                            older.directory()));
+            return false;
+        }
+        return true;
+    }
+
+    private static long persons(Manifest keys) {
+        return keys.tables().stream()
+                .filter(table -> table.name().equals("personal.person_key"))
+                .mapToLong(DumpedTable::rows)
+                .sum();
     }
 }

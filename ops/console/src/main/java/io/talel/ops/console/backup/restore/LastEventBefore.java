@@ -12,7 +12,6 @@ import io.talel.ops.console.backup.bucket.Bucket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -21,9 +20,6 @@ import java.util.OptionalLong;
 final class LastEventBefore {
 
     private static final String TIME = "occurred_at";
-
-    /** When PostgreSQL's time begins, which it sends in microseconds. */
-    private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
     private final Bucket bucket;
     private final EncryptionKeys ring;
@@ -39,17 +35,16 @@ final class LastEventBefore {
 
     /** Its place; nothing if all happened later. */
     OptionalLong find(Instant time) throws IOException {
-        long micros = ChronoUnit.MICROS.between(EPOCH, time);
         long found = 0;
         for (Piece chunk : chunks) {
             if (chunk.last() > found) {
-                found = Math.max(found, lastIn(chunk, micros));
+                found = Math.max(found, lastIn(chunk, time));
             }
         }
         return found == 0 ? OptionalLong.empty() : OptionalLong.of(found);
     }
 
-    private long lastIn(Piece of, long micros) throws IOException {
+    private long lastIn(Piece of, Instant time) throws IOException {
         Manifest backup = of.backup();
         DumpedTable table = of.table();
         int field = table.columns().stream().map(Column::name).toList().indexOf(TIME);
@@ -58,7 +53,7 @@ final class LastEventBefore {
         try (InputStream content = ChunkReader.of(bucket, backup, ring).rows(chunk)) {
             RowReader rows = new RowReader(content, table.columns().size());
             while (rows.next()) {
-                if (rows.number(field) <= micros) {
+                if (!rows.time(field).isAfter(time)) {
                     found = rows.number(0);
                 }
             }

@@ -189,6 +189,7 @@ final class Restoration {
     }
 
     private void warn(LogInvariants log, List<Rebuilt> rebuilt) {
+        warnings.addAll(source.warnings());
         if (log.brokenStreams() > 0) {
             warnings.add("%s an event before the last one, as in what was dumped: `doctor` tells more."
                     .formatted(Words.count(log.brokenStreams(), "stream lacks", "streams lack")));

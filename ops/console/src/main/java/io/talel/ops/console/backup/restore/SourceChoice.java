@@ -2,9 +2,13 @@ package io.talel.ops.console.backup.restore;
 
 import io.talel.ops.console.backup.archive.Archive;
 import io.talel.ops.console.backup.archive.BackupId;
+import io.talel.ops.console.backup.archive.Catalogue;
 import io.talel.ops.console.backup.archive.Chain;
 import io.talel.ops.console.backup.archive.Damaged;
 import io.talel.ops.console.backup.archive.EncryptionKeys;
+import io.talel.ops.console.backup.archive.Entry;
+import io.talel.ops.console.backup.archive.Fork;
+import io.talel.ops.console.backup.archive.KeyChoice;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.archive.Manifest.Encryption;
@@ -12,16 +16,19 @@ import io.talel.ops.console.command.Refused;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what is needed to get to a point, and refuses what cannot be read or understood here. */
 final class SourceChoice {
 
-    /** The newest backup of all. */
+    /** The newest backup, if it is clear of which database. */
     static final String LATEST = "latest";
 
     /** An event gets its time before it is committed; so much later every event of that time can be seen. */
@@ -29,6 +36,7 @@ final class SourceChoice {
 
     private final Archive archive;
     private final EncryptionKeys ring;
+    private final List<String> warnings = new ArrayList<>();
 
     SourceChoice(Archive archive, EncryptionKeys ring) {
         this.archive = archive;
@@ -39,28 +47,69 @@ final class SourceChoice {
     Source choose(String from, Point point) throws IOException {
         Manifest named = from.equals(LATEST) ? latest() : named(from);
         requireReached(named, point);
-        Manifest last = point.isNewest() ? named : nearest(named, from.equals(LATEST), point);
-        Chain chain = archive.chain(last);
-        Manifest keys = keys(last.lineage());
-        for (Manifest manifest : concat(chain, keys)) {
-            requireKey(manifest);
-            KnownSchemas.require(manifest);
-        }
-        return new Source(chain, end(chain, point), keys);
+        long end = end(named, point);
+        Manifest last = point.isNewest() ? named : nearest(named, from.equals(LATEST), end, point);
+        Chain chain = usable(archive.chain(last));
+        return new Source(chain, end, usable(keys(named)), warnings);
     }
 
-    private static List<Manifest> concat(Chain chain, Manifest keys) {
-        return Stream.concat(chain.backups().stream(), Stream.of(keys)).toList();
+    private Chain usable(Chain chain) throws IOException {
+        for (Manifest backup : chain.backups()) {
+            usable(backup);
+        }
+        return chain;
+    }
+
+    private Manifest usable(Manifest backup) throws IOException {
+        requireKey(backup);
+        KnownSchemas.require(backup);
+        return backup;
     }
 
     private Manifest latest() throws IOException {
-        for (BackupId id : archive.begun(Kind.FULL).reversed()) {
-            Optional<Manifest> found = archive.find(Kind.FULL, id);
-            if (found.isPresent()) {
-                return found.get();
+        Catalogue catalogue = Catalogue.of(archive);
+        List<Entry.Broken> broken = catalogue.entries().stream()
+                .filter(Entry.Broken.class::isInstance)
+                .map(Entry.Broken.class::cast)
+                .filter(entry -> entry.directory().startsWith(Kind.FULL.prefix()))
+                .toList();
+        List<Entry.Complete> complete =
+                catalogue.complete().filter(entry -> entry.kind() != Kind.KEYS).toList();
+        if (complete.isEmpty()) {
+            if (!broken.isEmpty()) {
+                return archive.load(Kind.FULL, broken.getFirst().id());
+            }
+            throw new Refused("there is no backup in bucket " + archive.bucket().name());
+        }
+        Manifest latest = archive.load(Kind.FULL, complete.getFirst().id());
+        requireSuccessor(latest, complete);
+        broken.stream()
+                .filter(entry -> entry.id().compareTo(latest.id()) > 0)
+                .forEach(entry -> warnings.add("A newer one was passed over: %s.".formatted(entry.why())));
+        return latest;
+    }
+
+    /**
+     * Where there are backups of several databases, the newest is not always that of the one that is meant.
+     *
+     * @param complete the newest first
+     * @throws Refused unless the newest one's database descends from all others, and none of those went on beside it
+     */
+    private void requireSuccessor(Manifest latest, List<Entry.Complete> complete) throws IOException {
+        Map<UUID, Entry.Complete> newest = new LinkedHashMap<>();
+        complete.forEach(entry -> newest.putIfAbsent(entry.lineage(), entry));
+        for (Entry.Complete each : newest.values()) {
+            if (!each.lineage().equals(latest.lineage())
+                    && Fork.of(archive, ring, usable(latest), each.lineage())
+                            .filter(each.snapshotAt()::isBefore)
+                            .isEmpty()) {
+                throw new Refused(
+                        "there are backups of several databases, say by its name which one; the newest of each: %s"
+                                .formatted(newest.values().stream()
+                                        .map(one -> "%s (database %s)".formatted(one.id(), one.lineage()))
+                                        .collect(Collectors.joining(", "))));
             }
         }
-        throw new Refused("there is no backup in bucket " + archive.bucket().name());
     }
 
     private Manifest named(String from) throws IOException {
@@ -88,11 +137,11 @@ final class SourceChoice {
     }
 
     /**
-     * The earliest backup that holds everything up to the point, since it is the nearest to it in what is no event; of the
+     * The earliest backup that holds everything up to the end, since it is the nearest to it in what is no event; of the
      * chain of the named one, or where the latest was asked for, of all backups of its database. If none is known to hold
      * everything, the named one.
      */
-    private Manifest nearest(Manifest named, boolean ofAll, Point point) throws IOException {
+    private Manifest nearest(Manifest named, boolean ofAll, long end, Point point) throws IOException {
         Manifest nearest = named;
         List<BackupId> earlier = ofAll
                 ? archive.begun(Kind.FULL)
@@ -100,10 +149,10 @@ final class SourceChoice {
         for (BackupId id : earlier.reversed()) {
             Optional<Manifest> candidate = id.compareTo(named.id()) < 0 ? readable(id) : Optional.empty();
             if (candidate.isPresent() && candidate.get().lineage().equals(named.lineage())) {
-                if (!reaches(candidate.get(), point)) {
+                if (!reaches(candidate.get(), end, point)) {
                     return nearest;
                 }
-                if (holdsAll(candidate.get(), point)) {
+                if (holdsAll(candidate.get(), end)) {
                     nearest = candidate.get();
                 }
             }
@@ -120,33 +169,36 @@ final class SourceChoice {
         }
     }
 
-    private static boolean reaches(Manifest backup, Point point) {
-        Long index = point.index();
+    private static boolean reaches(Manifest backup, long end, Point point) {
         Instant time = point.time();
-        return index != null
-                ? backup.eventRange().to() >= index
-                : time != null && backup.snapshotAt().isAfter(time.plus(COMMITTED));
+        return backup.eventRange().to() >= end
+                && (time == null || backup.snapshotAt().isAfter(time.plus(COMMITTED)));
     }
 
-    /** Whether no place before the point may have been filled later. */
-    private static boolean holdsAll(Manifest backup, Point point) {
-        Long index = point.index();
-        return index == null || backup.eventRange().openGaps().stream().noneMatch(gap -> gap.first() <= index);
+    /** Whether no place up to the end may have been filled later. */
+    private static boolean holdsAll(Manifest backup, long end) {
+        return backup.eventRange().openGaps().stream().noneMatch(gap -> gap.first() <= end);
     }
 
-    /** The newest keys of the database, or of one that was restored from it: who was erased there stays erased. */
-    private Manifest keys(UUID lineage) throws IOException {
-        for (BackupId id : archive.begun(Kind.KEYS).reversed()) {
-            Optional<Manifest> found = archive.find(Kind.KEYS, id);
-            if (found.isPresent()
-                    && (found.get().lineage().equals(lineage)
-                            || found.get().ancestors().contains(lineage))) {
-                return found.get();
-            }
+    private Manifest keys(Manifest named) throws IOException {
+        KeyChoice choice = KeyChoice.of(archive, ring, named);
+        Manifest keys = choice.keys();
+        Optional<String> lack = choice.lack(named);
+        if (keys != null && lack.isEmpty()) {
+            return keys;
         }
-        throw new Refused(
-                "there is no backup of the keys of personal data of this database, without which nobody's name"
-                        + " or address could be read again");
+        if (!choice.unreadable().isEmpty()) {
+            throw choice.unreadable().getFirst();
+        }
+        throw new Refused("of backup %s %s; %s"
+                .formatted(
+                        named.id(),
+                        lack.orElse(""),
+                        keys == null
+                                ? "without them nobody's name or address could be read again"
+                                : ("with those of %s, the newest there are, persons who came since would be lost, and"
+                                                + " those erased since would be back")
+                                        .formatted(keys.id())));
     }
 
     private void requireKey(Manifest manifest) {
@@ -157,14 +209,14 @@ final class SourceChoice {
         }
     }
 
-    private long end(Chain chain, Point point) throws IOException {
+    private long end(Manifest named, Point point) throws IOException {
         Instant time = point.time();
         if (time != null) {
-            return new LastEventBefore(archive.bucket(), ring, chain)
+            return new LastEventBefore(archive.bucket(), ring, usable(archive.chain(named)))
                     .find(time)
                     .orElseThrow(() -> new Refused("no event had happened by " + time));
         }
         Long index = point.index();
-        return index == null ? chain.last().eventRange().to() : index;
+        return index == null ? named.eventRange().to() : index;
     }
 }

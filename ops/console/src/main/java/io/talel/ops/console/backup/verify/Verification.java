@@ -3,10 +3,12 @@ package io.talel.ops.console.backup.verify;
 import io.talel.kernel.StoredEventCheck;
 import io.talel.ops.console.backup.archive.Archive;
 import io.talel.ops.console.backup.archive.BackupId;
+import io.talel.ops.console.backup.archive.Chosen;
 import io.talel.ops.console.backup.archive.Chunk;
 import io.talel.ops.console.backup.archive.Damaged;
 import io.talel.ops.console.backup.archive.EncryptionKeys;
 import io.talel.ops.console.backup.archive.EventRange;
+import io.talel.ops.console.backup.archive.KeyChoice;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.dump.Progress;
@@ -38,9 +40,10 @@ final class Verification {
         this.progress = progress;
     }
 
-    Verdict run(Kind kind, BackupId id) throws IOException {
-        List<Manifest> chain = chain(kind, id);
-        @Nullable Manifest keyBackup = kind == Kind.KEYS || chain.isEmpty() ? null : keysOf(chain.getLast());
+    Verdict run(Chosen chosen) throws IOException {
+        chosen.unreadable().forEach(problems::add);
+        List<Manifest> chain = chain(chosen.kind(), chosen.id());
+        @Nullable Manifest keyBackup = chosen.kind() == Kind.KEYS || chain.isEmpty() ? null : keysOf(chain.getLast());
         List<Manifest> all = new ArrayList<>(chain);
         if (keyBackup != null) {
             all.add(keyBackup);
@@ -49,7 +52,7 @@ final class Verification {
         look(chain, all);
         @Nullable EventRange events = chain.isEmpty() ? null : chain.getLast().events();
         return new Verdict(
-                id,
+                chosen.id(),
                 deep,
                 chain.stream().map(Manifest::id).toList(),
                 keyBackup == null ? null : keyBackup.id(),
@@ -76,26 +79,13 @@ final class Verification {
         return chain;
     }
 
-    /** The newest of its database, or of one that was restored from it. */
     private @Nullable Manifest keysOf(Manifest backup) throws IOException {
-        for (BackupId id : archive.begun(Kind.KEYS).reversed()) {
-            try {
-                Optional<Manifest> found = archive.find(Kind.KEYS, id)
-                        .filter(candidate -> candidate.lineage().equals(backup.lineage())
-                                || candidate.ancestors().contains(backup.lineage()));
-                if (found.isPresent()) {
-                    BackupId own = backup.keys();
-                    if (own != null && id.compareTo(own) < 0) {
-                        problems.add(backup, "the keys of personal data made with it, backup %s, are missing", own);
-                    }
-                    return found.get();
-                }
-            } catch (Damaged e) {
-                problems.add(e);
-            }
-        }
-        problems.add(backup, "the keys of personal data that belong to it are missing");
-        return null;
+        KeyChoice choice = KeyChoice.of(archive, keys, backup);
+        choice.lack(backup).ifPresent(lack -> {
+            choice.unreadable().forEach(problems::add);
+            problems.add(backup, lack);
+        });
+        return choice.keys();
     }
 
     private void look(List<Manifest> chain, List<Manifest> all) throws IOException {

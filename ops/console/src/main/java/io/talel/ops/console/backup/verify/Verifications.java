@@ -10,8 +10,13 @@ import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.log.Outcome;
 import io.talel.ops.console.store.Database;
+import io.talel.ops.console.store.Rows;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies backups and writes down what became of it. */
 public final class Verifications {
@@ -34,7 +39,7 @@ public final class Verifications {
     public record Verified(Verdict verdict, String unrecorded) {}
 
     /**
-     * @param name of a backup, or {@code latest}
+     * @param name of a backup, or {@code latest}: of the database, or if that does not answer, of all
      * @param deep whether everything is decrypted and every event read
      * @param patience how long to wait for what is being done with backups
      * @throws Refused if it is still being done then
@@ -42,11 +47,11 @@ public final class Verifications {
      */
     public Verified run(String name, boolean deep, Operator operator, Duration patience, Progress watcher)
             throws IOException {
-        Chosen chosen = Chosen.of(archive, name);
+        Chosen chosen = Chosen.of(archive, name, lineage());
         String id = chosen.id().toString();
         try (Recording recording = new Recording(eventStore, operator, patience, watcher)) {
             try {
-                Verdict verdict = new Verification(archive, keys, deep, recording).run(chosen.kind(), chosen.id());
+                Verdict verdict = new Verification(archive, keys, deep, recording).run(chosen);
                 recording.complete(
                         verdict.isSound() ? Outcome.DONE : Outcome.FAILED,
                         id,
@@ -64,6 +69,18 @@ public final class Verifications {
                 recording.complete(Outcome.FAILED, id, String.valueOf(e.getMessage()), "{}");
                 throw e;
             }
+        }
+    }
+
+    private @Nullable UUID lineage() {
+        try (Connection connection = eventStore.read()) {
+            return Rows.first(
+                            connection,
+                            "SELECT id FROM operations.lineage ORDER BY number DESC LIMIT 1",
+                            row -> row.getObject(1, UUID.class))
+                    .orElse(null);
+        } catch (SQLException _) {
+            return null;
         }
     }
 }
