@@ -65,14 +65,14 @@ public final class Talelio implements Console.Root {
         return commandLine.setExecutionExceptionHandler((error, failed, _) -> complain(error, failed));
     }
 
-    /** In the form that the command was to answer in. */
+    /** For people always, and as a document where one was asked for. */
     private static int complain(Exception error, CommandLine failed) {
         boolean refused = error instanceof Refused;
         String message = Words.plain(String.valueOf(error.getMessage()));
+        failed.getErr().println((refused ? "Refused: " : "talelio: ") + message);
         if (Output.isJson(failed.getCommandSpec())) {
-            failed.getOut().println(Output.json(Map.of("outcome", refused ? "refused" : "failed", "message", message)));
-        } else {
-            failed.getErr().println((refused ? "Refused: " : "talelio: ") + message);
+            failed.getOut()
+                    .println(Output.json(Map.of("outcome", refused ? "refused" : "failed", "message", message)));
         }
         return refused ? ExitCode.REFUSED : ExitCode.FAILED;
     }
