@@ -71,8 +71,7 @@ public final class Talelio implements Console.Root {
         String message = Words.plain(String.valueOf(error.getMessage()));
         failed.getErr().println((refused ? "Refused: " : "talelio: ") + message);
         if (Output.isJson(failed.getCommandSpec())) {
-            failed.getOut()
-                    .println(Output.json(Map.of("outcome", refused ? "refused" : "failed", "message", message)));
+            failed.getOut().println(Output.json(Map.of("outcome", refused ? "refused" : "failed", "message", message)));
         }
         return refused ? ExitCode.REFUSED : ExitCode.FAILED;
     }

@@ -135,7 +135,9 @@ class BackupChoiceIT {
         Manifest before = backUp(first.database());
         Map<String, byte[]> older = new LinkedHashMap<>();
         for (StoredObject object : first.bucket().list(Kind.KEYS.prefix())) {
-            older.put(object.key(), first.bucket().find(object.key()).orElseThrow());
+            older.put(
+                    object.key(),
+                    first.bucket().find(object.key(), object.size()).orElseThrow());
         }
         Manifest last = backUp(first.database());
         delete(Kind.KEYS.prefix());

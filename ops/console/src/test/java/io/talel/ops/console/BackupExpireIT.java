@@ -189,6 +189,7 @@ class BackupExpireIT {
                 newest.application(),
                 newest.schemas(),
                 newest.server(),
+                newest.cluster(),
                 at,
                 at,
                 at,

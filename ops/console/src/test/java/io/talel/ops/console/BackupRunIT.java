@@ -1,23 +1,34 @@
 package io.talel.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.backup.archive.Archive;
+import io.talel.ops.console.backup.archive.BackupId;
 import io.talel.ops.console.backup.archive.Chain;
 import io.talel.ops.console.backup.archive.DumpedTable;
 import io.talel.ops.console.backup.archive.Gap;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.archive.Manifest;
+import io.talel.ops.console.backup.archive.Manifest.Images;
 import io.talel.ops.console.backup.archive.SigningKeys;
+import io.talel.ops.console.backup.bucket.BucketSettings;
+import io.talel.ops.console.backup.bucket.S3;
+import io.talel.ops.console.backup.bucket.StoredObject;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,12 +95,69 @@ class BackupRunIT {
     }
 
     @Test
-    void a_place_that_nobody_can_fill_any_more_is_asked_for_once() throws IOException {
+    void a_place_that_nobody_can_fill_any_more_is_counted_and_not_asked_for() throws IOException {
         database.publish(1, 1);
         database.query("SELECT nextval('event_store.domain_event_global_index_seq')::text");
         database.publish(2, 1);
-        assertThat(database.backUp("--full").eventRange().openGaps()).containsExactly(new Gap(2, 2));
+        Manifest full = database.backUp("--full");
+        assertThat(full.eventRange().openGaps()).isEmpty();
+        assertThat(full.eventRange().burnt()).isEqualTo(1);
+        assertThat(database.backUp().eventRange().burnt()).isZero();
+    }
+
+    @Test
+    void a_place_is_asked_for_once_more_if_somebody_was_writing() throws IOException, SQLException {
+        database.publish(1, 1);
+        database.query("SELECT nextval('event_store.domain_event_global_index_seq')::text");
+        database.publish(2, 1);
+        try (Connection slow = DriverManager.getConnection(
+                database.database().jdbcUrl(),
+                database.database().ownerUser(),
+                database.database().ownerPassword())) {
+            slow.setAutoCommit(false);
+            try (Statement statement = slow.createStatement()) {
+                statement.execute("SELECT nextval('event_store.domain_event_global_index_seq')");
+            }
+            assertThat(database.backUp("--full").eventRange().openGaps()).containsExactly(new Gap(2, 2));
+        }
         assertThat(database.backUp().eventRange().openGaps()).isEmpty();
+        assertThat(database.run("backup", "verify", "--deep").code()).isZero();
+    }
+
+    @Test
+    void another_table_begins_again() throws IOException {
+        database.publish(1, 1);
+        database.backUp("--full");
+        assertThat(database.backUp().kind()).isEqualTo(Kind.INCREMENTAL);
+
+        database.change("ALTER TABLE event_store.domain_event ADD COLUMN remark text");
+        assertThat(database.backUp().kind()).isEqualTo(Kind.FULL);
+        assertThat(database.backUp().kind()).isEqualTo(Kind.INCREMENTAL);
+
+        database.change("UPDATE event_store.flyway_schema_history SET version = '9999'"
+                + " WHERE installed_rank = (SELECT max(installed_rank) FROM event_store.flyway_schema_history)");
+        assertThat(database.backUp().kind()).isEqualTo(Kind.FULL);
+    }
+
+    @Test
+    void only_the_own_last_backup_must_be_readable_to_go_on() throws IOException {
+        database.publish(1, 1);
+        Manifest full = database.backUp("--full");
+        BackupId later = BackupId.at(full.snapshotAt().plus(Duration.ofHours(1)), new Random(1));
+        database.bucket().create(Kind.FULL.prefix() + later + "/" + Archive.MANIFEST, new byte[] {'{', '}'});
+
+        Manifest incremental = database.backUp();
+        assertThat(incremental.parent()).isNotNull();
+        assertThat(incremental.parent().id()).isEqualTo(full.id());
+        assertThat(incremental.id()).as("they sort as they were made").isGreaterThan(later);
+
+        String signature = incremental.directory() + Archive.SIGNATURE;
+        database.bucket().delete(signature);
+        database.bucket().create(signature, new byte[2_000]);
+        Result begunAgain = database.run("backup", "run");
+        assertThat(begunAgain.code()).isZero();
+        assertThat(begunAgain.out())
+                .contains("It is a full one", incremental.id().toString(), "has 2000 bytes, more than 1024");
     }
 
     @Test
@@ -100,6 +168,41 @@ class BackupRunIT {
         assertThat(archive.load(Kind.KEYS, newest.keys()).tables())
                 .extracting(DumpedTable::name)
                 .containsExactly("personal.lookup_key", "personal.person_key");
+    }
+
+    @Test
+    void each_image_is_listed_and_copied_once() throws IOException {
+        var environment = database.environment();
+        environment.put("S3_BUCKET", environment.get("S3_BACKUP_BUCKET") + "-content");
+        BackedUp.createBucket(SharedServers.s3(), environment.get("S3_BUCKET"));
+        try (S3 s3 = S3.at(BucketSettings.of(environment))) {
+            for (String key : List.of("b", "d", "\ufb01", "\ud83d\ude00")) {
+                s3.content().create(key, new byte[] {1});
+            }
+            assertThat(withImages(environment)).isEqualTo(new Images(4, 4, true));
+            // A copy of what is gone stays; one that is there is not made again.
+            s3.content().delete("b");
+            s3.backups().delete("images/d");
+            s3.backups().create("images/d", new byte[] {2, 2});
+            s3.content().create("a", new byte[] {1});
+            s3.content().create("c", new byte[] {1});
+            assertThat(withImages(environment)).isEqualTo(new Images(5, 5, true));
+            assertThat(s3.backups().list("images/"))
+                    .extracting(StoredObject::key, StoredObject::size)
+                    .containsExactlyInAnyOrder(
+                            tuple("images/a", 1L),
+                            tuple("images/b", 1L),
+                            tuple("images/c", 1L),
+                            tuple("images/d", 2L),
+                            tuple("images/\ufb01", 1L),
+                            tuple("images/\ud83d\ude00", 1L));
+        }
+    }
+
+    private @Nullable Images withImages(Map<String, String> environment) throws IOException {
+        Result result = Operated.run(environment, "backup", "run", "--copy-images");
+        assertThat(result.code()).as(result.err()).isZero();
+        return archive.load(Kind.FULL, archive.begun(Kind.FULL).getLast()).images();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.talel.ops.console.backup.archive;
 
 import io.talel.ops.console.backup.archive.Manifest.Parent;
 import io.talel.ops.console.backup.bucket.Bucket;
+import io.talel.ops.console.backup.bucket.TooLarge;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,11 @@ public final class Archive {
 
     public static final String MANIFEST = "manifest.json";
     public static final String SIGNATURE = "manifest.json.sig";
+
+    /** Of a signature, in bytes (1 KiB), and of a manifest (64 MiB): what is larger is none, and not worth the memory. */
+    private static final long LARGEST_SIGNATURE = 1024;
+
+    private static final long LARGEST_MANIFEST = 64L * 1024 * 1024;
 
     private final Bucket bucket;
     private final SigningKeys signing;
@@ -67,18 +73,26 @@ public final class Archive {
 
     private Optional<Signed> read(Kind kind, BackupId id) throws IOException {
         String directory = kind.prefix() + id + "/";
-        Optional<byte[]> json = bucket.find(directory + MANIFEST);
+        Optional<byte[]> json = find(id, directory + MANIFEST, LARGEST_MANIFEST);
         if (json.isEmpty()) {
             return Optional.empty();
         }
-        byte[] signature =
-                bucket.find(directory + SIGNATURE).orElseThrow(() -> new Damaged(id, "its manifest has no signature"));
+        byte[] signature = find(id, directory + SIGNATURE, LARGEST_SIGNATURE)
+                .orElseThrow(() -> new Damaged(id, "its manifest has no signature"));
         signing.verify(id, json.get(), signature);
         Manifest manifest = Manifest.of(id, json.get());
         if (!manifest.directory().equals(directory)) {
             throw new Damaged(id, "it lies among backups of another kind");
         }
         return Optional.of(new Signed(manifest, Hash.of(json.get())));
+    }
+
+    private Optional<byte[]> find(BackupId id, String key, long limit) throws IOException {
+        try {
+            return bucket.find(key, limit);
+        } catch (TooLarge e) {
+            throw new Damaged(id, String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**

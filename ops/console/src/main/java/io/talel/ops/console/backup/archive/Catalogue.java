@@ -15,8 +15,10 @@ import java.util.stream.Stream;
  */
 public record Catalogue(List<Entry> entries) {
 
-    /** Manifests asked for at once: there may be thousands, and each takes a round trip or two. */
-    private static final int AT_ONCE = 16;
+    /**
+     * Manifests asked for at once: there may be thousands, and each takes a round trip or two; but each may have megabytes.
+     */
+    private static final int AT_ONCE = 4;
 
     public Catalogue {
         entries = List.copyOf(entries);

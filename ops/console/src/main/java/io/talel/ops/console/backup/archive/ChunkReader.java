@@ -2,6 +2,7 @@ package io.talel.ops.console.backup.archive;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.talel.ops.console.backup.bucket.Bucket;
+import io.talel.ops.console.backup.bucket.TooLarge;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,18 +34,30 @@ public final class ChunkReader {
      * @throws Damaged if it is missing, or has another length or hash than the manifest says
      */
     public static byte[] sealed(Bucket bucket, Manifest manifest, Chunk chunk) throws IOException {
-        byte[] object = bucket.find(manifest.directory() + chunk.object())
-                .orElseThrow(() -> new Damaged(manifest.id(), "chunk %s is missing".formatted(chunk.object())));
+        byte[] object;
+        try {
+            object = bucket.find(manifest.directory() + chunk.object(), Math.min(chunk.size(), Chunk.MAX_SIZE))
+                    .orElseThrow(() -> new Damaged(manifest.id(), "chunk %s is missing".formatted(chunk.object())));
+        } catch (TooLarge e) {
+            throw new Damaged(manifest.id(), hasAnotherSize(chunk, e.size()), e);
+        }
         if (object.length != chunk.size()) {
-            throw new Damaged(
-                    manifest.id(),
-                    "chunk %s has %d bytes instead of %d".formatted(chunk.object(), object.length, chunk.size()));
+            throw new Damaged(manifest.id(), hasAnotherSize(chunk, object.length));
         }
         String found = Hash.of(object);
         if (!found.equals(chunk.sha256())) {
             throw new Damaged(manifest.id(), differs(manifest, chunk, found));
         }
         return object;
+    }
+
+    private static String hasAnotherSize(Chunk chunk, long size) {
+        return "chunk %s has %d bytes instead of %d%s"
+                .formatted(
+                        chunk.object(),
+                        size,
+                        Math.min(chunk.size(), Chunk.MAX_SIZE),
+                        chunk.size() > Chunk.MAX_SIZE ? ", the most that a chunk can have" : "");
     }
 
     private static String differs(Manifest manifest, Chunk chunk, String found) {

@@ -32,6 +32,7 @@ public final class ChunkWriter implements AutoCloseable {
     private @Nullable Long first;
     private @Nullable Long last;
     private long contentBytes;
+    private boolean over;
 
     /**
      * @param table whose rows they are
@@ -70,6 +71,7 @@ public final class ChunkWriter implements AutoCloseable {
 
     public Chunk complete() throws IOException {
         compressor.close();
+        over = true;
         if (upload.size() > Chunk.MAX_SIZE) {
             throw new IllegalStateException("chunk %s has %d bytes".formatted(object, upload.size()));
         }
@@ -86,9 +88,13 @@ public final class ChunkWriter implements AutoCloseable {
                 Hash.hex(hash.digest()));
     }
 
+    /** What the compressor still has goes nowhere: it is closed for the memory that it holds outside the heap. */
     @Override
     public void close() throws IOException {
-        upload.close();
+        over = true;
+        try (upload) {
+            compressor.close();
+        }
     }
 
     /** Encrypts what is compressed, and sends it. */
@@ -107,6 +113,9 @@ public final class ChunkWriter implements AutoCloseable {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (over) {
+                return;
+            }
             for (int at = 0; at < length; at += SLICE) {
                 writeSlice(bytes, offset + at, Math.min(SLICE, length - at));
             }
@@ -125,7 +134,7 @@ public final class ChunkWriter implements AutoCloseable {
 
         @Override
         public void close() throws IOException {
-            if (cipher == null) {
+            if (cipher == null || over) {
                 return;
             }
             try {

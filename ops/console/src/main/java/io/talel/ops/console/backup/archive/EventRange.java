@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param total how many the chain holds up to here
  * @param totalByType how many of each name, of those
  * @param late positions that lie in gaps of the parent, ascending
- * @param openGaps places up to {@code to} that may still be filled, ascending
+ * @param openGaps places up to {@code to} that are empty and may still be filled, ascending
+ * @param burnt how many other places between {@code after} and {@code to} are empty: nobody can fill them any more, since
+ *     whoever may have drawn them had ended before the snapshot
  * @param writers the transactions (as {@code pg_locks.virtualtransaction} names them) that were running just after the
  *     snapshot and may fill them; a gap that is empty in a later snapshot, before which all of them had ended, stays so
  * @param lastEvent identifier of the event at {@code to}; null for an empty log
@@ -31,6 +33,7 @@ public record EventRange(
         SortedMap<String, Long> totalByType,
         List<Long> late,
         List<Gap> openGaps,
+        long burnt,
         List<String> writers,
         @Nullable UUID lastEvent) {
 
@@ -42,6 +45,6 @@ public record EventRange(
 
     /** What a database without any event would have. */
     public static EventRange none() {
-        return new EventRange(0, 0, 0, new TreeMap<>(), 0, new TreeMap<>(), List.of(), List.of(), List.of(), null);
+        return new EventRange(0, 0, 0, new TreeMap<>(), 0, new TreeMap<>(), List.of(), List.of(), 0, List.of(), null);
     }
 }

@@ -7,6 +7,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param application version of the software that wrote it
  * @param schemas version of the tables of each part, as Flyway counts them: {@code event_store}, {@code auth}
  * @param server version of PostgreSQL
+ * @param cluster that the database is part of; null if it is not known
  * @param startedAt by the database's clock, as the other times
  * @param snapshotAt the state of the database that was dumped
  * @param encryption null if it was not encrypted
@@ -38,6 +41,7 @@ public record Manifest(
         String application,
         SortedMap<String, String> schemas,
         String server,
+        @Nullable Cluster cluster,
         Instant startedAt,
         Instant snapshotAt,
         Instant finishedAt,
@@ -81,6 +85,14 @@ public record Manifest(
      */
     public record Images(long objects, long bytes, boolean copied) {}
 
+    /**
+     * The history of a PostgreSQL server: it is another one after a failover, or once it was recovered to an earlier time.
+     *
+     * @param systemIdentifier as {@code initdb} drew it
+     * @param timeline counted from 1
+     */
+    public record Cluster(String systemIdentifier, int timeline) {}
+
     /** The directory of its objects, with a slash at the end. */
     public String directory() {
         return kind.prefix() + id + "/";
@@ -108,11 +120,22 @@ public record Manifest(
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
     }
 
+    /** It stands first: nothing else is read for it, which may be as much as the log has chunks. */
+    private static int format(byte[] json) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            return parser.nextToken() == JsonToken.START_OBJECT
+                            && "format".equals(parser.nextName())
+                            && parser.nextToken() == JsonToken.VALUE_NUMBER_INT
+                    ? parser.getIntValue()
+                    : 0;
+        }
+    }
+
     /** @throws Damaged if it is none */
     static Manifest of(BackupId id, byte[] json) throws Damaged {
         int format;
         try {
-            format = JSON.readTree(json).path("format").asInt(0);
+            format = format(json);
         } catch (JacksonException e) {
             throw new Damaged(id, "its manifest is no JSON", e);
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,13 +37,31 @@ public final class Bucket {
     /**
      * Writes an object that must not be there yet.
      *
-     * @throws BucketFailure also if there is one of that name
+     * @throws BucketFailure also if there is one of that name with another content
      */
     public void create(String key, byte[] content) throws IOException {
-        ask(
-                "write " + key,
-                () -> client.putObject(
-                        put -> put.bucket(name).key(key).ifNoneMatch("*"), RequestBody.fromBytes(content)));
+        try {
+            ask(
+                    "write " + key,
+                    () -> client.putObject(
+                            put -> put.bucket(name).key(key).ifNoneMatch("*"), RequestBody.fromBytes(content)));
+        } catch (BucketFailure e) {
+            // The answer to an attempt may have been lost: then it is this one that is there.
+            if (!holds(key, content, e)) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean holds(String key, byte[] content, BucketFailure why) {
+        try {
+            return find(key, content.length)
+                    .filter(there -> Arrays.equals(there, content))
+                    .isPresent();
+        } catch (IOException e) {
+            why.addSuppressed(e);
+            return false;
+        }
     }
 
     /** Begins an object that is written in parts and there once it is completed, never half. */
@@ -50,24 +69,53 @@ public final class Bucket {
         return new ObjectUpload(this, client, key);
     }
 
-    /** The content of a small object; nothing if there is no such object. */
-    public Optional<byte[]> find(String key) throws IOException {
-        return ask("read " + key, () -> {
+    /**
+     * The content of a small object; nothing if there is no such object.
+     *
+     * @param limit of its size, in bytes
+     * @throws TooLarge above it
+     */
+    public Optional<byte[]> find(String key, long limit) throws IOException {
+        Optional<Answer> found = ask("read " + key, () -> {
             try {
-                return Optional.of(client.getObject(get -> get.bucket(name).key(key), Bucket::whole));
+                return Optional.of(client.getObject(
+                        get -> get.bucket(name).key(key), (response, in) -> whole(response, in, limit)));
             } catch (NoSuchKeyException _) {
                 return Optional.empty();
             }
         });
+        if (found.isPresent() && found.get().size() > limit) {
+            throw new TooLarge(key, found.get().size(), limit);
+        }
+        return found.map(Answer::content);
     }
 
+    /** @param content empty if it is too large */
+    private record Answer(long size, byte[] content) {}
+
     /** The SDK's own way of doing it holds it twice for a while. */
-    private static byte[] whole(GetObjectResponse response, AbortableInputStream in) throws IOException {
-        byte[] content = new byte[Math.toIntExact(response.contentLength())];
+    private static Answer whole(GetObjectResponse response, AbortableInputStream in, long limit) throws IOException {
+        long size = response.contentLength();
+        if (size > limit) {
+            in.abort();
+            return new Answer(size, new byte[0]);
+        }
+        byte[] content = new byte[Math.toIntExact(size)];
         if (in.readNBytes(content, 0, content.length) < content.length) {
             throw new EOFException("the answer ended early");
         }
-        return content;
+        return new Answer(size, content);
+    }
+
+    public boolean holds(String key) throws IOException {
+        return ask("look for " + key, () -> {
+            try {
+                client.headObject(head -> head.bucket(name).key(key));
+                return true;
+            } catch (NoSuchKeyException _) {
+                return false;
+            }
+        });
     }
 
     /** The content as it comes. */
@@ -77,14 +125,22 @@ public final class Bucket {
 
     /** All whose names begin so, in the order of their names. */
     public List<StoredObject> list(String prefix) throws IOException {
-        return ask("list " + prefix, () -> {
-            List<StoredObject> objects = new ArrayList<>();
-            client.listObjectsV2Paginator(list -> list.bucket(name).prefix(prefix))
-                    .contents()
-                    .forEach(object -> objects.add(
-                            new StoredObject(object.key(), object.size(), object.eTag(), object.lastModified())));
-            return objects;
-        });
+        List<StoredObject> objects = new ArrayList<>();
+        Listing listing = listing(prefix);
+        for (StoredObject next = listing.next(); next != null; next = listing.next()) {
+            objects.add(next);
+        }
+        return objects;
+    }
+
+    /** The same, asked for as they are wanted. */
+    public Listing listing(String prefix) {
+        return new Listing(
+                this,
+                prefix,
+                client.listObjectsV2Paginator(list -> list.bucket(name).prefix(prefix))
+                        .contents()
+                        .iterator());
     }
 
     /** The names of the "directories" below, each without the prefix and the slash that ends it. */

@@ -25,6 +25,17 @@ public final class S3 implements AutoCloseable {
 
     private static final int ATTEMPTS = 4;
 
+    private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofMinutes(2), Duration.ofMinutes(10));
+
+    /**
+     * Longest time of a call, which has at most a part of an object or a chunk to carry. A server that takes nothing is
+     * noticed by nothing else: silence is counted only while an answer is read.
+     *
+     * @param attempt until it is tried again
+     * @param call all attempts together
+     */
+    record Timeouts(Duration attempt, Duration call) {}
+
     private final BucketSettings settings;
     private final S3Client client;
 
@@ -34,16 +45,23 @@ public final class S3 implements AutoCloseable {
     }
 
     public static S3 at(BucketSettings settings) {
+        return at(settings, TIMEOUTS);
+    }
+
+    static S3 at(BucketSettings settings, Timeouts timeouts) {
         S3ClientBuilder client = S3Client.builder()
                 .region(Region.of(settings.region()))
                 .credentialsProvider(credentials(settings))
                 // What S3 servers other than Amazon's understand too.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                .httpClient(new CheckedFailures(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
-                        .socketTimeout(SILENCE))
-                .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(ATTEMPTS)));
+                        .socketTimeout(SILENCE)
+                        .build()))
+                .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(ATTEMPTS))
+                        .apiCallAttemptTimeout(timeouts.attempt())
+                        .apiCallTimeout(timeouts.call()));
         if (!settings.endpoint().isEmpty()) {
             client.endpointOverride(URI.create(settings.endpoint())).forcePathStyle(true);
         }

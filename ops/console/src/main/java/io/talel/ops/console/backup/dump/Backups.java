@@ -103,12 +103,21 @@ public final class Backups {
             } catch (SQLException | IOException | RuntimeException e) {
                 if (watcher.cancelled()) {
                     Stopped stopped = new Stopped(Outcome.CANCELLED, "The backup was given up before it was complete.");
-                    run.complete(stopped.outcome(), null, null, String.valueOf(stopped.getMessage()), "{}");
+                    ended(run, stopped.outcome(), stopped);
                     throw stopped;
                 }
-                run.complete(Outcome.FAILED, null, null, String.valueOf(e.getMessage()), "{}");
+                ended(run, Outcome.FAILED, e);
                 throw e;
             }
+        }
+    }
+
+    /** What ended it is told, even where it cannot be written down. */
+    private static void ended(Runs.Current run, Outcome outcome, Exception why) {
+        try {
+            run.complete(outcome, null, null, String.valueOf(why.getMessage()), "{}");
+        } catch (SQLException | RuntimeException e) {
+            why.addSuppressed(e);
         }
     }
 
@@ -119,7 +128,7 @@ public final class Backups {
         if (parent.manifest() == null) {
             run.turnsInto(Task.FULL);
         }
-        BackupId id = BackupId.at(startedAt, random);
+        BackupId id = next(Kind.FULL, startedAt);
         Manifest keyBackup = keys(snapshot, startedAt);
 
         Kind kind = parent.manifest() == null ? Kind.FULL : Kind.INCREMENTAL;
@@ -144,9 +153,17 @@ public final class Backups {
     }
 
     private Manifest keys(Snapshot snapshot, Instant startedAt) throws SQLException, IOException {
-        Dump dump = new Dump(archive, snapshot, BackupId.at(startedAt, random), Kind.KEYS, keys, random);
+        Dump dump = new Dump(archive, snapshot, next(Kind.KEYS, startedAt), Kind.KEYS, keys, random);
         dump.wholeTables("personal");
         return dump.complete(null, null, null, null, application, startedAt, now());
+    }
+
+    /** Behind all that were begun, so that they sort as they were made, even where the clock was set back. */
+    private BackupId next(Kind kind, Instant now) throws IOException {
+        Instant at = archive.begun(kind).stream()
+                .map(last -> last.time().plusMillis(1))
+                .reduce(now, (one, other) -> other.isAfter(one) ? other : one);
+        return BackupId.at(at, random);
     }
 
     private Instant now() throws SQLException {

@@ -15,6 +15,8 @@ import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.archive.Manifest.Encryption;
 import io.talel.ops.console.backup.archive.Manifest.Images;
 import io.talel.ops.console.backup.bucket.Bucket;
+import io.talel.ops.console.backup.bucket.BucketFailure;
+import io.talel.ops.console.backup.bucket.StoredObject;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -79,16 +81,31 @@ final class Dump {
         }
     }
 
+    /** @throws BucketFailure if they cannot be listed or copied; nothing of them is left then */
     Images images(Bucket content, boolean copy, Progress progress) throws IOException {
-        ImageInventory.Inventory inventory =
-                new ImageInventory(content, archive.bucket()).run(() -> chunk(DumpedTable.IMAGES), copy, progress);
-        tables.add(inventory.table());
-        return inventory.images();
+        int before = number;
+        try {
+            ImageInventory.Inventory inventory =
+                    new ImageInventory(content, archive.bucket()).run(() -> chunk(DumpedTable.IMAGES), copy, progress);
+            tables.add(inventory.table());
+            return inventory.images();
+        } catch (BucketFailure e) {
+            for (; number > before; number--) {
+                for (StoredObject chunk : archive.bucket().list("%s%05d-".formatted(directory(), number))) {
+                    archive.bucket().delete(chunk.key());
+                }
+            }
+            throw e;
+        }
+    }
+
+    private String directory() {
+        return kind.prefix() + id + "/";
     }
 
     private synchronized ChunkWriter chunk(String table) throws IOException {
         number++;
-        return new ChunkWriter(archive.bucket(), kind.prefix() + id + "/", id, key, table, number);
+        return new ChunkWriter(archive.bucket(), directory(), id, key, table, number);
     }
 
     /** From now on it is a backup. */
@@ -112,6 +129,7 @@ final class Dump {
                 application,
                 snapshot.schemas(),
                 snapshot.server(),
+                snapshot.cluster(),
                 startedAt,
                 snapshot.at(),
                 finishedAt,

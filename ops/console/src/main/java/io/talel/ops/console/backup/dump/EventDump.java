@@ -47,6 +47,7 @@ final class EventDump {
     private final int nameField;
     private final List<Column> columns;
     private long reached;
+    private long burnt;
     private long written;
     private long end;
 
@@ -109,7 +110,11 @@ final class EventDump {
 
     private void noteGap(long position) {
         if (position > reached + 1) {
-            newGaps.add(new Gap(reached + 1, position - 1));
+            if (position <= snapshot.settled()) {
+                burnt += position - reached - 1;
+            } else {
+                newGaps.add(new Gap(reached + 1, position - 1));
+            }
         }
         reached = position;
     }
@@ -161,7 +166,17 @@ final class EventDump {
                 .sorted()
                 .toList();
         return new EventRange(
-                parent.to(), reached, written, byType, parent.total() + written, total, late, open, writers, lastEvent);
+                parent.to(),
+                reached,
+                written,
+                byType,
+                parent.total() + written,
+                total,
+                late,
+                open,
+                burnt,
+                writers,
+                lastEvent);
     }
 
     /** What is left of a gap when places of it are filled. */

@@ -4,14 +4,14 @@ import io.talel.ops.console.backup.archive.Column;
 import io.talel.ops.console.backup.archive.DumpedTable;
 import io.talel.ops.console.backup.archive.Manifest.Images;
 import io.talel.ops.console.backup.bucket.Bucket;
+import io.talel.ops.console.backup.bucket.Listing;
 import io.talel.ops.console.backup.bucket.StoredObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What lies in the image bucket, and if wanted a copy of it: its objects never change, so each is copied once. */
 final class ImageInventory {
@@ -36,34 +36,53 @@ final class ImageInventory {
     record Inventory(DumpedTable table, Images images) {}
 
     Inventory run(TableWriter.Chunks chunks, boolean copy, Progress progress) throws IOException {
-        List<StoredObject> objects = content.list("");
-        if (copy) {
-            copyNew(objects, progress);
-        }
+        Listing objects = content.listing("");
+        @Nullable Copies copies = copy ? new Copies() : null;
+        long count = 0;
+        long bytes = 0;
         try (TableWriter writer = new TableWriter(chunks, false)) {
-            for (StoredObject object : objects) {
+            for (StoredObject object = objects.next(); object != null; object = objects.next()) {
                 byte[] row = row(object);
                 writer.row(row, 0, row.length);
+                count++;
+                bytes += object.size();
+                if (copies != null) {
+                    copies.require(object.key());
+                    // There may be another: how many there are is known behind the last one.
+                    progress.at(count, count + 1, "images");
+                }
+            }
+            if (copies != null) {
+                progress.at(count, count, "images");
             }
             return new Inventory(
-                    new DumpedTable(DumpedTable.IMAGES, COLUMNS, objects.size(), writer.finish()),
-                    new Images(
-                            objects.size(),
-                            objects.stream().mapToLong(StoredObject::size).sum(),
-                            copy));
+                    new DumpedTable(DumpedTable.IMAGES, COLUMNS, count, writer.finish()),
+                    new Images(count, bytes, copy));
         }
     }
 
-    private void copyNew(List<StoredObject> objects, Progress progress) throws IOException {
-        int done = 0;
-        Set<String> there =
-                backups.list(COPIES).stream().map(StoredObject::key).collect(Collectors.toCollection(HashSet::new));
-        for (StoredObject object : objects) {
-            if (there.add(COPIES + object.key())) {
-                backups.copy(content, object.key(), COPIES + object.key());
+    /** The copies that are there, in the same order as the objects that they are to be copies of. */
+    private final class Copies {
+
+        private final Listing listing = backups.listing(COPIES);
+        private @Nullable StoredObject next = listing.next();
+
+        Copies() throws IOException {}
+
+        /** @param key behind those that were asked for before */
+        void require(String key) throws IOException {
+            String copy = COPIES + key;
+            while (next != null && compare(next.key(), copy) < 0) {
+                next = listing.next();
             }
-            done++;
-            progress.at(done, objects.size(), "images");
+            if (next == null || !next.key().equals(copy)) {
+                backups.copy(content, key, copy);
+            }
+        }
+
+        /** As S3 sorts. */
+        private static int compare(String one, String other) {
+            return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -3,9 +3,13 @@ package io.talel.ops.console.backup.dump;
 import io.talel.ops.console.backup.archive.Archive;
 import io.talel.ops.console.backup.archive.BackupId;
 import io.talel.ops.console.backup.archive.Damaged;
+import io.talel.ops.console.backup.archive.DumpedTable;
 import io.talel.ops.console.backup.archive.EventRange;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.archive.Manifest;
+import io.talel.ops.console.backup.runs.Run;
+import io.talel.ops.console.backup.runs.Runs;
+import io.talel.ops.console.backup.runs.Task;
 import io.talel.ops.console.store.Rows;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -29,17 +33,24 @@ record ParentChoice(@Nullable Manifest manifest, String reason) {
      */
     static final Duration LONGEST_CHAIN = Duration.ofDays(8);
 
+    /**
+     * One that cannot be read is passed over, since nobody knows whose it is; unless it is the last one that was made here.
+     */
     static ParentChoice of(Archive archive, Snapshot snapshot) throws IOException, SQLException {
         UUID lineage = snapshot.lineages().getLast();
+        String last = Runs.lastDone(snapshot.connection(), Task.FULL, Task.INCREMENTAL)
+                .map(Run::backup)
+                .orElse("");
         for (BackupId id : archive.begun(Kind.FULL).reversed()) {
-            Optional<Manifest> found;
             try {
-                found = archive.find(Kind.FULL, id);
+                Optional<Manifest> found = archive.find(Kind.FULL, id);
+                if (found.isPresent() && found.get().lineage().equals(lineage)) {
+                    return of(archive, snapshot, found.get());
+                }
             } catch (Damaged e) {
-                return new ParentChoice(null, String.valueOf(e.getMessage()));
-            }
-            if (found.isPresent() && found.get().lineage().equals(lineage)) {
-                return of(archive, snapshot, found.get());
+                if (id.toString().equals(last)) {
+                    return new ParentChoice(null, String.valueOf(e.getMessage()));
+                }
             }
         }
         return new ParentChoice(null, "there is no backup of this database yet");
@@ -47,9 +58,9 @@ record ParentChoice(@Nullable Manifest manifest, String reason) {
 
     private static ParentChoice of(Archive archive, Snapshot snapshot, Manifest newest)
             throws IOException, SQLException {
-        if (!holds(snapshot, newest.eventRange())) {
-            return new ParentChoice(
-                    null, "the log has not got the event that backup %s ends with".formatted(newest.id()));
+        String changed = changed(snapshot, newest);
+        if (!changed.isEmpty()) {
+            return new ParentChoice(null, changed);
         }
         try {
             Manifest full = archive.chain(newest).full();
@@ -61,6 +72,25 @@ record ParentChoice(@Nullable Manifest manifest, String reason) {
             return new ParentChoice(null, String.valueOf(e.getMessage()));
         }
         return new ParentChoice(newest, "");
+    }
+
+    /** Why it cannot be continued, though it is one of this database; empty if it can. */
+    private static String changed(Snapshot snapshot, Manifest newest) throws SQLException {
+        if (!holds(snapshot, newest.eventRange())) {
+            return "the log has not got the event that backup %s ends with".formatted(newest.id());
+        }
+        if (!snapshot.cluster().equals(newest.cluster())) {
+            return "since backup %s the database was moved to another server, or recovered".formatted(newest.id());
+        }
+        if (!snapshot.schemas().equals(newest.schemas())
+                || !newest.tables().stream()
+                        .filter(table -> table.name().equals(DumpedTable.EVENTS))
+                        .map(DumpedTable::columns)
+                        .toList()
+                        .equals(List.of(snapshot.columns(DumpedTable.EVENTS)))) {
+            return "the tables are others than those of backup %s".formatted(newest.id());
+        }
+        return "";
     }
 
     private static boolean holds(Snapshot snapshot, EventRange range) throws SQLException {

@@ -1,11 +1,13 @@
 package io.talel.ops.console.backup.dump;
 
 import io.talel.ops.console.backup.archive.Column;
+import io.talel.ops.console.backup.archive.Manifest.Cluster;
 import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.store.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -45,20 +47,44 @@ final class Snapshot implements AutoCloseable {
             WHERE schemaname IN ('event_store', 'auth', 'operations') AND last_value IS NOT NULL
             ORDER BY 1""";
 
+    /** The timeline is that of what is written now; the control file says it later. */
+    private static final String CLUSTER = """
+            SELECT system_identifier::text, ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int
+            FROM pg_control_system()""";
+
+    private static final String END = "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event";
+
+    /** How often and how long at most it is waited for those who are writing: most have ended after the first time. */
+    private static final Duration AGAIN = Duration.ofMillis(100);
+
+    private static final int TIMES = 20;
+
     private final Connection connection;
+    private final long settled;
     private final List<String> writersBefore;
     private final List<String> writersAfter;
     private final Instant at;
 
-    private Snapshot(Connection connection, List<String> before, List<String> after, Instant at) {
+    private Snapshot(Connection connection, long settled, List<String> before, List<String> after, Instant at) {
         this.connection = connection;
+        this.settled = settled;
         this.writersBefore = before;
         this.writersAfter = after;
         this.at = at;
     }
 
-    /** @param connection of the owner; it is closed with the snapshot */
+    /** @param connection of the owner; it is closed with the snapshot, or if there is none */
     static Snapshot of(Connection connection) throws SQLException {
+        try {
+            return taken(connection);
+        } catch (SQLException | RuntimeException e) {
+            try (connection) {
+                throw e;
+            }
+        }
+    }
+
+    private static Snapshot taken(Connection connection) throws SQLException {
         if (Rows.first(connection, "SELECT pg_is_in_recovery()", row -> row.getBoolean(1))
                 .orElseThrow()) {
             throw new Refused("this server is a standby, which does not show who is about to write; ask the primary");
@@ -66,6 +92,7 @@ final class Snapshot implements AutoCloseable {
         if (Rows.number(connection, UNFINISHED) > 0) {
             throw new Refused("a restore into this database was not completed: nothing of it is worth a backup");
         }
+        long settled = settled(connection);
         List<String> before = writers(connection);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
@@ -75,7 +102,32 @@ final class Snapshot implements AutoCloseable {
         }
         Instant at = Rows.first(connection, "SELECT clock_timestamp() AS at", row -> Rows.time(row, "at"))
                 .orElseThrow();
-        return new Snapshot(connection, before, writers(connection), at);
+        return new Snapshot(connection, settled, before, writers(connection), at);
+    }
+
+    /**
+     * Whoever drew a place below the end holds its lock or has ended. Once all have, what is empty there stays so.
+     *
+     * @return the end; 0 if one of them does not end
+     */
+    private static long settled(Connection connection) throws SQLException {
+        long end = Rows.number(connection, END);
+        List<String> writing = writers(connection);
+        for (int i = 0; i < TIMES && !writing.isEmpty() && waitALittle(); i++) {
+            writing.retainAll(writers(connection));
+        }
+        return writing.isEmpty() ? end : 0;
+    }
+
+    /** @return false if this thread is to end */
+    private static boolean waitALittle() {
+        try {
+            Thread.sleep(AGAIN);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static List<String> writers(Connection connection) throws SQLException {
@@ -89,6 +141,11 @@ final class Snapshot implements AutoCloseable {
     /** By the database's clock, just after the state that is seen. */
     Instant at() {
         return at;
+    }
+
+    /** The place of the log up to which an empty one stays empty; 0 if that is not known of any. */
+    long settled() {
+        return settled;
     }
 
     /** The transactions that might have added to the log just before; what others were to add is seen. */
@@ -135,6 +192,11 @@ final class Snapshot implements AutoCloseable {
 
     String server() throws SQLException {
         return connection.getMetaData().getDatabaseProductVersion();
+    }
+
+    Cluster cluster() throws SQLException {
+        return Rows.first(connection, CLUSTER, row -> new Cluster(row.getString(1), row.getInt(2)))
+                .orElseThrow();
     }
 
     /** The lineage of the database, the last one, behind those that it was restored from. */

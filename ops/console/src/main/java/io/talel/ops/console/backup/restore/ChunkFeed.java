@@ -25,6 +25,7 @@ final class ChunkFeed implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("restore-reader").factory());
     private @Nullable Future<Sealed> coming;
+    private @Nullable InputStream given;
 
     ChunkFeed(Bucket bucket, EncryptionKeys ring, List<Piece> chunks) {
         this.bucket = bucket;
@@ -48,6 +49,7 @@ final class ChunkFeed implements AutoCloseable {
             coming = null;
             Piece of = sealed.of();
             InputStream rows = ChunkReader.of(bucket, of.backup(), ring).rows(of.chunk(), sealed.object());
+            given = rows;
             fetchNext();
             return new Fetched(of, rows);
         } catch (ExecutionException e) {
@@ -70,8 +72,12 @@ final class ChunkFeed implements AutoCloseable {
         coming = thread.submit(() -> new Sealed(next, ChunkReader.sealed(bucket, next.backup(), next.chunk())));
     }
 
+    /** Also of what was given and not read: its decompressor holds memory outside the heap. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         thread.shutdownNow();
+        if (given != null) {
+            given.close();
+        }
     }
 }

@@ -31,6 +31,8 @@ final class EventCheck {
     private final Iterator<Gap> gaps;
     private final SortedMap<String, Long> byType = new TreeMap<>();
     private @Nullable UUID last;
+    private @Nullable Gap open;
+    private long burnt;
     private long reached;
     private boolean missing;
 
@@ -72,6 +74,7 @@ final class EventCheck {
         this.gaps = range.openGaps().stream()
                 .filter(gap -> gap.first() > range.after())
                 .iterator();
+        this.open = nextGap();
         this.reached = range.after();
     }
 
@@ -109,14 +112,25 @@ final class EventCheck {
             return;
         }
         if (position > reached + 1 && !missing) {
-            Gap empty = new Gap(reached + 1, position - 1);
-            if (!gaps.hasNext() || !gaps.next().equals(empty)) {
-                wrong(
-                        "the positions from %d to %d are empty, which its manifest does not say",
-                        empty.first(), empty.last());
-            }
+            empty(new Gap(reached + 1, position - 1));
         }
         reached = position;
+    }
+
+    /** Of those that nobody can fill any more the manifest says only how many they are. */
+    private void empty(Gap gap) {
+        if (gap.equals(open)) {
+            open = nextGap();
+            return;
+        }
+        burnt += gap.size();
+        if (burnt > range.burnt()) {
+            wrong("the positions from %d to %d are empty, which its manifest does not say", gap.first(), gap.last());
+        }
+    }
+
+    private @Nullable Gap nextGap() {
+        return gaps.hasNext() ? gaps.next() : null;
     }
 
     /** Of these nothing is known. */
@@ -137,10 +151,11 @@ final class EventCheck {
         if (late.hasNext()) {
             wrong("the late event at position %d is missing", late.next());
         }
-        if (gaps.hasNext()) {
-            wrong(
-                    "the positions from %d on are not empty, as its manifest says",
-                    gaps.next().first());
+        if (open != null) {
+            wrong("the positions from %d on are not empty, as its manifest says", open.first());
+        }
+        if (burnt < range.burnt()) {
+            wrong("%d positions are burnt, its manifest says %d", burnt, range.burnt());
         }
         if (reached != range.to()) {
             wrong("its events end at position %d instead of %d", reached, range.to());

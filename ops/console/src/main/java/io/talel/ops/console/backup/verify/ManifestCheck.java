@@ -123,10 +123,14 @@ final class ManifestCheck {
             }
             last = late;
         }
-        long empty = events.openGaps().stream()
-                .filter(gap -> gap.first() > events.after())
-                .mapToLong(Gap::size)
-                .sum();
+        long empty = events.burnt()
+                + events.openGaps().stream()
+                        .filter(gap -> gap.first() > events.after())
+                        .mapToLong(Gap::size)
+                        .sum();
+        if (events.burnt() < 0) {
+            wrong("%d of its positions are burnt", events.burnt());
+        }
         long places = events.to() - events.after() - empty + events.late().size();
         if (places != events.events()) {
             wrong(
