@@ -313,27 +313,6 @@ class RestoreIT {
     }
 
     @Test
-    void a_chain_goes_on_over_a_change_of_the_columns_of_the_log() {
-        database.publish(1, 3);
-        backup("--full");
-        List<String> before = database.query(LOG);
-        database.change("ALTER TABLE event_store.domain_event"
-                + " DROP COLUMN payload CASCADE, ADD COLUMN payload bytea NOT NULL DEFAULT '{}'");
-        database.publish(4, 2);
-        backup();
-        List<String> since = database.query(LOG).subList(3, 5);
-
-        PostgresDatabase target = SharedServers.newDatabase();
-        Result restored = restore(target, "--from", "latest");
-
-        assertThat(restored.code()).as(restored.toString()).isZero();
-        assertThat(restored.json().path("report").path("chain").size()).isEqualTo(2);
-        List<String> log = query(target, LOG);
-        assertThat(log.subList(0, 3)).containsExactlyElementsOf(before);
-        assertThat(log.subList(3, 5)).containsExactlyElementsOf(since);
-    }
-
-    @Test
     void who_was_erased_since_stays_erased_and_neither_they_nor_who_came_later_have_a_credential() {
         UserId ada;
         UserId alan;

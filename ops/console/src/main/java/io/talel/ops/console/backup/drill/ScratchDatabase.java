@@ -21,6 +21,7 @@ final class ScratchDatabase implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("(jdbc:postgresql://[^/?]+/)[^?]*(\\?.*)?");
     private static final int RANDOM = 4;
     private static final String NO_RIGHT = "42501";
+    private static final int ATTEMPTS = 3;
 
     private static final String TIME = "SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISS')";
 
@@ -95,9 +96,29 @@ final class ScratchDatabase implements AutoCloseable {
         return address.group(1) + database + (address.group(2) == null ? "" : address.group(2));
     }
 
+    /**
+     * Ends the sessions in it. If autovacuum is at work there, nobody but a superuser may; dropped without force PostgreSQL
+     * ends autovacuum itself, and waits a few seconds for it.
+     */
     private static void drop(Connection connection, String name) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(name));
+        String drop = "DROP DATABASE IF EXISTS " + name;
+        for (int attempt = 1; ; attempt++) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(drop + " WITH (FORCE)");
+                return;
+            } catch (SQLException e) {
+                if (!NO_RIGHT.equals(e.getSQLState())) {
+                    throw e;
+                }
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(drop);
+                return;
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 
