@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ record ParentChoice(@Nullable Manifest manifest, String reason) {
         if (!holds(snapshot, newest.eventRange())) {
             return "the log has not got the event that backup %s ends with".formatted(newest.id());
         }
-        if (!snapshot.cluster().equals(newest.cluster())) {
+        if (!Objects.equals(snapshot.cluster(), newest.cluster())) {
             return "since backup %s the database was moved to another server, or recovered".formatted(newest.id());
         }
         if (!snapshot.schemas().equals(newest.schemas())
