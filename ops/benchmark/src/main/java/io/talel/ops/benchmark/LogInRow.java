@@ -2,12 +2,12 @@ package io.talel.ops.benchmark;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -73,7 +73,7 @@ final class LogInRow {
 
     /** Each client is another person. */
     private static Callable<Operation> loggingIn(Servers servers, List<Person> people) {
-        Iterator<Person> next = people.iterator();
-        return () -> next.next().loggingIn(servers.port());
+        AtomicInteger next = new AtomicInteger();
+        return () -> people.get(next.getAndIncrement() % people.size()).loggingIn(servers.port());
     }
 }
