@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -139,8 +140,7 @@ public final class Bucket {
                 this,
                 prefix,
                 client.listObjectsV2Paginator(list -> list.bucket(name).prefix(prefix))
-                        .contents()
-                        .iterator());
+                        .contents());
     }
 
     /** The names of the "directories" below, each without the prefix and the slash that ends it. */
@@ -192,7 +192,7 @@ public final class Bucket {
                         abort -> abort.bucket(name).key(upload.key()).uploadId(upload.id())));
     }
 
-    <T> T ask(String what, Supplier<T> call) throws BucketFailure {
+    <T extends @Nullable Object> T ask(String what, Supplier<T> call) throws BucketFailure {
         try {
             return call.get();
         } catch (S3Exception e) {

@@ -9,9 +9,11 @@ public final class Listing {
 
     private final Bucket bucket;
     private final String prefix;
-    private final Iterator<S3Object> objects;
+    private final Iterable<S3Object> objects;
+    private @Nullable Iterator<S3Object> rest;
 
-    Listing(Bucket bucket, String prefix, Iterator<S3Object> objects) {
+    /** @param objects asked for when the first is wanted */
+    Listing(Bucket bucket, String prefix, Iterable<S3Object> objects) {
         this.bucket = bucket;
         this.prefix = prefix;
         this.objects = objects;
@@ -19,10 +21,14 @@ public final class Listing {
 
     /** @return null behind the last one */
     public @Nullable StoredObject next() throws BucketFailure {
-        if (!bucket.ask("list " + prefix, objects::hasNext)) {
-            return null;
+        S3Object next = bucket.ask(prefix.isEmpty() ? "list everything" : "list " + prefix, this::advance);
+        return next == null ? null : new StoredObject(next.key(), next.size(), next.eTag(), next.lastModified());
+    }
+
+    private @Nullable S3Object advance() {
+        if (rest == null) {
+            rest = objects.iterator();
         }
-        S3Object next = objects.next();
-        return new StoredObject(next.key(), next.size(), next.eTag(), next.lastModified());
+        return rest.hasNext() ? rest.next() : null;
     }
 }

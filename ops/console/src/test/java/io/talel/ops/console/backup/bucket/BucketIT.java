@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,17 @@ class BucketIT {
                 .isThrownBy(() -> bucket.find("one", 4))
                 .satisfies(e -> assertThat(e.size()).isEqualTo(5));
         assertThat(bucket.find("two", 4)).isEmpty();
+    }
+
+    @Test
+    void a_bucket_that_cannot_be_listed_is_named() throws IOException {
+        Map<String, String> place = new HashMap<>(BackedUp.place());
+        place.put("S3_BACKUP_BUCKET", "nobodys");
+        try (S3 elsewhere = S3.at(BucketSettings.of(place))) {
+            assertThatExceptionOfType(BucketFailure.class)
+                    .isThrownBy(() -> elsewhere.backups().list(""))
+                    .withMessage("cannot list everything in bucket nobodys: NoSuchBucket");
+        }
     }
 
     @Test
