@@ -9,11 +9,9 @@ public final class Listing {
 
     private final Bucket bucket;
     private final String prefix;
-    private final Iterable<S3Object> objects;
-    private @Nullable Iterator<S3Object> rest;
+    private final Iterator<S3Object> objects;
 
-    /** @param objects asked for when the first is wanted */
-    Listing(Bucket bucket, String prefix, Iterable<S3Object> objects) {
+    Listing(Bucket bucket, String prefix, Iterator<S3Object> objects) {
         this.bucket = bucket;
         this.prefix = prefix;
         this.objects = objects;
@@ -21,14 +19,10 @@ public final class Listing {
 
     /** @return null behind the last one */
     public @Nullable StoredObject next() throws BucketFailure {
-        S3Object next = bucket.ask(prefix.isEmpty() ? "list everything" : "list " + prefix, this::advance);
-        return next == null ? null : new StoredObject(next.key(), next.size(), next.eTag(), next.lastModified());
-    }
-
-    private @Nullable S3Object advance() {
-        if (rest == null) {
-            rest = objects.iterator();
+        if (!bucket.ask("list " + Bucket.named(prefix), objects::hasNext)) {
+            return null;
         }
-        return rest.hasNext() ? rest.next() : null;
+        S3Object next = objects.next();
+        return new StoredObject(next.key(), next.size(), next.eTag(), next.lastModified());
     }
 }

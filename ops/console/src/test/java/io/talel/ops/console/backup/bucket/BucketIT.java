@@ -55,21 +55,21 @@ class BucketIT {
     }
 
     @Test
-    void a_bucket_that_cannot_be_listed_is_named() throws IOException {
-        Map<String, String> place = new HashMap<>(BackedUp.place());
-        place.put("S3_BACKUP_BUCKET", "nobodys");
-        try (S3 elsewhere = S3.at(BucketSettings.of(place))) {
-            assertThatExceptionOfType(BucketFailure.class)
-                    .isThrownBy(() -> elsewhere.backups().list(""))
-                    .withMessage("cannot list everything in bucket nobodys: NoSuchBucket");
-        }
-    }
-
-    @Test
     void it_is_known_whether_an_object_is_there() throws IOException {
         bucket.create("one", new byte[5]);
         assertThat(bucket.holds("one")).isTrue();
         assertThat(bucket.holds("two")).isFalse();
+    }
+
+    @Test
+    void a_bucket_that_is_not_there_is_told_as_such_whatever_is_looked_for() throws IOException {
+        Map<String, String> place = new HashMap<>(BackedUp.place());
+        place.put("S3_BACKUP_BUCKET", "nowhere");
+        try (S3 client = S3.at(BucketSettings.of(place))) {
+            assertThatExceptionOfType(BucketFailure.class)
+                    .isThrownBy(() -> client.backups().list(""))
+                    .withMessage("cannot list all objects in bucket nowhere: NoSuchBucket");
+        }
     }
 
     @Test
