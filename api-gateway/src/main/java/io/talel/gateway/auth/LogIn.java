@@ -1,6 +1,8 @@
 package io.talel.gateway.auth;
 
 import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.credential.PasswordCheck.Right;
+import io.talel.gateway.auth.credential.PasswordCheck.Wrong;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.session.Prolonged;
 import io.talel.gateway.auth.session.Sessions;
@@ -25,12 +27,14 @@ final class LogIn {
     /** Longer than a password may be today, since those of older rules go on working. */
     private static final TextRule PASSWORD = new TextRule("password", 4096);
 
+    private final AuthProperties properties;
     private final Passwords passwords;
     private final Credentials credentials;
     private final Sessions sessions;
     private final Queries queries;
 
-    LogIn(Passwords passwords, Credentials credentials, Sessions sessions, Queries queries) {
+    LogIn(AuthProperties properties, Passwords passwords, Credentials credentials, Sessions sessions, Queries queries) {
+        this.properties = properties;
         this.passwords = passwords;
         this.credentials = credentials;
         this.sessions = sessions;
@@ -40,19 +44,27 @@ final class LogIn {
     Prolonged logIn(LoginRequest request) {
         String email = EMAIL.check(request.email());
         String password = PASSWORD.check(request.password());
-        Optional<UserView> user = user(email);
-        Optional<String> hash = user.map(UserView::id).flatMap(credentials::passwordHash);
-        if (!passwords.verify(password, hash)) {
-            throw new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid username or password");
-        }
-        UserView known = user.orElseThrow();
-        return sessions.open(known.id(), known.username());
+        Optional<AccountView> account = account(email);
+        Optional<String> hash = account.map(AccountView::user).map(UserView::id).flatMap(credentials::passwordHash);
+        return switch (passwords.check(password, hash)) {
+            case Wrong _ -> throw new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid username or password");
+            case Right(Optional<String> renewed) -> {
+                AccountView known = account.orElseThrow();
+                renewed.ifPresent(better -> credentials.replace(known.user().id(), hash.orElseThrow(), better));
+                yield open(known);
+            }
+        };
     }
 
-    private Optional<UserView> user(String email) {
-        return email(email)
-                .flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class))
-                .map(AccountView::user);
+    private Prolonged open(AccountView account) {
+        if (properties.requireVerifiedEmail() && !account.verified()) {
+            throw new HttpRefusal(HttpStatus.FORBIDDEN, "Email not verified");
+        }
+        return sessions.open(account.user().id(), account.user().username());
+    }
+
+    private Optional<AccountView> account(String email) {
+        return email(email).flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class));
     }
 
     /** Empty for a text nobody can have registered with: to v1 clients that is an unknown e-mail like any other. */

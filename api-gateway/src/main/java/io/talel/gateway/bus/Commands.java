@@ -11,6 +11,7 @@ import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
+import io.talel.kernel.user.UserCommand.Change;
 import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserId;
@@ -46,19 +47,25 @@ public class Commands {
 
     public Recorded<UserRegistered> send(RegisterUser command) {
         Recorded<UserRegistered> recorded = dispatch(ANONYMOUS, command);
-        awaitVisible(List.of(recorded));
+        awaitVisible(List.of(recorded.position()));
         return recorded;
+    }
+
+    public StreamVersion send(UserId actor, Change command) {
+        StreamVersion reached = dispatch(actor.toString(), command);
+        awaitVisible(List.of(reached));
+        return reached;
     }
 
     public Recorded<ArticlePublished> send(UserId actor, PublishArticle command) {
         Recorded<ArticlePublished> recorded = dispatch(actor.toString(), command);
-        awaitVisible(List.of(recorded));
+        awaitVisible(List.of(recorded.position()));
         return recorded;
     }
 
     public List<Recorded<ImageUploaded>> send(UserId actor, UploadImages command) {
         List<Recorded<ImageUploaded>> recorded = dispatch(actor.toString(), command);
-        awaitVisible(recorded);
+        awaitVisible(recorded.stream().map(Recorded::position).toList());
         return recorded;
     }
 
@@ -71,18 +78,16 @@ public class Commands {
     }
 
     /** All of them together get {@link #PATIENCE}. */
-    private void awaitVisible(List<? extends Recorded<?>> recorded) {
+    private void awaitVisible(List<StreamVersion> positions) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
-            for (Recorded<?> each : recorded) {
+            for (StreamVersion position : positions) {
                 long left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
-                if (!queries.ask(new AwaitVersion(each.position(), left), Boolean.class)) {
-                    LOG.warn("{} is recorded, but not visible after {}", each.position(), PATIENCE);
+                if (!queries.ask(new AwaitVersion(position, left), Boolean.class)) {
+                    LOG.warn("{} is recorded, but not visible after {}", position, PATIENCE);
                 }
             }
         } catch (RuntimeException e) {
-            List<StreamVersion> positions =
-                    recorded.stream().map(Recorded::position).toList();
             LOG.warn("{} is recorded, but nobody could say whether it is visible: {}", positions, e.toString());
         }
     }
