@@ -1,9 +1,13 @@
 package io.talel.gateway.auth;
 
+import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.session.Prolonged;
 import io.talel.gateway.auth.session.Sessions;
+import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.Attempt;
+import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.InvalidValue;
@@ -25,28 +29,49 @@ final class LogIn {
     /** Longer than a password may be today, since those of older rules go on working. */
     private static final TextRule PASSWORD = new TextRule("password", 4096);
 
+    private final Throttle throttle;
     private final Passwords passwords;
     private final Credentials credentials;
     private final Sessions sessions;
     private final Queries queries;
+    private final SecurityLog log;
 
-    LogIn(Passwords passwords, Credentials credentials, Sessions sessions, Queries queries) {
+    LogIn(
+            Throttle throttle,
+            Passwords passwords,
+            Credentials credentials,
+            Sessions sessions,
+            Queries queries,
+            SecurityLog log) {
+        this.throttle = throttle;
         this.passwords = passwords;
         this.credentials = credentials;
         this.sessions = sessions;
         this.queries = queries;
+        this.log = log;
     }
 
-    Prolonged logIn(LoginRequest request) {
+    /** Too many attempts are refused before a password is hashed for them. */
+    Prolonged logIn(LoginRequest request, Client client) {
         String email = EMAIL.check(request.email());
         String password = PASSWORD.check(request.password());
-        Optional<UserView> user = user(email);
-        Optional<String> hash = user.map(UserView::id).flatMap(credentials::passwordHash);
-        if (!passwords.verify(password, hash)) {
-            throw new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid username or password");
+        try (Attempt attempt = throttle.begin(Action.LOG_IN, email, client)) {
+            Optional<UserView> user = user(email);
+            Optional<String> hash = user.map(UserView::id).flatMap(credentials::passwordHash);
+            if (!passwords.verify(password, hash)) {
+                attempt.failed();
+                log.logInFailed(user.map(UserView::id), client);
+                throw new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid username or password");
+            }
+            attempt.succeeded();
+            return open(user.orElseThrow(), client);
         }
-        UserView known = user.orElseThrow();
-        return sessions.open(known.id(), known.username());
+    }
+
+    private Prolonged open(UserView user, Client client) {
+        Prolonged opened = sessions.open(user.id(), user.username(), client);
+        log.loggedIn(user.id(), opened.session().id(), client);
+        return opened;
     }
 
     private Optional<UserView> user(String email) {

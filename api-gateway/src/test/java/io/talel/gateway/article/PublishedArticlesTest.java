@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.gateway.article.ArticleAnswers.Published;
 import io.talel.gateway.auth.SignedIn;
+import io.talel.gateway.auth.session.SessionId;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.UserAnswer;
 import io.talel.gateway.web.WebSettings;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.Test;
 
 class PublishedArticlesTest {
 
-    private static final SignedIn ADA = new SignedIn(new UserId(7), new Username("ada"));
+    private static final SignedIn ADA =
+            new SignedIn(new SessionId("AAECAwQFBgcICQoLDA0ODw"), new UserId(7), new Username("ada"));
     private static final Recorded<ArticlePublished> HELLO = new Recorded<>(
             new StreamVersion("article-3", 0),
             Instant.parse("2026-02-03T04:05:06Z"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.talel.gateway.auth.MutableClock;
+import io.talel.gateway.auth.client.Clients;
 import io.talel.gateway.auth.session.Refresh.Granted;
 import io.talel.gateway.auth.session.Refresh.Replayed;
 import io.talel.gateway.auth.session.Refresh.Unknown;
@@ -30,7 +31,7 @@ class SessionsIT {
     private final MutableClock clock = RedisNode.clock();
     private final RedisNode node = new RedisNode(SharedServers.redis(), clock);
     private final Sessions sessions = node.sessions;
-    private final Prolonged opened = sessions.open(ADA, ADAS_NAME);
+    private final Prolonged opened = sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
 
     @AfterEach
     void disconnect() {
@@ -108,15 +109,15 @@ class SessionsIT {
 
     @Test
     void a_session_that_was_ended_is_unknown_and_cannot_be_ended_again() {
-        assertThat(sessions.end(opened.session().id())).isTrue();
+        assertThat(sessions.end(ADA, opened.session().id())).isTrue();
         assertThat(sessions.refresh(opened.refreshToken())).isEqualTo(new Unknown());
-        assertThat(sessions.end(opened.session().id())).isFalse();
+        assertThat(sessions.end(ADA, opened.session().id())).isFalse();
     }
 
     @Test
     void a_second_log_in_is_a_session_of_its_own() {
-        Prolonged other = sessions.open(ADA, ADAS_NAME);
-        sessions.end(opened.session().id());
+        Prolonged other = sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
+        sessions.end(ADA, opened.session().id());
         assertThat(granted(other.refreshToken()).session()).isEqualTo(other.session());
     }
 
@@ -160,7 +161,7 @@ class SessionsIT {
     void after_everything_was_flushed_people_log_in_again() {
         node.redis.delete(SessionKeys.session(opened.session().id()));
         assertThat(sessions.refresh(opened.refreshToken())).isEqualTo(new Unknown());
-        assertThat(granted(sessions.open(ADA, ADAS_NAME).refreshToken())
+        assertThat(granted(sessions.open(ADA, ADAS_NAME, Clients.FIREFOX).refreshToken())
                         .session()
                         .userId())
                 .isEqualTo(ADA);
