@@ -48,8 +48,8 @@ class PublishedArticlesTest {
     private final SimpleQueryBus bus = SimpleQueryBus.builder().build();
     private final PublishedArticles published = new PublishedArticles(
             new Queries(DefaultQueryGateway.builder().queryBus(bus).build()),
-            new ArticleAnswers(
-                    new WebSettings(List.of(), URI.create("http://127.0.0.1"), "https://www.talel.io/articles/")));
+            new ArticleAnswers(new WebSettings(
+                    List.of(), URI.create("http://127.0.0.1"), "https://www.talel.io/articles/", false)));
 
     @Test
     void what_is_recorded_is_shown_as_recorded_though_no_database_answers() {
