@@ -72,6 +72,11 @@ class UserTest {
             }
 
             @Override
+            public Optional<Refusal> taken(Email email, UserId user) {
+                return taken;
+            }
+
+            @Override
             public Optional<UserId> ownerOf(Email email) {
                 return Optional.empty();
             }
