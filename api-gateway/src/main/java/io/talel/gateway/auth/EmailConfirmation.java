@@ -1,11 +1,15 @@
 package io.talel.gateway.auth;
 
+import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.link.LinkState;
 import io.talel.gateway.auth.mail.MailKind;
 import io.talel.gateway.auth.mail.MailRequests;
 import io.talel.gateway.auth.mail.MailToken;
 import io.talel.gateway.auth.mail.MailTokens;
 import io.talel.gateway.auth.mail.MailTokens.Purpose;
+import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.Attempt;
+import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.kernel.CommandRefused;
@@ -13,6 +17,7 @@ import io.talel.kernel.Refusal.OutdatedEmail;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.UserCommand.ConfirmEmail;
+import io.talel.kernel.user.UserId;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -21,16 +26,26 @@ import org.springframework.stereotype.Service;
 @Service
 final class EmailConfirmation {
 
+    private final Throttle throttle;
     private final MailTokens tokens;
     private final MailRequests requests;
     private final Queries queries;
     private final Commands commands;
+    private final SecurityLog log;
 
-    EmailConfirmation(MailTokens tokens, MailRequests requests, Queries queries, Commands commands) {
+    EmailConfirmation(
+            Throttle throttle,
+            MailTokens tokens,
+            MailRequests requests,
+            Queries queries,
+            Commands commands,
+            SecurityLog log) {
+        this.throttle = throttle;
         this.tokens = tokens;
         this.requests = requests;
         this.queries = queries;
         this.commands = commands;
+        this.log = log;
     }
 
     /** Changes nothing: programs that look for bad links follow every link of a mail. */
@@ -42,32 +57,35 @@ final class EmailConfirmation {
         if (tokens.isExpired(read.get())) {
             return LinkState.EXPIRED;
         }
-        return awaits(read.get()) ? LinkState.GOOD : LinkState.USED;
+        return awaits(read.get().userId(), read.get().addressGivenAt()) ? LinkState.GOOD : LinkState.USED;
     }
 
     LinkState confirm(String token) {
         LinkState state = look(token);
-        return state == LinkState.GOOD
-                ? confirm(tokens.read(Purpose.CONFIRM_EMAIL, token).orElseThrow())
-                : state;
+        if (state != LinkState.GOOD) {
+            return state;
+        }
+        MailToken read = tokens.read(Purpose.CONFIRM_EMAIL, token).orElseThrow();
+        return confirm(read.userId(), read.addressGivenAt());
     }
 
-    /** Two at once are both told of success by the look; the write side lets one of them through. */
-    private LinkState confirm(MailToken token) {
+    /** Two at once both see that it is not confirmed; the write side lets one of them through. */
+    private LinkState confirm(UserId userId, long addressGivenAt) {
         try {
-            commands.send(token.userId(), new ConfirmEmail(token.userId(), token.addressGivenAt()));
-            return LinkState.GOOD;
+            commands.send(userId, new ConfirmEmail(userId, addressGivenAt));
         } catch (CommandRefused refused) {
             if (refused.refusal() instanceof OutdatedEmail) {
                 return LinkState.USED;
             }
             throw refused;
         }
+        log.emailConfirmed(userId);
+        return LinkState.GOOD;
     }
 
-    private boolean awaits(MailToken token) {
-        return queries.find(new FindAccount(token.userId()), AccountView.class)
-                .filter(account -> isUnconfirmed(account, token.addressGivenAt()))
+    private boolean awaits(UserId userId, long addressGivenAt) {
+        return queries.find(new FindAccount(userId), AccountView.class)
+                .filter(account -> isUnconfirmed(account, addressGivenAt))
                 .isPresent();
     }
 
@@ -76,8 +94,18 @@ final class EmailConfirmation {
         return first || Objects.equals(account.pendingEmailGivenAt(), givenAt);
     }
 
+    /** Whoever reads the mails of this address has proven it in another way. */
+    void proven(UserId userId, long addressGivenAt) {
+        if (awaits(userId, addressGivenAt)) {
+            confirm(userId, addressGivenAt);
+        }
+    }
+
     /** Sends the link again, if there is an account of this address that has to be confirmed; nobody is told whether. */
-    void resend(String email) {
-        requests.request(MailKind.CONFIRM_EMAIL, email, account -> !account.verified());
+    void resend(String email, Client client) {
+        try (Attempt attempt = throttle.begin(Action.RESEND, email, client)) {
+            requests.request(MailKind.CONFIRM_EMAIL, email, account -> !account.verified());
+            attempt.succeeded();
+        }
     }
 }

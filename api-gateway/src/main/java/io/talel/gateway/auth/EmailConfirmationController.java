@@ -1,5 +1,6 @@
 package io.talel.gateway.auth;
 
+import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.link.LinkAnswers;
 import io.talel.gateway.auth.link.Page;
 import io.talel.gateway.web.JsonBody;
@@ -45,8 +46,8 @@ class EmailConfirmationController {
     /** Says the same whether or not there is such an account. */
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    MessageAnswer resend(@JsonBody EmailRequest request) {
-        confirmation.resend(request.email());
+    MessageAnswer resend(@JsonBody EmailRequest request, Client client) {
+        confirmation.resend(request.email(), client);
         return new MessageAnswer("If this address has to be confirmed, a mail with a link is on its way");
     }
 }

@@ -8,10 +8,12 @@ import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
+import io.talel.kernel.article.ArticleCommand.RemoveArticle;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
-import io.talel.kernel.user.UserCommand.Change;
+import io.talel.kernel.user.UserCommand;
 import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserId;
@@ -51,12 +53,6 @@ public class Commands {
         return recorded;
     }
 
-    public StreamVersion send(UserId actor, Change command) {
-        StreamVersion reached = dispatch(actor.toString(), command);
-        awaitVisible(List.of(reached));
-        return reached;
-    }
-
     public Recorded<ArticlePublished> send(UserId actor, PublishArticle command) {
         Recorded<ArticlePublished> recorded = dispatch(actor.toString(), command);
         awaitVisible(List.of(recorded.position()));
@@ -69,6 +65,24 @@ public class Commands {
         return recorded;
     }
 
+    public StreamVersion send(UserId actor, UserCommand.Change command) {
+        return change(actor, command);
+    }
+
+    public StreamVersion send(UserId actor, RemoveArticle command) {
+        return change(actor, command);
+    }
+
+    public StreamVersion send(UserId actor, RemoveImage command) {
+        return change(actor, command);
+    }
+
+    private StreamVersion change(UserId actor, Object command) {
+        StreamVersion reached = dispatch(actor.toString(), command);
+        awaitVisible(List.of(reached));
+        return reached;
+    }
+
     private <R> R dispatch(String actor, Object command) {
         try {
             return gateway.sendAndWait(asCommandMessage(command).andMetaData(Map.of(MessageMetaData.ACTOR, actor)));
@@ -78,17 +92,17 @@ public class Commands {
     }
 
     /** All of them together get {@link #PATIENCE}. */
-    private void awaitVisible(List<StreamVersion> positions) {
+    private void awaitVisible(List<StreamVersion> recorded) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
-            for (StreamVersion position : positions) {
+            for (StreamVersion each : recorded) {
                 long left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
-                if (!queries.ask(new AwaitVersion(position, left), Boolean.class)) {
-                    LOG.warn("{} is recorded, but not visible after {}", position, PATIENCE);
+                if (!queries.ask(new AwaitVersion(each, left), Boolean.class)) {
+                    LOG.warn("{} is recorded, but not visible after {}", each, PATIENCE);
                 }
             }
         } catch (RuntimeException e) {
-            LOG.warn("{} is recorded, but nobody could say whether it is visible: {}", positions, e.toString());
+            LOG.warn("{} is recorded, but nobody could say whether it is visible: {}", recorded, e.toString());
         }
     }
 }

@@ -57,6 +57,7 @@ class ReadmeTest {
         String requests = read(ROOT.resolve("requests.http"))
                 .replaceAll("/articles/\\S+", "/articles/{slug}")
                 .replace("/users/{{username}}", "/users/{username}")
+                .replace("{{sessions.response.body.sessions[0].id}}", "{id}")
                 .replace("{{upload.response.body.image_objects_urls[0]}}", "{{api}}/users/{username}/images/{file}")
                 .replaceAll("\\?\\S+", "");
         JsonNode paths = JsonMapper.shared()

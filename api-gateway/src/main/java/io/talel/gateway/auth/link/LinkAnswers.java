@@ -26,9 +26,14 @@ public final class LinkAnswers {
      * @param good shown, or its title told, unless something is wrong with the link
      */
     public ResponseEntity<byte[]> answer(@Nullable String accept, LinkState state, Page good) {
-        if (!wantsJson(accept)) {
-            return (state == LinkState.GOOD ? good : Page.of(state)).answer();
-        }
+        return wantsJson(accept) ? json(state, good) : page(state, good);
+    }
+
+    public ResponseEntity<byte[]> page(LinkState state, Page good) {
+        return (state == LinkState.GOOD ? good : Page.of(state)).answer();
+    }
+
+    public ResponseEntity<byte[]> json(LinkState state, Page good) {
         if (state != LinkState.GOOD) {
             throw new HttpRefusal(state.status(), state.message());
         }

@@ -31,6 +31,11 @@ class MailConfiguration {
     }
 
     @Bean
+    MailNotices mailNotices(MailQueue queue, Queries queries) {
+        return new MailNotices(queue, queries);
+    }
+
+    @Bean
     MailDelivery mailDelivery(
             MailSettings settings,
             MailQueue queue,
