@@ -34,6 +34,7 @@ class AccountController {
     private final Sessions sessions;
     private final AccessTokens accessTokens;
     private final RefreshCookie cookie;
+    private final ReuseAlarm reuseAlarm;
     private final SecurityLog log;
 
     AccountController(
@@ -42,12 +43,14 @@ class AccountController {
             Sessions sessions,
             AccessTokens accessTokens,
             RefreshCookie cookie,
+            ReuseAlarm reuseAlarm,
             SecurityLog log) {
         this.registration = registration;
         this.logIn = logIn;
         this.sessions = sessions;
         this.accessTokens = accessTokens;
         this.cookie = cookie;
+        this.reuseAlarm = reuseAlarm;
         this.log = log;
     }
 
@@ -70,7 +73,7 @@ class AccountController {
                     case Granted(Prolonged prolonged) -> prolonged;
                     case Unknown _ -> throw unauthorised("No stored refresh token for user");
                     case Replayed(SessionId id, UserId userId) -> {
-                        log.refreshTokenReused(userId, id, client);
+                        reuseAlarm.raise(userId, id, client);
                         throw unauthorised("Provided refresh token not matching stored refresh token");
                     }
                 });

@@ -59,19 +59,36 @@ final class LogIn {
             Optional<UserView> user = user(email);
             Optional<String> hash = user.map(UserView::id).flatMap(credentials::passwordHash);
             if (!passwords.verify(password, hash)) {
-                attempt.failed();
-                log.logInFailed(user.map(UserView::id), client);
-                throw new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid username or password");
+                throw refused(attempt, user, client);
+            }
+            Prolonged opened = open(user.orElseThrow(), client);
+            if (!isStill(password, hash, opened)) {
+                sessions.end(opened.session().userId(), opened.session().id());
+                throw refused(attempt, user, client);
             }
             attempt.succeeded();
-            return open(user.orElseThrow(), client);
+            log.loggedIn(opened.session().userId(), opened.session().id(), client);
+            return opened;
         }
     }
 
     private Prolonged open(UserView user, Client client) {
-        Prolonged opened = sessions.open(user.id(), user.username(), client);
-        log.loggedIn(user.id(), opened.session().id(), client);
-        return opened;
+        return sessions.open(user.id(), user.username(), client);
+    }
+
+    /**
+     * Whether the password has not been changed since it was looked at: who changes it ends all sessions, and would miss one
+     * that begins a moment later.
+     */
+    private boolean isStill(String password, Optional<String> hash, Prolonged opened) {
+        Optional<String> now = credentials.passwordHash(opened.session().userId());
+        return now.equals(hash) || passwords.verify(password, now);
+    }
+
+    private HttpRefusal refused(Attempt attempt, Optional<UserView> user, Client client) {
+        attempt.failed();
+        log.logInFailed(user.map(UserView::id), client);
+        return new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid username or password");
     }
 
     private Optional<UserView> user(String email) {
