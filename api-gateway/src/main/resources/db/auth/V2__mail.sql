@@ -32,3 +32,6 @@ CREATE TABLE auth.event_position (
 ) WITH (fillfactor = 50);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON auth.mail, auth.event_position TO "${application}";
+
+COMMENT ON COLUMN auth.credential.password_hash IS
+  'Argon2id in its usual notation, $argon2id$v=19$m=..., or <sha3-512 hex>,<salt> of the replaced service until the first log-in.';

@@ -1,6 +1,8 @@
 package io.talel.gateway.auth;
 
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.mail.MailKind;
+import io.talel.gateway.auth.mail.MailNotices;
 import io.talel.gateway.auth.session.Prolonged;
 import io.talel.gateway.auth.session.Refresh.Granted;
 import io.talel.gateway.auth.session.Refresh.Replayed;
@@ -34,7 +36,7 @@ class AccountController {
     private final Sessions sessions;
     private final AccessTokens accessTokens;
     private final RefreshCookie cookie;
-    private final ReuseAlarm reuseAlarm;
+    private final MailNotices notices;
     private final SecurityLog log;
 
     AccountController(
@@ -43,14 +45,14 @@ class AccountController {
             Sessions sessions,
             AccessTokens accessTokens,
             RefreshCookie cookie,
-            ReuseAlarm reuseAlarm,
+            MailNotices notices,
             SecurityLog log) {
         this.registration = registration;
         this.logIn = logIn;
         this.sessions = sessions;
         this.accessTokens = accessTokens;
         this.cookie = cookie;
-        this.reuseAlarm = reuseAlarm;
+        this.notices = notices;
         this.log = log;
     }
 
@@ -73,7 +75,8 @@ class AccountController {
                     case Granted(Prolonged prolonged) -> prolonged;
                     case Unknown _ -> throw unauthorised("No stored refresh token for user");
                     case Replayed(SessionId id, UserId userId) -> {
-                        reuseAlarm.raise(userId, id, client);
+                        log.refreshTokenReused(userId, id, client);
+                        notices.tell(MailKind.SESSION_REUSED, userId, id.value());
                         throw unauthorised("Provided refresh token not matching stored refresh token");
                     }
                 });

@@ -2,6 +2,7 @@ package io.talel.gateway.auth;
 
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.credential.PasswordCheck.Right;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.session.Prolonged;
 import io.talel.gateway.auth.session.Sessions;
@@ -15,6 +16,7 @@ import io.talel.kernel.TextRule;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserView;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -29,6 +31,7 @@ final class LogIn {
     /** Longer than a password may be today, since those of older rules go on working. */
     static final TextRule PASSWORD = new TextRule("password", 4096);
 
+    private final AuthProperties properties;
     private final Throttle throttle;
     private final Passwords passwords;
     private final Credentials credentials;
@@ -37,12 +40,14 @@ final class LogIn {
     private final SecurityLog log;
 
     LogIn(
+            AuthProperties properties,
             Throttle throttle,
             Passwords passwords,
             Credentials credentials,
             Sessions sessions,
             Queries queries,
             SecurityLog log) {
+        this.properties = properties;
         this.throttle = throttle;
         this.passwords = passwords;
         this.credentials = credentials;
@@ -56,15 +61,17 @@ final class LogIn {
         String email = EMAIL.check(request.email());
         String password = PASSWORD.check(request.password());
         try (Attempt attempt = throttle.begin(Action.LOG_IN, email, client)) {
-            Optional<UserView> user = user(email);
-            Optional<String> hash = user.map(UserView::id).flatMap(credentials::passwordHash);
-            if (!passwords.verify(password, hash)) {
-                throw refused(attempt, user, client);
+            Optional<AccountView> account = account(email);
+            Optional<UserId> userId = account.map(AccountView::user).map(UserView::id);
+            Optional<String> hash = userId.flatMap(credentials::passwordHash);
+            if (!(passwords.check(password, hash) instanceof Right(Optional<String> renewed))) {
+                throw refused(attempt, userId, client);
             }
-            Prolonged opened = open(user.orElseThrow(), client);
-            if (!isStill(password, hash, opened)) {
+            renewed.ifPresent(better -> credentials.replace(userId.orElseThrow(), hash.orElseThrow(), better));
+            Prolonged opened = open(account.orElseThrow(), client);
+            if (!isStill(password, renewed.or(() -> hash), opened)) {
                 sessions.end(opened.session().userId(), opened.session().id());
-                throw refused(attempt, user, client);
+                throw refused(attempt, userId, client);
             }
             attempt.succeeded();
             log.loggedIn(opened.session().userId(), opened.session().id(), client);
@@ -72,8 +79,11 @@ final class LogIn {
         }
     }
 
-    private Prolonged open(UserView user, Client client) {
-        return sessions.open(user.id(), user.username(), client);
+    private Prolonged open(AccountView account, Client client) {
+        if (properties.requireVerifiedEmail() && !account.verified()) {
+            throw new HttpRefusal(HttpStatus.FORBIDDEN, "Email not verified");
+        }
+        return sessions.open(account.user().id(), account.user().username(), client);
     }
 
     /**
@@ -85,16 +95,14 @@ final class LogIn {
         return now.equals(hash) || passwords.verify(password, now);
     }
 
-    private HttpRefusal refused(Attempt attempt, Optional<UserView> user, Client client) {
+    private HttpRefusal refused(Attempt attempt, Optional<UserId> userId, Client client) {
         attempt.failed();
-        log.logInFailed(user.map(UserView::id), client);
+        log.logInFailed(userId, client);
         return new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid username or password");
     }
 
-    private Optional<UserView> user(String email) {
-        return email(email)
-                .flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class))
-                .map(AccountView::user);
+    private Optional<AccountView> account(String email) {
+        return email(email).flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class));
     }
 
     /** Empty for a text nobody can have registered with: to v1 clients that is an unknown e-mail like any other. */

@@ -77,6 +77,7 @@ final class GatewayNode implements AutoCloseable {
         environment.put("logging.logback.rollingpolicy.max-file-size", "1GB");
         environment.put("PORT", String.valueOf(port));
         environment.put("MANAGEMENT_PORT", "0");
+        environment.put("DATA_DIR", Outbox.SHARED.dataDirectory().toString());
         environment.putAll(variables);
         String[] arguments = environment.entrySet().stream()
                 .map(variable -> "--" + variable.getKey() + "=" + variable.getValue())
