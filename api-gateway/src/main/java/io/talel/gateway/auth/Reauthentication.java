@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 
 /** What an access token alone must not do: whoever is signed in says their password once more. */
 @Service
-public class Reauthentication {
+public final class Reauthentication {
 
     private final Throttle throttle;
     private final Passwords passwords;
