@@ -43,9 +43,11 @@ final class User {
     private UserId id;
 
     private Username username;
-    private GivenEmail email;
+    private Email email;
+    private long emailGivenAt;
     private boolean verified;
-    private @Nullable GivenEmail pending;
+    private @Nullable Email pending;
+    private long pendingGivenAt;
     private Location location = Location.NONE;
     private AvatarUrl avatarUrl = AvatarUrl.NONE;
     private Instant registeredAt;
@@ -63,9 +65,9 @@ final class User {
     @CommandHandler
     StreamVersion handle(ConfirmEmail command) {
         requireThere();
-        if (pending != null && pending.givenAt() == command.givenAt()) {
-            apply(new EmailChanged(id, pending.email()));
-        } else if (!verified && email.givenAt() == command.givenAt()) {
+        if (pending != null && pendingGivenAt == command.givenAt()) {
+            apply(new EmailChanged(id, pending));
+        } else if (!verified && emailGivenAt == command.givenAt()) {
             apply(new EmailConfirmed(id));
         } else {
             throw new CommandRefused(new Refusal.OutdatedEmail(id));
@@ -114,17 +116,17 @@ final class User {
 
     /** Empty once the person was removed. */
     Optional<AccountView> account() {
-        if (removed || email.email().isErased()) {
+        if (removed || email.isErased()) {
             return Optional.empty();
         }
         return Optional.of(new AccountView(
                 registeredAt,
                 changedAt,
-                email.email(),
-                email.givenAt(),
+                email,
+                emailGivenAt,
                 verified,
-                pending == null ? null : pending.email(),
-                pending == null ? null : pending.givenAt(),
+                pending,
+                pending == null ? null : pendingGivenAt,
                 new UserView(id, version, username, location.value(), avatarUrl.value())));
     }
 
@@ -136,14 +138,18 @@ final class User {
             case UserRegistered e -> {
                 id = e.userId();
                 username = e.username();
-                email = new GivenEmail(e.email(), sequenceNumber);
+                email = e.email();
+                emailGivenAt = sequenceNumber;
                 registeredAt = at;
             }
             case EmailConfirmed _ -> verified = true;
-            case EmailChangeRequested e ->
-                pending = e.email().equals(email.email()) ? null : new GivenEmail(e.email(), sequenceNumber);
+            case EmailChangeRequested e -> {
+                pending = e.email().equals(email) ? null : e.email();
+                pendingGivenAt = sequenceNumber;
+            }
             case EmailChanged e -> {
-                email = new GivenEmail(e.email(), sequenceNumber);
+                email = e.email();
+                emailGivenAt = sequenceNumber;
                 verified = true;
                 pending = null;
             }
@@ -155,12 +161,12 @@ final class User {
 
     /** The address that the account has, or is to have once that is confirmed. */
     private Email wantedEmail() {
-        return pending == null ? email.email() : pending.email();
+        return pending == null ? email : pending;
     }
 
     /** One whose key is gone cannot write either: what they wrote would be sealed under another key than before. */
     private void requireThere() {
-        if (removed || email.email().isErased()) {
+        if (removed || email.isErased()) {
             throw new CommandRefused(new Refusal.Unknown(id.toString()));
         }
     }
@@ -168,7 +174,4 @@ final class User {
     private StreamVersion reached() {
         return new StreamVersion(id.toString(), getVersion());
     }
-
-    /** @param givenAt version of the event that gave it */
-    private record GivenEmail(Email email, long givenAt) {}
 }
