@@ -4,6 +4,7 @@ import io.talel.query.datasource.ReadModel;
 import io.talel.query.markdown.MarkdownRenderer;
 import io.talel.query.projection.Projection;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
@@ -25,6 +26,7 @@ class ArticleAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnBooleanProperty(name = "talelio.queries.enabled", matchIfMissing = true)
     ArticleQueries articleQueries(ReadModel readModel, TimedRendering rendering) {
         return new ArticleQueries(readModel, rendering);
     }

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
@@ -50,6 +51,7 @@ class ReadModelAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnBooleanProperty(name = "talelio.queries.enabled", matchIfMissing = true)
     ReadModel readModel(EntityManagerFactory entityManagers) {
         return new ReadModel(entityManagers);
     }

@@ -3,6 +3,7 @@ package io.talel.query.image;
 import io.talel.query.datasource.ReadModel;
 import io.talel.query.projection.Projection;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
@@ -17,6 +18,7 @@ class ImageAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnBooleanProperty(name = "talelio.queries.enabled", matchIfMissing = true)
     ImageQueries imageQueries(ReadModel readModel) {
         return new ImageQueries(readModel);
     }

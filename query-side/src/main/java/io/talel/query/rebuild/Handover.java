@@ -20,8 +20,9 @@ final class Handover {
     /** Events that wait for one writer at most. */
     private static final int WAITING = 1_000;
 
-    /** Characters that are on their way at most; an event has a million of them at most. */
-    private static final int LENGTH = 16 * 1024 * 1024;
+    /** Characters that are on their way at most, fewer in a heap below 256 MiB; an event has a million of them at most. */
+    private static final int LENGTH =
+            (int) Math.min(16 * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
 
     /** How long a writer waits for more before it commits what it has. */
     private static final long IDLE_MILLIS = 5;

@@ -3,6 +3,7 @@ package io.talel.query.user;
 import io.talel.query.datasource.ReadModel;
 import io.talel.query.projection.Projection;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
@@ -17,6 +18,7 @@ class UserAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnBooleanProperty(name = "talelio.queries.enabled", matchIfMissing = true)
     UserQueries userQueries(ReadModel readModel) {
         return new UserQueries(readModel);
     }

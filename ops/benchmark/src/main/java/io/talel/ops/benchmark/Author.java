@@ -6,8 +6,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Somebody who has logged in and publishes articles, on as many connections as are asked for. */
 final class Author {
 
-    private static final String PASSWORD = "correct horse battery staple";
-
     private final int port;
     private final String accessToken;
     private final AtomicLong articles = new AtomicLong();
@@ -18,16 +16,9 @@ final class Author {
     }
 
     static Author signUp(int port, String username) throws IOException {
-        String credentials = "\"email\":\"" + username + "@example.org\",\"password\":\"" + PASSWORD + '"';
+        Person person = Person.signUp(port, username);
         try (HttpConnection connection = new HttpConnection(port)) {
-            String registration = "{" + credentials + ",\"username\":\"" + username + "\"}";
-            connection
-                    .exchange(Requests.post("/v1/accounts/register", registration))
-                    .expect(201);
-            Answer loggedIn = connection
-                    .exchange(Requests.post("/v1/accounts/login", "{" + credentials + "}"))
-                    .expect(200);
-            return new Author(port, loggedIn.member("access_token"));
+            return new Author(port, person.logIn(connection));
         }
     }
 

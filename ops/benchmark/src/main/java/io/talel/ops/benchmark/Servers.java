@@ -1,6 +1,7 @@
 package io.talel.ops.benchmark;
 
 import io.talel.ops.localstack.LocalPostgres;
+import io.talel.ops.localstack.LocalS3;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.process.ServerProcess;
 import io.talel.ops.localstack.serve.ServedStack;
@@ -125,9 +126,16 @@ final class Servers implements AutoCloseable {
         return OperatorProcess.start(environment);
     }
 
-    /** A command of operators beside the API that was started last, until its end. */
-    TalelioProcess talelio(String... arguments) throws IOException, InterruptedException {
-        return TalelioProcess.run(stack.variables(), scratch("talelio.out"), arguments);
+    /** An S3 beside PostgreSQL when the API is stopped. */
+    LocalS3 s3() {
+        return LocalS3.start(directory.resolve("s3"), 0);
+    }
+
+    /** A command of operators, until its end. */
+    TalelioProcess talelio(LocalS3 s3, String... arguments) throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(stack.variables());
+        environment.putAll(s3.environment());
+        return TalelioProcess.run(environment, scratch("talelio.out"), arguments);
     }
 
     /** A database that nothing has been done to, as its owner. */
@@ -149,9 +157,9 @@ final class Servers implements AutoCloseable {
     }
 
     /** Of PostgreSQL and of the commands of operators that have ended. */
-    CpuTime cpuOfCommands() {
+    CpuTime cpuOfCommands(LocalS3 s3) {
         ProcessHandle server = handle(postgres.process());
-        return CpuTime.now(List.of(server), List.of(stack.launcher().toHandle(), server))
+        return CpuTime.now(List.of(server), List.of(handle(s3.process()), server))
                 .withEndedChildren();
     }
 

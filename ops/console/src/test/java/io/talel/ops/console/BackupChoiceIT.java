@@ -80,7 +80,7 @@ class BackupChoiceIT {
 
         Result verified = first.run("backup", "verify");
         assertThat(verified.code()).as(verified.toString()).isZero();
-        assertThat(verified.out()).contains(own.id() + " with the 1 one before it is whole");
+        assertThat(verified.out()).contains(own.id() + " with the one before it is whole");
         Result ofCopy = Operated.run(environment(copy), "backup", "verify");
         assertThat(ofCopy.code()).as(ofCopy.toString()).isZero();
         assertThat(ofCopy.out()).contains(copied.id() + " is whole");

@@ -6,21 +6,32 @@ import static org.awaitility.Awaitility.await;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.console.Operated.Result;
+import io.talel.ops.console.backup.bucket.StoredObject;
 import io.talel.ops.console.command.ExitCode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Backups that are proven, beside a node that goes on. */
 class BackupDrillIT {
 
     private static final String SCRATCH = "SELECT datname::text FROM pg_database WHERE datname LIKE 'talelio_drill_%'";
+
+    @TempDir
+    private Path directory;
 
     private BackedUp database;
     private NodeAtWork node;
@@ -144,6 +155,56 @@ class BackupDrillIT {
         Result drill = empty.run("backup", "drill");
 
         assertThat(drill.code()).as(drill.toString()).isZero();
+    }
+
+    @Test
+    void nothing_that_is_live_is_touched_and_nobody_gets_mail() throws IOException {
+        try (ServerSocketChannel mailServer = ServerSocketChannel.open()) {
+            mailServer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            mailServer.configureBlocking(false);
+            Map<String, String> environment = database.environment();
+            environment.put("EMAIL_SERVER", "127.0.0.1:" + mailServer.socket().getLocalPort());
+            environment.put("DATA_DIR", directory.toString());
+            List<String> live = contents();
+
+            Result drill = Operated.run(environment, "backup", "drill");
+
+            assertThat(drill.code()).as(drill.toString()).isZero();
+            assertThat(contents()).containsExactlyElementsOf(live);
+            assertThat(mailServer.accept()).isNull();
+            assertThat(directory).isEmptyDirectory();
+        }
+    }
+
+    /** A hash of the rows of every table, but of what was done with backups, and of what a node says of itself. */
+    private List<String> contents() {
+        return database.query("""
+                        SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
+                        WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename NOT IN ('backup_run', 'token_entry', 'processor_node')
+                        ORDER BY 1""").stream()
+                .map(table -> database.query(
+                                "SELECT '%s ' || coalesce(md5(string_agg(row::text, ' ' ORDER BY row::text)), '') FROM %1$s row"
+                                        .formatted(table))
+                        .getFirst())
+                .toList();
+    }
+
+    @Test
+    void a_drill_that_could_not_restore_says_why_and_asks_nobody_to_drop_what_is_gone() throws IOException {
+        String chunk = database.bucket().list("backups/").stream()
+                .map(StoredObject::key)
+                .filter(key -> key.contains("domain_event"))
+                .findFirst()
+                .orElseThrow();
+        database.bucket().delete(chunk);
+
+        Result drill = database.run("backup", "drill");
+
+        assertThat(drill.code()).as(drill.toString()).isEqualTo(ExitCode.FAILED);
+        assertThat(drill.err())
+                .contains("could not be restored", "is missing", "The scratch database was dropped.")
+                .doesNotContain("Drop it");
+        assertThat(database.query(SCRATCH)).isEmpty();
     }
 
     @Test

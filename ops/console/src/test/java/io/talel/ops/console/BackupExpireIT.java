@@ -139,7 +139,7 @@ class BackupExpireIT {
         bucket.create(begun + "00001-auth.credential.zst", new byte[] {1});
         bucket.create(keys + Archive.SIGNATURE, new byte[] {1});
         ObjectUpload upload = bucket.upload(begun + "00002-event_store.domain_event.zst");
-        upload.write(new byte[9 * 1024 * 1024], 0, 9 * 1024 * 1024);
+        upload.write(new byte[13 * 1024 * 1024], 0, 13 * 1024 * 1024);
 
         Expiry soon = retention(Duration.ofHours(1)).look();
         assertThat(soon.leftovers()).isEmpty();

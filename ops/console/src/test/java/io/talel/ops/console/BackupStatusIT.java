@@ -122,6 +122,27 @@ class BackupStatusIT {
     }
 
     @Test
+    void a_verification_that_was_never_made_is_missed_after_two_nights_and_a_drill_after_a_week() {
+        run("full", "done", "49 hours");
+        run("full", "done", "1 hour");
+        assertThat(problems()).isEmpty();
+
+        database.change("UPDATE operations.backup_run SET finished_at = now() - interval '9 days' WHERE id ="
+                + " (SELECT min(id) FROM operations.backup_run)");
+        assertThat(problems())
+                .containsExactly(
+                        "There has never been a verification, and the first backup is from 9 d ago.",
+                        "There has never been a drill, and the first backup is from 9 d ago.");
+
+        run("verify", "done", "3 days");
+        run("drill", "done", "7 days");
+        assertThat(problems()).containsExactly("The last verification is from 3 d ago.");
+
+        run("verify", "failed", "51 hours");
+        assertThat(problems()).singleElement().asString().startsWith("The last verification of the-backup failed");
+    }
+
+    @Test
     void a_database_of_an_older_node_is_told_apart() {
         database.change("ALTER TABLE operations.backup_run RENAME TO elsewhere");
         try {

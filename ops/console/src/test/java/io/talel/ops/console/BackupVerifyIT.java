@@ -57,7 +57,7 @@ class BackupVerifyIT {
 
         Result flat = database.run("backup", "verify");
         assertThat(flat.code()).as(flat.err()).isZero();
-        assertThat(flat.out()).contains(last.id() + " with the 2 ones before it is whole", "6 events", "position 6");
+        assertThat(flat.out()).contains(last.id() + " with the 2 before it is whole", "6 events", "position 6");
 
         Result deep = database.run("backup", "verify", "latest", "--deep", "-o", "json");
         assertThat(deep.code()).as(deep.out() + deep.err()).isZero();
@@ -159,6 +159,7 @@ class BackupVerifyIT {
 
         assertThat(latest.code()).isEqualTo(ExitCode.FAILED);
         assertThat(latest.err()).contains(last.id().toString(), "was made last", bucket.name());
+        assertThat(recorded()).hasSize(1).first().asString().startsWith("failed backup " + last.id());
         assertThat(database.run("backup", "verify", full.id().toString()).code())
                 .isZero();
     }
@@ -285,14 +286,31 @@ class BackupVerifyIT {
     }
 
     @Test
-    void without_its_key_nothing_is_read_but_everything_is_hashed() throws IOException {
+    void without_its_key_everything_is_hashed_and_looking_deeper_is_refused_which_is_no_damage(@TempDir Path directory)
+            throws IOException {
         Manifest backup = backup("--full");
         var environment = database.environment();
         environment.remove("BACKUP_KEY_FILE");
+        assertRefusedOnlyDeep(backup, environment);
 
+        Path another = directory.resolve("key");
+        Secrets.kept(another, 32);
+        environment.put("BACKUP_KEY_FILE", another.toString());
+        assertRefusedOnlyDeep(backup, environment);
+
+        assertThat(recorded()).hasSize(4).noneMatch(run -> run.startsWith("failed"));
+        assertThat(database.run("status", "-o", "json")
+                        .json()
+                        .path("backups")
+                        .path("problems")
+                        .size())
+                .isZero();
+    }
+
+    private static void assertRefusedOnlyDeep(Manifest backup, Map<String, String> environment) {
         assertThat(Operated.run(environment, "backup", "verify").code()).isZero();
         Result deep = Operated.run(environment, "backup", "verify", "--deep");
-        assertThat(deep.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(deep.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(deep.err()).contains(backup.id().toString(), "which is not in BACKUP_KEY_FILE");
     }
 
@@ -315,12 +333,12 @@ class BackupVerifyIT {
 
     @Test
     void what_is_not_there_is_no_backup() {
-        assertThat(verify().code()).isEqualTo(ExitCode.FAILED);
+        assertThat(verify().code()).isEqualTo(ExitCode.REFUSED);
         assertThat(verify().err()).contains("there is no backup of this database in bucket");
         for (String name : List.of("20261125T103000123Z-7f3a21bc", "yesterday")) {
             for (String command : List.of("verify", "info")) {
                 Result result = database.run("backup", command, name);
-                assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+                assertThat(result.code()).isEqualTo(ExitCode.REFUSED);
                 assertThat(result.err()).contains("there is no backup '%s'".formatted(name));
             }
         }
@@ -410,6 +428,12 @@ class BackupVerifyIT {
         Result result = database.run(command.toArray(String[]::new));
         assertThat(result.code()).as(result.err()).isZero();
         return archive.load(Kind.FULL, new BackupId(result.json().path("id").asString()));
+    }
+
+    /** What was written down of verifications: the outcome and the message of each. */
+    private List<String> recorded() {
+        return database.query(
+                "SELECT outcome || ' ' || message FROM operations.backup_run WHERE task = 'verify' ORDER BY id");
     }
 
     private Result verify(String... options) {

@@ -21,6 +21,8 @@ import io.talel.ops.localstack.SharedServers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -385,6 +387,41 @@ class RestoreIT {
         assertThat(refused.code()).as(refused.toString()).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.err()).contains("--report");
         assertThat(query(target, SCHEMAS)).isEmpty();
+    }
+
+    @Test
+    void arguments_that_nobody_could_mean_are_told_in_a_sentence_that_repeats_no_password() {
+        for (String url : List.of("postgres://u:secret@host/name", "jdbc:postgresql://host?password=secret", "name")) {
+            assertUsage("--into", Operated.run(database.environment(), "restore", "--from", "latest", "--into", url));
+            assertUsage("--into-server", database.run("backup", "drill", "--into-server", url));
+        }
+        for (String time : List.of("yesterday", "2026-11-25T10:00:00", "")) {
+            PostgresDatabase target = SharedServers.newDatabase();
+            assertUsage("--to-time", restore(target, "--from", "latest", "--to-time", time));
+        }
+    }
+
+    private static void assertUsage(String option, Result result) {
+        assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err())
+                .startsWith("Invalid value for option '" + option + "'")
+                .doesNotContain("secret", "Exception", "java.");
+    }
+
+    @Test
+    void on_a_terminal_every_part_of_a_restore_has_its_bar() {
+        database.publish(1, 2);
+        backup("--full");
+        PostgresDatabase target = SharedServers.newDatabase();
+        StringWriter err = new StringWriter();
+        int code = Talelio.commandLine(environment(target), true)
+                .setOut(new PrintWriter(new StringWriter()))
+                .setErr(new PrintWriter(err))
+                .execute("restore", "--from", "latest", "--into", target.jdbcUrl(), "--report", report().toString());
+
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(err.toString())
+                .contains("schemas [", "events [", "checks [", "claims [", "user-events [", "article-events [");
     }
 
     @Test

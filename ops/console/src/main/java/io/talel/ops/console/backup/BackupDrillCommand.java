@@ -40,6 +40,7 @@ final class BackupDrillCommand implements Callable<Integer> {
     @Option(
             names = "--into-server",
             paramLabel = "JDBC-URL",
+            converter = JdbcAddress.class,
             description = "Where to make that database, if not beside the live one: any database of the server,"
                     + " jdbc:postgresql://host:5432/postgres, with ?user=... for another owner.")
     private @Nullable String server;

@@ -2,7 +2,6 @@ package io.talel.ops.console.backup;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.talel.ops.console.backup.archive.Chosen;
-import io.talel.ops.console.backup.verify.LastMade;
 import io.talel.ops.console.backup.verify.Problem;
 import io.talel.ops.console.backup.verify.Verdict;
 import io.talel.ops.console.backup.verify.Verifications.Verified;
@@ -58,15 +57,12 @@ final class BackupVerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = Console.of(spec);
         Verified verified;
-        Verdict verdict;
         try (Interruption interruption = Interruption.ofThisThread();
                 Desk desk = Desk.of(console.settings());
                 WatchedRun watched = new WatchedRun(console, output, interruption)) {
             verified = desk.verifications().run(backup, deep, console.operator(), patience.patience(), watched);
-            verdict = backup.equals(Chosen.LATEST)
-                    ? new LastMade(console.settings().eventStore(), desk.archive()).judge(verified.verdict())
-                    : verified.verdict();
         }
+        Verdict verdict = verified.verdict();
         if (!verified.unrecorded().isEmpty()) {
             complain(console, "this verification is not written down: " + verified.unrecorded());
         }

@@ -46,6 +46,7 @@ public final class RestoreCommand implements Callable<Integer> {
             names = "--into",
             required = true,
             paramLabel = "JDBC-URL",
+            converter = JdbcAddress.class,
             description = "An empty database: jdbc:postgresql://host:5432/name, with ?user=... for another owner than"
                     + " DB_OWNER_USER; its password is DB_OWNER_PASSWORD.")
     private String into = "";
@@ -74,6 +75,7 @@ public final class RestoreCommand implements Callable<Integer> {
         @Option(
                 names = "--to-time",
                 paramLabel = "T",
+                converter = Moment.class,
                 description = "Only events up to the last one that happened by then, 2026-01-31T09:00:00Z.")
         private @Nullable Instant time;
     }

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Both sides in this process, for what needs their code. Without any live processor: it would take segments from the
- * nodes.
+ * nodes; and without queries.
  */
 public final class Sides implements AutoCloseable {
 
@@ -42,6 +42,11 @@ public final class Sides implements AutoCloseable {
             ApplicationContextInitializer<ConfigurableApplicationContext>... initializers) {
         Map<String, String> properties = new HashMap<>(settings.springProperties());
         properties.put("talelio.projections.enabled", "false");
+        // Nobody asks here, and Hibernate is a fifth of the memory.
+        properties.put("talelio.queries.enabled", "false");
+        properties.put(
+                "spring.autoconfigure.exclude",
+                "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration");
         properties.put("logging.level.root", "WARN");
         properties.put("logging.threshold.console", "WARN");
         // What went wrong is said in a sentence by the command line.

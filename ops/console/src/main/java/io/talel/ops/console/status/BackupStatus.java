@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param known whether this database keeps that at all: nodes older than this console do not
  * @param at by the clock of the database, as all times
  * @param oldestEvent when the first event was recorded; null for an empty log
+ * @param firstSuccess when the first backup was completed; null if there was none
  * @param lastSuccess the newest backup that was completed
  * @param last the newest that has ended, however; null if none has, as the two below
  */
@@ -22,6 +23,7 @@ public record BackupStatus(
         boolean known,
         Instant at,
         @Nullable Instant oldestEvent,
+        @Nullable Instant firstSuccess,
         @Nullable Run lastSuccess,
         @Nullable Run last,
         @Nullable Run lastVerification,
@@ -30,10 +32,16 @@ public record BackupStatus(
     /** A night and two hours: a nightly backup may take its time. */
     static final Duration LONGEST = Duration.ofHours(26);
 
+    /** Two nights and two hours: one may be missed. */
+    static final Duration LONGEST_UNVERIFIED = Duration.ofHours(50);
+
+    /** A week and a day, as the alert of the metrics has it: drills are weekly. */
+    static final Duration LONGEST_UNDRILLED = Duration.ofDays(8);
+
     static final String NAME = "backups";
 
     static BackupStatus unknown(Instant at) {
-        return new BackupStatus(false, at, null, null, null, null, null);
+        return new BackupStatus(false, at, null, null, null, null, null, null);
     }
 
     /** Of the last success; null if there was none. */
@@ -65,7 +73,9 @@ public record BackupStatus(
                 lastVerification,
                 "`backup verify` says which object is damaged; `backup run --full` begins a chain that needs none of"
                         + " them.");
+        judgeAge(problems, "verification", lastVerification, LONGEST_UNVERIFIED, "`backup verify` makes one");
         judge(problems, "drill", lastDrill, "What was not restored is no backup: mend the cause, then `backup drill`.");
+        judgeAge(problems, "drill", lastDrill, LONGEST_UNDRILLED, "`backup drill` makes one");
         return problems;
     }
 
@@ -79,6 +89,23 @@ public record BackupStatus(
                 : "failed at %s: %s"
                         .formatted(Words.time(run.finishedAt()), run.message().replaceFirst("[.]$", ""));
         problems.add(new Problem(NAME, "The last %s%s %s.".formatted(what, of, end), remedy));
+    }
+
+    /** Of one that has failed that is told already. */
+    private void judgeAge(List<Problem> problems, String what, @Nullable Run last, Duration longest, String remedy) {
+        if (last != null && !"done".equals(last.outcome())) {
+            return;
+        }
+        Instant since = last == null ? firstSuccess : last.finishedAt();
+        if (since != null && since.plus(longest).isBefore(at)) {
+            problems.add(new Problem(
+                    NAME,
+                    last == null
+                            ? "There has never been a %s, and the first backup is from %s."
+                                    .formatted(what, Words.ago(since, at))
+                            : "The last %s is from %s.".formatted(what, Words.ago(since, at)),
+                    remedy + "; see whether its timer or cron job runs (docs/backup.md)."));
+        }
     }
 
     private boolean isTooOld() {

@@ -15,6 +15,10 @@ final class BackupStatusQuery {
     private static final String OLDEST =
             "SELECT occurred_at FROM event_store.domain_event ORDER BY global_index LIMIT 1";
 
+    private static final String FIRST = """
+            SELECT finished_at FROM operations.backup_run
+            WHERE outcome = 'done' AND task IN ('full', 'incremental') ORDER BY id LIMIT 1""";
+
     private final Connection eventStore;
 
     BackupStatusQuery(Connection eventStore) {
@@ -31,6 +35,8 @@ final class BackupStatusQuery {
                 true,
                 now,
                 Rows.first(eventStore, OLDEST, row -> Rows.time(row, "occurred_at"))
+                        .orElse(null),
+                Rows.first(eventStore, FIRST, row -> Rows.time(row, "finished_at"))
                         .orElse(null),
                 Runs.lastDone(eventStore, Task.FULL, Task.INCREMENTAL).orElse(null),
                 Runs.lastEnded(eventStore, Task.FULL, Task.INCREMENTAL).orElse(null),

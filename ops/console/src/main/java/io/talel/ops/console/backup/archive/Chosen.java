@@ -1,9 +1,9 @@
 package io.talel.ops.console.backup.archive;
 
+import io.talel.ops.console.command.Refused;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public record Chosen(Kind kind, BackupId id, List<Damaged> unreadable) {
     /**
      * @param name or {@link #LATEST}; also of one that is damaged or was never completed
      * @param lineage of the database that the latest is looked for of; null for any
-     * @throws NoSuchElementException if there is none
+     * @throws Refused if there is none
      */
     public static Chosen of(Archive archive, String name, @Nullable UUID lineage) throws IOException {
         if (name.equals(LATEST)) {
@@ -44,7 +44,7 @@ public record Chosen(Kind kind, BackupId id, List<Damaged> unreadable) {
                 }
             }
         }
-        throw new NoSuchElementException("there is no backup '%s' in bucket %s; `backup list` shows them"
+        throw new Refused("there is no backup '%s' in bucket %s; `backup list` shows them"
                 .formatted(name, archive.bucket().name()));
     }
 
@@ -65,7 +65,7 @@ public record Chosen(Kind kind, BackupId id, List<Damaged> unreadable) {
             Damaged newest = unreadable.removeFirst();
             return new Chosen(Kind.FULL, newest.backup(), unreadable);
         }
-        throw new NoSuchElementException("there is no backup%s in bucket %s"
+        throw new Refused("there is no backup%s in bucket %s"
                 .formatted(
                         lineage == null ? "" : " of this database",
                         archive.bucket().name()));

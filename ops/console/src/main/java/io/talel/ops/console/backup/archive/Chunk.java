@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param first position in the log of its first event; null for other tables
  * @param last that of its last event
  * @param contentBytes length of the rows before compression
- * @param contentSha256 of the rows
+ * @param contentCrc32c of the rows: tells a fault of compression or encryption, where SHA-256 would cost as much as
+ *     compressing; what lies in the bucket is under {@code sha256}
  * @param size of the object, in bytes
  * @param sha256 of the object
  */
@@ -21,7 +22,7 @@ public record Chunk(
         @Nullable Long first,
         @Nullable Long last,
         long contentBytes,
-        String contentSha256,
+        long contentCrc32c,
         long size,
         String sha256) {
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.zip.CRC32C;
 import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public final class ChunkWriter implements AutoCloseable {
     private final int number;
     private final String object;
     private final ObjectUpload upload;
-    private final MessageDigest contentHash = Hash.sha256();
+    private final CRC32C contentSum = new CRC32C();
     private final MessageDigest hash = Hash.sha256();
     private final OutputStream compressor;
     private long rows;
@@ -50,9 +51,7 @@ public final class ChunkWriter implements AutoCloseable {
 
     /** Rows as they are, whole ones. */
     public void write(byte[] content, int length, long rowsOfIt) throws IOException {
-        for (int at = 0; at < length; at += SLICE) {
-            contentHash.update(content, at, Math.min(SLICE, length - at));
-        }
+        contentSum.update(content, 0, length);
         compressor.write(content, 0, length);
         contentBytes += length;
         rows += rowsOfIt;
@@ -83,7 +82,7 @@ public final class ChunkWriter implements AutoCloseable {
                 first,
                 last,
                 contentBytes,
-                Hash.hex(contentHash.digest()),
+                contentSum.getValue(),
                 upload.size(),
                 Hash.hex(hash.digest()));
     }

@@ -1,6 +1,7 @@
 package io.talel.ops.console.backup.archive;
 
 import io.talel.ops.console.backup.archive.Manifest.Encryption;
+import io.talel.ops.console.command.Refused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -38,8 +39,17 @@ public final class EncryptionKeys {
     }
 
     /** Whether it opens what the key of this id has wrapped. */
-    public boolean holds(String keyId) {
+    private boolean holds(String keyId) {
         return keys.stream().anyMatch(key -> id(key).equals(keyId));
+    }
+
+    /** @throws Refused if what this backup's key is wrapped under is not here */
+    public void require(Manifest backup) {
+        Encryption encryption = backup.encryption();
+        if (encryption != null && !holds(encryption.keyId())) {
+            throw new Refused("backup %s is encrypted under the key %s, which is not in %s"
+                    .formatted(backup.id(), encryption.keyId(), VARIABLE));
+        }
     }
 
     public Encryption wrap(DataKey dataKey, BackupId backup, SecureRandom random) {

@@ -54,7 +54,7 @@ public record Manifest(
         @Nullable BackupId keys) {
 
     /** Of what this software writes. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

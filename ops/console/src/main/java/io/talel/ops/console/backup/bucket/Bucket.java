@@ -134,19 +134,17 @@ public final class Bucket {
     }
 
     /** The same, asked for as they are wanted. */
-    public Listing listing(String prefix) {
-        return new Listing(
-                this,
-                prefix,
-                client.listObjectsV2Paginator(list -> list.bucket(name).prefix(prefix))
-                        .contents()
-                        .iterator());
+    public Listing listing(String prefix) throws IOException {
+        return new Listing(this, prefix, ask("list " + named(prefix), () -> client.listObjectsV2Paginator(
+                        list -> list.bucket(name).prefix(prefix))
+                .contents()
+                .iterator()));
     }
 
     /** The names of the "directories" below, each without the prefix and the slash that ends it. */
     public List<String> directories(String prefix) throws IOException {
         return ask(
-                "list " + prefix, () -> client
+                "list " + named(prefix), () -> client
                         .listObjectsV2Paginator(
                                 list -> list.bucket(name).prefix(prefix).delimiter("/"))
                         .commonPrefixes()
@@ -175,7 +173,7 @@ public final class Bucket {
     /** Uploads that were begun before a time and never completed: they cost, and nobody sees them. */
     public List<AbandonedUpload> abandonedUploads(String prefix, Instant begunBefore) throws IOException {
         return ask(
-                "list uploads of " + prefix,
+                "list uploads of " + named(prefix),
                 () -> client
                         .listMultipartUploadsPaginator(list -> list.bucket(name).prefix(prefix))
                         .uploads()
@@ -190,6 +188,11 @@ public final class Bucket {
                 "give up " + upload.key(),
                 () -> client.abortMultipartUpload(
                         abort -> abort.bucket(name).key(upload.key()).uploadId(upload.id())));
+    }
+
+    /** What is below a prefix, in messages. */
+    static String named(String prefix) {
+        return prefix.isEmpty() ? "all objects" : prefix;
     }
 
     <T> T ask(String what, Supplier<T> call) throws BucketFailure {

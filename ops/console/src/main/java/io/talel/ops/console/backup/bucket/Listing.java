@@ -19,7 +19,7 @@ public final class Listing {
 
     /** @return null behind the last one */
     public @Nullable StoredObject next() throws BucketFailure {
-        if (!bucket.ask("list " + prefix, objects::hasNext)) {
+        if (!bucket.ask("list " + Bucket.named(prefix), objects::hasNext)) {
             return null;
         }
         S3Object next = objects.next();

@@ -1,7 +1,7 @@
 package io.talel.ops.console.backup.bucket;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  */
 public final class ObjectUpload implements AutoCloseable {
 
-    /** S3 takes parts from 5 MiB on. */
-    static final int PART = 8 * 1024 * 1024;
+    /** S3 takes parts from 5 MiB on; a chunk of a backup, which ends soon after 8 MiB, is sent at once. */
+    static final int PART = 12 * 1024 * 1024;
 
     private final Bucket bucket;
     private final S3Client client;
@@ -90,7 +90,9 @@ public final class ObjectUpload implements AutoCloseable {
     }
 
     private RequestBody body() {
-        return RequestBody.fromByteBuffer(ByteBuffer.wrap(part, 0, filled));
+        int length = filled;
+        return RequestBody.fromContentProvider(
+                () -> new ByteArrayInputStream(part, 0, length), length, "application/octet-stream");
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.dump.Progress;
 import io.talel.ops.console.backup.restore.Point;
 import io.talel.ops.console.backup.restore.Restore;
+import io.talel.ops.console.backup.restore.RestoreFailed;
 import io.talel.ops.console.backup.restore.RestoreOrder;
 import io.talel.ops.console.backup.restore.RestoreProgress;
 import io.talel.ops.console.backup.restore.RestoreReport;
@@ -128,11 +129,7 @@ public final class Drill {
             throws SQLException, IOException {
         awaitLive(backup.eventRange().to());
         try (ScratchDatabase scratch = ScratchDatabase.create(server)) {
-            RestoreReport restored = new Restore(live.on(scratch.database()), archive, ring)
-                    .run(
-                            new RestoreOrder(backup.id().toString(), Point.NEWEST, scratch.url(), "backup drill"),
-                            operator,
-                            progress);
+            RestoreReport restored = restore(backup, scratch, operator, progress);
             List<String> warnings = new ArrayList<>(restored.warnings());
             List<Compared> compared = new ArrayList<>();
             Comparison comparison = new Comparison(live, scratch.database(), backup.eventRange());
@@ -148,6 +145,19 @@ public final class Drill {
                     restored.newestEventAgeSeconds(),
                     compared,
                     warnings);
+        }
+    }
+
+    private RestoreReport restore(Manifest backup, ScratchDatabase scratch, Operator operator, RestoreProgress progress)
+            throws SQLException, IOException {
+        RestoreOrder order = new RestoreOrder(backup.id().toString(), Point.NEWEST, scratch.url(), "backup drill");
+        try {
+            return new Restore(live.on(scratch.database()), archive, ring).run(order, operator, progress);
+        } catch (RestoreFailed e) {
+            throw new IOException(
+                    "Backup %s could not be restored: %s. The scratch database was dropped."
+                            .formatted(backup.id(), e.why()),
+                    e);
         }
     }
 

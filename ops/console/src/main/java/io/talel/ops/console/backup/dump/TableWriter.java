@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the rows of one table in chunks. What costs time, compressing and sending, is done on a thread of its own while
- * the next rows are read; between the two are never more than {@value #BLOCKS} blocks of about a megabyte.
+ * Writes the rows of one table in chunks. Reading, compressing and sending are done at once, on a thread each: between the
+ * first two are never more than {@value #BLOCKS} blocks of about a megabyte, and one chunk is sent while the next is filled.
  */
 final class TableWriter implements AutoCloseable {
 
@@ -131,14 +134,20 @@ final class TableWriter implements AutoCloseable {
 
     private List<Chunk> written() throws IOException {
         try {
-            return writing.get();
+            return result(writing);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static <T> T result(Future<T> work) throws IOException, InterruptedException {
+        try {
+            return work.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }
             throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            throw interrupted(e);
         }
     }
 
@@ -149,21 +158,46 @@ final class TableWriter implements AutoCloseable {
 
     private List<Chunk> write() throws IOException, InterruptedException {
         List<Chunk> done = new ArrayList<>();
-        Block next = filled.take();
-        while (next.rows > 0) {
-            try (ChunkWriter chunk = chunks.next()) {
-                while (next.rows > 0 && !chunk.isFull()) {
-                    chunk.write(next.bytes, next.length, next.rows);
-                    if (positioned) {
-                        chunk.covers(next.first, next.last);
+        try (ExecutorService sender = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("backup-sender").daemon().factory())) {
+            @Nullable Future<Chunk> sending = null;
+            Block next = filled.take();
+            while (next.rows > 0) {
+                ChunkWriter chunk = chunks.next();
+                try {
+                    next = fill(chunk, next);
+                    if (sending != null) {
+                        done.add(result(sending));
                     }
-                    free.add(next);
-                    next = filled.take();
+                } catch (IOException | InterruptedException | RuntimeException e) {
+                    chunk.close();
+                    throw e;
                 }
-                done.add(chunk.complete());
+                sending = sender.submit(() -> {
+                    try (chunk) {
+                        return chunk.complete();
+                    }
+                });
+            }
+            if (sending != null) {
+                done.add(result(sending));
             }
         }
         return done;
+    }
+
+    /** Returns the block that belongs into the next chunk. */
+    private Block fill(ChunkWriter chunk, Block first) throws IOException, InterruptedException {
+        Block next = first;
+        while (next.rows > 0 && !chunk.isFull()) {
+            chunk.write(next.bytes, next.length, next.rows);
+            if (positioned) {
+                chunk.covers(next.first, next.last);
+            }
+            free.add(next);
+            next = filled.take();
+        }
+        return next;
     }
 
     /** Gives up what is not finished, and waits until nothing of it is left in the bucket. */

@@ -1,6 +1,5 @@
 package io.talel.ops.console.backup.restore;
 
-import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.store.Database;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +22,8 @@ public final class Address {
     /**
      * @param name what to call it in messages
      * @param roles of the application, and of the owner where the address names none, or no password
-     * @throws Refused if it is no such address
      */
     public static Database of(String name, String url, Database roles) {
-        if (!url.startsWith("jdbc:postgresql:")) {
-            throw new Refused(name + " is named by an address like jdbc:postgresql://host:5432/name");
-        }
         int question = url.indexOf('?');
         String place = question < 0 ? url : url.substring(0, question);
         List<String> parameters = question < 0

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Restoration {
 
+    /** The log's, those of the read models, and those of the gateway. */
+    private static final int SCHEMAS = 3;
+
     private static final String LINEAGE = "operations.lineage";
 
     /** The keys may have been copied a moment before the log. */
@@ -79,8 +82,10 @@ final class Restoration {
         Instant asked = Rows.first(owner, "SELECT now() AS at", row -> Rows.time(row, "at"))
                 .orElseThrow();
         @Nullable Long entry = null;
+        progress.at(0, SCHEMAS, "schemas");
         try (Sides sides = Sides.start(target.settings())) {
             prepare();
+            progress.at(SCHEMAS, SCHEMAS, "schemas");
             for (Manifest backup : List.of(source.keys(), source.last())) {
                 tables(backup);
             }
@@ -90,7 +95,9 @@ final class Restoration {
             long dropped = Rows.change(owner, DROP_CREDENTIALS);
             Rows.change(owner, MAIL_NOTHING);
             entry = new OperatorLog(owner).append(operator, order.command(target, source), order.reason());
+            progress.at(0, log.events(), "claims");
             sides.get(CommandGateway.class).sendAndWait(new RebuildClaims());
+            progress.at(log.events(), log.events(), "claims");
             phases.ended("claims");
             List<Rebuilt> rebuilt = new ReadModels(sides, target.settings().readModel())
                     .rebuild(operator.name(), order.command(target, source), progress);

@@ -6,10 +6,18 @@ import java.io.IOException;
 public final class RestoreFailed extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final String why;
+
     RestoreFailed(Target target, Exception cause) {
         super(
                 "%s. Of no use now: %s is incomplete. Drop it, and restore into a new database."
                         .formatted(cause.getMessage(), target.database()),
                 cause);
+        this.why = String.valueOf(cause.getMessage());
+    }
+
+    /** What went wrong, without what to do about the target. */
+    public String why() {
+        return why;
     }
 }

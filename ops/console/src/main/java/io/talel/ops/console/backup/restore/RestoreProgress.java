@@ -4,6 +4,6 @@ package io.talel.ops.console.backup.restore;
 @FunctionalInterface
 public interface RestoreProgress {
 
-    /** @param doing what is counted, in a word: events, checks, article-events */
+    /** @param doing what is counted, in a word: schemas, events, checks, claims, article-events */
     void at(long done, long total, String doing);
 }

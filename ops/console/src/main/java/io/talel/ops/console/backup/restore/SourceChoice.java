@@ -11,7 +11,6 @@ import io.talel.ops.console.backup.archive.Fork;
 import io.talel.ops.console.backup.archive.KeyChoice;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.archive.Manifest;
-import io.talel.ops.console.backup.archive.Manifest.Encryption;
 import io.talel.ops.console.command.Refused;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Finds what is needed to get to a point, and refuses what cannot be read or understood here. */
 final class SourceChoice {
@@ -61,7 +59,7 @@ final class SourceChoice {
     }
 
     private Manifest usable(Manifest backup) throws IOException {
-        requireKey(backup);
+        ring.require(backup);
         KnownSchemas.require(backup);
         return backup;
     }
@@ -199,14 +197,6 @@ final class SourceChoice {
                                 : ("with those of %s, the newest there are, persons who came since would be lost, and"
                                                 + " those erased since would be back")
                                         .formatted(keys.id())));
-    }
-
-    private void requireKey(Manifest manifest) {
-        @Nullable Encryption encryption = manifest.encryption();
-        if (encryption != null && !ring.holds(encryption.keyId())) {
-            throw new Refused("backup %s is encrypted under the key %s, which is not in BACKUP_KEY_FILE"
-                    .formatted(manifest.id(), encryption.keyId()));
-        }
     }
 
     private long end(Manifest named, Point point) throws IOException {

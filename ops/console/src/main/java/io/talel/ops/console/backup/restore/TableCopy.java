@@ -1,5 +1,6 @@
 package io.talel.ops.console.backup.restore;
 
+import io.talel.ops.console.backup.archive.Damaged;
 import io.talel.ops.console.backup.archive.EncryptionKeys;
 import io.talel.ops.console.backup.archive.Hash;
 import io.talel.ops.console.backup.archive.RowReader;
@@ -11,6 +12,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.Checksum;
 
 /** Copies rows out of chunks into the target, each chunk in a transaction of its own. */
 final class TableCopy {
@@ -58,15 +62,23 @@ final class TableCopy {
 
     private Copied whole(ChunkFeed.Fetched fetched) throws SQLException, IOException {
         Piece piece = fetched.of();
-        try (InputStream rows = fetched.rows();
+        MessageDigest hash = Hash.sha256();
+        Checksum sum = new CRC32C();
+        try (InputStream rows = new CheckedInputStream(fetched.rows(), sum);
                 CopyIn copy =
                         new CopyIn(target, piece.table().name(), piece.table().columns())) {
             int length;
             while ((length = rows.read(block)) > 0) {
                 copy.write(block, length);
+                hash.update(block, 0, length);
             }
-            return copied(
-                    piece, copy.complete(), piece.chunk().rows(), piece.chunk().contentSha256());
+            if (sum.getValue() != piece.chunk().contentCrc32c()) {
+                throw new Damaged(
+                        piece.backup().id(),
+                        "the rows of chunk %s are others than were written (CRC-32C)"
+                                .formatted(piece.chunk().object()));
+            }
+            return copied(piece, copy.complete(), piece.chunk().rows(), Hash.hex(hash.digest()));
         }
     }
 

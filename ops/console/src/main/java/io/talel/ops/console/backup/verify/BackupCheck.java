@@ -5,7 +5,6 @@ import io.talel.ops.console.backup.archive.Chunk;
 import io.talel.ops.console.backup.archive.ChunkReader;
 import io.talel.ops.console.backup.archive.Damaged;
 import io.talel.ops.console.backup.archive.DumpedTable;
-import io.talel.ops.console.backup.archive.Hash;
 import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.archive.RowReader;
 import io.talel.ops.console.backup.bucket.Bucket;
@@ -14,11 +13,12 @@ import io.talel.ops.console.backup.bucket.StoredObject;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of one backup: whether they are those that its manifest names, and if wanted what is in them. */
@@ -123,10 +123,10 @@ final class BackupCheck {
             @Nullable EventCheck events,
             @Nullable ImageCopies images)
             throws IOException {
-        MessageDigest sha256 = Hash.sha256();
+        Checksum sum = new CRC32C();
         long rows = 0;
         long bytes = 0;
-        try (InputStream content = new BufferedInputStream(new DigestInputStream(reader.rows(chunk), sha256), BLOCK)) {
+        try (InputStream content = new BufferedInputStream(new CheckedInputStream(reader.rows(chunk), sum), BLOCK)) {
             RowReader row = new RowReader(content, table.columns().size());
             while (row.next()) {
                 rows++;
@@ -148,8 +148,8 @@ final class BackupCheck {
                     bytes,
                     chunk.rows(),
                     chunk.contentBytes());
-        } else if (!Hash.hex(sha256.digest()).equals(chunk.contentSha256())) {
-            problems.add(manifest, "the rows of chunk %s are others than were written (SHA-256)", chunk.object());
+        } else if (sum.getValue() != chunk.contentCrc32c()) {
+            problems.add(manifest, "the rows of chunk %s are others than were written (CRC-32C)", chunk.object());
         }
     }
 }

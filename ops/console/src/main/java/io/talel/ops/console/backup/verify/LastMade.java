@@ -16,18 +16,18 @@ import java.util.Optional;
  * Whether the backup that was made last is in the bucket, as the database remembers it: a bucket that lost its newest backups
  * is whole in itself.
  */
-public final class LastMade {
+final class LastMade {
 
     private final Database eventStore;
     private final Archive archive;
 
-    public LastMade(Database eventStore, Archive archive) {
+    LastMade(Database eventStore, Archive archive) {
         this.eventStore = eventStore;
         this.archive = archive;
     }
 
     /** @return the verdict on the latest in the bucket, and what is missing; the same where no database answers */
-    public Verdict judge(Verdict latest) throws IOException {
+    Verdict judge(Verdict latest) throws IOException {
         Optional<BackupId> last = last();
         if (last.isEmpty() || isThere(last.get())) {
             return latest;

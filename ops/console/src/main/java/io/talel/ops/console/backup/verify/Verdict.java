@@ -47,9 +47,11 @@ public record Verdict(
         return "Backup %s%s is whole: %s in %s of %d bytes, up to position %d%s. %s"
                 .formatted(
                         backup,
-                        chain.size() == 1
-                                ? ""
-                                : " with the %s before it".formatted(Words.count(chain.size() - 1, "one", "ones")),
+                        switch (chain.size()) {
+                            case 1 -> "";
+                            case 2 -> " with the one before it";
+                            default -> " with the %d before it".formatted(chain.size() - 1);
+                        },
                         Words.count(events, "event", "events"),
                         Words.count(chunks, "chunk", "chunks"),
                         bytes,

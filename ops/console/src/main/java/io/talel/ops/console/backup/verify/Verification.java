@@ -12,6 +12,7 @@ import io.talel.ops.console.backup.archive.KeyChoice;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.dump.Progress;
+import io.talel.ops.console.command.Refused;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ final class Verification {
         this.progress = progress;
     }
 
+    /** @throws Refused if it is to be decrypted and a key for that is not here: nothing is wrong with it then */
     Verdict run(Chosen chosen) throws IOException {
         chosen.unreadable().forEach(problems::add);
         List<Manifest> chain = chain(chosen.kind(), chosen.id());
@@ -47,6 +49,9 @@ final class Verification {
         List<Manifest> all = new ArrayList<>(chain);
         if (keyBackup != null) {
             all.add(keyBackup);
+        }
+        if (deep) {
+            all.forEach(keys::require);
         }
         total = all.stream().flatMap(Manifest::chunks).mapToLong(Chunk::rows).sum();
         look(chain, all);

@@ -42,7 +42,8 @@ public final class Verifications {
      * @param name of a backup, or {@code latest}: of the database, or if that does not answer, of all
      * @param deep whether everything is decrypted and every event read
      * @param patience how long to wait for what is being done with backups
-     * @throws Refused if it is still being done then
+     * @throws Refused if there is no such backup, if something is still being done then, or if all is to be decrypted and a
+     *     key is not here
      * @throws Stopped if whoever watches wanted an end
      */
     public Verified run(String name, boolean deep, Operator operator, Duration patience, Progress watcher)
@@ -51,7 +52,8 @@ public final class Verifications {
         String id = chosen.id().toString();
         try (Recording recording = new Recording(eventStore, operator, patience, watcher)) {
             try {
-                Verdict verdict = new Verification(archive, keys, deep, recording).run(chosen);
+                Verdict found = new Verification(archive, keys, deep, recording).run(chosen);
+                Verdict verdict = name.equals(Chosen.LATEST) ? new LastMade(eventStore, archive).judge(found) : found;
                 recording.complete(
                         verdict.isSound() ? Outcome.DONE : Outcome.FAILED,
                         id,
@@ -60,6 +62,9 @@ public final class Verifications {
                                 : verdict.problems().getFirst().message(),
                         Output.json(verdict));
                 return new Verified(verdict, recording.unrecorded());
+            } catch (Refused e) {
+                recording.complete(Outcome.CANCELLED, id, String.valueOf(e.getMessage()), "{}");
+                throw e;
             } catch (IOException | RuntimeException e) {
                 if (watcher.cancelled()) {
                     Stopped stopped = new Stopped(Outcome.CANCELLED, "The verification was given up.");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,17 @@ class BucketIT {
         bucket.create("one", new byte[5]);
         assertThat(bucket.holds("one")).isTrue();
         assertThat(bucket.holds("two")).isFalse();
+    }
+
+    @Test
+    void a_bucket_that_is_not_there_is_told_as_such_whatever_is_looked_for() throws IOException {
+        Map<String, String> place = new HashMap<>(BackedUp.place());
+        place.put("S3_BACKUP_BUCKET", "nowhere");
+        try (S3 client = S3.at(BucketSettings.of(place))) {
+            assertThatExceptionOfType(BucketFailure.class)
+                    .isThrownBy(() -> client.backups().list(""))
+                    .withMessage("cannot list all objects in bucket nowhere: NoSuchBucket");
+        }
     }
 
     @Test
