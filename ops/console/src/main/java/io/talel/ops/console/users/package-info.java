@@ -1,0 +1,5 @@
+/** People, as operators bring them in. */
+@NullMarked
+package io.talel.ops.console.users;
+
+import org.jspecify.annotations.NullMarked;
