@@ -1,8 +1,10 @@
 package io.talel.command;
 
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
+import io.talel.kernel.article.ArticleCommand.RemoveArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.FeaturedImage;
@@ -43,5 +45,13 @@ public final class Articles {
 
     public static ArticleRevised revised(ArticleId id, String body) {
         return new ArticleRevised(id, new Markdown(body), GREETING, WAVE);
+    }
+
+    public static RemoveArticle remove(ArticleId id) {
+        return new RemoveArticle(id);
+    }
+
+    public static ArticleRemoved removed(ArticleId id) {
+        return new ArticleRemoved(id);
     }
 }

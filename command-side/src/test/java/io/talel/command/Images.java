@@ -1,7 +1,9 @@
 package io.talel.command;
 
 import io.talel.kernel.image.ImageCommand.NewImage;
+import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.image.ImageCommand.UploadImages;
+import io.talel.kernel.image.ImageEvent.ImageRemoved;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
 import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.ImageFormat;
@@ -35,5 +37,13 @@ public final class Images {
 
     public static ImageUploaded sunsetUploaded() {
         return new ImageUploaded(SUNSET, ADA, FILE, STORED);
+    }
+
+    public static RemoveImage removeSunset() {
+        return new RemoveImage(SUNSET);
+    }
+
+    public static ImageRemoved sunsetRemoved() {
+        return new ImageRemoved(SUNSET);
     }
 }

@@ -1,8 +1,8 @@
 -- Made once a generation is filled: an index that grows row by row costs several times as much.
-CREATE INDEX article_slug ON ${schema}.article (slug);
+CREATE INDEX article_slug ON ${schema}.article (slug) WHERE NOT removed;
 -- The neighbours of an article, across all authors.
-CREATE INDEX article_in_order ON ${schema}.article (created_at, id);
+CREATE INDEX article_in_order ON ${schema}.article (created_at, id) WHERE NOT removed;
 -- The articles of one author, newest first.
-CREATE INDEX article_of_author ON ${schema}.article (author_id, created_at DESC, id DESC);
+CREATE INDEX article_of_author ON ${schema}.article (author_id, created_at DESC, id DESC) WHERE NOT removed;
 
 ANALYZE ${schema}.article;

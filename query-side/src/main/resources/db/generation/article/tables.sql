@@ -14,7 +14,9 @@ CREATE TABLE ${schema}.article (
     meta_description  text        COMPRESSION ${compression} NOT NULL,
     featured_image    text        NOT NULL,
     created_at        timestamptz NOT NULL,
-    updated_at        timestamptz NOT NULL
+    updated_at        timestamptz NOT NULL,
+    -- What is left of a removed article is its version: whoever waits for it has to see it.
+    removed           boolean     NOT NULL DEFAULT false
 );
 
 GRANT USAGE ON SCHEMA ${schema} TO "${application}";

@@ -1,4 +1,4 @@
--- What readers see of the articles. Within a release columns are only ever added, and at the end.
+-- What readers see of the articles: those that were removed not at all. Within a release columns are only ever added, and at the end.
 CREATE OR REPLACE VIEW read_model.article AS
 SELECT id,
        version,
@@ -12,6 +12,7 @@ SELECT id,
        featured_image,
        created_at,
        updated_at
-FROM ${schema}.article;
+FROM ${schema}.article
+WHERE NOT removed;
 
 GRANT SELECT ON read_model.article TO "${application}";

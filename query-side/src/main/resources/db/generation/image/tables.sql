@@ -13,7 +13,9 @@ CREATE TABLE ${schema}.image (
     width       integer     NOT NULL,
     height      integer     NOT NULL,
     created_at  timestamptz NOT NULL,
-    updated_at  timestamptz NOT NULL
+    updated_at  timestamptz NOT NULL,
+    -- What is left of a removed image is its version: whoever waits for it has to see it.
+    removed     boolean     NOT NULL DEFAULT false
 );
 
 GRANT USAGE ON SCHEMA ${schema} TO "${application}";

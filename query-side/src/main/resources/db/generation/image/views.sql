@@ -1,4 +1,4 @@
--- What readers see of the images. Within a release columns are only ever added, and at the end.
+-- What readers see of the images: those that were removed not at all. Within a release columns are only ever added, and at the end.
 CREATE OR REPLACE VIEW read_model.image AS
 SELECT id,
        version,
@@ -12,6 +12,7 @@ SELECT id,
        height,
        created_at,
        updated_at
-FROM ${schema}.image;
+FROM ${schema}.image
+WHERE NOT removed;
 
 GRANT SELECT ON read_model.image TO "${application}";

@@ -1,6 +1,7 @@
 package io.talel.query;
 
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.FeaturedImage;
@@ -8,13 +9,20 @@ import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.Title;
+import io.talel.kernel.image.ImageEvent.ImageRemoved;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
 import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.ImageFormat;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.StoredImage;
+import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.AvatarUrl;
 import io.talel.kernel.user.Email;
+import io.talel.kernel.user.Location;
+import io.talel.kernel.user.UserEvent.AvatarChanged;
+import io.talel.kernel.user.UserEvent.LocationChanged;
 import io.talel.kernel.user.UserEvent.UserRegistered;
+import io.talel.kernel.user.UserEvent.UserRemoved;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import java.time.Instant;
@@ -30,6 +38,18 @@ public final class Examples {
 
     public static UserRegistered registered(UserId user, String name) {
         return new UserRegistered(user, new Email(name + "@talel.io"), new Username(name));
+    }
+
+    public static LocationChanged moved(UserId user, String location) {
+        return new LocationChanged(user, new Location(location));
+    }
+
+    public static AvatarChanged pictured(UserId user, String avatarUrl) {
+        return new AvatarChanged(user, new AvatarUrl(avatarUrl));
+    }
+
+    public static UserRemoved removed(UserId user) {
+        return new UserRemoved(user, ArticlesOfRemoved.KEEP);
     }
 
     public static ArticlePublished published(long id, UserId author, String title) {
@@ -50,6 +70,14 @@ public final class Examples {
                 new Markdown(body),
                 new MetaDescription("revised"),
                 new FeaturedImage("https://talel.io/cover.png"));
+    }
+
+    public static ArticleRemoved removedArticle(long id) {
+        return new ArticleRemoved(new ArticleId(id));
+    }
+
+    public static ImageRemoved removedImage(long id) {
+        return new ImageRemoved(new ImageId(id));
     }
 
     public static ImageUploaded uploaded(long id, UserId owner, String file) {

@@ -1,6 +1,7 @@
 package io.talel.kernel;
 
 import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 
 /** Why the write side refuses a command; each is mapped to one HTTP answer. */
@@ -10,7 +11,10 @@ public sealed interface Refusal {
 
     record UsernameTaken(Username username) implements Refusal {}
 
-    /** The stream does not exist. */
+    /** The address was confirmed already, or another one was given since. */
+    record OutdatedEmail(UserId userId) implements Refusal {}
+
+    /** The stream does not exist, or has come to its end. */
     record Unknown(String stream) implements Refusal {}
 
     /** Another command changed the stream first. */

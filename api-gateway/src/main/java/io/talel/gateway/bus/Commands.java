@@ -8,9 +8,12 @@ import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
+import io.talel.kernel.article.ArticleCommand.RemoveArticle;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
+import io.talel.kernel.user.UserCommand;
 import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserId;
@@ -46,20 +49,38 @@ public class Commands {
 
     public Recorded<UserRegistered> send(RegisterUser command) {
         Recorded<UserRegistered> recorded = dispatch(ANONYMOUS, command);
-        awaitVisible(List.of(recorded));
+        awaitVisible(List.of(recorded.position()));
         return recorded;
     }
 
     public Recorded<ArticlePublished> send(UserId actor, PublishArticle command) {
         Recorded<ArticlePublished> recorded = dispatch(actor.toString(), command);
-        awaitVisible(List.of(recorded));
+        awaitVisible(List.of(recorded.position()));
         return recorded;
     }
 
     public List<Recorded<ImageUploaded>> send(UserId actor, UploadImages command) {
         List<Recorded<ImageUploaded>> recorded = dispatch(actor.toString(), command);
-        awaitVisible(recorded);
+        awaitVisible(recorded.stream().map(Recorded::position).toList());
         return recorded;
+    }
+
+    public StreamVersion send(UserId actor, UserCommand.Change command) {
+        return change(actor, command);
+    }
+
+    public StreamVersion send(UserId actor, RemoveArticle command) {
+        return change(actor, command);
+    }
+
+    public StreamVersion send(UserId actor, RemoveImage command) {
+        return change(actor, command);
+    }
+
+    private StreamVersion change(UserId actor, Object command) {
+        StreamVersion reached = dispatch(actor.toString(), command);
+        awaitVisible(List.of(reached));
+        return reached;
     }
 
     private <R> R dispatch(String actor, Object command) {
@@ -71,19 +92,17 @@ public class Commands {
     }
 
     /** All of them together get {@link #PATIENCE}. */
-    private void awaitVisible(List<? extends Recorded<?>> recorded) {
+    private void awaitVisible(List<StreamVersion> recorded) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
-            for (Recorded<?> each : recorded) {
+            for (StreamVersion each : recorded) {
                 long left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
-                if (!queries.ask(new AwaitVersion(each.position(), left), Boolean.class)) {
-                    LOG.warn("{} is recorded, but not visible after {}", each.position(), PATIENCE);
+                if (!queries.ask(new AwaitVersion(each, left), Boolean.class)) {
+                    LOG.warn("{} is recorded, but not visible after {}", each, PATIENCE);
                 }
             }
         } catch (RuntimeException e) {
-            List<StreamVersion> positions =
-                    recorded.stream().map(Recorded::position).toList();
-            LOG.warn("{} is recorded, but nobody could say whether it is visible: {}", positions, e.toString());
+            LOG.warn("{} is recorded, but nobody could say whether it is visible: {}", recorded, e.toString());
         }
     }
 }

@@ -60,6 +60,8 @@ final class ErrorMapping {
                 ErrorAnswer.of(HttpStatus.BAD_REQUEST, "Account with the email '" + email + "' already exists");
             case Refusal.UsernameTaken(var username) ->
                 ErrorAnswer.of(HttpStatus.BAD_REQUEST, "Account with the username '" + username + "' already exists");
+            case Refusal.OutdatedEmail _ ->
+                ErrorAnswer.of(HttpStatus.GONE, "The address was confirmed already, or another one was given since");
             case Refusal.Unknown _ -> ErrorAnswer.of(HttpStatus.NOT_FOUND);
             case Refusal.Conflict _ -> ErrorAnswer.of(HttpStatus.CONFLICT, "Somebody else changed it first");
         };

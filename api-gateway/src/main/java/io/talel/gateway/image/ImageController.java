@@ -5,16 +5,15 @@ import io.talel.gateway.auth.SignedIn;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.image.store.ContentStore;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.ImageAddresses;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.UserPath;
-import io.talel.gateway.web.WebSettings;
 import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.ImageQuery.FindImage;
 import io.talel.kernel.image.ImageView;
 import io.talel.kernel.image.StoredImage;
 import io.talel.kernel.user.UserQuery.FindUser;
 import io.talel.kernel.user.UserView;
-import io.talel.kernel.user.Username;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.core.io.InputStreamResource;
@@ -39,14 +38,15 @@ class ImageController {
     private final ContentStore store;
     private final Queries queries;
     private final JsonAnswers json;
-    private final String baseUrl;
+    private final ImageAddresses addresses;
 
-    ImageController(ImageUploads uploads, ContentStore store, Queries queries, JsonAnswers json, WebSettings settings) {
+    ImageController(
+            ImageUploads uploads, ContentStore store, Queries queries, JsonAnswers json, ImageAddresses addresses) {
         this.uploads = uploads;
         this.store = store;
         this.queries = queries;
         this.json = json;
-        this.baseUrl = settings.apiBaseUrl().resolve("/v1").toString();
+        this.addresses = addresses;
     }
 
     record Uploaded(@JsonProperty("image_objects_urls") List<String> urls) {}
@@ -55,7 +55,7 @@ class ImageController {
     ResponseEntity<byte[]> upload(SignedIn owner, HttpServletRequest request) {
         List<ImageFile> files = uploads.take(owner.userId(), request);
         return json.done(new Uploaded(
-                files.stream().map(file -> url(owner.username(), file)).toList()));
+                files.stream().map(file -> addresses.of(owner.username(), file)).toList()));
     }
 
     @GetMapping("/users/{username}/images/{file}")
@@ -92,10 +92,6 @@ class ImageController {
                 .header(HttpHeaders.ACCEPT_RANGES, "none")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .body(new InputStreamResource(() -> store.get(image).orElseThrow(ImageController::unknownImage)));
-    }
-
-    private String url(Username owner, ImageFile file) {
-        return baseUrl + UserPath.of(owner) + "/images/" + UserPath.segment(file.value());
     }
 
     private static HttpRefusal unknownImage() {

@@ -23,6 +23,8 @@ import io.talel.kernel.image.ImageFormat;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.StoredImage;
 import io.talel.kernel.user.Email;
+import io.talel.kernel.user.Location;
+import io.talel.kernel.user.UserCommand.ChangeLocation;
 import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
@@ -110,6 +112,19 @@ class CommandsTest {
         assertThat(awaited)
                 .extracting(query -> query.position().stream())
                 .containsExactly("image-1", "image-2", "image-3");
+    }
+
+    @Test
+    void a_change_goes_out_in_the_name_of_its_actor_and_is_awaited() {
+        readModelSays(true);
+        commandBus.subscribe(ChangeLocation.class.getName(), message -> {
+            sent.add(message);
+            return new StreamVersion("user-7", 4);
+        });
+        assertThat(commands.send(ADA, new ChangeLocation(ADA, Location.NONE)))
+                .isEqualTo(new StreamVersion("user-7", 4));
+        assertThat(sent.getFirst().getMetaData()).containsEntry(MessageMetaData.ACTOR, "user-7");
+        assertThat(awaited).extracting(AwaitVersion::position).containsExactly(new StreamVersion("user-7", 4));
     }
 
     @Test

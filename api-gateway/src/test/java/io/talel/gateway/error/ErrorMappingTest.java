@@ -11,6 +11,7 @@ import io.talel.kernel.InvalidValue;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.UnknownEvent;
 import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -46,6 +47,10 @@ class ErrorMappingTest {
                 new CommandRefused(new Refusal.UsernameTaken(new Username("ada"))),
                 400,
                 "Account with the username 'ada' already exists");
+        assertAnswer(
+                new CommandRefused(new Refusal.OutdatedEmail(new UserId(7))),
+                410,
+                "The address was confirmed already, or another one was given since");
         assertAnswer(new CommandRefused(new Refusal.Unknown("article-1")), 404, "Not found");
         assertAnswer(new CommandRefused(new Refusal.Conflict("article-1")), 409, "Somebody else changed it first");
     }

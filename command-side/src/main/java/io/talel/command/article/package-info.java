@@ -1,4 +1,4 @@
-/** Articles: published under a free slug, then revised. */
+/** Articles: published under a free slug, revised, at last removed. */
 @NullMarked
 package io.talel.command.article;
 

@@ -46,7 +46,6 @@ class ClaimsAutoConfiguration {
             StoredSlugClaims slugs,
             @Qualifier("eventStoreDataSource") DataSource dataSource,
             @Qualifier("eventStoreTransactionManager") PlatformTransactionManager transactionManager) {
-        return new ClaimsRebuild(
-                eventStorageEngine, new ClaimsProjection(names, slugs), slugs, dataSource, transactionManager);
+        return new ClaimsRebuild(eventStorageEngine, names, slugs, dataSource, transactionManager);
     }
 }

@@ -5,9 +5,16 @@ import io.talel.kernel.Refusal;
 import io.talel.kernel.UnknownEvent;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.user.UserEvent;
+import io.talel.kernel.user.UserEvent.AvatarChanged;
+import io.talel.kernel.user.UserEvent.EmailChangeRequested;
+import io.talel.kernel.user.UserEvent.EmailChanged;
+import io.talel.kernel.user.UserEvent.EmailConfirmed;
+import io.talel.kernel.user.UserEvent.LocationChanged;
 import io.talel.kernel.user.UserEvent.UserRegistered;
+import io.talel.kernel.user.UserEvent.UserRemoved;
 import org.axonframework.eventhandling.EventHandler;
 
 /** Claims names in the transaction that appends the event; a name that is taken refuses the whole of it. */
@@ -32,6 +39,17 @@ final class ClaimsProjection {
                     throw new CommandRefused(new Refusal.UsernameTaken(e.username()));
                 }
             }
+            case EmailChanged e -> {
+                names.releaseEmail(e.userId());
+                if (!names.claim(e.email(), e.userId())) {
+                    throw new CommandRefused(new Refusal.EmailTaken(e.email()));
+                }
+            }
+            case UserRemoved e -> {
+                names.releaseEmail(e.userId());
+                names.releaseUsername(e.userId());
+            }
+            case EmailConfirmed _, EmailChangeRequested _, LocationChanged _, AvatarChanged _ -> {}
         }
     }
 
@@ -44,6 +62,8 @@ final class ClaimsProjection {
                 }
             }
             case ArticleRevised _ -> {}
+            // Its slug stays taken: links to what is gone must not lead to something else.
+            case ArticleRemoved _ -> {}
         }
     }
 

@@ -5,7 +5,6 @@ import io.talel.kernel.RebuildClaims;
 import io.talel.kernel.UnknownEvent;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.user.UserEvent;
-import io.talel.kernel.user.UserEvent.UserRegistered;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -30,7 +29,7 @@ final class ClaimsRebuild {
     private static final int BATCH = 1_000;
 
     private final EventStorageEngine log;
-    private final ClaimsProjection projection;
+    private final StoredNameClaims names;
     private final StoredSlugClaims slugs;
     private final JdbcOperations connections;
     private final JdbcClient jdbc;
@@ -38,12 +37,12 @@ final class ClaimsRebuild {
 
     ClaimsRebuild(
             EventStorageEngine log,
-            ClaimsProjection projection,
+            StoredNameClaims names,
             StoredSlugClaims slugs,
             DataSource dataSource,
             PlatformTransactionManager transactionManager) {
         this.log = log;
-        this.projection = projection;
+        this.names = names;
         this.slugs = slugs;
         this.connections = new JdbcTemplate(dataSource);
         this.jdbc = JdbcClient.create(connections);
@@ -82,17 +81,17 @@ final class ClaimsRebuild {
 
     /** Slugs, of which there are many, in batches. */
     private void claimAll(Iterator<? extends TrackedEventMessage<?>> events) {
+        NamesInLog users = new NamesInLog(names);
         List<ArticlePublished> articles = new ArrayList<>();
         long published = 0;
         while (events.hasNext()) {
             switch (events.next().getPayload()) {
-                case UserRegistered e when Placeholders.contain(e.username()) -> {}
-                case UserEvent e -> projection.on(e);
+                case UserEvent e -> users.on(e);
                 case ArticlePublished e -> {
                     articles.add(e);
                     published++;
                 }
-                case UnknownEvent e -> projection.on(e);
+                case UnknownEvent e -> throw e.refused();
                 default -> {}
             }
             if (articles.size() >= BATCH || !events.hasNext()) {
@@ -100,6 +99,7 @@ final class ClaimsRebuild {
                 articles.clear();
             }
         }
+        users.end();
         long claimed = slugs.count();
         if (claimed < published) {
             throw new IllegalStateException(

@@ -12,5 +12,8 @@ public interface NameClaims {
     /** Why nobody can register with these, the address looked at first; empty if one could at this moment. */
     Optional<Refusal> taken(Email email, Username username);
 
+    /** Why this user cannot have the address, who may have it already; empty if they could at this moment. */
+    Optional<Refusal> taken(Email email, UserId user);
+
     Optional<UserId> ownerOf(Email email);
 }

@@ -28,13 +28,24 @@ final class StoredNameClaims implements NameClaims {
                 .params(lookup.hmac(email.value()), username.value())
                 .query((row, _) -> new Taken(row.getBoolean(1), row.getBoolean(2)))
                 .single();
-        if (taken.email() || Placeholders.contain(email)) {
+        if (taken.email() || email.isErased()) {
             return Optional.of(new Refusal.EmailTaken(email));
         }
-        if (taken.username() || Placeholders.contain(username)) {
+        if (taken.username() || isNameOfTheErased(username)) {
             return Optional.of(new Refusal.UsernameTaken(username));
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Refusal> taken(Email email, UserId user) {
+        boolean byOthers = ownerOf(email).filter(owner -> !owner.equals(user)).isPresent();
+        return byOthers || email.isErased() ? Optional.of(new Refusal.EmailTaken(email)) : Optional.empty();
+    }
+
+    /** However it is written: nobody is to be taken for a person who was erased. */
+    private static boolean isNameOfTheErased(Username username) {
+        return username.value().equalsIgnoreCase(Username.ERASED);
     }
 
     @Override
@@ -57,6 +68,20 @@ final class StoredNameClaims implements NameClaims {
         return jdbc.sql("""
                         INSERT INTO claims.claimed_username (username, user_id) VALUES (?, ?)
                         ON CONFLICT ON CONSTRAINT claimed_username_is_unique DO NOTHING""").params(username.value(), owner.value()).update() == 1;
+    }
+
+    /** The address of the user becomes free. */
+    void releaseEmail(UserId owner) {
+        jdbc.sql("DELETE FROM claims.claimed_email WHERE user_id = ?")
+                .param(owner.value())
+                .update();
+    }
+
+    /** The username of the user becomes free. */
+    void releaseUsername(UserId owner) {
+        jdbc.sql("DELETE FROM claims.claimed_username WHERE user_id = ?")
+                .param(owner.value())
+                .update();
     }
 
     private record Taken(boolean email, boolean username) {}

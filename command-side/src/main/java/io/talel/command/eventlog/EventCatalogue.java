@@ -1,9 +1,17 @@
 package io.talel.command.eventlog;
 
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.image.ImageEvent.ImageRemoved;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
+import io.talel.kernel.user.UserEvent.AvatarChanged;
+import io.talel.kernel.user.UserEvent.EmailChangeRequested;
+import io.talel.kernel.user.UserEvent.EmailChanged;
+import io.talel.kernel.user.UserEvent.EmailConfirmed;
+import io.talel.kernel.user.UserEvent.LocationChanged;
 import io.talel.kernel.user.UserEvent.UserRegistered;
+import io.talel.kernel.user.UserEvent.UserRemoved;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +27,17 @@ final class EventCatalogue {
     static final EventCatalogue TALELIO = new EventCatalogue(
             List.of(
                     new StoredEvent("UserRegistered", "1", UserRegistered.class),
+                    new StoredEvent("EmailConfirmed", "1", EmailConfirmed.class),
+                    new StoredEvent("EmailChangeRequested", "1", EmailChangeRequested.class),
+                    new StoredEvent("EmailChanged", "1", EmailChanged.class),
+                    new StoredEvent("LocationChanged", "1", LocationChanged.class),
+                    new StoredEvent("AvatarChanged", "1", AvatarChanged.class),
+                    new StoredEvent("UserRemoved", "1", UserRemoved.class),
                     new StoredEvent("ArticlePublished", "2", ArticlePublished.class),
                     new StoredEvent("ArticleRevised", "1", ArticleRevised.class),
-                    new StoredEvent("ImageUploaded", "1", ImageUploaded.class)),
+                    new StoredEvent("ArticleRemoved", "1", ArticleRemoved.class),
+                    new StoredEvent("ImageUploaded", "1", ImageUploaded.class),
+                    new StoredEvent("ImageRemoved", "1", ImageRemoved.class)),
             new EventUpcasterChain(new ArticlePublished1To2()));
 
     private final List<StoredEvent> events;

@@ -7,11 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.talel.command.database.EventStoreConnections;
 import io.talel.command.database.EventStoreProperties;
-import io.talel.command.personal.LookupKey;
 import io.talel.command.personal.PersonKeys;
 import io.talel.command.personal.PersonalFields;
 import io.talel.command.personal.Seal;
-import io.talel.command.personal.StoredPersonKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,16 +78,6 @@ class EventLogAutoConfiguration {
         return JacksonSerializer.builder()
                 .objectMapper(JsonMapper.builder().build())
                 .build();
-    }
-
-    @Bean
-    PersonKeys personKeys(@Qualifier("eventStoreDataSource") DataSource dataSource) {
-        return new StoredPersonKeys(dataSource);
-    }
-
-    @Bean
-    LookupKey lookupKey(@Qualifier("eventStoreDataSource") DataSource dataSource) {
-        return new LookupKey(dataSource);
     }
 
     @Bean

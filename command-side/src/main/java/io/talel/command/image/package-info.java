@@ -1,4 +1,4 @@
-/** Images: uploaded once. */
+/** Images: uploaded once, at last removed. */
 @NullMarked
 package io.talel.command.image;
 

@@ -8,13 +8,17 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table of keys, read through a small memory. */
 public final class StoredPersonKeys implements PersonKeys {
 
-    /** How long a node may go on reading the fields of a person whose key was deleted by another node. */
-    static final Duration REMEMBERED = Duration.ofMinutes(1);
+    /**
+     * How long a node may go on reading the fields of a person whose key was deleted by another node; as short as the time in
+     * which nodes hear of ended sessions. It saves what reads an account several times in one request its round trips.
+     */
+    static final Duration REMEMBERED = Duration.ofSeconds(2);
 
     private static final int REMEMBERED_KEYS = 10_000;
     private static final int KEY_BYTES = 32;
@@ -49,6 +53,14 @@ public final class StoredPersonKeys implements PersonKeys {
             return known.get();
         }
         return read(person).orElseGet(() -> create(person));
+    }
+
+    /** Deletes it in the running transaction; this node forgets it once that has committed. */
+    void delete(String person) {
+        jdbc.sql("DELETE FROM personal.person_key WHERE person = ?")
+                .param(person)
+                .update();
+        CurrentUnitOfWork.get().afterCommit(_ -> remembered.invalidate(person));
     }
 
     private SecretKey create(String person) {

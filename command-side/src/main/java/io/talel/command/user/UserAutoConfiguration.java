@@ -28,6 +28,7 @@ class UserAutoConfiguration {
                 .configureAggregate(
                         AggregateConfigurer.defaultConfiguration(User.class).configureLockFactory(_ -> commandLocks))
                 .registerCommandHandler(axon -> new UserRegistration(axon.repository(User.class), names))
+                .registerCommandHandler(axon -> new EmailChanges(axon.repository(User.class), names))
                 .registerQueryHandler(axon -> new AccountQueries(axon.eventStore(), names));
     }
 }

@@ -68,13 +68,17 @@ class ArticleSnapshotTest {
                         new Markdown(body),
                         new MetaDescription(description),
                         new FeaturedImage(image)));
-        return revisions.list().ofMaxSize(25).map(ArticleSnapshotTest::history);
+        return Combinators.combine(revisions.list().ofMaxSize(25), Arbitraries.of(false, true))
+                .as(ArticleSnapshotTest::history);
     }
 
-    private static List<ArticleEvent> history(List<ArticleRevised> revisions) {
+    private static List<ArticleEvent> history(List<ArticleRevised> revisions, boolean removed) {
         ArticlePublished published = Articles.published(Articles.HELLO, "Hello");
         List<ArticleEvent> history = new ArrayList<>(List.of(published));
         history.addAll(revisions);
+        if (removed) {
+            history.add(Articles.removed(Articles.HELLO));
+        }
         return history;
     }
 

@@ -3,10 +3,14 @@ package io.talel.command.article;
 import static io.talel.command.Articles.HELLO;
 import static io.talel.command.Articles.publish;
 import static io.talel.command.Articles.published;
+import static io.talel.command.Articles.remove;
+import static io.talel.command.Articles.removed;
 import static io.talel.command.Articles.revise;
 import static io.talel.command.Articles.revised;
 
+import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Recorded;
+import io.talel.kernel.Refusal;
 import io.talel.kernel.StreamVersion;
 import java.time.Instant;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -81,5 +85,38 @@ class ArticleTest {
                 .when(revise(HELLO, 0, "# Hi"))
                 .expectNoEvents()
                 .expectException(AggregateNotFoundException.class);
+    }
+
+    @Test
+    void an_article_is_removed() {
+        article.given(published(HELLO, "Hello"), revised(HELLO, "# Bye"))
+                .when(remove(HELLO))
+                .expectEvents(removed(HELLO))
+                .expectResultMessagePayload(new StreamVersion("article-42", 2));
+    }
+
+    @Test
+    void a_removed_article_is_removed_already() {
+        article.given(published(HELLO, "Hello"), removed(HELLO))
+                .when(remove(HELLO))
+                .expectNoEvents()
+                .expectResultMessagePayload(new StreamVersion("article-42", 1));
+    }
+
+    @Test
+    void an_article_that_nobody_published_cannot_be_removed() {
+        article.givenNoPriorActivity()
+                .when(remove(HELLO))
+                .expectNoEvents()
+                .expectException(AggregateNotFoundException.class);
+    }
+
+    @Test
+    void a_removed_article_refuses_a_revision() {
+        article.given(published(HELLO, "Hello"), removed(HELLO))
+                .when(revise(HELLO, 1, "# Hi"))
+                .expectNoEvents()
+                .expectException(CommandRefused.class)
+                .expectExceptionMessage(new Refusal.Unknown("article-42").toString());
     }
 }

@@ -11,9 +11,16 @@ import io.talel.command.Users;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.Refusal;
+import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.user.ArticlesOfRemoved;
 import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserCommand;
+import io.talel.kernel.user.UserCommand.ConfirmEmail;
+import io.talel.kernel.user.UserCommand.RemoveUser;
+import io.talel.kernel.user.UserCommand.RequestEmailChange;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserIds;
@@ -102,6 +109,8 @@ class ClaimsIT {
     void nobody_can_register_as_an_erased_person() {
         assertThat(refusal("ada@example.org", "deleted user"))
                 .isEqualTo(new Refusal.UsernameTaken(new Username("deleted user")));
+        assertThat(refusal("ada@example.org", "Deleted User"))
+                .isEqualTo(new Refusal.UsernameTaken(new Username("Deleted User")));
         assertThat(refusal("erased@erased.invalid", "ada"))
                 .isEqualTo(new Refusal.EmailTaken(new Email("erased@erased.invalid")));
     }
@@ -137,6 +146,118 @@ class ClaimsIT {
                         .list())
                 .containsExactly("bob");
         register("ada@example.org", "ada");
+    }
+
+    @Test
+    void a_confirmed_change_frees_the_old_address_and_takes_the_new_one() {
+        UserId ada = register("ada@example.org", "ada");
+        node.send(new RequestEmailChange(ada, new Email("ada@example.com")));
+
+        register("bob@example.org", "bob");
+        assertThat(refusal("ada@example.org", "cleo")).isEqualTo(taken("ada@example.org"));
+
+        node.send(new ConfirmEmail(ada, 1));
+
+        assertThat(refusal("ada@example.com", "cleo")).isEqualTo(taken("ada@example.com"));
+        register("ada@example.org", "cleo");
+    }
+
+    @Test
+    void an_address_that_somebody_else_got_meanwhile_is_refused_and_nothing_is_recorded() {
+        UserId ada = register("ada@example.org", "ada");
+        node.send(new RequestEmailChange(ada, new Email("bob@example.org")));
+        register("bob@example.org", "bob");
+        long before = events();
+
+        assertThat(refusal(new ConfirmEmail(ada, 1))).isEqualTo(taken("bob@example.org"));
+        assertThat(refusal(new RequestEmailChange(ada, new Email("bob@example.org"))))
+                .isEqualTo(taken("bob@example.org"));
+
+        assertThat(events()).isEqualTo(before);
+        assertThat(refusal("ada@example.org", "cleo")).isEqualTo(taken("ada@example.org"));
+    }
+
+    @Test
+    void nobody_can_have_the_address_of_erased_persons() {
+        UserId ada = register("ada@example.org", "ada");
+
+        assertThat(refusal(new RequestEmailChange(ada, new Email(Email.ERASED))))
+                .isEqualTo(taken(Email.ERASED));
+    }
+
+    @Test
+    void a_removal_frees_both_names() {
+        UserId ada = register("ada@example.org", "ada");
+        node.send(new RemoveUser(ada, ArticlesOfRemoved.KEEP));
+
+        register("ada@example.org", "ada");
+    }
+
+    @Test
+    void the_slug_of_a_removed_article_stays_taken() {
+        ArticleId hello = node.bean(ArticleIds.class).next();
+        node.send(Articles.publish(hello, "Hello"));
+        node.send(Articles.remove(hello));
+
+        assertThat(publish("Hello")).isEqualTo("hello-2");
+        List<Map<String, Object>> live = claims();
+        node.bean(ClaimsRebuild.class).run();
+        assertThat(claims()).isEqualTo(live).hasSize(2);
+    }
+
+    @Test
+    void claims_of_changed_and_of_removed_people_are_rebuilt_as_they_were() {
+        UserId ada = register("ada@example.org", "ada");
+        UserId bob = register("bob@example.org", "bob");
+        node.send(new RequestEmailChange(ada, new Email("ada@example.com")));
+        node.send(new ConfirmEmail(ada, 1));
+        node.send(new RequestEmailChange(ada, new Email("unconfirmed@example.com")));
+        node.send(new RemoveUser(bob, ArticlesOfRemoved.REMOVE));
+        register("ada@example.org", "cleo");
+        register("bob@example.org", "bob");
+        List<Map<String, Object>> live = claims();
+
+        try (Node later = Node.on(database)) {
+            later.bean(ClaimsRebuild.class).run();
+        }
+
+        assertThat(claims()).isEqualTo(live).hasSize(6);
+    }
+
+    /** Whoever takes an address may draw a place in the log before who gives it up, if that one commits first. */
+    @Test
+    void an_address_that_was_given_up_later_in_the_log_than_it_was_taken_is_rebuilt() {
+        UserId ada = register("ada@example.org", "ada");
+        UserId bob = register("bob@example.org", "bob");
+        change(ada, "ada@example.com");
+        change(bob, "ada@example.org");
+        List<Map<String, Object>> live = claims();
+        owner.sql("ALTER TABLE event_store.domain_event DISABLE TRIGGER append_only")
+                .update();
+        owner.sql("UPDATE event_store.domain_event SET global_index = global_index + 1000"
+                        + " WHERE event_name = 'EmailChanged' AND aggregate_identifier = ?")
+                .param(ada.toString())
+                .update();
+
+        node.bean(ClaimsRebuild.class).run();
+
+        assertThat(claims()).isEqualTo(live).hasSize(4);
+    }
+
+    @Test
+    void a_log_that_gives_an_address_to_two_people_changes_no_claim() {
+        UserId ada = register("ada@example.org", "ada");
+        UserId bob = register("bob@example.org", "bob");
+        owner.sql("DELETE FROM claims.claimed_email WHERE user_id = ?")
+                .param(ada.value())
+                .update();
+        change(bob, "ada@example.org");
+        List<Map<String, Object>> live = claims();
+
+        assertThatThrownBy(() -> node.bean(ClaimsRebuild.class).run())
+                .hasMessage("the log gives the address of %s to another user too".formatted(bob));
+
+        assertThat(claims()).isEqualTo(live);
     }
 
     @Test
@@ -182,6 +303,20 @@ class ClaimsIT {
     private Refusal refusal(String email, String username) {
         return catchThrowableOfType(CommandRefused.class, () -> register(email, username))
                 .refusal();
+    }
+
+    private Refusal refusal(UserCommand.Change command) {
+        return catchThrowableOfType(CommandRefused.class, () -> node.send(command))
+                .refusal();
+    }
+
+    private void change(UserId user, String email) {
+        StreamVersion requested = node.send(new RequestEmailChange(user, new Email(email)));
+        node.send(new ConfirmEmail(user, requested.version()));
+    }
+
+    private static Refusal taken(String email) {
+        return new Refusal.EmailTaken(new Email(email));
     }
 
     private String publish(String title) {

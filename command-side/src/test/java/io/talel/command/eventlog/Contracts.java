@@ -22,9 +22,17 @@ final class Contracts {
 
     static final List<Record> EXAMPLES = List.of(
             Users.adaRegistered(),
+            Users.adasEmailConfirmed(),
+            Users.newEmailRequested(),
+            Users.emailChanged(),
+            Users.locationChanged(),
+            Users.avatarChanged(),
+            Users.adaRemoved(),
             Articles.published(Articles.HELLO, "Hello World", 3),
             Articles.revised(Articles.HELLO, "# Bye"),
-            Images.sunsetUploaded());
+            Articles.removed(Articles.HELLO),
+            Images.sunsetUploaded(),
+            Images.sunsetRemoved());
 
     private Contracts() {}
 

@@ -81,6 +81,9 @@ class EventDocumentTest {
         if (field.getType().isPrimitive()) {
             return "number";
         }
+        if (field.getType().isEnum()) {
+            return "text";
+        }
         return Arrays.stream(field.getType().getDeclaredFields())
                 .filter(inner -> inner.isAnnotationPresent(JsonValue.class))
                 .map(inner -> inner.getType().isPrimitive() ? "number" : "text")
@@ -90,6 +93,9 @@ class EventDocumentTest {
 
     private static String personal(RecordComponent field) {
         Personal personal = field.getAnnotation(Personal.class);
-        return personal == null ? "" : "`" + personal.erasedAs() + "`";
+        if (personal == null) {
+            return "";
+        }
+        return personal.erasedAs().isEmpty() ? "(empty)" : "`" + personal.erasedAs() + "`";
     }
 }

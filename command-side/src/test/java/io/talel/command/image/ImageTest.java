@@ -1,5 +1,7 @@
 package io.talel.command.image;
 
+import static io.talel.command.Images.removeSunset;
+import static io.talel.command.Images.sunsetRemoved;
 import static io.talel.command.Images.sunsetUploaded;
 import static io.talel.command.Images.uploadSunset;
 
@@ -8,6 +10,7 @@ import io.talel.kernel.StreamVersion;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,5 +39,29 @@ class ImageTest {
     @Test
     void an_image_is_uploaded_once() {
         image.given(sunsetUploaded()).when(uploadSunset()).expectNoEvents().expectException(EventStoreException.class);
+    }
+
+    @Test
+    void an_image_is_removed() {
+        image.given(sunsetUploaded())
+                .when(removeSunset())
+                .expectEvents(sunsetRemoved())
+                .expectResultMessagePayload(new StreamVersion("image-9", 1));
+    }
+
+    @Test
+    void a_removed_image_is_removed_already() {
+        image.given(sunsetUploaded(), sunsetRemoved())
+                .when(removeSunset())
+                .expectNoEvents()
+                .expectResultMessagePayload(new StreamVersion("image-9", 1));
+    }
+
+    @Test
+    void an_image_that_nobody_uploaded_cannot_be_removed() {
+        image.givenNoPriorActivity()
+                .when(removeSunset())
+                .expectNoEvents()
+                .expectException(AggregateNotFoundException.class);
     }
 }

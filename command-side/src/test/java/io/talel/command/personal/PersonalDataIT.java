@@ -3,19 +3,27 @@ package io.talel.command.personal;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
+import io.talel.kernel.user.AccountQuery.FindAddress;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.Email;
+import io.talel.kernel.user.Location;
+import io.talel.kernel.user.UserEvent.LocationChanged;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.UserView;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +57,8 @@ class PersonalDataIT {
 
         assertThat(account.email()).isEqualTo(Users.ADAS_EMAIL);
         assertThat(account.verified()).isFalse();
+        assertThat(account.emailGivenAt()).isZero();
+        assertThat(account.pendingEmail()).isNull();
         assertThat(account.updatedAt()).isEqualTo(account.createdAt());
         assertThat(account.user().id()).isEqualTo(Users.ADA);
         assertThat(account.user().version()).isZero();
@@ -119,5 +129,137 @@ class PersonalDataIT {
         owner.sql("DROP TRIGGER fail ON claims.claimed_username").update();
         node.send(Users.register(new UserId(8), "bob@example.org", "bob"));
         assertThat(node.ask(new FindAccount(new UserId(8)), AccountView.class)).isPresent();
+    }
+
+    @Test
+    void an_account_shows_what_became_of_it() {
+        node.send(Users.registerAda());
+        node.send(Users.confirm(0));
+        node.send(Users.moveToLondon());
+        node.send(Users.showSunset());
+        node.send(Users.requestEmail(Users.NEW_EMAIL));
+
+        AccountView account = adasAccount().orElseThrow();
+        assertThat(account.email()).isEqualTo(Users.ADAS_EMAIL);
+        assertThat(account.emailGivenAt()).isZero();
+        assertThat(account.verified()).isTrue();
+        assertThat(account.pendingEmail()).isEqualTo(Users.NEW_EMAIL);
+        assertThat(account.pendingEmailGivenAt()).isEqualTo(4);
+        assertThat(account.updatedAt()).isAfter(account.createdAt());
+        assertThat(account.user())
+                .isEqualTo(new UserView(Users.ADA, 4, Users.ADAS_NAME, Users.LONDON.value(), Users.SUNSET.value()));
+    }
+
+    @Test
+    void a_confirmed_change_is_the_address_of_the_account() {
+        node.send(Users.registerAda());
+        node.send(Users.requestEmail(Users.NEW_EMAIL));
+        node.send(Users.confirm(1));
+
+        AccountView account = adasAccount().orElseThrow();
+        assertThat(account.email()).isEqualTo(Users.NEW_EMAIL);
+        assertThat(account.emailGivenAt()).isEqualTo(2);
+        assertThat(account.verified()).isTrue();
+        assertThat(account.pendingEmail()).isNull();
+        assertThat(account.pendingEmailGivenAt()).isNull();
+        assertThat(node.ask(new FindAccountByEmail(Users.NEW_EMAIL), AccountView.class))
+                .contains(account);
+        assertThat(node.ask(new FindAccountByEmail(Users.ADAS_EMAIL), AccountView.class))
+                .isEmpty();
+    }
+
+    @Test
+    void an_address_is_found_by_the_event_that_gave_it() {
+        node.send(Users.registerAda());
+        node.send(Users.requestEmail(Users.NEW_EMAIL));
+        node.send(Users.confirm(0));
+
+        assertThat(address(0)).contains(Users.ADAS_EMAIL);
+        assertThat(address(1)).contains(Users.NEW_EMAIL);
+        assertThat(address(2)).isEmpty();
+        assertThat(address(3)).isEmpty();
+        assertThat(node.ask(new FindAddress(new UserId(8), 0), Email.class)).isEmpty();
+    }
+
+    @Test
+    void a_removed_person_is_found_no_more_and_their_key_is_gone() {
+        node.send(Users.registerAda());
+        node.send(Users.moveToLondon());
+        node.send(Users.removeAda());
+
+        assertThat(keys()).isEmpty();
+        assertThat(adasAccount()).isEmpty();
+        assertThat(node.ask(new FindAccountByEmail(Users.ADAS_EMAIL), AccountView.class))
+                .isEmpty();
+        assertThat(address(0)).isEmpty();
+        assertThat(adasEvents(node))
+                .containsExactly(
+                        new UserRegistered(Users.ADA, new Email(Email.ERASED), new Username(Username.ERASED)),
+                        new LocationChanged(Users.ADA, Location.NONE),
+                        Users.adaRemoved());
+    }
+
+    @Test
+    void other_nodes_cannot_read_a_removed_person_either_soon_after() {
+        node.send(Users.registerAda());
+        try (Node other = Node.on(database)) {
+            assertThat(adasEvents(other)).containsExactly(Users.adaRegistered());
+
+            node.send(Users.removeAda());
+
+            await().atMost(StoredPersonKeys.REMEMBERED.plusSeconds(1))
+                    .until(() -> !adasEvents(other).contains(Users.adaRegistered()));
+            assertThat(other.ask(new FindAccount(Users.ADA), AccountView.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void after_a_removal_nothing_is_recorded_and_no_key_is_made() {
+        node.send(Users.registerAda());
+        node.send(Users.removeAda());
+
+        assertThatExceptionOfType(CommandRefused.class).isThrownBy(() -> node.send(Users.moveToLondon()));
+
+        assertThat(keys()).isEmpty();
+        assertThat(adasEvents(node)).hasSize(2);
+    }
+
+    @Test
+    void a_removal_that_fails_keeps_the_key() {
+        node.send(Users.registerAda());
+        owner.sql("CREATE FUNCTION claims.fail() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN RAISE EXCEPTION ''no more''; END'")
+                .update();
+        owner.sql("CREATE TRIGGER fail BEFORE DELETE ON claims.claimed_username EXECUTE FUNCTION claims.fail()")
+                .update();
+
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> node.send(Users.removeAda()))
+                .isNotInstanceOf(CommandRefused.class);
+
+        assertThat(keys()).containsExactly("user-7");
+        assertThat(adasAccount()).isPresent();
+    }
+
+    private Optional<AccountView> adasAccount() {
+        return node.ask(new FindAccount(Users.ADA), AccountView.class);
+    }
+
+    private Optional<Email> address(long givenAt) {
+        return node.ask(new FindAddress(Users.ADA, givenAt), Email.class);
+    }
+
+    private List<String> keys() {
+        return owner.sql("SELECT person FROM personal.person_key")
+                .query(String.class)
+                .list();
+    }
+
+    private static List<Object> adasEvents(Node node) {
+        return node.bean(EventStore.class)
+                .readEvents(Users.ADA.toString())
+                .asStream()
+                .<Object>map(DomainEventMessage::getPayload)
+                .toList();
     }
 }

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The articles that one transaction writes: whole rows of those it publishes, the text of those it only revises. */
+/**
+ * The articles that one transaction writes: whole rows of those it publishes, the text of those it only revises. Of those it
+ * removes the version is left; one that it publishes as well is written before it is emptied.
+ */
 final class ArticleBatch implements RowBatch {
 
     record Published(
@@ -37,6 +40,8 @@ final class ArticleBatch implements RowBatch {
     }
 
     record Revised(ArticleId id, long version, ArticleText text, Instant updatedAt) {}
+
+    record Removed(ArticleId id, long version, Instant updatedAt) {}
 
     /** Texts that a batch holds before it is written, in characters; one article may come on top. */
     static final long FULL = 4L * 1024 * 1024;
@@ -85,8 +90,30 @@ final class ArticleBatch implements RowBatch {
                 statement.setLong(9, row.version);
             });
 
+    private static final RowStatement<Removed> REMOVE =
+            new RowStatement<>("article", """
+            UPDATE ${schema}.article
+            SET version           = ?,
+                removed           = true,
+                slug              = '',
+                title             = '',
+                body              = '',
+                html              = '',
+                table_of_contents = '',
+                meta_description  = '',
+                featured_image    = '',
+                updated_at        = ?
+            WHERE id = ? AND version < ?
+            """, row -> row.id.value(), (statement, row) -> {
+                statement.setLong(1, row.version);
+                RowStatement.setInstant(statement, 2, row.updatedAt);
+                statement.setLong(3, row.id.value());
+                statement.setLong(4, row.version);
+            });
+
     private final Map<ArticleId, Published> published = new LinkedHashMap<>();
     private final Map<ArticleId, Revised> revised = new LinkedHashMap<>();
+    private final Map<ArticleId, Removed> removed = new LinkedHashMap<>();
 
     private long length;
 
@@ -102,10 +129,16 @@ final class ArticleBatch implements RowBatch {
         }
     }
 
+    void remove(Removed article) {
+        revised.remove(article.id);
+        removed.put(article.id, article);
+    }
+
     @Override
     public void writeTo(Connection connection, String schema) throws SQLException {
         UPSERT.execute(connection, schema, List.copyOf(published.values()));
         UPDATE.execute(connection, schema, List.copyOf(revised.values()));
+        REMOVE.execute(connection, schema, List.copyOf(removed.values()));
     }
 
     @Override
@@ -115,9 +148,11 @@ final class ArticleBatch implements RowBatch {
 
     @Override
     public List<Reached> reached() {
-        return Stream.concat(
+        return Stream.of(
                         published.values().stream().map(row -> reached(row.id, row.version, row.updatedAt)),
-                        revised.values().stream().map(row -> reached(row.id, row.version, row.updatedAt)))
+                        revised.values().stream().map(row -> reached(row.id, row.version, row.updatedAt)),
+                        removed.values().stream().map(row -> reached(row.id, row.version, row.updatedAt)))
+                .flatMap(rows -> rows)
                 .toList();
     }
 

@@ -2,12 +2,14 @@ package io.talel.query.article;
 
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.query.article.ArticleBatch.Published;
+import io.talel.query.article.ArticleBatch.Removed;
 import io.talel.query.article.ArticleBatch.Revised;
 import io.talel.query.markdown.MarkdownRenderer;
 import io.talel.query.projection.EventFold;
@@ -16,11 +18,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** Keeps one row for each article, with its text rendered. */
+/** Keeps one row for each article, with its text rendered; of a removed one the version. */
 final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
 
     /** Raise it when the same events give other rows than before, for another reason than the renderer. */
-    private static final int ROWS_VERSION = 0;
+    private static final int ROWS_VERSION = 1;
 
     /** Both parts only grow, so every change of either is a new number. */
     static final int CODE_VERSION = ROWS_VERSION + MarkdownRenderer.VERSION;
@@ -57,6 +59,7 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
             case ArticleRevised e ->
                 batch.revise(new Revised(
                         e.articleId(), version, text(e.body(), e.metaDescription(), e.featuredImage()), at));
+            case ArticleRemoved e -> batch.remove(new Removed(e.articleId(), version, at));
         }
     }
 
@@ -69,6 +72,7 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
         return switch (event) {
             case ArticlePublished e -> e.body().value().length();
             case ArticleRevised e -> e.body().value().length();
+            case ArticleRemoved _ -> 0;
         };
     }
 

@@ -2,6 +2,7 @@ package io.talel.query.article;
 
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
+import io.talel.kernel.article.ArticleQuery.CountArticles;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
@@ -45,6 +46,11 @@ final class ArticleQueries {
     Optional<UserArticlesPage> list(ListUserArticles query) {
         return readModel.read(entities ->
                 UserRows.named(entities, query.username()).map(author -> articlesOf(author, query, entities)));
+    }
+
+    @QueryHandler
+    Long count(CountArticles query) {
+        return readModel.read(entities -> ArticleRows.count(entities, query.authorId()));
     }
 
     @QueryHandler

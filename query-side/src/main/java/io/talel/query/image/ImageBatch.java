@@ -14,11 +14,17 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The images that one transaction writes. */
+/**
+ * The images that one transaction writes. Of those it removes the version is left; one that it uploads as well is written
+ * before it is emptied.
+ */
 final class ImageBatch implements RowBatch {
 
     record Uploaded(ImageId id, long version, UserId ownerId, ImageFile file, StoredImage stored, Instant uploadedAt) {}
+
+    record Removed(ImageId id, long version, Instant removedAt) {}
 
     private static final RowStatement<Uploaded> UPSERT =
             new RowStatement<>("image", """
@@ -53,21 +59,53 @@ final class ImageBatch implements RowBatch {
                 RowStatement.setInstant(statement, 12, row.uploadedAt);
             });
 
+    private static final RowStatement<Removed> REMOVE =
+            new RowStatement<>("image", """
+            UPDATE ${schema}.image
+            SET version     = ?,
+                removed     = true,
+                file        = '',
+                storage_key = '',
+                format      = '',
+                bytes       = 0,
+                sha256      = '',
+                width       = 0,
+                height      = 0,
+                updated_at  = ?
+            WHERE id = ? AND version < ?
+            """, row -> row.id.value(), (statement, row) -> {
+                statement.setLong(1, row.version);
+                RowStatement.setInstant(statement, 2, row.removedAt);
+                statement.setLong(3, row.id.value());
+                statement.setLong(4, row.version);
+            });
+
     private final Map<ImageId, Uploaded> uploaded = new LinkedHashMap<>();
+    private final Map<ImageId, Removed> removed = new LinkedHashMap<>();
 
     void upload(Uploaded image) {
         uploaded.put(image.id, image);
     }
 
+    void remove(Removed image) {
+        removed.put(image.id, image);
+    }
+
     @Override
     public void writeTo(Connection connection, String schema) throws SQLException {
         UPSERT.execute(connection, schema, List.copyOf(uploaded.values()));
+        REMOVE.execute(connection, schema, List.copyOf(removed.values()));
     }
 
     @Override
     public List<Reached> reached() {
-        return uploaded.values().stream()
-                .map(row -> new Reached(new StreamVersion(row.id.toString(), row.version), row.uploadedAt))
+        return Stream.concat(
+                        uploaded.values().stream().map(row -> reached(row.id, row.version, row.uploadedAt)),
+                        removed.values().stream().map(row -> reached(row.id, row.version, row.removedAt)))
                 .toList();
+    }
+
+    private static Reached reached(ImageId id, long version, Instant at) {
+        return new Reached(new StreamVersion(id.toString(), version), at);
     }
 }

@@ -1,16 +1,18 @@
 package io.talel.query.image;
 
 import io.talel.kernel.image.ImageEvent;
+import io.talel.kernel.image.ImageEvent.ImageRemoved;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
+import io.talel.query.image.ImageBatch.Removed;
 import io.talel.query.image.ImageBatch.Uploaded;
 import io.talel.query.projection.EventFold;
 import java.time.Instant;
 
-/** Keeps one row for each image. */
+/** Keeps one row for each image; of a removed one the version. */
 final class ImageProjection implements EventFold<ImageEvent, ImageBatch> {
 
     /** Raise it when the same events give other rows than before. */
-    static final int CODE_VERSION = 1;
+    static final int CODE_VERSION = 2;
 
     @Override
     public Class<ImageEvent> events() {
@@ -27,6 +29,7 @@ final class ImageProjection implements EventFold<ImageEvent, ImageBatch> {
         switch (event) {
             case ImageUploaded e ->
                 batch.upload(new Uploaded(e.imageId(), version, e.ownerId(), e.file(), e.stored(), at));
+            case ImageRemoved e -> batch.remove(new Removed(e.imageId(), version, at));
         }
     }
 }

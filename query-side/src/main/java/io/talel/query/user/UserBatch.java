@@ -1,6 +1,10 @@
 package io.talel.query.user;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.talel.kernel.StreamVersion;
+import io.talel.kernel.user.AvatarUrl;
+import io.talel.kernel.user.Location;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import io.talel.query.projection.Reached;
@@ -12,12 +16,56 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The users that one transaction writes. */
+/** The users that one transaction writes: whole rows of those it registers, what changes of the others. */
 final class UserBatch implements RowBatch {
 
     record Registered(
-            UserId id, long version, Username username, String location, String avatarUrl, Instant registeredAt) {}
+            UserId id,
+            long version,
+            Username username,
+            Location location,
+            AvatarUrl avatarUrl,
+            Instant createdAt,
+            Instant updatedAt) {
+
+        Registered with(Changed change) {
+            return new Registered(
+                    id,
+                    change.version,
+                    requireNonNullElse(change.username, username),
+                    requireNonNullElse(change.location, location),
+                    requireNonNullElse(change.avatarUrl, avatarUrl),
+                    createdAt,
+                    change.updatedAt);
+        }
+    }
+
+    /** What is null stays as it is. */
+    record Changed(
+            UserId id,
+            long version,
+            @Nullable Username username,
+            @Nullable Location location,
+            @Nullable AvatarUrl avatarUrl,
+            Instant updatedAt) {
+
+        static Changed nothing(UserId id, long version, Instant updatedAt) {
+            return new Changed(id, version, null, null, null, updatedAt);
+        }
+
+        Changed then(Changed later) {
+            return new Changed(
+                    id,
+                    later.version,
+                    later.username == null ? username : later.username,
+                    later.location == null ? location : later.location,
+                    later.avatarUrl == null ? avatarUrl : later.avatarUrl,
+                    later.updatedAt);
+        }
+    }
 
     private static final RowStatement<Registered> UPSERT =
             new RowStatement<>("user_account", """
@@ -35,27 +83,59 @@ final class UserBatch implements RowBatch {
                 statement.setLong(1, row.id.value());
                 statement.setLong(2, row.version);
                 statement.setString(3, row.username.value());
-                statement.setString(4, row.location);
-                statement.setString(5, row.avatarUrl);
-                RowStatement.setInstant(statement, 6, row.registeredAt);
-                RowStatement.setInstant(statement, 7, row.registeredAt);
+                statement.setString(4, row.location.value());
+                statement.setString(5, row.avatarUrl.value());
+                RowStatement.setInstant(statement, 6, row.createdAt);
+                RowStatement.setInstant(statement, 7, row.updatedAt);
+            });
+
+    private static final RowStatement<Changed> UPDATE =
+            new RowStatement<>("user_account", """
+            UPDATE ${schema}.user_account
+            SET version    = ?,
+                username   = coalesce(?, username),
+                location   = coalesce(?, location),
+                avatar_url = coalesce(?, avatar_url),
+                updated_at = ?
+            WHERE id = ? AND version < ?
+            """, row -> row.id.value(), (statement, row) -> {
+                statement.setLong(1, row.version);
+                statement.setString(2, row.username == null ? null : row.username.value());
+                statement.setString(3, row.location == null ? null : row.location.value());
+                statement.setString(4, row.avatarUrl == null ? null : row.avatarUrl.value());
+                RowStatement.setInstant(statement, 5, row.updatedAt);
+                statement.setLong(6, row.id.value());
+                statement.setLong(7, row.version);
             });
 
     private final Map<UserId, Registered> registered = new LinkedHashMap<>();
+    private final Map<UserId, Changed> changed = new LinkedHashMap<>();
 
     void register(Registered user) {
         registered.put(user.id, user);
     }
 
+    void change(Changed change) {
+        if (registered.computeIfPresent(change.id, (_, user) -> user.with(change)) == null) {
+            changed.merge(change.id, change, Changed::then);
+        }
+    }
+
     @Override
     public void writeTo(Connection connection, String schema) throws SQLException {
         UPSERT.execute(connection, schema, List.copyOf(registered.values()));
+        UPDATE.execute(connection, schema, List.copyOf(changed.values()));
     }
 
     @Override
     public List<Reached> reached() {
-        return registered.values().stream()
-                .map(row -> new Reached(new StreamVersion(row.id.toString(), row.version), row.registeredAt))
+        return Stream.concat(
+                        registered.values().stream().map(row -> reached(row.id, row.version, row.updatedAt)),
+                        changed.values().stream().map(row -> reached(row.id, row.version, row.updatedAt)))
                 .toList();
+    }
+
+    private static Reached reached(UserId id, long version, Instant at) {
+        return new Reached(new StreamVersion(id.toString(), version), at);
     }
 }

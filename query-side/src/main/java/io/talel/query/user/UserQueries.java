@@ -1,5 +1,7 @@
 package io.talel.query.user;
 
+import io.talel.kernel.user.UserProfile;
+import io.talel.kernel.user.UserQuery.FindProfile;
 import io.talel.kernel.user.UserQuery.FindUser;
 import io.talel.kernel.user.UserQuery.FindUserById;
 import io.talel.kernel.user.UserView;
@@ -19,6 +21,11 @@ final class UserQueries {
     @QueryHandler
     Optional<UserView> find(FindUser query) {
         return readModel.read(entities -> UserRows.named(entities, query.username()));
+    }
+
+    @QueryHandler
+    Optional<UserProfile> find(FindProfile query) {
+        return readModel.read(entities -> UserRows.profile(entities, query.username()));
     }
 
     @QueryHandler

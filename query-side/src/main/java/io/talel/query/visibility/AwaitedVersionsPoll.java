@@ -19,6 +19,9 @@ final class AwaitedVersionsPoll implements AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 250;
 
+    private static final String SCHEMA =
+            "SELECT projection || '_g' || number FROM read_model.generation WHERE projection = ? AND active";
+
     private final JdbcTemplate jdbc;
     private final List<Projection> projections;
     private final ReachedVersions versions;
@@ -58,8 +61,10 @@ final class AwaitedVersionsPoll implements AutoCloseable {
                 .map(projection::idOf)
                 .toArray(Long[]::new);
         if (ids.length > 0) {
+            // The table, since the view does not show what was removed.
+            String schema = jdbc.queryForObject(SCHEMA, String.class, projection.name());
             jdbc.query(
-                    "SELECT id, version FROM read_model." + projection.view() + " WHERE id = ANY (?)",
+                    "SELECT id, version FROM " + schema + "." + projection.view() + " WHERE id = ANY (?)",
                     row -> {
                         versions.reached(
                                 new StreamVersion(projection.streamOf(row.getLong("id")), row.getLong("version")));

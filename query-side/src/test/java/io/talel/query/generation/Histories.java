@@ -1,15 +1,18 @@
 package io.talel.query.generation;
 
-import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.user.UserEvent.EmailConfirmed;
 import io.talel.kernel.user.UserId;
 import io.talel.query.Examples;
 import io.talel.query.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -20,10 +23,19 @@ final class Histories {
 
     private enum Kind {
         USER,
+        LOCATION,
+        AVATAR,
+        ADDRESS,
+        USER_REMOVAL,
         ARTICLE,
         REVISION,
-        IMAGE
+        ARTICLE_REMOVAL,
+        IMAGE,
+        IMAGE_REMOVAL
     }
+
+    private static final Set<Kind> BEGINNINGS = EnumSet.of(Kind.USER, Kind.ARTICLE, Kind.IMAGE);
+    private static final Set<Kind> ENDS = EnumSet.of(Kind.USER_REMOVAL, Kind.ARTICLE_REMOVAL, Kind.IMAGE_REMOVAL);
 
     private record Step(Kind kind, long id, String text) {}
 
@@ -40,43 +52,53 @@ final class Histories {
                 .as(Step::new)
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(60)
+                .ofMaxSize(100)
                 .map(Histories::record);
     }
 
     private static List<DomainEventMessage<?>> record(List<Step> steps) {
         Map<String, Long> versions = new HashMap<>();
+        Set<String> ended = new HashSet<>();
         List<DomainEventMessage<?>> log = new ArrayList<>();
         Instant at = Examples.MONDAY;
         for (Step step : steps) {
             at = at.plusNanos(1_234_567);
-            UserId user = new UserId(step.id);
-            String article = new ArticleId(step.id).toString();
-            switch (step.kind) {
-                case USER -> {
-                    if (versions.putIfAbsent(user.toString(), 0L) == null) {
-                        log.add(Recorded.event(Examples.registered(user, "user" + step.id), 0, at));
-                    }
-                }
-                case ARTICLE -> {
-                    if (versions.putIfAbsent(article, 0L) == null) {
-                        log.add(Recorded.event(Examples.published(step.id, user, "T" + step.text), 0, at));
-                    }
-                }
-                case REVISION -> {
-                    if (versions.containsKey(article)) {
-                        long version = versions.merge(article, 1L, Long::sum);
-                        log.add(Recorded.event(Examples.revised(step.id, step.text), version, at));
-                    }
-                }
-                case IMAGE -> {
-                    if (versions.putIfAbsent("image-" + step.id, 0L) == null) {
-                        log.add(Recorded.event(Examples.uploaded(step.id, user, "f" + step.text), 0, at));
-                    }
-                }
+            String stream = stream(step);
+            boolean begins = BEGINNINGS.contains(step.kind);
+            if (begins == versions.containsKey(stream) || ended.contains(stream)) {
+                continue;
+            }
+            log.add(event(step, versions.merge(stream, 0L, (version, _) -> version + 1), at));
+            if (ENDS.contains(step.kind)) {
+                ended.add(stream);
             }
         }
         return log;
+    }
+
+    private static String stream(Step step) {
+        return switch (step.kind) {
+                    case USER, LOCATION, AVATAR, ADDRESS, USER_REMOVAL -> "user-";
+                    case ARTICLE, REVISION, ARTICLE_REMOVAL -> "article-";
+                    case IMAGE, IMAGE_REMOVAL -> "image-";
+                }
+                + step.id;
+    }
+
+    private static DomainEventMessage<?> event(Step step, long version, Instant at) {
+        UserId user = new UserId(step.id);
+        return switch (step.kind) {
+            case USER -> Recorded.event(Examples.registered(user, "user" + step.id), version, at);
+            case LOCATION -> Recorded.event(Examples.moved(user, step.text), version, at);
+            case AVATAR -> Recorded.event(Examples.pictured(user, "a" + step.text), version, at);
+            case ADDRESS -> Recorded.event(new EmailConfirmed(user), version, at);
+            case USER_REMOVAL -> Recorded.event(Examples.removed(user), version, at);
+            case ARTICLE -> Recorded.event(Examples.published(step.id, user, "T" + step.text), version, at);
+            case REVISION -> Recorded.event(Examples.revised(step.id, step.text), version, at);
+            case ARTICLE_REMOVAL -> Recorded.event(Examples.removedArticle(step.id), version, at);
+            case IMAGE -> Recorded.event(Examples.uploaded(step.id, user, "f" + step.text), version, at);
+            case IMAGE_REMOVAL -> Recorded.event(Examples.removedImage(step.id), version, at);
+        };
     }
 
     /**

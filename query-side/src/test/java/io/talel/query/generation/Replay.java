@@ -45,9 +45,9 @@ final class Replay {
         return rows(projection, generation.schema());
     }
 
-    /** The rows that readers see. */
+    /** The rows of the live generation, those too that readers do not see. */
     List<Map<String, Object>> live(Projection projection) {
-        return rows(projection, "read_model");
+        return rows(projection, new Generation(projection.name(), 1, 1).schema());
     }
 
     private List<Map<String, Object>> rows(Projection projection, String schema) {

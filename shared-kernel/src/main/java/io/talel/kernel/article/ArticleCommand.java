@@ -33,4 +33,7 @@ public sealed interface ArticleCommand {
             MetaDescription metaDescription,
             FeaturedImage featuredImage)
             implements ArticleCommand {}
+
+    /** Answered with the {@code StreamVersion} reached; an article that was removed already records no event. */
+    record RemoveArticle(ArticleId articleId) implements ArticleCommand {}
 }

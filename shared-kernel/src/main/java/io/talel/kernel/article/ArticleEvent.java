@@ -22,4 +22,7 @@ public sealed interface ArticleEvent {
     record ArticleRevised(
             ArticleId articleId, Markdown body, MetaDescription metaDescription, FeaturedImage featuredImage)
             implements ArticleEvent {}
+
+    /** The last event of an article; its slug stays taken. */
+    record ArticleRemoved(ArticleId articleId) implements ArticleEvent {}
 }

@@ -1,5 +1,6 @@
 package io.talel.kernel.article;
 
+import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 
 /** What the read model answers about articles. */
@@ -18,6 +19,9 @@ public sealed interface ArticleQuery {
      * @param limit articles a page, 1 to 100
      */
     record ListUserArticles(Username username, int page, int limit) implements ArticleQuery {}
+
+    /** Answered with a {@code Long}: how many articles of theirs can be read. */
+    record CountArticles(UserId authorId) implements ArticleQuery {}
 
     /** Answered with {@link RenderedMarkdown}, from the source alone: it needs no database. */
     record RenderMarkdown(Markdown body) implements ArticleQuery {}

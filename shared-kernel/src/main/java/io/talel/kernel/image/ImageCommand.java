@@ -2,6 +2,7 @@ package io.talel.kernel.image;
 
 import io.talel.kernel.user.UserId;
 import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What can be asked of images. */
 public sealed interface ImageCommand {
@@ -16,6 +17,9 @@ public sealed interface ImageCommand {
             images = List.copyOf(images);
         }
     }
+
+    /** Answered with the {@code StreamVersion} reached; an image that was removed already records no event. */
+    record RemoveImage(@TargetAggregateIdentifier ImageId imageId) implements ImageCommand {}
 
     record NewImage(ImageId imageId, ImageFile file, StoredImage stored) {}
 }

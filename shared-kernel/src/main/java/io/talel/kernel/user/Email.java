@@ -11,6 +11,9 @@ public record Email(@JsonValue String value) {
     /** Longest address accepted, in characters (RFC 5321, section 4.5.3.1.3, less the angle brackets). */
     public static final int MAX_LENGTH = 254;
 
+    /** What the addresses of erased persons read as; nobody has it, and nobody can. */
+    public static final String ERASED = "erased@erased.invalid";
+
     private static final TextRule RULE = new TextRule("email", MAX_LENGTH);
 
     @JsonCreator
@@ -22,6 +25,11 @@ public record Email(@JsonValue String value) {
         if (at < 1 || at == value.length() - 1 || hasGap) {
             throw new InvalidValue("email", "must be an e-mail address");
         }
+    }
+
+    /** Whether it stands for one that nobody can read any more. */
+    public boolean isErased() {
+        return value.equals(ERASED);
     }
 
     @Override

@@ -10,4 +10,32 @@ public sealed interface UserCommand {
 
     /** Answered with {@code Recorded<UserRegistered>}; refused when e-mail (looked at first) or username is taken. */
     record RegisterUser(UserId userId, Email email, Username username) implements UserCommand {}
+
+    /**
+     * Answered with the {@code StreamVersion} reached; one that changes nothing records no event. Of a person who was
+     * removed everything but the removal is refused as unknown.
+     */
+    sealed interface Change extends UserCommand {}
+
+    /**
+     * Whoever reads the mails of an address has said so. That confirms the address of the account, or makes the requested
+     * one the address of the account, unless somebody else has it by now. Refused as outdated when the address was confirmed
+     * already or another one was given since.
+     *
+     * @param givenAt version of the event that gave the address
+     */
+    record ConfirmEmail(UserId userId, long givenAt) implements Change {}
+
+    /**
+     * The address of the account stays until this one is confirmed; refused when somebody else has it. To ask for the address
+     * of the account takes an earlier request back.
+     */
+    record RequestEmailChange(UserId userId, Email email) implements Change {}
+
+    record ChangeLocation(UserId userId, Location location) implements Change {}
+
+    record ChangeAvatar(UserId userId, AvatarUrl avatarUrl) implements Change {}
+
+    /** For ever: the names become free, the personal data unreadable. */
+    record RemoveUser(UserId userId, ArticlesOfRemoved articles) implements Change {}
 }

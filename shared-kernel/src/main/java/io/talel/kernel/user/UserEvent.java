@@ -10,7 +10,30 @@ public sealed interface UserEvent {
 
     record UserRegistered(
             @DataSubject UserId userId,
-            @Personal(erasedAs = "erased@erased.invalid") Email email,
-            @Personal(erasedAs = "deleted user") Username username)
+            @Personal(erasedAs = Email.ERASED) Email email,
+            @Personal(erasedAs = Username.ERASED) Username username)
             implements UserEvent {}
+
+    /** The address of the account was confirmed; which one that is, earlier events say. */
+    record EmailConfirmed(UserId userId) implements UserEvent {}
+
+    record EmailChangeRequested(
+            @DataSubject UserId userId,
+            @Personal(erasedAs = Email.ERASED) Email email) implements UserEvent {}
+
+    /** The requested address was confirmed, and is that of the account from now on. */
+    record EmailChanged(
+            @DataSubject UserId userId,
+            @Personal(erasedAs = Email.ERASED) Email email) implements UserEvent {}
+
+    record LocationChanged(
+            @DataSubject UserId userId,
+            @Personal(erasedAs = "") Location location) implements UserEvent {}
+
+    record AvatarChanged(
+            @DataSubject UserId userId,
+            @Personal(erasedAs = AvatarUrl.DEFAULT) AvatarUrl avatarUrl) implements UserEvent {}
+
+    /** The last event of a user: the key of their personal data is deleted with it. */
+    record UserRemoved(UserId userId, ArticlesOfRemoved articles) implements UserEvent {}
 }

@@ -11,6 +11,9 @@ public record Username(@JsonValue String value) {
     /** Longest username accepted, in characters: the limit of v1. */
     public static final int MAX_LENGTH = 20;
 
+    /** What the names of erased persons read as. */
+    public static final String ERASED = "deleted user";
+
     private static final TextRule RULE = new TextRule("username", MAX_LENGTH);
     private static final String NOT_IN_A_PATH_SEGMENT = "/\\?#%;";
 

@@ -10,8 +10,10 @@ import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Title;
+import io.talel.kernel.user.ArticlesOfRemoved;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserCommand.RegisterUser;
+import io.talel.kernel.user.UserCommand.RemoveUser;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserIds;
 import io.talel.kernel.user.Username;
@@ -44,6 +46,10 @@ final class NodeAtWork implements AutoCloseable {
         UserId user = context.getBean(UserIds.class).next();
         commands.sendAndWait(new RegisterUser(user, new Email(name + "@example.org"), new Username(name)));
         return user;
+    }
+
+    void remove(UserId user) {
+        commands.sendAndWait(new RemoveUser(user, ArticlesOfRemoved.KEEP));
     }
 
     ArticlePublished publish(UserId author, String title) {

@@ -352,6 +352,29 @@ class RestoreIT {
     }
 
     @Test
+    void who_was_removed_is_not_brought_back_by_a_key_that_was_copied_before() {
+        UserId ada;
+        UserId alan;
+        try (NodeAtWork node = NodeAtWork.on(database.database())) {
+            ada = node.register("ada");
+            alan = node.register("alan");
+            node.remove(ada);
+        }
+        database.owner()
+                .sql("INSERT INTO personal.person_key (person, key) VALUES (?, sha256('ada'))")
+                .param(ada.toString())
+                .update();
+        backup("--full");
+
+        PostgresDatabase target = SharedServers.newDatabase();
+        Result restored = restore(target, "--from", "latest");
+        assertThat(restored.code()).as(restored.toString()).isZero();
+        assertThat(query(target, "SELECT person FROM personal.person_key")).containsExactly(alan.toString());
+        assertThat(query(target, "SELECT user_id::text FROM claims.claimed_email"))
+                .containsExactly(String.valueOf(alan.value()));
+    }
+
+    @Test
     void where_no_report_can_be_written_nothing_is_begun() {
         database.publish(1, 2);
         backup("--full");

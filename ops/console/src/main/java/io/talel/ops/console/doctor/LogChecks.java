@@ -47,15 +47,21 @@ final class LogChecks {
     private static final String EMPTY_PLACES = """
             SELECT coalesce(max(global_index), 0) - count(*) FROM event_store.domain_event""";
 
+    /** Users whose key is gone have no names. */
     private static final String CLAIMS = """
+            WITH registered AS (
+                SELECT count(*) AS users
+                FROM event_store.domain_event
+                JOIN personal.person_key ON person = aggregate_identifier
+                WHERE event_name = 'UserRegistered')
             SELECT name, claimed, recorded
             FROM (SELECT 'claimed_email' AS name,
                          (SELECT count(*) FROM claims.claimed_email) AS claimed,
-                         (SELECT count(*) FROM event_store.domain_event WHERE event_name = 'UserRegistered') AS recorded
+                         (SELECT users FROM registered) AS recorded
                   UNION ALL
                   SELECT 'claimed_username',
                          (SELECT count(*) FROM claims.claimed_username),
-                         (SELECT count(*) FROM event_store.domain_event WHERE event_name = 'UserRegistered')
+                         (SELECT users FROM registered)
                   UNION ALL
                   SELECT 'claimed_slug',
                          (SELECT count(*) FROM claims.claimed_slug),

@@ -36,6 +36,12 @@ final class Restoration {
 
     private static final String LINEAGE = "operations.lineage";
 
+    /** The keys may have been copied a moment before the log. */
+    private static final String DROP_KEYS = """
+            DELETE FROM personal.person_key
+            USING event_store.domain_event
+            WHERE aggregate_identifier = person AND event_name = 'UserRemoved'""";
+
     /** Of whoever is not there yet, and of whoever was erased since. */
     private static final String DROP_CREDENTIALS = """
             DELETE FROM auth.credential
@@ -82,6 +88,7 @@ final class Restoration {
             }
             LogInvariants log = log();
             Sequences.set(owner, source.last(), source.keys());
+            Rows.change(owner, DROP_KEYS);
             long dropped = Rows.change(owner, DROP_CREDENTIALS);
             entry = new OperatorLog(owner).append(operator, order.command(target, source), order.reason());
             progress.at(0, log.events(), "claims");

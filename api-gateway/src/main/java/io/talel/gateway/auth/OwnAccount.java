@@ -1,0 +1,108 @@
+package io.talel.gateway.auth;
+
+import io.talel.gateway.bus.Commands;
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.ImageAddresses;
+import io.talel.kernel.InvalidValue;
+import io.talel.kernel.image.ImageQuery.FindImage;
+import io.talel.kernel.image.ImageView;
+import io.talel.kernel.user.AccountQuery.FindAccount;
+import io.talel.kernel.user.AccountView;
+import io.talel.kernel.user.AvatarUrl;
+import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserCommand;
+import io.talel.kernel.user.UserCommand.ChangeAvatar;
+import io.talel.kernel.user.UserCommand.ChangeLocation;
+import io.talel.kernel.user.UserCommand.RequestEmailChange;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.UserView;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+
+/** What people see and change of their own account. */
+@Service
+final class OwnAccount {
+
+    private final AuthProperties properties;
+    private final Reauthentication reauthentication;
+    private final ImageAddresses images;
+    private final Queries queries;
+    private final Commands commands;
+
+    OwnAccount(
+            AuthProperties properties,
+            Reauthentication reauthentication,
+            ImageAddresses images,
+            Queries queries,
+            Commands commands) {
+        this.properties = properties;
+        this.reauthentication = reauthentication;
+        this.images = images;
+        this.queries = queries;
+        this.commands = commands;
+    }
+
+    AccountView show(UserId userId) {
+        return queries.find(new FindAccount(userId), AccountView.class)
+                .orElseThrow(() -> new HttpRefusal(HttpStatus.NOT_FOUND, "Account not found"));
+    }
+
+    /** Everything is judged before anything is changed; the address comes first, since the write side may still refuse it. */
+    AccountView change(UserId userId, AccountChange change) {
+        AccountView account = show(userId);
+        refuseOtherName(account.user(), change);
+        Stream.of(email(account, change), location(account.user(), change), avatar(account.user(), change))
+                .flatMap(Optional::stream)
+                .toList()
+                .forEach(command -> commands.send(userId, command));
+        return show(userId);
+    }
+
+    private static void refuseOtherName(UserView user, AccountChange change) {
+        if (change.username() != null
+                && !change.username().equals(user.username().value())) {
+            throw new InvalidValue("username", "cannot be changed");
+        }
+    }
+
+    private static Optional<UserCommand.Change> location(UserView user, AccountChange change) {
+        return Optional.ofNullable(change.location()).map(location -> new ChangeLocation(user.id(), location));
+    }
+
+    private Optional<UserCommand.Change> avatar(UserView user, AccountChange change) {
+        return Optional.ofNullable(change.avatarUrl())
+                .filter(url -> !url.equals(user.avatarUrl()))
+                .map(url -> new ChangeAvatar(user.id(), avatar(user, url)));
+    }
+
+    private AvatarUrl avatar(UserView user, String url) {
+        if (url.isEmpty() || url.equals(AvatarUrl.DEFAULT)) {
+            return AvatarUrl.NONE;
+        }
+        return images.file(url, user.username())
+                .filter(file -> queries.find(new FindImage(user.id(), file), ImageView.class)
+                        .isPresent())
+                .map(file -> new AvatarUrl(images.of(user.username(), file)))
+                .orElseThrow(() -> new InvalidValue("avatar_url", "must be the address of an image that you uploaded"));
+    }
+
+    /** To take back a request takes the password as well: whoever made it knew it. */
+    private Optional<UserCommand.Change> email(AccountView account, AccountChange change) {
+        Email wanted = account.pendingEmail() == null ? account.email() : account.pendingEmail();
+        if (change.email() == null || change.email().equals(wanted.value())) {
+            return Optional.empty();
+        }
+        if (!properties.mayRegister(change.email())) {
+            throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Email not whitelisted");
+        }
+        Email email = new Email(change.email());
+        if (change.password() == null) {
+            throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Expected 'password' key");
+        }
+        reauthentication.check(account.user().id(), change.password());
+        return Optional.of(new RequestEmailChange(account.user().id(), email));
+    }
+}

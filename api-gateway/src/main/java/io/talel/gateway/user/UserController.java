@@ -1,0 +1,37 @@
+package io.talel.gateway.user;
+
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.JsonAnswers;
+import io.talel.gateway.web.UserPath;
+import io.talel.kernel.article.ArticleQuery.CountArticles;
+import io.talel.kernel.user.UserProfile;
+import io.talel.kernel.user.UserQuery.FindProfile;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows users. */
+@RestController
+class UserController {
+
+    private final Queries queries;
+    private final JsonAnswers json;
+
+    UserController(Queries queries, JsonAnswers json) {
+        this.queries = queries;
+        this.json = json;
+    }
+
+    @GetMapping("/users/{username}")
+    ResponseEntity<byte[]> profile(@PathVariable String username) {
+        UserProfile profile = UserPath.username(username)
+                .flatMap(name -> queries.find(new FindProfile(name), UserProfile.class))
+                .orElseThrow(() ->
+                        new HttpRefusal(HttpStatus.NOT_FOUND, "User with username '" + username + "' does not exist"));
+        long articles = queries.ask(new CountArticles(profile.user().id()), Long.class);
+        return json.read(profile.user().version(), ProfileAnswer.of(profile, articles));
+    }
+}
