@@ -6,6 +6,9 @@ public final class MessageMetaData {
     /** Who caused it: {@code user-7}, or {@code anonymous} before log-in. */
     public static final String ACTOR = "actor";
 
+    /** The {@link #ACTOR} that brings in people from elsewhere: they are not written to as if they had just come. */
+    public static final String IMPORT = "import";
+
     /** Identifier of the message that began the whole conversation. */
     public static final String CORRELATION_ID = "correlationId";
 

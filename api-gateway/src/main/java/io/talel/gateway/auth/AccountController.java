@@ -1,5 +1,8 @@
 package io.talel.gateway.auth;
 
+import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.mail.MailKind;
+import io.talel.gateway.auth.mail.MailNotices;
 import io.talel.gateway.auth.session.Prolonged;
 import io.talel.gateway.auth.session.Refresh.Granted;
 import io.talel.gateway.auth.session.Refresh.Replayed;
@@ -12,14 +15,14 @@ import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.JsonBody;
 import io.talel.kernel.user.UserId;
 import jakarta.servlet.http.HttpServletRequest;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,47 +31,52 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/accounts")
 class AccountController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AccountController.class);
-
     private final Registration registration;
     private final LogIn logIn;
     private final Sessions sessions;
     private final AccessTokens accessTokens;
     private final RefreshCookie cookie;
+    private final MailNotices notices;
+    private final SecurityLog log;
 
     AccountController(
             Registration registration,
             LogIn logIn,
             Sessions sessions,
             AccessTokens accessTokens,
-            RefreshCookie cookie) {
+            RefreshCookie cookie,
+            MailNotices notices,
+            SecurityLog log) {
         this.registration = registration;
         this.logIn = logIn;
         this.sessions = sessions;
         this.accessTokens = accessTokens;
         this.cookie = cookie;
+        this.notices = notices;
+        this.log = log;
     }
 
     @PostMapping("/register")
     @ResponseStatus(HttpStatus.CREATED)
-    AccountAnswer register(@JsonBody RegisterRequest request) {
-        return AccountAnswer.of(registration.register(request));
+    AccountAnswer register(@JsonBody RegisterRequest request, Client client) {
+        return AccountAnswer.of(registration.register(request, client));
     }
 
     @PostMapping("/login")
-    ResponseEntity<TokenAnswer> logIn(@JsonBody LoginRequest request) {
-        return tokens(logIn.logIn(request));
+    ResponseEntity<TokenAnswer> logIn(@JsonBody LoginRequest request, Client client) {
+        return tokens(logIn.logIn(request, client));
     }
 
     /** Has no body and no content type: the cookie says it all. */
     @PostMapping("/token")
-    ResponseEntity<TokenAnswer> refresh(HttpServletRequest request) {
+    ResponseEntity<TokenAnswer> refresh(HttpServletRequest request, Client client) {
         return tokens(
                 switch (sessions.refresh(RefreshCookie.in(request))) {
                     case Granted(Prolonged prolonged) -> prolonged;
                     case Unknown _ -> throw unauthorised("No stored refresh token for user");
                     case Replayed(SessionId id, UserId userId) -> {
-                        LOG.warn("A used refresh token came again: session {} of {} was ended", id.value(), userId);
+                        log.refreshTokenReused(userId, id, client);
+                        notices.tell(MailKind.SESSION_REUSED, userId, id.value());
                         throw unauthorised("Provided refresh token not matching stored refresh token");
                     }
                 });
@@ -76,9 +84,14 @@ class AccountController {
 
     /** Takes a token whose session has ended too, to say so. The cookie stays: it says the same when it is presented. */
     @PostMapping("/logout")
-    MessageAnswer logOut(AccessToken token) {
-        if (!sessions.end(token.sessionId())) {
+    MessageAnswer logOut(AccessToken token, @RequestParam(defaultValue = "false") String all) {
+        boolean everywhere = Flag.in("all", all);
+        if (!sessions.end(token.userId(), token.sessionId())) {
             throw new HttpRefusal(HttpStatus.CONFLICT, "No token to delete");
+        }
+        log.loggedOut(token.userId(), token.sessionId());
+        if (everywhere) {
+            sessions.endAll(token.userId(), Optional.empty()).forEach(id -> log.sessionEnded(token.userId(), id));
         }
         return new MessageAnswer("Successfully logged out");
     }

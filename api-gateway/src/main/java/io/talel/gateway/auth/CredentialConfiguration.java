@@ -4,6 +4,7 @@ import io.talel.gateway.auth.credential.CredentialSchema;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.InertCredentialSweep;
 import io.talel.gateway.auth.credential.Passwords;
+import io.talel.gateway.auth.mail.MailQueue;
 import io.talel.gateway.bus.Queries;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
@@ -49,6 +50,12 @@ class CredentialConfiguration {
     Credentials credentials(
             @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
         return new Credentials(JdbcClient.create(eventStoreDataSource));
+    }
+
+    /** @param migrated comes first */
+    @Bean
+    MailQueue mailQueue(@Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
+        return new MailQueue(JdbcClient.create(eventStoreDataSource));
     }
 
     @Bean

@@ -1,8 +1,12 @@
 package io.talel.gateway.auth;
 
+import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
+import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.Attempt;
+import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
@@ -31,6 +35,7 @@ final class Registration {
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
 
     private final AuthProperties properties;
+    private final Throttle throttle;
     private final Passwords passwords;
     private final Credentials credentials;
     private final UserIds userIds;
@@ -40,6 +45,7 @@ final class Registration {
 
     Registration(
             AuthProperties properties,
+            Throttle throttle,
             Passwords passwords,
             Credentials credentials,
             UserIds userIds,
@@ -47,6 +53,7 @@ final class Registration {
             Commands commands,
             Clock clock) {
         this.properties = properties;
+        this.throttle = throttle;
         this.passwords = passwords;
         this.credentials = credentials;
         this.userIds = userIds;
@@ -55,18 +62,31 @@ final class Registration {
         this.clock = clock;
     }
 
-    Recorded<UserRegistered> register(RegisterRequest request) {
+    Recorded<UserRegistered> register(RegisterRequest request, Client client) {
         if (!properties.mayRegister(request.email())) {
             throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Email not whitelisted");
         }
         Email email = new Email(request.email());
         Password password = new Password(request.password());
         Username username = new Username(request.username());
-        refuseTaken(email);
-        String hash = passwords.hash(password);
-        UserId userId = userIds.next();
-        credentials.addInert(userId, hash, clock.instant());
-        return register(new RegisterUser(userId, email, username));
+        try (Attempt attempt = throttle.begin(Action.REGISTER, email.value(), client)) {
+            Recorded<UserRegistered> registered = register(attempt, email, password, username);
+            attempt.succeeded();
+            return registered;
+        }
+    }
+
+    private Recorded<UserRegistered> register(Attempt attempt, Email email, Password password, Username username) {
+        try {
+            refuseTaken(email);
+            String hash = passwords.hash(password);
+            UserId userId = userIds.next();
+            credentials.addInert(userId, hash, clock.instant());
+            return register(new RegisterUser(userId, email, username));
+        } catch (CommandRefused refused) {
+            attempt.failed();
+            throw refused;
+        }
     }
 
     /** Only the write side can decide this, and will; asking first saves the cost of hashing a password in vain. */

@@ -1,5 +1,6 @@
 package io.talel.gateway.auth;
 
+import io.talel.gateway.auth.session.SessionId;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 
@@ -7,4 +8,4 @@ import io.talel.kernel.user.Username;
  * The user a valid access token speaks for. A controller method that takes it as its first parameter is answered with
  * 403 before its body is looked at when there is none.
  */
-public record SignedIn(UserId userId, Username username) {}
+public record SignedIn(SessionId sessionId, UserId userId, Username username) {}

@@ -58,6 +58,6 @@ final class SignedInResolver implements HandlerMethodArgumentResolver {
         if (ended.contains(token.sessionId())) {
             throw new HttpRefusal(HttpStatus.FORBIDDEN, "Session has ended");
         }
-        return new SignedIn(token.userId(), token.username());
+        return new SignedIn(token.sessionId(), token.userId(), token.username());
     }
 }

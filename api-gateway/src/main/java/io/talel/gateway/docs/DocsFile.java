@@ -39,7 +39,6 @@ enum DocsFile {
                 .cacheControl(CacheControl.noCache())
                 .eTag(etag)
                 .header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
                 .body(content);
     }
 

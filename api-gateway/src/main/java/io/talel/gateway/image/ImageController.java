@@ -90,7 +90,7 @@ class ImageController {
                 .eTag(image.sha256())
                 .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
                 .header(HttpHeaders.ACCEPT_RANGES, "none")
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
                 .body(new InputStreamResource(() -> store.get(image).orElseThrow(ImageController::unknownImage)));
     }
 

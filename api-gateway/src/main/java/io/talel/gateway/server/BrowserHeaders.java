@@ -18,15 +18,29 @@ final class BrowserHeaders {
     private static final String METHODS = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
     private static final String EXPOSED = "Link, X-Total-Count, ETag, Location, Retry-After";
 
+    static final String POLICY = "Content-Security-Policy";
+
+    /** For answers that are no pages: whatever one is taken for, nothing in it loads or runs, and nobody frames it. */
+    private static final String CLOSED = "default-src 'none'; frame-ancestors 'none'";
+
+    /** A year, the shortest that OWASP accepts. */
+    private static final String TLS_ONLY = "max-age=31536000; includeSubDomains";
+
     private final Set<String> origins;
+    private final boolean tlsOnly;
 
     BrowserHeaders(WebSettings settings) {
         this.origins = Set.copyOf(settings.corsOrigins());
+        this.tlsOnly = settings.tlsOnly();
     }
 
     void addTo(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader(POLICY, CLOSED);
+        if (tlsOnly) {
+            response.setHeader("Strict-Transport-Security", TLS_ONLY);
+        }
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (isOurs(origin)) {

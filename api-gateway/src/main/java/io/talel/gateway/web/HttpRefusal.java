@@ -1,5 +1,6 @@
 package io.talel.gateway.web;
 
+import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
@@ -23,6 +24,15 @@ public final class HttpRefusal extends RuntimeException {
         HttpRefusal refusal =
                 new HttpRefusal(HttpStatus.SERVICE_UNAVAILABLE, "Temporarily unavailable, try again soon");
         refusal.headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        return refusal;
+    }
+
+    /** It was tried too often. */
+    public static HttpRefusal tooManyRequests(Duration wait) {
+        long seconds = wait.plusMillis(999).toSeconds();
+        HttpRefusal refusal =
+                new HttpRefusal(HttpStatus.TOO_MANY_REQUESTS, "Too many attempts, try again in " + seconds + " s");
+        refusal.headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
         return refusal;
     }
 

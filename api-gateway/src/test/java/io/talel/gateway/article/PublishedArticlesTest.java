@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.gateway.article.ArticleAnswers.Published;
 import io.talel.gateway.auth.SignedIn;
+import io.talel.gateway.auth.session.SessionId;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.UserAnswer;
 import io.talel.gateway.web.WebSettings;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.Test;
 
 class PublishedArticlesTest {
 
-    private static final SignedIn ADA = new SignedIn(new UserId(7), new Username("ada"));
+    private static final SignedIn ADA =
+            new SignedIn(new SessionId("AAECAwQFBgcICQoLDA0ODw"), new UserId(7), new Username("ada"));
     private static final Recorded<ArticlePublished> HELLO = new Recorded<>(
             new StreamVersion("article-3", 0),
             Instant.parse("2026-02-03T04:05:06Z"),
@@ -46,8 +48,8 @@ class PublishedArticlesTest {
     private final SimpleQueryBus bus = SimpleQueryBus.builder().build();
     private final PublishedArticles published = new PublishedArticles(
             new Queries(DefaultQueryGateway.builder().queryBus(bus).build()),
-            new ArticleAnswers(
-                    new WebSettings(List.of(), URI.create("http://127.0.0.1"), "https://www.talel.io/articles/")));
+            new ArticleAnswers(new WebSettings(
+                    List.of(), URI.create("http://127.0.0.1"), "https://www.talel.io/articles/", false)));
 
     @Test
     void what_is_recorded_is_shown_as_recorded_though_no_database_answers() {

@@ -56,7 +56,9 @@ class ReadmeTest {
     void requests_http_has_every_endpoint() throws IOException {
         String requests = read(ROOT.resolve("requests.http"))
                 .replaceAll("/articles/\\S+", "/articles/{slug}")
+                .replace("{{token}}", "{token}")
                 .replace("/users/{{username}}", "/users/{username}")
+                .replace("{{sessions.response.body.sessions[0].id}}", "{id}")
                 .replace("{{upload.response.body.image_objects_urls[0]}}", "{{api}}/users/{username}/images/{file}")
                 .replaceAll("\\?\\S+", "");
         JsonNode paths = JsonMapper.shared()

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,18 @@ final class GatewayNode implements AutoCloseable {
 
     /** 64 bytes, the least that is accepted; tests sign tokens of their own with it. */
     static final String SECRET_KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    /** All tests come from one address, and more often than people do; those of the limits have nodes of their own. */
+    private static final Map<String, String> PATIENCE = Map.of(
+            "THROTTLE_ADDRESS_FAILURES", "100000",
+            "THROTTLE_ADDRESS_REGISTRATIONS", "100000",
+            "THROTTLE_ADDRESS_MAILS", "100000",
+            "THROTTLE_GLOBAL_FAILURES", "100000",
+            "THROTTLE_GLOBAL_REGISTRATIONS", "100000",
+            "THROTTLE_GLOBAL_MAILS", "100000");
+
+    /** What all nodes of this JVM log. */
+    static final Path LOG = Path.of("target", "e2e-" + ProcessHandle.current().pid() + ".log");
 
     private final ConfigurableApplicationContext context;
     private final int port;
@@ -58,9 +71,13 @@ final class GatewayNode implements AutoCloseable {
         environment.put("REDIS_HOST", SharedServers.redis().host());
         environment.put("REDIS_PORT", String.valueOf(SharedServers.redis().port()));
         environment.putAll(SharedServers.s3().environment());
+        environment.putAll(PATIENCE);
         environment.put("SECRET_KEY", SECRET_KEY);
+        environment.put("logging.file.name", LOG.toString());
+        environment.put("logging.logback.rollingpolicy.max-file-size", "1GB");
         environment.put("PORT", String.valueOf(port));
         environment.put("MANAGEMENT_PORT", "0");
+        environment.put("DATA_DIR", Outbox.SHARED.dataDirectory().toString());
         environment.putAll(variables);
         String[] arguments = environment.entrySet().stream()
                 .map(variable -> "--" + variable.getKey() + "=" + variable.getValue())

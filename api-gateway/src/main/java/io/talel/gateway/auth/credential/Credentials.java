@@ -37,6 +37,23 @@ public final class Credentials {
                 .optional();
     }
 
+    /**
+     * Puts another hash in the place of one.
+     *
+     * @return whether the stored hash was that one until now
+     */
+    public boolean replace(UserId userId, String known, String renewed) {
+        return jdbc.sql("""
+                        UPDATE auth.credential SET password_hash = :renewed
+                        WHERE user_id = :userId AND password_hash = :known
+                        """)
+                        .param("renewed", renewed)
+                        .param("userId", userId.value())
+                        .param("known", known)
+                        .update()
+                > 0;
+    }
+
     /** The user exists now. */
     public void confirm(UserId userId) {
         jdbc.sql("UPDATE auth.credential SET inert = false WHERE user_id = :userId")

@@ -1,5 +1,7 @@
 package io.talel.gateway.auth.credential;
 
+import io.talel.gateway.auth.credential.PasswordCheck.Right;
+import io.talel.gateway.auth.credential.PasswordCheck.Wrong;
 import io.talel.gateway.work.WorkThreads;
 import java.time.Duration;
 import java.util.Objects;
@@ -44,14 +46,27 @@ public final class Passwords implements AutoCloseable {
     }
 
     /**
-     * Whether the text is the password of this hash. Without a hash the answer is no, at the same cost, so that the time
-     * it takes tells nobody whether there is such an account.
+     * Whether the text is the password of this hash. Without a hash it is not, and with one of the replaced service it is
+     * found out, at the same cost, so that the time it takes tells nobody whether there is such an account.
      *
      * @throws RejectedExecutionException if too many others wait already, or for too long
      */
+    public PasswordCheck check(String text, Optional<String> hash) {
+        Optional<LegacyHash> legacy = hash.flatMap(LegacyHash::parse);
+        return inTurn(() -> {
+            boolean matches = argon2.matches(text, legacy.isEmpty() ? hash.orElse(hashOfNobody) : hashOfNobody);
+            boolean right = legacy.map(known -> known.matches(text)).orElse(matches && hash.isPresent());
+            if (!right) {
+                return new Wrong();
+            }
+            boolean weak = legacy.isPresent() || argon2.upgradeEncoding(hash.orElseThrow());
+            return new Right(weak ? Optional.of(encoded(text)) : Optional.empty());
+        });
+    }
+
+    /** As {@link #check}, for who does not store a renewed hash. */
     public boolean verify(String text, Optional<String> hash) {
-        boolean matches = inTurn(() -> argon2.matches(text, hash.orElse(hashOfNobody)));
-        return matches && hash.isPresent();
+        return check(text, hash) instanceof Right;
     }
 
     @Override

@@ -1,15 +1,21 @@
 package io.talel.gateway.auth.session;
 
+import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.session.Rotation.Current;
 import io.talel.gateway.auth.session.Rotation.Exchanged;
 import io.talel.gateway.auth.session.Rotation.Gone;
 import io.talel.gateway.auth.session.Rotation.Reused;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -17,10 +23,13 @@ import org.springframework.data.redis.core.script.RedisScript;
 /** The steps of a session, each one script and so one step for everybody. */
 final class SessionScripts {
 
-    private static final RedisScript<String> OPEN = script("open.lua", String.class);
+    private static final RedisScript<List> OPEN = script("open.lua", List.class);
     private static final RedisScript<List> REFRESH = script("refresh.lua", List.class);
+    private static final RedisScript<List> LIST = script("list.lua", List.class);
     private static final RedisScript<Long> END = script("end.lua", Long.class);
+    private static final RedisScript<List> END_ALL = script("end-all.lua", List.class);
     private static final String LOOK_ONLY = "";
+    private static final String NONE = "";
 
     private final StringRedisTemplate redis;
     private final String endedRetention;
@@ -30,16 +39,31 @@ final class SessionScripts {
         this.endedRetention = millis(endedRetention);
     }
 
-    void open(Session session, RefreshToken token, Instant now) {
-        redis.execute(
+    /** @return the sessions of this person that had to end for it */
+    List<SessionId> open(Session session, RefreshToken token, Client client, Instant now) {
+        return ids(redis.execute(
                 OPEN,
-                List.of(SessionKeys.session(session.id())),
+                List.of(SessionKeys.session(session.id()), SessionKeys.index(session.userId()), SessionKeys.ENDED),
+                session.id().value(),
                 text(session.userId().value()),
                 session.username().value(),
                 token.hash(),
+                client.agent().value(),
+                client.address().coarse(),
                 millis(now),
                 millis(session.endsAt()),
-                millis(Sessions.IDLE));
+                millis(Sessions.IDLE),
+                SessionKeys.SESSION_PREFIX,
+                text(Sessions.MOST),
+                SessionKeys.ENDED_SESSION,
+                endedRetention));
+    }
+
+    List<OpenSession> list(UserId userId, Instant now) {
+        List<?> open = redis.execute(LIST, List.of(SessionKeys.index(userId)), SessionKeys.SESSION_PREFIX, millis(now));
+        return Objects.requireNonNull(open).stream()
+                .map(fields -> openSession((List<?>) fields))
+                .toList();
     }
 
     /** Exchanges the token for the successor if it is the current one. */
@@ -52,14 +76,27 @@ final class SessionScripts {
         return refresh(token, LOOK_ONLY, LOOK_ONLY, now);
     }
 
-    boolean end(SessionId id) {
-        Long removed = redis.execute(
+    /** @return whether this person had such a session */
+    boolean end(UserId userId, SessionId id) {
+        Long ended = redis.execute(
                 END,
-                List.of(SessionKeys.session(id), SessionKeys.ENDED),
-                SessionKeys.ENDED_SESSION,
+                List.of(SessionKeys.session(id), SessionKeys.index(userId), SessionKeys.ENDED),
                 id.value(),
+                text(userId.value()),
+                SessionKeys.ENDED_SESSION,
                 endedRetention);
-        return removed != null && removed == 1;
+        return ended != null && ended == 1;
+    }
+
+    /** @return those that ended */
+    List<SessionId> endAll(UserId userId, Optional<SessionId> except) {
+        return ids(redis.execute(
+                END_ALL,
+                List.of(SessionKeys.index(userId), SessionKeys.ENDED),
+                SessionKeys.SESSION_PREFIX,
+                except.map(SessionId::value).orElse(NONE),
+                SessionKeys.ENDED_SESSION,
+                endedRetention));
     }
 
     private Rotation refresh(RefreshToken token, String successorHash, String sealedSuccessor, Instant now) {
@@ -73,8 +110,9 @@ final class SessionScripts {
                 millis(now),
                 millis(Sessions.GRACE),
                 millis(Sessions.IDLE),
-                SessionKeys.ENDED_SESSION,
+                SessionKeys.INDEX_PREFIX,
                 id.value(),
+                SessionKeys.ENDED_SESSION,
                 endedRetention));
         return switch (field(answer, 0)) {
             case "current" -> new Current(session(id, answer));
@@ -87,10 +125,26 @@ final class SessionScripts {
 
     private static Session session(SessionId id, List<?> answer) {
         return new Session(
-                id,
-                new UserId(Long.parseLong(field(answer, 1))),
-                new Username(field(answer, 2)),
-                Instant.ofEpochMilli(Long.parseLong(field(answer, 3))));
+                id, new UserId(Long.parseLong(field(answer, 1))), new Username(field(answer, 2)), instant(answer, 3));
+    }
+
+    private static OpenSession openSession(List<?> answer) {
+        return new OpenSession(
+                new SessionId(field(answer, 0)),
+                field(answer, 1),
+                field(answer, 2),
+                instant(answer, 3),
+                instant(answer, 4));
+    }
+
+    private static List<SessionId> ids(@Nullable List<?> answer) {
+        return Objects.requireNonNull(answer).stream()
+                .map(id -> new SessionId((String) id))
+                .toList();
+    }
+
+    private static Instant instant(List<?> answer, int index) {
+        return Instant.ofEpochMilli(Long.parseLong(field(answer, index)));
     }
 
     private static String field(List<?> answer, int index) {
@@ -110,6 +164,14 @@ final class SessionScripts {
     }
 
     private static <T> RedisScript<T> script(String file, Class<T> answer) {
-        return RedisScript.of(new ClassPathResource(file, SessionScripts.class), answer);
+        return RedisScript.of(source("ended.lua") + source(file), answer);
+    }
+
+    private static String source(String file) {
+        try {
+            return new ClassPathResource(file, SessionScripts.class).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

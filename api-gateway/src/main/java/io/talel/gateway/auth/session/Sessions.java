@@ -1,5 +1,6 @@
 package io.talel.gateway.auth.session;
 
+import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.session.Refresh.Granted;
 import io.talel.gateway.auth.session.Refresh.Replayed;
 import io.talel.gateway.auth.session.Refresh.Unknown;
@@ -12,6 +13,8 @@ import io.talel.kernel.user.Username;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
@@ -29,6 +32,9 @@ public final class Sessions {
     /** For this long after its first use a refresh token may be used again, since two tabs may do so at once. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** Most sessions a person may have; when one more begins the oldest ends. */
+    static final int MOST = 100;
+
     private static final int MAX_EXCHANGES_FOLLOWED = 8;
 
     private final SessionScripts scripts;
@@ -44,11 +50,11 @@ public final class Sessions {
     }
 
     /** Begins a session for a person who has just proved who they are. */
-    public Prolonged open(UserId userId, Username username) {
+    public Prolonged open(UserId userId, Username username, Client client) {
         Instant now = clock.instant();
         Session session = new Session(SessionId.random(), userId, username, now.plus(ABSOLUTE));
         RefreshToken token = tokens.fresh(session.id());
-        scripts.open(session, token, now);
+        scripts.open(session, token, client, now).forEach(ended::add);
         return new Prolonged(session, token);
     }
 
@@ -86,16 +92,34 @@ public final class Sessions {
         return new Granted(new Prolonged(session, latest));
     }
 
+    /** Those of a person that go on, the latest first. */
+    public List<OpenSession> of(UserId userId) {
+        return scripts.list(userId, clock.instant());
+    }
+
     /**
      * Ends a session, and with it its access tokens: on this node at once, on the others within two seconds.
      *
-     * @return whether there was such a session
+     * @return whether this person had such a session
      */
-    public boolean end(SessionId id) {
-        boolean wasThere = scripts.end(id);
+    public boolean end(UserId userId, SessionId id) {
+        boolean wasThere = scripts.end(userId, id);
         if (wasThere) {
             ended.add(id);
         }
         return wasThere;
+    }
+
+    /**
+     * Ends all sessions of a person, and with them their access tokens: on this node at once, on the others within two
+     * seconds.
+     *
+     * @param except the session that goes on, as that of a person who has just changed their password
+     * @return those that ended
+     */
+    public List<SessionId> endAll(UserId userId, Optional<SessionId> except) {
+        List<SessionId> those = scripts.endAll(userId, except);
+        those.forEach(ended::add);
+        return those;
     }
 }

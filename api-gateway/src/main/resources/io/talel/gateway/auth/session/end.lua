@@ -1,11 +1,12 @@
--- Ends a session and tells all nodes.
--- KEYS  the session, the stream of ended sessions
--- ARGV  name of the stream's field, session, how long the stream remembers in milliseconds
-local field, session, retention = unpack(ARGV)
+-- Ends a session of a person and tells all nodes.
+-- KEYS  the session, the index of the person's sessions, the stream of ended sessions
+-- ARGV  session, user, name of the stream's field, how long the stream remembers in milliseconds
+local session, user, field, retention = unpack(ARGV)
 
-local removed = redis.call('DEL', KEYS[1])
-if removed == 1 then
-  local oldest = redis.call('TIME')[1] * 1000 - retention
-  redis.call('XADD', KEYS[2], 'MINID', '~', string.format('%.0f', oldest), '*', field, session)
+if redis.call('HGET', KEYS[1], 'user') ~= user then
+  return 0
 end
-return removed
+redis.call('DEL', KEYS[1])
+redis.call('ZREM', KEYS[2], session)
+announce(KEYS[3], field, session, retention)
+return 1

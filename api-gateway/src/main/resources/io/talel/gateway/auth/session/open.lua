@@ -1,10 +1,30 @@
--- Begins a session.
--- KEYS  the session
--- ARGV  user, username, SHA-256 of the refresh token, now, end of the session, idle time (times in milliseconds)
-local user, username, current, now, ends_at, idle = unpack(ARGV)
+-- Begins a session. When the person has too many, the oldest of them end.
+-- KEYS  the session, the index of the person's sessions, the stream of ended sessions
+-- ARGV  session, user, username, SHA-256 of the refresh token, kind of program, network,
+--       now, end of the session, idle time, prefix of the keys of sessions, most sessions a person may have,
+--       name of the stream's field, how long the stream remembers
+--       (times in milliseconds)
+local session, user, username, current, agent, network,
+  now, ends_at, idle, prefix, most, field, retention = unpack(ARGV)
+
+for _, known in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do
+  if redis.call('EXISTS', prefix .. known) == 0 then
+    redis.call('ZREM', KEYS[2], known)
+  end
+end
+
+local ended = {}
+while redis.call('ZCARD', KEYS[2]) >= tonumber(most) do
+  local oldest = redis.call('ZPOPMIN', KEYS[2])[1]
+  redis.call('DEL', prefix .. oldest)
+  announce(KEYS[3], field, oldest, retention)
+  table.insert(ended, oldest)
+end
 
 local expires_at = math.min(now + idle, ends_at)
-redis.call('HSET', KEYS[1], 'user', user, 'username', username, 'current', current,
-  'created_at', now, 'expires_at', expires_at, 'ends_at', ends_at)
+redis.call('HSET', KEYS[1], 'user', user, 'username', username, 'current', current, 'agent', agent, 'network', network,
+  'created_at', now, 'seen_at', now, 'expires_at', expires_at, 'ends_at', ends_at)
 redis.call('PEXPIRE', KEYS[1], expires_at - now)
-return 'opened'
+redis.call('ZADD', KEYS[2], now, session)
+redis.call('PEXPIRE', KEYS[2], ends_at - now)
+return ended

@@ -1,9 +1,10 @@
 -- Exchanges a refresh token for its successor, once.
 -- KEYS  the session, the record of this token's exchange, the stream of ended sessions
 -- ARGV  SHA-256 of the token, SHA-256 of its successor (empty: look only, change nothing), the successor sealed,
---       now, grace, idle time, name of the stream's field, session, how long the stream remembers
+--       now, grace, idle time, prefix of the indexes of sessions, session, name of the stream's field,
+--       how long the stream remembers
 --       (times in milliseconds)
-local presented, successor, sealed, now, grace, idle, field, session, retention = unpack(ARGV)
+local presented, successor, sealed, now, grace, idle, index_prefix, session, field, retention = unpack(ARGV)
 local look_only = successor == ''
 now = tonumber(now)
 
@@ -16,7 +17,7 @@ end
 if presented == current then
   if not look_only then
     local prolonged = math.min(now + idle, ends_at)
-    redis.call('HSET', KEYS[1], 'current', successor, 'expires_at', prolonged)
+    redis.call('HSET', KEYS[1], 'current', successor, 'seen_at', now, 'expires_at', prolonged)
     redis.call('PEXPIRE', KEYS[1], prolonged - now)
     -- Kept for longer than the grace: not the expiry of a key but the comparison below is to decide.
     redis.call('SET', KEYS[2], string.format('%.0f %s', now, sealed), 'PX', 2 * grace)
@@ -33,8 +34,8 @@ if exchange then
 end
 
 if not look_only then
-  local oldest = redis.call('TIME')[1] * 1000 - retention
   redis.call('DEL', KEYS[1])
-  redis.call('XADD', KEYS[3], 'MINID', '~', string.format('%.0f', oldest), '*', field, session)
+  redis.call('ZREM', index_prefix .. user, session)
+  announce(KEYS[3], field, session, retention)
 end
 return {'reused', user}

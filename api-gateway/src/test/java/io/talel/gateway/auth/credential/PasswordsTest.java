@@ -2,6 +2,8 @@ package io.talel.gateway.auth.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.gateway.auth.credential.PasswordCheck.Right;
+import io.talel.gateway.auth.credential.PasswordCheck.Wrong;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +12,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 class PasswordsTest {
 
@@ -64,5 +68,53 @@ class PasswordsTest {
                     .allSatisfy(
                             logIn -> assertThat(logIn.exceptionNow()).isInstanceOf(RejectedExecutionException.class));
         }
+    }
+
+    @Test
+    void a_hash_of_the_replaced_service_is_sha3_512_of_the_password_and_its_salt_and_is_renewed() {
+        String legacy = LegacyHashes.of("s3cret", "abcDE");
+        assertThat(passwords.check("s3cret", Optional.of(legacy))).isInstanceOfSatisfying(Right.class, right -> {
+            assertThat(right.renewed()).hasValueSatisfying(renewed -> {
+                assertThat(renewed).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+                assertThat(passwords.check("s3cret", Optional.of(renewed))).isEqualTo(new Right(Optional.empty()));
+            });
+        });
+        assertThat(passwords.check("s3crets", Optional.of(legacy))).isEqualTo(new Wrong());
+        assertThat(passwords.check("s3cretabcDE", Optional.of(legacy))).isEqualTo(new Wrong());
+        assertThat(passwords.check("", Optional.of(legacy))).isEqualTo(new Wrong());
+    }
+
+    @Test
+    void a_hash_of_lower_parameters_is_renewed_when_it_matches() {
+        String weak = new Argon2PasswordEncoder(16, 32, 1, 4096, 1).encode(CHOSEN);
+        assertThat(passwords.check(CHOSEN, Optional.of(weak)))
+                .isInstanceOfSatisfying(Right.class, right -> assertThat(right.renewed())
+                        .hasValueSatisfying(renewed -> assertThat(renewed).contains("$m=19456,t=2,p=1$")));
+        assertThat(passwords.check("another one", Optional.of(weak))).isEqualTo(new Wrong());
+    }
+
+    @Test
+    void a_hash_of_the_present_parameters_stays() {
+        String hash = passwords.hash(new Password(CHOSEN));
+        assertThat(passwords.check(CHOSEN, Optional.of(hash))).isEqualTo(new Right(Optional.empty()));
+    }
+
+    /** Of the least times, which other work on the machine does not lengthen. */
+    @Test
+    void whoever_is_refused_waits_as_long_whatever_hash_there_is() {
+        long argon2 = leastNanos(Optional.of(passwords.hash(new Password(CHOSEN))));
+        assertThat(leastNanos(Optional.empty())).isBetween(argon2 / 2, argon2 * 2);
+        assertThat(leastNanos(Optional.of(LegacyHashes.of(CHOSEN, "abcDE")))).isBetween(argon2 / 2, argon2 * 2);
+    }
+
+    private long leastNanos(Optional<String> hash) {
+        return LongStream.range(0, 15)
+                .map(_ -> {
+                    long begun = System.nanoTime();
+                    assertThat(passwords.check("wrong", hash)).isEqualTo(new Wrong());
+                    return System.nanoTime() - begun;
+                })
+                .min()
+                .orElseThrow();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.gateway.auth.MutableClock;
+import io.talel.gateway.auth.client.Clients;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.LocalRedis;
@@ -19,6 +20,9 @@ import org.springframework.dao.DataAccessException;
 
 /** Two nodes and a Redis that may be taken away from them. */
 class EndedSessionsIT {
+
+    private static final UserId ADA = new UserId(7);
+    private static final Username ADAS_NAME = new Username("ada");
 
     @TempDir
     private static Path directory;
@@ -55,7 +59,7 @@ class EndedSessionsIT {
     @Test
     void a_session_that_goes_on_is_not_among_them() {
         SessionId goesOn =
-                here.sessions.open(new UserId(7), new Username("ada")).session().id();
+                here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX).session().id();
         endedSession();
         there.ended.catchUp();
         assertThat(there.ended.contains(goesOn)).isFalse();
@@ -96,12 +100,12 @@ class EndedSessionsIT {
     @Test
     void without_redis_nobody_logs_in_or_out_but_what_has_ended_stays_ended() {
         SessionId ended = endedSession();
-        Prolonged opened = here.sessions.open(new UserId(7), new Username("ada"));
+        Prolonged opened = here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
         server.close();
-        assertThatThrownBy(() -> here.sessions.open(new UserId(7), new Username("ada")))
+        assertThatThrownBy(() -> here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX))
                 .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> here.sessions.refresh(opened.refreshToken())).isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(() -> here.sessions.end(opened.session().id())).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> here.sessions.end(ADA, opened.session().id())).isInstanceOf(DataAccessException.class);
         assertThat(here.ended.contains(ended)).isTrue();
         assertThat(here.ended.contains(opened.session().id())).isFalse();
     }
@@ -134,8 +138,8 @@ class EndedSessionsIT {
 
     private SessionId endedSession() {
         SessionId id =
-                here.sessions.open(new UserId(7), new Username("ada")).session().id();
-        here.sessions.end(id);
+                here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX).session().id();
+        here.sessions.end(ADA, id);
         return id;
     }
 }

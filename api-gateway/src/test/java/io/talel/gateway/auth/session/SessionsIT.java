@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.talel.gateway.auth.MutableClock;
+import io.talel.gateway.auth.client.Clients;
 import io.talel.gateway.auth.session.Refresh.Granted;
 import io.talel.gateway.auth.session.Refresh.Replayed;
 import io.talel.gateway.auth.session.Refresh.Unknown;
@@ -11,12 +12,15 @@ import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.SharedServers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,10 +31,12 @@ class SessionsIT {
     private static final UserId ADA = new UserId(7);
     private static final Username ADAS_NAME = new Username("ada");
 
+    private static final AtomicLong PEOPLE = new AtomicLong(1000);
+
     private final MutableClock clock = RedisNode.clock();
     private final RedisNode node = new RedisNode(SharedServers.redis(), clock);
     private final Sessions sessions = node.sessions;
-    private final Prolonged opened = sessions.open(ADA, ADAS_NAME);
+    private final Prolonged opened = sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
 
     @AfterEach
     void disconnect() {
@@ -108,16 +114,116 @@ class SessionsIT {
 
     @Test
     void a_session_that_was_ended_is_unknown_and_cannot_be_ended_again() {
-        assertThat(sessions.end(opened.session().id())).isTrue();
+        assertThat(sessions.end(ADA, opened.session().id())).isTrue();
         assertThat(sessions.refresh(opened.refreshToken())).isEqualTo(new Unknown());
-        assertThat(sessions.end(opened.session().id())).isFalse();
+        assertThat(sessions.end(ADA, opened.session().id())).isFalse();
     }
 
     @Test
     void a_second_log_in_is_a_session_of_its_own() {
-        Prolonged other = sessions.open(ADA, ADAS_NAME);
-        sessions.end(opened.session().id());
+        Prolonged other = sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
+        sessions.end(ADA, opened.session().id());
         assertThat(granted(other.refreshToken()).session()).isEqualTo(other.session());
+    }
+
+    @Test
+    void a_person_sees_their_sessions_the_latest_first() {
+        UserId bob = nobodyElse();
+        Prolonged laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        clock.advance(Duration.ofHours(1));
+        Prolonged phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
+        clock.advance(Duration.ofHours(1));
+        granted(laptop.refreshToken());
+        Instant now = clock.instant();
+        assertThat(sessions.of(bob))
+                .containsExactly(
+                        new OpenSession(
+                                phone.session().id(),
+                                "Safari on iOS",
+                                "2001:db8:1::/48",
+                                now.minus(Duration.ofHours(1)),
+                                now.minus(Duration.ofHours(1))),
+                        new OpenSession(
+                                laptop.session().id(),
+                                "Firefox on Linux",
+                                "192.0.2.0/24",
+                                now.minus(Duration.ofHours(2)),
+                                now));
+    }
+
+    @Test
+    void sessions_that_have_ended_or_expired_are_not_among_them() {
+        UserId bob = nobodyElse();
+        sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        clock.advance(Sessions.IDLE);
+        Prolonged ended = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        Prolonged replayed = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        sessions.end(bob, ended.session().id());
+        granted(replayed.refreshToken());
+        clock.advance(Sessions.GRACE.plusMillis(1));
+        assertThat(sessions.refresh(replayed.refreshToken())).isInstanceOf(Replayed.class);
+        assertThat(sessions.of(bob)).isEmpty();
+    }
+
+    @Test
+    void the_index_of_a_person_is_gone_with_their_sessions() {
+        UserId bob = nobodyElse();
+        Prolonged first = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        assertThat(node.redis.getExpire(SessionKeys.index(bob)))
+                .isBetween(Sessions.ABSOLUTE.minusMinutes(1).toSeconds(), Sessions.ABSOLUTE.toSeconds());
+        node.redis.delete(SessionKeys.session(first.session().id()));
+        Prolonged second = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        assertThat(node.redis.opsForZSet().size(SessionKeys.index(bob))).isEqualTo(1);
+        sessions.end(bob, second.session().id());
+        assertThat(node.redis.hasKey(SessionKeys.index(bob))).isFalse();
+    }
+
+    @Test
+    void nobody_ends_a_session_of_somebody_else() {
+        assertThat(sessions.end(new UserId(8), opened.session().id())).isFalse();
+        assertThat(granted(opened.refreshToken()).session()).isEqualTo(opened.session());
+    }
+
+    @Test
+    void all_sessions_of_a_person_end_at_once_and_those_of_others_go_on() {
+        UserId bob = nobodyElse();
+        Prolonged laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        Prolonged phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
+        assertThat(sessions.endAll(bob, Optional.empty()))
+                .containsExactlyInAnyOrder(
+                        laptop.session().id(), phone.session().id());
+        assertThat(sessions.refresh(laptop.refreshToken())).isEqualTo(new Unknown());
+        assertThat(sessions.refresh(phone.refreshToken())).isEqualTo(new Unknown());
+        assertThat(node.ended.contains(laptop.session().id())).isTrue();
+        assertThat(sessions.endAll(bob, Optional.empty())).isEmpty();
+        assertThat(granted(opened.refreshToken()).session()).isEqualTo(opened.session());
+    }
+
+    @Test
+    void all_but_one_can_end() {
+        UserId bob = nobodyElse();
+        Prolonged laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        Prolonged phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
+        assertThat(sessions.endAll(bob, Optional.of(phone.session().id())))
+                .containsExactly(laptop.session().id());
+        assertThat(granted(phone.refreshToken()).session()).isEqualTo(phone.session());
+    }
+
+    @Test
+    void with_one_session_too_many_the_oldest_ends() {
+        UserId bob = nobodyElse();
+        Prolonged oldest = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        for (int i = 1; i < Sessions.MOST; i++) {
+            clock.advance(Duration.ofMillis(1));
+            sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        }
+        assertThat(sessions.of(bob)).hasSize(Sessions.MOST);
+        clock.advance(Duration.ofMillis(1));
+        Prolonged latest = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        assertThat(sessions.of(bob)).hasSize(Sessions.MOST);
+        assertThat(sessions.refresh(oldest.refreshToken())).isEqualTo(new Unknown());
+        assertThat(node.ended.contains(oldest.session().id())).isTrue();
+        granted(latest.refreshToken());
     }
 
     @Test
@@ -160,10 +266,15 @@ class SessionsIT {
     void after_everything_was_flushed_people_log_in_again() {
         node.redis.delete(SessionKeys.session(opened.session().id()));
         assertThat(sessions.refresh(opened.refreshToken())).isEqualTo(new Unknown());
-        assertThat(granted(sessions.open(ADA, ADAS_NAME).refreshToken())
+        assertThat(granted(sessions.open(ADA, ADAS_NAME, Clients.FIREFOX).refreshToken())
                         .session()
                         .userId())
                 .isEqualTo(ADA);
+    }
+
+    /** A person without sessions: the tests share a Redis. */
+    private static UserId nobodyElse() {
+        return new UserId(PEOPLE.incrementAndGet());
     }
 
     private Prolonged granted(RefreshToken token) {

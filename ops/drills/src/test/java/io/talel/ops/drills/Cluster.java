@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Two nodes on one set of servers, one for all drills of a JVM. */
 final class Cluster implements AutoCloseable {
 
+    /** Racers all come from one address, and at once. */
+    private static final Map<String, String> PATIENCE = Map.of(
+            "THROTTLE_ACCOUNT_FAILURES", "100000",
+            "THROTTLE_ADDRESS_FAILURES", "100000",
+            "THROTTLE_ADDRESS_REGISTRATIONS", "100000");
+
     private static @Nullable Cluster shared;
 
     private final Path directory;
@@ -56,7 +62,9 @@ final class Cluster implements AutoCloseable {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return ServedStack.launch(data, environment, List.of("-jar", api.toString()));
+            Map<String, String> patient = new HashMap<>(PATIENCE);
+            patient.putAll(environment);
+            return ServedStack.launch(data, patient, List.of("-jar", api.toString()));
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

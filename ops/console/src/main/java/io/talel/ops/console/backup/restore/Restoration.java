@@ -50,6 +50,9 @@ final class Restoration {
                 WHERE aggregate_identifier = 'user-' || user_id AND sequence_number = 0)
                OR NOT EXISTS (SELECT FROM personal.person_key WHERE person = 'user-' || user_id)""";
 
+    /** Where the backup was made they may have gone out since, and nobody is to get them from here. */
+    private static final String MAIL_NOTHING = "UPDATE auth.mail SET due_at = NULL WHERE due_at IS NOT NULL";
+
     private static final String NEWEST =
             "SELECT occurred_at FROM event_store.domain_event ORDER BY global_index DESC LIMIT 1";
 
@@ -90,6 +93,7 @@ final class Restoration {
             Sequences.set(owner, source.last(), source.keys());
             Rows.change(owner, DROP_KEYS);
             long dropped = Rows.change(owner, DROP_CREDENTIALS);
+            Rows.change(owner, MAIL_NOTHING);
             entry = new OperatorLog(owner).append(operator, order.command(target, source), order.reason());
             progress.at(0, log.events(), "claims");
             sides.get(CommandGateway.class).sendAndWait(new RebuildClaims());

@@ -1,0 +1,111 @@
+package io.talel.gateway.auth;
+
+import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.link.LinkState;
+import io.talel.gateway.auth.mail.MailKind;
+import io.talel.gateway.auth.mail.MailRequests;
+import io.talel.gateway.auth.mail.MailToken;
+import io.talel.gateway.auth.mail.MailTokens;
+import io.talel.gateway.auth.mail.MailTokens.Purpose;
+import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.Attempt;
+import io.talel.gateway.auth.throttle.Throttle;
+import io.talel.gateway.bus.Commands;
+import io.talel.gateway.bus.Queries;
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Refusal.OutdatedEmail;
+import io.talel.kernel.user.AccountQuery.FindAccount;
+import io.talel.kernel.user.AccountView;
+import io.talel.kernel.user.UserCommand.ConfirmEmail;
+import io.talel.kernel.user.UserId;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** How a person shows that an address is theirs: the one they have, or the one they want to have instead. */
+@Service
+final class EmailConfirmation {
+
+    private final Throttle throttle;
+    private final MailTokens tokens;
+    private final MailRequests requests;
+    private final Queries queries;
+    private final Commands commands;
+    private final SecurityLog log;
+
+    EmailConfirmation(
+            Throttle throttle,
+            MailTokens tokens,
+            MailRequests requests,
+            Queries queries,
+            Commands commands,
+            SecurityLog log) {
+        this.throttle = throttle;
+        this.tokens = tokens;
+        this.requests = requests;
+        this.queries = queries;
+        this.commands = commands;
+        this.log = log;
+    }
+
+    /** Changes nothing: programs that look for bad links follow every link of a mail. */
+    LinkState look(String token) {
+        Optional<MailToken> read = tokens.read(Purpose.CONFIRM_EMAIL, token);
+        if (read.isEmpty()) {
+            return LinkState.MALFORMED;
+        }
+        if (tokens.isExpired(read.get())) {
+            return LinkState.EXPIRED;
+        }
+        return awaits(read.get().userId(), read.get().addressGivenAt()) ? LinkState.GOOD : LinkState.USED;
+    }
+
+    LinkState confirm(String token) {
+        LinkState state = look(token);
+        if (state != LinkState.GOOD) {
+            return state;
+        }
+        MailToken read = tokens.read(Purpose.CONFIRM_EMAIL, token).orElseThrow();
+        return confirm(read.userId(), read.addressGivenAt());
+    }
+
+    /** Two at once both see that it is not confirmed; the write side lets one of them through. */
+    private LinkState confirm(UserId userId, long addressGivenAt) {
+        try {
+            commands.send(userId, new ConfirmEmail(userId, addressGivenAt));
+        } catch (CommandRefused refused) {
+            if (refused.refusal() instanceof OutdatedEmail) {
+                return LinkState.USED;
+            }
+            throw refused;
+        }
+        log.emailConfirmed(userId);
+        return LinkState.GOOD;
+    }
+
+    private boolean awaits(UserId userId, long addressGivenAt) {
+        return queries.find(new FindAccount(userId), AccountView.class)
+                .filter(account -> isUnconfirmed(account, addressGivenAt))
+                .isPresent();
+    }
+
+    private static boolean isUnconfirmed(AccountView account, long givenAt) {
+        boolean first = account.emailGivenAt() == givenAt && !account.verified();
+        return first || Objects.equals(account.pendingEmailGivenAt(), givenAt);
+    }
+
+    /** Whoever reads the mails of this address has proven it in another way. */
+    void proven(UserId userId, long addressGivenAt) {
+        if (awaits(userId, addressGivenAt)) {
+            confirm(userId, addressGivenAt);
+        }
+    }
+
+    /** Sends the link again, if there is an account of this address that has to be confirmed; nobody is told whether. */
+    void resend(String email, Client client) {
+        try (Attempt attempt = throttle.begin(Action.RESEND, email, client)) {
+            requests.request(MailKind.CONFIRM_EMAIL, email, account -> !account.verified());
+            attempt.succeeded();
+        }
+    }
+}

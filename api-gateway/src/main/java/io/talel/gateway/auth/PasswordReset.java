@@ -1,0 +1,126 @@
+package io.talel.gateway.auth;
+
+import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.credential.Password;
+import io.talel.gateway.auth.credential.Passwords;
+import io.talel.gateway.auth.link.LinkState;
+import io.talel.gateway.auth.mail.MailKind;
+import io.talel.gateway.auth.mail.MailNotices;
+import io.talel.gateway.auth.mail.MailRequests;
+import io.talel.gateway.auth.mail.MailToken;
+import io.talel.gateway.auth.mail.MailTokens;
+import io.talel.gateway.auth.mail.MailTokens.Purpose;
+import io.talel.gateway.auth.session.Sessions;
+import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.Attempt;
+import io.talel.gateway.auth.throttle.Throttle;
+import io.talel.gateway.bus.Queries;
+import io.talel.kernel.user.AccountQuery.FindAccount;
+import io.talel.kernel.user.AccountView;
+import io.talel.kernel.user.UserId;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** How somebody who reads the mails of an account sets a new password for it. */
+@Service
+final class PasswordReset {
+
+    private final Throttle throttle;
+    private final MailRequests requests;
+    private final MailTokens tokens;
+    private final Passwords passwords;
+    private final Credentials credentials;
+    private final EmailConfirmation confirmation;
+    private final Sessions sessions;
+    private final Queries queries;
+    private final MailNotices notices;
+    private final SecurityLog log;
+
+    PasswordReset(
+            Throttle throttle,
+            MailRequests requests,
+            MailTokens tokens,
+            Passwords passwords,
+            Credentials credentials,
+            EmailConfirmation confirmation,
+            Sessions sessions,
+            Queries queries,
+            MailNotices notices,
+            SecurityLog log) {
+        this.throttle = throttle;
+        this.requests = requests;
+        this.tokens = tokens;
+        this.passwords = passwords;
+        this.credentials = credentials;
+        this.confirmation = confirmation;
+        this.sessions = sessions;
+        this.queries = queries;
+        this.notices = notices;
+        this.log = log;
+    }
+
+    /** Sends a link, if there is an account of this address; nobody is told whether. */
+    void request(String email, Client client) {
+        try (Attempt attempt = throttle.begin(Action.RESET, email, client)) {
+            requests.request(MailKind.PASSWORD_RESET, email, _ -> true);
+            attempt.succeeded();
+        }
+    }
+
+    /** Changes nothing. */
+    LinkState look(String link) {
+        Optional<MailToken> token = tokens.read(Purpose.RESET_PASSWORD, link);
+        if (token.isEmpty()) {
+            return LinkState.MALFORMED;
+        }
+        if (tokens.isExpired(token.get())) {
+            return LinkState.EXPIRED;
+        }
+        return hashToReplace(token.get()).isPresent() ? LinkState.GOOD : LinkState.USED;
+    }
+
+    /**
+     * Ends all sessions: whoever else knows the password may have one. Once before, so that nothing is done while Redis is
+     * away, and once after, when nobody can begin another one.
+     */
+    LinkState reset(String link, String password) {
+        LinkState state = look(link);
+        if (state != LinkState.GOOD) {
+            return state;
+        }
+        Password chosen = new Password(password);
+        MailToken token = tokens.read(Purpose.RESET_PASSWORD, link).orElseThrow();
+        String renewed = passwords.hash(chosen);
+        endSessions(token.userId());
+        boolean replaced = hashToReplace(token)
+                .filter(known -> credentials.replace(token.userId(), known, renewed))
+                .isPresent();
+        if (!replaced) {
+            return LinkState.USED;
+        }
+        wasReset(token);
+        return LinkState.GOOD;
+    }
+
+    private void wasReset(MailToken token) {
+        UserId userId = token.userId();
+        endSessions(userId);
+        log.passwordReset(userId);
+        notices.tell(MailKind.PASSWORD_CHANGED, userId, UUID.randomUUID().toString());
+        confirmation.proven(userId, token.addressGivenAt());
+    }
+
+    private void endSessions(UserId userId) {
+        sessions.endAll(userId, Optional.empty()).forEach(id -> log.sessionEnded(userId, id));
+    }
+
+    /** The stored hash, if it is the one that the link was made for, and the address is still that of the account. */
+    private Optional<String> hashToReplace(MailToken token) {
+        return queries.find(new FindAccount(token.userId()), AccountView.class)
+                .filter(account -> account.emailGivenAt() == token.addressGivenAt())
+                .flatMap(_ -> credentials.passwordHash(token.userId()))
+                .filter(hash -> tokens.isBoundTo(hash, token));
+    }
+}

@@ -1,0 +1,28 @@
+package io.talel.gateway.auth;
+
+import io.talel.gateway.auth.link.LinkAnswers;
+import io.talel.gateway.auth.link.Page;
+import io.talel.kernel.InvalidValue;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** What the page that sets a new password sends, answered with a page in any case. */
+@Component
+final class ResetForm {
+
+    private final PasswordReset reset;
+    private final LinkAnswers answers;
+
+    ResetForm(PasswordReset reset, LinkAnswers answers) {
+        this.reset = reset;
+        this.answers = answers;
+    }
+
+    ResponseEntity<byte[]> sent(String link, String password) {
+        try {
+            return answers.page(reset.reset(link, password), Page.passwordSet());
+        } catch (InvalidValue e) {
+            return Page.setAnotherPassword("The " + String.valueOf(e.getMessage()).replace("'", "")).answer();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.talel.gateway.auth.client;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The Internet address of a client. As text it is coarse, so that no log shows whose it is. */
+public record ClientAddress(InetAddress value) {
+
+    /** What stands for a peer that has no address, as one that has hung up already. */
+    static final ClientAddress UNKNOWN = parse("0.0.0.0").orElseThrow();
+
+    /** Bytes of an IPv6 address that name a customer's network, the smallest that is handed out. */
+    private static final int NETWORK_BYTES = 8;
+
+    /** The address with this text; empty for anything else, names too: nothing is looked up. */
+    static Optional<ClientAddress> parse(@Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ClientAddress(InetAddress.ofLiteral(withoutZone(text.strip()))));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** What counts as one client: an IPv4 address, or the /64 of an IPv6 address, of which one has as many as one likes. */
+    public String network() {
+        return value instanceof Inet4Address
+                ? value.getHostAddress()
+                : HexFormat.ofDelimiter(":").formatHex(value.getAddress(), 0, NETWORK_BYTES) + "/64";
+    }
+
+    /** The /24 of an IPv4 address, the /48 of an IPv6 address: about where, but not who. */
+    public String coarse() {
+        byte[] bytes = value.getAddress();
+        return value instanceof Inet4Address
+                ? "%d.%d.%d.0/24".formatted(bytes[0] & 0xff, bytes[1] & 0xff, bytes[2] & 0xff)
+                : "%x:%x:%x::/48".formatted(group(bytes, 0), group(bytes, 1), group(bytes, 2));
+    }
+
+    @Override
+    public String toString() {
+        return coarse();
+    }
+
+    private static int group(byte[] bytes, int index) {
+        return (bytes[2 * index] & 0xff) << 8 | (bytes[2 * index + 1] & 0xff);
+    }
+
+    private static String withoutZone(String text) {
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+}

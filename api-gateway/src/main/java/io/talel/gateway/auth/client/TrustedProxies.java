@@ -1,0 +1,44 @@
+package io.talel.gateway.auth.client;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reverse proxies whose word on where a request came from is taken. Each of them appends the address of its own peer
+ * to {@code X-Forwarded-For}, so the header is read from its end, for as long as the peer is one of ours: what stands
+ * before that can be anybody's invention.
+ */
+final class TrustedProxies {
+
+    private final List<Network> networks;
+
+    /** @throws IllegalArgumentException if one is neither an address nor a range of addresses */
+    TrustedProxies(Collection<String> networks) {
+        this.networks = networks.stream()
+                .filter(text -> !text.isBlank())
+                .map(Network::parse)
+                .toList();
+    }
+
+    /**
+     * @param peer who is connected to us
+     * @param forwarded the entries of {@code X-Forwarded-For}, in their order
+     */
+    ClientAddress clientOf(@Nullable String peer, List<String> forwarded) {
+        ClientAddress client = ClientAddress.parse(peer).orElse(ClientAddress.UNKNOWN);
+        for (String entry : forwarded.reversed()) {
+            Optional<ClientAddress> before = trusts(client) ? ClientAddress.parse(entry) : Optional.empty();
+            if (before.isEmpty()) {
+                break;
+            }
+            client = before.get();
+        }
+        return client;
+    }
+
+    private boolean trusts(ClientAddress address) {
+        return networks.stream().anyMatch(network -> network.contains(address));
+    }
+}

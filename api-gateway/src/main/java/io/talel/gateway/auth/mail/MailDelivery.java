@@ -1,0 +1,189 @@
+package io.talel.gateway.auth.mail;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Sends what is due, every second, a few mails at a time. What fails is tried again after a pause that grows, for a day. A
+ * mail is sent twice only if the node dies between the moment the server has taken it and the next; it is the same mail
+ * then, with the same Message-ID.
+ */
+final class MailDelivery implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailDelivery.class);
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int AT_ONCE = 8;
+
+    /** Longest time a mail may take: less than the lease, so that it never goes out on two nodes at once. */
+    private static final Duration LONGEST = MailQueue.LEASE.dividedBy(2);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+
+    /** After so long nobody waits for a mail any more; with the pauses above these are some 55 attempts. */
+    static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
+
+    private static final Pattern ADDRESS = Pattern.compile("\\S*@\\S*");
+
+    private final MailQueue queue;
+    private final MailWriter writer;
+    private final Postbox postbox;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    /** Virtual: an interrupt breaks off what they wait for. */
+    private final ExecutorService senders = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("mail-", 0).factory());
+
+    private @Nullable ScheduledExecutorService thread;
+    private boolean reached = true;
+
+    MailDelivery(MailQueue queue, MailWriter writer, Postbox postbox, MeterRegistry meters, Clock clock) {
+        this.queue = queue;
+        this.writer = writer;
+        this.postbox = postbox;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        LOG.info("Mails go to {}", postbox.description());
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("mail").factory());
+        started.scheduleWithFixedDelay(this::sendDue, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        thread = started;
+    }
+
+    /** What is under way is broken off, and sent by another node or after the start. */
+    @Override
+    public void stop() {
+        if (thread != null) {
+            thread.shutdownNow();
+            thread = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void sendDue() {
+        try {
+            int taken;
+            do {
+                List<QueuedMail> due = queue.take(AT_ONCE);
+                senders.invokeAll(due.stream().map(this::sending).toList(), LONGEST.toSeconds(), TimeUnit.SECONDS);
+                taken = due.size();
+            } while (taken == AT_ONCE);
+            reached = true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // Whatever it is: nobody would start this thread again.
+            if (reached) {
+                LOG.warn("Nobody could say which mails are due: {}", e.toString());
+            }
+            reached = false;
+        }
+    }
+
+    private Callable<Boolean> sending(QueuedMail mail) {
+        return () -> {
+            send(mail);
+            return true;
+        };
+    }
+
+    private void send(QueuedMail mail) {
+        try {
+            Optional<WrittenMail> written = isTooOld(mail) ? Optional.empty() : writer.write(mail);
+            if (written.isEmpty()) {
+                giveUp(mail, "nobody waits for it any more");
+                return;
+            }
+            postbox.post(name(mail), written.get());
+            queue.sent(mail);
+            count(mail, "sent");
+        } catch (SendFailedException e) {
+            if (isForGood(e)) {
+                giveUp(mail, reason(e));
+            } else {
+                tryAgain(mail, e);
+            }
+        } catch (MessagingException | IOException | RuntimeException e) {
+            tryAgain(mail, e);
+        }
+    }
+
+    private boolean isTooOld(QueuedMail mail) {
+        return mail.createdAt().plus(GIVEN_UP_AFTER).isBefore(clock.instant());
+    }
+
+    /** The server says that there is no such address, and means it. */
+    private static boolean isForGood(SendFailedException failure) {
+        return failure.getInvalidAddresses() != null && failure.getInvalidAddresses().length > 0;
+    }
+
+    private void giveUp(QueuedMail mail, String reason) {
+        LOG.info("Mail {} ({} for {}) is not sent: {}", mail.id(), mail.kind(), mail.userId(), reason);
+        queue.giveUp(mail);
+        count(mail, "given up");
+    }
+
+    private void tryAgain(QueuedMail mail, Exception failure) {
+        Duration pause = pause(mail.attempts());
+        LOG.warn(
+                "Mail {} ({} for {}) could not be sent, next attempt in {}: {}",
+                mail.id(),
+                mail.kind(),
+                mail.userId(),
+                pause,
+                reason(failure));
+        queue.tryAgainIn(pause, mail);
+        count(mail, "failed");
+    }
+
+    /** @param attempts how many there were, at least one */
+    static Duration pause(int attempts) {
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 20));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    /** Servers quote the address they refuse; no log is to hold one. */
+    static String reason(Exception failure) {
+        String message =
+                String.valueOf(failure.getMessage()).strip().lines().findFirst().orElse("");
+        return failure.getClass().getSimpleName() + ": "
+                + ADDRESS.matcher(message).replaceAll("...");
+    }
+
+    private static String name(QueuedMail mail) {
+        String kind = mail.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "%d-%s-%s".formatted(mail.createdAt().toEpochMilli(), kind, mail.id());
+    }
+
+    private void count(QueuedMail mail, String outcome) {
+        meters.counter("talelio.mails", "kind", mail.kind().name(), "outcome", outcome)
+                .increment();
+    }
+}

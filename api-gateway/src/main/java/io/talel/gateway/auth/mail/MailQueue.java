@@ -1,0 +1,98 @@
+package io.talel.gateway.auth.mail;
+
+import io.talel.kernel.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The mails that are to be sent, and those that were: rows of the event store's database, which any node sends. A node
+ * takes some for {@link #LEASE}; if it dies they are due again. Times are those of the database, so that clocks of nodes
+ * need not agree.
+ */
+public final class MailQueue {
+
+    /** For how long a mail that a node has taken is left to it; more than sending one may take. */
+    static final Duration LEASE = Duration.ofMinutes(2);
+
+    private static final String TAKE = """
+            UPDATE auth.mail
+            SET due_at = now() + make_interval(secs => :lease), attempts = attempts + 1
+            WHERE id IN (
+                SELECT id FROM auth.mail
+                WHERE due_at <= now()
+                ORDER BY due_at
+                LIMIT :most
+                FOR UPDATE SKIP LOCKED)
+            RETURNING id, kind, user_id, given_at, created_at, attempts
+            """;
+
+    private final JdbcClient jdbc;
+
+    public MailQueue(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Has a mail sent soon, in the transaction of the caller if there is one.
+     *
+     * @param addressGivenAt version of the event of the user's stream that gave the address it is to go to
+     * @param cause what it is sent for: there is never a second mail of the kind to the user for it
+     * @return whether it is the first
+     */
+    public boolean add(MailKind kind, UserId userId, long addressGivenAt, String cause) {
+        return jdbc.sql("""
+                        INSERT INTO auth.mail (kind, user_id, given_at, cause)
+                        VALUES (:kind, :userId, :givenAt, :cause)
+                        ON CONFLICT (user_id, kind, cause) DO NOTHING
+                        """)
+                        .param("kind", kind.name())
+                        .param("userId", userId.value())
+                        .param("givenAt", addressGivenAt)
+                        .param("cause", cause)
+                        .update()
+                > 0;
+    }
+
+    /** Takes mails that are due, those that wait longest first, and that no other node has. */
+    List<QueuedMail> take(int most) {
+        return jdbc.sql(TAKE)
+                .param("lease", LEASE.toSeconds())
+                .param("most", most)
+                .query((row, _) -> new QueuedMail(
+                        row.getObject("id", UUID.class),
+                        MailKind.valueOf(row.getString("kind")),
+                        new UserId(row.getLong("user_id")),
+                        row.getLong("given_at"),
+                        instant(row.getObject("created_at", OffsetDateTime.class)),
+                        row.getInt("attempts")))
+                .list();
+    }
+
+    void sent(QueuedMail mail) {
+        jdbc.sql("UPDATE auth.mail SET sent_at = now(), due_at = NULL WHERE id = :id")
+                .param("id", mail.id())
+                .update();
+    }
+
+    /** It is never tried again. */
+    void giveUp(QueuedMail mail) {
+        jdbc.sql("UPDATE auth.mail SET due_at = NULL WHERE id = :id")
+                .param("id", mail.id())
+                .update();
+    }
+
+    void tryAgainIn(Duration pause, QueuedMail mail) {
+        jdbc.sql("UPDATE auth.mail SET due_at = now() + make_interval(secs => :pause) WHERE id = :id")
+                .param("pause", pause.toSeconds())
+                .param("id", mail.id())
+                .update();
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time.toInstant();
+    }
+}

@@ -1,0 +1,88 @@
+package io.talel.gateway.auth.mail;
+
+import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.mail.MailTokens.Purpose;
+import io.talel.gateway.bus.Queries;
+import io.talel.kernel.user.AccountQuery.FindAccount;
+import io.talel.kernel.user.AccountQuery.FindAddress;
+import io.talel.kernel.user.AccountView;
+import io.talel.kernel.user.Email;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.net.URI;
+import java.util.Date;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Writes mails at the moment they are sent: only then addresses are looked up and links made. */
+final class MailWriter {
+
+    private final Queries queries;
+    private final Credentials credentials;
+    private final MailTokens tokens;
+    private final URI apiBaseUrl;
+    private final InternetAddress sender;
+
+    MailWriter(Queries queries, Credentials credentials, MailTokens tokens, URI apiBaseUrl, InternetAddress sender) {
+        this.queries = queries;
+        this.credentials = credentials;
+        this.tokens = tokens;
+        this.apiBaseUrl = apiBaseUrl;
+        this.sender = sender;
+    }
+
+    /** @return empty if there is nobody any more to whom it would mean something */
+    Optional<WrittenMail> write(QueuedMail mail) throws MessagingException {
+        Optional<MailText> text =
+                queries.find(new FindAccount(mail.userId()), AccountView.class).flatMap(account -> text(mail, account));
+        Optional<Email> email = queries.find(new FindAddress(mail.userId(), mail.addressGivenAt()), Email.class);
+        Optional<InternetAddress> to = email.flatMap(MailWriter::address);
+        return text.isEmpty() || to.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new WrittenMail(mail.id(), Date.from(mail.createdAt()), sender, to.get(), text.get()));
+    }
+
+    private Optional<MailText> text(QueuedMail mail, AccountView account) {
+        boolean current = account.emailGivenAt() == mail.addressGivenAt();
+        return switch (mail.kind()) {
+            case CONFIRM_EMAIL ->
+                current && !account.verified()
+                        ? Optional.of(MailText.confirmEmail(confirmation(mail)))
+                        : Optional.empty();
+            case CONFIRM_EMAIL_CHANGE ->
+                Objects.equals(account.pendingEmailGivenAt(), mail.addressGivenAt())
+                        ? Optional.of(MailText.confirmEmailChange(confirmation(mail)))
+                        : Optional.empty();
+            case PASSWORD_RESET -> current ? reset(mail).map(MailText::passwordReset) : Optional.empty();
+            case EMAIL_CHANGE_REQUESTED -> Optional.of(MailText.emailChangeRequested());
+            case PASSWORD_CHANGED -> Optional.of(MailText.passwordChanged());
+            case SESSION_REUSED -> Optional.of(MailText.sessionReused());
+        };
+    }
+
+    private String confirmation(QueuedMail mail) {
+        return link("verify", tokens.make(Purpose.CONFIRM_EMAIL, mail.userId(), mail.addressGivenAt(), ""));
+    }
+
+    private Optional<String> reset(QueuedMail mail) {
+        return credentials
+                .passwordHash(mail.userId())
+                .map(hash -> tokens.make(Purpose.RESET_PASSWORD, mail.userId(), mail.addressGivenAt(), hash))
+                .map(token -> link("reset", token));
+    }
+
+    private String link(String page, String token) {
+        return apiBaseUrl + "/v1/accounts/" + page + "/" + token;
+    }
+
+    /** Empty for a text that no mail can be sent to, or that mail programs would read as another address. */
+    private static Optional<InternetAddress> address(Email email) {
+        try {
+            InternetAddress address = new InternetAddress(email.value(), true);
+            return Optional.of(address).filter(read -> read.getAddress().equals(email.value()));
+        } catch (AddressException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.talel.gateway.auth.mail;
+
+import io.talel.kernel.user.UserId;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A mail that this node has taken upon itself to send.
+ *
+ * @param addressGivenAt version of the event of the user's stream that gave the address it goes to
+ * @param attempts how often it was taken, this time included
+ */
+record QueuedMail(UUID id, MailKind kind, UserId userId, long addressGivenAt, Instant createdAt, int attempts) {}

@@ -1,0 +1,41 @@
+package io.talel.gateway.auth.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+
+/** An SMTP server; each mail gets a connection of its own. */
+final class Smtp implements Postbox {
+
+    private final SmtpServer server;
+    private final String user;
+    private final String password;
+    private final Session session;
+
+    /** @param user empty: the server wants no log-in */
+    Smtp(SmtpServer server, String user, String password) {
+        this.server = server;
+        this.user = user;
+        this.password = password;
+        this.session = Session.getInstance(server.properties(!user.isEmpty()));
+    }
+
+    @Override
+    public void post(String name, MimeMessage mail) throws MessagingException {
+        mail.saveChanges();
+        try (Transport transport = session.getTransport("smtp")) {
+            if (user.isEmpty()) {
+                transport.connect();
+            } else {
+                transport.connect(user, password);
+            }
+            transport.sendMessage(mail, mail.getAllRecipients());
+        }
+    }
+
+    @Override
+    public String description() {
+        return server.host() + ":" + server.port();
+    }
+}

@@ -1,0 +1,48 @@
+package io.talel.gateway.auth.mail;
+
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.bus.UserEvents;
+import io.talel.kernel.MessageMetaData;
+import io.talel.kernel.user.AccountQuery.FindAccount;
+import io.talel.kernel.user.AccountView;
+import io.talel.kernel.user.UserEvent;
+import io.talel.kernel.user.UserEvent.AvatarChanged;
+import io.talel.kernel.user.UserEvent.EmailChangeRequested;
+import io.talel.kernel.user.UserEvent.EmailChanged;
+import io.talel.kernel.user.UserEvent.EmailConfirmed;
+import io.talel.kernel.user.UserEvent.LocationChanged;
+import io.talel.kernel.user.UserEvent.UserRegistered;
+import io.talel.kernel.user.UserEvent.UserRemoved;
+import org.springframework.stereotype.Component;
+
+/** Asks for the confirmation of every address that a person gives. Whoever was imported gave theirs elsewhere. */
+@Component
+final class WhenUserChangesThenMail implements UserEvents {
+
+    private final MailQueue queue;
+    private final Queries queries;
+
+    WhenUserChangesThenMail(MailQueue queue, Queries queries) {
+        this.queue = queue;
+        this.queries = queries;
+    }
+
+    @Override
+    public void happened(Happened<? extends UserEvent> happened) {
+        if (happened.actor().equals(MessageMetaData.IMPORT)) {
+            return;
+        }
+        switch (happened.event()) {
+            case UserRegistered e -> queue.add(MailKind.CONFIRM_EMAIL, e.userId(), happened.version(), happened.id());
+            case EmailChangeRequested e -> changeRequested(e, happened);
+            case EmailConfirmed _, EmailChanged _, LocationChanged _, AvatarChanged _, UserRemoved _ -> {}
+        }
+    }
+
+    private void changeRequested(EmailChangeRequested event, Happened<?> happened) {
+        queue.add(MailKind.CONFIRM_EMAIL_CHANGE, event.userId(), happened.version(), happened.id());
+        queries.find(new FindAccount(event.userId()), AccountView.class)
+                .ifPresent(account -> queue.add(
+                        MailKind.EMAIL_CHANGE_REQUESTED, event.userId(), account.emailGivenAt(), happened.id()));
+    }
+}

@@ -1,0 +1,29 @@
+package io.talel.gateway.auth.throttle;
+
+import java.util.Locale;
+
+/** What may not be tried too often. */
+public enum Action {
+    /** Proving who one is by a password, at a log-in or later; nobody can without Redis, so nobody is counted without it. */
+    LOG_IN(true),
+    REGISTER(false),
+    /** Asking for a link that sets a new password. */
+    RESET(false),
+    /** Asking for the link that confirms an address once more. */
+    RESEND(false);
+
+    private final boolean needsRedis;
+
+    Action(boolean needsRedis) {
+        this.needsRedis = needsRedis;
+    }
+
+    boolean needsRedis() {
+        return needsRedis;
+    }
+
+    /** In logs. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,78 @@
+package io.talel.gateway.auth.throttle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Those of one node, for as long as Redis is away; they do what {@code take.lua} does. */
+final class LocalCounters implements Counters {
+
+    /** Most that are kept, some megabytes; the one that was not used for longest makes room. */
+    static final int KEPT = 10_000;
+
+    private static final int FAR_BEYOND = 30;
+
+    private final Map<String, State> states = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, State> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    private record State(int count, Instant endsAt, Instant freeAt) {
+
+        State one(Limit limit, Instant now) {
+            int next = count + 1;
+            if (next < limit.most()) {
+                return new State(next, endsAt, freeAt);
+            }
+            if (limit.delay().isZero()) {
+                return new State(next, endsAt, endsAt);
+            }
+            Duration delay = limit.delay().multipliedBy(1L << Math.min(next - limit.most(), FAR_BEYOND));
+            Duration bounded = delay.compareTo(limit.longestDelay()) < 0 ? delay : limit.longestDelay();
+            return new State(next, now.plus(limit.window()), now.plus(bounded));
+        }
+    }
+
+    @Override
+    public synchronized Duration take(List<Counter> counters, Instant now) {
+        Duration wait = counters.stream()
+                .filter(counter ->
+                        state(counter, now).count() >= counter.limit().most())
+                .map(counter -> Duration.between(now, state(counter, now).freeAt()))
+                .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) < 0 ? b : a);
+        if (wait.isZero()) {
+            counters.forEach(
+                    counter -> states.put(counter.key(), state(counter, now).one(counter.limit(), now)));
+        }
+        return wait;
+    }
+
+    @Override
+    public synchronized void giveBack(List<Counter> counters) {
+        counters.forEach(counter -> states.computeIfPresent(
+                counter.key(),
+                (_, state) -> new State(Math.max(0, state.count() - 1), state.endsAt(), state.freeAt())));
+    }
+
+    @Override
+    public synchronized void reset(List<Counter> counters) {
+        counters.forEach(counter -> states.remove(counter.key()));
+    }
+
+    synchronized int size() {
+        return states.size();
+    }
+
+    private State state(Counter counter, Instant now) {
+        State state = states.get(counter.key());
+        return state == null || !now.isBefore(state.endsAt())
+                ? new State(0, now.plus(counter.limit().window()), now)
+                : state;
+    }
+}

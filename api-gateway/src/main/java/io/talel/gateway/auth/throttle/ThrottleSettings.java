@@ -1,0 +1,86 @@
+package io.talel.gateway.auth.throttle;
+
+import io.talel.gateway.auth.throttle.Limit.Counts;
+import io.talel.gateway.auth.throttle.Limit.Scope;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/** The limits, by variables {@code THROTTLE_*} that the README explains. */
+@ConfigurationProperties("talelio.throttle")
+@Validated
+public record ThrottleSettings(
+        @Valid Account account,
+        @Valid Address address,
+        @Valid Global global) {
+
+    /** @param mails links asked for, in the long window */
+    public record Account(
+            @Positive int failures,
+            Duration window,
+            Duration delay,
+            Duration longestDelay,
+            @Positive int mails) {}
+
+    /** @param longWindow of registrations and of links that are mailed */
+    public record Address(
+            @Positive int failures,
+            Duration window,
+            @Positive int registrations,
+            @Positive int mails,
+            Duration longWindow) {}
+
+    /** Of everybody together. */
+    public record Global(
+            @Positive int failures,
+            @Positive int registrations,
+            @Positive int mails,
+            Duration window) {}
+
+    List<Limit> limits(Action action) {
+        return switch (action) {
+            case LOG_IN -> List.of(accountFailures(), addressFailures(), globalFailures());
+            case REGISTER -> List.of(addressFailures(), addressRegistrations(), globalRegistrations());
+            case RESET -> mails("resets");
+            case RESEND -> mails("resends");
+        };
+    }
+
+    private Limit accountFailures() {
+        return new Limit(
+                "account-failures",
+                Scope.ACCOUNT,
+                account.failures,
+                account.window,
+                account.delay,
+                account.longestDelay,
+                Counts.FAILURES);
+    }
+
+    private Limit addressFailures() {
+        return Limit.of("address-failures", Scope.NETWORK, address.failures, address.window, Counts.FAILURES);
+    }
+
+    private Limit globalFailures() {
+        return Limit.of("failures", Scope.EVERYBODY, global.failures, global.window, Counts.FAILURES);
+    }
+
+    private Limit addressRegistrations() {
+        return Limit.of(
+                "address-registrations", Scope.NETWORK, address.registrations, address.longWindow, Counts.SUCCESSES);
+    }
+
+    private Limit globalRegistrations() {
+        return Limit.of("registrations", Scope.EVERYBODY, global.registrations, global.window, Counts.ALL);
+    }
+
+    private List<Limit> mails(String kind) {
+        return List.of(
+                Limit.of("account-" + kind, Scope.ACCOUNT, account.mails, address.longWindow, Counts.ALL),
+                Limit.of("address-" + kind, Scope.NETWORK, address.mails, address.longWindow, Counts.ALL),
+                Limit.of(kind, Scope.EVERYBODY, global.mails, global.window, Counts.ALL));
+    }
+}

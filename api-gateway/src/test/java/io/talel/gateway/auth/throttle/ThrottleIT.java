@@ -1,0 +1,259 @@
+package io.talel.gateway.auth.throttle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.talel.gateway.auth.MutableClock;
+import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.client.Clients;
+import io.talel.gateway.auth.throttle.ThrottleSettings.Account;
+import io.talel.gateway.auth.throttle.ThrottleSettings.Address;
+import io.talel.gateway.auth.throttle.ThrottleSettings.Global;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.ops.localstack.LocalRedis;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+class ThrottleIT {
+
+    private static final String ADA = "ada@example.org";
+    private static final String BOB = "bob@example.org";
+    private static final Client GUESSER = Clients.FIREFOX;
+    private static final ThrottleSettings SETTINGS = new ThrottleSettings(
+            new Account(10, Duration.ofMinutes(15), Duration.ofSeconds(4), Duration.ofSeconds(60), 5),
+            new Address(30, Duration.ofMinutes(15), 20, 8, Duration.ofHours(1)),
+            new Global(100, 50, 50, Duration.ofMinutes(1)));
+
+    @TempDir
+    private static Path directory;
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final List<Action> throttled = new ArrayList<>();
+    private LocalRedis server;
+    private LettuceConnectionFactory connections;
+    private StringRedisTemplate redis;
+    private Throttle throttle;
+
+    @BeforeEach
+    void start() {
+        server = LocalRedis.start(directory, 0);
+        connections = new LettuceConnectionFactory(
+                new RedisStandaloneConfiguration(server.host(), server.port()),
+                LettuceClientConfiguration.builder()
+                        .commandTimeout(Duration.ofSeconds(2))
+                        .build());
+        connections.start();
+        redis = new StringRedisTemplate(connections);
+        redis.execute((RedisCallback<Void>) connection -> {
+            connection.serverCommands().flushAll();
+            return null;
+        });
+        throttle = new Throttle(
+                redis,
+                SETTINGS,
+                new SecretKeySpec(new byte[32], "HmacSHA256"),
+                (action, _) -> throttled.add(action),
+                clock);
+    }
+
+    @AfterEach
+    void stop() {
+        connections.destroy();
+        server.close();
+    }
+
+    @Test
+    void after_ten_failures_an_account_has_to_wait_whether_or_not_anybody_has_it() {
+        for (String account : List.of(ADA, "nobody@example.org", "no address", "")) {
+            fail(10, account, GUESSER);
+            assertWait(4, Action.LOG_IN, account, GUESSER);
+            assertWait(4, Action.LOG_IN, account, Clients.SAFARI);
+            clock.advance(Duration.ofHours(1));
+        }
+        assertThat(throttled).containsOnly(Action.LOG_IN).hasSize(8);
+    }
+
+    @Test
+    void the_right_password_after_the_wait_succeeds_and_makes_all_forgotten() {
+        fail(10, ADA, GUESSER);
+        clock.advance(Duration.ofSeconds(4));
+        succeed(ADA, GUESSER);
+        fail(10, ADA, GUESSER);
+        assertWait(4, Action.LOG_IN, ADA, GUESSER);
+    }
+
+    @Test
+    void one_account_does_not_make_another_wait() {
+        fail(10, ADA, GUESSER);
+        succeed(BOB, GUESSER);
+    }
+
+    @Test
+    void an_address_has_to_wait_until_its_window_ends_and_others_do_not() {
+        for (int i = 0; i < 30; i++) {
+            fail(1, "person" + i + "@example.org", GUESSER);
+        }
+        clock.advance(Duration.ofMinutes(5));
+        assertWait(600, Action.LOG_IN, ADA, GUESSER);
+        assertWait(600, Action.REGISTER, ADA, GUESSER);
+        succeed(ADA, Clients.SAFARI);
+    }
+
+    @Test
+    void all_of_a_64_are_one_address() {
+        for (int i = 0; i < 30; i++) {
+            fail(1, "person" + i + "@example.org", Clients.of("2001:db8:1:2::" + i, "curl"));
+        }
+        assertWait(900, Action.LOG_IN, ADA, Clients.of("2001:db8:1:2:ffff::1", "curl"));
+        succeed(ADA, Clients.of("2001:db8:1:3::1", "curl"));
+    }
+
+    @Test
+    void who_has_an_account_cannot_make_the_failures_of_their_address_forgotten() {
+        for (int i = 0; i < 30; i++) {
+            fail(1, "person" + i + "@example.org", GUESSER);
+            if (i < 29) {
+                succeed(BOB, GUESSER);
+            }
+        }
+        assertWait(900, Action.LOG_IN, BOB, GUESSER);
+    }
+
+    @Test
+    void right_passwords_never_add_up() {
+        for (int i = 0; i < 200; i++) {
+            succeed(ADA, GUESSER);
+        }
+    }
+
+    @Test
+    void guesses_that_are_under_way_count_already() {
+        List<Attempt> underWay = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            underWay.add(throttle.begin(Action.LOG_IN, ADA, GUESSER));
+        }
+        assertWait(4, Action.LOG_IN, ADA, GUESSER);
+        underWay.forEach(Attempt::close);
+    }
+
+    @Test
+    void what_could_not_be_looked_at_has_not_happened() {
+        for (int i = 0; i < 50; i++) {
+            throttle.begin(Action.LOG_IN, ADA, GUESSER).close();
+        }
+        succeed(ADA, GUESSER);
+    }
+
+    @Test
+    void everybody_together_has_to_wait_for_a_minute_at_most() {
+        for (int i = 0; i < 100; i++) {
+            fail(1, "person" + i + "@example.org", Clients.of("192.0.2." + i, "curl"));
+        }
+        assertWait(60, Action.LOG_IN, ADA, Clients.SAFARI);
+    }
+
+    @Test
+    void an_address_may_register_so_many_people() {
+        for (int i = 0; i < 20; i++) {
+            register(true);
+        }
+        assertWait(3600, Action.REGISTER, ADA, GUESSER);
+    }
+
+    @Test
+    void refused_registrations_are_failures_of_the_address() {
+        for (int i = 0; i < 30; i++) {
+            register(false);
+        }
+        assertWait(900, Action.REGISTER, ADA, GUESSER);
+    }
+
+    @Test
+    void links_are_mailed_so_often_to_an_account_and_at_the_wish_of_an_address() {
+        for (Action action : List.of(Action.RESET, Action.RESEND)) {
+            for (int i = 0; i < 5; i++) {
+                throttle.begin(action, ADA, GUESSER).succeeded();
+            }
+            assertWait(3600, action, ADA, Clients.SAFARI);
+            for (int i = 0; i < 3; i++) {
+                throttle.begin(action, BOB, GUESSER).succeeded();
+            }
+            assertWait(3600, action, "eve@example.org", GUESSER);
+        }
+    }
+
+    @Test
+    void redis_sees_neither_an_email_nor_an_address() {
+        fail(1, ADA, GUESSER);
+        assertThat(redis.keys("*")).hasSize(3).allMatch(key -> key.startsWith("auth:throttle:"));
+        assertThat(redis.keys("*").toString()).doesNotContain("ada", "example", "192.0");
+    }
+
+    @Test
+    void without_redis_a_node_counts_by_itself_and_more_strictly() {
+        server.close();
+        register(true);
+        register(true);
+        assertWait(3600, Action.REGISTER, ADA, GUESSER);
+    }
+
+    @Test
+    void without_redis_nobody_logs_in() {
+        server.close();
+        assertThatThrownBy(() -> throttle.begin(Action.LOG_IN, ADA, GUESSER)).isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void an_attempt_that_cannot_be_taken_back_stays_counted() {
+        Attempt attempt = throttle.begin(Action.LOG_IN, ADA, GUESSER);
+        server.close();
+        attempt.succeeded();
+    }
+
+    private void fail(int times, String account, Client client) {
+        for (int i = 0; i < times; i++) {
+            try (Attempt attempt = throttle.begin(Action.LOG_IN, account, client)) {
+                attempt.failed();
+            }
+        }
+    }
+
+    private void succeed(String account, Client client) {
+        try (Attempt attempt = throttle.begin(Action.LOG_IN, account, client)) {
+            attempt.succeeded();
+        }
+    }
+
+    private void register(boolean done) {
+        try (Attempt attempt = throttle.begin(Action.REGISTER, BOB, GUESSER)) {
+            if (done) {
+                attempt.succeeded();
+            } else {
+                attempt.failed();
+            }
+        }
+    }
+
+    private void assertWait(int seconds, Action action, String account, Client client) {
+        HttpRefusal refusal = catchThrowableOfType(HttpRefusal.class, () -> throttle.begin(action, account, client));
+        assertThat(refusal.status()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+        assertThat(refusal.headers().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo(String.valueOf(seconds));
+    }
+}

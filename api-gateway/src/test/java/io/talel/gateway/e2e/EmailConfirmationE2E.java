@@ -1,0 +1,100 @@
+package io.talel.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A person registers, takes the link out of the mail, and shows that the address is theirs. */
+class EmailConfirmationE2E {
+
+    private static final String SUBJECT = "Confirm your e-mail address";
+
+    private final Api api = GatewayNode.shared().api();
+
+    @Test
+    void whoever_follows_the_link_and_presses_the_button_has_a_confirmed_address() {
+        String link = linkOf(registered("ada"));
+        Answer page = api.get(link).send().is(200);
+        assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+        assertThat(page.text()).contains("<form method=\"post\">").doesNotContain("<script");
+        assertThat(api.post(link).send().is(200).text()).contains("E-mail address confirmed");
+    }
+
+    @Test
+    void to_look_at_the_link_changes_nothing_and_to_use_it_twice_is_told() {
+        String link = linkOf(registered("ada"));
+        api.get(link).send().is(200);
+        api.get(link).send().is(200);
+        api.post(link).send().is(200);
+        api.post(link).send().is(410);
+        assertThat(api.get(link).send().is(410).text()).contains("was used already");
+        json(api.post(link)).isError(410, "Gone", "The link was used already, or is no longer the latest");
+    }
+
+    @Test
+    void programs_are_answered_in_json() {
+        String link = linkOf(registered("ada"));
+        assertThat(json(api.get(link)).is(200).text("message")).isEqualTo("Confirm your e-mail address");
+        assertThat(json(api.post(link)).is(200).text("message")).isEqualTo("E-mail address confirmed");
+    }
+
+    @Test
+    void a_link_with_another_sign_is_not_one_of_ours() {
+        String link = linkOf(registered("ada"));
+        char last = link.charAt(link.length() - 1);
+        String broken = link.substring(0, link.length() - 1) + (last == 'A' ? 'B' : 'A');
+        json(api.post(broken)).isBadRequest("The link is not complete, or not one of ours");
+        json(api.get("/accounts/verify/" + "a".repeat(88)))
+                .isBadRequest("The link is not complete, or not one of ours");
+        assertThat(api.get("/accounts/verify/short").send().is(400).text()).contains("This link does not work");
+        api.post(link).send().is(200);
+    }
+
+    @Test
+    void the_link_is_sent_again_on_request_and_the_first_one_works_too() {
+        Person ada = registered("ada");
+        String link = linkOf(ada);
+        Answer unknown = resend("nobody@example.org");
+        assertThat(resend(ada.email()).text()).isEqualTo(unknown.text());
+        Outbox.SHARED.awaitCount(ada.email(), 2);
+        api.post(link).send().is(200);
+    }
+
+    @Test
+    void whoever_must_confirm_first_is_told_so_only_with_the_right_password() {
+        try (GatewayNode strict = GatewayNode.with(Map.of("REQUIRE_VERIFIED_EMAIL", "true"))) {
+            Person ada = Person.named("ada");
+            ada.register(strict.api()).is(201);
+            logIn(strict, ada, "not the password").is(401);
+            logIn(strict, ada, ada.password()).isForbidden("Email not verified");
+            strict.api().post(linkOf(ada)).send().is(200);
+            logIn(strict, ada, ada.password()).is(200);
+        }
+    }
+
+    private Person registered(String name) {
+        Person person = Person.named(name);
+        person.register(api).is(201);
+        return person;
+    }
+
+    private static String linkOf(Person person) {
+        return Outbox.SHARED.await(person.email(), SUBJECT).path();
+    }
+
+    private Answer resend(String email) {
+        return api.post("/accounts/verify").json(Map.of("email", email)).send().is(202);
+    }
+
+    private static Answer json(Api.Request request) {
+        return request.header("Accept", "application/json").send();
+    }
+
+    private static Answer logIn(GatewayNode node, Person person, String password) {
+        return node.api()
+                .post("/accounts/login")
+                .json(Map.of("email", person.email(), "password", password))
+                .send();
+    }
+}

@@ -1,0 +1,146 @@
+package io.talel.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** A person changes their password, or sets a new one because they have forgotten it. */
+class PasswordsE2E {
+
+    private static final String NEW = "another horse, another battery";
+    private static final String CHANGED = "Your password was changed";
+    private static final String RESET = "Set a new password";
+
+    private final Api api = GatewayNode.shared().api();
+
+    @Test
+    void a_changed_password_ends_the_other_sessions_and_is_told_by_mail() {
+        Session here = Person.signedIn(api, "ada");
+        Person ada = here.person();
+        Session there = ada.logIn(api);
+        assertThat(change(here, ada.password(), NEW, "").is(200).text("message")).isEqualTo("Password changed");
+        logIn(ada, ada.password()).is(401);
+        logIn(ada, NEW).is(200);
+        there.refresh().is(401);
+        here.refresh().is(200);
+        assertThat(Outbox.SHARED.await(ada.email(), CHANGED).text()).doesNotContain("http");
+    }
+
+    @Test
+    void the_other_sessions_go_on_if_they_are_to() {
+        Session here = Person.signedIn(api, "ada");
+        Session there = here.person().logIn(api);
+        change(here, here.person().password(), NEW, "?end_other_sessions=false").is(200);
+        there.refresh().is(200);
+    }
+
+    @Test
+    void to_change_it_takes_the_present_one_and_one_that_may_be_chosen() {
+        Session session = Person.signedIn(api, "ada");
+        String present = session.person().password();
+        change(session, "not the password", NEW, "").isError(401, "Unauthorized", "Invalid password");
+        change(session, present, "short", "").isBadRequestNaming("password");
+        change(session, present, "password1234", "").isBadRequestNaming("password");
+        change(session, present, NEW, "?end_other_sessions=maybe").isBadRequestNaming("end_other_sessions");
+        api.post("/accounts/password").json(Map.of()).send().isForbidden("No authorization header provided");
+        logIn(session.person(), present).is(200);
+    }
+
+    @Test
+    void a_forgotten_password_is_replaced_by_the_link_in_a_mail_once() {
+        Session session = Person.signedIn(api, "ada");
+        Person ada = session.person();
+        String link = linkFor(ada);
+        Answer page = api.get(link).send().is(200);
+        assertThat(page.text()).contains("name=\"password\"").doesNotContain("<script");
+        assertThat(page.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .satisfies(policy ->
+                        assertThat(policy).contains("default-src 'none'").contains("form-action 'self'"));
+        assertThat(send(link, "short").is(400).text()).contains("must be at least 8 characters long");
+        assertThat(send(link, NEW).is(200).text()).contains("Password set");
+        logIn(ada, ada.password()).is(401);
+        logIn(ada, NEW).is(200);
+        session.refresh().is(401);
+        Awaitility.await().untilAsserted(() -> session.post("/articles").send().isForbidden("Session has ended"));
+        send(link, "a third horse, a third battery").is(410);
+        api.get(link).send().is(410);
+        Outbox.SHARED.await(ada.email(), CHANGED);
+    }
+
+    @Test
+    void whoever_resets_a_password_by_mail_has_proven_their_address() {
+        try (GatewayNode strict = GatewayNode.with(Map.of("REQUIRE_VERIFIED_EMAIL", "true"))) {
+            Person ada = Person.named("ada");
+            ada.register(strict.api()).is(201);
+            forgotten(strict.api(), ada.email());
+            String link = Outbox.SHARED.await(ada.email(), RESET).path();
+            strict.api().post(link).json(Map.of("password", NEW)).send().is(200);
+            strict.api()
+                    .post("/accounts/login")
+                    .json(Map.of("email", ada.email(), "password", NEW))
+                    .send()
+                    .is(200);
+        }
+    }
+
+    @Test
+    void the_answer_does_not_tell_who_has_an_account() {
+        Person ada = Person.named("ada");
+        ada.register(api).is(201);
+        assertThat(forgotten(api, ada.email()).text()).isEqualTo(forgotten(api, "nobody@example.org").text());
+        assertThat(forgotten(api, "no address").text()).isEqualTo(forgotten(api, "nobody@example.org").text());
+    }
+
+    @Test
+    void a_changed_password_or_the_link_of_another_purpose_is_of_no_use() {
+        Session session = Person.signedIn(api, "ada");
+        String link = linkFor(session.person());
+        change(session, session.person().password(), NEW, "").is(200);
+        api.post(link)
+                .json(Map.of("password", "a third horse, a third battery"))
+                .send()
+                .isError(410, "Gone", "The link was used already, or is no longer the latest");
+        String confirmation =
+                Outbox.SHARED.await(session.person().email(), "Confirm your e-mail address").path();
+        api.post(confirmation.replace("/verify/", "/reset/"))
+                .json(Map.of("password", NEW))
+                .send()
+                .isBadRequest("The link is not complete, or not one of ours");
+    }
+
+    private String linkFor(Person person) {
+        forgotten(api, person.email());
+        return Outbox.SHARED.await(person.email(), RESET).path();
+    }
+
+    private static Answer forgotten(Api api, String email) {
+        return api.post("/accounts/password/forgotten")
+                .json(Map.of("email", email))
+                .send()
+                .is(202);
+    }
+
+    private Answer send(String link, String password) {
+        String form = "password=" + URLEncoder.encode(password, StandardCharsets.UTF_8);
+        return api.post(link)
+                .body("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8))
+                .send();
+    }
+
+    private static Answer change(Session session, String current, String chosen, String query) {
+        return session.post("/accounts/password" + query)
+                .json(Map.of("current_password", current, "new_password", chosen))
+                .send();
+    }
+
+    private Answer logIn(Person person, String password) {
+        return api.post("/accounts/login")
+                .json(Map.of("email", person.email(), "password", password))
+                .send();
+    }
+}
