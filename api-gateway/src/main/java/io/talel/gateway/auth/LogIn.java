@@ -3,7 +3,6 @@ package io.talel.gateway.auth;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.PasswordCheck.Right;
-import io.talel.gateway.auth.credential.PasswordCheck.Wrong;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.session.Prolonged;
 import io.talel.gateway.auth.session.Sessions;
@@ -65,18 +64,18 @@ final class LogIn {
             Optional<AccountView> account = account(email);
             Optional<UserId> userId = account.map(AccountView::user).map(UserView::id);
             Optional<String> hash = userId.flatMap(credentials::passwordHash);
-            switch (passwords.check(password, hash)) {
-                case Wrong _ -> {
-                    attempt.failed();
-                    log.logInFailed(userId, client);
-                    throw new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid username or password");
-                }
-                case Right(Optional<String> renewed) -> {
-                    attempt.succeeded();
-                    renewed.ifPresent(better -> credentials.replace(userId.orElseThrow(), hash.orElseThrow(), better));
-                }
+            if (!(passwords.check(password, hash) instanceof Right(Optional<String> renewed))) {
+                throw refused(attempt, userId, client);
             }
-            return open(account.orElseThrow(), client);
+            renewed.ifPresent(better -> credentials.replace(userId.orElseThrow(), hash.orElseThrow(), better));
+            Prolonged opened = open(account.orElseThrow(), client);
+            if (!isStill(password, renewed.or(() -> hash), opened)) {
+                sessions.end(opened.session().userId(), opened.session().id());
+                throw refused(attempt, userId, client);
+            }
+            attempt.succeeded();
+            log.loggedIn(opened.session().userId(), opened.session().id(), client);
+            return opened;
         }
     }
 
@@ -84,10 +83,22 @@ final class LogIn {
         if (properties.requireVerifiedEmail() && !account.verified()) {
             throw new HttpRefusal(HttpStatus.FORBIDDEN, "Email not verified");
         }
-        UserView user = account.user();
-        Prolonged opened = sessions.open(user.id(), user.username(), client);
-        log.loggedIn(user.id(), opened.session().id(), client);
-        return opened;
+        return sessions.open(account.user().id(), account.user().username(), client);
+    }
+
+    /**
+     * Whether the password has not been changed since it was looked at: who changes it ends all sessions, and would miss one
+     * that begins a moment later.
+     */
+    private boolean isStill(String password, Optional<String> hash, Prolonged opened) {
+        Optional<String> now = credentials.passwordHash(opened.session().userId());
+        return now.equals(hash) || passwords.verify(password, now);
+    }
+
+    private HttpRefusal refused(Attempt attempt, Optional<UserId> userId, Client client) {
+        attempt.failed();
+        log.logInFailed(userId, client);
+        return new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid username or password");
     }
 
     private Optional<AccountView> account(String email) {

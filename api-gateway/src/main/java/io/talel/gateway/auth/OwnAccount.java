@@ -1,5 +1,6 @@
 package io.talel.gateway.auth;
 
+import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
@@ -51,10 +52,10 @@ final class OwnAccount {
     }
 
     /** Everything is judged before anything is changed; the address comes first, since the write side may still refuse it. */
-    AccountView change(UserId userId, AccountChange change) {
+    AccountView change(UserId userId, AccountChange change, Client client) {
         AccountView account = show(userId);
         refuseOtherName(account.user(), change);
-        Stream.of(email(account, change), location(account.user(), change), avatar(account.user(), change))
+        Stream.of(email(account, change, client), location(account.user(), change), avatar(account.user(), change))
                 .flatMap(Optional::stream)
                 .toList()
                 .forEach(command -> commands.send(userId, command));
@@ -90,7 +91,7 @@ final class OwnAccount {
     }
 
     /** To take back a request takes the password as well: whoever made it knew it. */
-    private Optional<UserCommand.Change> email(AccountView account, AccountChange change) {
+    private Optional<UserCommand.Change> email(AccountView account, AccountChange change, Client client) {
         Email wanted = account.pendingEmail() == null ? account.email() : account.pendingEmail();
         if (change.email() == null || change.email().equals(wanted.value())) {
             return Optional.empty();
@@ -102,7 +103,7 @@ final class OwnAccount {
         if (change.password() == null) {
             throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Expected 'password' key");
         }
-        reauthentication.check(account.user().id(), change.password());
+        reauthentication.check(account.user().id(), change.password(), client);
         return Optional.of(new RequestEmailChange(account.user().id(), email));
     }
 }

@@ -1,5 +1,6 @@
 package io.talel.gateway.auth;
 
+import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.JsonBody;
 import io.talel.kernel.user.AccountView;
@@ -28,8 +29,8 @@ class OwnAccountController {
     }
 
     @PatchMapping
-    ResponseEntity<byte[]> change(SignedIn caller, @JsonBody AccountChange change) {
-        return answer(account.change(caller.userId(), change));
+    ResponseEntity<byte[]> change(SignedIn caller, @JsonBody AccountChange change, Client client) {
+        return answer(account.change(caller.userId(), change, client));
     }
 
     private ResponseEntity<byte[]> answer(AccountView view) {

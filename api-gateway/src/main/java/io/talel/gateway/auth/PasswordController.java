@@ -55,7 +55,8 @@ class PasswordController {
 
     @GetMapping("/reset/{token}")
     ResponseEntity<byte[]> look(
-            @PathVariable String token, @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
+            @PathVariable String token,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
         return answers.answer(accept, reset.look(token), Page.setPassword());
     }
 

@@ -1,9 +1,14 @@
 package io.talel.gateway.auth;
 
+import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.Passwords;
+import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.Attempt;
+import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.user.UserId;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
@@ -11,21 +16,33 @@ import org.springframework.stereotype.Service;
 @Service
 public final class Reauthentication {
 
+    private final Throttle throttle;
     private final Passwords passwords;
     private final Credentials credentials;
+    private final SecurityLog log;
 
-    Reauthentication(Passwords passwords, Credentials credentials) {
+    Reauthentication(Throttle throttle, Passwords passwords, Credentials credentials, SecurityLog log) {
+        this.throttle = throttle;
         this.passwords = passwords;
         this.credentials = credentials;
+        this.log = log;
     }
 
     /**
+     * Guesses are counted apart from log-ins, so that who guesses there keeps nobody waiting here.
+     *
      * @param password as it came
-     * @throws HttpRefusal with 401 if it is not the password of this user
+     * @throws HttpRefusal with 401 if it is not the password of this user, with 429 if it comes too early
      */
-    public void check(UserId userId, String password) {
-        if (!passwords.verify(LogIn.PASSWORD.check(password), credentials.passwordHash(userId))) {
-            throw new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid password");
+    public void check(UserId userId, String password, Client client) {
+        LogIn.PASSWORD.check(password);
+        try (Attempt attempt = throttle.begin(Action.LOG_IN, userId.toString(), client)) {
+            if (!passwords.verify(password, credentials.passwordHash(userId))) {
+                attempt.failed();
+                log.logInFailed(Optional.of(userId), client);
+                throw new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid password");
+            }
+            attempt.succeeded();
         }
     }
 }

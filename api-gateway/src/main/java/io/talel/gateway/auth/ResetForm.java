@@ -22,7 +22,9 @@ final class ResetForm {
         try {
             return answers.page(reset.reset(link, password), Page.passwordSet());
         } catch (InvalidValue e) {
-            return Page.setAnotherPassword("The " + String.valueOf(e.getMessage()).replace("'", "")).answer();
+            return Page.setAnotherPassword(
+                            "The " + String.valueOf(e.getMessage()).replace("'", ""))
+                    .answer();
         }
     }
 }

@@ -88,6 +88,7 @@ class MetricsE2E {
                 .isEqualTo(1);
         assertThat(grown("talelio_command_seconds_count{command=\"PublishArticle\",outcome=\"done\"}"))
                 .isEqualTo(1);
+        assertThat(grown("talelio_security_events_total{event=\"logged_in\"}")).isEqualTo(1);
         assertThat(grown("talelio_query_seconds_count{outcome=\"done\",query=\"FindArticle\"}"))
                 .isEqualTo(1);
     }

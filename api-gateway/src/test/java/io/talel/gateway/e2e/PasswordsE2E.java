@@ -22,7 +22,8 @@ class PasswordsE2E {
         Session here = Person.signedIn(api, "ada");
         Person ada = here.person();
         Session there = ada.logIn(api);
-        assertThat(change(here, ada.password(), NEW, "").is(200).text("message")).isEqualTo("Password changed");
+        assertThat(change(here, ada.password(), NEW, "").is(200).text("message"))
+                .isEqualTo("Password changed");
         logIn(ada, ada.password()).is(401);
         logIn(ada, NEW).is(200);
         there.refresh().is(401);
@@ -92,8 +93,10 @@ class PasswordsE2E {
     void the_answer_does_not_tell_who_has_an_account() {
         Person ada = Person.named("ada");
         ada.register(api).is(201);
-        assertThat(forgotten(api, ada.email()).text()).isEqualTo(forgotten(api, "nobody@example.org").text());
-        assertThat(forgotten(api, "no address").text()).isEqualTo(forgotten(api, "nobody@example.org").text());
+        assertThat(forgotten(api, ada.email()).text())
+                .isEqualTo(forgotten(api, "nobody@example.org").text());
+        assertThat(forgotten(api, "no address").text())
+                .isEqualTo(forgotten(api, "nobody@example.org").text());
     }
 
     @Test
@@ -105,8 +108,9 @@ class PasswordsE2E {
                 .json(Map.of("password", "a third horse, a third battery"))
                 .send()
                 .isError(410, "Gone", "The link was used already, or is no longer the latest");
-        String confirmation =
-                Outbox.SHARED.await(session.person().email(), "Confirm your e-mail address").path();
+        String confirmation = Outbox.SHARED
+                .await(session.person().email(), "Confirm your e-mail address")
+                .path();
         api.post(confirmation.replace("/verify/", "/reset/"))
                 .json(Map.of("password", NEW))
                 .send()

@@ -37,6 +37,14 @@ class ProductionE2E {
     }
 
     @Test
+    void browsers_are_told_never_to_come_without_tls() {
+        assertThat(node.api().get("/health").send().header("Strict-Transport-Security"))
+                .isEqualTo("max-age=31536000; includeSubDomains");
+        assertThat(node.api().get("/nowhere").send().is(404).header("Strict-Transport-Security"))
+                .isNotEmpty();
+    }
+
+    @Test
     void the_origins_of_the_web_client_are_allowed_and_that_of_development_is_not() {
         assertThat(allowed("https://www.talel.io")).isEqualTo("https://www.talel.io");
         assertThat(allowed("https://talel.io")).isEqualTo("https://talel.io");

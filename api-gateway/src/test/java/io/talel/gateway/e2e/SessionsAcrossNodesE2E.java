@@ -47,6 +47,18 @@ class SessionsAcrossNodesE2E {
     }
 
     @Test
+    void all_access_tokens_of_a_person_end_on_every_node_within_two_seconds() {
+        Session laptop = Person.signedIn(here, "ada");
+        Session phone = laptop.person().logIn(there);
+        laptop.post("/accounts/logout?all=true").send().is(200);
+        await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> {
+            phone.at(here).post("/articles").send().isForbidden("Session has ended");
+            phone.at(there).post("/articles").send().isForbidden("Session has ended");
+            laptop.at(there).post("/articles").send().isForbidden("Session has ended");
+        });
+    }
+
+    @Test
     void fifty_refreshes_at_once_leave_one_cookie_whatever_node_they_go_to() throws InterruptedException {
         Session ada = Person.signedIn(here, "ada");
         List<Answer> answers =

@@ -107,6 +107,8 @@ class TomcatE2E {
         assertThat(answer)
                 .contains("{\"error\":{\"status\":")
                 .contains("X-Content-Type-Options: nosniff")
+                .contains("Content-Security-Policy: default-src 'none'; frame-ancestors 'none'")
+                .contains("Referrer-Policy: no-referrer")
                 .doesNotContain("<html", "Exception", "apache", "Tomcat", "Server:");
     }
 

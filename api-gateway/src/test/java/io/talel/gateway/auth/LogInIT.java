@@ -1,0 +1,199 @@
+package io.talel.gateway.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.talel.gateway.auth.client.Clients;
+import io.talel.gateway.auth.credential.CredentialSchema;
+import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.credential.Password;
+import io.talel.gateway.auth.credential.Passwords;
+import io.talel.gateway.auth.session.EndedSessions;
+import io.talel.gateway.auth.session.RefreshTokens;
+import io.talel.gateway.auth.session.Sessions;
+import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.Attempt;
+import io.talel.gateway.auth.throttle.Throttle;
+import io.talel.gateway.auth.throttle.ThrottleSettings;
+import io.talel.gateway.auth.throttle.ThrottleSettings.Account;
+import io.talel.gateway.auth.throttle.ThrottleSettings.Address;
+import io.talel.gateway.auth.throttle.ThrottleSettings.Global;
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
+import io.talel.kernel.user.AccountView;
+import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.UserView;
+import io.talel.kernel.user.Username;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.crypto.spec.SecretKeySpec;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** What no request from outside can time: log-ins that meet a throttle, or a change of the password, half-way. */
+class LogInIT {
+
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final ThrottleSettings ONE_FAILURE = new ThrottleSettings(
+            new Account(1, Duration.ofMinutes(15), Duration.ofMinutes(1), Duration.ofMinutes(1), 5),
+            new Address(100_000, Duration.ofMinutes(15), 100_000, 100_000, Duration.ofHours(1)),
+            new Global(100_000, 100_000, 100_000, Duration.ofMinutes(1)));
+    private static final String SECRET = "correct horse battery";
+
+    private final UserId ada = new UserId(ThreadLocalRandom.current().nextLong(1_000_000, Long.MAX_VALUE));
+    private final String email = ada + "@example.org";
+    private final LoginRequest request = new LoginRequest(email, SECRET);
+    private final Passwords passwords = new Passwords(1, 10, Duration.ofSeconds(30));
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    /** Runs in the middle of every log-in, when its session begins. */
+    private Runnable meanwhile = () -> {};
+
+    private LettuceConnectionFactory connections;
+    private JdbcClient jdbc;
+    private Throttle throttle;
+    private Sessions sessions;
+    private LogIn logIn;
+
+    @BeforeEach
+    void begin() {
+        connections = new LettuceConnectionFactory(
+                SharedServers.redis().host(), SharedServers.redis().port());
+        connections.start();
+        StringRedisTemplate redis = new StringRedisTemplate(connections);
+        SecretKeySpec key = new SecretKeySpec(new byte[32], "HmacSHA256");
+        throttle = new Throttle(redis, ONE_FAILURE, key, (_, _) -> {}, CLOCK);
+        sessions = new Sessions(
+                redis,
+                new RefreshTokens(List.of(key)),
+                new EndedSessions(redis, Duration.ofMinutes(30), CLOCK),
+                new Interrupted());
+        logIn = new LogIn(
+                new AuthProperties("", "", Set.of(), false, false),
+                throttle,
+                passwords,
+                credentials(),
+                sessions,
+                accounts(),
+                new SecurityLog(meters));
+    }
+
+    @AfterEach
+    void end() {
+        passwords.close();
+        connections.destroy();
+    }
+
+    @Test
+    void the_right_password_begins_a_session() {
+        assertThat(logIn.logIn(request, Clients.FIREFOX).session().userId()).isEqualTo(ada);
+        assertThat(sessions.of(ada)).hasSize(1);
+        assertThat(counted("logged_in")).isEqualTo(1);
+    }
+
+    @Test
+    void an_attempt_that_is_throttled_costs_no_hash() {
+        passwords.close();
+        assertThatThrownBy(() -> logIn.logIn(request, Clients.FIREFOX)).isInstanceOf(RejectedExecutionException.class);
+        try (Attempt _ = throttle.begin(Action.LOG_IN, email, Clients.SAFARI)) {
+            assertRefused(HttpStatus.TOO_MANY_REQUESTS);
+        }
+    }
+
+    @Test
+    void a_log_in_does_not_outlive_a_password_that_was_changed_meanwhile() {
+        meanwhile = () -> store(passwords.hash(new Password("quite another one")));
+        assertRefused(HttpStatus.UNAUTHORIZED);
+        assertThat(sessions.of(ada)).isEmpty();
+        assertThat(counted("log_in_failed")).isEqualTo(1);
+    }
+
+    @Test
+    void a_log_in_does_not_outlive_its_account() {
+        meanwhile = () -> jdbc.sql("DELETE FROM auth.credential").update();
+        assertRefused(HttpStatus.UNAUTHORIZED);
+        assertThat(sessions.of(ada)).isEmpty();
+    }
+
+    @Test
+    void another_hash_of_the_same_password_makes_no_difference() {
+        meanwhile = () -> store(passwords.hash(new Password(SECRET)));
+        logIn.logIn(request, Clients.FIREFOX);
+        assertThat(sessions.of(ada)).hasSize(1);
+    }
+
+    private void assertRefused(HttpStatus status) {
+        HttpRefusal refusal = catchThrowableOfType(HttpRefusal.class, () -> logIn.logIn(request, Clients.FIREFOX));
+        assertThat(refusal.status()).isEqualTo(status);
+    }
+
+    private Credentials credentials() {
+        PostgresDatabase database = SharedServers.newDatabase();
+        new CredentialSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user())
+                .migrate();
+        jdbc = JdbcClient.create(new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
+        Credentials credentials = new Credentials(jdbc);
+        credentials.addInert(ada, passwords.hash(new Password(SECRET)), CLOCK.instant());
+        return credentials;
+    }
+
+    private Queries accounts() {
+        Instant now = CLOCK.instant();
+        UserView user = new UserView(ada, 0, new Username("ada"), "", "default.jpg");
+        AccountView account = new AccountView(now, now, new Email(email), 0, true, null, null, user);
+        SimpleQueryBus bus = SimpleQueryBus.builder().build();
+        bus.subscribe(FindAccountByEmail.class.getName(), AccountView.class, _ -> account);
+        return new Queries(DefaultQueryGateway.builder().queryBus(bus).build());
+    }
+
+    private void store(String hash) {
+        jdbc.sql("UPDATE auth.credential SET password_hash = :hash")
+                .param("hash", hash)
+                .update();
+    }
+
+    private double counted(String event) {
+        return meters.counter("talelio.security.events", "event", event).count();
+    }
+
+    /** The time, and something else before it. */
+    private final class Interrupted extends Clock {
+        @Override
+        public Instant instant() {
+            Runnable once = meanwhile;
+            meanwhile = () -> {};
+            once.run();
+            return CLOCK.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return CLOCK.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

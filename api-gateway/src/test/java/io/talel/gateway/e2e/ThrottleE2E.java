@@ -1,0 +1,149 @@
+package io.talel.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.talel.ops.localstack.LocalRedis;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes that count together, with short delays and a proxy in front. */
+class ThrottleE2E {
+
+    @TempDir
+    private static Path directory;
+
+    private static LocalRedis redis;
+    private static GatewayNode node;
+    private static Api here;
+    private static GatewayNode other;
+    private static Api there;
+
+    @BeforeAll
+    static void two_nodes_with_a_redis_of_their_own() {
+        redis = LocalRedis.start(directory, 0);
+        Map<String, String> variables = new HashMap<>(redis.environment());
+        // An attempt that is put off is not counted, and a busy machine is no reason to count it as one.
+        variables.put("spring.data.redis.timeout", "10s");
+        variables.putAll(Map.of(
+                "THROTTLE_ACCOUNT_DELAY", "5s",
+                "THROTTLE_ACCOUNT_LONGEST_DELAY", "5s",
+                "THROTTLE_ADDRESS_FAILURES", "30",
+                "THROTTLE_ADDRESS_REGISTRATIONS", "6",
+                "TRUSTED_PROXIES", "127.0.0.0/8, ::1"));
+        node = GatewayNode.besideShared(variables);
+        here = node.api();
+        other = GatewayNode.besideShared(variables);
+        there = other.api();
+    }
+
+    @AfterAll
+    static void they_stop() {
+        node.close();
+        other.close();
+        redis.close();
+    }
+
+    @Test
+    void after_ten_failures_an_account_waits_and_then_the_right_password_is_as_good_as_ever() {
+        Person ada = Person.named("ada");
+        ada.register(GatewayNode.shared().api()).is(201);
+        for (int i = 0; i < 10; i++) {
+            logIn(i % 2 == 0 ? here : there, ada.email(), "wrong", "198.51.100.1")
+                    .is(401);
+        }
+        assertThrottled(logIn(here, ada.email(), ada.password(), "198.51.100.1"));
+        assertThrottled(logIn(there, ada.email(), ada.password(), "198.51.100.2"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        logIn(here, ada.email(), ada.password(), "198.51.100.1").is(200));
+        logIn(there, ada.email(), "wrong", "198.51.100.1").is(401);
+        logIn(there, ada.email(), ada.password(), "198.51.100.1").is(200);
+    }
+
+    @Test
+    void an_account_that_nobody_has_waits_alike() {
+        for (int i = 0; i < 10; i++) {
+            logIn(here, "nobody@example.org", "wrong", "198.51.100.3").is(401);
+        }
+        assertThrottled(logIn(here, "nobody@example.org", "wrong", "198.51.100.3"));
+    }
+
+    @Test
+    void of_forty_guesses_at_once_no_more_than_ten_are_looked_at() throws InterruptedException {
+        Person bob = Person.named("bob");
+        bob.register(GatewayNode.shared().api()).is(201);
+        List<Answer> answers = Together.run(
+                40, i -> logIn(i % 2 == 0 ? here : there, bob.email(), "guess " + i, "198.51.100." + (100 + i)));
+        assertThat(answers).extracting(Answer::status).containsOnly(401, 429);
+        assertThat(answers).filteredOn(answer -> answer.status() == 401).hasSizeBetween(10, 11);
+    }
+
+    @Test
+    void an_address_that_fails_too_often_waits_and_the_others_do_not() {
+        for (int i = 0; i < 30; i++) {
+            logIn(here, "person" + i + "@example.org", "wrong", "2001:db8:1:2::" + i)
+                    .is(401);
+        }
+        Answer refused = logIn(here, "person@example.org", "wrong", "2001:db8:1:2:ffff::1");
+        assertThrottled(refused);
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(600, 900);
+        logIn(here, "person@example.org", "wrong", "2001:db8:1:3::1").is(401);
+    }
+
+    @Test
+    void an_address_registers_so_many_people() {
+        for (int i = 0; i < 6; i++) {
+            register(Person.named("twin"), "198.51.100.5").is(201);
+        }
+        Person last = Person.named("twin");
+        assertThrottled(register(last, "198.51.100.5"));
+        register(last, "198.51.100.6").is(201);
+    }
+
+    @Test
+    void what_the_client_writes_before_the_proxy_does_changes_nothing() {
+        for (int i = 0; i < 30; i++) {
+            logIn(here, "someone" + i + "@example.org", "wrong", "203.0.113." + i + ", 198.51.100.7")
+                    .is(401);
+        }
+        assertThrottled(logIn(here, "someone@example.org", "wrong", "203.0.113.99, 198.51.100.7"));
+    }
+
+    @Test
+    void no_header_of_a_proxy_breaks_anything() {
+        for (String forwarded :
+                List.of("", ",", "unknown", "192.0.2.1:80, x", "::::", "%", "1.2.3.4.5", "x".repeat(4000))) {
+            assertThat(logIn(here, "a@example.org", "wrong", forwarded).status())
+                    .as(forwarded)
+                    .isIn(401, 429);
+        }
+    }
+
+    private static Answer logIn(Api api, String email, String password, String forwardedFor) {
+        return api.post("/accounts/login")
+                .header("X-Forwarded-For", forwardedFor)
+                .json(Map.of("email", email, "password", password))
+                .send();
+    }
+
+    private static Answer register(Person person, String forwardedFor) {
+        return here.post("/accounts/register")
+                .header("X-Forwarded-For", forwardedFor)
+                .json(Map.of("email", person.email(), "password", person.password(), "username", person.username()))
+                .send();
+    }
+
+    private static void assertThrottled(Answer answer) {
+        answer.is(429);
+        assertThat(answer.text("error", "type")).isEqualTo("Too Many Requests");
+        assertThat(answer.header("Retry-After")).matches("[1-9]\\d*");
+    }
+}
