@@ -15,6 +15,7 @@ import io.talel.ops.console.letters.LettersCommand;
 import io.talel.ops.console.projections.ProjectionsCommand;
 import io.talel.ops.console.status.ProjectionShowCommand;
 import io.talel.ops.console.status.StatusCommand;
+import io.talel.ops.console.users.UsersCommand;
 import io.talel.ops.console.web.ConsoleCommand;
 import java.util.Map;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             EventsCommand.class,
             LettersCommand.class,
             ClaimsCommand.class,
+            UsersCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             LogCommand.class,

@@ -1,0 +1,11 @@
+package io.talel.ops.console.users;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "users",
+        description = "People and their accounts.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = UsersEraseCommand.class)
+public final class UsersCommand {}
