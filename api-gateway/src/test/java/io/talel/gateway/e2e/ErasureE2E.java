@@ -31,10 +31,7 @@ class ErasureE2E {
         api.get("/users/" + ada.person().username()).send().is(404);
         api.post("/accounts/login")
                 .json(Map.of(
-                        "email",
-                        ada.person().email(),
-                        "password",
-                        ada.person().password()))
+                        "email", ada.person().email(), "password", ada.person().password()))
                 .send()
                 .is(401);
         api.post("/accounts/register")
