@@ -4,7 +4,10 @@ import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.JsonBody;
 import io.talel.kernel.user.AccountView;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -16,10 +19,14 @@ import org.springframework.web.bind.annotation.RestController;
 class OwnAccountController {
 
     private final OwnAccount account;
+    private final AccountErasure erasure;
+    private final AccountExport export;
     private final JsonAnswers json;
 
-    OwnAccountController(OwnAccount account, JsonAnswers json) {
+    OwnAccountController(OwnAccount account, AccountErasure erasure, AccountExport export, JsonAnswers json) {
         this.account = account;
+        this.erasure = erasure;
+        this.export = export;
         this.json = json;
     }
 
@@ -31,6 +38,18 @@ class OwnAccountController {
     @PatchMapping
     ResponseEntity<byte[]> change(SignedIn caller, @JsonBody AccountChange change, Client client) {
         return answer(account.change(caller.userId(), change, client));
+    }
+
+    @DeleteMapping
+    MessageAnswer erase(SignedIn caller, @JsonBody ErasureRequest request, Client client) {
+        erasure.erase(caller, request, client);
+        return new MessageAnswer("Account deleted");
+    }
+
+    /** @return nothing that Spring would write: the answer goes out as it is read */
+    @GetMapping("/export")
+    void export(SignedIn caller, Client client, HttpServletResponse response) throws IOException {
+        export.send(caller, client, response);
     }
 
     private ResponseEntity<byte[]> answer(AccountView view) {

@@ -1,6 +1,7 @@
 package io.talel.gateway.bus;
 
 import io.talel.kernel.InvalidValue;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,6 +28,10 @@ public class Queries {
 
     public <T> Optional<T> find(Object query, Class<T> answer) {
         return result(gateway.query(query, ResponseTypes.optionalInstanceOf(answer)));
+    }
+
+    public <T> List<T> list(Object query, Class<T> element) {
+        return result(gateway.query(query, ResponseTypes.multipleInstancesOf(element)));
     }
 
     private static <T> T result(CompletableFuture<T> answer) {

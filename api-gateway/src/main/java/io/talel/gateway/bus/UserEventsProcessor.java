@@ -64,7 +64,8 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
 
     @Override
     public void configureModule(Configurer configurer) {
-        UserEventsHandler handler = new UserEventsHandler(told::getObject);
+        UserEventsHandler handler =
+                new UserEventsHandler(() -> happened -> told.orderedStream().forEach(each -> each.happened(happened)));
         configurer
                 .eventProcessing()
                 .registerEventHandler(_ -> handler)

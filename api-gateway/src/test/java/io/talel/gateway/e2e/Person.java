@@ -15,9 +15,13 @@ record Person(String username, String email, String password) {
 
     /** A registered person who has logged in. */
     static Session signedIn(Api api, String name) {
-        Person person = named(name);
-        person.register(api).is(201);
-        return person.logIn(api);
+        return named(name).registered(api);
+    }
+
+    /** This person, registered and logged in. */
+    Session registered(Api api) {
+        register(api).is(201);
+        return logIn(api);
     }
 
     Answer register(Api api) {

@@ -4,8 +4,10 @@ import io.talel.command.claims.NameClaims;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountQuery.FindAddress;
+import io.talel.kernel.user.AccountQuery.ListOwnEvents;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.Email;
+import io.talel.kernel.user.PastEvent;
 import io.talel.kernel.user.UserEvent;
 import io.talel.kernel.user.UserEvent.AvatarChanged;
 import io.talel.kernel.user.UserEvent.EmailChangeRequested;
@@ -51,6 +53,20 @@ final class AccountQueries {
                         .filter(event -> event.getSequenceNumber() == query.givenAt())
                         .findFirst()
                         .flatMap(event -> givenBy((UserEvent) event.getPayload()));
+    }
+
+    @QueryHandler
+    List<PastEvent> handle(ListOwnEvents query) {
+        List<? extends DomainEventMessage<?>> events = events(query.userId());
+        return account(events).isEmpty()
+                ? List.of()
+                : events.stream()
+                        .map(event -> new PastEvent(
+                                event.getSequenceNumber(),
+                                event.getTimestamp(),
+                                event.getPayloadType().getSimpleName(),
+                                (UserEvent) event.getPayload()))
+                        .toList();
     }
 
     private List<? extends DomainEventMessage<?>> events(UserId userId) {

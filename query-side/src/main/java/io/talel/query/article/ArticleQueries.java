@@ -5,6 +5,7 @@ import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticleQuery.CountArticles;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
+import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
 import io.talel.kernel.article.ArticleView;
@@ -51,6 +52,11 @@ final class ArticleQueries {
     @QueryHandler
     Long count(CountArticles query) {
         return readModel.read(entities -> ArticleRows.count(entities, query.authorId()));
+    }
+
+    @QueryHandler
+    List<ArticleId> list(ListArticlesOf query) {
+        return readModel.read(entities -> ArticleRows.ids(entities, query.authorId(), query.after(), query.limit()));
     }
 
     @QueryHandler

@@ -35,6 +35,19 @@ final class ArticleRows {
                 .getSingleResult();
     }
 
+    static List<ArticleId> ids(EntityManager entities, UserId author, long after, int limit) {
+        return entities
+                .createQuery(
+                        "select id from ArticleRow where authorId = :author and id > :after order by id", Long.class)
+                .setParameter("author", author.value())
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(ArticleId::new)
+                .toList();
+    }
+
     /** What articles would weigh; PostgreSQL knows it without reading their texts. */
     static List<ArticleWeight> weighed(EntityManager entities, UserId author, int skipped, int limit) {
         return newestFirst(

@@ -23,6 +23,14 @@ public sealed interface ArticleQuery {
     /** Answered with a {@code Long}: how many articles of theirs can be read. */
     record CountArticles(UserId authorId) implements ArticleQuery {}
 
+    /**
+     * Answered with a list of {@link ArticleId}, of people too who were removed; in the order of their numbers.
+     *
+     * @param after only greater numbers; 0 for all
+     * @param limit at most so many, 1 to 100
+     */
+    record ListArticlesOf(UserId authorId, long after, int limit) implements ArticleQuery {}
+
     /** Answered with {@link RenderedMarkdown}, from the source alone: it needs no database. */
     record RenderMarkdown(Markdown body) implements ArticleQuery {}
 }

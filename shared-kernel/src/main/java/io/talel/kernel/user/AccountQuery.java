@@ -15,4 +15,7 @@ public sealed interface AccountQuery {
      * @param givenAt version of that event
      */
     record FindAddress(UserId userId, long givenAt) implements AccountQuery {}
+
+    /** Answered with a list of {@link PastEvent}: all that is stored of the person, opened; empty once they were removed. */
+    record ListOwnEvents(UserId userId) implements AccountQuery {}
 }

@@ -68,6 +68,13 @@ public final class Credentials {
                 .update();
     }
 
+    /** The user was removed: nobody logs in as them again. */
+    public void remove(UserId userId) {
+        jdbc.sql("DELETE FROM auth.credential WHERE user_id = :userId")
+                .param("userId", userId.value())
+                .update();
+    }
+
     /** Up to a thousand of those that were left inert, the oldest first. */
     List<UserId> inertSince(Instant time) {
         return jdbc.sql("""

@@ -57,6 +57,13 @@ public final class MailQueue {
                 > 0;
     }
 
+    /** Forgets what was sent and what was to be sent to a user who was removed. */
+    public void forget(UserId userId) {
+        jdbc.sql("DELETE FROM auth.mail WHERE user_id = :userId")
+                .param("userId", userId.value())
+                .update();
+    }
+
     /** Takes mails that are due, those that wait longest first, and that no other node has. */
     List<QueuedMail> take(int most) {
         return jdbc.sql(TAKE)

@@ -13,10 +13,12 @@ import io.talel.kernel.user.UserEvent.EmailConfirmed;
 import io.talel.kernel.user.UserEvent.LocationChanged;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserEvent.UserRemoved;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Asks for the confirmation of every address that a person gives. Whoever was imported gave theirs elsewhere. */
 @Component
+@Order(0)
 final class WhenUserChangesThenMail implements UserEvents {
 
     private final MailQueue queue;

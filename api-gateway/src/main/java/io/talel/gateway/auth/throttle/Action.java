@@ -10,7 +10,9 @@ public enum Action {
     /** Asking for a link that sets a new password. */
     RESET(false),
     /** Asking for the link that confirms an address once more. */
-    RESEND(false);
+    RESEND(false),
+    /** Asking for all that is stored about oneself. */
+    EXPORT(false);
 
     private final boolean needsRedis;
 

@@ -17,6 +17,9 @@ public record ThrottleSettings(
         @Valid Address address,
         @Valid Global global) {
 
+    /** Exports of one account in the long window: each may send gigabytes. */
+    private static final int EXPORTS = 5;
+
     /** @param mails links asked for, in the long window */
     public record Account(
             @Positive int failures,
@@ -46,6 +49,7 @@ public record ThrottleSettings(
             case REGISTER -> List.of(addressFailures(), addressRegistrations(), globalRegistrations());
             case RESET -> mails("resets");
             case RESEND -> mails("resends");
+            case EXPORT -> List.of(Limit.of("account-exports", Scope.ACCOUNT, EXPORTS, address.longWindow, Counts.ALL));
         };
     }
 

@@ -50,6 +50,11 @@ public class ContentStore {
         }
     }
 
+    /** Removes bytes for good; there may be none any more. */
+    public void remove(String key) {
+        s3.deleteObject(delete -> delete.bucket(bucket).key(key));
+    }
+
     /** Takes back what was put, as far as that is possible. Nobody waits for it: a bucket that hangs has cost enough. */
     public void discard(StoredImage image) {
         Thread.ofVirtual().name("discard").start(() -> delete(image));

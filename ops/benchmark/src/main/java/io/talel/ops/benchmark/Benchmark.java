@@ -30,6 +30,7 @@ final class Benchmark {
             LogInRow.measure(servers, author, options).forEach(row -> rows.add(measured(row)));
             ReplayRow.measure(servers, options).forEach(row -> rows.add(measured(row)));
             BackupRow.measure(servers).forEach(row -> rows.add(measured(row)));
+            SealingRow.measure(servers).forEach(row -> rows.add(measured(row)));
         }
         write(RESULT, machine + "\n\n" + new Table(rows));
     }

@@ -138,6 +138,11 @@ final class Servers implements AutoCloseable {
         return TalelioProcess.run(environment, scratch("talelio.out"), arguments);
     }
 
+    /** @param seconds for each round */
+    SealingProcess.Rates sealing(double seconds) throws IOException, InterruptedException {
+        return SealingProcess.run(database.environment(), seconds);
+    }
+
     /** A database that nothing has been done to, as its owner. */
     Connection emptyDatabase(String name) throws SQLException {
         return connect(postgres.createDatabase(name));

@@ -69,6 +69,16 @@ record Client(int port, String accessToken) {
         return get("/users/" + username + "/articles?page=1&limit=1");
     }
 
+    /** @param articles keep or remove */
+    Answer deleteAccount(String articles) {
+        return send(request("/accounts/me")
+                .header("Content-Type", "application/json")
+                .method(
+                        "DELETE",
+                        BodyPublishers.ofString(
+                                JSON.writeValueAsString(Map.of("password", PASSWORD, "articles", articles)))));
+    }
+
     Answer health() {
         return get("/health");
     }

@@ -1,0 +1,36 @@
+package io.talel.gateway.auth.erasure;
+
+import io.talel.gateway.auth.credential.CredentialSchema;
+import io.talel.gateway.auth.mail.MailQueue;
+import io.talel.gateway.auth.session.Sessions;
+import io.talel.gateway.bus.Commands;
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.image.store.ContentStore;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Erasure, on every node. */
+@Configuration(proxyBeanMethods = false)
+class ErasureConfiguration {
+
+    /** @param migrated comes first */
+    @Bean
+    ErasureQueue erasureQueue(
+            @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
+        return new ErasureQueue(JdbcClient.create(eventStoreDataSource));
+    }
+
+    @Bean
+    Erasures erasures(
+            ErasureQueue queue,
+            Sessions sessions,
+            MailQueue mails,
+            Commands commands,
+            Queries queries,
+            ContentStore store) {
+        return new Erasures(queue, new ErasureWork(queue, sessions, mails, commands, queries, store));
+    }
+}

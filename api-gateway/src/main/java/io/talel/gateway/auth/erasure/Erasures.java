@@ -1,0 +1,94 @@
+package io.talel.gateway.auth.erasure;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Looks every second whether somebody is to be erased. What fails is tried again after a pause that grows, for ever: it is
+ * owed to the person. One who was removed a moment ago is looked at once more later, since something of theirs may have
+ * been on its way.
+ */
+final class Erasures implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+
+    private final ErasureQueue queue;
+    private final ErasureWork work;
+    private @Nullable ScheduledExecutorService thread;
+    private boolean reached = true;
+
+    Erasures(ErasureQueue queue, ErasureWork work) {
+        this.queue = queue;
+        this.work = work;
+    }
+
+    @Override
+    public void start() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("erasure").factory());
+        started.scheduleWithFixedDelay(this::eraseDue, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        thread = started;
+    }
+
+    @Override
+    public void stop() {
+        if (thread != null) {
+            thread.shutdownNow();
+            thread = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void eraseDue() {
+        try {
+            for (Optional<Erasure> due = queue.take(); due.isPresent(); due = queue.take()) {
+                erase(due.get());
+            }
+            reached = true;
+        } catch (RuntimeException e) {
+            // Whatever it is: nobody would start this thread again.
+            if (reached) {
+                LOG.warn("Nobody could say who is to be erased: {}", e.toString());
+            }
+            reached = false;
+        }
+    }
+
+    private void erase(Erasure erasure) {
+        try {
+            work.run(erasure);
+        } catch (RuntimeException e) {
+            Duration pause = pause(erasure.attempts());
+            LOG.warn("{} is not erased to the end, next attempt in {}: {}", erasure.userId(), pause, e.toString());
+            queue.dueIn(pause, erasure.userId());
+            return;
+        }
+        if (erasure.isSettled()) {
+            queue.done(erasure.userId());
+            LOG.info("{} is erased", erasure.userId());
+        } else {
+            queue.dueIn(ErasureQueue.SETTLED.plusSeconds(1), erasure.userId());
+        }
+    }
+
+    /** @param attempts how many there were, at least one */
+    private static Duration pause(int attempts) {
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 20));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+}

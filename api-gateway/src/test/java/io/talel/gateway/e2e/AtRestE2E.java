@@ -1,0 +1,126 @@
+package io.talel.gateway.e2e;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.ops.localstack.LocalPostgres;
+import io.talel.ops.localstack.PostgresDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a thief of the disk finds: the files of the tables, without the write-ahead log. */
+class AtRestE2E {
+
+    private static final String ADDRESS = "private.matter.of.ada@example.org";
+    private static final String ANOTHER = "another.matter.of.ada@example.net";
+    private static final String PASSWORD = "correct horse battery";
+
+    /** Is in the tables, and shows that something is found. */
+    private static final String PUBLIC = "an-article-for-everybody";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void no_address_is_in_the_files_of_the_database_neither_before_nor_after_an_erasure() throws Exception {
+        Path server = directory.resolve("postgres");
+        PostgresDatabase database;
+        try (LocalPostgres postgres = LocalPostgres.start(server, 0)) {
+            database = postgres.createDatabase("at_rest");
+            try (GatewayNode node = GatewayNode.on(database, Map.of())) {
+                Session ada = new Person("ada-at-rest", ADDRESS, PASSWORD).registered(node.api());
+                ada.publish("An article for everybody", "As it was.");
+                node.api()
+                        .request("PATCH", "/accounts/me")
+                        .token(ada.accessToken())
+                        .json(Map.of("email", ANOTHER, "password", PASSWORD))
+                        .send()
+                        .is(200);
+            }
+            vacuum(database);
+        }
+        assertNoAddress(server);
+
+        try (LocalPostgres postgres = LocalPostgres.start(server, database.port());
+                GatewayNode node = GatewayNode.on(database, Map.of())) {
+            Session ada = new Person("ada-at-rest", ADDRESS, PASSWORD).logIn(node.api());
+            node.api()
+                    .request("DELETE", "/accounts/me")
+                    .token(ada.accessToken())
+                    .json(Map.of("password", PASSWORD, "articles", "keep"))
+                    .send()
+                    .is(200);
+            vacuum(database);
+        }
+        assertNoAddress(server);
+    }
+
+    private static void vacuum(PostgresDatabase database) throws SQLException {
+        try (Connection owner = DriverManager.getConnection(
+                        database.jdbcUrl(), database.ownerUser(), database.ownerPassword());
+                Statement statement = owner.createStatement()) {
+            statement.execute("VACUUM");
+        }
+    }
+
+    /** The server has been stopped, so that everything is in its files. */
+    private static void assertNoAddress(Path server) {
+        List<String> found = new ArrayList<>();
+        boolean isThere = false;
+        for (String content : tables(server)) {
+            isThere |= content.contains(PUBLIC);
+            Stream.of(ADDRESS, ANOTHER)
+                    .flatMap(AtRestE2E::spellings)
+                    .filter(content::contains)
+                    .forEach(found::add);
+        }
+        assertThat(isThere).isTrue();
+        assertThat(found).isEmpty();
+    }
+
+    private static List<String> tables(Path server) {
+        try (Stream<Path> files = Files.walk(server)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().contains("/base/"))
+                    .map(AtRestE2E::content)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file, ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In the clear, in hex, and in base64, wherever in a longer text it begins. */
+    private static Stream<String> spellings(String address) {
+        byte[] bytes = address.getBytes(ISO_8859_1);
+        String hex = HexFormat.of().formatHex(bytes);
+        Stream<String> base64 = Stream.of(0, 1, 2).map(skipped -> {
+            byte[] rest = Arrays.copyOfRange(bytes, skipped, bytes.length - (bytes.length - skipped) % 3);
+            return Base64.getEncoder().encodeToString(rest);
+        });
+        return Stream.concat(Stream.of(address, hex, hex.toUpperCase(Locale.ROOT)), base64);
+    }
+}
