@@ -38,7 +38,7 @@ class MailE2E {
             Person ada = registered(node);
             awaitMails(1);
             var message = server.getReceivedMessages()[0];
-            assertThat(message.getFrom()).extracting(Object::toString).containsExactly("talel.io <mail@talel.io>");
+            assertThat(message.getFrom()).extracting(Object::toString).containsExactly("\"talel.io\" <mail@talel.io>");
             assertThat(message.getContentType()).isEqualTo("text/plain; charset=UTF-8");
             Mail mail = Mail.of(message);
             assertThat(mail.to()).isEqualTo(ada.email());
