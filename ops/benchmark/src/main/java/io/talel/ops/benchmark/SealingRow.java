@@ -11,9 +11,9 @@ final class SealingRow {
     private SealingRow() {}
 
     static List<Row> measure(Servers servers) throws Exception {
-        CpuTime before = servers.cpuOfCommands();
+        CpuTime before = servers.cpu();
         SealingProcess.Rates rates = servers.sealing(SECONDS);
-        CpuTime cpu = servers.cpuOfCommands().since(before);
+        CpuTime cpu = servers.cpu().since(before);
         return List.of(
                 row("(h) personal events written, sealed", rates.sealed(), rates.plain(), cpu),
                 row("(h) personal events read, opened", rates.opened(), rates.read(), cpu));
