@@ -32,18 +32,21 @@ final class OwnAccount {
     private final ImageAddresses images;
     private final Queries queries;
     private final Commands commands;
+    private final SecurityLog log;
 
     OwnAccount(
             AuthProperties properties,
             Reauthentication reauthentication,
             ImageAddresses images,
             Queries queries,
-            Commands commands) {
+            Commands commands,
+            SecurityLog log) {
         this.properties = properties;
         this.reauthentication = reauthentication;
         this.images = images;
         this.queries = queries;
         this.commands = commands;
+        this.log = log;
     }
 
     AccountView show(UserId userId) {
@@ -58,8 +61,15 @@ final class OwnAccount {
         Stream.of(email(account, change, client), location(account.user(), change), avatar(account.user(), change))
                 .flatMap(Optional::stream)
                 .toList()
-                .forEach(command -> commands.send(userId, command));
+                .forEach(command -> send(userId, command));
         return show(userId);
+    }
+
+    private void send(UserId userId, UserCommand.Change command) {
+        commands.send(userId, command);
+        if (command instanceof RequestEmailChange) {
+            log.emailChangeRequested(userId);
+        }
     }
 
     private static void refuseOtherName(UserView user, AccountChange change) {

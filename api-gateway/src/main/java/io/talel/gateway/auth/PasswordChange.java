@@ -50,6 +50,7 @@ final class PasswordChange {
             Optional<String> known = credentials.passwordHash(caller.userId());
             if (!passwords.verify(current, known) || !replace(caller.userId(), known, chosen)) {
                 attempt.failed();
+                log.logInFailed(Optional.of(caller.userId()), client);
                 throw new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid password");
             }
             attempt.succeeded();

@@ -73,6 +73,27 @@ class EmailConfirmationE2E {
         }
     }
 
+    @Test
+    void another_address_takes_the_place_of_the_first_once_it_is_confirmed_and_both_are_told() {
+        Session session = Person.signedIn(api, "ada");
+        Person ada = session.person();
+        Person moved = new Person(ada.username(), "new." + ada.email(), ada.password());
+        api.request("PATCH", "/accounts/me")
+                .token(session.accessToken())
+                .json(Map.of("email", moved.email(), "password", ada.password()))
+                .send()
+                .is(200);
+        Mail told = Outbox.SHARED.await(ada.email(), "Your e-mail address is to be changed");
+        assertThat(told.text()).doesNotContain("http").doesNotContain(moved.email());
+        Mail asked = Outbox.SHARED.await(moved.email(), "Confirm your new e-mail address");
+        logIn(GatewayNode.shared(), moved, moved.password()).is(401);
+        api.post(asked.path()).send().is(200);
+        logIn(GatewayNode.shared(), moved, moved.password()).is(200);
+        logIn(GatewayNode.shared(), ada, ada.password()).is(401);
+        api.post(linkOf(ada)).send().is(410);
+        api.post(asked.path()).send().is(410);
+    }
+
     private Person registered(String name) {
         Person person = Person.named(name);
         person.register(api).is(201);

@@ -1,13 +1,17 @@
 package io.talel.gateway.auth.mail;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +51,7 @@ final class MailDelivery implements SmartLifecycle {
     private final MailQueue queue;
     private final MailWriter writer;
     private final Postbox postbox;
-    private final MeterRegistry meters;
+    private final Map<Series, Counter> counters;
     private final Clock clock;
 
     /** Virtual: an interrupt breaks off what they wait for. */
@@ -60,7 +65,7 @@ final class MailDelivery implements SmartLifecycle {
         this.queue = queue;
         this.writer = writer;
         this.postbox = postbox;
-        this.meters = meters;
+        this.counters = counters(meters);
         this.clock = clock;
     }
 
@@ -123,7 +128,7 @@ final class MailDelivery implements SmartLifecycle {
             }
             postbox.post(name(mail), written.get());
             queue.sent(mail);
-            count(mail, "sent");
+            count(mail, Outcome.SENT);
         } catch (SendFailedException e) {
             if (isForGood(e)) {
                 giveUp(mail, reason(e));
@@ -147,7 +152,7 @@ final class MailDelivery implements SmartLifecycle {
     private void giveUp(QueuedMail mail, String reason) {
         LOG.info("Mail {} ({} for {}) is not sent: {}", mail.id(), mail.kind(), mail.userId(), reason);
         queue.giveUp(mail);
-        count(mail, "given up");
+        count(mail, Outcome.GIVEN_UP);
     }
 
     private void tryAgain(QueuedMail mail, Exception failure) {
@@ -160,7 +165,7 @@ final class MailDelivery implements SmartLifecycle {
                 pause,
                 reason(failure));
         queue.tryAgainIn(pause, mail);
-        count(mail, "failed");
+        count(mail, Outcome.FAILED);
     }
 
     /** @param attempts how many there were, at least one */
@@ -182,8 +187,30 @@ final class MailDelivery implements SmartLifecycle {
         return "%d-%s-%s".formatted(mail.createdAt().toEpochMilli(), kind, mail.id());
     }
 
-    private void count(QueuedMail mail, String outcome) {
-        meters.counter("talelio.mails", "kind", mail.kind().name(), "outcome", outcome)
-                .increment();
+    private void count(QueuedMail mail, Outcome outcome) {
+        Objects.requireNonNull(counters.get(new Series(mail.kind(), outcome))).increment();
+    }
+
+    private static Map<Series, Counter> counters(MeterRegistry meters) {
+        return Arrays.stream(MailKind.values())
+                .flatMap(kind -> Arrays.stream(Outcome.values()).map(outcome -> new Series(kind, outcome)))
+                .collect(Collectors.toUnmodifiableMap(series -> series, series -> series.register(meters)));
+    }
+
+    private enum Outcome {
+        SENT,
+        FAILED,
+        GIVEN_UP
+    }
+
+    private record Series(MailKind kind, Outcome outcome) {
+
+        Counter register(MeterRegistry meters) {
+            return meters.counter("talelio.mails", "kind", label(kind), "outcome", label(outcome));
+        }
+
+        private static String label(Enum<?> value) {
+            return value.name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -330,6 +330,10 @@ class RestoreIT {
                     .param(user.value())
                     .update();
         }
+        database.owner()
+                .sql("INSERT INTO auth.mail (kind, user_id, given_at, cause) VALUES ('PASSWORD_RESET', ?, 0, 'a request')")
+                .param(alan.value())
+                .update();
         backup("--full");
         database.owner()
                 .sql("DELETE FROM personal.person_key WHERE person = ?")
@@ -347,6 +351,8 @@ class RestoreIT {
                 .containsExactly(String.valueOf(alan.value()));
         assertThat(query(target, "SELECT user_id::text FROM auth.credential"))
                 .containsExactly(String.valueOf(alan.value()));
+        assertThat(query(target, "SELECT cause FROM auth.mail WHERE due_at IS NULL")).containsExactly("a request");
+        assertThat(query(target, "SELECT cause FROM auth.mail WHERE due_at IS NOT NULL")).isEmpty();
         assertThat(restored.json().path("report").path("credentialsDropped").asInt())
                 .isEqualTo(2);
     }

@@ -4,8 +4,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "users",
-        description = "People and their accounts.",
+        description = "The people who have an account.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = UsersEraseCommand.class)
+        subcommands = {UsersEraseCommand.class, UsersImportCommand.class})
 public final class UsersCommand {}

@@ -1,4 +1,4 @@
-/** {@code talelio users …}: what operators do with people's accounts. */
+/** People, as operators bring them in and erase them. */
 @NullMarked
 package io.talel.ops.console.users;
 

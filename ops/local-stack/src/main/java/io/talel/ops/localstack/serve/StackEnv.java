@@ -43,6 +43,7 @@ record StackEnv(Map<String, String> variables) {
             "SECRET_KEY",
             "SECRET_KEY_PREVIOUS",
             "WHITELISTED_EMAILS",
+            "REQUIRE_VERIFIED_EMAIL",
             "EMAIL_SERVER",
             "EMAIL_USER",
             "EMAIL_PASS",

@@ -1,0 +1,154 @@
+package io.talel.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Mails go to a real SMTP server, once each, whatever is down at the time. */
+class MailE2E {
+
+    private static final String SUBJECT = "Confirm your e-mail address";
+
+    private final int port = GatewayNode.freePort();
+    private final PostgresDatabase database = SharedServers.newDatabase();
+    private final GreenMail server = smtp();
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    @Test
+    void a_person_who_registers_gets_one_mail_from_the_sender_with_a_link_to_the_public_address() throws Exception {
+        server.start();
+        try (GatewayNode node = node(Map.of("API_BASE_URL", "https://api.example.org"))) {
+            Person ada = registered(node);
+            awaitMails(1);
+            var message = server.getReceivedMessages()[0];
+            assertThat(message.getFrom()).extracting(Object::toString).containsExactly("\"talel.io\" <mail@talel.io>");
+            assertThat(message.getContentType()).isEqualTo("text/plain; charset=UTF-8");
+            Mail mail = Mail.of(message);
+            assertThat(mail.to()).isEqualTo(ada.email());
+            assertThat(mail.subject()).isEqualTo(SUBJECT);
+            assertThat(mail.text()).contains("https://api.example.org/v1/accounts/verify/");
+            node.api().post(mail.path()).send().is(200);
+            assertThat(server.getReceivedMessages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_could_not_be_sent_is_sent_once_when_the_server_is_back() {
+        try (GatewayNode node = node(Map.of())) {
+            registered(node);
+            await().atMost(Duration.ofSeconds(30)).until(() -> attempts(node) > 0);
+            server.start();
+            awaitMails(1);
+            await().until(() -> waiting(node) == 0);
+            assertThat(server.getReceivedMessages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_was_registered_before_a_restart_is_mailed_after_it() {
+        try (GatewayNode node = node(Map.of())) {
+            registered(node);
+            await().atMost(Duration.ofSeconds(30)).until(() -> attempts(node) > 0);
+        }
+        server.start();
+        try (GatewayNode node = node(Map.of())) {
+            awaitMails(1);
+            await().until(() -> waiting(node) == 0);
+            assertThat(server.getReceivedMessages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void of_several_nodes_one_sends_each_mail() {
+        server.start();
+        try (GatewayNode first = node(Map.of());
+                GatewayNode second = node(Map.of())) {
+            List<String> addresses = Stream.of(first, second, first, second, first)
+                    .map(node -> registered(node).email())
+                    .toList();
+            awaitMails(addresses.size());
+            await().until(() -> waiting(first) == 0);
+            assertThat(server.getReceivedMessages())
+                    .extracting(message -> message.getAllRecipients()[0].toString())
+                    .containsExactlyInAnyOrderElementsOf(addresses);
+        }
+    }
+
+    @Test
+    void nobody_is_mailed_again_when_the_position_in_the_log_is_lost() throws Exception {
+        server.start();
+        try (GatewayNode node = node(Map.of())) {
+            registered(node);
+            awaitMails(1);
+            jdbc(node).sql("DELETE FROM auth.mail").update();
+        }
+        try (GatewayNode node = node(Map.of())) {
+            jdbc(node).sql("DELETE FROM auth.event_position").update();
+        }
+        try (GatewayNode node = node(Map.of())) {
+            Person bob = registered(node);
+            awaitMails(2);
+            assertThat(server.getReceivedMessages()[1].getAllRecipients()[0].toString())
+                    .isEqualTo(bob.email());
+            assertThat(jdbc(node)
+                            .sql("SELECT count(*) FROM auth.mail")
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(1);
+        }
+    }
+
+    private GatewayNode node(Map<String, String> more) {
+        Map<String, String> variables = new HashMap<>(more);
+        variables.put("EMAIL_SERVER", "127.0.0.1:" + port);
+        variables.put("EMAIL_SENDER", "talel.io <mail@talel.io>");
+        return GatewayNode.on(database, variables);
+    }
+
+    private static Person registered(GatewayNode node) {
+        Person person = Person.named("ada");
+        person.register(node.api()).is(201);
+        return person;
+    }
+
+    private GreenMail smtp() {
+        return new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    }
+
+    private void awaitMails(int count) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> server.getReceivedMessages().length >= count);
+    }
+
+    private static long attempts(GatewayNode node) {
+        return number(node, "SELECT coalesce(sum(attempts), 0) FROM auth.mail");
+    }
+
+    private static long waiting(GatewayNode node) {
+        return number(node, "SELECT count(*) FROM auth.mail WHERE due_at IS NOT NULL");
+    }
+
+    private static long number(GatewayNode node, String sql) {
+        return jdbc(node).sql(sql).query(Long.class).single();
+    }
+
+    private static JdbcClient jdbc(GatewayNode node) {
+        return JdbcClient.create(node.bean("eventStoreDataSource", DataSource.class));
+    }
+}

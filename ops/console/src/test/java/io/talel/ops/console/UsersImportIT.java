@@ -1,0 +1,92 @@
+package io.talel.ops.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.ops.console.Operated.Result;
+import io.talel.ops.console.command.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The accounts of the replaced service, brought in from a file. */
+class UsersImportIT {
+
+    private static final String HASH = "0123456789abcdef".repeat(8) + ",abcDE";
+
+    private final Operated left = Operated.left();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void the_gateway_was_there() {
+        BackedUp.migrateAuth(Operated.left().database());
+    }
+
+    @Test
+    void people_are_registered_with_their_old_passwords_confirmed_or_not_and_once() throws IOException {
+        Path file = file("""
+                {"email": "bob@example.org", "username": "bob", "password_hash": "%s", "verified": true}
+                {"email": "cid@example.org", "username": "cid", "password_hash": "%s", "verified": false}
+                """.formatted(HASH, HASH));
+
+        Result first = bringIn(file);
+        assertThat(first.code()).as(first.toString()).isEqualTo(ExitCode.OK);
+        assertThat(first.json().path("imported").asInt()).isEqualTo(2);
+        Result second = bringIn(file);
+        assertThat(second.json().path("imported").asInt()).isZero();
+        assertThat(second.json().path("skipped").asInt()).isEqualTo(2);
+
+        assertThat(eventsOf("bob")).containsExactly("UserRegistered by import", "EmailConfirmed by import");
+        assertThat(eventsOf("cid")).containsExactly("UserRegistered by import");
+        assertThat(left.query("SELECT password_hash || inert FROM auth.credential JOIN claims.claimed_username"
+                        + " USING (user_id) WHERE username IN ('bob', 'cid')"))
+                .containsOnly(HASH + "false")
+                .hasSize(2);
+        assertThat(left.query("SELECT command || ': ' || outcome FROM operations.operator_log"
+                        + " WHERE command LIKE 'users import%' ORDER BY id"))
+                .contains("users import " + file + ": done");
+    }
+
+    @Test
+    void lines_that_are_wrong_are_told_by_their_numbers_and_the_others_are_taken() throws IOException {
+        Result result = bringIn(file("""
+                email,username,password_hash,verified
+                dan@example.org,dan,"%1$s",true
+                no address,eve,"%1$s",true
+                fay@example.org,dan,"%1$s",false
+                gil@example.org,gil,secret,true
+
+                hal@example.org,hal
+                {"email": "ian@example.org"}
+                """.formatted(HASH)));
+
+        assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(result.json().path("message").asString())
+                .isEqualTo("1 person was imported, 0 skipped that were there already, 5 lines are wrong:"
+                        + " line 3 'email' must be an e-mail address;"
+                        + " line 4 has a username that somebody else has;"
+                        + " line 5 'password_hash' is of no known form;"
+                        + " line 7 does not have the fields email,username,password_hash,verified;"
+                        + " line 8 'username' is missing.");
+        assertThat(eventsOf("dan")).hasSize(2);
+    }
+
+    private List<String> eventsOf(String username) {
+        return left.query("SELECT event || ' by ' || (metadata ->> 'actor') FROM event_store.event_log"
+                + " JOIN claims.claimed_username ON stream = 'user-' || user_id"
+                + " WHERE username = '" + username + "' ORDER BY global_index");
+    }
+
+    private Result bringIn(Path file) {
+        return left.run("users", "import", file.toString(), "--reason", "moving", "--yes", "-o", "json");
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(directory.resolve("accounts"), text);
+    }
+}
