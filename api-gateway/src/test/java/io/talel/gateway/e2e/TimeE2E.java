@@ -18,6 +18,8 @@ class TimeE2E {
     /** Axon stamps events by one clock for the whole JVM, which the last node that starts has set. */
     private static final Clock OF_THE_OTHER_NODES = GenericEventMessage.clock;
 
+    private static final String REUSED = "talelio_security_events_total{event=\"refresh_token_reused\"}";
+
     private static GatewayNode node;
 
     @BeforeAll
@@ -51,6 +53,18 @@ class TimeE2E {
         successor.refresh().isError(401, "Unauthorized", "No stored refresh token for user");
         successor.post("/articles").send().is(403);
         phone.refresh().is(200);
+    }
+
+    @Test
+    void its_owner_is_told_by_mail_and_operators_by_a_counter() {
+        Session ada = Person.signedIn(node.api(), "ada");
+        ada.refresh().is(200);
+        CLOCK.advance(Duration.ofSeconds(11));
+        double before = Scrape.of(node).value(REUSED);
+        ada.refresh().is(401);
+        ada.refresh().is(401);
+        assertThat(Scrape.of(node).value(REUSED) - before).isEqualTo(1);
+        Outbox.SHARED.await(ada.person().email(), "A session of yours was ended");
     }
 
     @Test
