@@ -4,8 +4,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "users",
-        description = "The people who have an account.",
+        description = "People and their accounts.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UsersEraseCommand.class, UsersImportCommand.class})
+        subcommands = {UsersImportCommand.class, UsersEraseCommand.class})
 public final class UsersCommand {}

@@ -1,4 +1,4 @@
-/** People, as operators bring them in and erase them. */
+/** {@code talelio users …}: what operators do with people's accounts. */
 @NullMarked
 package io.talel.ops.console.users;
 
