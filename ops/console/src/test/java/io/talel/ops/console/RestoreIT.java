@@ -331,7 +331,8 @@ class RestoreIT {
                     .update();
         }
         database.owner()
-                .sql("INSERT INTO auth.mail (kind, user_id, given_at, cause) VALUES ('PASSWORD_RESET', ?, 0, 'a request')")
+                .sql(
+                        "INSERT INTO auth.mail (kind, user_id, given_at, cause) VALUES ('PASSWORD_RESET', ?, 0, 'a request')")
                 .param(alan.value())
                 .update();
         backup("--full");
@@ -351,8 +352,10 @@ class RestoreIT {
                 .containsExactly(String.valueOf(alan.value()));
         assertThat(query(target, "SELECT user_id::text FROM auth.credential"))
                 .containsExactly(String.valueOf(alan.value()));
-        assertThat(query(target, "SELECT cause FROM auth.mail WHERE due_at IS NULL")).containsExactly("a request");
-        assertThat(query(target, "SELECT cause FROM auth.mail WHERE due_at IS NOT NULL")).isEmpty();
+        assertThat(query(target, "SELECT cause FROM auth.mail WHERE due_at IS NULL"))
+                .containsExactly("a request");
+        assertThat(query(target, "SELECT cause FROM auth.mail WHERE due_at IS NOT NULL"))
+                .isEmpty();
         assertThat(restored.json().path("report").path("credentialsDropped").asInt())
                 .isEqualTo(2);
     }
