@@ -110,7 +110,7 @@ class SwapsUnderLoadIT {
 
         assertThat(complaints).isEmpty();
         LOG.info("{} reads, {} writes, held up for {} ms at most", reads, writes, longest.toMillis());
-        assertThat(rows("read_model")).isEqualTo(replayed());
+        assertThat(rows("article_g" + operator.live("article"))).isEqualTo(replayed());
     }
 
     private void begin(Runnable work) {
