@@ -21,7 +21,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 final class OwnPages implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
-    private static final String CROSS_SITE = "cross-site";
 
     private final Set<String> origins;
 
@@ -43,14 +42,11 @@ final class OwnPages implements HandlerInterceptor, WebMvcConfigurer {
         return true;
     }
 
-    /** Pages of another site would not get the cookie from their browser anyway, whoever they are: it is strict. */
+    /** An origin that may send requests at all may send these; of another site it gets no cookie, which is strict. */
     private boolean isForeign(@Nullable String origin, @Nullable String site) {
-        if (CROSS_SITE.equals(site)) {
-            return true;
-        }
-        if (site != null && OWN_SITES.contains(site)) {
+        if (origin != null && origins.contains(origin)) {
             return false;
         }
-        return origin == null ? site != null : !origins.contains(origin);
+        return site == null ? origin != null : !OWN_SITES.contains(site);
     }
 }

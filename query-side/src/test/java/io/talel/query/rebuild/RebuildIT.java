@@ -54,7 +54,7 @@ class RebuildIT {
     @Test
     void a_rebuild_shows_the_same_rows_from_new_tables_and_the_node_writes_those() {
         int before = operator.live("article");
-        List<Map<String, Object>> rows = owner.rows("SELECT * FROM read_model.article ORDER BY id");
+        List<Map<String, Object>> rows = owner.rows("SELECT * FROM article_g%d.article ORDER BY id".formatted(before));
         List<RebuildProgress> told = new ArrayList<>();
 
         RebuildReport report = operator.rebuilds().run(Operators.rebuild("article"), told::add);

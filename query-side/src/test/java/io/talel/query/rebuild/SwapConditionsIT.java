@@ -141,11 +141,11 @@ class SwapConditionsIT {
 
     @Test
     void a_view_that_cannot_show_the_columns_in_their_order_is_refused_before_anything_is_filled() {
-        owner.execute("DROP VIEW read_model.image");
         String columns = owner.value(
                 "SELECT string_agg(column_name, ', ' ORDER BY ordinal_position DESC) FROM information_schema.columns"
-                        + " WHERE table_schema = 'image_g1'",
+                        + " WHERE table_schema = 'read_model' AND table_name = 'image'",
                 String.class);
+        owner.execute("DROP VIEW read_model.image");
         owner.execute("CREATE VIEW read_model.image AS SELECT " + columns + " FROM image_g1.image");
         try (Operators operator = Operators.of(database)) {
             assertRefused(

@@ -28,9 +28,9 @@ final class Benchmark {
             rows.add(measured(ReadRow.measure(servers, author, options)));
             rows.add(measured(VisibleRow.measure(servers, author, options)));
             LogInRow.measure(servers, author, options).forEach(row -> rows.add(measured(row)));
+            SealingRow.measure(servers).forEach(row -> rows.add(measured(row)));
             ReplayRow.measure(servers, options).forEach(row -> rows.add(measured(row)));
             BackupRow.measure(servers).forEach(row -> rows.add(measured(row)));
-            SealingRow.measure(servers).forEach(row -> rows.add(measured(row)));
         }
         write(RESULT, machine + "\n\n" + new Table(rows));
     }
