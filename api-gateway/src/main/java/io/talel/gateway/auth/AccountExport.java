@@ -85,13 +85,14 @@ final class AccountExport {
             response.setContentType("application/zip");
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"talelio-export.zip\"");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            try (ZipOutputStream zip = new ZipOutputStream(response.getOutputStream(), UTF_8)) {
-                write(zip, "account.json", OwnAccountAnswer.of(own));
-                write(zip, "events.json", events);
-                write(zip, "sessions.json", open);
-                articles(zip, caller.userId());
-                images(zip, caller.userId());
-            }
+            // Not closed when something fails: that would end half a zip as if it were a whole one.
+            ZipOutputStream zip = new ZipOutputStream(response.getOutputStream(), UTF_8);
+            write(zip, "account.json", OwnAccountAnswer.of(own));
+            write(zip, "events.json", events);
+            write(zip, "sessions.json", open);
+            articles(zip, caller.userId());
+            images(zip, caller.userId());
+            zip.close();
         } finally {
             room.release();
         }
