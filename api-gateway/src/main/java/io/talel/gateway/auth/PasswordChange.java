@@ -45,7 +45,7 @@ final class PasswordChange {
 
     void change(SignedIn caller, PasswordChangeRequest request, boolean endOtherSessions, Client client) {
         String current = LogIn.PASSWORD.check(request.currentPassword());
-        Password chosen = new Password(request.newPassword());
+        Password chosen = Password.in("new_password", request.newPassword());
         try (Attempt attempt = throttle.begin(Action.LOG_IN, caller.userId().toString(), client)) {
             Optional<String> known = credentials.passwordHash(caller.userId());
             if (!passwords.verify(current, known) || !replace(caller.userId(), known, chosen)) {

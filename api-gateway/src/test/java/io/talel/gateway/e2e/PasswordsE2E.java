@@ -44,8 +44,8 @@ class PasswordsE2E {
         Session session = Person.signedIn(api, "ada");
         String present = session.person().password();
         change(session, "not the password", NEW, "").isError(401, "Unauthorized", "Invalid password");
-        change(session, present, "short", "").isBadRequestNaming("password");
-        change(session, present, "password1234", "").isBadRequestNaming("password");
+        change(session, present, "short", "").isBadRequestNaming("new_password");
+        change(session, present, "password1234", "").isBadRequestNaming("new_password");
         change(session, present, NEW, "?end_other_sessions=maybe").isBadRequestNaming("end_other_sessions");
         api.post("/accounts/password").json(Map.of()).send().isForbidden("No authorization header provided");
         logIn(session.person(), present).is(200);

@@ -12,15 +12,23 @@ public record Password(String value) {
     static final int MIN_LENGTH = 8;
     static final int MAX_LENGTH = 256;
 
-    private static final TextRule RULE = new TextRule("password", MAX_LENGTH);
-
     public Password {
-        RULE.check(value);
+        check("password", value);
+    }
+
+    /** The same out of a field of another name, for the message. */
+    public static Password in(String field, String value) {
+        check(field, value);
+        return new Password(value);
+    }
+
+    private static void check(String field, String value) {
+        new TextRule(field, MAX_LENGTH).check(value);
         if (value.codePointCount(0, value.length()) < MIN_LENGTH) {
-            throw new InvalidValue("password", "must be at least " + MIN_LENGTH + " characters long");
+            throw new InvalidValue(field, "must be at least " + MIN_LENGTH + " characters long");
         }
         if (CommonPasswords.contain(value)) {
-            throw new InvalidValue("password", "is one of the most common passwords");
+            throw new InvalidValue(field, "is one of the most common passwords");
         }
     }
 

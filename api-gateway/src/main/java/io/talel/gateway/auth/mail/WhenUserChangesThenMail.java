@@ -14,6 +14,7 @@ import io.talel.kernel.user.UserEvent.LocationChanged;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserEvent.UserRemoved;
 import org.springframework.core.annotation.Order;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Asks for the confirmation of every address that a person gives. Whoever was imported gave theirs elsewhere. */
@@ -41,10 +42,14 @@ final class WhenUserChangesThenMail implements UserEvents {
         }
     }
 
+    /** Not confirmed yet, since that takes the mail that is queued here; but it may have been taken back. */
     private void changeRequested(EmailChangeRequested event, Happened<?> happened) {
-        queue.add(MailKind.CONFIRM_EMAIL_CHANGE, event.userId(), happened.version(), happened.id());
         queries.find(new FindAccount(event.userId()), AccountView.class)
-                .ifPresent(account -> queue.add(
-                        MailKind.EMAIL_CHANGE_REQUESTED, event.userId(), account.emailGivenAt(), happened.id()));
+                .filter(account -> Objects.equals(account.pendingEmailGivenAt(), happened.version()))
+                .ifPresent(account -> {
+                    queue.add(MailKind.CONFIRM_EMAIL_CHANGE, event.userId(), happened.version(), happened.id());
+                    queue.add(
+                            MailKind.EMAIL_CHANGE_REQUESTED, event.userId(), account.emailGivenAt(), happened.id());
+                });
     }
 }
