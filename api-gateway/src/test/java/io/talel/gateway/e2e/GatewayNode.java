@@ -75,6 +75,8 @@ final class GatewayNode implements AutoCloseable {
         environment.put("SECRET_KEY", SECRET_KEY);
         environment.put("logging.file.name", LOG.toString());
         environment.put("logging.logback.rollingpolicy.max-file-size", "1GB");
+        // The mail server of a test is in this process too, and tells its passwords.
+        environment.put("logging.level.com.icegreen", "warn");
         environment.put("PORT", String.valueOf(port));
         environment.put("MANAGEMENT_PORT", "0");
         environment.put("DATA_DIR", Outbox.SHARED.dataDirectory().toString());
