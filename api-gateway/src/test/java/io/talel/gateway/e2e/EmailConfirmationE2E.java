@@ -78,11 +78,7 @@ class EmailConfirmationE2E {
         Session session = Person.signedIn(api, "ada");
         Person ada = session.person();
         Person moved = new Person(ada.username(), "new." + ada.email(), ada.password());
-        api.request("PATCH", "/accounts/me")
-                .token(session.accessToken())
-                .json(Map.of("email", moved.email(), "password", ada.password()))
-                .send()
-                .is(200);
+        change(session, moved.email(), ada.password()).is(200);
         Mail told = Outbox.SHARED.await(ada.email(), "Your e-mail address is to be changed");
         assertThat(told.text()).doesNotContain("http").doesNotContain(moved.email());
         Mail asked = Outbox.SHARED.await(moved.email(), "Confirm your new e-mail address");
@@ -92,6 +88,31 @@ class EmailConfirmationE2E {
         logIn(GatewayNode.shared(), ada, ada.password()).is(401);
         api.post(linkOf(ada)).send().is(410);
         api.post(asked.path()).send().is(410);
+    }
+
+    @Test
+    void whoever_asked_for_another_address_with_a_password_that_was_changed_since_does_not_get_it() {
+        Session session = Person.signedIn(api, "ada");
+        Person ada = session.person();
+        String thief = "thief." + ada.email();
+        change(session, thief, ada.password()).is(200);
+        String link =
+                Outbox.SHARED.await(thief, "Confirm your new e-mail address").path();
+        api.get(link).send().is(200);
+        session.post("/accounts/password")
+                .json(Map.of("current_password", ada.password(), "new_password", "another horse, another battery"))
+                .send()
+                .is(200);
+        api.get(link).send().is(410);
+        json(api.post(link)).isError(410, "Gone", "The link was used already, or is no longer the latest");
+        api.post(linkOf(ada)).send().is(200);
+    }
+
+    private Answer change(Session by, String email, String password) {
+        return api.request("PATCH", "/accounts/me")
+                .token(by.accessToken())
+                .json(Map.of("email", email, "password", password))
+                .send();
     }
 
     private Person registered(String name) {
