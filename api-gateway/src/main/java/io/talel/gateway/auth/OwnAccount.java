@@ -1,6 +1,9 @@
 package io.talel.gateway.auth;
 
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.Attempt;
+import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
@@ -28,6 +31,7 @@ import org.springframework.stereotype.Service;
 final class OwnAccount {
 
     private final AuthProperties properties;
+    private final Throttle throttle;
     private final Reauthentication reauthentication;
     private final ImageAddresses images;
     private final Queries queries;
@@ -36,12 +40,14 @@ final class OwnAccount {
 
     OwnAccount(
             AuthProperties properties,
+            Throttle throttle,
             Reauthentication reauthentication,
             ImageAddresses images,
             Queries queries,
             Commands commands,
             SecurityLog log) {
         this.properties = properties;
+        this.throttle = throttle;
         this.reauthentication = reauthentication;
         this.images = images;
         this.queries = queries;
@@ -100,7 +106,10 @@ final class OwnAccount {
                 .orElseThrow(() -> new InvalidValue("avatar_url", "must be the address of an image that you uploaded"));
     }
 
-    /** To take back a request takes the password as well: whoever made it knew it. */
+    /**
+     * To take back a request takes the password as well: whoever made it knew it. An address that is taken counts too, since
+     * the answer tells so.
+     */
     private Optional<UserCommand.Change> email(AccountView account, AccountChange change, Client client) {
         Email wanted = account.pendingEmail() == null ? account.email() : account.pendingEmail();
         if (change.email() == null || change.email().equals(wanted.value())) {
@@ -113,7 +122,11 @@ final class OwnAccount {
         if (change.password() == null) {
             throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Expected 'password' key");
         }
-        reauthentication.check(account.user().id(), change.password(), client);
-        return Optional.of(new RequestEmailChange(account.user().id(), email));
+        UserId userId = account.user().id();
+        try (Attempt attempt = throttle.begin(Action.CHANGE_EMAIL, userId.toString(), client)) {
+            reauthentication.check(userId, change.password(), client);
+            attempt.succeeded();
+        }
+        return Optional.of(new RequestEmailChange(userId, email));
     }
 }

@@ -109,6 +109,28 @@ class ThrottleE2E {
     }
 
     @Test
+    void an_account_asks_for_five_other_addresses_an_hour_and_taken_ones_count() {
+        Person taken = Person.named("twin");
+        Session ada = Person.named("ada").registered(GatewayNode.shared().api()).at(here);
+        taken.register(GatewayNode.shared().api()).is(201);
+        for (int i = 0; i < 3; i++) {
+            changeEmail(ada, taken.email()).is(400);
+        }
+        changeEmail(ada, "one." + ada.person().email()).is(200);
+        changeEmail(ada, "two." + ada.person().email()).is(200);
+        assertThrottled(changeEmail(ada, "three." + ada.person().email()));
+        assertThrottled(changeEmail(ada.at(there), taken.email()));
+    }
+
+    private static Answer changeEmail(Session by, String email) {
+        return by.api()
+                .request("PATCH", "/accounts/me")
+                .token(by.accessToken())
+                .json(Map.of("email", email, "password", by.person().password()))
+                .send();
+    }
+
+    @Test
     void what_the_client_writes_before_the_proxy_does_changes_nothing() {
         for (int i = 0; i < 30; i++) {
             logIn(here, "someone" + i + "@example.org", "wrong", "203.0.113." + i + ", 198.51.100.7")
