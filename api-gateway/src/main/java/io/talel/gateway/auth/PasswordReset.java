@@ -106,6 +106,9 @@ final class PasswordReset {
         UserId userId = token.userId();
         endSessions(userId);
         log.passwordReset(userId);
+        queries.find(new FindAccount(userId), AccountView.class)
+                .ifPresent(account ->
+                        throttle.forgive(Action.LOG_IN, account.email().value()));
         confirmation.proven(userId, token.addressGivenAt());
     }
 

@@ -69,6 +69,40 @@ class ThrottleE2E {
     }
 
     @Test
+    void who_keeps_an_account_shut_does_not_do_so_where_its_owner_has_logged_in_before() {
+        Person ada = Person.named("ada");
+        ada.register(GatewayNode.shared().api()).is(201);
+        logIn(here, ada.email(), ada.password(), "198.51.100.20").is(200);
+        for (int i = 0; i < 10; i++) {
+            logIn(here, ada.email(), "wrong", "198.51.100.21").is(401);
+        }
+        assertThrottled(logIn(here, ada.email(), ada.password(), "198.51.100.22"));
+        logIn(there, ada.email(), ada.password(), "198.51.100.20").is(200);
+        for (int i = 0; i < 10; i++) {
+            logIn(here, ada.email(), "wrong", "198.51.100.20").is(401);
+        }
+        assertThrottled(logIn(there, ada.email(), ada.password(), "198.51.100.20"));
+    }
+
+    @Test
+    void a_password_that_is_set_anew_opens_the_account() {
+        Person ada = Person.named("ada");
+        ada.register(GatewayNode.shared().api()).is(201);
+        here.post("/accounts/password/forgotten")
+                .json(Map.of("email", ada.email()))
+                .send()
+                .is(202);
+        String link = Outbox.SHARED.await(ada.email(), "Set a new password").path();
+        String chosen = "another horse, another battery";
+        for (int i = 0; i < 10; i++) {
+            logIn(here, ada.email(), "wrong", "198.51.100.30").is(401);
+        }
+        assertThrottled(logIn(here, ada.email(), ada.password(), "198.51.100.31"));
+        here.post(link).json(Map.of("password", chosen)).send().is(200);
+        logIn(here, ada.email(), chosen, "198.51.100.31").is(200);
+    }
+
+    @Test
     void an_account_that_nobody_has_waits_alike() {
         for (int i = 0; i < 10; i++) {
             logIn(here, "nobody@example.org", "wrong", "198.51.100.3").is(401);
