@@ -86,7 +86,7 @@ class AccountController {
     /** Takes a token whose session has ended too, to say so. The cookie stays: it says the same when it is presented. */
     @PostMapping("/logout")
     MessageAnswer logOut(AccessToken token, @RequestParam(defaultValue = "false") String all) {
-        boolean own = Flag.in("all", all) ? endAll(token) : sessions.end(token.userId(), token.sessionId());
+        boolean own = Flag.in("all", all) ? endAll(token) : sessions.logOut(token.userId(), token.sessionId());
         if (!own) {
             throw new HttpRefusal(HttpStatus.CONFLICT, "No token to delete");
         }
