@@ -14,6 +14,7 @@ import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Refusal.EmailTaken;
 import io.talel.kernel.Refusal.OutdatedEmail;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
@@ -81,10 +82,11 @@ final class EmailConfirmation {
         try {
             commands.send(userId, new ConfirmEmail(userId, addressGivenAt));
         } catch (CommandRefused refused) {
-            if (refused.refusal() instanceof OutdatedEmail) {
-                return LinkState.USED;
-            }
-            throw refused;
+            return switch (refused.refusal()) {
+                case OutdatedEmail _ -> LinkState.USED;
+                case EmailTaken _ -> LinkState.TAKEN;
+                default -> throw refused;
+            };
         }
         log.emailConfirmed(userId);
         return LinkState.GOOD;

@@ -1,6 +1,8 @@
 package io.talel.gateway.auth;
 
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.mail.MailKind;
+import io.talel.gateway.auth.mail.MailRequests;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
@@ -21,6 +23,7 @@ import io.talel.kernel.user.UserCommand.ChangeLocation;
 import io.talel.kernel.user.UserCommand.RequestEmailChange;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserView;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
@@ -33,6 +36,7 @@ final class OwnAccount {
     private final AuthProperties properties;
     private final Throttle throttle;
     private final Reauthentication reauthentication;
+    private final MailRequests mails;
     private final ImageAddresses images;
     private final Queries queries;
     private final Commands commands;
@@ -42,6 +46,7 @@ final class OwnAccount {
             AuthProperties properties,
             Throttle throttle,
             Reauthentication reauthentication,
+            MailRequests mails,
             ImageAddresses images,
             Queries queries,
             Commands commands,
@@ -49,6 +54,7 @@ final class OwnAccount {
         this.properties = properties;
         this.throttle = throttle;
         this.reauthentication = reauthentication;
+        this.mails = mails;
         this.images = images;
         this.queries = queries;
         this.commands = commands;
@@ -107,12 +113,15 @@ final class OwnAccount {
     }
 
     /**
-     * To take back a request takes the password as well: whoever made it knew it. An address that is taken counts too, since
+     * To take back a request takes the password as well: whoever made it knew it. Who makes the same one again with the
+     * password gets the link again. An address that is taken counts too, since
      * the answer tells so.
      */
     private Optional<UserCommand.Change> email(AccountView account, AccountChange change, Client client) {
         Email wanted = account.pendingEmail() == null ? account.email() : account.pendingEmail();
-        if (change.email() == null || change.email().equals(wanted.value())) {
+        boolean same = wanted.value().equals(change.email());
+        boolean again = same && account.pendingEmail() != null && change.password() != null;
+        if (change.email() == null || (same && !again)) {
             return Optional.empty();
         }
         if (!properties.mayRegister(change.email())) {
@@ -126,6 +135,10 @@ final class OwnAccount {
         try (Attempt attempt = throttle.begin(Action.CHANGE_EMAIL, userId.toString(), client)) {
             reauthentication.check(userId, change.password(), client);
             attempt.succeeded();
+        }
+        if (again) {
+            mails.add(MailKind.CONFIRM_EMAIL_CHANGE, userId, Objects.requireNonNull(account.pendingEmailGivenAt()));
+            return Optional.empty();
         }
         return Optional.of(new RequestEmailChange(userId, email));
     }

@@ -108,6 +108,39 @@ class EmailConfirmationE2E {
         api.post(linkOf(ada)).send().is(200);
     }
 
+    @Test
+    void the_link_to_another_address_is_sent_again_to_who_says_the_password() {
+        Session session = Person.signedIn(api, "ada");
+        Person ada = session.person();
+        String wanted = "new." + ada.email();
+        change(session, wanted, ada.password()).is(200);
+        Outbox.SHARED.awaitCount(wanted, 1);
+        change(session, wanted, "wrong").is(401);
+        change(session, wanted, ada.password()).is(200);
+        Outbox.SHARED.awaitCount(wanted, 2);
+        api.post(Outbox.SHARED.mailsTo(wanted).getLast().path()).send().is(200);
+    }
+
+    @Test
+    void of_two_who_want_the_same_address_the_second_is_told_on_a_page_that_it_is_taken() {
+        Session ada = Person.signedIn(api, "ada");
+        Session bob = Person.signedIn(api, "bob");
+        String wanted = "new." + ada.person().email();
+        change(ada, wanted, ada.person().password()).is(200);
+        String first =
+                Outbox.SHARED.await(wanted, "Confirm your new e-mail address").path();
+        change(bob, wanted, bob.person().password()).is(200);
+        Outbox.SHARED.awaitCount(wanted, 2);
+        String second = Outbox.SHARED.mailsTo(wanted).stream()
+                .map(Mail::path)
+                .filter(link -> !link.equals(first))
+                .findFirst()
+                .orElseThrow();
+        api.post(first).send().is(200);
+        assertThat(api.post(second).send().is(409).text()).contains("Another account has this address by now");
+        json(api.post(second)).isError(409, "Conflict", "Another account has this address by now");
+    }
+
     private Answer change(Session by, String email, String password) {
         return api.request("PATCH", "/accounts/me")
                 .token(by.accessToken())
