@@ -15,6 +15,7 @@ import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.JsonBody;
 import io.talel.kernel.user.UserId;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -85,15 +86,19 @@ class AccountController {
     /** Takes a token whose session has ended too, to say so. The cookie stays: it says the same when it is presented. */
     @PostMapping("/logout")
     MessageAnswer logOut(AccessToken token, @RequestParam(defaultValue = "false") String all) {
-        boolean everywhere = Flag.in("all", all);
-        if (!sessions.end(token.userId(), token.sessionId())) {
+        boolean own = Flag.in("all", all) ? endAll(token) : sessions.logOut(token.userId(), token.sessionId());
+        if (!own) {
             throw new HttpRefusal(HttpStatus.CONFLICT, "No token to delete");
         }
         log.loggedOut(token.userId(), token.sessionId());
-        if (everywhere) {
-            sessions.endAll(token.userId(), Optional.empty()).forEach(id -> log.sessionEnded(token.userId(), id));
-        }
         return new MessageAnswer("Successfully logged out");
+    }
+
+    /** @return whether the session of the token was among them */
+    private boolean endAll(AccessToken token) {
+        List<SessionId> ended = sessions.endAll(token.userId(), Optional.empty());
+        ended.stream().filter(id -> !id.equals(token.sessionId())).forEach(id -> log.sessionEnded(token.userId(), id));
+        return ended.contains(token.sessionId());
     }
 
     private ResponseEntity<TokenAnswer> tokens(Prolonged prolonged) {

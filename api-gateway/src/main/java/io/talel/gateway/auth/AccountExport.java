@@ -24,8 +24,11 @@ import io.talel.kernel.user.UserId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -44,8 +47,11 @@ final class AccountExport {
 
     private static final int PAGE = 100;
 
-    /** So many at once on a node: each holds a connection and an article. */
+    /** So many at once on a node, one of each person: each holds a connection and an article. */
     private static final int AT_ONCE = 4;
+
+    /** After which who has an export under way may ask again. */
+    private static final Duration WHILE_UNDER_WAY = Duration.ofMinutes(1);
 
     private final OwnAccount account;
     private final Sessions sessions;
@@ -54,6 +60,7 @@ final class AccountExport {
     private final Throttle throttle;
     private final JsonMapper json;
     private final Semaphore room = new Semaphore(AT_ONCE);
+    private final Set<UserId> underWay = ConcurrentHashMap.newKeySet();
 
     AccountExport(
             OwnAccount account,
@@ -70,21 +77,33 @@ final class AccountExport {
         this.json = json.rebuild().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
     }
 
-    /** @throws HttpRefusal with 429 if it is asked for too often, with 503 if too many are on their way */
+    /**
+     * @throws HttpRefusal with 429 if it is asked for too often or another one is on its way, with 503 if those of too many
+     *     others are
+     */
     void send(SignedIn caller, Client client, HttpServletResponse response) throws IOException {
-        try (Attempt attempt = throttle.begin(Action.EXPORT, caller.userId().toString(), client)) {
-            attempt.succeeded();
+        if (!underWay.add(caller.userId())) {
+            throw HttpRefusal.tooManyRequests(WHILE_UNDER_WAY);
         }
+        try {
+            sendAlone(caller, client, response);
+        } finally {
+            underWay.remove(caller.userId());
+        }
+    }
+
+    private void sendAlone(SignedIn caller, Client client, HttpServletResponse response) throws IOException {
         if (!room.tryAcquire()) {
             throw HttpRefusal.unavailable();
         }
-        try {
+        try (Attempt attempt = throttle.begin(Action.EXPORT, caller.userId().toString(), client)) {
             AccountView own = account.show(caller.userId());
             SessionsAnswer open = SessionsAnswer.of(sessions.of(caller.userId()), caller.sessionId());
             List<PastEvent> events = queries.list(new ListOwnEvents(caller.userId()), PastEvent.class);
             response.setContentType("application/zip");
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"talelio-export.zip\"");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            attempt.succeeded();
             // Not closed when something fails: that would end half a zip as if it were a whole one.
             ZipOutputStream zip = new ZipOutputStream(response.getOutputStream(), UTF_8);
             write(zip, "account.json", OwnAccountAnswer.of(own));

@@ -1,6 +1,7 @@
 package io.talel.gateway.auth;
 
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.link.LinkState;
 import io.talel.gateway.auth.mail.MailKind;
 import io.talel.gateway.auth.mail.MailRequests;
@@ -13,6 +14,7 @@ import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Refusal.EmailTaken;
 import io.talel.kernel.Refusal.OutdatedEmail;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
@@ -22,13 +24,17 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** How a person shows that an address is theirs: the one they have, or the one they want to have instead. */
+/**
+ * How a person shows that an address is theirs: the one they have, or the one they want to have instead. The link for
+ * another one counts for as long as the password that it was asked for with: whoever loses that loses the request.
+ */
 @Service
 final class EmailConfirmation {
 
     private final Throttle throttle;
     private final MailTokens tokens;
     private final MailRequests requests;
+    private final Credentials credentials;
     private final Queries queries;
     private final Commands commands;
     private final SecurityLog log;
@@ -37,12 +43,14 @@ final class EmailConfirmation {
             Throttle throttle,
             MailTokens tokens,
             MailRequests requests,
+            Credentials credentials,
             Queries queries,
             Commands commands,
             SecurityLog log) {
         this.throttle = throttle;
         this.tokens = tokens;
         this.requests = requests;
+        this.credentials = credentials;
         this.queries = queries;
         this.commands = commands;
         this.log = log;
@@ -57,7 +65,7 @@ final class EmailConfirmation {
         if (tokens.isExpired(read.get())) {
             return LinkState.EXPIRED;
         }
-        return awaits(read.get().userId(), read.get().addressGivenAt()) ? LinkState.GOOD : LinkState.USED;
+        return awaits(read.get()) ? LinkState.GOOD : LinkState.USED;
     }
 
     LinkState confirm(String token) {
@@ -74,31 +82,39 @@ final class EmailConfirmation {
         try {
             commands.send(userId, new ConfirmEmail(userId, addressGivenAt));
         } catch (CommandRefused refused) {
-            if (refused.refusal() instanceof OutdatedEmail) {
-                return LinkState.USED;
-            }
-            throw refused;
+            return switch (refused.refusal()) {
+                case OutdatedEmail _ -> LinkState.USED;
+                case EmailTaken _ -> LinkState.TAKEN;
+                default -> throw refused;
+            };
         }
         log.emailConfirmed(userId);
         return LinkState.GOOD;
     }
 
-    private boolean awaits(UserId userId, long addressGivenAt) {
-        return queries.find(new FindAccount(userId), AccountView.class)
-                .filter(account -> isUnconfirmed(account, addressGivenAt))
+    private boolean awaits(MailToken token) {
+        return queries.find(new FindAccount(token.userId()), AccountView.class)
+                .filter(account -> isUnconfirmed(account, token.addressGivenAt()) || isToBeChanged(account, token))
                 .isPresent();
     }
 
     private static boolean isUnconfirmed(AccountView account, long givenAt) {
-        boolean first = account.emailGivenAt() == givenAt && !account.verified();
-        return first || Objects.equals(account.pendingEmailGivenAt(), givenAt);
+        return account.emailGivenAt() == givenAt && !account.verified();
+    }
+
+    private boolean isToBeChanged(AccountView account, MailToken token) {
+        return Objects.equals(account.pendingEmailGivenAt(), token.addressGivenAt())
+                && credentials
+                        .passwordHash(token.userId())
+                        .filter(hash -> tokens.isBoundTo(hash, token))
+                        .isPresent();
     }
 
     /** Whoever reads the mails of this address has proven it in another way. */
     void proven(UserId userId, long addressGivenAt) {
-        if (awaits(userId, addressGivenAt)) {
-            confirm(userId, addressGivenAt);
-        }
+        queries.find(new FindAccount(userId), AccountView.class)
+                .filter(account -> isUnconfirmed(account, addressGivenAt))
+                .ifPresent(_ -> confirm(userId, addressGivenAt));
     }
 
     /** Sends the link again, if there is an account of this address that has to be confirmed; nobody is told whether. */

@@ -74,6 +74,7 @@ final class LogIn {
                 throw refused(attempt, userId, client);
             }
             attempt.succeeded();
+            throttle.know(email, client);
             log.loggedIn(opened.session().userId(), opened.session().id(), client);
             return opened;
         }

@@ -1,6 +1,11 @@
 package io.talel.gateway.auth;
 
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.mail.MailKind;
+import io.talel.gateway.auth.mail.MailRequests;
+import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.Attempt;
+import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
@@ -18,6 +23,7 @@ import io.talel.kernel.user.UserCommand.ChangeLocation;
 import io.talel.kernel.user.UserCommand.RequestEmailChange;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserView;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
@@ -28,7 +34,9 @@ import org.springframework.stereotype.Service;
 final class OwnAccount {
 
     private final AuthProperties properties;
+    private final Throttle throttle;
     private final Reauthentication reauthentication;
+    private final MailRequests mails;
     private final ImageAddresses images;
     private final Queries queries;
     private final Commands commands;
@@ -36,13 +44,17 @@ final class OwnAccount {
 
     OwnAccount(
             AuthProperties properties,
+            Throttle throttle,
             Reauthentication reauthentication,
+            MailRequests mails,
             ImageAddresses images,
             Queries queries,
             Commands commands,
             SecurityLog log) {
         this.properties = properties;
+        this.throttle = throttle;
         this.reauthentication = reauthentication;
+        this.mails = mails;
         this.images = images;
         this.queries = queries;
         this.commands = commands;
@@ -100,10 +112,16 @@ final class OwnAccount {
                 .orElseThrow(() -> new InvalidValue("avatar_url", "must be the address of an image that you uploaded"));
     }
 
-    /** To take back a request takes the password as well: whoever made it knew it. */
+    /**
+     * To take back a request takes the password as well: whoever made it knew it. Who makes the same one again with the
+     * password gets the link again. An address that is taken counts too, since
+     * the answer tells so.
+     */
     private Optional<UserCommand.Change> email(AccountView account, AccountChange change, Client client) {
         Email wanted = account.pendingEmail() == null ? account.email() : account.pendingEmail();
-        if (change.email() == null || change.email().equals(wanted.value())) {
+        boolean same = wanted.value().equals(change.email());
+        boolean again = same && account.pendingEmail() != null && change.password() != null;
+        if (change.email() == null || (same && !again)) {
             return Optional.empty();
         }
         if (!properties.mayRegister(change.email())) {
@@ -113,7 +131,15 @@ final class OwnAccount {
         if (change.password() == null) {
             throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Expected 'password' key");
         }
-        reauthentication.check(account.user().id(), change.password(), client);
-        return Optional.of(new RequestEmailChange(account.user().id(), email));
+        UserId userId = account.user().id();
+        try (Attempt attempt = throttle.begin(Action.CHANGE_EMAIL, userId.toString(), client)) {
+            reauthentication.check(userId, change.password(), client);
+            attempt.succeeded();
+        }
+        if (again) {
+            mails.add(MailKind.CONFIRM_EMAIL_CHANGE, userId, Objects.requireNonNull(account.pendingEmailGivenAt()));
+            return Optional.empty();
+        }
+        return Optional.of(new RequestEmailChange(userId, email));
     }
 }

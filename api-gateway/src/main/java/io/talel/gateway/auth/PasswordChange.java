@@ -1,71 +1,57 @@
 package io.talel.gateway.auth;
 
 import io.talel.gateway.auth.client.Client;
-import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
-import io.talel.gateway.auth.mail.MailKind;
-import io.talel.gateway.auth.mail.MailNotices;
 import io.talel.gateway.auth.session.Sessions;
-import io.talel.gateway.auth.throttle.Action;
-import io.talel.gateway.auth.throttle.Attempt;
-import io.talel.gateway.auth.throttle.Throttle;
-import io.talel.gateway.web.HttpRefusal;
-import io.talel.kernel.user.UserId;
 import java.util.Optional;
-import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
 /** How somebody who is signed in chooses another password. */
 @Service
 final class PasswordChange {
 
-    private final Throttle throttle;
+    private final Reauthentication reauthentication;
     private final Passwords passwords;
-    private final Credentials credentials;
+    private final PasswordReplacement replacement;
     private final Sessions sessions;
-    private final MailNotices notices;
     private final SecurityLog log;
 
     PasswordChange(
-            Throttle throttle,
+            Reauthentication reauthentication,
             Passwords passwords,
-            Credentials credentials,
+            PasswordReplacement replacement,
             Sessions sessions,
-            MailNotices notices,
             SecurityLog log) {
-        this.throttle = throttle;
+        this.reauthentication = reauthentication;
         this.passwords = passwords;
-        this.credentials = credentials;
+        this.replacement = replacement;
         this.sessions = sessions;
-        this.notices = notices;
         this.log = log;
     }
 
+    /**
+     * The other sessions end before, so that nothing is done while Redis is away, and once more after, when nobody can
+     * begin another one with the old password.
+     */
     void change(SignedIn caller, PasswordChangeRequest request, boolean endOtherSessions, Client client) {
-        String current = LogIn.PASSWORD.check(request.currentPassword());
         Password chosen = Password.in("new_password", request.newPassword());
-        try (Attempt attempt = throttle.begin(Action.LOG_IN, caller.userId().toString(), client)) {
-            Optional<String> known = credentials.passwordHash(caller.userId());
-            if (!passwords.verify(current, known) || !replace(caller.userId(), known, chosen)) {
-                attempt.failed();
-                log.logInFailed(Optional.of(caller.userId()), client);
-                throw new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid password");
-            }
-            attempt.succeeded();
+        String known = reauthentication.check(caller.userId(), request.currentPassword(), client);
+        String renewed = passwords.hash(chosen);
+        if (endOtherSessions) {
+            endOthers(caller);
+        }
+        if (!replacement.replace(caller.userId(), known, renewed)) {
+            throw Reauthentication.refused();
         }
         log.passwordChanged(caller.userId());
-        notices.tell(
-                MailKind.PASSWORD_CHANGED, caller.userId(), UUID.randomUUID().toString());
         if (endOtherSessions) {
-            sessions.endAll(caller.userId(), Optional.of(caller.sessionId()))
-                    .forEach(id -> log.sessionEnded(caller.userId(), id));
+            endOthers(caller);
         }
     }
 
-    /** @return false if somebody else has changed it meanwhile */
-    private boolean replace(UserId userId, Optional<String> known, Password chosen) {
-        return credentials.replace(userId, known.orElseThrow(), passwords.hash(chosen));
+    private void endOthers(SignedIn caller) {
+        sessions.endAll(caller.userId(), Optional.of(caller.sessionId()))
+                .forEach(id -> log.sessionEnded(caller.userId(), id));
     }
 }

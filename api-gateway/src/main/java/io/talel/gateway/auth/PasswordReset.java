@@ -6,7 +6,6 @@ import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.link.LinkState;
 import io.talel.gateway.auth.mail.MailKind;
-import io.talel.gateway.auth.mail.MailNotices;
 import io.talel.gateway.auth.mail.MailRequests;
 import io.talel.gateway.auth.mail.MailToken;
 import io.talel.gateway.auth.mail.MailTokens;
@@ -20,7 +19,6 @@ import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.UserId;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /** How somebody who reads the mails of an account sets a new password for it. */
@@ -32,10 +30,10 @@ final class PasswordReset {
     private final MailTokens tokens;
     private final Passwords passwords;
     private final Credentials credentials;
+    private final PasswordReplacement replacement;
     private final EmailConfirmation confirmation;
     private final Sessions sessions;
     private final Queries queries;
-    private final MailNotices notices;
     private final SecurityLog log;
 
     PasswordReset(
@@ -44,20 +42,20 @@ final class PasswordReset {
             MailTokens tokens,
             Passwords passwords,
             Credentials credentials,
+            PasswordReplacement replacement,
             EmailConfirmation confirmation,
             Sessions sessions,
             Queries queries,
-            MailNotices notices,
             SecurityLog log) {
         this.throttle = throttle;
         this.requests = requests;
         this.tokens = tokens;
         this.passwords = passwords;
         this.credentials = credentials;
+        this.replacement = replacement;
         this.confirmation = confirmation;
         this.sessions = sessions;
         this.queries = queries;
-        this.notices = notices;
         this.log = log;
     }
 
@@ -95,7 +93,7 @@ final class PasswordReset {
         String renewed = passwords.hash(chosen);
         endSessions(token.userId());
         boolean replaced = hashToReplace(token)
-                .filter(known -> credentials.replace(token.userId(), known, renewed))
+                .filter(known -> replacement.replace(token.userId(), known, renewed))
                 .isPresent();
         if (!replaced) {
             return LinkState.USED;
@@ -108,7 +106,9 @@ final class PasswordReset {
         UserId userId = token.userId();
         endSessions(userId);
         log.passwordReset(userId);
-        notices.tell(MailKind.PASSWORD_CHANGED, userId, UUID.randomUUID().toString());
+        queries.find(new FindAccount(userId), AccountView.class)
+                .ifPresent(account ->
+                        throttle.forgive(Action.LOG_IN, account.email().value()));
         confirmation.proven(userId, token.addressGivenAt());
     }
 

@@ -29,20 +29,27 @@ public final class Reauthentication {
     }
 
     /**
-     * Guesses are counted apart from log-ins, so that who guesses there keeps nobody waiting here.
+     * Guesses are counted apart from log-ins, whatever e-mail is tried there: no stranger keeps anybody waiting here.
      *
      * @param password as it came
+     * @return the hash it was compared with
      * @throws HttpRefusal with 401 if it is not the password of this user, with 429 if it comes too early
      */
-    public void check(UserId userId, String password, Client client) {
+    public String check(UserId userId, String password, Client client) {
         LogIn.PASSWORD.check(password);
-        try (Attempt attempt = throttle.begin(Action.LOG_IN, userId.toString(), client)) {
-            if (!passwords.verify(password, credentials.passwordHash(userId))) {
+        try (Attempt attempt = throttle.begin(Action.REAUTHENTICATE, userId.toString(), client)) {
+            Optional<String> hash = credentials.passwordHash(userId);
+            if (!passwords.verify(password, hash)) {
                 attempt.failed();
                 log.logInFailed(Optional.of(userId), client);
-                throw new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid password");
+                throw refused();
             }
             attempt.succeeded();
+            return hash.orElseThrow();
         }
+    }
+
+    static HttpRefusal refused() {
+        return new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid password");
     }
 }

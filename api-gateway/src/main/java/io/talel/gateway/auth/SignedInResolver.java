@@ -55,7 +55,7 @@ final class SignedInResolver implements HandlerMethodArgumentResolver {
     }
 
     private SignedIn signedIn(AccessToken token) {
-        if (ended.contains(token.sessionId())) {
+        if (ended.concerns(token.sessionId(), token.userId(), token.issuedAt())) {
             throw new HttpRefusal(HttpStatus.FORBIDDEN, "Session has ended");
         }
         return new SignedIn(token.sessionId(), token.userId(), token.username());

@@ -78,11 +78,7 @@ class EmailConfirmationE2E {
         Session session = Person.signedIn(api, "ada");
         Person ada = session.person();
         Person moved = new Person(ada.username(), "new." + ada.email(), ada.password());
-        api.request("PATCH", "/accounts/me")
-                .token(session.accessToken())
-                .json(Map.of("email", moved.email(), "password", ada.password()))
-                .send()
-                .is(200);
+        change(session, moved.email(), ada.password()).is(200);
         Mail told = Outbox.SHARED.await(ada.email(), "Your e-mail address is to be changed");
         assertThat(told.text()).doesNotContain("http").doesNotContain(moved.email());
         Mail asked = Outbox.SHARED.await(moved.email(), "Confirm your new e-mail address");
@@ -92,6 +88,64 @@ class EmailConfirmationE2E {
         logIn(GatewayNode.shared(), ada, ada.password()).is(401);
         api.post(linkOf(ada)).send().is(410);
         api.post(asked.path()).send().is(410);
+    }
+
+    @Test
+    void whoever_asked_for_another_address_with_a_password_that_was_changed_since_does_not_get_it() {
+        Session session = Person.signedIn(api, "ada");
+        Person ada = session.person();
+        String thief = "thief." + ada.email();
+        change(session, thief, ada.password()).is(200);
+        String link =
+                Outbox.SHARED.await(thief, "Confirm your new e-mail address").path();
+        api.get(link).send().is(200);
+        session.post("/accounts/password")
+                .json(Map.of("current_password", ada.password(), "new_password", "another horse, another battery"))
+                .send()
+                .is(200);
+        api.get(link).send().is(410);
+        json(api.post(link)).isError(410, "Gone", "The link was used already, or is no longer the latest");
+        api.post(linkOf(ada)).send().is(200);
+    }
+
+    @Test
+    void the_link_to_another_address_is_sent_again_to_who_says_the_password() {
+        Session session = Person.signedIn(api, "ada");
+        Person ada = session.person();
+        String wanted = "new." + ada.email();
+        change(session, wanted, ada.password()).is(200);
+        Outbox.SHARED.awaitCount(wanted, 1);
+        change(session, wanted, "wrong").is(401);
+        change(session, wanted, ada.password()).is(200);
+        Outbox.SHARED.awaitCount(wanted, 2);
+        api.post(Outbox.SHARED.mailsTo(wanted).getLast().path()).send().is(200);
+    }
+
+    @Test
+    void of_two_who_want_the_same_address_the_second_is_told_on_a_page_that_it_is_taken() {
+        Session ada = Person.signedIn(api, "ada");
+        Session bob = Person.signedIn(api, "bob");
+        String wanted = "new." + ada.person().email();
+        change(ada, wanted, ada.person().password()).is(200);
+        String first =
+                Outbox.SHARED.await(wanted, "Confirm your new e-mail address").path();
+        change(bob, wanted, bob.person().password()).is(200);
+        Outbox.SHARED.awaitCount(wanted, 2);
+        String second = Outbox.SHARED.mailsTo(wanted).stream()
+                .map(Mail::path)
+                .filter(link -> !link.equals(first))
+                .findFirst()
+                .orElseThrow();
+        api.post(first).send().is(200);
+        assertThat(api.post(second).send().is(409).text()).contains("Another account has this address by now");
+        json(api.post(second)).isError(409, "Conflict", "Another account has this address by now");
+    }
+
+    private Answer change(Session by, String email, String password) {
+        return api.request("PATCH", "/accounts/me")
+                .token(by.accessToken())
+                .json(Map.of("email", email, "password", password))
+                .send();
     }
 
     private Person registered(String name) {

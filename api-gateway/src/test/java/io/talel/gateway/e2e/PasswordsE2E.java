@@ -52,6 +52,23 @@ class PasswordsE2E {
     }
 
     @Test
+    void a_stranger_who_logs_in_under_any_name_keeps_nobody_from_changing_it() {
+        Session session = Person.signedIn(api, "ada");
+        String id = api.get("/accounts/me")
+                .token(session.accessToken())
+                .send()
+                .json()
+                .at("/account/id")
+                .asString();
+        Person stranger = new Person("stranger", "user-" + id, "wrong");
+        for (int i = 0; i < 10; i++) {
+            logIn(stranger, "wrong").is(401);
+        }
+        logIn(stranger, "wrong").is(429);
+        change(session, session.person().password(), NEW, "").is(200);
+    }
+
+    @Test
     void a_forgotten_password_is_replaced_by_the_link_in_a_mail_once() {
         Session session = Person.signedIn(api, "ada");
         Person ada = session.person();

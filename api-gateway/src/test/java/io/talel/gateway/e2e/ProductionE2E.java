@@ -2,6 +2,8 @@ package io.talel.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +36,11 @@ class ProductionE2E {
                 .send()
                 .is(200);
         assertThat(answer.header("Set-Cookie")).contains("; Secure").contains("HttpOnly");
+    }
+
+    @Test
+    void who_names_no_proxy_is_warned() throws IOException {
+        assertThat(Files.readString(GatewayNode.LOG)).contains("TRUSTED_PROXIES is not set");
     }
 
     @Test

@@ -83,6 +83,15 @@ class SessionsE2E {
     }
 
     @Test
+    void a_session_that_has_ended_still_ends_the_others_if_all_are_meant() {
+        Session laptop = Person.signedIn(api, "ada");
+        Session phone = laptop.person().logIn(api);
+        laptop.logOut().is(200);
+        laptop.post("/accounts/logout?all=true").send().isError(409, "Conflict", "No token to delete");
+        phone.refresh().is(401);
+    }
+
+    @Test
     void whether_all_are_meant_is_said_with_true_or_false() {
         Session ada = Person.signedIn(api, "ada");
         ada.post("/accounts/logout?all=maybe").send().isBadRequest("'all' must be true or false");

@@ -69,6 +69,40 @@ class ThrottleE2E {
     }
 
     @Test
+    void who_keeps_an_account_shut_does_not_do_so_where_its_owner_has_logged_in_before() {
+        Person ada = Person.named("ada");
+        ada.register(GatewayNode.shared().api()).is(201);
+        logIn(here, ada.email(), ada.password(), "198.51.100.20").is(200);
+        for (int i = 0; i < 10; i++) {
+            logIn(here, ada.email(), "wrong", "198.51.100.21").is(401);
+        }
+        assertThrottled(logIn(here, ada.email(), ada.password(), "198.51.100.22"));
+        logIn(there, ada.email(), ada.password(), "198.51.100.20").is(200);
+        for (int i = 0; i < 10; i++) {
+            logIn(here, ada.email(), "wrong", "198.51.100.20").is(401);
+        }
+        assertThrottled(logIn(there, ada.email(), ada.password(), "198.51.100.20"));
+    }
+
+    @Test
+    void a_password_that_is_set_anew_opens_the_account() {
+        Person ada = Person.named("ada");
+        ada.register(GatewayNode.shared().api()).is(201);
+        here.post("/accounts/password/forgotten")
+                .json(Map.of("email", ada.email()))
+                .send()
+                .is(202);
+        String link = Outbox.SHARED.await(ada.email(), "Set a new password").path();
+        String chosen = "another horse, another battery";
+        for (int i = 0; i < 10; i++) {
+            logIn(here, ada.email(), "wrong", "198.51.100.30").is(401);
+        }
+        assertThrottled(logIn(here, ada.email(), ada.password(), "198.51.100.31"));
+        here.post(link).json(Map.of("password", chosen)).send().is(200);
+        logIn(here, ada.email(), chosen, "198.51.100.31").is(200);
+    }
+
+    @Test
     void an_account_that_nobody_has_waits_alike() {
         for (int i = 0; i < 10; i++) {
             logIn(here, "nobody@example.org", "wrong", "198.51.100.3").is(401);
@@ -106,6 +140,28 @@ class ThrottleE2E {
         Person last = Person.named("twin");
         assertThrottled(register(last, "198.51.100.5"));
         register(last, "198.51.100.6").is(201);
+    }
+
+    @Test
+    void an_account_asks_for_five_other_addresses_an_hour_and_taken_ones_count() {
+        Person taken = Person.named("twin");
+        Session ada = Person.named("ada").registered(GatewayNode.shared().api()).at(here);
+        taken.register(GatewayNode.shared().api()).is(201);
+        for (int i = 0; i < 3; i++) {
+            changeEmail(ada, taken.email()).is(400);
+        }
+        changeEmail(ada, "one." + ada.person().email()).is(200);
+        changeEmail(ada, "two." + ada.person().email()).is(200);
+        assertThrottled(changeEmail(ada, "three." + ada.person().email()));
+        assertThrottled(changeEmail(ada.at(there), taken.email()));
+    }
+
+    private static Answer changeEmail(Session by, String email) {
+        return by.api()
+                .request("PATCH", "/accounts/me")
+                .token(by.accessToken())
+                .json(Map.of("email", email, "password", by.person().password()))
+                .send();
     }
 
     @Test

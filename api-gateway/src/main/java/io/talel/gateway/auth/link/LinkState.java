@@ -8,7 +8,8 @@ public enum LinkState {
     MALFORMED(HttpStatus.BAD_REQUEST, "The link is not complete, or not one of ours"),
     EXPIRED(HttpStatus.GONE, "The link has expired"),
     /** Or another one has taken its place. */
-    USED(HttpStatus.GONE, "The link was used already, or is no longer the latest");
+    USED(HttpStatus.GONE, "The link was used already, or is no longer the latest"),
+    TAKEN(HttpStatus.CONFLICT, "Another account has this address by now");
 
     private final HttpStatus status;
     private final String message;

@@ -57,6 +57,14 @@ public final class MailQueue {
                 > 0;
     }
 
+    /** What was not sent yet never is; in the transaction of the caller if there is one. */
+    public void takeBack(MailKind kind, UserId userId) {
+        jdbc.sql("UPDATE auth.mail SET due_at = NULL WHERE user_id = :userId AND kind = :kind")
+                .param("userId", userId.value())
+                .param("kind", kind.name())
+                .update();
+    }
+
     /** Forgets what was sent and what was to be sent to a user who was removed. */
     public void forget(UserId userId) {
         jdbc.sql("DELETE FROM auth.mail WHERE user_id = :userId")
@@ -92,8 +100,10 @@ public final class MailQueue {
                 .update();
     }
 
+    /** Unless it was taken back meanwhile. */
     void tryAgainIn(Duration pause, QueuedMail mail) {
-        jdbc.sql("UPDATE auth.mail SET due_at = now() + make_interval(secs => :pause) WHERE id = :id")
+        jdbc.sql("UPDATE auth.mail SET due_at = now() + make_interval(secs => :pause)"
+                        + " WHERE id = :id AND due_at IS NOT NULL")
                 .param("pause", pause.toSeconds())
                 .param("id", mail.id())
                 .update();

@@ -6,6 +6,7 @@ import io.talel.kernel.TextRule;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,15 +63,16 @@ public final class MailRequests implements AutoCloseable {
             email(email)
                     .flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class))
                     .filter(concerned)
-                    .ifPresent(account -> add(kind, account));
+                    .ifPresent(account -> add(kind, account.user().id(), account.emailGivenAt()));
         } catch (RuntimeException e) {
             LOG.warn("A request for a mail ({}) is lost: {}", kind, e.toString());
         }
     }
 
-    private void add(MailKind kind, AccountView account) {
+    /** For who has proven who they are. */
+    public void add(MailKind kind, UserId userId, long addressGivenAt) {
         long stretch = clock.instant().getEpochSecond() / ONE_IN.toSeconds();
-        queue.add(kind, account.user().id(), account.emailGivenAt(), "request " + stretch);
+        queue.add(kind, userId, addressGivenAt, "request " + stretch);
     }
 
     private static Optional<Email> email(String text) {

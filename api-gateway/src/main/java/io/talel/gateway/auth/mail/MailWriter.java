@@ -48,11 +48,13 @@ final class MailWriter {
         return switch (mail.kind()) {
             case CONFIRM_EMAIL ->
                 current && !account.verified()
-                        ? Optional.of(MailText.confirmEmail(confirmation(mail)))
+                        ? Optional.of(MailText.confirmEmail(confirmation(mail, "")))
                         : Optional.empty();
             case CONFIRM_EMAIL_CHANGE ->
                 Objects.equals(account.pendingEmailGivenAt(), mail.addressGivenAt())
-                        ? Optional.of(MailText.confirmEmailChange(confirmation(mail)))
+                        ? credentials
+                                .passwordHash(mail.userId())
+                                .map(hash -> MailText.confirmEmailChange(confirmation(mail, hash)))
                         : Optional.empty();
             case PASSWORD_RESET -> current ? reset(mail).map(MailText::passwordReset) : Optional.empty();
             case EMAIL_CHANGE_REQUESTED -> Optional.of(MailText.emailChangeRequested());
@@ -61,8 +63,9 @@ final class MailWriter {
         };
     }
 
-    private String confirmation(QueuedMail mail) {
-        return link("verify", tokens.make(Purpose.CONFIRM_EMAIL, mail.userId(), mail.addressGivenAt(), ""));
+    /** @param state what the link is bound to, see {@link MailTokens#make} */
+    private String confirmation(QueuedMail mail, String state) {
+        return link("verify", tokens.make(Purpose.CONFIRM_EMAIL, mail.userId(), mail.addressGivenAt(), state));
     }
 
     private Optional<String> reset(QueuedMail mail) {

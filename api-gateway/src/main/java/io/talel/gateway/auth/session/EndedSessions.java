@@ -1,11 +1,11 @@
 package io.talel.gateway.auth.session;
 
+import io.talel.kernel.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.data.redis.connection.stream.MapRecord;
 import org.springframework.data.redis.connection.stream.ReadOffset;
@@ -14,7 +14,7 @@ import org.springframework.data.redis.connection.stream.StreamReadOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * The sessions that were ended while access tokens of theirs may still be valid, as this node knows them. A request asks
+ * The sessions that were ended, and the people all of whose sessions were, while access tokens of theirs may still be valid, as this node knows them. A request asks
  * this set, never Redis; the set follows a stream from where it last was, so nothing is missed that was ended while
  * Redis could not be reached.
  */
@@ -27,6 +27,7 @@ public final class EndedSessions {
     private final Duration retention;
     private final Clock clock;
     private final Map<SessionId, Instant> forgottenAt = new ConcurrentHashMap<>();
+    private final Map<UserId, AllEnded> all = new ConcurrentHashMap<>();
     private String lastRead = "0-0";
 
     /** @param tokenLifetime how long an access token may outlive its session if nobody stopped it */
@@ -40,12 +41,26 @@ public final class EndedSessions {
         return forgottenAt.containsKey(id);
     }
 
+    /** Whether a token of this session counts no more. */
+    public boolean concerns(SessionId id, UserId userId, Instant issuedAt) {
+        AllEnded ended = all.get(userId);
+        return contains(id) || (ended != null && ended.concerns(id, issuedAt));
+    }
+
+    boolean contains(AllEnded ended) {
+        return ended.equals(all.get(ended.userId()));
+    }
+
     Duration retention() {
         return retention;
     }
 
     void add(SessionId id) {
         forgottenAt.putIfAbsent(id, clock.instant().plus(retention));
+    }
+
+    void add(AllEnded ended) {
+        all.merge(ended.userId(), ended, AllEnded::and);
     }
 
     /** Reads what was added to the stream since the last call, and forgets those whose tokens have all expired. */
@@ -57,11 +72,22 @@ public final class EndedSessions {
                             StreamReadOptions.empty().count(BATCH),
                             StreamOffset.create(SessionKeys.ENDED, ReadOffset.from(lastRead)));
             for (MapRecord<String, String, String> entry : batch) {
-                add(new SessionId(Objects.requireNonNull(entry.getValue().get(SessionKeys.ENDED_SESSION))));
+                add(entry.getValue());
                 lastRead = entry.getId().getValue();
             }
         } while (batch.size() == BATCH);
         Instant now = clock.instant();
         forgottenAt.values().removeIf(now::isAfter);
+        all.values().removeIf(ended -> now.isAfter(ended.before().plus(retention)));
+    }
+
+    private void add(Map<String, String> entry) {
+        entry.forEach((field, value) -> {
+            switch (field) {
+                case SessionKeys.ENDED_SESSION -> add(new SessionId(value));
+                case SessionKeys.ALL_ENDED -> add(AllEnded.parse(value));
+                default -> {}
+            }
+        });
     }
 }

@@ -15,7 +15,8 @@ import io.talel.kernel.user.UserId;
  *       have expired are taken out at the next log-in</td></tr>
  *   <tr><td>{@code auth:rotated:<SHA-256>}</td><td>of a refresh token that was just exchanged: when, and its sealed
  *       successor; gone soon after the grace</td></tr>
- *   <tr><td>{@code auth:ended}</td><td>stream of the sessions that were ended, until their last access token has
+ *   <tr><td>{@code auth:ended}</td><td>stream of the sessions that were ended, and of the people all of
+ *       whose sessions were, until their last access token has
  *       expired; every node follows it</td></tr>
  * </table>
  */
@@ -25,6 +26,9 @@ final class SessionKeys {
 
     /** Field of the entries of {@link #ENDED}. */
     static final String ENDED_SESSION = "session";
+
+    /** Another field of them, {@link AllEnded}. */
+    static final String ALL_ENDED = "all";
 
     static final String SESSION_PREFIX = "auth:session:";
     static final String INDEX_PREFIX = "auth:sessions:";

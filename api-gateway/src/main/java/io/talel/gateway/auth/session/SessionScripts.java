@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -76,27 +75,36 @@ final class SessionScripts {
         return refresh(token, LOOK_ONLY, LOOK_ONLY, now);
     }
 
-    /** @return whether this person had such a session */
-    boolean end(UserId userId, SessionId id) {
+    /**
+     * @param anyway whether the nodes are told even of one that is not there
+     * @return whether this person had such a session
+     */
+    boolean end(UserId userId, SessionId id, boolean anyway) {
         Long ended = redis.execute(
                 END,
                 List.of(SessionKeys.session(id), SessionKeys.index(userId), SessionKeys.ENDED),
                 id.value(),
                 text(userId.value()),
                 SessionKeys.ENDED_SESSION,
-                endedRetention);
+                endedRetention,
+                anyway ? "anyway" : NONE);
         return ended != null && ended == 1;
     }
 
-    /** @return those that ended */
-    List<SessionId> endAll(UserId userId, Optional<SessionId> except) {
+    /**
+     * @param tell whether the nodes are told that all ended
+     * @return those that ended
+     */
+    List<SessionId> endAll(AllEnded all, boolean tell) {
         return ids(redis.execute(
                 END_ALL,
-                List.of(SessionKeys.index(userId), SessionKeys.ENDED),
+                List.of(SessionKeys.index(all.userId()), SessionKeys.ENDED),
                 SessionKeys.SESSION_PREFIX,
-                except.map(SessionId::value).orElse(NONE),
+                all.except().map(SessionId::value).orElse(NONE),
                 SessionKeys.ENDED_SESSION,
-                endedRetention));
+                endedRetention,
+                SessionKeys.ALL_ENDED,
+                tell ? all.text() : NONE));
     }
 
     private Rotation refresh(RefreshToken token, String successorHash, String sealedSuccessor, Instant now) {

@@ -103,7 +103,7 @@ public final class Sessions {
      * @return whether this person had such a session
      */
     public boolean end(UserId userId, SessionId id) {
-        boolean wasThere = scripts.end(userId, id);
+        boolean wasThere = scripts.end(userId, id, false);
         if (wasThere) {
             ended.add(id);
         }
@@ -111,15 +111,28 @@ public final class Sessions {
     }
 
     /**
-     * Ends all sessions of a person, and with them their access tokens: on this node at once, on the others within two
-     * seconds.
+     * Ends the session of an access token, which counts no more even if Redis has forgotten the session.
+     *
+     * @return whether this person had such a session
+     */
+    public boolean logOut(UserId userId, SessionId id) {
+        boolean wasThere = scripts.end(userId, id, !ended.contains(id));
+        ended.add(id);
+        return wasThere;
+    }
+
+    /**
+     * Ends all sessions of a person, and with them their access tokens, even those of sessions that Redis has forgotten: on
+     * this node at once, on the others within two seconds.
      *
      * @param except the session that goes on, as that of a person who has just changed their password
      * @return those that ended
      */
     public List<SessionId> endAll(UserId userId, Optional<SessionId> except) {
-        List<SessionId> those = scripts.endAll(userId, except);
+        AllEnded all = AllEnded.at(clock.instant(), userId, except);
+        List<SessionId> those = scripts.endAll(all, !ended.contains(all));
         those.forEach(ended::add);
+        ended.add(all);
         return those;
     }
 }

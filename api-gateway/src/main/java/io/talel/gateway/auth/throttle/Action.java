@@ -4,13 +4,17 @@ import java.util.Locale;
 
 /** What may not be tried too often. */
 public enum Action {
-    /** Proving who one is by a password, at a log-in or later; nobody can without Redis, so nobody is counted without it. */
+    /** Nobody can log in without Redis, so nobody is counted without it. */
     LOG_IN(true),
+    /** Giving the password once more, by whoever is signed in. */
+    REAUTHENTICATE(true),
     REGISTER(false),
     /** Asking for a link that sets a new password. */
     RESET(false),
     /** Asking for the link that confirms an address once more. */
     RESEND(false),
+    /** Asking for another address, or for the link to it once more. */
+    CHANGE_EMAIL(false),
     /** Asking for all that is stored about oneself. */
     EXPORT(false);
 

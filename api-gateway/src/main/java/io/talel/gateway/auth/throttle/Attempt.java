@@ -37,10 +37,11 @@ public final class Attempt implements AutoCloseable {
         settle(counters::giveBack, those(Counts.SUCCESSES, false));
     }
 
+    /** What kept the attempt from being looked at may be an outage of Redis, for which nobody is to wait once more. */
     @Override
     public void close() {
         if (!settled) {
-            settle(counters::giveBack, counted);
+            Thread.startVirtualThread(() -> settle(counters::giveBack, counted));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.talel.gateway.auth.throttle;
 
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.throttle.Limit.Counts;
+import io.talel.gateway.auth.throttle.Limit.Scope;
 import io.talel.gateway.web.HttpRefusal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -23,8 +27,15 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 public final class Throttle {
 
     private static final String PREFIX = "auth:throttle:";
+    private static final String KNOWN = PREFIX + "known:";
     private static final int DIGEST_BYTES = 16;
 
+    /** For how long a network from which somebody logged in is known as one of theirs. */
+    private static final Duration KNOWN_FOR = Duration.ofDays(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Throttle.class);
+
+    private final StringRedisTemplate redis;
     private final Counters ofAllNodes;
     private final Counters ofThisNode = new LocalCounters();
     private final ThrottleSettings settings;
@@ -42,11 +53,34 @@ public final class Throttle {
             SecretKey key,
             BiConsumer<Action, Client> onThrottled,
             Clock clock) {
+        this.redis = redis;
         this.ofAllNodes = new RedisCounters(redis);
         this.settings = settings;
         this.key = key;
         this.onThrottled = onThrottled;
         this.clock = clock;
+    }
+
+    /** Its owner logs in from this network: what strangers do elsewhere keeps nobody waiting there. */
+    public void know(String account, Client client) {
+        settle(() -> redis.opsForValue().set(known(account, client), "", KNOWN_FOR));
+    }
+
+    /** Forgets the failures of an account, whose owner has proven who they are in another way. */
+    public void forgive(Action action, String account) {
+        List<Counter> those = settings.limits(action).stream()
+                .filter(limit -> limit.scope() == Scope.ACCOUNT && limit.counts() == Counts.FAILURES)
+                .map(limit -> new Counter(PREFIX + limit.name() + ":" + digest(account), limit))
+                .toList();
+        settle(() -> ofAllNodes.reset(those));
+    }
+
+    private static void settle(Runnable change) {
+        try {
+            change.run();
+        } catch (DataAccessException e) {
+            LOG.warn("Failures of an account stay counted as they were: {}", e.toString());
+        }
     }
 
     /**
@@ -58,18 +92,20 @@ public final class Throttle {
     public Attempt begin(Action action, String account, Client client) {
         List<Limit> limits = settings.limits(action);
         try {
-            return begin(ofAllNodes, limits, action, account, client);
+            boolean known = action == Action.LOG_IN && Boolean.TRUE.equals(redis.hasKey(known(account, client)));
+            return begin(ofAllNodes, limits, action, account, client, known);
         } catch (DataAccessException e) {
             if (action.needsRedis()) {
                 throw e;
             }
-            return begin(ofThisNode, limits.stream().map(Limit::stricter).toList(), action, account, client);
+            return begin(ofThisNode, limits.stream().map(Limit::stricter).toList(), action, account, client, false);
         }
     }
 
-    private Attempt begin(Counters counters, List<Limit> limits, Action action, String account, Client client) {
+    private Attempt begin(
+            Counters counters, List<Limit> limits, Action action, String account, Client client, boolean known) {
         List<Counter> those = limits.stream()
-                .map(limit -> new Counter(key(limit, account, client), limit))
+                .map(limit -> new Counter(key(limit, account, client, known), limit))
                 .toList();
         Instant now = clock.instant();
         Duration wait = counters.take(those, now);
@@ -80,14 +116,23 @@ public final class Throttle {
         return new Attempt(counters, those);
     }
 
-    private String key(Limit limit, String account, Client client) {
+    /** @param known whether the network has a counter of its own for the account */
+    private String key(Limit limit, String account, Client client, boolean known) {
         return PREFIX
                 + limit.name()
                 + switch (limit.scope()) {
-                    case ACCOUNT -> ":" + digest(account);
+                    case ACCOUNT -> ":" + (known ? digestOfBoth(account, client) : digest(account));
                     case NETWORK -> ":" + digest(client.address().network());
                     case EVERYBODY -> "";
                 };
+    }
+
+    private String known(String account, Client client) {
+        return KNOWN + digestOfBoth(account, client);
+    }
+
+    private String digestOfBoth(String account, Client client) {
+        return digest(account) + ":" + digest(client.address().network());
     }
 
     private String digest(String text) {

@@ -45,17 +45,24 @@ public record ThrottleSettings(
 
     List<Limit> limits(Action action) {
         return switch (action) {
-            case LOG_IN -> List.of(accountFailures(), addressFailures(), globalFailures());
+            case LOG_IN -> failures("account-failures");
+            case REAUTHENTICATE -> failures("account-reauthentications");
             case REGISTER -> List.of(addressFailures(), addressRegistrations(), globalRegistrations());
             case RESET -> mails("resets");
             case RESEND -> mails("resends");
+            case CHANGE_EMAIL -> mails("email-changes");
             case EXPORT -> List.of(Limit.of("account-exports", Scope.ACCOUNT, EXPORTS, address.longWindow, Counts.ALL));
         };
     }
 
-    private Limit accountFailures() {
+    /** @param account name of the account's: what is counted elsewhere keeps nobody waiting here */
+    private List<Limit> failures(String account) {
+        return List.of(accountFailures(account), addressFailures(), globalFailures());
+    }
+
+    private Limit accountFailures(String name) {
         return new Limit(
-                "account-failures",
+                name,
                 Scope.ACCOUNT,
                 account.failures,
                 account.window,

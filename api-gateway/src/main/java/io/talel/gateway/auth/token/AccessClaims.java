@@ -49,7 +49,11 @@ final class AccessClaims {
         refuseUnless(claims.getExpiration() != null, "Token has no expiry");
         refuseUnless(claims.getId() != null, "Token has no identifier");
         refuseUnless(isPast(claims.getIssuedAt(), now), "Token has no time of issue, or one in the future");
-        AccessToken token = new AccessToken(sessionId(claims), userId(claims), username(claims));
+        AccessToken token = new AccessToken(
+                sessionId(claims),
+                userId(claims),
+                username(claims),
+                claims.getIssuedAt().toInstant());
         refuseUnless(token.userId().toString().equals(claims.getSubject()), "Token is of another subject");
         return token;
     }

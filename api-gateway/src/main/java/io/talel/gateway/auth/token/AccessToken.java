@@ -3,6 +3,7 @@ package io.talel.gateway.auth.token;
 import io.talel.gateway.auth.session.SessionId;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
+import java.time.Instant;
 
 /** What a well-signed, unexpired access token says; its session may have ended since. */
-public record AccessToken(SessionId sessionId, UserId userId, Username username) {}
+public record AccessToken(SessionId sessionId, UserId userId, Username username, Instant issuedAt) {}

@@ -1,8 +1,8 @@
 -- Ends all sessions of a person, or all but one, and tells all nodes.
 -- KEYS  the index of the person's sessions, the stream of ended sessions
 -- ARGV  prefix of the keys of sessions, the session that goes on (empty: none), name of the stream's field,
---       how long the stream remembers in milliseconds
-local prefix, except, field, retention = unpack(ARGV)
+--       how long the stream remembers in milliseconds, name of the other field, what it says of all (empty: nothing)
+local prefix, except, field, retention, all_field, all = unpack(ARGV)
 
 local ended = {}
 for _, session in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
@@ -13,5 +13,8 @@ for _, session in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
       table.insert(ended, session)
     end
   end
+end
+if all ~= '' then
+  announce(KEYS[2], all_field, all, retention)
 end
 return ended

@@ -104,6 +104,18 @@ class MailQueueIT {
     }
 
     @Test
+    void a_mail_that_was_taken_back_never_goes_out_even_if_a_node_was_about_to_send_it() {
+        queue.add(MailKind.CONFIRM_EMAIL_CHANGE, ADA, 3, "event 1");
+        QueuedMail underWay = queue.take(1).getFirst();
+        queue.add(MailKind.CONFIRM_EMAIL_CHANGE, ADA, 4, "event 2");
+        queue.takeBack(MailKind.CONFIRM_EMAIL_CHANGE, ADA);
+        queue.tryAgainIn(Duration.ofSeconds(5), underWay);
+        pass(Duration.ofDays(30));
+        assertThat(queue.take(10)).isEmpty();
+        assertThat(queue.add(MailKind.CONFIRM_EMAIL_CHANGE, ADA, 3, "event 1")).isFalse();
+    }
+
+    @Test
     void nodes_that_take_at_once_never_take_the_same_mail() throws Exception {
         IntStream.range(0, 100).forEach(i -> queue.add(MailKind.CONFIRM_EMAIL, ADA, 0, "event " + i));
         Callable<List<QueuedMail>> node = () -> IntStream.range(0, 20)

@@ -11,12 +11,15 @@ import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.LocalRedis;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.core.RedisCallback;
 
 /** Two nodes and a Redis that may be taken away from them. */
 class EndedSessionsIT {
@@ -125,6 +128,59 @@ class EndedSessionsIT {
         SessionId ended = endedSession();
         await().atMost(Duration.ofSeconds(10)).until(() -> there.ended.contains(ended));
         follower.stop();
+    }
+
+    @Test
+    void whose_sessions_all_end_has_no_token_left_even_of_one_that_redis_has_forgotten() {
+        Instant issuedAt = clock.instant();
+        SessionId forgotten =
+                here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX).session().id();
+        redisForgets();
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(here.sessions.endAll(ADA, Optional.empty())).isEmpty();
+        there.ended.catchUp();
+        Stream.of(here, there).forEach(node -> {
+            assertThat(node.ended.concerns(forgotten, ADA, issuedAt)).isTrue();
+            assertThat(node.ended.concerns(forgotten, new UserId(8), issuedAt)).isFalse();
+            assertThat(node.ended.concerns(forgotten, ADA, clock.instant())).isFalse();
+        });
+        clock.advance(Duration.ofMinutes(32));
+        there.ended.catchUp();
+        assertThat(there.ended.concerns(forgotten, ADA, issuedAt)).isFalse();
+    }
+
+    @Test
+    void the_session_that_goes_on_keeps_its_tokens() {
+        Instant issuedAt = clock.instant();
+        SessionId goesOn =
+                here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX).session().id();
+        clock.advance(Duration.ofSeconds(10));
+        here.sessions.endAll(ADA, Optional.of(goesOn));
+        there.ended.catchUp();
+        assertThat(there.ended.concerns(goesOn, ADA, issuedAt)).isFalse();
+        here.sessions.endAll(ADA, Optional.empty());
+        there.ended.catchUp();
+        assertThat(there.ended.concerns(goesOn, ADA, issuedAt)).isTrue();
+    }
+
+    @Test
+    void who_logs_out_of_a_session_that_redis_has_forgotten_is_logged_out_everywhere() {
+        SessionId forgotten =
+                here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX).session().id();
+        redisForgets();
+        assertThat(here.sessions.end(ADA, forgotten)).isFalse();
+        there.ended.catchUp();
+        assertThat(there.ended.contains(forgotten)).isFalse();
+        assertThat(here.sessions.logOut(ADA, forgotten)).isFalse();
+        there.ended.catchUp();
+        assertThat(there.ended.contains(forgotten)).isTrue();
+    }
+
+    private void redisForgets() {
+        here.redis.execute((RedisCallback<Void>) connection -> {
+            connection.serverCommands().flushAll();
+            return null;
+        });
     }
 
     private boolean cannotCatchUp() {

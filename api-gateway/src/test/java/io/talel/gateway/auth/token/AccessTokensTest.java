@@ -62,7 +62,7 @@ class AccessTokensTest {
     @Test
     void an_issued_token_speaks_for_its_user_and_session() {
         assertThat(tokens.read(tokens.issue(ADA)))
-                .isEqualTo(new AccessToken(ADA.id(), new UserId(7), new Username("ada")));
+                .isEqualTo(new AccessToken(ADA.id(), new UserId(7), new Username("ada"), NOW));
     }
 
     @Test
@@ -120,7 +120,7 @@ class AccessTokensTest {
             @ForAll @AlphaChars @StringLength(min = 1, max = 20) String name) {
         Session session = new Session(ADA.id(), new UserId(id), new Username(name), ADA.endsAt());
         assertThat(tokens.read(tokens.issue(session)))
-                .isEqualTo(new AccessToken(ADA.id(), new UserId(id), new Username(name)));
+                .isEqualTo(new AccessToken(ADA.id(), new UserId(id), new Username(name), NOW));
     }
 
     @Property(tries = 500)

@@ -1,0 +1,56 @@
+package io.talel.gateway.auth;
+
+import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.mail.MailKind;
+import io.talel.gateway.auth.mail.MailQueue;
+import io.talel.gateway.bus.Queries;
+import io.talel.kernel.user.AccountQuery.FindAccount;
+import io.talel.kernel.user.AccountView;
+import io.talel.kernel.user.UserId;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Puts a password in the place of another. That its owner is told, and that no mail about another address goes out which
+ * was asked for with the password before, is one transaction with it: a node that dies leaves all of it or nothing.
+ */
+@Service
+final class PasswordReplacement {
+
+    private final Credentials credentials;
+    private final MailQueue mails;
+    private final Queries queries;
+    private final TransactionTemplate transaction;
+
+    PasswordReplacement(
+            Credentials credentials,
+            MailQueue mails,
+            Queries queries,
+            @Qualifier("eventStoreTransactionManager") PlatformTransactionManager eventStoreTransactionManager) {
+        this.credentials = credentials;
+        this.mails = mails;
+        this.queries = queries;
+        this.transaction = new TransactionTemplate(eventStoreTransactionManager);
+    }
+
+    /** @return false if the stored hash is not the known one any more */
+    boolean replace(UserId userId, String known, String renewed) {
+        Optional<AccountView> account = queries.find(new FindAccount(userId), AccountView.class);
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            if (!credentials.replace(userId, known, renewed)) {
+                return false;
+            }
+            mails.takeBack(MailKind.CONFIRM_EMAIL_CHANGE, userId);
+            account.ifPresent(owner -> mails.add(
+                    MailKind.PASSWORD_CHANGED,
+                    userId,
+                    owner.emailGivenAt(),
+                    UUID.randomUUID().toString()));
+            return true;
+        }));
+    }
+}
