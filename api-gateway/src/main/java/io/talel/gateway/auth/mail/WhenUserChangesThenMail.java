@@ -13,8 +13,8 @@ import io.talel.kernel.user.UserEvent.EmailConfirmed;
 import io.talel.kernel.user.UserEvent.LocationChanged;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserEvent.UserRemoved;
-import org.springframework.core.annotation.Order;
 import java.util.Objects;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Asks for the confirmation of every address that a person gives. Whoever was imported gave theirs elsewhere. */
@@ -48,8 +48,7 @@ final class WhenUserChangesThenMail implements UserEvents {
                 .filter(account -> Objects.equals(account.pendingEmailGivenAt(), happened.version()))
                 .ifPresent(account -> {
                     queue.add(MailKind.CONFIRM_EMAIL_CHANGE, event.userId(), happened.version(), happened.id());
-                    queue.add(
-                            MailKind.EMAIL_CHANGE_REQUESTED, event.userId(), account.emailGivenAt(), happened.id());
+                    queue.add(MailKind.EMAIL_CHANGE_REQUESTED, event.userId(), account.emailGivenAt(), happened.id());
                 });
     }
 }
