@@ -23,6 +23,13 @@ class ErasureConfiguration {
         return new ErasureQueue(JdbcClient.create(eventStoreDataSource));
     }
 
+    /** @param migrated comes first */
+    @Bean
+    ErasureGauges erasureGauges(
+            @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
+        return new ErasureGauges(JdbcClient.create(eventStoreDataSource));
+    }
+
     @Bean
     Erasures erasures(
             ErasureQueue queue,
