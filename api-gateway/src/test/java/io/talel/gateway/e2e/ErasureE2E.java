@@ -53,8 +53,8 @@ class ErasureE2E {
     private static GatewayNode ofItsOwn() {
         PostgresDatabase database = SharedServers.newDatabase();
         GatewayNode started = GatewayNode.on(database, Map.of());
-        JdbcClient.create(new DriverManagerDataSource(
-                        database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
+        JdbcClient.create(
+                        new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
                 .sql("SELECT setval('event_store.user_id', ?)")
                 .param(NUMBERS.addAndGet(1000))
                 .query(Long.class)
