@@ -10,8 +10,11 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Tells {@link UserEvents} what the log says. */
+/** Tells {@link UserEvents} what the log says of users, and passes over all other streams, whether or not it can read them. */
 final class UserEventsHandler implements EventMessageHandler {
+
+    /** What the names of streams of users begin with, see {@link io.talel.kernel.user.UserId}. */
+    private static final String USER = "user-";
 
     private final Supplier<UserEvents> told;
 
@@ -21,7 +24,7 @@ final class UserEventsHandler implements EventMessageHandler {
 
     @Override
     public boolean canHandle(EventMessage<?> message) {
-        return canHandleType(message.getPayloadType());
+        return canHandleType(message.getPayloadType()) && isOfUser(message);
     }
 
     @Override
@@ -35,15 +38,23 @@ final class UserEventsHandler implements EventMessageHandler {
         return false;
     }
 
-    /** One that this version cannot read may be of a user: it is left to a node with a newer one. */
+    /** One of a user that this version cannot read is left to a node with a newer one. */
     @Override
     public @Nullable Object handle(EventMessage<?> message) {
+        if (!isOfUser(message)) {
+            return null;
+        }
         switch (message.getPayload()) {
             case UserEvent event -> told.get().happened(happened((DomainEventMessage<?>) message, event));
             case UnknownEvent unknown -> throw unknown.refused();
             default -> {}
         }
         return null;
+    }
+
+    private static boolean isOfUser(EventMessage<?> message) {
+        return message instanceof DomainEventMessage<?> event
+                && event.getAggregateIdentifier().startsWith(USER);
     }
 
     private static Happened<UserEvent> happened(DomainEventMessage<?> message, UserEvent event) {

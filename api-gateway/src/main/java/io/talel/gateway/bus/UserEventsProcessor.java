@@ -19,8 +19,10 @@ import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -49,6 +51,9 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
     private final DataSource eventStoreDataSource;
     private final TransactionManager transactions;
     private final Serializer serializer;
+
+    /** The event at which it failed last. */
+    private volatile @Nullable String stoppedAt;
 
     /** @param told looked up at the first event only, since it asks questions over the buses that are configured here */
     UserEventsProcessor(
@@ -113,14 +118,18 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
                 .build();
     }
 
-    /** Says what stops it, which Axon's own loggers are kept from doing at every attempt. */
+    /** Says what stops it, which Axon's own loggers are kept from doing at every attempt. Twice is no outage that passes. */
     @Override
     public void handleError(ErrorContext errorContext) throws Exception {
-        LOG.warn(
-                "{} stops at event {} and tries again: {}",
-                NAME,
-                errorContext.failedEvents().getFirst().getIdentifier(),
-                errorContext.error().toString());
+        String event = errorContext.failedEvents().getFirst().getIdentifier();
+        Level level = event.equals(stoppedAt) ? Level.ERROR : Level.WARN;
+        stoppedAt = event;
+        LOG.atLevel(level)
+                .log(
+                        "{} stops at event {} and tries again; until then no mail is asked for and nobody is erased: {}",
+                        NAME,
+                        event,
+                        errorContext.error().toString());
         PropagatingErrorHandler.instance().handleError(errorContext);
     }
 

@@ -69,7 +69,7 @@ class ImageUploads {
     private Prepared prepare(UserId owner, ReceivedFile file) throws IOException {
         CleanImage clean = cleaner.clean(file.path(), file.format());
         String unique = Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX);
-        String key = "users/" + owner.value() + "/images/" + unique + "."
+        String key = ContentStore.prefix(owner) + "images/" + unique + "."
                 + clean.format().extension();
         return new Prepared(
                 ImageName.of(file.clientName(), unique, clean.format()),

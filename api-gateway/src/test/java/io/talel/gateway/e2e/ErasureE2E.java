@@ -4,23 +4,63 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.talel.kernel.user.UserId;
+import io.talel.ops.localstack.LocalS3;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import tools.jackson.databind.JsonNode;
 
 /** People leave, and take with them what is stored about them. */
 class ErasureE2E {
 
-    private final GatewayNode node = GatewayNode.shared();
+    private static final AtomicLong NUMBERS = new AtomicLong(1_000_000);
+
+    private static GatewayNode node;
+
     private final Api api = node.api();
     private final Session ada = Person.signedIn(api, "ada");
+
+    @BeforeAll
+    static void start() {
+        node = ofItsOwn();
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    /** The bucket is that of all tests: whoever is erased here must not have the number of somebody in another database. */
+    private static GatewayNode ofItsOwn() {
+        PostgresDatabase database = SharedServers.newDatabase();
+        GatewayNode started = GatewayNode.on(database, Map.of());
+        JdbcClient.create(
+                        new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
+                .sql("SELECT setval('event_store.user_id', ?)")
+                .param(NUMBERS.addAndGet(1000))
+                .query(Long.class)
+                .single();
+        return started;
+    }
 
     @Test
     void who_leaves_is_gone_at_once_and_their_names_are_free() {
@@ -51,17 +91,117 @@ class ErasureE2E {
         Session bob = Person.signedIn(api, "bob");
         String kept = ada.publish("Kept", "As it was.");
         String removed = bob.publish("Removed", "As it was.");
-        String image = image(ada);
+        image(ada);
+        UserId adasId = id(ada);
+        assertThat(objects(node, adasId)).hasSize(1);
 
         delete(ada, "keep").is(200);
         delete(bob, "remove").is(200);
 
         assertThat(api.get("/articles/" + kept).send().is(200).text("user", "username"))
                 .isEqualTo("deleted user");
-        api.follow(image).is(404);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(recorded(node, adasId, "ImageRemoved")).isEqualTo(1);
+            assertThat(objects(node, adasId)).isEmpty();
+        });
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> api.get("/articles/" + removed).send().is(404));
         api.get("/articles/" + kept).send().is(200);
+    }
+
+    @Test
+    void what_no_read_model_shows_is_removed_too_and_so_are_bytes_that_no_event_tells_of() {
+        try (GatewayNode own = ofItsOwn()) {
+            Session carol = Person.signedIn(own.api(), "carol");
+            UserId carolsId = id(carol);
+            log(own).sql("INSERT INTO read_model.pause (projection, operator, reason)"
+                            + " VALUES ('article', 'grace', 'a look'), ('image', 'grace', 'a look')")
+                    .update();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> own.api()
+                                    .get("/articles/" + carol.publish("Hidden", "As it was."))
+                                    .send()
+                                    .status()
+                            == 404);
+            image(carol);
+            own.bean("s3Client", S3Client.class)
+                    .putObject(
+                            put -> put.bucket(LocalS3.CONTENT_BUCKET)
+                                    .key("users/" + carolsId.value() + "/images/lost.png"),
+                            RequestBody.fromBytes(Pictures.PNG));
+            long published = recorded(own, carolsId, "ArticlePublished");
+
+            delete(carol, "remove").is(200);
+
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                assertThat(recorded(own, carolsId, "ArticleRemoved")).isEqualTo(published);
+                assertThat(recorded(own, carolsId, "ImageRemoved")).isEqualTo(1);
+                assertThat(objects(own, carolsId)).isEmpty();
+            });
+
+            log(own).sql("UPDATE auth.erasure SET due_at = now(), removed_at = now() - interval '3 minutes'")
+                    .update();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(owed(own)).isEmpty());
+            assertThat(recorded(own, carolsId, "ArticleRemoved")).isEqualTo(published);
+        }
+    }
+
+    @Test
+    void an_event_that_nobody_can_read_keeps_nobody_from_being_erased() {
+        try (GatewayNode own = ofItsOwn()) {
+            Session carol = Person.signedIn(own.api(), "carol");
+            UserId carolsId = id(carol);
+            image(carol);
+            log(own).sql("""
+                            INSERT INTO event_store.domain_event (
+                                event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                                event_name, event_revision, payload, metadata)
+                            SELECT gen_random_uuid(), 'article-4711', 0, 'Article', now(), 'ArticleSung', '1', '{}', metadata
+                            FROM event_store.domain_event
+                            LIMIT 1
+                            """).update();
+
+            delete(carol, "keep").is(200);
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() ->
+                            assertThat(recorded(own, carolsId, "ImageRemoved")).isEqualTo(1));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(Scrape.of(own).value("talelio_user_events_behind"))
+                            .isZero());
+            assertThat(Scrape.of(own).value("talelio_erasure_oldest_seconds")).isPositive();
+        }
+    }
+
+    @Test
+    void one_step_that_fails_keeps_no_other_from_being_done() {
+        try (GatewayNode own = ofItsOwn()) {
+            Session carol = Person.signedIn(own.api(), "carol");
+            UserId carolsId = id(carol);
+            carol.publish("Broken", "As it was.");
+            carol.publish("Sound", "As it was.");
+            image(carol);
+            log(own).sql("""
+                            INSERT INTO event_store.domain_event (
+                                event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                                event_name, event_revision, payload, metadata)
+                            SELECT gen_random_uuid(), aggregate_identifier, 1, 'Article', now(), 'ArticleSung', '1', '{}', metadata
+                            FROM event_store.domain_event
+                            WHERE event_name = 'ArticlePublished'
+                            ORDER BY global_index
+                            LIMIT 1
+                            """).update();
+
+            delete(carol, "remove").is(200);
+
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertThat(recorded(own, carolsId, "ArticleRemoved")).isEqualTo(1);
+                assertThat(recorded(own, carolsId, "ImageRemoved")).isEqualTo(1);
+                assertThat(objects(own, carolsId)).isEmpty();
+            });
+            assertThat(owed(own)).containsExactly(carolsId.value());
+        }
     }
 
     @Test
@@ -114,10 +254,56 @@ class ErasureE2E {
     }
 
     private Answer delete(Session of, String articles) {
-        return api.request("DELETE", "/accounts/me")
+        return of.api()
+                .request("DELETE", "/accounts/me")
                 .token(of.accessToken())
                 .json(Map.of("password", of.person().password(), "articles", articles))
                 .send();
+    }
+
+    private static UserId id(Session of) {
+        return new UserId(of.api()
+                .get("/accounts/me")
+                .token(of.accessToken())
+                .send()
+                .is(200)
+                .json()
+                .at("/user/id")
+                .asLong());
+    }
+
+    /** How many such events there are that the person, or whoever acted for them, has caused. */
+    private static long recorded(GatewayNode node, UserId actor, String event) {
+        return log(node)
+                .sql("SELECT count(*) FROM event_store.event_log"
+                        + " WHERE event = :event AND metadata ->> 'actor' = :actor")
+                .param("event", event)
+                .param("actor", actor.toString())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Who is not erased to the end. */
+    private static List<Long> owed(GatewayNode node) {
+        return log(node)
+                .sql("SELECT user_id FROM auth.erasure")
+                .query(Long.class)
+                .list();
+    }
+
+    private static JdbcClient log(GatewayNode node) {
+        return JdbcClient.create(node.bean("eventStoreDataSource", DataSource.class));
+    }
+
+    /** Keys of the objects of a person that are in the bucket. */
+    private static List<String> objects(GatewayNode node, UserId owner) {
+        return node
+                .bean("s3Client", S3Client.class)
+                .listObjectsV2(list -> list.bucket(LocalS3.CONTENT_BUCKET).prefix("users/" + owner.value() + "/"))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList();
     }
 
     private Answer exported(Session of) {

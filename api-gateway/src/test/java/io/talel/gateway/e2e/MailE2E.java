@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Mails go to a real SMTP server, once each, whatever is down at the time. */
 class MailE2E {
@@ -57,6 +58,27 @@ class MailE2E {
             server.start();
             awaitMails(1);
             await().until(() -> waiting(node) == 0);
+            assertThat(server.getReceivedMessages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_the_server_has_taken_is_not_sent_again_because_the_queue_could_not_be_told() {
+        server.start();
+        try (GatewayNode node = node(Map.of())) {
+            JdbcClient owner = JdbcClient.create(
+                    new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
+            owner.sql("ALTER TABLE auth.mail ADD CONSTRAINT broken CHECK (sent_at IS NULL)")
+                    .update();
+            registered(node);
+            awaitMails(1);
+            // Longer than the first pause, after which it was sent again.
+            await().pollDelay(Duration.ofSeconds(8)).until(() -> attempts(node) == 1);
+
+            owner.sql("ALTER TABLE auth.mail DROP CONSTRAINT broken").update();
+
+            await().until(() -> waiting(node) == 0);
+            assertThat(attempts(node)).isEqualTo(1);
             assertThat(server.getReceivedMessages()).hasSize(1);
         }
     }

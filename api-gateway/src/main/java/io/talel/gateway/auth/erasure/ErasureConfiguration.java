@@ -4,7 +4,6 @@ import io.talel.gateway.auth.credential.CredentialSchema;
 import io.talel.gateway.auth.mail.MailQueue;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.bus.Commands;
-import io.talel.gateway.bus.Queries;
 import io.talel.gateway.image.store.ContentStore;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -23,14 +22,22 @@ class ErasureConfiguration {
         return new ErasureQueue(JdbcClient.create(eventStoreDataSource));
     }
 
+    /** @param migrated comes first */
+    @Bean
+    ErasureGauges erasureGauges(
+            @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
+        return new ErasureGauges(JdbcClient.create(eventStoreDataSource));
+    }
+
     @Bean
     Erasures erasures(
             ErasureQueue queue,
+            @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource,
             Sessions sessions,
             MailQueue mails,
             Commands commands,
-            Queries queries,
             ContentStore store) {
-        return new Erasures(queue, new ErasureWork(queue, sessions, mails, commands, queries, store));
+        StreamsInLog log = new StreamsInLog(JdbcClient.create(eventStoreDataSource));
+        return new Erasures(queue, new ErasureWork(queue, log, sessions, mails, commands, store));
     }
 }

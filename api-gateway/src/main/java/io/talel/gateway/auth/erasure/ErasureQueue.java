@@ -3,7 +3,6 @@ package io.talel.gateway.auth.erasure;
 import io.talel.kernel.user.ArticlesOfRemoved;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -17,8 +16,8 @@ final class ErasureQueue {
     static final Duration LEASE = Duration.ofMinutes(1);
 
     /**
-     * After so long nothing of a removed person comes any more: their access tokens end within 2 s on all nodes, what was
-     * begun with one ends within its time limits, and read models show it.
+     * After so long nothing of a removed person gets into the log any more: their access tokens end within 2 s on all nodes,
+     * and what was begun with one ends within its time limits.
      */
     static final Duration SETTLED = Duration.ofMinutes(2);
 
@@ -74,28 +73,6 @@ final class ErasureQueue {
     void done(UserId userId) {
         jdbc.sql("DELETE FROM auth.erasure WHERE user_id = :userId")
                 .param("userId", userId.value())
-                .update();
-    }
-
-    /** To be called before the image is removed. */
-    void keepObject(UserId userId, String key) {
-        jdbc.sql("""
-                        INSERT INTO auth.erased_object (storage_key, user_id) VALUES (:key, :userId)
-                        ON CONFLICT (storage_key) DO NOTHING
-                        """).param("key", key).param("userId", userId.value()).update();
-    }
-
-    /** Some of those that are to be removed from the object store. */
-    List<String> objects(UserId userId) {
-        return jdbc.sql("SELECT storage_key FROM auth.erased_object WHERE user_id = :userId LIMIT 100")
-                .param("userId", userId.value())
-                .query(String.class)
-                .list();
-    }
-
-    void objectIsGone(String key) {
-        jdbc.sql("DELETE FROM auth.erased_object WHERE storage_key = :key")
-                .param("key", key)
                 .update();
     }
 }

@@ -3,17 +3,11 @@ package io.talel.gateway.auth.erasure;
 import io.talel.gateway.auth.mail.MailQueue;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.bus.Commands;
-import io.talel.gateway.bus.Queries;
 import io.talel.gateway.image.store.ContentStore;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
-import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
 import io.talel.kernel.image.ImageCommand.RemoveImage;
-import io.talel.kernel.image.ImageQuery.ListImagesOf;
-import io.talel.kernel.image.ImageView;
 import io.talel.kernel.user.ArticlesOfRemoved;
 import io.talel.kernel.user.UserId;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,75 +16,63 @@ import java.util.Optional;
  */
 final class ErasureWork {
 
-    private static final int AT_ONCE = 100;
-
     private final ErasureQueue queue;
+    private final StreamsInLog log;
     private final Sessions sessions;
     private final MailQueue mails;
     private final Commands commands;
-    private final Queries queries;
     private final ContentStore store;
 
     ErasureWork(
             ErasureQueue queue,
+            StreamsInLog log,
             Sessions sessions,
             MailQueue mails,
             Commands commands,
-            Queries queries,
             ContentStore store) {
         this.queue = queue;
+        this.log = log;
         this.sessions = sessions;
         this.mails = mails;
         this.commands = commands;
-        this.queries = queries;
         this.store = store;
     }
 
-    /** Until nothing is left that is known of; whatever goes wrong is thrown. */
+    /** Until nothing is left. What can be done is done, then whatever went wrong first is thrown. */
     void run(Erasure erasure) {
         UserId userId = erasure.userId();
-        sessions.endAll(userId, Optional.empty());
-        mails.forget(userId);
+        Failures failures = new Failures();
+        failures.of(() -> sessions.endAll(userId, Optional.empty()));
+        failures.of(() -> mails.forget(userId));
         if (erasure.articles() == ArticlesOfRemoved.REMOVE) {
-            removeArticles(userId);
+            failures.of(() -> removeArticles(userId, failures));
         }
-        removeImages(userId);
-        removeObjects(userId);
+        failures.of(() -> removeImages(userId, failures));
+        failures.of(() -> store.removeAllOf(userId, () -> goOn(userId)));
+        failures.throwFirst();
     }
 
-    private void removeArticles(UserId userId) {
-        long after = 0;
-        List<ArticleId> some;
-        while (!(some = queries.list(new ListArticlesOf(userId, after, AT_ONCE), ArticleId.class)).isEmpty()) {
-            for (ArticleId article : some) {
-                commands.send(userId, new RemoveArticle(article));
-                queue.dueIn(ErasureQueue.LEASE, userId);
-            }
-            after = some.getLast().value();
-        }
+    private void removeArticles(UserId userId, Failures failures) {
+        log.articlesOf(
+                userId,
+                article -> {
+                    failures.of(() -> commands.send(userId, new RemoveArticle(article)));
+                    goOn(userId);
+                },
+                () -> goOn(userId));
     }
 
-    private void removeImages(UserId userId) {
-        long after = 0;
-        List<ImageView> some;
-        while (!(some = queries.list(new ListImagesOf(userId, after, AT_ONCE), ImageView.class)).isEmpty()) {
-            for (ImageView image : some) {
-                queue.keepObject(userId, image.stored().key());
-                commands.send(userId, new RemoveImage(image.id()));
-                queue.dueIn(ErasureQueue.LEASE, userId);
-            }
-            after = some.getLast().id().value();
-        }
+    private void removeImages(UserId userId, Failures failures) {
+        log.imagesOf(
+                userId,
+                image -> {
+                    failures.of(() -> commands.send(userId, new RemoveImage(image)));
+                    goOn(userId);
+                },
+                () -> goOn(userId));
     }
 
-    private void removeObjects(UserId userId) {
-        List<String> some;
-        while (!(some = queue.objects(userId)).isEmpty()) {
-            for (String key : some) {
-                store.remove(key);
-                queue.objectIsGone(key);
-            }
-            queue.dueIn(ErasureQueue.LEASE, userId);
-        }
+    private void goOn(UserId userId) {
+        queue.dueIn(ErasureQueue.LEASE, userId);
     }
 }

@@ -61,11 +61,13 @@ final class Erasures implements SmartLifecycle {
             }
             reached = true;
         } catch (RuntimeException e) {
-            // Whatever it is: nobody would start this thread again.
             if (reached) {
                 LOG.warn("Nobody could say who is to be erased: {}", e.toString());
             }
             reached = false;
+        } catch (Error e) {
+            // Nobody would start this thread again. The one at whom it happened is taken again after the lease.
+            LOG.error("Erasing failed", e);
         }
     }
 

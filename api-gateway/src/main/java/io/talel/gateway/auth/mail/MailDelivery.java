@@ -7,13 +7,16 @@ import jakarta.mail.SendFailedException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,8 +30,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Sends what is due, every second, a few mails at a time. What fails is tried again after a pause that grows, for a day. A
- * mail is sent twice only if the node dies between the moment the server has taken it and the next; it is the same mail
- * then, with the same Message-ID.
+ * mail is sent twice only if the node dies between the moment the server has taken it and the next, or if the database is
+ * away from that moment for longer than the lease; it is the same mail then, with the same Message-ID.
  */
 final class MailDelivery implements SmartLifecycle {
 
@@ -46,6 +49,11 @@ final class MailDelivery implements SmartLifecycle {
     /** After so long nobody waits for a mail any more; with the pauses above these are some 55 attempts. */
     static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
 
+    /** How long an orderly stop waits for the mails that are under way. */
+    private static final Duration STOP = Duration.ofSeconds(15);
+
+    private static final Duration BETWEEN_CLEANUPS = Duration.ofHours(1);
+
     private static final Pattern ADDRESS = Pattern.compile("\\S*@\\S*");
 
     private final MailQueue queue;
@@ -58,8 +66,12 @@ final class MailDelivery implements SmartLifecycle {
     private final ExecutorService senders = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("mail-", 0).factory());
 
-    private @Nullable ScheduledExecutorService thread;
+    /** Those that a server has taken, which the queue does not know yet. */
+    private final Map<UUID, QueuedMail> posted = new ConcurrentHashMap<>();
+
+    private volatile @Nullable ScheduledExecutorService thread;
     private boolean reached = true;
+    private Instant nextCleanup = Instant.MIN;
 
     MailDelivery(MailQueue queue, MailWriter writer, Postbox postbox, MeterRegistry meters, Clock clock) {
         this.queue = queue;
@@ -78,13 +90,24 @@ final class MailDelivery implements SmartLifecycle {
         thread = started;
     }
 
-    /** What is under way is broken off, and sent by another node or after the start. */
+    /** Nothing new is begun. What is not over in time is broken off, and sent by another node or after the start. */
     @Override
     public void stop() {
-        if (thread != null) {
-            thread.shutdownNow();
-            thread = null;
+        ScheduledExecutorService stopped = thread;
+        if (stopped == null) {
+            return;
         }
+        thread = null;
+        stopped.shutdown();
+        try {
+            if (!stopped.awaitTermination(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                stopped.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            stopped.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        posted.values().forEach(this::sent);
     }
 
     @Override
@@ -96,19 +119,31 @@ final class MailDelivery implements SmartLifecycle {
         try {
             int taken;
             do {
+                posted.values().forEach(this::sent);
                 List<QueuedMail> due = queue.take(AT_ONCE);
                 senders.invokeAll(due.stream().map(this::sending).toList(), LONGEST.toSeconds(), TimeUnit.SECONDS);
                 taken = due.size();
-            } while (taken == AT_ONCE);
+            } while (taken == AT_ONCE && isRunning());
+            cleanUp();
             reached = true;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            // Whatever it is: nobody would start this thread again.
             if (reached) {
                 LOG.warn("Nobody could say which mails are due: {}", e.toString());
             }
             reached = false;
+        } catch (Error e) {
+            // Nobody would start this thread again.
+            LOG.error("Sending mails failed", e);
+        }
+    }
+
+    private void cleanUp() {
+        Instant now = clock.instant();
+        if (!now.isBefore(nextCleanup)) {
+            queue.forgetOld();
+            nextCleanup = now.plus(BETWEEN_CLEANUPS);
         }
     }
 
@@ -120,15 +155,23 @@ final class MailDelivery implements SmartLifecycle {
     }
 
     private void send(QueuedMail mail) {
+        if (posted.containsKey(mail.id()) || post(mail)) {
+            sent(mail);
+        }
+    }
+
+    /** @return whether the server has taken it */
+    private boolean post(QueuedMail mail) {
         try {
             Optional<WrittenMail> written = isTooOld(mail) ? Optional.empty() : writer.write(mail);
             if (written.isEmpty()) {
                 giveUp(mail, "nobody waits for it any more");
-                return;
+                return false;
             }
             postbox.post(name(mail), written.get());
-            queue.sent(mail);
+            posted.put(mail.id(), mail);
             count(mail, Outcome.SENT);
+            return true;
         } catch (SendFailedException e) {
             if (isForGood(e)) {
                 giveUp(mail, reason(e));
@@ -137,6 +180,17 @@ final class MailDelivery implements SmartLifecycle {
             }
         } catch (MessagingException | IOException | RuntimeException e) {
             tryAgain(mail, e);
+        }
+        return false;
+    }
+
+    /** Tried again at the next look, a second later, and so before the lease ends: whatever happens here, it was sent. */
+    private void sent(QueuedMail mail) {
+        try {
+            queue.sent(mail);
+            posted.remove(mail.id());
+        } catch (RuntimeException e) {
+            LOG.warn("Mail {} was sent, but the queue could not be told so yet: {}", mail.id(), e.toString());
         }
     }
 

@@ -109,6 +109,12 @@ public final class MailQueue {
                 .update();
     }
 
+    /** Those that were sent or given up more than 30 days ago; none takes longer than a day until then. */
+    void forgetOld() {
+        jdbc.sql("DELETE FROM auth.mail WHERE due_at IS NULL AND created_at < now() - interval '31 days'")
+                .update();
+    }
+
     private static Instant instant(OffsetDateTime time) {
         return time.toInstant();
     }

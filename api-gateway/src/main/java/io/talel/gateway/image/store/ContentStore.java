@@ -1,6 +1,7 @@
 package io.talel.gateway.image.store;
 
 import io.talel.kernel.image.StoredImage;
+import io.talel.kernel.user.UserId;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Puts the bytes of images into the bucket and gets them out; failures are those of the SDK. */
@@ -21,6 +23,8 @@ public class ContentStore {
 
     /** For all of the bytes to go out, with the one retry that fits in when the first try fails at once. */
     private static final Duration PUT = Duration.ofSeconds(7);
+
+    private static final int AT_ONCE = 100;
 
     private final S3Client s3;
     private final String bucket;
@@ -50,9 +54,24 @@ public class ContentStore {
         }
     }
 
-    /** Removes bytes for good; there may be none any more. */
-    public void remove(String key) {
-        s3.deleteObject(delete -> delete.bucket(bucket).key(key));
+    /** What the keys of all objects of a person begin with. */
+    public static String prefix(UserId owner) {
+        return "users/" + owner.value() + "/";
+    }
+
+    /**
+     * Removes all bytes of a person for good, also those that no event tells of; there may be none.
+     *
+     * @param step called after every few
+     */
+    public void removeAllOf(UserId owner, Runnable step) {
+        for (ListObjectsV2Response page : s3.listObjectsV2Paginator(
+                list -> list.bucket(bucket).prefix(prefix(owner)).maxKeys(AT_ONCE))) {
+            page.contents()
+                    .forEach(object ->
+                            s3.deleteObject(delete -> delete.bucket(bucket).key(object.key())));
+            step.run();
+        }
     }
 
     /** Takes back what was put, as far as that is possible. Nobody waits for it: a bucket that hangs has cost enough. */

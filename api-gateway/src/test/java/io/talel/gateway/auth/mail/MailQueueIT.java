@@ -116,6 +116,21 @@ class MailQueueIT {
     }
 
     @Test
+    void mails_are_forgotten_a_month_after_they_were_sent_or_given_up_but_not_while_they_wait() {
+        for (String cause : List.of("sent", "given up", "waits", "sent lately")) {
+            queue.add(MailKind.CONFIRM_EMAIL, ADA, 0, cause);
+        }
+        jdbc.sql("UPDATE auth.mail SET due_at = NULL WHERE cause <> 'waits'").update();
+        jdbc.sql("UPDATE auth.mail SET created_at = now() - interval '32 days' WHERE cause <> 'sent lately'")
+                .update();
+
+        queue.forgetOld();
+
+        assertThat(jdbc.sql("SELECT cause FROM auth.mail").query(String.class).list())
+                .containsExactlyInAnyOrder("waits", "sent lately");
+    }
+
+    @Test
     void nodes_that_take_at_once_never_take_the_same_mail() throws Exception {
         IntStream.range(0, 100).forEach(i -> queue.add(MailKind.CONFIRM_EMAIL, ADA, 0, "event " + i));
         Callable<List<QueuedMail>> node = () -> IntStream.range(0, 20)

@@ -381,6 +381,8 @@ class RestoreIT {
         assertThat(query(target, "SELECT person FROM personal.person_key")).containsExactly(alan.toString());
         assertThat(query(target, "SELECT user_id::text FROM claims.claimed_email"))
                 .containsExactly(String.valueOf(alan.value()));
+        assertThat(query(target, "SELECT user_id || ' ' || articles FROM auth.erasure"))
+                .containsExactly(ada.value() + " KEEP");
     }
 
     @Test

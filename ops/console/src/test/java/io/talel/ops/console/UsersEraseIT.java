@@ -54,6 +54,35 @@ class UsersEraseIT {
     }
 
     @Test
+    void what_nodes_have_to_do_is_written_down_even_if_none_follows_the_log_yet() {
+        database.owner()
+                .sql("INSERT INTO auth.credential VALUES (?, 'a hash', now(), false)")
+                .param(ada.value())
+                .update();
+
+        assertThat(erase(ada.value(), "--articles", "remove", "--reason", "a letter", "--yes")
+                        .code())
+                .isZero();
+
+        assertThat(database.query("SELECT user_id::text FROM auth.credential")).isEmpty();
+        assertThat(database.query("SELECT user_id || ' ' || articles FROM auth.erasure"))
+                .containsExactly(ada.value() + " REMOVE");
+    }
+
+    @Test
+    void one_whose_key_is_gone_but_whose_removal_is_not_in_the_log_can_be_erased() {
+        database.owner().sql("DELETE FROM personal.person_key").update();
+
+        Result erased = erase(ada.value(), "--reason", "the log was restored to before", "--yes");
+
+        assertThat(erased.code()).as(erased.toString()).isZero();
+        assertThat(database.query(EVENTS)).containsExactly("UserRegistered", "UserRemoved");
+        assertThat(database.query("SELECT user_id::text FROM claims.claimed_email"))
+                .isEmpty();
+        assertThat(erase(ada.value(), "--reason", "again", "--yes").code()).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
     void nothing_happens_that_was_not_confirmed_or_only_tried_or_is_about_nobody() {
         assertThat(erase(ada.value(), "--reason", "a letter").code()).isEqualTo(ExitCode.REFUSED);
         assertThat(erase(ada.value(), "--reason", "a letter", "--dry-run").code())

@@ -23,8 +23,8 @@ class LogInFloodIT {
         String slug = author.publish("Above the water", "Still here").text("/article/slug");
         long node = cluster.nodeA().process("api").pid();
 
-        CompletableFuture<List<Answer>> flood = CompletableFuture.supplyAsync(() ->
-                AtOnce.run(GUESSES, guess -> Client.of(port).logIn("guess-" + guess + "@example.org")));
+        CompletableFuture<List<Answer>> flood = CompletableFuture.supplyAsync(
+                () -> AtOnce.run(GUESSES, guess -> Client.of(port).logIn("guess-" + guess + "@example.org")));
         do {
             assertThat(author.article(slug)).satisfies(read -> {
                 assertThat(read.status()).isEqualTo(200);
@@ -39,7 +39,9 @@ class LogInFloodIT {
                 .isNotEmpty()
                 .allSatisfy(answer -> assertThat(answer.headers().firstValue("Retry-After"))
                         .hasValueSatisfying(seconds -> assertThat(seconds).matches("\\d+")));
-        assertThat(cluster.nodeA().process("api").pid()).as("the node was not replaced").isEqualTo(node);
+        assertThat(cluster.nodeA().process("api").pid())
+                .as("the node was not replaced")
+                .isEqualTo(node);
         assertThat(Client.of(port).logIn("flooded@example.org").status()).isEqualTo(200);
     }
 }

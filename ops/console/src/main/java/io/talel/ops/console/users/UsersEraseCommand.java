@@ -3,24 +3,26 @@ package io.talel.ops.console.users;
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.MessageMetaData;
-import io.talel.kernel.user.AccountQuery.FindAccount;
-import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.ArticlesOfRemoved;
 import io.talel.kernel.user.UserCommand.RemoveUser;
+import io.talel.kernel.user.UserEvent.UserRemoved;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.console.command.Change;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.command.Sides;
+import io.talel.ops.console.store.Rows;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
-import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +39,10 @@ import picocli.CommandLine.Spec;
                         + " their images, and their articles if that is wished.",
         mixinStandardHelpOptions = true)
 final class UsersEraseCommand implements Callable<Integer> {
+
+    private static final String DROP_CREDENTIAL = "DELETE FROM auth.credential WHERE user_id = ?";
+    private static final String OWE_THE_REST =
+            "INSERT INTO auth.erasure (user_id, articles) VALUES (?, ?) ON CONFLICT (user_id) DO NOTHING";
 
     @Parameters(paramLabel = "ID", description = "Number of the user.")
     private long id;
@@ -84,27 +90,39 @@ final class UsersEraseCommand implements Callable<Integer> {
                         requireThere(sides, user);
                     }
                 },
-                () -> {
-                    try (Sides sides = Sides.start(console.settings())) {
-                        requireThere(sides, user);
-                        sides.get(CommandGateway.class)
-                                .sendAndWait(asCommandMessage(new RemoveUser(user, articles.ofRemoved()))
-                                        .andMetaData(Map.of(
-                                                MessageMetaData.ACTOR,
-                                                "operator " + console.operator().name())));
-                    }
-                    return new Change.Done(
-                            "%s is erased; nodes remove what is left of them.".formatted(user),
-                            Map.of("user", id, "articles", articles.name()));
-                });
+                () -> erase(console, user));
     }
 
+    private Change.Done erase(Console console, UserId user) throws SQLException {
+        try (Sides sides = Sides.start(console.settings());
+                Connection eventStore = console.settings().eventStore().write()) {
+            requireThere(sides, user);
+            sides.get(CommandGateway.class)
+                    .sendAndWait(asCommandMessage(new RemoveUser(user, articles.ofRemoved()))
+                            .andMetaData(Map.of(
+                                    MessageMetaData.ACTOR,
+                                    "operator " + console.operator().name())));
+            // A restored database that no node was started on has nobody who would be told of the event.
+            Rows.change(eventStore, DROP_CREDENTIAL, user.value());
+            Rows.change(
+                    eventStore, OWE_THE_REST, user.value(), articles.ofRemoved().name());
+        }
+        return new Change.Done(
+                "%s is erased; nodes remove what is left of them.".formatted(user),
+                Map.of("user", id, "articles", articles.name()));
+    }
+
+    /** The account may be unreadable: its key is gone, but the log was restored to before the removal. */
     private static void requireThere(Sides sides, UserId user) {
-        if (sides.get(QueryGateway.class)
-                .query(new FindAccount(user), ResponseTypes.optionalInstanceOf(AccountView.class))
-                .join()
-                .isEmpty()) {
-            throw new Refused("there is no %s, or they were erased already".formatted(user));
+        List<? extends DomainEventMessage<?>> events = sides.get(EventStore.class)
+                .readEvents(user.toString())
+                .asStream()
+                .toList();
+        if (events.isEmpty()) {
+            throw new Refused("there is no %s".formatted(user));
+        }
+        if (events.stream().anyMatch(event -> event.getPayloadType() == UserRemoved.class)) {
+            throw new Refused("%s was erased already".formatted(user));
         }
     }
 }

@@ -53,6 +53,16 @@ final class Restoration {
     /** Where the backup was made they may have gone out since, and nobody is to get them from here. */
     private static final String MAIL_NOTHING = "UPDATE auth.mail SET due_at = NULL WHERE due_at IS NOT NULL";
 
+    /** Nodes begin at the end of the log, and what a bucket still has of whom, only a look at it tells. */
+    private static final String OWE_ERASURES = """
+            INSERT INTO auth.erasure (user_id, articles, removed_at)
+            SELECT split_part(aggregate_identifier, '-', 2)::bigint,
+                   convert_from(payload, 'UTF8')::json ->> 'articles',
+                   occurred_at
+            FROM event_store.domain_event
+            WHERE event_name = 'UserRemoved'
+            ON CONFLICT (user_id) DO NOTHING""";
+
     private static final String NEWEST =
             "SELECT occurred_at FROM event_store.domain_event ORDER BY global_index DESC LIMIT 1";
 
@@ -94,6 +104,7 @@ final class Restoration {
             Rows.change(owner, DROP_KEYS);
             long dropped = Rows.change(owner, DROP_CREDENTIALS);
             Rows.change(owner, MAIL_NOTHING);
+            Rows.change(owner, OWE_ERASURES);
             entry = new OperatorLog(owner).append(operator, order.command(target, source), order.reason());
             progress.at(0, log.events(), "claims");
             sides.get(CommandGateway.class).sendAndWait(new RebuildClaims());
