@@ -1,6 +1,9 @@
 package io.talel.gateway.auth;
 
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.Attempt;
+import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
@@ -18,6 +21,7 @@ import io.talel.kernel.user.UserCommand.ChangeLocation;
 import io.talel.kernel.user.UserCommand.RequestEmailChange;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserView;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
@@ -29,6 +33,7 @@ final class OwnAccount {
 
     private final AuthProperties properties;
     private final Reauthentication reauthentication;
+    private final Throttle throttle;
     private final ImageAddresses images;
     private final Queries queries;
     private final Commands commands;
@@ -37,12 +42,14 @@ final class OwnAccount {
     OwnAccount(
             AuthProperties properties,
             Reauthentication reauthentication,
+            Throttle throttle,
             ImageAddresses images,
             Queries queries,
             Commands commands,
             SecurityLog log) {
         this.properties = properties;
         this.reauthentication = reauthentication;
+        this.throttle = throttle;
         this.images = images;
         this.queries = queries;
         this.commands = commands;
@@ -58,10 +65,19 @@ final class OwnAccount {
     AccountView change(UserId userId, AccountChange change, Client client) {
         AccountView account = show(userId);
         refuseOtherName(account.user(), change);
-        Stream.of(email(account, change, client), location(account.user(), change), avatar(account.user(), change))
+        List<UserCommand.Change> changes = Stream.of(
+                        email(account, change, client),
+                        location(account.user(), change),
+                        avatar(account.user(), change))
                 .flatMap(Optional::stream)
-                .toList()
-                .forEach(command -> send(userId, command));
+                .toList();
+        if (changes.isEmpty()) {
+            return account;
+        }
+        try (Attempt attempt = throttle.begin(Action.CHANGE, userId.toString(), client)) {
+            changes.forEach(command -> send(userId, command));
+            attempt.succeeded();
+        }
         return show(userId);
     }
 
@@ -80,7 +96,9 @@ final class OwnAccount {
     }
 
     private static Optional<UserCommand.Change> location(UserView user, AccountChange change) {
-        return Optional.ofNullable(change.location()).map(location -> new ChangeLocation(user.id(), location));
+        return Optional.ofNullable(change.location())
+                .filter(location -> !location.value().equals(user.location()))
+                .map(location -> new ChangeLocation(user.id(), location));
     }
 
     private Optional<UserCommand.Change> avatar(UserView user, AccountChange change) {

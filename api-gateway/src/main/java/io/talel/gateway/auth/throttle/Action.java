@@ -12,7 +12,9 @@ public enum Action {
     /** Asking for the link that confirms an address once more. */
     RESEND(false),
     /** Asking for all that is stored about oneself. */
-    EXPORT(false);
+    EXPORT(false),
+    /** Changing one's own account, of which every change stays in the log. */
+    CHANGE(false);
 
     private final boolean needsRedis;
 
