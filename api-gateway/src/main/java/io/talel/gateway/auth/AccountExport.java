@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * All that is stored about a person, as a zip that is written while it is read: of their articles and images one is in
- * memory at a time. The access token is enough: with it everything here can be read one by one.
+ * memory at a time, of their events a page. The access token is enough: with it everything here can be read one by one.
  */
 @Service
 final class AccountExport {
@@ -99,7 +99,6 @@ final class AccountExport {
         try (Attempt attempt = throttle.begin(Action.EXPORT, caller.userId().toString(), client)) {
             AccountView own = account.show(caller.userId());
             SessionsAnswer open = SessionsAnswer.of(sessions.of(caller.userId()), caller.sessionId());
-            List<PastEvent> events = queries.list(new ListOwnEvents(caller.userId()), PastEvent.class);
             response.setContentType("application/zip");
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"talelio-export.zip\"");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -107,7 +106,7 @@ final class AccountExport {
             // Not closed when something fails: that would end half a zip as if it were a whole one.
             ZipOutputStream zip = new ZipOutputStream(response.getOutputStream(), UTF_8);
             write(zip, "account.json", OwnAccountAnswer.of(own));
-            write(zip, "events.json", events);
+            events(zip, caller.userId());
             write(zip, "sessions.json", open);
             articles(zip, caller.userId());
             images(zip, caller.userId());
@@ -120,6 +119,21 @@ final class AccountExport {
     private void write(ZipOutputStream zip, String name, Object content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
         json.writeValue(zip, content);
+        zip.closeEntry();
+    }
+
+    private void events(ZipOutputStream zip, UserId person) throws IOException {
+        zip.putNextEntry(new ZipEntry("events.json"));
+        try (JsonGenerator out = json.createGenerator(zip)) {
+            out.writeStartArray();
+            long after = -1;
+            List<PastEvent> some;
+            while (!(some = queries.list(new ListOwnEvents(person, after, PAGE), PastEvent.class)).isEmpty()) {
+                some.forEach(out::writePOJO);
+                after = some.getLast().version();
+            }
+            out.writeEndArray();
+        }
         zip.closeEntry();
     }
 

@@ -23,6 +23,7 @@ import io.talel.kernel.user.UserCommand.ChangeLocation;
 import io.talel.kernel.user.UserCommand.RequestEmailChange;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserView;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -70,10 +71,19 @@ final class OwnAccount {
     AccountView change(UserId userId, AccountChange change, Client client) {
         AccountView account = show(userId);
         refuseOtherName(account.user(), change);
-        Stream.of(email(account, change, client), location(account.user(), change), avatar(account.user(), change))
+        List<UserCommand.Change> changes = Stream.of(
+                        email(account, change, client),
+                        location(account.user(), change),
+                        avatar(account.user(), change))
                 .flatMap(Optional::stream)
-                .toList()
-                .forEach(command -> send(userId, command));
+                .toList();
+        if (changes.isEmpty()) {
+            return account;
+        }
+        try (Attempt attempt = throttle.begin(Action.CHANGE, userId.toString(), client)) {
+            changes.forEach(command -> send(userId, command));
+            attempt.succeeded();
+        }
         return show(userId);
     }
 
@@ -92,7 +102,9 @@ final class OwnAccount {
     }
 
     private static Optional<UserCommand.Change> location(UserView user, AccountChange change) {
-        return Optional.ofNullable(change.location()).map(location -> new ChangeLocation(user.id(), location));
+        return Optional.ofNullable(change.location())
+                .filter(location -> !location.value().equals(user.location()))
+                .map(location -> new ChangeLocation(user.id(), location));
     }
 
     private Optional<UserCommand.Change> avatar(UserView user, AccountChange change) {

@@ -35,6 +35,7 @@ class ThrottleE2E {
         variables.putAll(Map.of(
                 "THROTTLE_ACCOUNT_DELAY", "5s",
                 "THROTTLE_ACCOUNT_LONGEST_DELAY", "5s",
+                "THROTTLE_ACCOUNT_CHANGES", "3",
                 "THROTTLE_ADDRESS_FAILURES", "30",
                 "THROTTLE_ADDRESS_REGISTRATIONS", "6",
                 "TRUSTED_PROXIES", "127.0.0.0/8, ::1"));
@@ -165,6 +166,18 @@ class ThrottleE2E {
     }
 
     @Test
+    void of_an_account_so_much_is_changed_and_what_changes_nothing_is_not_counted() {
+        Session ada = Person.signedIn(GatewayNode.shared().api(), "ada");
+        for (int i = 0; i < 3; i++) {
+            locate(ada, i % 2 == 0 ? here : there, "Place " + i).is(200);
+            locate(ada, here, "Place " + i).is(200);
+        }
+        assertThrottled(locate(ada, there, "Nowhere"));
+        assertThat(locate(ada, here, "Place 2").is(200).text("user", "location"))
+                .isEqualTo("Place 2");
+    }
+
+    @Test
     void what_the_client_writes_before_the_proxy_does_changes_nothing() {
         for (int i = 0; i < 30; i++) {
             logIn(here, "someone" + i + "@example.org", "wrong", "203.0.113." + i + ", 198.51.100.7")
@@ -187,6 +200,13 @@ class ThrottleE2E {
         return api.post("/accounts/login")
                 .header("X-Forwarded-For", forwardedFor)
                 .json(Map.of("email", email, "password", password))
+                .send();
+    }
+
+    private static Answer locate(Session of, Api at, String location) {
+        return at.request("PATCH", "/accounts/me")
+                .token(of.accessToken())
+                .json(Map.of("location", location))
                 .send();
     }
 

@@ -19,9 +19,13 @@ import io.talel.kernel.user.UserEvent.UserRemoved;
 import io.talel.kernel.user.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
 
 /** Answers about accounts from their streams, which never lag. */
 final class AccountQueries {
@@ -36,31 +40,33 @@ final class AccountQueries {
 
     @QueryHandler
     Optional<AccountView> handle(FindAccountByEmail query) {
-        return names.ownerOf(query.email()).flatMap(owner -> account(events(owner)));
+        return names.ownerOf(query.email()).flatMap(owner -> account(owner, _ -> {}));
     }
 
     @QueryHandler
     Optional<AccountView> handle(FindAccount query) {
-        return account(events(query.userId()));
+        return account(query.userId(), _ -> {});
     }
 
     @QueryHandler
     Optional<Email> handle(FindAddress query) {
-        List<? extends DomainEventMessage<?>> events = events(query.userId());
-        return account(events).isEmpty()
-                ? Optional.empty()
-                : events.stream()
-                        .filter(event -> event.getSequenceNumber() == query.givenAt())
-                        .findFirst()
-                        .flatMap(event -> givenBy((UserEvent) event.getPayload()));
+        AtomicReference<@Nullable Email> address = new AtomicReference<>();
+        return account(query.userId(), event -> {
+                    if (event.getSequenceNumber() == query.givenAt()) {
+                        address.set(givenBy((UserEvent) event.getPayload()));
+                    }
+                })
+                .flatMap(_ -> Optional.ofNullable(address.get()));
     }
 
     @QueryHandler
     List<PastEvent> handle(ListOwnEvents query) {
-        List<? extends DomainEventMessage<?>> events = events(query.userId());
-        return account(events).isEmpty()
+        String stream = query.userId().toString();
+        return isRemoved(stream)
                 ? List.of()
-                : events.stream()
+                : log.readEvents(stream, query.after() + 1)
+                        .asStream()
+                        .limit(query.limit())
                         .map(event -> new PastEvent(
                                 event.getSequenceNumber(),
                                 event.getTimestamp(),
@@ -69,26 +75,33 @@ final class AccountQueries {
                         .toList();
     }
 
-    private List<? extends DomainEventMessage<?>> events(UserId userId) {
-        return log.readEvents(userId.toString()).asStream().toList();
+    /** Nothing follows a removal. */
+    private boolean isRemoved(String stream) {
+        return log.lastSequenceNumberFor(stream).stream()
+                .flatMap(last -> log.readEvents(stream, last).asStream())
+                .anyMatch(event -> event.getPayload() instanceof UserRemoved);
     }
 
-    private static Optional<AccountView> account(List<? extends DomainEventMessage<?>> events) {
-        if (events.isEmpty()) {
+    /** @param seen is told of every event, of which none is kept: a stream may be long */
+    private Optional<AccountView> account(UserId userId, Consumer<DomainEventMessage<?>> seen) {
+        DomainEventStream events = log.readEvents(userId.toString());
+        if (!events.hasNext()) {
             return Optional.empty();
         }
         User user = new User();
-        events.forEach(
-                event -> user.on((UserEvent) event.getPayload(), event.getTimestamp(), event.getSequenceNumber()));
+        events.forEachRemaining(event -> {
+            user.on((UserEvent) event.getPayload(), event.getTimestamp(), event.getSequenceNumber());
+            seen.accept(event);
+        });
         return user.account();
     }
 
-    private static Optional<Email> givenBy(UserEvent event) {
+    private static @Nullable Email givenBy(UserEvent event) {
         return switch (event) {
-            case UserRegistered e -> Optional.of(e.email());
-            case EmailChangeRequested e -> Optional.of(e.email());
-            case EmailChanged e -> Optional.of(e.email());
-            case EmailConfirmed _, LocationChanged _, AvatarChanged _, UserRemoved _ -> Optional.empty();
+            case UserRegistered e -> e.email();
+            case EmailChangeRequested e -> e.email();
+            case EmailChanged e -> e.email();
+            case EmailConfirmed _, LocationChanged _, AvatarChanged _, UserRemoved _ -> null;
         };
     }
 }

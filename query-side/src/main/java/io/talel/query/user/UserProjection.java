@@ -20,7 +20,7 @@ import java.time.Instant;
 final class UserProjection implements EventFold<UserEvent, UserBatch> {
 
     /** Raise it when the same events give other rows than before. */
-    static final int CODE_VERSION = 1;
+    static final int CODE_VERSION = 2;
 
     private static final Username ERASED = new Username(Username.ERASED);
 

@@ -52,6 +52,7 @@ class GenerationIT {
 
     @Test
     void a_node_with_another_version_of_the_code_writes_nothing_until_the_versions_meet() {
+        int own = codeVersion();
         owner.execute("UPDATE read_model.generation SET code_version = 99 WHERE projection = 'user'");
         node.log().publish(event(registered(ADA, "ada"), 0, MONDAY));
 
@@ -63,22 +64,24 @@ class GenerationIT {
         assertThat(owner.value("SELECT count(*) FROM user_g1.user_account", Integer.class))
                 .isZero();
 
-        owner.execute("UPDATE read_model.generation SET code_version = 1 WHERE projection = 'user'");
+        owner.execute("UPDATE read_model.generation SET code_version = " + own + " WHERE projection = 'user'");
         assertThat(node.reaches(new StreamVersion("user-7", 0))).isTrue();
     }
 
     @Test
     void a_writer_of_another_version_is_refused_in_the_transaction_itself() {
-        Projection newer = user(2, () -> {});
+        int own = codeVersion();
+        Projection newer = user(own + 1, () -> {});
 
         assertThatThrownBy(() -> write(newer))
                 .isInstanceOf(GenerationMismatch.class)
-                .hasMessage("user_g1 is filled by version 1 of its projection, this node has version 2");
+                .hasMessage(
+                        "user_g1 is filled by version %d of its projection, this node has version %d", own, own + 1);
     }
 
     @Test
     void a_swap_waits_for_a_batch_that_is_being_written() {
-        write(user(1, () -> assertThatThrownBy(() -> owner.execute("SET lock_timeout = '200ms';"
+        write(user(codeVersion(), () -> assertThatThrownBy(() -> owner.execute("SET lock_timeout = '200ms';"
                         + " UPDATE read_model.generation SET active = false WHERE projection = 'user'"))
                 .rootCause()
                 .hasMessageContaining("lock timeout")));
@@ -89,7 +92,7 @@ class GenerationIT {
         node.log().publish(event(registered(ADA, "ada"), 0, MONDAY));
         assertThat(node.reaches(new StreamVersion("user-7", 0))).isTrue();
 
-        Generation second = new Generation("user", 2, 1);
+        Generation second = new Generation("user", 2, codeVersion());
         try (Connection connection = owner.connect()) {
             GenerationSchema schema = new GenerationSchema(database.user());
             schema.createTables(connection, second);
@@ -112,6 +115,11 @@ class GenerationIT {
         assertThat(node.reaches(new StreamVersion("user-8", 0))).isTrue();
         assertThat(owner.value("SELECT count(*) FROM user_g2.user_account", Integer.class))
                 .isEqualTo(2);
+    }
+
+    /** That of the generation which the node has made. */
+    private int codeVersion() {
+        return owner.value("SELECT code_version FROM read_model.generation WHERE projection = 'user'", Integer.class);
     }
 
     /** A projection of which every batch does something else while it is written. */

@@ -16,7 +16,9 @@ public enum Action {
     /** Asking for another address, or for the link to it once more. */
     CHANGE_EMAIL(false),
     /** Asking for all that is stored about oneself. */
-    EXPORT(false);
+    EXPORT(false),
+    /** Changing one's own account, of which every change stays in the log. */
+    CHANGE(false);
 
     private final boolean needsRedis;
 

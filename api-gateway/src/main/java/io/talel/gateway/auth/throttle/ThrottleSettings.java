@@ -20,15 +20,19 @@ public record ThrottleSettings(
     /** Exports of one account in the long window: each may send gigabytes. */
     private static final int EXPORTS = 5;
 
-    /** @param mails links asked for, in the long window */
+    /**
+     * @param mails links asked for, in the long window
+     * @param changes requests that change the account, in the long window
+     */
     public record Account(
             @Positive int failures,
             Duration window,
             Duration delay,
             Duration longestDelay,
-            @Positive int mails) {}
+            @Positive int mails,
+            @Positive int changes) {}
 
-    /** @param longWindow of registrations and of links that are mailed */
+    /** @param longWindow of registrations, of links that are mailed, of changes and of exports */
     public record Address(
             @Positive int failures,
             Duration window,
@@ -52,6 +56,9 @@ public record ThrottleSettings(
             case RESEND -> mails("resends");
             case CHANGE_EMAIL -> mails("email-changes");
             case EXPORT -> List.of(Limit.of("account-exports", Scope.ACCOUNT, EXPORTS, address.longWindow, Counts.ALL));
+            case CHANGE ->
+                List.of(Limit.of(
+                        "account-changes", Scope.ACCOUNT, account.changes, address.longWindow, Counts.SUCCESSES));
         };
     }
 

@@ -38,7 +38,7 @@ class ThrottleIT {
     private static final String BOB = "bob@example.org";
     private static final Client GUESSER = Clients.FIREFOX;
     private static final ThrottleSettings SETTINGS = new ThrottleSettings(
-            new Account(10, Duration.ofMinutes(15), Duration.ofSeconds(4), Duration.ofSeconds(60), 5),
+            new Account(10, Duration.ofMinutes(15), Duration.ofSeconds(4), Duration.ofSeconds(60), 5, 60),
             new Address(30, Duration.ofMinutes(15), 20, 8, Duration.ofHours(1)),
             new Global(100, 50, 50, Duration.ofMinutes(1)));
 
@@ -200,6 +200,16 @@ class ThrottleIT {
             }
             assertWait(3600, action, "eve@example.org", GUESSER);
         }
+    }
+
+    @Test
+    void an_account_is_changed_so_often_by_its_person_wherever_they_are() {
+        for (int i = 0; i < 60; i++) {
+            throttle.begin(Action.CHANGE, ADA, GUESSER).close();
+            throttle.begin(Action.CHANGE, ADA, GUESSER).succeeded();
+        }
+        assertWait(3600, Action.CHANGE, ADA, Clients.SAFARI);
+        throttle.begin(Action.CHANGE, BOB, GUESSER).succeeded();
     }
 
     @Test

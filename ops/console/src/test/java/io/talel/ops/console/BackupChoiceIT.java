@@ -182,6 +182,19 @@ class BackupChoiceIT {
     }
 
     @Test
+    void keys_of_which_nobody_knows_whose_they_are_stay_and_are_told() throws IOException {
+        String old = "20260101T000000000Z-00000000";
+        first.bucket().create("keys/" + old + "/" + Archive.MANIFEST, new byte[] {'?'});
+
+        Result made = first.run("backup", "run", "-o", "json");
+
+        assertThat(made.code()).as(made.toString()).isZero();
+        assertThat(made.json().path("remarks").asString())
+                .contains("keys/" + old + "/ is kept, since nobody knows whose keys it holds: ");
+        assertThat(archive.begun(Kind.KEYS)).hasSize(2);
+    }
+
+    @Test
     void at_a_time_what_was_committed_late_is_there_too() throws SQLException, IOException {
         first.change(ARTICLE_OF_BEFORE.formatted(3));
         try (Connection slow = DriverManager.getConnection(

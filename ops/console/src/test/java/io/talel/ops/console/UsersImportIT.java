@@ -67,13 +67,73 @@ class UsersImportIT {
 
         assertThat(result.code()).isEqualTo(ExitCode.FAILED);
         assertThat(result.json().path("message").asString())
-                .isEqualTo("1 person was imported, 0 skipped that were there already, 5 lines are wrong:"
+                .isEqualTo("1 person was imported, 0 skipped that were there already or had been, 5 lines are wrong:"
                         + " line 3 'email' must be an e-mail address;"
                         + " line 4 has a username that somebody else has;"
                         + " line 5 'password_hash' is of no known form;"
                         + " line 7 does not have the fields email,username,password_hash,verified;"
                         + " line 8 'username' is missing.");
         assertThat(eventsOf("dan")).hasSize(2);
+    }
+
+    @Test
+    void who_was_erased_is_not_brought_in_again_and_nothing_says_whom_an_import_knows() throws IOException {
+        Path file = file("lia@example.org,lia,\"%s\",true".formatted(HASH));
+        assertThat(bringIn(file).json().path("imported").asInt()).isEqualTo(1);
+        String lia = left.query("SELECT user_id::text FROM claims.claimed_username WHERE username = 'lia'")
+                .getFirst();
+        assertThat(left.run("users", "erase", lia, "--reason", "a letter", "--yes")
+                        .code())
+                .isEqualTo(ExitCode.OK);
+
+        Result again = bringIn(file);
+
+        assertThat(again.code()).as(again.toString()).isEqualTo(ExitCode.OK);
+        assertThat(again.json().path("imported").asInt()).isZero();
+        assertThat(again.json().path("skipped").asInt()).isEqualTo(1);
+        assertThat(eventsOf("lia")).isEmpty();
+        assertThat(left.query("SELECT encode(email_hmac, 'hex') FROM auth.imported"))
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(left.query("SELECT encode(email_hmac, 'hex') FROM claims.claimed_email"));
+    }
+
+    @Test
+    void an_address_is_confirmed_later_only_for_whom_the_line_is_about() throws IOException {
+        assertThat(bringIn(file("max@example.org,max,\"%s\",false".formatted(HASH)))
+                        .code())
+                .isEqualTo(ExitCode.OK);
+        String other = HASH.replace('0', '1');
+        assertThat(bringIn(file("max@example.org,max,\"%s\",true".formatted(other)))
+                        .code())
+                .isEqualTo(ExitCode.OK);
+        assertThat(eventsOf("max")).containsExactly("UserRegistered by import");
+
+        assertThat(bringIn(file("max@example.org,max,\"%s\",true".formatted(HASH)))
+                        .code())
+                .isEqualTo(ExitCode.OK);
+        assertThat(eventsOf("max")).containsExactly("UserRegistered by import", "EmailConfirmed by import");
+    }
+
+    @Test
+    void whatever_is_refused_is_a_problem_of_its_line_and_no_address_is_told() throws IOException {
+        Result result = bringIn(file("""
+                erased@erased.invalid,nil,"%1$s",true
+                ned@example.org,Deleted user,"%1$s",true
+                ona@example.org,ona,"%1$s",true
+                """.formatted(HASH)));
+
+        assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(eventsOf("ona")).hasSize(2);
+        assertThat(result.json().path("message").asString())
+                .startsWith("1 person was imported,")
+                .contains("line 1 has an address that nobody can register with; line 2 ");
+        assertThat(result.toString()).doesNotContain("@");
+        assertThat(left.query("SELECT concat(command, reason, details) FROM operations.operator_log"
+                        + " WHERE command LIKE 'users import%'"))
+                .isNotEmpty()
+                .noneMatch(entry -> entry.contains("@"));
+        assertThat(left.query("SELECT user_id::text FROM auth.credential WHERE inert"))
+                .isEmpty();
     }
 
     private List<String> eventsOf(String username) {

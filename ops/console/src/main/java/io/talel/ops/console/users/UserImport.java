@@ -4,6 +4,11 @@ import static org.axonframework.commandhandling.GenericCommandMessage.asCommandM
 
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.MessageMetaData;
+import io.talel.kernel.Refusal;
+import io.talel.kernel.Refusal.Conflict;
+import io.talel.kernel.Refusal.EmailTaken;
+import io.talel.kernel.Refusal.OutdatedEmail;
+import io.talel.kernel.Refusal.Unknown;
 import io.talel.kernel.Refusal.UsernameTaken;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountView;
@@ -24,7 +29,8 @@ import org.axonframework.queryhandling.QueryGateway;
 
 /**
  * Registers people as the gateway does it: the credential first, which does nothing until the user exists. Whoever is there
- * already keeps their password, so that an import that was broken off can be begun again.
+ * already keeps their password, so that an import that was broken off can be begun again. Whoever was brought in once is not
+ * brought in again: they may have been erased.
  */
 final class UserImport {
 
@@ -33,31 +39,38 @@ final class UserImport {
     private static final String CONFIRM = "UPDATE auth.credential SET inert = false WHERE user_id = ?";
     private static final String DROP = "DELETE FROM auth.credential WHERE user_id = ? AND inert";
 
+    private static final String OWN = "SELECT count(*) FROM auth.credential WHERE user_id = ? AND password_hash = ?";
+
     private final CommandGateway commands;
     private final QueryGateway queries;
     private final UserIds userIds;
     private final Connection eventStore;
+    private final ImportedAddresses imported;
 
-    UserImport(Sides sides, Connection eventStore) {
+    UserImport(Sides sides, Connection eventStore) throws SQLException {
         this.commands = sides.get(CommandGateway.class);
         this.queries = sides.get(QueryGateway.class);
         this.userIds = sides.get(UserIds.class);
         this.eventStore = eventStore;
+        this.imported = new ImportedAddresses(eventStore);
     }
 
     /**
-     * @return whether they were not there yet
-     * @throws IllegalArgumentException if somebody else has the username
+     * @return whether they were not there yet, and never had been
+     * @throws IllegalArgumentException with why that is refused, without naming anybody
      */
     boolean bringIn(OldAccount old) throws SQLException {
-        boolean absent = find(old).isEmpty();
-        if (absent) {
-            register(old);
+        boolean wanted = find(old).isEmpty() && !imported.contains(old.email());
+        try {
+            if (wanted) {
+                register(old);
+            }
+            imported.add(old.email());
+            confirm(old);
+        } catch (CommandRefused refused) {
+            throw new IllegalArgumentException(why(refused.refusal()), refused);
         }
-        find(old)
-                .filter(account -> old.verified() && !account.verified())
-                .ifPresent(account -> send(new ConfirmEmail(account.user().id(), account.emailGivenAt())));
-        return absent;
+        return wanted;
     }
 
     private Optional<AccountView> find(OldAccount old) {
@@ -73,11 +86,28 @@ final class UserImport {
             Rows.change(eventStore, CONFIRM, userId.value());
         } catch (CommandRefused refused) {
             Rows.change(eventStore, DROP, userId.value());
-            if (refused.refusal() instanceof UsernameTaken) {
-                throw new IllegalArgumentException("has a username that somebody else has", refused);
-            }
             throw refused;
         }
+    }
+
+    /** Only with the password of the line: whoever registered with this address themselves has proven nothing by it. */
+    private void confirm(OldAccount old) throws SQLException {
+        Optional<AccountView> found = find(old).filter(account -> old.verified() && !account.verified());
+        if (found.isPresent()) {
+            AccountView account = found.get();
+            UserId userId = account.user().id();
+            if (Rows.number(eventStore, OWN, userId.value(), old.passwordHash()) > 0) {
+                send(new ConfirmEmail(userId, account.emailGivenAt()));
+            }
+        }
+    }
+
+    private static String why(Refusal refusal) {
+        return switch (refusal) {
+            case EmailTaken _ -> "has an address that nobody can register with";
+            case UsernameTaken _ -> "has a username that somebody else has";
+            case OutdatedEmail _, Unknown _, Conflict _ -> "is about an account that was changed at that moment";
+        };
     }
 
     private void send(UserCommand command) {

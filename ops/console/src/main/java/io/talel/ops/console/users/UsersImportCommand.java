@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         name = "import",
         description = {
             "Brings in the accounts of the replaced service. They log in with their old passwords; nobody is mailed.",
-            "Whoever is there already stays as they are, so it can be run again."
+            "Whoever is there already stays as they are, and whoever was erased since an import stays erased, so it can"
+                    + " be run again."
         },
         mixinStandardHelpOptions = true)
 final class UsersImportCommand implements Callable<Integer> {
@@ -53,7 +54,7 @@ final class UsersImportCommand implements Callable<Integer> {
         private final List<String> problems = new ArrayList<>();
 
         private String sentence() {
-            return "%s imported, %d skipped that were there already, %s wrong%s"
+            return "%s imported, %d skipped that were there already or had been, %s wrong%s"
                     .formatted(
                             Words.count(imported, "person was", "people were"),
                             skipped,
@@ -69,7 +70,7 @@ final class UsersImportCommand implements Callable<Integer> {
                 console,
                 output,
                 "users import " + file,
-                "The accounts in %s that are not there yet are registered.".formatted(file),
+                "The accounts in %s that are not there yet, and never were, are registered.".formatted(file),
                 Change.Check.NONE,
                 () -> bringIn(console));
     }

@@ -57,8 +57,9 @@ final class KeyRetention {
             return older.isPresent()
                     ? isReplaced(older.get())
                     : id.time().plus(UNFINISHED).isBefore(newest.startedAt());
-        } catch (Damaged _) {
-            // Nobody knows whose keys it held; it is `verify` that tells of it.
+        } catch (Damaged damaged) {
+            remarks.add("%s%s/ is kept, since nobody knows whose keys it holds: %s. If they are not needed, delete it."
+                    .formatted(Kind.KEYS.prefix(), id, damaged.what()));
             return false;
         }
     }
