@@ -1,0 +1,61 @@
+package io.talel.ops.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.ops.console.Operated.Result;
+import io.talel.ops.console.command.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** What the command line says of itself, and the README of it. */
+class CommandLineTest {
+
+    private static final Path README =
+            Path.of("").toAbsolutePath().getParent().getParent().resolve("README.md");
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void every_command_explains_itself(List<String> command) {
+        Result help = Operated.run(
+                Map.of(), Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new));
+
+        assertThat(help.code()).isEqualTo(ExitCode.OK);
+        assertThat(help.out()).contains("Usage: talelio " + String.join(" ", command));
+    }
+
+    @Test
+    void users_are_imported_and_erased() {
+        assertThat(Operated.run(Map.of(), "users", "--help").out()).contains("  import  ", "  erase   ");
+    }
+
+    @Test
+    void every_command_is_in_the_table_of_the_readme() throws IOException {
+        String readme = Files.readString(README);
+        assertThat(commands()).isNotEmpty().allSatisfy(command -> {
+            String rows = readme.lines()
+                    .filter(row -> row.startsWith("| `" + command.getFirst()))
+                    .collect(Collectors.joining("\n"));
+            assertThat(rows).containsPattern("`([a-z-]+ )?" + command.getLast() + "\\b");
+        });
+    }
+
+    static Stream<List<String>> commands() {
+        return Talelio.commandLine(Map.of(), false).getSubcommands().entrySet().stream()
+                .flatMap(command -> Stream.concat(
+                        Stream.of(List.of(command.getKey())),
+                        of(command.getValue()).map(name -> List.of(command.getKey(), name))));
+    }
+
+    private static Stream<String> of(CommandLine command) {
+        return command.getSubcommands().keySet().stream();
+    }
+}
