@@ -78,6 +78,7 @@ class RedisRestartE2E {
         ada.publish("After the flood", "");
         ada.refresh().isError(401, "Unauthorized", "No stored refresh token for user");
         ada.logOut().isError(409, "Conflict", "No token to delete");
+        ada.post("/articles").send().isForbidden("Session has ended");
         Session again = ada.person().logIn(node.api());
         again.refresh().is(200);
         assertThat(node.api()
@@ -91,6 +92,21 @@ class RedisRestartE2E {
         again.logOut().is(200);
         await().atMost(Duration.ofSeconds(2))
                 .untilAsserted(() -> again.post("/articles").send().isForbidden("Session has ended"));
+    }
+
+    @Test
+    void after_everything_was_flushed_whoever_ends_all_their_sessions_ends_the_forgotten_ones() throws IOException {
+        flushAll();
+        ada.publish("After the flood", "");
+        await().untilAsserted(() -> {
+            ada.person()
+                    .logIn(node.api())
+                    .post("/accounts/logout?all=true")
+                    .send()
+                    .is(200);
+            ada.post("/articles").send().isForbidden("Session has ended");
+        });
+        ada.person().logIn(node.api()).publish("As before", "");
     }
 
     /** Scripts are gone as well after this, and are sent again. */
