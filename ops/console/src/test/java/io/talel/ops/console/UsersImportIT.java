@@ -99,14 +99,17 @@ class UsersImportIT {
 
     @Test
     void an_address_is_confirmed_later_only_for_whom_the_line_is_about() throws IOException {
-        assertThat(bringIn(file("max@example.org,max,\"%s\",false".formatted(HASH))).code())
+        assertThat(bringIn(file("max@example.org,max,\"%s\",false".formatted(HASH)))
+                        .code())
                 .isEqualTo(ExitCode.OK);
         String other = HASH.replace('0', '1');
-        assertThat(bringIn(file("max@example.org,max,\"%s\",true".formatted(other))).code())
+        assertThat(bringIn(file("max@example.org,max,\"%s\",true".formatted(other)))
+                        .code())
                 .isEqualTo(ExitCode.OK);
         assertThat(eventsOf("max")).containsExactly("UserRegistered by import");
 
-        assertThat(bringIn(file("max@example.org,max,\"%s\",true".formatted(HASH))).code())
+        assertThat(bringIn(file("max@example.org,max,\"%s\",true".formatted(HASH)))
+                        .code())
                 .isEqualTo(ExitCode.OK);
         assertThat(eventsOf("max")).containsExactly("UserRegistered by import", "EmailConfirmed by import");
     }
