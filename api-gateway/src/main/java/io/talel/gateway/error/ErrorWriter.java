@@ -1,5 +1,6 @@
 package io.talel.gateway.error;
 
+import io.talel.gateway.web.HttpRefusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,6 +33,12 @@ public final class ErrorWriter {
     /** Words a status that Tomcat came to without any code of ours. */
     public void write(int status, HttpServletRequest request, HttpServletResponse response) throws IOException {
         write(ErrorAnswer.of(HttpStatusCode.valueOf(status)), request, response);
+    }
+
+    /** The same where it is known what is wrong. */
+    public void write(HttpRefusal refusal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        write(ErrorMapping.answer(refusal), request, response);
     }
 
     void write(ErrorAnswer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -1,13 +1,18 @@
 package io.talel.gateway.server;
 
 import io.talel.gateway.error.ErrorWriter;
+import io.talel.gateway.web.HttpRefusal;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.buf.MessageBytes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 
 /** Words what Tomcat refuses before any servlet sees it: broken request lines, oversized headers, foreign paths. */
 final class ErrorValve extends ErrorReportValve {
@@ -34,9 +39,19 @@ final class ErrorValve extends ErrorReportValve {
         // Tomcat resets the answer when a failure reaches it.
         headers.addTo(request, response);
         try {
-            writer.write(status, request, response);
+            if (status == HttpServletResponse.SC_BAD_REQUEST && gaveUpInTheToken(request)) {
+                writer.write(new HttpRefusal(HttpStatus.FORBIDDEN, "Token is too long"), request, response);
+            } else {
+                writer.write(status, request, response);
+            }
         } catch (IOException e) {
             LOG.debug("The client did not wait for its error", e);
         }
+    }
+
+    /** Tomcat keeps the name of the header that was too large for it, without a value. */
+    private static boolean gaveUpInTheToken(Request request) {
+        MessageBytes token = request.getCoyoteRequest().getMimeHeaders().getValue(HttpHeaders.AUTHORIZATION);
+        return token != null && token.isNull();
     }
 }

@@ -35,6 +35,15 @@ class TomcatE2E {
     }
 
     @Test
+    void a_token_that_is_too_large_is_forbidden_like_any_other_that_is_none() {
+        for (int length : new int[] {20_000, 200_000}) {
+            String answer = send("POST /v1/articles HTTP/1.1", "Authorization: Bearer " + "x".repeat(length) + "\r\n");
+            assertThat(answer).startsWith("HTTP/1.1 403").contains("\"message\":\"Token is too long\"");
+            assertIsOurs(answer);
+        }
+    }
+
+    @Test
     void headers_that_are_broken_get_an_error_in_our_shape() {
         assertIsOurs(send("GET /v1/health HTTP/1.1", "Content-Length: x\r\n"));
         assertIsOurs(send("POST /v1/accounts/login HTTP/1.1", "Transfer-Encoding: gzip\r\n"));

@@ -158,6 +158,7 @@ class ThrottleIT {
     void what_could_not_be_looked_at_has_not_happened() {
         for (int i = 0; i < 10; i++) {
             throttle.begin(Action.LOG_IN, ADA, GUESSER).close();
+            awaitNothingCounted();
         }
         await().untilAsserted(() -> succeed(ADA, GUESSER));
         fail(9, ADA, GUESSER);
@@ -204,8 +205,11 @@ class ThrottleIT {
 
     @Test
     void an_account_is_changed_so_often_by_its_person_wherever_they_are() {
+        throttle.begin(Action.CHANGE, ADA, GUESSER).close();
+        await().untilAsserted(() -> assertThat(redis.keys("*")).isNotEmpty().allSatisfy(key -> assertThat(
+                        redis.opsForHash().get(key, "count"))
+                .isEqualTo("0")));
         for (int i = 0; i < 60; i++) {
-            throttle.begin(Action.CHANGE, ADA, GUESSER).close();
             throttle.begin(Action.CHANGE, ADA, GUESSER).succeeded();
         }
         assertWait(3600, Action.CHANGE, ADA, Clients.SAFARI);
@@ -238,6 +242,14 @@ class ThrottleIT {
         Attempt attempt = throttle.begin(Action.LOG_IN, ADA, GUESSER);
         server.close();
         attempt.succeeded();
+    }
+
+    /** Attempts of which nothing is said are taken back beside the request. */
+    private void awaitNothingCounted() {
+        await().pollInterval(Duration.ofMillis(1))
+                .untilAsserted(() -> assertThat(redis.keys("*")).isNotEmpty().allSatisfy(key -> assertThat(
+                                redis.opsForHash().get(key, "count"))
+                        .isEqualTo("0")));
     }
 
     private void fail(int times, String account, Client client) {
