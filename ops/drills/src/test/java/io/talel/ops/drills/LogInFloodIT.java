@@ -12,7 +12,8 @@ class LogInFloodIT {
     /** Not scaled: several times what a node looks at and keeps waiting. All at once they would take 7.6 GiB. */
     private static final int GUESSES = 400;
 
-    private static final Duration PROMPT = Duration.ofSeconds(2);
+    /** A read that waited for the hashes would fail or take longer; `make bench` measures what it takes beside 64 clients. */
+    private static final Duration STALLED = Duration.ofSeconds(15);
 
     private final Cluster cluster = Cluster.shared();
 
@@ -28,7 +29,7 @@ class LogInFloodIT {
         do {
             assertThat(author.article(slug)).satisfies(read -> {
                 assertThat(read.status()).isEqualTo(200);
-                assertThat(read.took()).isLessThan(PROMPT);
+                assertThat(read.took()).isLessThan(STALLED);
             });
         } while (!flood.isDone());
 
