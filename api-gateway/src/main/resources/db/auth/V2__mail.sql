@@ -12,13 +12,17 @@ CREATE TABLE auth.mail (
   UNIQUE (user_id, kind, cause)
 );
 
-COMMENT ON TABLE auth.mail IS 'Mails to people; rows stay, so that nothing is mailed twice for the same cause.';
+COMMENT ON TABLE auth.mail IS
+  'Mails to people; rows stay for 30 days after the mail was sent or given up, so that nothing is mailed twice for the same cause.';
 COMMENT ON COLUMN auth.mail.id IS 'Also the Message-ID of the mail, the same at every attempt.';
 COMMENT ON COLUMN auth.mail.given_at IS 'Version of the event of the user''s stream that gave the address it goes to.';
 COMMENT ON COLUMN auth.mail.cause IS 'Identifier of the event or the request behind it.';
 COMMENT ON COLUMN auth.mail.due_at IS 'When a node may take it, again if need be; null: it was sent or given up.';
 
 CREATE INDEX mail_due ON auth.mail (due_at) WHERE due_at IS NOT NULL;
+
+-- For deleting mails that were sent or given up long ago.
+CREATE INDEX mail_over ON auth.mail (created_at) WHERE due_at IS NULL;
 
 -- How far auth has followed the log. It is no part of a backup: a restored database begins at the end of its log.
 CREATE TABLE auth.event_position (

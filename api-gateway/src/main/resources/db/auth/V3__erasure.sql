@@ -11,12 +11,4 @@ COMMENT ON COLUMN auth.erasure.due_at IS 'When a node may take it, again if need
 
 CREATE INDEX erasure_due ON auth.erasure (due_at);
 
--- Objects of images that are being removed: once an image is gone from the read model nobody else knows its object.
-CREATE TABLE auth.erased_object (
-  storage_key text   PRIMARY KEY,
-  user_id     bigint NOT NULL
-);
-
-CREATE INDEX erased_object_user ON auth.erased_object (user_id);
-
-GRANT SELECT, INSERT, UPDATE, DELETE ON auth.erasure, auth.erased_object TO "${application}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON auth.erasure TO "${application}";

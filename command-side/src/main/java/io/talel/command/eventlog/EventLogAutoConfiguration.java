@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.AggregateFactory;
@@ -134,6 +135,11 @@ class EventLogAutoConfiguration {
                 .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
                 .spanFactory(configuration.getComponent(EventBusSpanFactory.class));
         return new EventLog(builder, engine, announcer, meters);
+    }
+
+    @Bean
+    ConfigurerModule ownedStreams(@Qualifier("eventStoreDataSource") DataSource dataSource) {
+        return configurer -> configurer.registerQueryHandler(_ -> new OwnedStreams(dataSource));
     }
 
     @Bean

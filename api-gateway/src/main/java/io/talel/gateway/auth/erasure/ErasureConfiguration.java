@@ -4,6 +4,7 @@ import io.talel.gateway.auth.credential.CredentialSchema;
 import io.talel.gateway.auth.mail.MailQueue;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.bus.Commands;
+import io.talel.gateway.bus.Queries;
 import io.talel.gateway.image.store.ContentStore;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -32,12 +33,11 @@ class ErasureConfiguration {
     @Bean
     Erasures erasures(
             ErasureQueue queue,
-            @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource,
+            Queries queries,
             Sessions sessions,
             MailQueue mails,
             Commands commands,
             ContentStore store) {
-        StreamsInLog log = new StreamsInLog(JdbcClient.create(eventStoreDataSource));
-        return new Erasures(queue, new ErasureWork(queue, log, sessions, mails, commands, store));
+        return new Erasures(queue, new ErasureWork(queue, queries, sessions, mails, commands, store));
     }
 }

@@ -3,11 +3,15 @@ package io.talel.gateway.auth.erasure;
 import io.talel.gateway.auth.mail.MailQueue;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.bus.Commands;
+import io.talel.gateway.bus.Queries;
 import io.talel.gateway.image.store.ContentStore;
+import io.talel.kernel.ListOwned;
+import io.talel.kernel.Owned;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
 import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.user.ArticlesOfRemoved;
 import io.talel.kernel.user.UserId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,7 +21,7 @@ import java.util.Optional;
 final class ErasureWork {
 
     private final ErasureQueue queue;
-    private final StreamsInLog log;
+    private final Queries queries;
     private final Sessions sessions;
     private final MailQueue mails;
     private final Commands commands;
@@ -25,13 +29,13 @@ final class ErasureWork {
 
     ErasureWork(
             ErasureQueue queue,
-            StreamsInLog log,
+            Queries queries,
             Sessions sessions,
             MailQueue mails,
             Commands commands,
             ContentStore store) {
         this.queue = queue;
-        this.log = log;
+        this.queries = queries;
         this.sessions = sessions;
         this.mails = mails;
         this.commands = commands;
@@ -44,32 +48,30 @@ final class ErasureWork {
         Failures failures = new Failures();
         failures.of(() -> sessions.endAll(userId, Optional.empty()));
         failures.of(() -> mails.forget(userId));
-        if (erasure.articles() == ArticlesOfRemoved.REMOVE) {
-            failures.of(() -> removeArticles(userId, failures));
-        }
-        failures.of(() -> removeImages(userId, failures));
+        failures.of(() -> removeOwned(erasure, failures));
         failures.of(() -> store.removeAllOf(userId, () -> goOn(userId)));
         failures.throwFirst();
     }
 
-    private void removeArticles(UserId userId, Failures failures) {
-        log.articlesOf(
-                userId,
-                article -> {
-                    failures.of(() -> commands.send(userId, new RemoveArticle(article)));
-                    goOn(userId);
-                },
-                () -> goOn(userId));
+    private void removeOwned(Erasure erasure, Failures failures) {
+        UserId userId = erasure.userId();
+        Owned owned = new Owned(List.of(), List.of(), 0, false);
+        while (!owned.isAll()) {
+            owned = queries.ask(new ListOwned(userId, owned.readUpTo()), Owned.class);
+            if (erasure.articles() == ArticlesOfRemoved.REMOVE) {
+                owned.articles()
+                        .forEach(article ->
+                                remove(userId, () -> commands.send(userId, new RemoveArticle(article)), failures));
+            }
+            owned.images()
+                    .forEach(image -> remove(userId, () -> commands.send(userId, new RemoveImage(image)), failures));
+            goOn(userId);
+        }
     }
 
-    private void removeImages(UserId userId, Failures failures) {
-        log.imagesOf(
-                userId,
-                image -> {
-                    failures.of(() -> commands.send(userId, new RemoveImage(image)));
-                    goOn(userId);
-                },
-                () -> goOn(userId));
+    private void remove(UserId userId, Runnable removal, Failures failures) {
+        failures.of(removal);
+        goOn(userId);
     }
 
     private void goOn(UserId userId) {

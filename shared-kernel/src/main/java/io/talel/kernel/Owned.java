@@ -1,0 +1,20 @@
+package io.talel.kernel;
+
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.image.ImageId;
+import java.util.List;
+
+/**
+ * Articles and images of a person that were begun in a stretch of the log and have not been removed, each in the order of
+ * the log.
+ *
+ * @param readUpTo the place where the stretch ends
+ * @param isAll whether the log ends there too
+ */
+public record Owned(List<ArticleId> articles, List<ImageId> images, long readUpTo, boolean isAll) {
+
+    public Owned {
+        articles = List.copyOf(articles);
+        images = List.copyOf(images);
+    }
+}
