@@ -126,8 +126,7 @@ final class OwnAccount {
 
     /**
      * To take back a request takes the password as well: whoever made it knew it. Who makes the same one again with the
-     * password gets the link again. An address that is taken counts too, since
-     * the answer tells so.
+     * password gets the link again. An address that is taken counts too, since the answer tells so.
      */
     private Optional<UserCommand.Change> email(AccountView account, AccountChange change, Client client) {
         Email wanted = account.pendingEmail() == null ? account.email() : account.pendingEmail();

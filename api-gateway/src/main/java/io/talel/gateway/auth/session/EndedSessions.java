@@ -14,9 +14,9 @@ import org.springframework.data.redis.connection.stream.StreamReadOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * The sessions that were ended, and the people all of whose sessions were, while access tokens of theirs may still be valid, as this node knows them. A request asks
- * this set, never Redis; the set follows a stream from where it last was, so nothing is missed that was ended while
- * Redis could not be reached.
+ * The sessions that were ended, and the people all of whose sessions were, while access tokens of theirs may still be valid,
+ * as this node knows them. A request asks this set, never Redis; the set follows a stream from where it last was, so nothing
+ * is missed that was ended while Redis could not be reached.
  */
 public final class EndedSessions {
 
