@@ -83,7 +83,7 @@ final class PasswordReset {
      * Ends all sessions: whoever else knows the password may have one. Once before, so that nothing is done while Redis is
      * away, and once after, when nobody can begin another one.
      */
-    LinkState reset(String link, String password) {
+    LinkState reset(String link, String password, Client client) {
         LinkState state = look(link);
         if (state != LinkState.GOOD) {
             return state;
@@ -98,17 +98,17 @@ final class PasswordReset {
         if (!replaced) {
             return LinkState.USED;
         }
-        wasReset(token);
+        wasReset(token, client);
         return LinkState.GOOD;
     }
 
-    private void wasReset(MailToken token) {
+    private void wasReset(MailToken token, Client client) {
         UserId userId = token.userId();
         endSessions(userId);
         log.passwordReset(userId);
         queries.find(new FindAccount(userId), AccountView.class)
                 .ifPresent(account ->
-                        throttle.forgive(Action.LOG_IN, account.email().value()));
+                        throttle.forgive(Action.LOG_IN, account.email().value(), client));
         confirmation.proven(userId, token.addressGivenAt());
     }
 

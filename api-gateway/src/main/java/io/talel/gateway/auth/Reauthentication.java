@@ -41,7 +41,7 @@ public final class Reauthentication {
             Optional<String> hash = credentials.passwordHash(userId);
             if (!passwords.verify(password, hash)) {
                 attempt.failed();
-                log.logInFailed(Optional.of(userId), client);
+                log.reauthenticationFailed(userId, client);
                 throw refused();
             }
             attempt.succeeded();

@@ -6,6 +6,7 @@ import java.util.Locale;
 enum SecurityEvent {
     LOGGED_IN,
     LOG_IN_FAILED,
+    REAUTHENTICATION_FAILED,
     LOGGED_OUT,
     SESSION_ENDED,
     REFRESH_TOKEN_REUSED,

@@ -45,6 +45,11 @@ public final class SecurityLog {
         write(SecurityEvent.LOG_IN_FAILED, user.map(UserId::toString).orElse("unknown") + from(client));
     }
 
+    /** Who is signed in did not know the password. */
+    public void reauthenticationFailed(UserId user, Client client) {
+        write(SecurityEvent.REAUTHENTICATION_FAILED, user + from(client));
+    }
+
     public void loggedOut(UserId user, SessionId session) {
         write(SecurityEvent.LOGGED_OUT, user + " session=" + session.value());
     }

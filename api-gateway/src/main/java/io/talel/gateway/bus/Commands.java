@@ -6,6 +6,7 @@ import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.Recorded;
+import io.talel.kernel.ShredDeletedKeys;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
@@ -66,21 +67,23 @@ public class Commands {
     }
 
     public StreamVersion send(UserId actor, UserCommand.Change command) {
-        return change(actor, command);
-    }
-
-    public StreamVersion send(UserId actor, RemoveArticle command) {
-        return change(actor, command);
-    }
-
-    public StreamVersion send(UserId actor, RemoveImage command) {
-        return change(actor, command);
-    }
-
-    private StreamVersion change(UserId actor, Object command) {
         StreamVersion reached = dispatch(actor.toString(), command);
         awaitVisible(List.of(reached));
         return reached;
+    }
+
+    public void send(UserId actor, ShredDeletedKeys command) {
+        dispatch(actor.toString(), command);
+    }
+
+    /** Does not wait until the read models show it: for whoever sends many, and looks for themselves. */
+    public void record(UserId actor, RemoveArticle command) {
+        dispatch(actor.toString(), command);
+    }
+
+    /** As {@link #record(UserId, RemoveArticle)}. */
+    public void record(UserId actor, RemoveImage command) {
+        dispatch(actor.toString(), command);
     }
 
     private <R> R dispatch(String actor, Object command) {

@@ -55,7 +55,16 @@ class LogInIT {
 
     private static final Clock CLOCK = Clock.systemUTC();
     private static final ThrottleSettings ONE_FAILURE = new ThrottleSettings(
-            new Account(1, Duration.ofMinutes(15), Duration.ofMinutes(1), Duration.ofMinutes(1), 5, 60),
+            new Account(
+                    1,
+                    Duration.ofMinutes(15),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(1),
+                    5,
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(1),
+                    60,
+                    5),
             new Address(100_000, Duration.ofMinutes(15), 100_000, 100_000, Duration.ofHours(1)),
             new Global(100_000, 100_000, 100_000, Duration.ofMinutes(1)));
     private static final String SECRET = "correct horse battery";
