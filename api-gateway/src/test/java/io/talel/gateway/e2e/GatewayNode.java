@@ -33,6 +33,11 @@ final class GatewayNode implements AutoCloseable {
     /** What all nodes of this JVM log. */
     static final Path LOG = Path.of("target", "e2e-" + ProcessHandle.current().pid() + ".log");
 
+    static {
+        // Tomcat complains of a request once a day only; here it is to complain of each.
+        System.setProperty("org.apache.juli.logging.UserDataHelper.CONFIG", "INFO_ALL");
+    }
+
     private final ConfigurableApplicationContext context;
     private final int port;
 
