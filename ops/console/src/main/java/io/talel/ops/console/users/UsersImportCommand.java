@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Brings in the accounts of the replaced service. They log in with their old passwords; nobody is mailed.",
             "Whoever is there already stays as they are, and whoever was erased since an import stays erased, so it can"
-                    + " be run again."
+                    + " be run again.",
+            UsersCommand.ON_REASONS
         },
         mixinStandardHelpOptions = true)
 final class UsersImportCommand implements Callable<Integer> {
@@ -65,6 +66,7 @@ final class UsersImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
+        UsersCommand.requireNoAddress(change.reason(), spec);
         Console console = Console.of(spec);
         return change.run(
                 console,
