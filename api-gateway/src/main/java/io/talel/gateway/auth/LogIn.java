@@ -67,7 +67,7 @@ final class LogIn {
             if (!(passwords.check(password, hash) instanceof Right(Optional<String> renewed))) {
                 throw refused(attempt, userId, client);
             }
-            renewed.ifPresent(better -> credentials.replace(userId.orElseThrow(), hash.orElseThrow(), better));
+            renewed.ifPresent(better -> credentials.rehash(userId.orElseThrow(), hash.orElseThrow(), better));
             Prolonged opened = open(account.orElseThrow(), client);
             if (!isStill(password, renewed.or(() -> hash), opened)) {
                 sessions.end(opened.session().userId(), opened.session().id());

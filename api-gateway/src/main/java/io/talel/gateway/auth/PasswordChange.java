@@ -1,6 +1,7 @@
 package io.talel.gateway.auth;
 
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.session.Sessions;
@@ -36,12 +37,12 @@ final class PasswordChange {
      */
     void change(SignedIn caller, PasswordChangeRequest request, boolean endOtherSessions, Client client) {
         Password chosen = Password.in("new_password", request.newPassword());
-        String known = reauthentication.check(caller.userId(), request.currentPassword(), client);
+        Credential known = reauthentication.check(caller.userId(), request.currentPassword(), client);
         String renewed = passwords.hash(chosen);
         if (endOtherSessions) {
             endOthers(caller);
         }
-        if (!replacement.replace(caller.userId(), known, renewed)) {
+        if (!replacement.replace(caller.userId(), known.passwordHash(), renewed)) {
             throw Reauthentication.refused();
         }
         log.passwordChanged(caller.userId());

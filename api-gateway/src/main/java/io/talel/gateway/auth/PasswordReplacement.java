@@ -41,7 +41,7 @@ final class PasswordReplacement {
     boolean replace(UserId userId, String known, String renewed) {
         Optional<AccountView> account = queries.find(new FindAccount(userId), AccountView.class);
         return Boolean.TRUE.equals(transaction.execute(_ -> {
-            if (!credentials.replace(userId, known, renewed)) {
+            if (!credentials.replacePassword(userId, known, renewed)) {
                 return false;
             }
             mails.takeBack(MailKind.CONFIRM_EMAIL_CHANGE, userId);

@@ -15,6 +15,7 @@ import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
 import io.talel.kernel.user.UserCommand;
 import io.talel.kernel.user.UserCommand.RegisterUser;
+import io.talel.kernel.user.UserCommand.RequestEmailChange;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
@@ -69,6 +70,13 @@ public class Commands {
         return change(actor, command);
     }
 
+    /** @param passwordNumber which of their passwords the actor has just said */
+    public StreamVersion send(UserId actor, int passwordNumber, RequestEmailChange command) {
+        return change(
+                Map.of(MessageMetaData.ACTOR, actor.toString(), MessageMetaData.PASSWORD_NUMBER, passwordNumber),
+                command);
+    }
+
     public StreamVersion send(UserId actor, RemoveArticle command) {
         return change(actor, command);
     }
@@ -78,14 +86,22 @@ public class Commands {
     }
 
     private StreamVersion change(UserId actor, Object command) {
-        StreamVersion reached = dispatch(actor.toString(), command);
+        return change(Map.of(MessageMetaData.ACTOR, actor.toString()), command);
+    }
+
+    private StreamVersion change(Map<String, ?> metaData, Object command) {
+        StreamVersion reached = dispatch(metaData, command);
         awaitVisible(List.of(reached));
         return reached;
     }
 
     private <R> R dispatch(String actor, Object command) {
+        return dispatch(Map.of(MessageMetaData.ACTOR, actor), command);
+    }
+
+    private <R> R dispatch(Map<String, ?> metaData, Object command) {
         try {
-            return gateway.sendAndWait(asCommandMessage(command).andMetaData(Map.of(MessageMetaData.ACTOR, actor)));
+            return gateway.sendAndWait(asCommandMessage(command).andMetaData(metaData));
         } catch (InvalidValue e) {
             throw new IllegalStateException("A stored event cannot be read", e);
         }

@@ -58,6 +58,19 @@ class CredentialsIT {
     }
 
     @Test
+    void passwords_are_counted_and_hashes_of_the_same_one_are_not() {
+        credentials.addInert(ADA, "$argon2id$ada", NOW);
+        assertThat(credentials.rehash(ADA, "$argon2id$ada", "$argon2id$better")).isTrue();
+        assertThat(credentials.find(ADA)).contains(new Credential("$argon2id$better", 0));
+        assertThat(credentials.replacePassword(ADA, "$argon2id$better", "$argon2id$other"))
+                .isTrue();
+        assertThat(credentials.find(ADA)).contains(new Credential("$argon2id$other", 1));
+        assertThat(credentials.replacePassword(ADA, "$argon2id$better", "$argon2id$eve"))
+                .isFalse();
+        assertThat(credentials.find(ADA)).contains(new Credential("$argon2id$other", 1));
+    }
+
+    @Test
     void a_confirmed_credential_cannot_be_dropped_as_inert() {
         credentials.addInert(ADA, "$argon2id$ada", NOW);
         credentials.addInert(BOB, "$argon2id$bob", NOW);
