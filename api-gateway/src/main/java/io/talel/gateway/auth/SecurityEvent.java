@@ -6,6 +6,7 @@ import java.util.Locale;
 enum SecurityEvent {
     LOGGED_IN,
     LOG_IN_FAILED,
+    LOG_IN_OF_DISABLED,
     LOGGED_OUT,
     SESSION_ENDED,
     REFRESH_TOKEN_REUSED,
@@ -14,6 +15,7 @@ enum SecurityEvent {
     PASSWORD_RESET,
     EMAIL_CHANGE_REQUESTED,
     EMAIL_CONFIRMED,
+    ACCOUNT_DISABLED,
     ACCOUNT_ERASED;
 
     /** In logs and metrics. */

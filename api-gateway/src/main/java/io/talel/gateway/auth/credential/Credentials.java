@@ -32,9 +32,14 @@ public final class Credentials {
 
     /** In one look: what is said of a password is true of its hash. */
     public Optional<Credential> find(UserId userId) {
-        return jdbc.sql("SELECT password_hash, password_number FROM auth.credential WHERE user_id = :userId")
+        return jdbc.sql("""
+                SELECT password_hash, password_number, disabled_at IS NOT NULL AS disabled
+                FROM auth.credential
+                WHERE user_id = :userId
+                """)
                 .param("userId", userId.value())
-                .query((row, _) -> new Credential(row.getString("password_hash"), row.getInt("password_number")))
+                .query((row, _) -> new Credential(
+                        row.getString("password_hash"), row.getInt("password_number"), row.getBoolean("disabled")))
                 .optional();
     }
 

@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
         description = "People and their accounts.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UsersImportCommand.class, UsersEraseCommand.class})
+        subcommands = {
+            UsersImportCommand.class,
+            UsersDisableCommand.class,
+            UsersEnableCommand.class,
+            UsersEraseCommand.class
+        })
 public final class UsersCommand {}
