@@ -16,6 +16,7 @@ import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
 import io.talel.kernel.user.UserCommand;
 import io.talel.kernel.user.UserCommand.RegisterUser;
+import io.talel.kernel.user.UserCommand.RequestEmailChange;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
@@ -67,7 +68,18 @@ public class Commands {
     }
 
     public StreamVersion send(UserId actor, UserCommand.Change command) {
-        StreamVersion reached = dispatch(actor.toString(), command);
+        return change(Map.of(MessageMetaData.ACTOR, actor.toString()), command);
+    }
+
+    /** @param passwordNumber which of their passwords the actor has just said */
+    public StreamVersion send(UserId actor, int passwordNumber, RequestEmailChange command) {
+        return change(
+                Map.of(MessageMetaData.ACTOR, actor.toString(), MessageMetaData.PASSWORD_NUMBER, passwordNumber),
+                command);
+    }
+
+    private StreamVersion change(Map<String, ?> metaData, Object command) {
+        StreamVersion reached = dispatch(metaData, command);
         awaitVisible(List.of(reached));
         return reached;
     }
@@ -87,8 +99,12 @@ public class Commands {
     }
 
     private <R> R dispatch(String actor, Object command) {
+        return dispatch(Map.of(MessageMetaData.ACTOR, actor), command);
+    }
+
+    private <R> R dispatch(Map<String, ?> metaData, Object command) {
         try {
-            return gateway.sendAndWait(asCommandMessage(command).andMetaData(Map.of(MessageMetaData.ACTOR, actor)));
+            return gateway.sendAndWait(asCommandMessage(command).andMetaData(metaData));
         } catch (InvalidValue e) {
             throw new IllegalStateException("A stored event cannot be read", e);
         }

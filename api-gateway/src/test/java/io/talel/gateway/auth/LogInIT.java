@@ -145,6 +145,16 @@ class LogInIT {
     }
 
     @Test
+    void a_log_in_does_not_outlive_a_person_who_is_disabled_meanwhile() {
+        meanwhile =
+                () -> jdbc.sql("UPDATE auth.credential SET disabled_at = now()").update();
+        assertRefused(HttpStatus.FORBIDDEN);
+        assertThat(sessions.of(ada)).isEmpty();
+        assertThat(counted("log_in_of_disabled")).isEqualTo(1);
+        assertThat(counted("log_in_failed")).isZero();
+    }
+
+    @Test
     void another_hash_of_the_same_password_makes_no_difference() {
         meanwhile = () -> store(passwords.hash(new Password(SECRET)));
         logIn.logIn(request, Clients.FIREFOX);
