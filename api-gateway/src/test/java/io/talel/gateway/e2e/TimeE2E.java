@@ -72,7 +72,7 @@ class TimeE2E {
         Session ada = Person.signedIn(node.api(), "ada");
         CLOCK.advance(Duration.ofMinutes(29));
         ada.post("/articles").send().isBadRequest("Missing request body");
-        CLOCK.advance(Duration.ofSeconds(61));
+        CLOCK.advance(Duration.ofSeconds(91));
         ada.post("/articles").send().isForbidden("Signature has expired");
         ada.logOut().isForbidden("Signature has expired");
         String fresh = ada.refresh().is(200).text("access_token");
