@@ -9,5 +9,13 @@ import java.util.UUID;
  *
  * @param addressGivenAt version of the event of the user's stream that gave the address it goes to
  * @param attempts how often it was taken, this time included
+ * @param perhapsSent whether it was handed over before, and nobody knows with what success
  */
-record QueuedMail(UUID id, MailKind kind, UserId userId, long addressGivenAt, Instant createdAt, int attempts) {}
+record QueuedMail(
+        UUID id,
+        MailKind kind,
+        UserId userId,
+        long addressGivenAt,
+        Instant createdAt,
+        int attempts,
+        boolean perhapsSent) {}
