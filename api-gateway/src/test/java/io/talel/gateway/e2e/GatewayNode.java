@@ -130,5 +130,9 @@ final class GatewayNode implements AutoCloseable {
     private static final class Shared {
         static final PostgresDatabase DATABASE = SharedServers.newDatabase();
         static final GatewayNode NODE = on(DATABASE, Map.of());
+
+        static {
+            SharedServers.beforeStop(NODE::close);
+        }
     }
 }

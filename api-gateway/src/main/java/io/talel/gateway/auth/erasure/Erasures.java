@@ -23,6 +23,7 @@ final class Erasures implements SmartLifecycle {
     private final ErasureQueue queue;
     private final ErasureWork work;
     private final Rounds rounds = new Rounds("erasure", LOOK, this::eraseDue, "Nobody could say who is to be erased");
+    private boolean endsSessions = true;
 
     Erasures(ErasureQueue queue, ErasureWork work) {
         this.queue = queue;
@@ -46,8 +47,22 @@ final class Erasures implements SmartLifecycle {
 
     /** One at whom an error happens is taken again after the lease. */
     private void eraseDue() {
+        endSessions();
         for (Optional<Erasure> due = queue.take(); due.isPresent(); due = queue.take()) {
             erase(due.get());
+        }
+    }
+
+    /** While Redis is down all the rest can be done, but nobody is erased to the end. */
+    private void endSessions() {
+        try {
+            work.endSessions();
+            endsSessions = true;
+        } catch (RuntimeException e) {
+            if (endsSessions) {
+                LOG.warn("Sessions of people who are to be erased go on: {}", e.toString());
+            }
+            endsSessions = false;
         }
     }
 

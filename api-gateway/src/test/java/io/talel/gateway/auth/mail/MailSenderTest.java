@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class MailSenderTest {
 
     static final QueuedMail MAIL =
-            new QueuedMail(UUID.randomUUID(), MailKind.PASSWORD_CHANGED, new UserId(7), 0, Instant.EPOCH, 1, false);
+            new QueuedMail(UUID.randomUUID(), MailKind.PASSWORD_CHANGED, new UserId(7), 0, 0, Instant.EPOCH, 1, false);
 
     @Test
     void pauses_double_from_five_seconds_to_half_an_hour() {

@@ -1,5 +1,6 @@
 package io.talel.ops.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.ops.console.Operated.Result;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,26 +109,85 @@ class BackupChoiceIT {
     }
 
     @Test
-    void older_keys_of_many_more_persons_stay_until_somebody_deletes_them() throws IOException {
-        add(first.database(), "ada", "grace");
-        first.change("INSERT INTO personal.person_key SELECT 'user-' || id, sha256('') FROM generate_series(1, 30) id");
+    void who_is_removed_in_the_log_was_erased_however_many_they_are() throws IOException {
+        register(1, 30);
         backUp(first.database());
-        first.change("DELETE FROM personal.person_key WHERE person IN ('user-1', 'user-2')");
-        Manifest good = backUp(first.database());
-        assertThat(archive.begun(Kind.KEYS)).containsExactly(good.keys());
+        for (int id = 1; id <= 25; id++) {
+            record("user-" + id, 1, "UserRemoved");
+        }
+        first.change("DELETE FROM personal.person_key WHERE person IN"
+                + " (SELECT aggregate_identifier FROM event_store.domain_event WHERE event_name = 'UserRemoved')");
 
-        first.change("DELETE FROM personal.person_key WHERE person LIKE 'user-%'");
+        Result made = first.run("backup", "run", "-o", "json");
+
+        assertThat(made.code()).as(made.toString()).isZero();
+        assertThat(made.json().path("remarks").asString()).isEmpty();
+        assertThat(archive.begun(Kind.KEYS)).hasSize(1);
+    }
+
+    @Test
+    void older_keys_stay_until_somebody_deletes_them_if_any_was_lost_since_however_many_have_registered()
+            throws IOException {
+        register(1, 30);
+        Manifest good = backUp(first.database());
+
+        first.change("DELETE FROM personal.person_key WHERE person IN ('user-1', 'user-2')");
+        register(31, 40);
         for (int run = 0; run < 2; run++) {
             Result made = first.run("backup", "run", "-o", "json");
             assertThat(made.code()).as(made.toString()).isZero();
             assertThat(made.json().path("remarks").asString())
-                    .contains("28 persons are missing of 30 that keys/%s/ holds".formatted(good.keys()));
+                    .contains("2 persons have lost their keys without having been erased since keys/%s/ was made"
+                            .formatted(good.keys()));
             assertThat(archive.begun(Kind.KEYS)).hasSize(2).contains(good.keys());
         }
 
         delete(Kind.KEYS.prefix() + good.keys() + "/");
         Manifest next = backUp(first.database());
         assertThat(archive.begun(Kind.KEYS)).containsExactly(next.keys());
+    }
+
+    /** As a version of before has written them: then their numbers are all that can be compared. */
+    @Test
+    void older_keys_that_do_not_say_how_many_were_lost_stay_if_they_are_of_many_more_persons() throws IOException {
+        register(1, 30);
+        Manifest good = forgetting(backUp(first.database()));
+        first.change("DELETE FROM personal.person_key WHERE person IN ('user-1', 'user-2')");
+        Manifest few = forgetting(backUp(first.database()));
+        assertThat(archive.begun(Kind.KEYS)).containsExactly(few.id()).doesNotContain(good.id());
+
+        first.change("DELETE FROM personal.person_key WHERE person LIKE 'user-%'");
+        Result made = first.run("backup", "run", "-o", "json");
+
+        assertThat(made.code()).as(made.toString()).isZero();
+        assertThat(made.json().path("remarks").asString())
+                .contains("28 persons have lost their keys without having been erased since keys/%s/ was made"
+                        .formatted(few.id()));
+        assertThat(archive.begun(Kind.KEYS)).hasSize(2).contains(few.id());
+    }
+
+    private void register(int from, int persons) {
+        for (int id = from; id < from + persons; id++) {
+            record("user-" + id, 0, "UserRegistered");
+            add(first.database(), "user-" + id);
+        }
+    }
+
+    private void record(String stream, int version, String event) {
+        first.owner().sql("""
+                        INSERT INTO event_store.domain_event
+                          (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                           event_name, event_revision, payload, metadata)
+                        VALUES (gen_random_uuid(), ?, ?, 'User', now(), ?, '1', '{}', '{}')""").params(stream, version, event).update();
+    }
+
+    private Manifest forgetting(Manifest backup) throws IOException {
+        Manifest keys = archive.load(Kind.KEYS, Objects.requireNonNull(backup.keys()));
+        assertThat(keys.keyless()).isNotNull();
+        Manifest before = OfBefore.uncounted(archive, keys);
+        assertThat(first.bucket().find(before.directory() + Archive.MANIFEST, 1 << 20))
+                .hasValueSatisfying(json -> assertThat(new String(json, UTF_8)).doesNotContain("keyless"));
+        return before;
     }
 
     @Test

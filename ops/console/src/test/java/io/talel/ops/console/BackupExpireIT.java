@@ -199,7 +199,8 @@ class BackupExpireIT {
                 List.of(),
                 newest.hashChain(),
                 newest.images(),
-                newest.keys());
+                newest.keys(),
+                newest.keyless());
         archive.save(manifest);
         return manifest;
     }

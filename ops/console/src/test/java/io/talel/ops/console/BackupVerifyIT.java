@@ -487,7 +487,8 @@ class BackupVerifyIT {
                 tables,
                 manifest.hashChain(),
                 manifest.images(),
-                manifest.keys());
+                manifest.keys(),
+                manifest.keyless());
     }
 
     private byte[] content(Manifest backup, String object) throws IOException {

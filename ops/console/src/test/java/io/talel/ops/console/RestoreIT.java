@@ -358,6 +358,21 @@ class RestoreIT {
                 .isEmpty();
         assertThat(restored.json().path("report").path("credentialsDropped").asInt())
                 .isEqualTo(2);
+
+        String whose = "1 person is in the log, but no key and no removal: %s.".formatted(ada);
+        assertThat(restored.json().path("report").path("warnings").path(0).asString())
+                .startsWith(whose)
+                .contains("`ops/talelio users erase ID --articles remove --reason TICKET`");
+        assertThat(restored.json().path("message").asString()).contains(whose);
+        Result ill = Operated.run(environment(target), "doctor");
+        assertThat(ill.code()).isEqualTo(ExitCode.UNHEALTHY);
+        assertThat(ill.out()).contains(whose, "`users erase ID --articles remove --reason TICKET`");
+        Result erased = Operated.run(
+                environment(target), "users", "erase", String.valueOf(ada.value()), "--reason", "T-1", "--yes");
+        assertThat(erased.code()).as(erased.toString()).isZero();
+        assertThat(Operated.run(environment(target), "doctor").out())
+                .doesNotContain(whose)
+                .contains("whoever has no key is removed in the log, too");
     }
 
     @Test

@@ -94,6 +94,27 @@ class UsersEraseIT {
     }
 
     @Test
+    void a_reason_with_an_address_is_refused_since_it_would_stay_for_ever() {
+        for (String[] command : new String[][] {
+            {"users", "erase", String.valueOf(ada.value()), "--yes"}, {"users", "import", "accounts", "--yes"}
+        }) {
+            List<String> mistyped = new ArrayList<>(List.of(command));
+            mistyped.addAll(List.of("--reason", "a letter of ada@example.org"));
+
+            Result refused = database.run(mistyped.toArray(String[]::new));
+
+            assertThat(refused.code()).as(refused.toString()).isEqualTo(ExitCode.USAGE);
+            assertThat(refused.err())
+                    .startsWith("Invalid value for option '--reason': it has an address in it.")
+                    .contains("the number of a ticket")
+                    .doesNotContain("ada@example.org");
+        }
+        assertThat(database.query(EVENTS)).containsExactly("UserRegistered");
+        assertThat(database.query("SELECT reason FROM operations.operator_log")).isEmpty();
+        assertThat(database.run("users", "erase", "--help").out()).contains("ticket");
+    }
+
+    @Test
     void no_backup_holds_an_address_even_if_everybody_may_read_it() throws IOException {
         Map<String, String> environment = database.environment();
         environment.remove("BACKUP_KEY_FILE");

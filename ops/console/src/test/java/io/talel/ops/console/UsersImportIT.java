@@ -2,12 +2,19 @@ package io.talel.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserCommand.RegisterUser;
+import io.talel.kernel.user.UserIds;
+import io.talel.kernel.user.Username;
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Sides;
+import io.talel.ops.console.store.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +102,88 @@ class UsersImportIT {
         assertThat(left.query("SELECT encode(email_hmac, 'hex') FROM auth.imported"))
                 .isNotEmpty()
                 .doesNotContainAnyElementsOf(left.query("SELECT encode(email_hmac, 'hex') FROM claims.claimed_email"));
+    }
+
+    @Test
+    void a_run_that_was_cut_off_after_the_registration_has_dealt_with_them() throws IOException {
+        Path file = file("pam@example.org,pam,\"%s\",true".formatted(HASH));
+        cutOff("UPDATE");
+        assertThat(bringIn(file).code()).isEqualTo(ExitCode.FAILED);
+        goOn();
+        assertThat(eventsOf("pam")).containsExactly("UserRegistered by import");
+        String pam = left.query("SELECT user_id::text FROM claims.claimed_username WHERE username = 'pam'")
+                .getFirst();
+        assertThat(left.run("users", "erase", pam, "--reason", "T-1", "--yes").code())
+                .isEqualTo(ExitCode.OK);
+
+        Result again = bringIn(file);
+
+        assertThat(again.code()).as(again.toString()).isEqualTo(ExitCode.OK);
+        assertThat(again.json().path("imported").asInt()).isZero();
+        assertThat(again.json().path("skipped").asInt()).isEqualTo(1);
+        assertThat(eventsOf("pam")).isEmpty();
+    }
+
+    @Test
+    void a_run_that_was_cut_off_before_the_registration_is_made_up_for() throws IOException {
+        Path file = file("quinn@example.org,quinn,\"%s\",true".formatted(HASH));
+        cutOff("INSERT");
+        List<String> before = left.query("SELECT encode(email_hmac, 'hex') FROM auth.imported");
+        assertThat(bringIn(file).code()).isEqualTo(ExitCode.FAILED);
+        goOn();
+        assertThat(left.query("SELECT encode(email_hmac, 'hex') FROM auth.imported"))
+                .hasSize(before.size() + 1);
+
+        Result again = bringIn(file);
+
+        assertThat(again.code()).as(again.toString()).isEqualTo(ExitCode.OK);
+        assertThat(again.json().path("imported").asInt()).isEqualTo(1);
+        assertThat(eventsOf("quinn")).hasSize(2);
+    }
+
+    @Test
+    void lines_whose_address_a_stranger_has_are_told_apart_by_their_numbers() throws IOException {
+        Path own = file("rob@example.org,rob,\"%s\",true".formatted(HASH));
+        assertThat(bringIn(own).code()).isEqualTo(ExitCode.OK);
+        try (Sides sides = Sides.start(Settings.of(left.database().environment()))) {
+            sides.get(CommandGateway.class)
+                    .sendAndWait(new RegisterUser(
+                            sides.get(UserIds.class).next(),
+                            new Email("stranger@example.org"),
+                            new Username("stranger")));
+        }
+        Path file = file("""
+                rob@example.org,rob,"%1$s",true
+                stranger@example.org,sue,"%1$s",true
+                tim@example.org,tim,"%1$s",true
+                """.formatted(HASH));
+
+        for (int imported : new int[] {1, 0}) {
+            Result result = bringIn(file);
+
+            assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.OK);
+            assertThat(result.json().path("imported").asInt()).isEqualTo(imported);
+            assertThat(result.json().path("skipped").asInt()).isEqualTo(2 - imported);
+            assertThat(result.json().path("taken").values())
+                    .extracting(line -> line.asInt())
+                    .containsExactly(2);
+            assertThat(result.json().path("message").asString())
+                    .contains("1 line has the address of an account that no import brought in: line 2.")
+                    .doesNotContain("@");
+        }
+        assertThat(eventsOf("stranger")).containsExactly("UserRegistered by anonymous");
+    }
+
+    /** From now on every run ends at what it does to credentials. */
+    private void cutOff(String at) {
+        left.change("CREATE FUNCTION auth.cut_off() RETURNS trigger LANGUAGE plpgsql AS"
+                + " $$ BEGIN RAISE EXCEPTION 'cut off'; END $$");
+        left.change("CREATE TRIGGER cut_off BEFORE " + at
+                + " ON auth.credential FOR EACH STATEMENT EXECUTE FUNCTION auth.cut_off()");
+    }
+
+    private void goOn() {
+        left.change("DROP FUNCTION auth.cut_off CASCADE");
     }
 
     @Test

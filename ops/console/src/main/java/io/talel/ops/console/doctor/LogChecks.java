@@ -2,6 +2,7 @@ package io.talel.ops.console.doctor;
 
 import io.talel.ops.console.command.Words;
 import io.talel.ops.console.store.Rows;
+import io.talel.ops.console.users.KeylessPersons;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -78,6 +79,7 @@ final class LogChecks {
             new Check("sequences", LogChecks::sequences),
             new Check("streams and gaps", LogChecks::gaps),
             new Check("claims", LogChecks::claims),
+            new Check("erased persons", LogChecks::erased),
             new Check("operator log", LogChecks::operatorLog));
 
     private LogChecks() {}
@@ -151,6 +153,17 @@ final class LogChecks {
                 ? Finding.ok(name, "as many as in the log")
                 : Finding.problem(
                         name, String.join("; ", wrong) + ".", "`claims rebuild` makes them again from the log.");
+    }
+
+    private static Finding erased(Patient patient, String name) throws SQLException {
+        return KeylessPersons.of(patient.stores().eventStore())
+                .map(keyless -> Finding.problem(
+                        name,
+                        keyless.sentence(),
+                        "If this database was restored, they were erased after that point, and what they published is"
+                                + " there again: `users erase ID --articles remove --reason TICKET` for each. If not,"
+                                + " keys were lost: docs/backup.md."))
+                .orElseGet(() -> Finding.ok(name, "whoever has no key is removed in the log, too"));
     }
 
     private static Finding operatorLog(Patient patient, String name) throws SQLException {

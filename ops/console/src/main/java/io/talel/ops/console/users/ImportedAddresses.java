@@ -3,6 +3,7 @@ package io.talel.ops.console.users;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserId;
 import io.talel.ops.console.store.Rows;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
@@ -33,13 +34,21 @@ final class ImportedAddresses {
         }
     }
 
-    boolean contains(Email email) throws SQLException {
-        return Rows.number(eventStore, "SELECT count(*) FROM auth.imported WHERE email_hmac = ?", hmac(email)) > 0;
+    /** Whether somebody got it who is in the log; of rows of before it is not known who. */
+    boolean isDealtWith(Email email) throws SQLException {
+        return Rows.number(eventStore, """
+                        SELECT count(*) FROM auth.imported
+                        WHERE email_hmac = ?
+                          AND (user_id IS NULL
+                               OR EXISTS (SELECT FROM event_store.domain_event
+                                          WHERE aggregate_identifier = 'user-' || user_id AND sequence_number = 0))""", hmac(email)) > 0;
     }
 
-    void add(Email email) throws SQLException {
-        Rows.change(
-                eventStore, "INSERT INTO auth.imported (email_hmac) VALUES (?) ON CONFLICT DO NOTHING", hmac(email));
+    /** @param user who has it, or is about to be registered with it */
+    void put(Email email, UserId user) throws SQLException {
+        Rows.change(eventStore, """
+                INSERT INTO auth.imported (email_hmac, user_id) VALUES (?, ?)
+                ON CONFLICT (email_hmac) DO UPDATE SET user_id = excluded.user_id""", hmac(email), user.value());
     }
 
     private byte[] hmac(Email email) {

@@ -30,7 +30,8 @@ import org.axonframework.queryhandling.QueryGateway;
 /**
  * Registers people as the gateway does it: the credential first, which does nothing until the user exists. Whoever is there
  * already keeps their password, so that an import that was broken off can be begun again. Whoever was brought in once is not
- * brought in again: they may have been erased.
+ * brought in again: they may have been erased. That they are about to be is written down before, so that it is known however
+ * short a run was cut.
  */
 final class UserImport {
 
@@ -38,6 +39,11 @@ final class UserImport {
             "INSERT INTO auth.credential (user_id, password_hash, created_at, inert) VALUES (?, ?, now(), true)";
     private static final String CONFIRM = "UPDATE auth.credential SET inert = false WHERE user_id = ?";
     private static final String DROP = "DELETE FROM auth.credential WHERE user_id = ? AND inert";
+
+    private static final String BY_IMPORT = """
+            SELECT count(*) FROM event_store.domain_event
+            WHERE aggregate_identifier = ? AND sequence_number = 0
+              AND convert_from(metadata, 'UTF8')::json ->> ? = ?""";
 
     private static final String OWN = "SELECT count(*) FROM auth.credential WHERE user_id = ? AND password_hash = ?";
 
@@ -55,22 +61,44 @@ final class UserImport {
         this.imported = new ImportedAddresses(eventStore);
     }
 
-    /**
-     * @return whether they were not there yet, and never had been
-     * @throws IllegalArgumentException with why that is refused, without naming anybody
-     */
-    boolean bringIn(OldAccount old) throws SQLException {
-        boolean wanted = find(old).isEmpty() && !imported.contains(old.email());
+    /** What became of a line. */
+    enum Outcome {
+        /** They were not there yet, and never had been. */
+        IMPORTED,
+        /** They were there already, or had been. */
+        SKIPPED,
+        /** The address is that of an account that no import has brought in. */
+        TAKEN
+    }
+
+    /** @throws IllegalArgumentException with why that is refused, without naming anybody */
+    Outcome bringIn(OldAccount old) throws SQLException {
         try {
-            if (wanted) {
-                register(old);
-            }
-            imported.add(old.email());
+            Outcome outcome = register(old);
             confirm(old);
+            return outcome;
         } catch (CommandRefused refused) {
             throw new IllegalArgumentException(why(refused.refusal()), refused);
         }
-        return wanted;
+    }
+
+    private Outcome register(OldAccount old) throws SQLException {
+        Optional<UserId> there = find(old).map(account -> account.user().id());
+        if (there.isPresent()) {
+            imported.put(old.email(), there.get());
+            return isByImport(there.get()) ? Outcome.SKIPPED : Outcome.TAKEN;
+        }
+        if (imported.isDealtWith(old.email())) {
+            return Outcome.SKIPPED;
+        }
+        UserId user = userIds.next();
+        imported.put(old.email(), user);
+        register(old, user);
+        return Outcome.IMPORTED;
+    }
+
+    private boolean isByImport(UserId user) throws SQLException {
+        return Rows.number(eventStore, BY_IMPORT, user.toString(), MessageMetaData.ACTOR, MessageMetaData.IMPORT) > 0;
     }
 
     private Optional<AccountView> find(OldAccount old) {
@@ -78,8 +106,7 @@ final class UserImport {
                 .join();
     }
 
-    private void register(OldAccount old) throws SQLException {
-        UserId userId = userIds.next();
+    private void register(OldAccount old, UserId userId) throws SQLException {
         Rows.change(eventStore, ADD, userId.value(), old.passwordHash());
         try {
             send(new RegisterUser(userId, old.email(), old.username()));

@@ -33,10 +33,12 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "erase",
-        description =
-                "Erases a person for ever, as they could themselves: their key is deleted at once, so that nobody reads"
-                        + " their personal data again, and their names become free. Nodes then end their sessions and remove"
-                        + " their images, and their articles if that is wished.",
+        description = {
+            "Erases a person for ever, as they could themselves: their key is deleted at once, so that nobody reads"
+                    + " their personal data again, and their names become free. Nodes then end their sessions and remove"
+                    + " their images, and their articles if that is wished.",
+            UsersCommand.ON_REASONS
+        },
         mixinStandardHelpOptions = true)
 final class UsersEraseCommand implements Callable<Integer> {
 
@@ -77,6 +79,7 @@ final class UsersEraseCommand implements Callable<Integer> {
         if (id < 1) {
             throw new ParameterException(spec.commandLine(), "ID must be a positive number");
         }
+        UsersCommand.requireNoAddress(change.reason(), spec);
         Console console = Console.of(spec);
         UserId user = new UserId(id);
         return change.run(

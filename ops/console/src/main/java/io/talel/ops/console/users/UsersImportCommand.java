@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Brings in the accounts of the replaced service. They log in with their old passwords; nobody is mailed.",
             "Whoever is there already stays as they are, and whoever was erased since an import stays erased, so it can"
-                    + " be run again."
+                    + " be run again. Lines with the address of somebody who registered without an import are counted apart.",
+            UsersCommand.ON_REASONS
         },
         mixinStandardHelpOptions = true)
 final class UsersImportCommand implements Callable<Integer> {
@@ -51,20 +53,31 @@ final class UsersImportCommand implements Callable<Integer> {
     private static final class Tally {
         private int imported;
         private int skipped;
+        private final List<Integer> taken = new ArrayList<>();
         private final List<String> problems = new ArrayList<>();
 
         private String sentence() {
-            return "%s imported, %d skipped that were there already or had been, %s wrong%s"
+            return "%s imported, %d skipped that were there already or had been, %s wrong%s%s"
                     .formatted(
                             Words.count(imported, "person was", "people were"),
                             skipped,
                             Words.count(problems.size(), "line is", "lines are"),
-                            problems.isEmpty() ? "." : ": " + String.join("; ", problems) + ".");
+                            problems.isEmpty() ? "." : ": " + String.join("; ", problems) + ".",
+                            taken.isEmpty() ? "" : " " + takenSentence());
+        }
+
+        private String takenSentence() {
+            return "%s the address of an account that no import brought in: %s. Its password is not the one of the line;"
+                            .formatted(
+                                    Words.count(taken.size(), "line has", "lines have"),
+                                    taken.stream().map(line -> "line " + line).collect(Collectors.joining(", ")))
+                    + " whoever owns the address gets in by asking for a new one.";
         }
     }
 
     @Override
     public Integer call() throws IOException, SQLException {
+        UsersCommand.requireNoAddress(change.reason(), spec);
         Console console = Console.of(spec);
         return change.run(
                 console,
@@ -92,15 +105,16 @@ final class UsersImportCommand implements Callable<Integer> {
         if (!tally.problems.isEmpty()) {
             throw new Change.Stopped(Outcome.FAILED, tally.sentence());
         }
-        return new Change.Done(tally.sentence(), Map.of("imported", tally.imported, "skipped", tally.skipped));
+        return new Change.Done(
+                tally.sentence(), Map.of("imported", tally.imported, "skipped", tally.skipped, "taken", tally.taken));
     }
 
     private static void bringIn(UserImport users, int number, String line, Tally tally) throws SQLException {
         try {
-            if (users.bringIn(OldAccount.parse(line.strip()))) {
-                tally.imported++;
-            } else {
-                tally.skipped++;
+            switch (users.bringIn(OldAccount.parse(line.strip()))) {
+                case IMPORTED -> tally.imported++;
+                case SKIPPED -> tally.skipped++;
+                case TAKEN -> tally.taken.add(number);
             }
         } catch (IllegalArgumentException e) {
             tally.problems.add("line %d %s".formatted(number, e.getMessage()));

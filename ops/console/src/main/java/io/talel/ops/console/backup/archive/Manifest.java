@@ -1,5 +1,6 @@
 package io.talel.ops.console.backup.archive;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param sequences last values, by name with schema
  * @param images what the image bucket held; null if it was not looked at
  * @param keys the backup of keys that was made with it; null for keys
+ * @param keyless of keys: persons of the log who had neither a key nor a removal; null, and left out, for others and in
+ *     those of versions that did not count them
  */
 public record Manifest(
         int format,
@@ -51,7 +54,8 @@ public record Manifest(
         List<DumpedTable> tables,
         HashChain hashChain,
         @Nullable Images images,
-        @Nullable BackupId keys) {
+        @Nullable BackupId keys,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long keyless) {
 
     /** Of what this software writes. */
     public static final int FORMAT = 2;

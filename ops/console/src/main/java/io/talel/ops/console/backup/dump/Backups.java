@@ -18,11 +18,13 @@ import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.log.Outcome;
 import io.talel.ops.console.store.Database;
 import io.talel.ops.console.store.Rows;
+import io.talel.ops.console.users.KeylessPersons;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * log and the small tables, all of one snapshot.
  */
 public final class Backups {
+
+    /** Of the schema {@code personal}, which also says what is done about keys that are gone. */
+    private static final List<String> KEYS = List.of("personal.lookup_key", "personal.person_key");
 
     private final Database eventStore;
     private final S3 s3;
@@ -147,15 +152,20 @@ public final class Backups {
             remarks = (remarks + " The images were left out: " + e.getMessage()).strip();
         }
         Manifest manifest =
-                dump.complete(parent.manifest(), range, images, keyBackup.id(), application, startedAt, now());
+                dump.complete(parent.manifest(), range, images, keyBackup.id(), null, application, startedAt, now());
         remarks = (remarks + " " + new KeyRetention(archive, keyBackup).keepOnlyNewest()).strip();
         return new Made(manifest, keyBackup, manifest.size() + keyBackup.size(), remarks);
     }
 
     private Manifest keys(Snapshot snapshot, Instant startedAt) throws SQLException, IOException {
         Dump dump = new Dump(archive, snapshot, next(Kind.KEYS, startedAt), Kind.KEYS, keys, random);
-        dump.wholeTables("personal");
-        return dump.complete(null, null, null, null, application, startedAt, now());
+        for (String table : KEYS) {
+            dump.wholeTable(table);
+        }
+        long keyless = KeylessPersons.of(snapshot.connection())
+                .map(KeylessPersons::number)
+                .orElse(0L);
+        return dump.complete(null, null, null, null, keyless, application, startedAt, now());
     }
 
     /** Behind all that were begun, so that they sort as they were made, even where the clock was set back. */

@@ -64,8 +64,13 @@ final class Dump {
     /** Every row of every table of these schemas that cannot be rebuilt. */
     void wholeTables(String... schemas) throws SQLException, IOException {
         for (String table : snapshot.tables(schemas)) {
-            tables.add(whole(table));
+            wholeTable(table);
         }
+    }
+
+    /** @param table with its schema */
+    void wholeTable(String table) throws SQLException, IOException {
+        tables.add(whole(table));
     }
 
     private DumpedTable whole(String table) throws SQLException, IOException {
@@ -114,6 +119,7 @@ final class Dump {
             @Nullable EventRange events,
             @Nullable Images images,
             @Nullable BackupId keys,
+            @Nullable Long keyless,
             String application,
             Instant startedAt,
             Instant finishedAt)
@@ -146,7 +152,8 @@ final class Dump {
                                 .map(Chunk::sha256)
                                 .toList()),
                 images,
-                keys);
+                keys,
+                keyless);
         archive.save(manifest);
         return manifest;
     }

@@ -12,19 +12,21 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Of the keys of personal data only the newest backup is kept, so that a person who was erased stays erased: those before it
  * go as soon as it is complete. Those of any other database are not touched: one that this was restored from may live on, and
- * they may be all that is left of its persons. Neither are those that hold many more persons: they may be the only good ones.
+ * they may be all that is left of its persons. Neither are those after which keys were lost: they may be the only good ones.
+ * Whoever was erased has a removal in the log, however many they are; whoever has not, and no key, has lost it.
  */
 final class KeyRetention {
 
     /** What has no manifest after so long was given up, by whomever. */
     private static final Duration UNFINISHED = Duration.ofDays(1);
 
-    /** So many persons may be erased between two backups without anybody being asked, or one in a hundred. */
+    /** Where older keys do not say how many were lost before: so few missing persons were erased, or one in a hundred. */
     private static final long FEW = 10;
 
     private final Archive archive;
@@ -74,18 +76,26 @@ final class KeyRetention {
             }
             return false;
         }
-        long before = persons(older);
-        long missing = before - persons(newest);
-        if (missing > Math.max(FEW, before / 100)) {
-            remarks.add(("%s of %d that %s holds, which is kept for that. If they were erased, delete it;"
-                            + " if not, it is what they can be read with.")
+        long lost = lostSince(older);
+        if (lost > 0) {
+            remarks.add(("%s without having been erased since %s was made, which is kept for that: it may be all that"
+                            + " they can be read with.")
                     .formatted(
-                            Words.count(missing, "person is missing", "persons are missing"),
-                            before,
+                            Words.count(lost, "person has lost the key", "persons have lost their keys"),
                             older.directory()));
             return false;
         }
         return true;
+    }
+
+    private long lostSince(Manifest older) {
+        Long lostBefore = older.keyless();
+        if (lostBefore != null) {
+            return Objects.requireNonNullElse(newest.keyless(), 0L) - lostBefore;
+        }
+        long before = persons(older);
+        long missing = before - persons(newest);
+        return missing > Math.max(FEW, before / 100) ? missing : 0;
     }
 
     private static long persons(Manifest keys) {

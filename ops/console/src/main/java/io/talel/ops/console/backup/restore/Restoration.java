@@ -13,6 +13,7 @@ import io.talel.ops.console.log.OperatorLog;
 import io.talel.ops.console.log.Outcome;
 import io.talel.ops.console.store.Database;
 import io.talel.ops.console.store.Rows;
+import io.talel.ops.console.users.KeylessPersons;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -217,8 +218,13 @@ final class Restoration {
         return log;
     }
 
-    private void warn(LogInvariants log, List<Rebuilt> rebuilt) {
+    private void warn(LogInvariants log, List<Rebuilt> rebuilt) throws SQLException {
         warnings.addAll(source.warnings());
+        KeylessPersons.of(owner)
+                .ifPresent(erased -> warnings.add(erased.sentence()
+                        + " They were erased after that point, and their articles and images are there again: before"
+                        + " this database is used, `ops/talelio users erase ID --articles remove --reason TICKET` for"
+                        + " each; `doctor` lists them until then."));
         if (log.brokenStreams() > 0) {
             warnings.add("%s an event before the last one, as in what was dumped: `doctor` tells more."
                     .formatted(Words.count(log.brokenStreams(), "stream lacks", "streams lack")));
