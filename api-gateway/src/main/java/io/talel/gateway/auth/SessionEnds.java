@@ -3,12 +3,9 @@ package io.talel.gateway.auth;
 import io.talel.gateway.auth.session.OwedEnd;
 import io.talel.gateway.auth.session.OwedEnds;
 import io.talel.gateway.auth.session.Sessions;
+import io.talel.gateway.work.Rounds;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -28,8 +25,8 @@ final class SessionEnds implements SmartLifecycle {
     private final OwedEnds owed;
     private final Sessions sessions;
     private final SecurityLog log;
-    private @Nullable ScheduledExecutorService thread;
-    private boolean reached = true;
+    private final Rounds rounds =
+            new Rounds("session-ends", PAUSE, this::finishDue, "Sessions that are to end have to wait");
 
     SessionEnds(OwedEnds owed, Sessions sessions, SecurityLog log) {
         this.owed = owed;
@@ -53,23 +50,17 @@ final class SessionEnds implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("session-ends").factory());
-        started.scheduleWithFixedDelay(this::finishDue, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        thread = started;
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        if (thread != null) {
-            thread.shutdownNow();
-            thread = null;
-        }
+        rounds.stop(Duration.ZERO);
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return rounds.isRunning();
     }
 
     private void finish(OwedEnd end) {
@@ -78,22 +69,11 @@ final class SessionEnds implements SmartLifecycle {
     }
 
     private void finishDue() {
-        try {
-            for (Optional<OwedEnd> due = owed.take(); due.isPresent(); due = owed.take()) {
-                finish(due.get());
-                if (due.get().why() == OwedEnd.Why.ACCOUNT_DISABLED) {
-                    log.accountDisabled(due.get().userId());
-                }
+        for (Optional<OwedEnd> due = owed.take(); due.isPresent(); due = owed.take()) {
+            finish(due.get());
+            if (due.get().why() == OwedEnd.Why.ACCOUNT_DISABLED) {
+                log.accountDisabled(due.get().userId());
             }
-            reached = true;
-        } catch (RuntimeException e) {
-            if (reached) {
-                LOG.warn("Sessions that are to end have to wait: {}", e.toString());
-            }
-            reached = false;
-        } catch (Error e) {
-            // Nobody would start this thread again.
-            LOG.error("Ending sessions failed", e);
         }
     }
 }

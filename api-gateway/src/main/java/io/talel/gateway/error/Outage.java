@@ -1,8 +1,7 @@
 package io.talel.gateway.error;
 
 import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisCommandTimeoutException;
-import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisException;
 import io.talel.kernel.UnreadableEvent;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
@@ -41,9 +40,10 @@ final class Outage {
                     TransientDataAccessException _,
                     RecoverableDataAccessException _,
                     CannotCreateTransactionException _ -> true;
-            case RedisCommandTimeoutException _, RedisConnectionException _ -> true;
             case RedisCommandExecutionException e ->
                 e.getMessage() != null && REDIS_ERRORS.contains(e.getMessage().split(" ", 2)[0]);
+            // Whatever is no answer of Redis: no connection, none in time, or too many who wait for one.
+            case RedisException _ -> true;
             case SdkException _ -> true;
             case LockAcquisitionFailedException _, RejectedExecutionException _ -> true;
             // During a deployment; the next try may reach a newer node.

@@ -1,4 +1,4 @@
-/** Work that costs a core, kept off the threads that serve. */
+/** Work that is kept off the threads that serve: what costs a core, and what is done again and again. */
 @NullMarked
 package io.talel.gateway.work;
 

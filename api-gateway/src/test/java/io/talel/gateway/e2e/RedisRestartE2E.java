@@ -3,6 +3,7 @@ package io.talel.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.talel.ops.localstack.LocalRedis;
 import io.talel.ops.localstack.process.Signal;
 import java.io.IOException;
@@ -12,12 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** A node whose Redis is killed, stopped, frozen or emptied under it, and comes back. */
 class RedisRestartE2E {
@@ -70,6 +74,36 @@ class RedisRestartE2E {
         assertThatOnlySessionsRest();
         redis.process().send(Signal.CONT);
         assertThatAllGoesOn();
+    }
+
+    @Test
+    void while_it_is_dead_commands_are_refused_at_once_instead_of_being_kept() {
+        redis.kill();
+        await().atMost(RECOVERY).until(() -> command().isCompletedExceptionally());
+    }
+
+    @Test
+    void while_it_hangs_no_more_commands_are_kept_than_requests_are_served() {
+        redis.process().send(Signal.STOP);
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            for (int i = 0; i < 5_000; i++) {
+                command();
+            }
+            assertThat(command()).failsWithin(AT_ONCE).withThrowableThat().withMessageContaining("exceeded");
+        });
+        assertUnavailableAtOnce(ada::refresh);
+        redis.process().send(Signal.CONT);
+        assertThatAllGoesOn();
+    }
+
+    /** One that nobody waits for: the client itself gives up after its time limit only. */
+    private CompletableFuture<?> command() {
+        RedisConnection connection = node.bean("stringRedisTemplate", StringRedisTemplate.class)
+                .getRequiredConnectionFactory()
+                .getConnection();
+        return ((RedisClusterAsyncCommands<?, ?>) connection.getNativeConnection())
+                .ping()
+                .toCompletableFuture();
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.talel.gateway.auth.credential;
 import io.talel.kernel.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -27,14 +29,29 @@ public final class InertCredentialSweep {
         this.clock = clock;
     }
 
+    /** @throws IllegalStateException if somebody could not be settled; everybody else was */
     @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void sweep() {
+        Map<UserId, RuntimeException> failures = new LinkedHashMap<>();
         for (UserId userId : credentials.inertSince(clock.instant().minus(LEFT_ALONE_FOR))) {
-            if (exists.test(userId)) {
-                credentials.confirm(userId);
-            } else {
-                credentials.dropInert(userId);
+            try {
+                settle(userId);
+            } catch (RuntimeException e) {
+                failures.put(userId, e);
             }
+        }
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(
+                    "Nobody could say whether they exist: " + failures.keySet(),
+                    failures.values().iterator().next());
+        }
+    }
+
+    private void settle(UserId userId) {
+        if (exists.test(userId)) {
+            credentials.confirm(userId);
+        } else {
+            credentials.dropInert(userId);
         }
     }
 }

@@ -1,11 +1,8 @@
 package io.talel.gateway.auth.erasure;
 
+import io.talel.gateway.work.Rounds;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -25,8 +22,7 @@ final class Erasures implements SmartLifecycle {
 
     private final ErasureQueue queue;
     private final ErasureWork work;
-    private @Nullable ScheduledExecutorService thread;
-    private boolean reached = true;
+    private final Rounds rounds = new Rounds("erasure", LOOK, this::eraseDue, "Nobody could say who is to be erased");
     private boolean endsSessions = true;
 
     Erasures(ErasureQueue queue, ErasureWork work) {
@@ -36,40 +32,24 @@ final class Erasures implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("erasure").factory());
-        started.scheduleWithFixedDelay(this::eraseDue, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        thread = started;
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        if (thread != null) {
-            thread.shutdownNow();
-            thread = null;
-        }
+        rounds.stop(Duration.ZERO);
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return rounds.isRunning();
     }
 
+    /** One at whom an error happens is taken again after the lease. */
     private void eraseDue() {
-        try {
-            endSessions();
-            for (Optional<Erasure> due = queue.take(); due.isPresent(); due = queue.take()) {
-                erase(due.get());
-            }
-            reached = true;
-        } catch (RuntimeException e) {
-            if (reached) {
-                LOG.warn("Nobody could say who is to be erased: {}", e.toString());
-            }
-            reached = false;
-        } catch (Error e) {
-            // Nobody would start this thread again. The one at whom it happened is taken again after the lease.
-            LOG.error("Erasing failed", e);
+        endSessions();
+        for (Optional<Erasure> due = queue.take(); due.isPresent(); due = queue.take()) {
+            erase(due.get());
         }
     }
 

@@ -45,8 +45,9 @@ class MailConfiguration {
             WebSettings web,
             MeterRegistry meters,
             Clock clock) {
-        MailWriter writer = new MailWriter(queries, credentials, tokens, web.apiBaseUrl(), sender(settings));
-        return new MailDelivery(queue, writer, postbox(settings), meters, clock);
+        MailWriter writer = new MailWriter(queries, credentials, tokens, web.apiBaseUrl(), from(settings));
+        MailSender sender = new MailSender(queue, writer, postbox(settings), new MailCounts(meters), clock);
+        return new MailDelivery(queue, sender, clock);
     }
 
     /** People would wait for mails that nobody takes out of a directory. */
@@ -68,8 +69,8 @@ class MailConfiguration {
                 : new Smtp(SmtpServer.parse(settings.server()), settings.user(), settings.password());
     }
 
-    private static InternetAddress sender(MailSettings settings) {
-        String text = settings.sender().isEmpty() ? senderByDefault(settings) : settings.sender();
+    private static InternetAddress from(MailSettings settings) {
+        String text = settings.sender().isEmpty() ? fromByDefault(settings) : settings.sender();
         try {
             return new InternetAddress(text, true);
         } catch (AddressException _) {
@@ -78,7 +79,7 @@ class MailConfiguration {
         }
     }
 
-    private static String senderByDefault(MailSettings settings) {
+    private static String fromByDefault(MailSettings settings) {
         return settings.server().isEmpty() ? "talel.io <mail@localhost>" : settings.user();
     }
 }

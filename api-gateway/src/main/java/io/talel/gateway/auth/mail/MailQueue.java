@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class MailQueue {
 
-    /** For how long a mail that a node has taken is left to it; more than sending one may take. */
+    /** For how long a mail that a node has taken is left to it, unless it {@linkplain #keep says} that it is still at it. */
     static final Duration LEASE = Duration.ofMinutes(2);
 
     private static final String TAKE = """
@@ -27,7 +28,7 @@ public final class MailQueue {
                 ORDER BY due_at
                 LIMIT :most
                 FOR UPDATE SKIP LOCKED)
-            RETURNING id, kind, user_id, given_at, password_number, created_at, attempts
+            RETURNING id, kind, user_id, given_at, password_number, created_at, attempts, sent_at IS NOT NULL AS perhaps_sent
             """;
 
     private final JdbcClient jdbc;
@@ -99,12 +100,31 @@ public final class MailQueue {
                         row.getLong("given_at"),
                         row.getInt("password_number"),
                         instant(row.getObject("created_at", OffsetDateTime.class)),
-                        row.getInt("attempts")))
+                        row.getInt("attempts"),
+                        row.getBoolean("perhaps_sent")))
                 .list();
+    }
+
+    /** Begins the lease anew of those that this node has not got done with yet, unless they were taken back meanwhile. */
+    void keep(Set<UUID> mails) {
+        jdbc.sql("UPDATE auth.mail SET due_at = greatest(due_at, now() + make_interval(secs => :lease))"
+                        + " WHERE id IN (:mails) AND due_at IS NOT NULL")
+                .param("lease", LEASE.toSeconds())
+                .param("mails", mails)
+                .update();
     }
 
     void sent(QueuedMail mail) {
         jdbc.sql("UPDATE auth.mail SET sent_at = now(), due_at = NULL WHERE id = :id")
+                .param("id", mail.id())
+                .update();
+    }
+
+    /** It may have been sent now. It is tried once more, unless it was taken back meanwhile. */
+    void perhapsSent(QueuedMail mail, Duration pause) {
+        jdbc.sql("UPDATE auth.mail SET sent_at = now(), due_at = now() + make_interval(secs => :pause)"
+                        + " WHERE id = :id AND due_at IS NOT NULL")
+                .param("pause", pause.toSeconds())
                 .param("id", mail.id())
                 .update();
     }

@@ -33,15 +33,19 @@ final class MailWriter {
         this.sender = sender;
     }
 
-    /** @return empty if there is nobody any more to whom it would mean something */
+    /**
+     * @return empty if there is nobody any more to whom it would mean something
+     * @throws NoSuchAddress if no mail can be sent to the address they gave
+     */
     Optional<WrittenMail> write(QueuedMail mail) throws MessagingException {
         Optional<MailText> text =
                 queries.find(new FindAccount(mail.userId()), AccountView.class).flatMap(account -> text(mail, account));
         Optional<Email> email = queries.find(new FindAddress(mail.userId(), mail.addressGivenAt()), Email.class);
-        Optional<InternetAddress> to = email.flatMap(MailWriter::address);
-        return text.isEmpty() || to.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new WrittenMail(mail.id(), Date.from(mail.createdAt()), sender, to.get(), text.get()));
+        if (text.isEmpty() || email.isEmpty()) {
+            return Optional.empty();
+        }
+        InternetAddress to = address(email.get());
+        return Optional.of(new WrittenMail(mail.id(), Date.from(mail.createdAt()), sender, to, text.get()));
     }
 
     private Optional<MailText> text(QueuedMail mail, AccountView account) {
@@ -86,13 +90,16 @@ final class MailWriter {
         return apiBaseUrl + "/v1/accounts/" + page + "/" + token;
     }
 
-    /** Empty for a text that no mail can be sent to, or that mail programs would read as another address. */
-    private static Optional<InternetAddress> address(Email email) {
+    /** Neither a text that no mail can be sent to, nor one that mail programs would read as another address. */
+    private static InternetAddress address(Email email) throws NoSuchAddress {
         try {
             InternetAddress address = new InternetAddress(email.value(), true);
-            return Optional.of(address).filter(read -> read.getAddress().equals(email.value()));
+            if (address.getAddress().equals(email.value())) {
+                return address;
+            }
         } catch (AddressException _) {
-            return Optional.empty();
+            // It would tell the address.
         }
+        throw new NoSuchAddress("no mail can be sent to what was given as an address");
     }
 }

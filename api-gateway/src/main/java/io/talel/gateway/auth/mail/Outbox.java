@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 record Outbox(Path directory) implements Postbox {
 
     @Override
-    public void post(String name, MimeMessage mail) throws MessagingException, IOException {
+    public void post(String name, MimeMessage mail, Runnable handingOver) throws MessagingException, IOException {
         Files.createDirectories(directory);
         Path whole = Files.createTempFile(directory, ".", ".tmp");
         try {

@@ -8,11 +8,14 @@ import java.io.IOException;
 interface Postbox {
 
     /**
-     * Hands a mail on, whole or not at all.
+     * Hands a mail on, whole or not at all. An interrupt breaks it off.
      *
      * @param name of the mail, the same at every attempt
+     * @param handingOver is told when the mail is about to be there whole: from then on it may be taken
+     * @throws NoSuchAddress if it never can be
+     * @throws PerhapsSent if nobody knows whether it was
      */
-    void post(String name, MimeMessage mail) throws MessagingException, IOException;
+    void post(String name, MimeMessage mail, Runnable handingOver) throws MessagingException, IOException;
 
     /** For the log. */
     String description();

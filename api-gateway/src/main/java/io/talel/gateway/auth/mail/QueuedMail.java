@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param addressGivenAt version of the event of the user's stream that gave the address it goes to
  * @param passwordNumber of a link to another address: which of the user's passwords it was asked for with
  * @param attempts how often it was taken, this time included
+ * @param perhapsSent whether it was handed over before, and nobody knows with what success
  */
 record QueuedMail(
         UUID id,
@@ -18,4 +19,5 @@ record QueuedMail(
         long addressGivenAt,
         int passwordNumber,
         Instant createdAt,
-        int attempts) {}
+        int attempts,
+        boolean perhapsSent) {}

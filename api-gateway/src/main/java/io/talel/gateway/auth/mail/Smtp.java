@@ -2,7 +2,6 @@ package io.talel.gateway.auth.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,29 +25,31 @@ final class Smtp implements Postbox {
     }
 
     @Override
-    public void post(String name, MimeMessage mail) throws MessagingException {
+    public void post(String name, MimeMessage mail, Runnable handingOver) throws MessagingException {
         mail.saveChanges();
-        Transport transport = session.getTransport("smtp");
+        SmtpConnection connection = new SmtpConnection(session, handingOver);
         try {
             if (user.isEmpty()) {
-                transport.connect();
+                connection.connect();
             } else {
-                transport.connect(user, password);
+                connection.connect(user, password);
             }
-            transport.sendMessage(mail, mail.getAllRecipients());
+            connection.sendMessage(mail, mail.getAllRecipients());
+        } catch (MessagingException e) {
+            throw connection.meaning(e);
         } finally {
-            close(transport);
+            close(connection);
         }
     }
 
     /** By then the server has taken the mail, or it is known why not. */
-    private static void close(Transport transport) {
+    private static void close(SmtpConnection connection) {
         try {
-            transport.close();
+            connection.close();
         } catch (MessagingException e) {
             LOG.debug(
                     "A connection to {} did not end well: {}",
-                    transport.getURLName().getHost(),
+                    connection.getURLName().getHost(),
                     e.toString());
         }
     }

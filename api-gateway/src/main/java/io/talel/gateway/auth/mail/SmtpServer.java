@@ -25,8 +25,14 @@ record SmtpServer(String host, int port) {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    /** For one answer of the server; some look at the whole mail before they give the last one. */
-    private static final Duration ANSWER = Duration.ofSeconds(20);
+    /** For a piece of the mail to leave this machine. */
+    private static final Duration WRITE = Duration.ofSeconds(20);
+
+    /**
+     * For one answer of the server. Some look at the whole mail before they give the last one, which RFC 5321 (4.5.3.2.6)
+     * has them do for so long; the others come in {@link Sending#LONGEST} together.
+     */
+    private static final Duration ANSWER = Duration.ofMinutes(10);
 
     /** @throws IllegalArgumentException if the text is neither {@code host} nor {@code host:port} */
     static SmtpServer parse(String text) {
@@ -66,7 +72,9 @@ record SmtpServer(String host, int port) {
         smtp.setProperty("mail.smtp.starttls.required", Boolean.toString(mustEncrypt() && !hasImplicitTls()));
         smtp.setProperty("mail.smtp.connectiontimeout", Long.toString(CONNECT.toMillis()));
         smtp.setProperty("mail.smtp.timeout", Long.toString(ANSWER.toMillis()));
-        smtp.setProperty("mail.smtp.writetimeout", Long.toString(ANSWER.toMillis()));
+        smtp.setProperty("mail.smtp.writetimeout", Long.toString(WRITE.toMillis()));
+        // Nothing depends on how it says good-bye.
+        smtp.setProperty("mail.smtp.quitwait", "false");
         return smtp;
     }
 }

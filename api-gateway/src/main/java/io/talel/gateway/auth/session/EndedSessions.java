@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.stream.MapRecord;
 import org.springframework.data.redis.connection.stream.ReadOffset;
 import org.springframework.data.redis.connection.stream.StreamOffset;
@@ -20,6 +22,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  */
 public final class EndedSessions {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EndedSessions.class);
+
     private static final int BATCH = 1000;
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
@@ -29,12 +33,14 @@ public final class EndedSessions {
     private final Map<SessionId, Instant> forgottenAt = new ConcurrentHashMap<>();
     private final Map<UserId, AllEnded> all = new ConcurrentHashMap<>();
     private String lastRead = "0-0";
+    private volatile Instant caughtUpAt;
 
     /** @param tokenLifetime how long an access token may outlive its session if nobody stopped it */
     public EndedSessions(StringRedisTemplate redis, Duration tokenLifetime, Clock clock) {
         this.redis = redis;
         this.retention = tokenLifetime.plus(MARGIN);
         this.clock = clock;
+        this.caughtUpAt = clock.instant();
     }
 
     public boolean contains(SessionId id) {
@@ -49,6 +55,11 @@ public final class EndedSessions {
 
     boolean contains(AllEnded ended) {
         return ended.equals(all.get(ended.userId()));
+    }
+
+    /** How long ago this was complete; at first, how long ago it began. */
+    Duration sinceCaughtUp() {
+        return Duration.between(caughtUpAt, clock.instant());
     }
 
     Duration retention() {
@@ -72,13 +83,27 @@ public final class EndedSessions {
                             StreamReadOptions.empty().count(BATCH),
                             StreamOffset.create(SessionKeys.ENDED, ReadOffset.from(lastRead)));
             for (MapRecord<String, String, String> entry : batch) {
-                add(entry.getValue());
+                read(entry);
                 lastRead = entry.getId().getValue();
             }
         } while (batch.size() == BATCH);
         Instant now = clock.instant();
         forgottenAt.values().removeIf(now::isAfter);
         all.values().removeIf(ended -> now.isAfter(ended.before().plus(retention)));
+        caughtUpAt = now;
+    }
+
+    /** One that nobody can read is passed over: all that follow would go unnoticed otherwise. */
+    private void read(MapRecord<String, String, String> entry) {
+        try {
+            add(entry.getValue());
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Entry {} of {} cannot be read ({}): tokens may count here of sessions that it ended",
+                    entry.getId(),
+                    SessionKeys.ENDED,
+                    e.getClass().getSimpleName());
+        }
     }
 
     private void add(Map<String, String> entry) {

@@ -120,6 +120,26 @@ class CredentialsIT {
     }
 
     @Test
+    void one_of_whom_nobody_can_tell_does_not_keep_the_others_from_being_settled() {
+        MutableClock clock = new MutableClock(NOW);
+        InertCredentialSweep sweep = new InertCredentialSweep(
+                credentials,
+                userId -> {
+                    if (userId.equals(ADA)) {
+                        throw new IllegalStateException("ada cannot be read");
+                    }
+                    return false;
+                },
+                clock);
+        credentials.addInert(ADA, "$argon2id$ada", NOW);
+        credentials.addInert(BOB, "$argon2id$bob", NOW.plusSeconds(1));
+        clock.advance(Duration.ofDays(2));
+        assertThatThrownBy(sweep::sweep).hasMessageContaining(ADA.toString()).hasMessageNotContaining(BOB.toString());
+        assertThat(credentials.passwordHash(ADA)).isPresent();
+        assertThat(credentials.passwordHash(BOB)).isEmpty();
+    }
+
+    @Test
     void the_application_can_use_the_rows_but_not_change_the_table() {
         assertThatThrownBy(() -> jdbc.sql("ALTER TABLE auth.credential ADD COLUMN password text")
                         .update())

@@ -8,6 +8,7 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -102,6 +103,34 @@ class MailQueueIT {
         assertThat(queue.take(1)).isEmpty();
         pass(Duration.ofSeconds(10));
         assertThat(queue.take(1)).extracting(QueuedMail::id).containsExactly(taken);
+    }
+
+    @Test
+    void a_mail_that_takes_longer_is_kept_by_its_node_as_long_as_that_says_so() {
+        queue.add(MailKind.CONFIRM_EMAIL, ADA, 0, "event 1");
+        QueuedMail slow = queue.take(1).getFirst();
+        pass(MailQueue.LEASE.minusSeconds(10));
+        queue.keep(Set.of(slow.id()));
+        pass(MailQueue.LEASE.minusSeconds(10));
+        assertThat(queue.take(1)).isEmpty();
+        queue.sent(slow);
+        queue.keep(Set.of(slow.id()));
+        pass(Duration.ofDays(30));
+        assertThat(queue.take(1)).isEmpty();
+    }
+
+    @Test
+    void a_mail_that_was_perhaps_sent_is_due_once_more_and_known_as_such() {
+        queue.add(MailKind.CONFIRM_EMAIL, ADA, 0, "event 1");
+        QueuedMail first = queue.take(1).getFirst();
+        assertThat(first.perhapsSent()).isFalse();
+        queue.perhapsSent(first, Duration.ofMinutes(30));
+        queue.keep(Set.of(first.id()));
+        pass(Duration.ofMinutes(29));
+        assertThat(queue.take(1)).isEmpty();
+        pass(Duration.ofMinutes(1));
+        assertThat(queue.take(1)).singleElement().satisfies(again -> assertThat(again.perhapsSent())
+                .isTrue());
     }
 
     @Test

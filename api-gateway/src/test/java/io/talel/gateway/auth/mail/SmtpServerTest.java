@@ -43,4 +43,10 @@ class SmtpServerTest {
                 .containsEntry("mail.smtp.starttls.required", "false")
                 .containsEntry("mail.smtp.auth", "false");
     }
+
+    /** RFC 5321, 4.5.3.2.6. */
+    @Test
+    void a_server_has_ten_minutes_to_say_that_it_takes_a_mail() {
+        assertThat(new SmtpServer("192.0.2.1", 587).properties(true)).containsEntry("mail.smtp.timeout", "600000");
+    }
 }

@@ -1,73 +1,122 @@
 package io.talel.gateway.auth.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that takes a mail and then does not say good-bye. */
+/** What a server says, or does not say, and what that means for the mail. */
 class SmtpTest {
+
+    private final AtomicInteger handedOver = new AtomicInteger();
 
     @Test
     void a_mail_that_was_taken_is_sent_however_the_connection_ends() throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<String> taken = CompletableFuture.supplyAsync(() -> takeAndHangUp(server));
-            Smtp smtp = new Smtp(SmtpServer.parse("127.0.0.1:" + server.getLocalPort()), "", "");
-            smtp.post("mail", mail());
-            assertThat(taken.get(10, TimeUnit.SECONDS)).contains("To: ada@example.org");
+        try (SmtpStub server = new SmtpStub(Map.of("QUIT", SmtpStub.HANG_UP))) {
+            post(server);
+            assertThat(server.mails()).singleElement().asString().contains("To: ada@example.org");
+        }
+        assertThat(handedOver).hasValue(1);
+    }
+
+    @Test
+    void a_connection_that_ends_before_the_answer_to_the_mail_leaves_it_open_whether_it_was_taken() throws Exception {
+        try (SmtpStub server = new SmtpStub(Map.of(".", SmtpStub.HANG_UP))) {
+            assertThatThrownBy(() -> post(server)).isInstanceOf(PerhapsSent.class);
+            assertThat(server.mails()).hasSize(1);
         }
     }
 
-    private static WrittenMail mail() throws Exception {
+    @Test
+    void so_does_a_wait_for_that_answer_that_is_broken_off() throws Exception {
+        Sending sending = new Sending(MailSenderTest.MAIL);
+        try (SmtpStub server = new SmtpStub(Map.of(".", SmtpStub.SILENCE))) {
+            Thread sender = Thread.ofVirtual().start(() -> {
+                assertThatThrownBy(() -> sending.post(_ -> post(server))).isInstanceOf(PerhapsSent.class);
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                handedOver.set(100);
+            });
+            await().until(() -> server.mails().size() == 1);
+            sending.breakOff();
+            sender.join();
+        }
+        assertThat(handedOver).hasValue(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"451 4.3.0 try again later", "554 5.7.1 looks like spam"})
+    void a_mail_that_was_refused_after_it_was_handed_over_was_not_taken(String answer) throws Exception {
+        try (SmtpStub server = new SmtpStub(Map.of(".", answer))) {
+            assertThatThrownBy(() -> post(server))
+                    .isInstanceOf(MessagingException.class)
+                    .isNotInstanceOf(PerhapsSent.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EHLO", "MAIL", "RCPT", "DATA"})
+    void nothing_was_taken_before_it_was_handed_over(String command) throws Exception {
+        try (SmtpStub server = new SmtpStub(Map.of(command, SmtpStub.HANG_UP, "HELO", SmtpStub.HANG_UP))) {
+            assertThatThrownBy(() -> post(server))
+                    .isInstanceOf(MessagingException.class)
+                    .isNotInstanceOf(PerhapsSent.class);
+        }
+        assertThat(handedOver).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "550 5.1.1 <ada@example.org>: no such user",
+                "553-5.1.2 no such\r\n553 5.1.2 domain",
+                "550 5.1.10 takes no mail"
+            })
+    void there_is_nobody_of_whom_the_server_says_so(String answer) throws Exception {
+        try (SmtpStub server = new SmtpStub(Map.of("RCPT", answer))) {
+            assertThatThrownBy(() -> post(server)).isInstanceOf(NoSuchAddress.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "550 relay not permitted",
+                "550 5.7.1 relay access denied",
+                "530 5.7.0 authentication required",
+                "550 5.1.8 sender's domain does not exist",
+                "550 5.1.0 sender rejected",
+                "552 5.2.2 mailbox full",
+                "450 4.1.1 not now"
+            })
+    void every_other_refusal_may_be_about_us_or_pass(String answer) throws Exception {
+        try (SmtpStub server = new SmtpStub(Map.of("RCPT", answer))) {
+            assertThatThrownBy(() -> post(server))
+                    .isInstanceOf(MessagingException.class)
+                    .isNotInstanceOf(NoSuchAddress.class);
+        }
+    }
+
+    private void post(SmtpStub server) throws MessagingException, IOException {
+        new Smtp(SmtpServer.parse(server.address()), "", "").post("mail", mail(), handedOver::incrementAndGet);
+    }
+
+    private static WrittenMail mail() throws MessagingException {
         return new WrittenMail(
                 UUID.randomUUID(),
                 Date.from(Instant.EPOCH),
                 new InternetAddress("mail@example.org"),
                 new InternetAddress("ada@example.org"),
                 MailText.passwordChanged());
-    }
-
-    /** @return what came between DATA and the full stop */
-    private static String takeAndHangUp(ServerSocket server) {
-        try (Socket socket = server.accept()) {
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-            OutputStream out = socket.getOutputStream();
-            StringBuilder mail = new StringBuilder();
-            say(out, "220 ready");
-            for (String line = in.readLine(); !line.equals("QUIT"); line = in.readLine()) {
-                if (line.equals("DATA")) {
-                    say(out, "354 go on");
-                    for (String text = in.readLine(); !text.equals("."); text = in.readLine()) {
-                        mail.append(text).append('\n');
-                    }
-                }
-                say(out, "250 done");
-            }
-            // The other end reads that the connection was reset.
-            socket.setSoLinger(true, 0);
-            return mail.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void say(OutputStream out, String line) throws IOException {
-        out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        out.flush();
     }
 }

@@ -12,12 +12,15 @@ import io.talel.ops.localstack.LocalRedis;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.RedisCallback;
 
@@ -174,6 +177,28 @@ class EndedSessionsIT {
         assertThat(here.sessions.logOut(ADA, forgotten)).isFalse();
         there.ended.catchUp();
         assertThat(there.ended.contains(forgotten)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"session, no session", "all, nobody", "all, 7", "all, 7 99999999999999999999", "all, 7 1 no session"})
+    void an_entry_that_nobody_can_read_does_not_hide_those_after_it(String field, String value) {
+        here.redis.opsForStream().add(SessionKeys.ENDED, Map.of(field, value));
+        SessionId ended = endedSession();
+        there.ended.catchUp();
+        assertThat(there.ended.contains(ended)).isTrue();
+    }
+
+    @Test
+    void it_is_known_how_long_nobody_has_learned_of_ended_sessions() {
+        there.ended.catchUp();
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(there.ended.sinceCaughtUp()).isEqualTo(Duration.ofSeconds(3));
+        there.ended.catchUp();
+        assertThat(there.ended.sinceCaughtUp()).isZero();
+        server.close();
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(cannotCatchUp()).isTrue();
+        assertThat(there.ended.sinceCaughtUp()).isEqualTo(Duration.ofSeconds(5));
     }
 
     private void redisForgets() {

@@ -2,16 +2,22 @@ package io.talel.gateway.auth.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.kernel.user.UserId;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class MailDeliveryTest {
+class MailSenderTest {
+
+    static final QueuedMail MAIL =
+            new QueuedMail(UUID.randomUUID(), MailKind.PASSWORD_CHANGED, new UserId(7), 0, 0, Instant.EPOCH, 1, false);
 
     @Test
     void pauses_double_from_five_seconds_to_half_an_hour() {
-        assertThat(IntStream.of(1, 2, 3, 4, 9, 10, 11, 1000).mapToObj(MailDelivery::pause))
+        assertThat(IntStream.of(1, 2, 3, 4, 9, 10, 11, 1000).mapToObj(MailSender::pause))
                 .containsExactly(
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
@@ -25,8 +31,8 @@ class MailDeliveryTest {
 
     @Test
     void no_address_that_a_server_quotes_gets_into_the_log() {
-        assertThat(MailDelivery.reason(new MessagingException("550 5.1.1 <ada@example.org>: unknown\r\nsecond line")))
+        assertThat(MailSender.reason(new MessagingException("550 5.1.1 <ada@example.org>: unknown\r\nsecond line")))
                 .isEqualTo("MessagingException: 550 5.1.1 ... unknown");
-        assertThat(MailDelivery.reason(new MessagingException())).isEqualTo("MessagingException: null");
+        assertThat(MailSender.reason(new MessagingException())).isEqualTo("MessagingException: null");
     }
 }

@@ -1,0 +1,44 @@
+package io.talel.gateway.auth.mail;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** What became of attempts to send mails, as a metric. All series are there from the beginning. */
+final class MailCounts {
+
+    private final Map<Series, Counter> counters;
+
+    MailCounts(MeterRegistry meters) {
+        counters = Arrays.stream(MailKind.values())
+                .flatMap(kind -> Arrays.stream(Outcome.values()).map(outcome -> new Series(kind, outcome)))
+                .collect(Collectors.toUnmodifiableMap(series -> series, series -> series.register(meters)));
+    }
+
+    void count(QueuedMail mail, Outcome outcome) {
+        Objects.requireNonNull(counters.get(new Series(mail.kind(), outcome))).increment();
+    }
+
+    /** The names are labels. */
+    enum Outcome {
+        SENT,
+        PERHAPS_SENT,
+        FAILED,
+        GIVEN_UP
+    }
+
+    private record Series(MailKind kind, Outcome outcome) {
+
+        Counter register(MeterRegistry meters) {
+            return meters.counter("talelio.mails", "kind", label(kind), "outcome", label(outcome));
+        }
+
+        private static String label(Enum<?> value) {
+            return value.name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
