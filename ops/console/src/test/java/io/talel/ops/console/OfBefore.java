@@ -64,8 +64,7 @@ final class OfBefore {
         return new DumpedTable(table.name(), table.columns(), table.rows(), chunks);
     }
 
-    private static Manifest replaced(Archive archive, Manifest manifest, List<DumpedTable> tables)
-            throws IOException {
+    private static Manifest replaced(Archive archive, Manifest manifest, List<DumpedTable> tables) throws IOException {
         Manifest before = new Manifest(
                 manifest.format(),
                 manifest.id(),
