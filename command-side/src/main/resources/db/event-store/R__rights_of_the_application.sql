@@ -8,6 +8,7 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA event_store TO "${application}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA claims TO "${application}";
 GRANT SELECT, INSERT, DELETE ON personal.person_key TO "${application}";
 GRANT SELECT ON personal.lookup_key TO "${application}";
+GRANT EXECUTE ON FUNCTION personal.shred_deleted_keys(timestamptz) TO "${application}";
 GRANT SELECT, INSERT, UPDATE (finished_at, outcome, details) ON operations.operator_log TO "${application}";
 GRANT SELECT ON operations.lineage TO "${application}";
 GRANT SELECT, INSERT, UPDATE ON operations.backup_run TO "${application}";

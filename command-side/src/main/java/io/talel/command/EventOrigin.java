@@ -3,7 +3,9 @@ package io.talel.command;
 import static io.talel.kernel.MessageMetaData.ACTOR;
 import static io.talel.kernel.MessageMetaData.CAUSATION_ID;
 import static io.talel.kernel.MessageMetaData.CORRELATION_ID;
+import static io.talel.kernel.MessageMetaData.PASSWORD_NUMBER;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -15,9 +17,10 @@ final class EventOrigin implements CorrelationDataProvider {
 
     @Override
     public Map<String, ?> correlationDataFor(Message<?> cause) {
-        return Map.of(
-                ACTOR, cause.getMetaData().getOrDefault(ACTOR, ANONYMOUS),
-                CORRELATION_ID, cause.getMetaData().getOrDefault(CORRELATION_ID, cause.getIdentifier()),
-                CAUSATION_ID, cause.getIdentifier());
+        Map<String, Object> origin = new HashMap<>(cause.getMetaData().subset(PASSWORD_NUMBER));
+        origin.put(ACTOR, cause.getMetaData().getOrDefault(ACTOR, ANONYMOUS));
+        origin.put(CORRELATION_ID, cause.getMetaData().getOrDefault(CORRELATION_ID, cause.getIdentifier()));
+        origin.put(CAUSATION_ID, cause.getIdentifier());
+        return origin;
     }
 }

@@ -1,6 +1,6 @@
 package io.talel.kernel;
 
-/** Names of the metadata that every event carries. */
+/** Names of the metadata that events carry, and but for {@link #PASSWORD_NUMBER} all of them. */
 public final class MessageMetaData {
 
     /** Who caused it: {@code user-7}, or {@code anonymous} before log-in. */
@@ -14,6 +14,12 @@ public final class MessageMetaData {
 
     /** Identifier of the message that directly led to this one. */
     public static final String CAUSATION_ID = "causationId";
+
+    /**
+     * Which of the {@link #ACTOR}'s passwords they have just said, on what takes one: a number, the first is 0. What they ask
+     * for with it counts for as long as it is their password.
+     */
+    public static final String PASSWORD_NUMBER = "passwordNumber";
 
     private MessageMetaData() {}
 }

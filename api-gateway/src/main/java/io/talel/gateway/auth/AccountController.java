@@ -3,6 +3,7 @@ package io.talel.gateway.auth;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.mail.MailKind;
 import io.talel.gateway.auth.mail.MailNotices;
+import io.talel.gateway.auth.session.EndedSessions;
 import io.talel.gateway.auth.session.Prolonged;
 import io.talel.gateway.auth.session.Refresh.Granted;
 import io.talel.gateway.auth.session.Refresh.Replayed;
@@ -35,6 +36,7 @@ class AccountController {
     private final Registration registration;
     private final LogIn logIn;
     private final Sessions sessions;
+    private final EndedSessions ended;
     private final AccessTokens accessTokens;
     private final RefreshCookie cookie;
     private final MailNotices notices;
@@ -44,6 +46,7 @@ class AccountController {
             Registration registration,
             LogIn logIn,
             Sessions sessions,
+            EndedSessions ended,
             AccessTokens accessTokens,
             RefreshCookie cookie,
             MailNotices notices,
@@ -51,6 +54,7 @@ class AccountController {
         this.registration = registration;
         this.logIn = logIn;
         this.sessions = sessions;
+        this.ended = ended;
         this.accessTokens = accessTokens;
         this.cookie = cookie;
         this.notices = notices;
@@ -83,18 +87,25 @@ class AccountController {
                 });
     }
 
-    /** Takes a token whose session has ended too, to say so. The cookie stays: it says the same when it is presented. */
+    /**
+     * Takes a token whose session has ended too, to say so, and to do nothing: whoever stole it may have it for a while. The
+     * cookie stays: it says the same when it is presented.
+     */
     @PostMapping("/logout")
     MessageAnswer logOut(AccessToken token, @RequestParam(defaultValue = "false") String all) {
-        boolean own = Flag.in("all", all) ? endAll(token) : sessions.logOut(token.userId(), token.sessionId());
-        if (!own) {
+        boolean everywhere = Flag.in("all", all);
+        if (ended.concerns(token.sessionId(), token.userId(), token.issuedAt()) || !logOut(token, everywhere)) {
             throw new HttpRefusal(HttpStatus.CONFLICT, "No token to delete");
         }
         log.loggedOut(token.userId(), token.sessionId());
         return new MessageAnswer("Successfully logged out");
     }
 
-    /** @return whether the session of the token was among them */
+    /** @return whether there was a session of the token */
+    private boolean logOut(AccessToken token, boolean everywhere) {
+        return everywhere ? endAll(token) : sessions.logOut(token.userId(), token.sessionId());
+    }
+
     private boolean endAll(AccessToken token) {
         List<SessionId> ended = sessions.endAll(token.userId(), Optional.empty());
         ended.stream().filter(id -> !id.equals(token.sessionId())).forEach(id -> log.sessionEnded(token.userId(), id));

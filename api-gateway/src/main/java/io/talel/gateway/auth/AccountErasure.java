@@ -4,8 +4,11 @@ import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.bus.Commands;
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Refusal;
 import io.talel.kernel.user.ArticlesOfRemoved;
 import io.talel.kernel.user.UserCommand.RemoveUser;
+import io.talel.kernel.user.UserId;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -16,31 +19,39 @@ import org.springframework.stereotype.Service;
 @Service
 final class AccountErasure {
 
+    private static final int ATTEMPTS = 5;
+
     private final Reauthentication reauthentication;
     private final Sessions sessions;
     private final Commands commands;
     private final Credentials credentials;
-    private final SecurityLog log;
 
-    AccountErasure(
-            Reauthentication reauthentication,
-            Sessions sessions,
-            Commands commands,
-            Credentials credentials,
-            SecurityLog log) {
+    AccountErasure(Reauthentication reauthentication, Sessions sessions, Commands commands, Credentials credentials) {
         this.reauthentication = reauthentication;
         this.sessions = sessions;
         this.commands = commands;
         this.credentials = credentials;
-        this.log = log;
     }
 
     void erase(SignedIn caller, ErasureRequest request, Client client) {
         ArticlesOfRemoved articles = request.articlesOfRemoved();
         reauthentication.check(caller.userId(), request.password(), client);
         sessions.endAll(caller.userId(), Optional.empty());
-        commands.send(caller.userId(), new RemoveUser(caller.userId(), articles));
+        remove(caller.userId(), articles);
         credentials.remove(caller.userId());
-        log.accountErased(caller.userId());
+    }
+
+    /** A removal goes with whatever else is changed at the same time, so it does not give way to it. */
+    private void remove(UserId userId, ArticlesOfRemoved articles) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                commands.send(userId, new RemoveUser(userId, articles));
+                return;
+            } catch (CommandRefused e) {
+                if (!(e.refusal() instanceof Refusal.Conflict) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 }

@@ -4,17 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.session.Sessions;
+import io.talel.gateway.auth.stored.StoredBytes;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.image.store.ContentStore;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
 import io.talel.kernel.article.ArticleView;
+import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.ImageQuery.ListImagesOf;
 import io.talel.kernel.image.ImageView;
 import io.talel.kernel.user.AccountQuery.ListOwnEvents;
@@ -24,7 +25,10 @@ import io.talel.kernel.user.UserId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,15 +54,19 @@ final class AccountExport {
     /** So many at once on a node, one of each person: each holds a connection and an article. */
     private static final int AT_ONCE = 4;
 
+    /** After which one that is read slowly is broken off, to make room for others. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     /** After which who has an export under way may ask again. */
     private static final Duration WHILE_UNDER_WAY = Duration.ofMinutes(1);
 
     private final OwnAccount account;
     private final Sessions sessions;
     private final Queries queries;
-    private final ContentStore store;
+    private final StoredBytes store;
     private final Throttle throttle;
     private final JsonMapper json;
+    private final Clock clock;
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final Set<UserId> underWay = ConcurrentHashMap.newKeySet();
 
@@ -66,15 +74,17 @@ final class AccountExport {
             OwnAccount account,
             Sessions sessions,
             Queries queries,
-            ContentStore store,
+            StoredBytes store,
             Throttle throttle,
-            JsonMapper json) {
+            JsonMapper json,
+            Clock clock) {
         this.account = account;
         this.sessions = sessions;
         this.queries = queries;
         this.store = store;
         this.throttle = throttle;
         this.json = json.rebuild().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+        this.clock = clock;
     }
 
     /**
@@ -104,7 +114,9 @@ final class AccountExport {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             attempt.succeeded();
             // Not closed when something fails: that would end half a zip as if it were a whole one.
-            ZipOutputStream zip = new ZipOutputStream(response.getOutputStream(), UTF_8);
+            OutputStream out =
+                    new OutputUntil(response.getOutputStream(), clock.instant().plus(LONGEST), clock);
+            ZipOutputStream zip = new ZipOutputStream(out, UTF_8);
             write(zip, "account.json", OwnAccountAnswer.of(own));
             events(zip, caller.userId());
             write(zip, "sessions.json", open);
@@ -161,7 +173,7 @@ final class AccountExport {
 
     /** Read twice, since a zip has one entry after the other. */
     private void articles(ZipOutputStream zip, UserId author) throws IOException {
-        each(author, article -> {
+        eachArticle(author, article -> {
             zip.putNextEntry(new ZipEntry("articles/" + article.slug().value() + ".md"));
             zip.write(article.body().value().getBytes(UTF_8));
             zip.closeEntry();
@@ -169,46 +181,84 @@ final class AccountExport {
         zip.putNextEntry(new ZipEntry("articles.json"));
         try (JsonGenerator out = json.createGenerator(zip)) {
             out.writeStartArray();
-            each(author, article -> out.writePOJO(ArticleFacts.of(article)));
+            eachArticle(author, article -> out.writePOJO(ArticleFacts.of(article)));
             out.writeEndArray();
         }
         zip.closeEntry();
     }
 
     @FunctionalInterface
-    private interface Each {
-        void article(ArticleView article) throws IOException;
+    private interface Each<T> {
+        void take(T one) throws IOException;
     }
 
-    private void each(UserId author, Each taken) throws IOException {
+    private void eachArticle(UserId author, Each<ArticleView> taken) throws IOException {
         long after = 0;
         List<ArticleId> some;
         while (!(some = queries.list(new ListArticlesOf(author, after, PAGE), ArticleId.class)).isEmpty()) {
             for (ArticleId id : some) {
                 Optional<ArticlePage> found = queries.find(new FindArticleById(id), ArticlePage.class);
                 if (found.isPresent()) {
-                    taken.article(found.get().article());
+                    taken.take(found.get().article());
                 }
             }
             after = some.getLast().value();
         }
     }
 
+    /** @param missing whether the store has lost the bytes, which else are {@code images/<file>} */
+    private record ImageFacts(ImageId id, String file, String createdAt, long bytes, String sha256, boolean missing) {
+
+        static ImageFacts of(ImageView image, boolean missing) {
+            return new ImageFacts(
+                    image.id(),
+                    image.file().value(),
+                    image.createdAt().toString(),
+                    image.stored().bytes(),
+                    image.stored().sha256(),
+                    missing);
+        }
+    }
+
+    /** Read twice, as articles are. */
     private void images(ZipOutputStream zip, UserId owner) throws IOException {
+        Set<ImageId> missing = new HashSet<>();
+        eachImage(owner, image -> {
+            if (!bytes(zip, image)) {
+                missing.add(image.id());
+            }
+        });
+        zip.putNextEntry(new ZipEntry("images.json"));
+        try (JsonGenerator out = json.createGenerator(zip)) {
+            out.writeStartArray();
+            eachImage(owner, image -> out.writePOJO(ImageFacts.of(image, missing.contains(image.id()))));
+            out.writeEndArray();
+        }
+        zip.closeEntry();
+    }
+
+    private void eachImage(UserId owner, Each<ImageView> taken) throws IOException {
         long after = 0;
         List<ImageView> some;
         while (!(some = queries.list(new ListImagesOf(owner, after, PAGE), ImageView.class)).isEmpty()) {
             for (ImageView image : some) {
-                Optional<InputStream> bytes = store.get(image.stored());
-                if (bytes.isPresent()) {
-                    try (InputStream in = bytes.get()) {
-                        zip.putNextEntry(new ZipEntry("images/" + image.file().value()));
-                        in.transferTo(zip);
-                        zip.closeEntry();
-                    }
-                }
+                taken.take(image);
             }
             after = some.getLast().id().value();
         }
+    }
+
+    /** @return whether the store has them */
+    private boolean bytes(ZipOutputStream zip, ImageView image) throws IOException {
+        Optional<InputStream> bytes = store.get(image.stored());
+        if (bytes.isEmpty()) {
+            return false;
+        }
+        try (InputStream in = bytes.get()) {
+            zip.putNextEntry(new ZipEntry("images/" + image.file().value()));
+            in.transferTo(zip);
+            zip.closeEntry();
+        }
+        return true;
     }
 }

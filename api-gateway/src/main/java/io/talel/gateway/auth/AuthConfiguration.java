@@ -42,7 +42,7 @@ class AuthConfiguration {
 
     @Bean
     EndedSessions endedSessions(StringRedisTemplate redis, Clock clock) {
-        return new EndedSessions(redis, AccessTokens.LIFETIME, clock);
+        return new EndedSessions(redis, AccessTokens.LIFETIME.plus(AccessTokens.CLOCK_SKEW), clock);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.InertCredentialSweep;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.mail.MailQueue;
+import io.talel.gateway.auth.session.OwedEnds;
 import io.talel.gateway.bus.Queries;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
@@ -50,6 +51,12 @@ class CredentialConfiguration {
     Credentials credentials(
             @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
         return new Credentials(JdbcClient.create(eventStoreDataSource));
+    }
+
+    /** @param migrated comes first */
+    @Bean
+    OwedEnds owedEnds(@Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
+        return new OwedEnds(JdbcClient.create(eventStoreDataSource));
     }
 
     /** @param migrated comes first */

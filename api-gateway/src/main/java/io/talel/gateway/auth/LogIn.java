@@ -1,6 +1,7 @@
 package io.talel.gateway.auth;
 
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.PasswordCheck.Right;
 import io.talel.gateway.auth.credential.Passwords;
@@ -63,16 +64,23 @@ final class LogIn {
         try (Attempt attempt = throttle.begin(Action.LOG_IN, email, client)) {
             Optional<AccountView> account = account(email);
             Optional<UserId> userId = account.map(AccountView::user).map(UserView::id);
-            Optional<String> hash = userId.flatMap(credentials::passwordHash);
+            Optional<Credential> credential = userId.flatMap(credentials::find);
+            Optional<String> hash = credential.map(Credential::passwordHash);
             if (!(passwords.check(password, hash) instanceof Right(Optional<String> renewed))) {
                 throw refused(attempt, userId, client);
             }
-            renewed.ifPresent(better -> credentials.replace(userId.orElseThrow(), hash.orElseThrow(), better));
+            refuseDisabled(credential, userId.orElseThrow(), client);
+            renewed.ifPresent(better -> credentials.rehash(userId.orElseThrow(), hash.orElseThrow(), better));
             Prolonged opened = open(account.orElseThrow(), client);
-            if (!isStill(password, renewed.or(() -> hash), opened)) {
-                sessions.end(opened.session().userId(), opened.session().id());
+            Optional<Credential> now = credentials.find(userId.orElseThrow());
+            if (!isStill(password, renewed.or(() -> hash), now.map(Credential::passwordHash))) {
+                end(opened);
                 throw refused(attempt, userId, client);
             }
+            if (isDisabled(now)) {
+                end(opened);
+            }
+            refuseDisabled(now, userId.orElseThrow(), client);
             attempt.succeeded();
             throttle.know(email, client);
             log.loggedIn(opened.session().userId(), opened.session().id(), client);
@@ -87,13 +95,28 @@ final class LogIn {
         return sessions.open(account.user().id(), account.user().username(), client);
     }
 
+    private void end(Prolonged opened) {
+        sessions.end(opened.session().userId(), opened.session().id());
+    }
+
     /**
      * Whether the password has not been changed since it was looked at: who changes it ends all sessions, and would miss one
      * that begins a moment later.
      */
-    private boolean isStill(String password, Optional<String> hash, Prolonged opened) {
-        Optional<String> now = credentials.passwordHash(opened.session().userId());
+    private boolean isStill(String password, Optional<String> hash, Optional<String> now) {
         return now.equals(hash) || passwords.verify(password, now);
+    }
+
+    private static boolean isDisabled(Optional<Credential> credential) {
+        return credential.filter(Credential::isDisabled).isPresent();
+    }
+
+    /** Only who knows the password is told. It is no guess, so it does not count as one. */
+    private void refuseDisabled(Optional<Credential> credential, UserId userId, Client client) {
+        if (isDisabled(credential)) {
+            log.logInOfDisabled(userId, client);
+            throw new HttpRefusal(HttpStatus.FORBIDDEN, "Account disabled");
+        }
     }
 
     private HttpRefusal refused(Attempt attempt, Optional<UserId> userId, Client client) {

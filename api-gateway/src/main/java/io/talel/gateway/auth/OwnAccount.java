@@ -1,7 +1,6 @@
 package io.talel.gateway.auth;
 
 import io.talel.gateway.auth.client.Client;
-import io.talel.gateway.auth.mail.MailKind;
 import io.talel.gateway.auth.mail.MailRequests;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
@@ -71,27 +70,31 @@ final class OwnAccount {
     AccountView change(UserId userId, AccountChange change, Client client) {
         AccountView account = show(userId);
         refuseOtherName(account.user(), change);
-        List<UserCommand.Change> changes = Stream.of(
+        List<Runnable> changes = Stream.of(
                         email(account, change, client),
-                        location(account.user(), change),
-                        avatar(account.user(), change))
+                        location(account.user(), change).map(command -> sending(userId, command)),
+                        avatar(account.user(), change).map(command -> sending(userId, command)))
                 .flatMap(Optional::stream)
                 .toList();
         if (changes.isEmpty()) {
             return account;
         }
         try (Attempt attempt = throttle.begin(Action.CHANGE, userId.toString(), client)) {
-            changes.forEach(command -> send(userId, command));
+            changes.forEach(Runnable::run);
             attempt.succeeded();
         }
         return show(userId);
     }
 
-    private void send(UserId userId, UserCommand.Change command) {
-        commands.send(userId, command);
-        if (command instanceof RequestEmailChange) {
+    private Runnable sending(UserId userId, UserCommand.Change command) {
+        return () -> commands.send(userId, command);
+    }
+
+    private Runnable sending(UserId userId, int passwordNumber, RequestEmailChange command) {
+        return () -> {
+            commands.send(userId, passwordNumber, command);
             log.emailChangeRequested(userId);
-        }
+        };
     }
 
     private static void refuseOtherName(UserView user, AccountChange change) {
@@ -128,7 +131,7 @@ final class OwnAccount {
      * To take back a request takes the password as well: whoever made it knew it. Who makes the same one again with the
      * password gets the link again. An address that is taken counts too, since the answer tells so.
      */
-    private Optional<UserCommand.Change> email(AccountView account, AccountChange change, Client client) {
+    private Optional<Runnable> email(AccountView account, AccountChange change, Client client) {
         Email wanted = account.pendingEmail() == null ? account.email() : account.pendingEmail();
         boolean same = wanted.value().equals(change.email());
         boolean again = same && account.pendingEmail() != null && change.password() != null;
@@ -143,14 +146,20 @@ final class OwnAccount {
             throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Expected 'password' key");
         }
         UserId userId = account.user().id();
-        try (Attempt attempt = throttle.begin(Action.CHANGE_EMAIL, userId.toString(), client)) {
-            reauthentication.check(userId, change.password(), client);
-            attempt.succeeded();
-        }
+        int passwordNumber = passwordNumber(userId, change.password(), client);
         if (again) {
-            mails.add(MailKind.CONFIRM_EMAIL_CHANGE, userId, Objects.requireNonNull(account.pendingEmailGivenAt()));
+            mails.addLink(userId, Objects.requireNonNull(account.pendingEmailGivenAt()), passwordNumber);
             return Optional.empty();
         }
-        return Optional.of(new RequestEmailChange(userId, email));
+        return Optional.of(sending(userId, passwordNumber, new RequestEmailChange(userId, email)));
+    }
+
+    /** Which of the person's passwords this is. */
+    private int passwordNumber(UserId userId, String password, Client client) {
+        try (Attempt attempt = throttle.begin(Action.CHANGE_EMAIL, userId.toString(), client)) {
+            int number = reauthentication.check(userId, password, client).passwordNumber();
+            attempt.succeeded();
+            return number;
+        }
     }
 }

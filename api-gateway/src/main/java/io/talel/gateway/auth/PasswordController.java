@@ -61,12 +61,13 @@ class PasswordController {
     }
 
     @PostMapping("/reset/{token}")
-    ResponseEntity<byte[]> reset(@PathVariable String token, @JsonBody NewPasswordRequest request) {
-        return answers.json(reset.reset(token, request.password()), Page.passwordSet());
+    ResponseEntity<byte[]> reset(@PathVariable String token, @JsonBody NewPasswordRequest request, Client client) {
+        return answers.json(reset.reset(token, request.password(), client), Page.passwordSet());
     }
 
     @PostMapping(path = "/reset/{token}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    ResponseEntity<byte[]> resetByForm(@PathVariable String token, @RequestParam(defaultValue = "") String password) {
-        return form.sent(token, password);
+    ResponseEntity<byte[]> resetByForm(
+            @PathVariable String token, @RequestParam(defaultValue = "") String password, Client client) {
+        return form.sent(token, password, client);
     }
 }

@@ -10,7 +10,8 @@ import io.talel.gateway.auth.mail.MailRequests;
 import io.talel.gateway.auth.mail.MailToken;
 import io.talel.gateway.auth.mail.MailTokens;
 import io.talel.gateway.auth.mail.MailTokens.Purpose;
-import io.talel.gateway.auth.session.Sessions;
+import io.talel.gateway.auth.session.OwedEnd;
+import io.talel.gateway.auth.session.OwedEnd.Why;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
@@ -19,11 +20,15 @@ import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.UserId;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** How somebody who reads the mails of an account sets a new password for it. */
 @Service
 final class PasswordReset {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordReset.class);
 
     private final Throttle throttle;
     private final MailRequests requests;
@@ -32,7 +37,6 @@ final class PasswordReset {
     private final Credentials credentials;
     private final PasswordReplacement replacement;
     private final EmailConfirmation confirmation;
-    private final Sessions sessions;
     private final Queries queries;
     private final SecurityLog log;
 
@@ -44,7 +48,6 @@ final class PasswordReset {
             Credentials credentials,
             PasswordReplacement replacement,
             EmailConfirmation confirmation,
-            Sessions sessions,
             Queries queries,
             SecurityLog log) {
         this.throttle = throttle;
@@ -54,7 +57,6 @@ final class PasswordReset {
         this.credentials = credentials;
         this.replacement = replacement;
         this.confirmation = confirmation;
-        this.sessions = sessions;
         this.queries = queries;
         this.log = log;
     }
@@ -79,11 +81,8 @@ final class PasswordReset {
         return hashToReplace(token.get()).isPresent() ? LinkState.GOOD : LinkState.USED;
     }
 
-    /**
-     * Ends all sessions: whoever else knows the password may have one. Once before, so that nothing is done while Redis is
-     * away, and once after, when nobody can begin another one.
-     */
-    LinkState reset(String link, String password) {
+    /** Ends all sessions: whoever else knows the password may have one. */
+    LinkState reset(String link, String password, Client client) {
         LinkState state = look(link);
         if (state != LinkState.GOOD) {
             return state;
@@ -91,29 +90,33 @@ final class PasswordReset {
         Password chosen = new Password(password);
         MailToken token = tokens.read(Purpose.RESET_PASSWORD, link).orElseThrow();
         String renewed = passwords.hash(chosen);
-        endSessions(token.userId());
+        OwedEnd end = OwedEnd.because(Why.PASSWORD_REPLACED, token.userId(), Optional.empty());
         boolean replaced = hashToReplace(token)
-                .filter(known -> replacement.replace(token.userId(), known, renewed))
+                .filter(known -> replacement.replace(token.userId(), known, renewed, Optional.of(end)))
                 .isPresent();
         if (!replaced) {
             return LinkState.USED;
         }
-        wasReset(token);
+        wasReset(token, client);
         return LinkState.GOOD;
     }
 
-    private void wasReset(MailToken token) {
+    private void wasReset(MailToken token, Client client) {
         UserId userId = token.userId();
-        endSessions(userId);
         log.passwordReset(userId);
-        queries.find(new FindAccount(userId), AccountView.class)
+        afterwards(() -> queries.find(new FindAccount(userId), AccountView.class)
                 .ifPresent(account ->
-                        throttle.forgive(Action.LOG_IN, account.email().value()));
-        confirmation.proven(userId, token.addressGivenAt());
+                        throttle.forgive(Action.LOG_IN, account.email().value(), client)));
+        afterwards(() -> confirmation.proven(userId, token.addressGivenAt()));
     }
 
-    private void endSessions(UserId userId) {
-        sessions.endAll(userId, Optional.empty()).forEach(id -> log.sessionEnded(userId, id));
+    /** The password is set, whatever becomes of what follows. */
+    private static void afterwards(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A password was reset, but not all that follows was done: {}", e.toString());
+        }
     }
 
     /** The stored hash, if it is the one that the link was made for, and the address is still that of the account. */

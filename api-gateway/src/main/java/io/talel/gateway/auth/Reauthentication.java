@@ -1,6 +1,7 @@
 package io.talel.gateway.auth;
 
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.throttle.Action;
@@ -32,20 +33,20 @@ public final class Reauthentication {
      * Guesses are counted apart from log-ins, whatever e-mail is tried there: no stranger keeps anybody waiting here.
      *
      * @param password as it came
-     * @return the hash it was compared with
+     * @return what it was compared with
      * @throws HttpRefusal with 401 if it is not the password of this user, with 429 if it comes too early
      */
-    public String check(UserId userId, String password, Client client) {
+    public Credential check(UserId userId, String password, Client client) {
         LogIn.PASSWORD.check(password);
         try (Attempt attempt = throttle.begin(Action.REAUTHENTICATE, userId.toString(), client)) {
-            Optional<String> hash = credentials.passwordHash(userId);
-            if (!passwords.verify(password, hash)) {
+            Optional<Credential> known = credentials.find(userId);
+            if (!passwords.verify(password, known.map(Credential::passwordHash))) {
                 attempt.failed();
-                log.logInFailed(Optional.of(userId), client);
+                log.reauthenticationFailed(userId, client);
                 throw refused();
             }
             attempt.succeeded();
-            return hash.orElseThrow();
+            return known.orElseThrow();
         }
     }
 

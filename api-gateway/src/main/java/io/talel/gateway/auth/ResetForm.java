@@ -1,5 +1,6 @@
 package io.talel.gateway.auth;
 
+import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.link.LinkAnswers;
 import io.talel.gateway.auth.link.Page;
 import io.talel.kernel.InvalidValue;
@@ -18,9 +19,9 @@ final class ResetForm {
         this.answers = answers;
     }
 
-    ResponseEntity<byte[]> sent(String link, String password) {
+    ResponseEntity<byte[]> sent(String link, String password, Client client) {
         try {
-            return answers.page(reset.reset(link, password), Page.passwordSet());
+            return answers.page(reset.reset(link, password, client), Page.passwordSet());
         } catch (InvalidValue e) {
             return Page.setAnotherPassword(
                             "The " + String.valueOf(e.getMessage()).replace("'", ""))

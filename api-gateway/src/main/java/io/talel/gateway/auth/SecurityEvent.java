@@ -6,6 +6,8 @@ import java.util.Locale;
 enum SecurityEvent {
     LOGGED_IN,
     LOG_IN_FAILED,
+    REAUTHENTICATION_FAILED,
+    LOG_IN_OF_DISABLED,
     LOGGED_OUT,
     SESSION_ENDED,
     REFRESH_TOKEN_REUSED,
@@ -14,6 +16,7 @@ enum SecurityEvent {
     PASSWORD_RESET,
     EMAIL_CHANGE_REQUESTED,
     EMAIL_CONFIRMED,
+    ACCOUNT_DISABLED,
     ACCOUNT_ERASED;
 
     /** In logs and metrics. */

@@ -45,6 +45,16 @@ public final class SecurityLog {
         write(SecurityEvent.LOG_IN_FAILED, user.map(UserId::toString).orElse("unknown") + from(client));
     }
 
+    /** Who is signed in did not know the password. */
+    public void reauthenticationFailed(UserId user, Client client) {
+        write(SecurityEvent.REAUTHENTICATION_FAILED, user + from(client));
+    }
+
+    /** With the right password. */
+    public void logInOfDisabled(UserId user, Client client) {
+        write(SecurityEvent.LOG_IN_OF_DISABLED, user + from(client));
+    }
+
     public void loggedOut(UserId user, SessionId session) {
         write(SecurityEvent.LOGGED_OUT, user + " session=" + session.value());
     }
@@ -80,6 +90,11 @@ public final class SecurityLog {
     /** The registered address, or the one that it is changed to. */
     public void emailConfirmed(UserId user) {
         write(SecurityEvent.EMAIL_CONFIRMED, user.toString());
+    }
+
+    /** By an operator; all sessions have ended. */
+    public void accountDisabled(UserId user) {
+        write(SecurityEvent.ACCOUNT_DISABLED, user.toString());
     }
 
     public void accountErased(UserId user) {

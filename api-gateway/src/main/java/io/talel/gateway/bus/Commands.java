@@ -6,6 +6,7 @@ import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.Recorded;
+import io.talel.kernel.ShredDeletedKeys;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
@@ -15,6 +16,7 @@ import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
 import io.talel.kernel.user.UserCommand;
 import io.talel.kernel.user.UserCommand.RegisterUser;
+import io.talel.kernel.user.UserCommand.RequestEmailChange;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
@@ -66,26 +68,43 @@ public class Commands {
     }
 
     public StreamVersion send(UserId actor, UserCommand.Change command) {
-        return change(actor, command);
+        return change(Map.of(MessageMetaData.ACTOR, actor.toString()), command);
     }
 
-    public StreamVersion send(UserId actor, RemoveArticle command) {
-        return change(actor, command);
+    /** @param passwordNumber which of their passwords the actor has just said */
+    public StreamVersion send(UserId actor, int passwordNumber, RequestEmailChange command) {
+        return change(
+                Map.of(MessageMetaData.ACTOR, actor.toString(), MessageMetaData.PASSWORD_NUMBER, passwordNumber),
+                command);
     }
 
-    public StreamVersion send(UserId actor, RemoveImage command) {
-        return change(actor, command);
-    }
-
-    private StreamVersion change(UserId actor, Object command) {
-        StreamVersion reached = dispatch(actor.toString(), command);
+    private StreamVersion change(Map<String, ?> metaData, Object command) {
+        StreamVersion reached = dispatch(metaData, command);
         awaitVisible(List.of(reached));
         return reached;
     }
 
+    public void send(UserId actor, ShredDeletedKeys command) {
+        dispatch(actor.toString(), command);
+    }
+
+    /** Does not wait until the read models show it: for whoever sends many, and looks for themselves. */
+    public void record(UserId actor, RemoveArticle command) {
+        dispatch(actor.toString(), command);
+    }
+
+    /** As {@link #record(UserId, RemoveArticle)}. */
+    public void record(UserId actor, RemoveImage command) {
+        dispatch(actor.toString(), command);
+    }
+
     private <R> R dispatch(String actor, Object command) {
+        return dispatch(Map.of(MessageMetaData.ACTOR, actor), command);
+    }
+
+    private <R> R dispatch(Map<String, ?> metaData, Object command) {
         try {
-            return gateway.sendAndWait(asCommandMessage(command).andMetaData(Map.of(MessageMetaData.ACTOR, actor)));
+            return gateway.sendAndWait(asCommandMessage(command).andMetaData(metaData));
         } catch (InvalidValue e) {
             throw new IllegalStateException("A stored event cannot be read", e);
         }

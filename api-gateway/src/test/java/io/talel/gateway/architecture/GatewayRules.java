@@ -38,6 +38,14 @@ final class GatewayRules {
             .dependOnClassesThat()
             .resideInAPackage("org.axonframework..");
 
+    /** It could be replaced, or run elsewhere. */
+    static final ArchRule AUTH_TALKS_BY_MESSAGES = noClasses()
+            .that()
+            .resideInAPackage("..gateway.auth..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.talel.gateway.article..", "io.talel.gateway.image..", "io.talel.gateway.user..");
+
     static final ArchRule CONTROLLERS_ARE_NOBODY_ELSES =
             classes().that().areAnnotatedWith(RestController.class).should().bePackagePrivate();
 

@@ -17,6 +17,7 @@ import io.talel.samples.gateway.FieldInjection;
 import io.talel.samples.gateway.PublicController;
 import io.talel.samples.gateway.RowReader;
 import io.talel.samples.gateway.StringUtils;
+import io.talel.samples.gateway.auth.ImageReader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ class GatewayRulesTest {
         return Stream.of(
                 arguments(GatewayRules.SIDES_ARE_UNKNOWN, types(RowReader.class)),
                 arguments(GatewayRules.AXON_STAYS_IN_THE_BUS, types(CommandSender.class)),
+                arguments(GatewayRules.AUTH_TALKS_BY_MESSAGES, types(ImageReader.class)),
                 arguments(GatewayRules.CONTROLLERS_ARE_NOBODY_ELSES, types(PublicController.class)),
                 arguments(GatewayRules.ERRORS_ARE_ANSWERED_IN_ONE_PLACE, types(AdviceOfItsOwn.class)),
                 arguments(GatewayRules.TIME_COMES_BY_CLOCK, types(ClockReader.class)),

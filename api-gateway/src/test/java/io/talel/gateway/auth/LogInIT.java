@@ -55,7 +55,16 @@ class LogInIT {
 
     private static final Clock CLOCK = Clock.systemUTC();
     private static final ThrottleSettings ONE_FAILURE = new ThrottleSettings(
-            new Account(1, Duration.ofMinutes(15), Duration.ofMinutes(1), Duration.ofMinutes(1), 5, 60),
+            new Account(
+                    1,
+                    Duration.ofMinutes(15),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(1),
+                    5,
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(1),
+                    60,
+                    5),
             new Address(100_000, Duration.ofMinutes(15), 100_000, 100_000, Duration.ofHours(1)),
             new Global(100_000, 100_000, 100_000, Duration.ofMinutes(1)));
     private static final String SECRET = "correct horse battery";
@@ -133,6 +142,16 @@ class LogInIT {
         meanwhile = () -> jdbc.sql("DELETE FROM auth.credential").update();
         assertRefused(HttpStatus.UNAUTHORIZED);
         assertThat(sessions.of(ada)).isEmpty();
+    }
+
+    @Test
+    void a_log_in_does_not_outlive_a_person_who_is_disabled_meanwhile() {
+        meanwhile =
+                () -> jdbc.sql("UPDATE auth.credential SET disabled_at = now()").update();
+        assertRefused(HttpStatus.FORBIDDEN);
+        assertThat(sessions.of(ada)).isEmpty();
+        assertThat(counted("log_in_of_disabled")).isEqualTo(1);
+        assertThat(counted("log_in_failed")).isZero();
     }
 
     @Test

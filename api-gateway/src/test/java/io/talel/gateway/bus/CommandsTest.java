@@ -26,6 +26,7 @@ import io.talel.kernel.user.Email;
 import io.talel.kernel.user.Location;
 import io.talel.kernel.user.UserCommand.ChangeLocation;
 import io.talel.kernel.user.UserCommand.RegisterUser;
+import io.talel.kernel.user.UserCommand.RequestEmailChange;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import java.time.Instant;
@@ -125,6 +126,19 @@ class CommandsTest {
                 .isEqualTo(new StreamVersion("user-7", 4));
         assertThat(sent.getFirst().getMetaData()).containsEntry(MessageMetaData.ACTOR, "user-7");
         assertThat(awaited).extracting(AwaitVersion::position).containsExactly(new StreamVersion("user-7", 4));
+    }
+
+    @Test
+    void a_command_that_takes_a_password_says_which_of_theirs_the_actor_has_said() {
+        readModelSays(true);
+        commandBus.subscribe(RequestEmailChange.class.getName(), message -> {
+            sent.add(message);
+            return new StreamVersion("user-7", 4);
+        });
+        commands.send(ADA, 2, new RequestEmailChange(ADA, new Email("a@b.c")));
+        assertThat(sent.getFirst().getMetaData())
+                .containsEntry(MessageMetaData.ACTOR, "user-7")
+                .containsEntry(MessageMetaData.PASSWORD_NUMBER, 2);
     }
 
     @Test

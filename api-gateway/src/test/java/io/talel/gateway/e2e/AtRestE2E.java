@@ -2,6 +2,7 @@ package io.talel.gateway.e2e;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.talel.ops.localstack.LocalPostgres;
 import io.talel.ops.localstack.PostgresDatabase;
@@ -9,10 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -23,6 +21,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What a thief of the disk finds: the files of the tables, without the write-ahead log. */
 class AtRestE2E {
@@ -38,12 +38,15 @@ class AtRestE2E {
     private Path directory;
 
     @Test
-    void no_address_is_in_the_files_of_the_database_neither_before_nor_after_an_erasure() throws Exception {
+    void no_address_is_in_the_files_of_the_database_and_after_an_erasure_no_key_that_opens_one() throws Exception {
         Path server = directory.resolve("postgres");
         PostgresDatabase database;
+        String key;
         try (LocalPostgres postgres = LocalPostgres.start(server, 0)) {
             database = postgres.createDatabase("at_rest");
             try (GatewayNode node = GatewayNode.on(database, Map.of())) {
+                // Before hers, or the place of her key would be cut off, or taken by the next one, with the row.
+                Person.signedIn(node.api(), "bob");
                 Session ada = new Person("ada-at-rest", ADDRESS, PASSWORD).registered(node.api());
                 ada.publish("An article for everybody", "As it was.");
                 node.api()
@@ -53,9 +56,11 @@ class AtRestE2E {
                         .send()
                         .is(200);
             }
+            key = newestKey(database);
             vacuum(database);
         }
         assertNoAddress(server);
+        assertThat(isInTables(server, key)).isTrue();
 
         try (LocalPostgres postgres = LocalPostgres.start(server, database.port());
                 GatewayNode node = GatewayNode.on(database, Map.of())) {
@@ -66,17 +71,46 @@ class AtRestE2E {
                     .json(Map.of("password", PASSWORD, "articles", "keep"))
                     .send()
                     .is(200);
+            awaitErased(database);
             vacuum(database);
         }
         assertNoAddress(server);
+        assertThat(isInTables(server, key)).isFalse();
     }
 
-    private static void vacuum(PostgresDatabase database) throws SQLException {
-        try (Connection owner = DriverManager.getConnection(
-                        database.jdbcUrl(), database.ownerUser(), database.ownerPassword());
-                Statement statement = owner.createStatement()) {
-            statement.execute("VACUUM");
-        }
+    /** As text of one character a byte. */
+    private static String newestKey(PostgresDatabase database) {
+        return owner(database)
+                .sql("SELECT key FROM personal.person_key ORDER BY created_at DESC LIMIT 1")
+                .query((row, _) -> new String(row.getBytes(1), ISO_8859_1))
+                .single();
+    }
+
+    /** With the last look, which would come two minutes later. */
+    private static void awaitErased(PostgresDatabase database) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> !owed(database).isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            owner(database)
+                    .sql("UPDATE auth.erasure SET due_at = now(), sessions_ended_at = now() - interval '3 minutes'")
+                    .update();
+            return owed(database).isEmpty();
+        });
+    }
+
+    private static List<Long> owed(PostgresDatabase database) {
+        return owner(database)
+                .sql("SELECT user_id FROM auth.erasure")
+                .query(Long.class)
+                .list();
+    }
+
+    private static void vacuum(PostgresDatabase database) {
+        owner(database).sql("VACUUM").update();
+    }
+
+    private static JdbcClient owner(PostgresDatabase database) {
+        return JdbcClient.create(
+                new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
     }
 
     /** The server has been stopped, so that everything is in its files. */
@@ -92,6 +126,10 @@ class AtRestE2E {
         }
         assertThat(isThere).isTrue();
         assertThat(found).isEmpty();
+    }
+
+    private static boolean isInTables(Path server, String text) {
+        return tables(server).stream().anyMatch(content -> content.contains(text));
     }
 
     private static List<String> tables(Path server) {

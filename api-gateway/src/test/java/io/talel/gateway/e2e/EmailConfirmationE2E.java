@@ -1,14 +1,21 @@
 package io.talel.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A person registers, takes the link out of the mail, and shows that the address is theirs. */
 class EmailConfirmationE2E {
 
     private static final String SUBJECT = "Confirm your e-mail address";
+    private static final String NEW = "another horse, another battery";
 
     private final Api api = GatewayNode.shared().api();
 
@@ -100,12 +107,67 @@ class EmailConfirmationE2E {
                 Outbox.SHARED.await(thief, "Confirm your new e-mail address").path();
         api.get(link).send().is(200);
         session.post("/accounts/password")
-                .json(Map.of("current_password", ada.password(), "new_password", "another horse, another battery"))
+                .json(Map.of("current_password", ada.password(), "new_password", NEW))
                 .send()
                 .is(200);
         api.get(link).send().is(410);
         json(api.post(link)).isError(410, "Gone", "The link was used already, or is no longer the latest");
         api.post(linkOf(ada)).send().is(200);
+    }
+
+    @Test
+    void nor_does_whoever_asked_for_it_before_while_nobody_was_told_of_it() {
+        PostgresDatabase database = SharedServers.newDatabase();
+        try (GatewayNode node = GatewayNode.on(database, Map.of())) {
+            JdbcClient owner = JdbcClient.create(
+                    new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
+            // Without a position it begins at the end of the log.
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() ->
+                            number(owner, "SELECT count(*) FROM auth.event_position WHERE owner IS NOT NULL") == 1);
+            Session session = Person.signedIn(node.api(), "ada");
+            Person ada = session.person();
+            String thief = "thief." + ada.email();
+            owner.sql("ALTER TABLE auth.mail ADD CONSTRAINT stuck CHECK (kind <> 'CONFIRM_EMAIL_CHANGE')")
+                    .update();
+            change(session, thief, ada.password()).is(200);
+            node.api()
+                    .post("/accounts/password/forgotten")
+                    .json(Map.of("email", ada.email()))
+                    .send()
+                    .is(202);
+            node.api()
+                    .post(Outbox.SHARED.await(ada.email(), "Set a new password").path())
+                    .json(Map.of("password", NEW))
+                    .send()
+                    .is(200);
+
+            owner.sql("ALTER TABLE auth.mail DROP CONSTRAINT stuck").update();
+
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> number(
+                                    owner,
+                                    "SELECT count(*) FROM auth.mail"
+                                            + " WHERE kind = 'CONFIRM_EMAIL_CHANGE' AND attempts > 0 AND due_at IS NULL")
+                            == 1);
+            assertThat(Outbox.SHARED.mailsTo(thief)).isEmpty();
+            logIn(node, ada, NEW).is(200);
+        }
+    }
+
+    @Test
+    void after_a_change_of_the_password_the_new_one_gets_a_link_to_another_address() {
+        Session session = Person.signedIn(api, "ada");
+        Person ada = session.person();
+        session.post("/accounts/password")
+                .json(Map.of("current_password", ada.password(), "new_password", NEW))
+                .send()
+                .is(200);
+        String wanted = "new." + ada.email();
+        change(session, wanted, NEW).is(200);
+        api.post(Outbox.SHARED.await(wanted, "Confirm your new e-mail address").path())
+                .send()
+                .is(200);
     }
 
     @Test
@@ -139,6 +201,10 @@ class EmailConfirmationE2E {
         api.post(first).send().is(200);
         assertThat(api.post(second).send().is(409).text()).contains("Another account has this address by now");
         json(api.post(second)).isError(409, "Conflict", "Another account has this address by now");
+    }
+
+    private static long number(JdbcClient database, String sql) {
+        return database.sql(sql).query(Long.class).single();
     }
 
     private Answer change(Session by, String email, String password) {

@@ -33,6 +33,11 @@ final class GatewayNode implements AutoCloseable {
     /** What all nodes of this JVM log. */
     static final Path LOG = Path.of("target", "e2e-" + ProcessHandle.current().pid() + ".log");
 
+    static {
+        // Tomcat complains of a request once a day only; here it is to complain of each.
+        System.setProperty("org.apache.juli.logging.UserDataHelper.CONFIG", "INFO_ALL");
+    }
+
     private final ConfigurableApplicationContext context;
     private final int port;
 
@@ -125,5 +130,9 @@ final class GatewayNode implements AutoCloseable {
     private static final class Shared {
         static final PostgresDatabase DATABASE = SharedServers.newDatabase();
         static final GatewayNode NODE = on(DATABASE, Map.of());
+
+        static {
+            SharedServers.beforeStop(NODE::close);
+        }
     }
 }

@@ -17,21 +17,29 @@ import org.junit.jupiter.api.Test;
 class LogsE2E {
 
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.");
-    private static final Pattern REFRESH_TOKEN = Pattern.compile("(?<![\\w-])[\\w-]{80}(?![\\w-])|refresh_token=\\S");
+    private static final Pattern OPAQUE_TOKEN = Pattern.compile("[\\w-]{80,}|refresh_token=\\S|/(?:reset|verify)/\\S");
     private static final Pattern EMAIL = Pattern.compile("[\\w.%+-]+@[\\w-]+\\.[a-z]{2,}");
     private static final Pattern PASSWORD = Pattern.compile("horse|battery|\\$argon2|s3cret");
     private static final Pattern EVENT = Pattern.compile("event=(\\w+) user=(\\S+)");
     private static final Pattern NETWORK = Pattern.compile("network=(\\S+)");
 
+    private static final Api api = GatewayNode.shared().api();
+
     private static String log;
 
     @BeforeAll
     static void people_come_and_go() throws IOException {
-        Api api = GatewayNode.shared().api();
+        logInAndOut();
+        followLinksOfMails();
+        sendWhatTomcatRefuses();
+        log = Files.readString(GatewayNode.LOG);
+    }
+
+    private static void logInAndOut() {
         Session ada = Person.signedIn(api, "ada");
         ada.person().register(api).is(400);
-        logIn(api, ada.person().email(), "s3cret of nobody").is(401);
-        logIn(api, "nobody@example.org", "s3cret of nobody").is(401);
+        logIn(ada.person().email(), "s3cret of nobody").is(401);
+        logIn("nobody@example.org", "s3cret of nobody").is(401);
         Session phone = ada.person().logIn(api);
         ada.refresh().is(200);
         api.post("/accounts/token")
@@ -42,16 +50,56 @@ class LogsE2E {
         phone.refresh().is(401);
         Person bob = Person.named("bob");
         for (int i = 0; i < 10; i++) {
-            logIn(api, bob.email(), "s3cret of nobody").is(401);
+            logIn(bob.email(), "s3cret of nobody").is(401);
         }
-        logIn(api, bob.email(), bob.password()).is(429);
-        log = Files.readString(GatewayNode.LOG);
+        logIn(bob.email(), bob.password()).is(429);
+    }
+
+    private static void followLinksOfMails() {
+        Person eve = Person.named("eve");
+        eve.register(api).is(201);
+        follow(Outbox.SHARED.await(eve.email(), "Confirm your e-mail address").path(), Map.of());
+        follow(linkToReset(eve), Map.of("password", "another horse, another battery"));
+    }
+
+    /** @param fields of the form on the page behind the link */
+    private static void follow(String link, Map<String, String> fields) {
+        api.get(link).send().is(200);
+        api.post(link + "x").json(fields).send().is(400);
+        api.post(link).json(fields).send().is(200);
+        api.post(link).json(fields).send().is(410);
+    }
+
+    private static String linkToReset(Person person) {
+        api.post("/accounts/password/forgotten")
+                .json(Map.of("email", person.email()))
+                .send()
+                .is(202);
+        return Outbox.SHARED.await(person.email(), "Set a new password").path();
+    }
+
+    private static void sendWhatTomcatRefuses() {
+        Session dan = Person.signedIn(api, "dan");
+        String link = linkToReset(dan.person());
+        sendRaw("GET /v1" + link + "\"", "");
+        sendRaw("GET /v1" + link + ">", "");
+        sendRaw("GET /v1/health", "Authorization: Bearer " + dan.accessToken() + "\u0001\r\n");
+        sendRaw("POST /v1/accounts/token", "Cookie: refresh_token=" + dan.refreshToken() + ", a=1\r\n");
+        sendRaw("POST /v1/accounts/token", "Cookie: refresh_token=" + dan.refreshToken() + "\u0001\r\n");
+        api.get(link).send().is(200);
+        dan.refresh().is(200);
+    }
+
+    private static void sendRaw(String methodAndTarget, String headers) {
+        String request = methodAndTarget + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n" + headers + "\r\n";
+        assertThat(RawHttp.send(GatewayNode.shared().port(), request)).matches("(?s)HTTP/1.1 4\\d\\d.*");
     }
 
     @Test
     void what_happened_to_accounts_is_told() {
         assertThat(EVENT.matcher(log).results().map(event -> event.group(1)))
-                .contains("logged_in", "log_in_failed", "logged_out", "session_ended", "throttled");
+                .contains("logged_in", "log_in_failed", "logged_out", "session_ended", "throttled")
+                .contains("email_confirmed", "password_reset");
         assertThat(EVENT.matcher(log).results().map(event -> event.group(2)))
                 .allMatch(user -> user.matches("user-\\d+|unknown"));
     }
@@ -66,7 +114,14 @@ class LogsE2E {
     @Test
     void it_holds_no_token_no_cookie_no_password_and_no_email() {
         for (Map.Entry<String, Pattern> secret : Map.of(
-                        "access token", JWT, "refresh token", REFRESH_TOKEN, "e-mail", EMAIL, "password", PASSWORD)
+                        "access token",
+                        JWT,
+                        "token of a cookie or a link",
+                        OPAQUE_TOKEN,
+                        "e-mail",
+                        EMAIL,
+                        "password",
+                        PASSWORD)
                 .entrySet()) {
             assertThat(log.lines().map(secret.getValue()::matcher).filter(Matcher::find))
                     .as(secret.getKey())
@@ -74,7 +129,7 @@ class LogsE2E {
         }
     }
 
-    private static Answer logIn(Api api, String email, String password) {
+    private static Answer logIn(String email, String password) {
         return api.post("/accounts/login")
                 .json(Map.of("email", email, "password", password))
                 .send();

@@ -2,11 +2,15 @@ package io.talel.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A person changes their password, or sets a new one because they have forgotten it. */
 class PasswordsE2E {
@@ -103,6 +107,26 @@ class PasswordsE2E {
                     .json(Map.of("email", ada.email(), "password", NEW))
                     .send()
                     .is(200);
+        }
+    }
+
+    @Test
+    void a_password_that_is_set_is_set_even_if_the_address_cannot_be_confirmed_with_it() {
+        PostgresDatabase database = SharedServers.newDatabase();
+        try (GatewayNode node = GatewayNode.on(database, Map.of())) {
+            Person ada = Person.named("ada");
+            ada.register(node.api()).is(201);
+            JdbcClient.create(new DriverManagerDataSource(
+                            database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
+                    .sql("ALTER TABLE event_store.domain_event ADD CHECK (event_name <> 'EmailConfirmed')")
+                    .update();
+            forgotten(node.api(), ada.email());
+            node.api()
+                    .post(Outbox.SHARED.await(ada.email(), RESET).path())
+                    .json(Map.of("password", NEW))
+                    .send()
+                    .is(200);
+            new Person(ada.username(), ada.email(), NEW).logIn(node.api());
         }
     }
 

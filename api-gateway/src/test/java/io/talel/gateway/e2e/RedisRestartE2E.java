@@ -73,6 +73,16 @@ class RedisRestartE2E {
     }
 
     @Test
+    void whoever_wanted_to_refresh_while_it_hung_for_longer_than_the_grace_goes_on_with_the_token_they_have() {
+        redis.process().send(Signal.STOP);
+        ada.refresh().is(503);
+        await().pollDelay(Duration.ofSeconds(11)).atMost(RECOVERY).untilAsserted(() -> ada.refresh()
+                .is(503));
+        redis.process().send(Signal.CONT);
+        await().atMost(RECOVERY).untilAsserted(() -> ada.refresh().is(200));
+    }
+
+    @Test
     void after_everything_was_flushed_people_log_in_again_and_nothing_else_breaks() throws IOException {
         flushAll();
         ada.publish("After the flood", "");
@@ -107,6 +117,14 @@ class RedisRestartE2E {
             ada.post("/articles").send().isForbidden("Session has ended");
         });
         ada.person().logIn(node.api()).publish("As before", "");
+    }
+
+    @Test
+    void after_everything_was_flushed_a_session_that_was_forgotten_but_not_ended_ends_all() throws IOException {
+        flushAll();
+        Session again = ada.person().logIn(node.api());
+        ada.post("/accounts/logout?all=true").send().isError(409, "Conflict", "No token to delete");
+        again.refresh().isError(401, "Unauthorized", "No stored refresh token for user");
     }
 
     /** Scripts are gone as well after this, and are sent again. */

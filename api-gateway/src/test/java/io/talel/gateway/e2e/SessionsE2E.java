@@ -83,12 +83,22 @@ class SessionsE2E {
     }
 
     @Test
-    void a_session_that_has_ended_still_ends_the_others_if_all_are_meant() {
-        Session laptop = Person.signedIn(api, "ada");
-        Session phone = laptop.person().logIn(api);
-        laptop.logOut().is(200);
-        laptop.post("/accounts/logout?all=true").send().isError(409, "Conflict", "No token to delete");
-        phone.refresh().is(401);
+    void a_session_that_has_ended_ends_no_other_not_even_if_all_are_meant() {
+        Session stolen = Person.signedIn(api, "ada");
+        Session phone = stolen.person().logIn(api);
+        stolen.logOut().is(200);
+        stolen.post("/accounts/logout?all=true").send().isError(409, "Conflict", "No token to delete");
+        phone.refresh().is(200);
+    }
+
+    @Test
+    void nor_does_one_that_ended_with_all_others() {
+        Session stolen = Person.signedIn(api, "ada");
+        Session laptop = stolen.person().logIn(api);
+        laptop.post("/accounts/logout?all=true").send().is(200);
+        Session again = laptop.person().logIn(api);
+        stolen.post("/accounts/logout?all=true").send().isError(409, "Conflict", "No token to delete");
+        again.refresh().is(200);
     }
 
     @Test

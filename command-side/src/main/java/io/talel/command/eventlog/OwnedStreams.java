@@ -16,21 +16,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class OwnedStreams {
 
-    /** Places of one statement, which has five seconds: these many are read in a fraction of one, however long their texts. */
-    static final long PLACES_AT_ONCE = 2_000;
+    /**
+     * Places of one statement, which has five seconds. A compressed text is fetched as a whole, though only its beginning is
+     * looked at: if all are of the longest, that is 280 MB, 0.15 s in memory and 3 s on a disk that reads 100 MB/s.
+     */
+    static final long PLACES_AT_ONCE = 500;
 
     private static final String ARTICLE = "article-";
     private static final String IMAGE = "image-";
 
-    /** {@code json} and {@code ->}: texts of the other members, which may hold what no text of PostgreSQL can, are skipped. */
+    /**
+     * Compares the beginnings of payloads: every revision says first which stream it is, and then whose. Nothing is parsed, so
+     * neither long texts nor one that is damaged keep anybody's streams from being found.
+     */
     private static final String BEGUN = """
             SELECT begun.aggregate_identifier
             FROM event_store.domain_event AS begun
+            JOIN (VALUES ('ArticlePublished', '{"articleId":%s,"authorId":%s,'),
+                         ('ImageUploaded', '{"imageId":%s,"ownerId":%s,')) AS first (event_name, beginning)
+                ON first.event_name = begun.event_name
+            CROSS JOIN LATERAL convert_to(
+                format(first.beginning, split_part(begun.aggregate_identifier, '-', 2), :owner), 'UTF8')
+                AS theirs (beginning)
             WHERE begun.global_index > :after AND begun.global_index <= :upTo
-              AND (begun.event_name = 'ArticlePublished'
-                       AND (convert_from(begun.payload, 'UTF8')::json -> 'authorId')::text = :owner
-                   OR begun.event_name = 'ImageUploaded'
-                       AND (convert_from(begun.payload, 'UTF8')::json -> 'ownerId')::text = :owner)
+              AND substring(begun.payload FROM 1 FOR length(theirs.beginning)) = theirs.beginning
               AND NOT EXISTS (
                   SELECT FROM event_store.domain_event AS ended
                   WHERE ended.aggregate_identifier = begun.aggregate_identifier

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** The keys of personal data, and the processor that deletes them within the appending transaction. */
+/** The keys of personal data, the processor that deletes them within the appending transaction, and what shreds them. */
 @AutoConfiguration
 class PersonalAutoConfiguration {
 
@@ -21,6 +21,11 @@ class PersonalAutoConfiguration {
     @Bean
     LookupKey lookupKey(@Qualifier("eventStoreDataSource") DataSource dataSource) {
         return new LookupKey(dataSource);
+    }
+
+    @Bean
+    KeyShredding keyShredding(@Qualifier("eventStoreDataSource") DataSource dataSource) {
+        return new KeyShredding(dataSource);
     }
 
     /** Its errors propagate: Axon's default would log them and commit the removal without deleting the key. */

@@ -2,7 +2,6 @@ package io.talel.command.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,10 +48,11 @@ class EventContractsTest {
     void an_event_is_stored_as_the_sample_of_its_revision_says(Record example) throws IOException {
         StoredEvent event = EventCatalogue.TALELIO.of(example.getClass());
 
-        JsonNode stored =
-                JSON.readTree(serializer.serialize(example, byte[].class).getData());
+        byte[] stored = serializer.serialize(example, byte[].class).getData();
 
-        assertThat(stored).isEqualTo(JSON.readTree(Contracts.sample(event).toFile()));
+        // To the byte, blanks aside: who looks for somebody's streams goes by how their first events begin.
+        assertThat(new String(stored, StandardCharsets.UTF_8))
+                .isEqualTo(JSON.readTree(Contracts.sample(event).toFile()).toString());
     }
 
     @ParameterizedTest

@@ -37,9 +37,10 @@ class EventDocumentTest {
                 `EventDocumentTest`; a stale page fails the build.
 
                 Every event has the metadata `actor` (who caused it: `user-7`, or `anonymous`), `correlationId` (the message
-                that began the conversation) and `causationId` (the message that led to it). Personal fields are stored as the
-                base64 of nonce, ciphertext and tag (AES-256-GCM) under a key of the person; without that key they read as
-                the text in the last column.
+                that began the conversation) and `causationId` (the message that led to it); `EmailChangeRequested` also has
+                `passwordNumber`, which of their passwords the person asked for it with (the first is 0). Personal fields are
+                stored as the base64 of nonce, ciphertext and tag (AES-256-GCM) under a key of the person; without that key they
+                read as the text in the last column.
                 """);
         for (Record example : Contracts.EXAMPLES) {
             append(text, EventCatalogue.TALELIO.of(example.getClass()), example);

@@ -2,6 +2,8 @@ package io.talel.command.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.talel.command.Articles;
 import io.talel.command.Images;
 import io.talel.command.Node;
@@ -14,8 +16,12 @@ import io.talel.kernel.image.ImageId;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.queryhandling.QueryGateway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +29,13 @@ import org.junit.jupiter.api.Test;
 
 class OwnedStreamsIT {
 
+    private static final double SCALE = Double.parseDouble(System.getProperty("talelio.drill.scale", "0.05"));
     private static final UserId BOB = new UserId(8);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The events that begin a stream of somebody, and where they say which one. */
+    private static final Map<String, String> BEGINNINGS =
+            Map.of("ArticlePublished", "articleId", "ImageUploaded", "imageId");
 
     private PostgresDatabase database;
     private Node node;
@@ -84,6 +96,68 @@ class OwnedStreamsIT {
         assertThat(ofNobody.articles()).isEmpty();
         assertThat(ofNobody.images()).isEmpty();
         assertThat(ofNobody.isAll()).isTrue();
+    }
+
+    /** Texts that are compressed by half: they are fetched as a whole, within the time of a statement. */
+    @Test
+    void texts_of_a_stretch_may_all_be_as_long_as_texts_can_be() {
+        int articles = (int) (OwnedStreams.PLACES_AT_ONCE * SCALE);
+        Node.ownerOf(database).sql("""
+                WITH long AS MATERIALIZED (
+                    SELECT string_agg(md5(n::text) || repeat(' ', 32), ' ') AS body FROM generate_series(1, 16000) AS n)
+                INSERT INTO event_store.domain_event (
+                    event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                    event_name, event_revision, payload, metadata)
+                SELECT gen_random_uuid(), 'article-' || n, 0, 'Article', now(), 'ArticlePublished', '2',
+                       convert_to(format('{"articleId":%s,"authorId":%s,"body":"%s"}', n, 7 + n % 2, body), 'UTF8'), '{}'
+                FROM long, generate_series(1, ?) AS n""").param(articles).update();
+
+        assertThat(owned(Users.ADA, 0).articles()).hasSize(articles / 2).contains(new ArticleId(2));
+    }
+
+    @Test
+    void what_cannot_be_read_keeps_nothing_behind_it_from_being_found() {
+        String halfSurrogate = "{\"articleId\":%d,\"authorId\":%d,\"title\":\"\\ud83d \\u0000\"}";
+        store("article-1", "ArticlePublished", "2", utf8(halfSurrogate.formatted(1, 8)));
+        store("article-2", "ArticlePublished", "2", utf8(halfSurrogate.formatted(2, 7)));
+        store("article-3", "ArticlePublished", "2", new byte[] {(byte) 0xff, 0, '{'});
+        store("image-4", "ImageUploaded", "1", new byte[0]);
+        node.send(Articles.publish(new ArticleId(5), "Behind"));
+
+        assertThat(owned(Users.ADA, 0).articles()).containsExactly(new ArticleId(2), new ArticleId(5));
+    }
+
+    /** Samples have their members in the order in which they are written. */
+    @Test
+    void a_stream_is_found_whichever_revision_it_began_with() throws IOException {
+        List<String> revisions = new ArrayList<>();
+        for (Path sample : EventContractsTest.samples().toList()) {
+            String[] name = sample.getFileName().toString().split("\\.", -1);
+            String id = BEGINNINGS.get(name[0]);
+            if (id != null) {
+                revisions.add(name[0] + "." + name[1]);
+                ObjectNode payload = (ObjectNode) JSON.readTree(sample.toFile());
+                payload.put(id, revisions.size());
+                String kind = id.replace("Id", "");
+                store(kind + "-" + revisions.size(), name[0], name[1], JSON.writeValueAsBytes(payload));
+            }
+        }
+
+        Owned ofAda = owned(Users.ADA, 0);
+        assertThat(revisions).contains("ArticlePublished.1", "ImageUploaded.1");
+        assertThat(ofAda.articles().size() + ofAda.images().size()).isEqualTo(revisions.size());
+    }
+
+    private void store(String stream, String name, String revision, byte[] payload) {
+        Node.ownerOf(database).sql("""
+                        INSERT INTO event_store.domain_event (
+                            event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                            event_name, event_revision, payload, metadata)
+                        VALUES (gen_random_uuid(), ?, 0, 'Any', now(), ?, ?, ?, '{}')""").params(stream, name, revision, payload).update();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private Owned owned(UserId owner, long after) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.kernel.CommandRefused;
+import io.talel.kernel.ShredDeletedKeys;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountQuery.FindAddress;
@@ -23,6 +24,11 @@ import io.talel.kernel.user.UserView;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -244,6 +250,44 @@ class PersonalDataIT {
     }
 
     @Test
+    void shredding_writes_the_keys_anew_without_those_that_were_deleted() {
+        node.send(Users.registerAda());
+        node.send(Users.register(new UserId(8), "bob@example.org", "bob"));
+        node.send(Users.removeAda());
+        long file = fileOfKeys();
+
+        node.send(new ShredDeletedKeys(Instant.now()));
+
+        long anew = fileOfKeys();
+        assertThat(anew).isNotEqualTo(file);
+        assertThat(keys()).containsExactly("user-8");
+        try (Node later = Node.on(database)) {
+            assertThat(later.ask(new FindAccount(new UserId(8)), AccountView.class))
+                    .isPresent();
+        }
+        node.send(new ShredDeletedKeys(Instant.now().minusSeconds(60)));
+        assertThat(fileOfKeys()).isEqualTo(anew);
+    }
+
+    /** Else everybody who needs a key would queue behind it. */
+    @Test
+    void shredding_waits_for_nobody_who_reads_keys_for_long() throws SQLException {
+        try (Connection backup = DriverManager.getConnection(
+                        database.jdbcUrl(), database.ownerUser(), database.ownerPassword());
+                Statement statement = backup.createStatement()) {
+            backup.setAutoCommit(false);
+            statement.execute("SELECT FROM personal.person_key");
+
+            assertThatExceptionOfType(RuntimeException.class)
+                    .isThrownBy(() -> node.send(new ShredDeletedKeys(Instant.now())))
+                    .withMessageContaining("lock timeout");
+        }
+        long file = fileOfKeys();
+        node.send(new ShredDeletedKeys(Instant.now()));
+        assertThat(fileOfKeys()).isNotEqualTo(file);
+    }
+
+    @Test
     void a_removal_that_fails_keeps_the_key() {
         node.send(Users.registerAda());
         owner.sql("CREATE FUNCTION claims.fail() RETURNS trigger LANGUAGE plpgsql AS"
@@ -278,6 +322,12 @@ class PersonalDataIT {
         return owner.sql("SELECT person FROM personal.person_key")
                 .query(String.class)
                 .list();
+    }
+
+    private long fileOfKeys() {
+        return owner.sql("SELECT pg_relation_filenode('personal.person_key')")
+                .query(Long.class)
+                .single();
     }
 
     private static List<Object> adasEvents(Node node) {

@@ -21,7 +21,7 @@ record Network(ClientAddress first, int bits) {
      */
     static Network parse(String text) {
         String[] parts = text.strip().split("/", 2);
-        Optional<ClientAddress> first = ClientAddress.parse(parts[0]);
+        Optional<ClientAddress> first = ClientAddress.parse(parts[0]).filter(_ -> isWhole(parts[0]));
         try {
             ClientAddress address = first.orElseThrow();
             int all = address.value().getAddress().length * Byte.SIZE;
@@ -29,6 +29,11 @@ record Network(ClientAddress first, int bits) {
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("'" + text + "' is not an address or a range like 10.0.0.0/8", e);
         }
+    }
+
+    /** Java takes {@code 10} for 0.0.0.10. */
+    private static boolean isWhole(String address) {
+        return address.contains(":") || address.chars().filter(c -> c == '.').count() == 3;
     }
 
     boolean contains(ClientAddress address) {

@@ -29,13 +29,24 @@ final class TrustedProxies {
     ClientAddress clientOf(@Nullable String peer, List<String> forwarded) {
         ClientAddress client = ClientAddress.parse(peer).orElse(ClientAddress.UNKNOWN);
         for (String entry : forwarded.reversed()) {
-            Optional<ClientAddress> before = trusts(client) ? ClientAddress.parse(entry) : Optional.empty();
+            Optional<ClientAddress> before =
+                    trusts(client) ? ClientAddress.parse(withoutPort(entry.strip())) : Optional.empty();
             if (before.isEmpty()) {
                 break;
             }
             client = before.get();
         }
         return client;
+    }
+
+    /** Some proxies append the port of their peer, as in {@code 192.0.2.7:4711} or {@code [2001:db8::7]:4711}. */
+    private static String withoutPort(String entry) {
+        int bracket = entry.lastIndexOf(']');
+        if (entry.startsWith("[") && bracket > 0) {
+            return entry.substring(1, bracket);
+        }
+        int colon = entry.indexOf(':');
+        return colon >= 0 && colon == entry.lastIndexOf(':') ? entry.substring(0, colon) : entry;
     }
 
     private boolean trusts(ClientAddress address) {

@@ -30,23 +30,48 @@ public final class Credentials {
                 .update();
     }
 
-    public Optional<String> passwordHash(UserId userId) {
-        return jdbc.sql("SELECT password_hash FROM auth.credential WHERE user_id = :userId")
+    /** In one look: what is said of a password is true of its hash. */
+    public Optional<Credential> find(UserId userId) {
+        return jdbc.sql("""
+                SELECT password_hash, password_number, disabled_at IS NOT NULL AS disabled
+                FROM auth.credential
+                WHERE user_id = :userId
+                """)
                 .param("userId", userId.value())
-                .query(String.class)
+                .query((row, _) -> new Credential(
+                        row.getString("password_hash"), row.getInt("password_number"), row.getBoolean("disabled")))
                 .optional();
     }
 
+    public Optional<String> passwordHash(UserId userId) {
+        return find(userId).map(Credential::passwordHash);
+    }
+
     /**
-     * Puts another hash in the place of one.
+     * Puts another hash of the same password in the place of one.
      *
      * @return whether the stored hash was that one until now
      */
-    public boolean replace(UserId userId, String known, String renewed) {
+    public boolean rehash(UserId userId, String known, String renewed) {
+        return replace(userId, known, renewed, 0);
+    }
+
+    /**
+     * Puts the hash of another password in the place of one.
+     *
+     * @return whether the stored hash was that one until now
+     */
+    public boolean replacePassword(UserId userId, String known, String renewed) {
+        return replace(userId, known, renewed, 1);
+    }
+
+    private boolean replace(UserId userId, String known, String renewed, int passwords) {
         return jdbc.sql("""
-                        UPDATE auth.credential SET password_hash = :renewed
+                        UPDATE auth.credential
+                        SET password_hash = :renewed, password_number = password_number + :passwords
                         WHERE user_id = :userId AND password_hash = :known
                         """)
+                        .param("passwords", passwords)
                         .param("renewed", renewed)
                         .param("userId", userId.value())
                         .param("known", known)

@@ -4,12 +4,10 @@ import io.talel.gateway.auth.credential.PasswordCheck.Right;
 import io.talel.gateway.auth.credential.PasswordCheck.Wrong;
 import io.talel.gateway.work.WorkThreads;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
  * Hashes and verifies passwords with Argon2id. A hash costs 19 MiB and a core for tens of milliseconds, so they are made
@@ -17,16 +15,10 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
  */
 public final class Passwords implements AutoCloseable {
 
-    /** OWASP's recommended parameters: memory in KiB, iterations, parallelism. */
-    private static final int MEMORY = 19_456;
+    /** What OWASP recommends: 19 MiB, two iterations, one lane. */
+    private static final Argon2.Cost COST = new Argon2.Cost(19_456, 2, 1);
 
-    private static final int ITERATIONS = 2;
-    private static final int PARALLELISM = 1;
-    private static final int SALT_BYTES = 16;
-    private static final int HASH_BYTES = 32;
-
-    private final Argon2PasswordEncoder argon2 =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, MEMORY, ITERATIONS);
+    private final Argon2 argon2;
     private final WorkThreads threads;
     private final String hashOfNobody;
 
@@ -36,13 +28,14 @@ public final class Passwords implements AutoCloseable {
      * @param patience how long one waits for its turn
      */
     public Passwords(int parallel, int queued, Duration patience) {
+        this.argon2 = new Argon2(COST, parallel);
         this.threads = new WorkThreads("argon2", parallel, queued, patience);
-        this.hashOfNobody = encoded("nobody's password");
+        this.hashOfNobody = argon2.hash("nobody's password");
     }
 
     /** @throws RejectedExecutionException if too many others wait already, or for too long */
     public String hash(Password password) {
-        return inTurn(() -> encoded(password.value()));
+        return inTurn(() -> argon2.hash(password.value()));
     }
 
     /**
@@ -59,8 +52,8 @@ public final class Passwords implements AutoCloseable {
             if (!right) {
                 return new Wrong();
             }
-            boolean weak = legacy.isPresent() || argon2.upgradeEncoding(hash.orElseThrow());
-            return new Right(weak ? Optional.of(encoded(text)) : Optional.empty());
+            boolean weak = legacy.isPresent() || argon2.isWeak(hash.orElseThrow());
+            return new Right(weak ? Optional.of(argon2.hash(text)) : Optional.empty());
         });
     }
 
@@ -72,10 +65,6 @@ public final class Passwords implements AutoCloseable {
     @Override
     public void close() {
         threads.close();
-    }
-
-    private String encoded(String text) {
-        return Objects.requireNonNull(argon2.encode(text));
     }
 
     private <T> T inTurn(Callable<T> work) {

@@ -3,9 +3,9 @@ package io.talel.gateway.auth.erasure;
 import io.talel.gateway.auth.credential.CredentialSchema;
 import io.talel.gateway.auth.mail.MailQueue;
 import io.talel.gateway.auth.session.Sessions;
+import io.talel.gateway.auth.stored.StoredBytes;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.image.store.ContentStore;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -23,11 +23,9 @@ class ErasureConfiguration {
         return new ErasureQueue(JdbcClient.create(eventStoreDataSource));
     }
 
-    /** @param migrated comes first */
     @Bean
-    ErasureGauges erasureGauges(
-            @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
-        return new ErasureGauges(JdbcClient.create(eventStoreDataSource));
+    ErasureGauges erasureGauges(ErasureQueue queue) {
+        return new ErasureGauges(queue);
     }
 
     @Bean
@@ -37,7 +35,7 @@ class ErasureConfiguration {
             Sessions sessions,
             MailQueue mails,
             Commands commands,
-            ContentStore store) {
+            StoredBytes store) {
         return new Erasures(queue, new ErasureWork(queue, queries, sessions, mails, commands, store));
     }
 }

@@ -3,6 +3,7 @@ package io.talel.gateway.auth.erasure;
 import io.talel.kernel.user.ArticlesOfRemoved;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,8 +17,8 @@ final class ErasureQueue {
     static final Duration LEASE = Duration.ofMinutes(1);
 
     /**
-     * After so long nothing of a removed person gets into the log any more: their access tokens end within 2 s on all nodes,
-     * and what was begun with one ends within its time limits.
+     * So long after their sessions have ended nothing of a removed person gets into the log any more: within 2 s all nodes
+     * refuse their tokens, and within as much time as their keys are remembered what was begun with one.
      */
     static final Duration SETTLED = Duration.ofMinutes(2);
 
@@ -30,7 +31,8 @@ final class ErasureQueue {
                 ORDER BY due_at
                 LIMIT 1
                 FOR UPDATE SKIP LOCKED)
-            RETURNING user_id, articles, attempts, removed_at < now() - make_interval(secs => :settled) AS settled
+            RETURNING user_id, articles, attempts, removed_at,
+                coalesce(sessions_ended_at < now() - make_interval(secs => :settled), false) AS settled
             """;
 
     private final JdbcClient jdbc;
@@ -58,8 +60,26 @@ final class ErasureQueue {
                         new UserId(row.getLong("user_id")),
                         ArticlesOfRemoved.valueOf(row.getString("articles")),
                         row.getInt("attempts"),
+                        row.getTimestamp("removed_at").toInstant(),
                         row.getBoolean("settled")))
                 .optional();
+    }
+
+    /** Whose sessions nobody has ended yet, those first who wait longest; some of them if there are many. */
+    List<UserId> withSessions() {
+        return jdbc.sql("""
+                        SELECT user_id FROM auth.erasure
+                        WHERE sessions_ended_at IS NULL
+                        ORDER BY removed_at
+                        LIMIT 100
+                        """).query((row, _) -> new UserId(row.getLong(1))).list();
+    }
+
+    void sessionsEnded(UserId userId) {
+        jdbc.sql(
+                        "UPDATE auth.erasure SET sessions_ended_at = now() WHERE user_id = :userId AND sessions_ended_at IS NULL")
+                .param("userId", userId.value())
+                .update();
     }
 
     void dueIn(Duration pause, UserId userId) {
@@ -67,6 +87,13 @@ final class ErasureQueue {
                 .param("pause", pause.toSeconds())
                 .param("userId", userId.value())
                 .update();
+    }
+
+    /** Since the removal of the person who waits longest, in seconds; 0 if nobody waits. */
+    double oldestSeconds() {
+        return jdbc.sql("SELECT coalesce(extract(epoch FROM now() - min(removed_at)), 0)::float8 FROM auth.erasure")
+                .query(Double.class)
+                .single();
     }
 
     /** Nothing is left. */

@@ -27,6 +27,7 @@ final class Erasures implements SmartLifecycle {
     private final ErasureWork work;
     private @Nullable ScheduledExecutorService thread;
     private boolean reached = true;
+    private boolean endsSessions = true;
 
     Erasures(ErasureQueue queue, ErasureWork work) {
         this.queue = queue;
@@ -56,6 +57,7 @@ final class Erasures implements SmartLifecycle {
 
     private void eraseDue() {
         try {
+            endSessions();
             for (Optional<Erasure> due = queue.take(); due.isPresent(); due = queue.take()) {
                 erase(due.get());
             }
@@ -68,6 +70,19 @@ final class Erasures implements SmartLifecycle {
         } catch (Error e) {
             // Nobody would start this thread again. The one at whom it happened is taken again after the lease.
             LOG.error("Erasing failed", e);
+        }
+    }
+
+    /** While Redis is down all the rest can be done, but nobody is erased to the end. */
+    private void endSessions() {
+        try {
+            work.endSessions();
+            endsSessions = true;
+        } catch (RuntimeException e) {
+            if (endsSessions) {
+                LOG.warn("Sessions of people who are to be erased go on: {}", e.toString());
+            }
+            endsSessions = false;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.talel.gateway.auth.erasure;
 
+import io.talel.gateway.auth.SecurityLog;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.mail.MailQueue;
 import io.talel.gateway.bus.UserEvents;
@@ -25,11 +26,13 @@ final class WhenUserRemovedThenErase implements UserEvents {
     private final ErasureQueue queue;
     private final Credentials credentials;
     private final MailQueue mails;
+    private final SecurityLog log;
 
-    WhenUserRemovedThenErase(ErasureQueue queue, Credentials credentials, MailQueue mails) {
+    WhenUserRemovedThenErase(ErasureQueue queue, Credentials credentials, MailQueue mails, SecurityLog log) {
         this.queue = queue;
         this.credentials = credentials;
         this.mails = mails;
+        this.log = log;
     }
 
     @Override
@@ -39,6 +42,7 @@ final class WhenUserRemovedThenErase implements UserEvents {
                 credentials.remove(e.userId());
                 mails.forget(e.userId());
                 queue.add(e.userId(), e.articles());
+                log.accountErased(e.userId());
             }
             case UserRegistered _,
                     EmailConfirmed _,

@@ -27,7 +27,7 @@ public final class MailQueue {
                 ORDER BY due_at
                 LIMIT :most
                 FOR UPDATE SKIP LOCKED)
-            RETURNING id, kind, user_id, given_at, created_at, attempts
+            RETURNING id, kind, user_id, given_at, password_number, created_at, attempts
             """;
 
     private final JdbcClient jdbc;
@@ -44,20 +44,35 @@ public final class MailQueue {
      * @return whether it is the first
      */
     public boolean add(MailKind kind, UserId userId, long addressGivenAt, String cause) {
+        return add(kind, userId, addressGivenAt, 0, cause);
+    }
+
+    /**
+     * The same for {@link MailKind#CONFIRM_EMAIL_CHANGE}.
+     *
+     * @param passwordNumber which of the user's passwords it was asked for with; if they have another by the time the mail
+     *     is written, it is not
+     */
+    public boolean addLink(UserId userId, long addressGivenAt, int passwordNumber, String cause) {
+        return add(MailKind.CONFIRM_EMAIL_CHANGE, userId, addressGivenAt, passwordNumber, cause);
+    }
+
+    private boolean add(MailKind kind, UserId userId, long addressGivenAt, int passwordNumber, String cause) {
         return jdbc.sql("""
-                        INSERT INTO auth.mail (kind, user_id, given_at, cause)
-                        VALUES (:kind, :userId, :givenAt, :cause)
+                        INSERT INTO auth.mail (kind, user_id, given_at, password_number, cause)
+                        VALUES (:kind, :userId, :givenAt, :passwordNumber, :cause)
                         ON CONFLICT (user_id, kind, cause) DO NOTHING
                         """)
                         .param("kind", kind.name())
                         .param("userId", userId.value())
                         .param("givenAt", addressGivenAt)
+                        .param("passwordNumber", passwordNumber)
                         .param("cause", cause)
                         .update()
                 > 0;
     }
 
-    /** What was not sent yet never is; in the transaction of the caller if there is one. */
+    /** What no node has taken yet is never sent; in the transaction of the caller if there is one. */
     public void takeBack(MailKind kind, UserId userId) {
         jdbc.sql("UPDATE auth.mail SET due_at = NULL WHERE user_id = :userId AND kind = :kind")
                 .param("userId", userId.value())
@@ -82,6 +97,7 @@ public final class MailQueue {
                         MailKind.valueOf(row.getString("kind")),
                         new UserId(row.getLong("user_id")),
                         row.getLong("given_at"),
+                        row.getInt("password_number"),
                         instant(row.getObject("created_at", OffsetDateTime.class)),
                         row.getInt("attempts")))
                 .list();

@@ -63,16 +63,19 @@ public final class MailRequests implements AutoCloseable {
             email(email)
                     .flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class))
                     .filter(concerned)
-                    .ifPresent(account -> add(kind, account.user().id(), account.emailGivenAt()));
+                    .ifPresent(account -> queue.add(kind, account.user().id(), account.emailGivenAt(), cause()));
         } catch (RuntimeException e) {
             LOG.warn("A request for a mail ({}) is lost: {}", kind, e.toString());
         }
     }
 
-    /** For who has proven who they are. */
-    public void add(MailKind kind, UserId userId, long addressGivenAt) {
-        long stretch = clock.instant().getEpochSecond() / ONE_IN.toSeconds();
-        queue.add(kind, userId, addressGivenAt, "request " + stretch);
+    /** The link to another address once more, for who has proven who they are with this one of their passwords. */
+    public void addLink(UserId userId, long addressGivenAt, int passwordNumber) {
+        queue.addLink(userId, addressGivenAt, passwordNumber, cause());
+    }
+
+    private String cause() {
+        return "request " + clock.instant().getEpochSecond() / ONE_IN.toSeconds();
     }
 
     private static Optional<Email> email(String text) {

@@ -1,5 +1,6 @@
 package io.talel.gateway.auth.mail;
 
+import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.mail.MailTokens.Purpose;
 import io.talel.gateway.bus.Queries;
@@ -52,15 +53,21 @@ final class MailWriter {
                         : Optional.empty();
             case CONFIRM_EMAIL_CHANGE ->
                 Objects.equals(account.pendingEmailGivenAt(), mail.addressGivenAt())
-                        ? credentials
-                                .passwordHash(mail.userId())
-                                .map(hash -> MailText.confirmEmailChange(confirmation(mail, hash)))
+                        ? hashOfPasswordOf(mail).map(hash -> MailText.confirmEmailChange(confirmation(mail, hash)))
                         : Optional.empty();
             case PASSWORD_RESET -> current ? reset(mail).map(MailText::passwordReset) : Optional.empty();
             case EMAIL_CHANGE_REQUESTED -> Optional.of(MailText.emailChangeRequested());
             case PASSWORD_CHANGED -> Optional.of(MailText.passwordChanged());
             case SESSION_REUSED -> Optional.of(MailText.sessionReused());
         };
+    }
+
+    /** Empty if it is not the password any more that the mail was asked for with: whoever asked may not know this one. */
+    private Optional<String> hashOfPasswordOf(QueuedMail mail) {
+        return credentials
+                .find(mail.userId())
+                .filter(credential -> credential.passwordNumber() == mail.passwordNumber())
+                .map(Credential::passwordHash);
     }
 
     /** @param state what the link is bound to, see {@link MailTokens#make} */

@@ -8,6 +8,14 @@ import java.util.UUID;
  * A mail that this node has taken upon itself to send.
  *
  * @param addressGivenAt version of the event of the user's stream that gave the address it goes to
+ * @param passwordNumber of a link to another address: which of the user's passwords it was asked for with
  * @param attempts how often it was taken, this time included
  */
-record QueuedMail(UUID id, MailKind kind, UserId userId, long addressGivenAt, Instant createdAt, int attempts) {}
+record QueuedMail(
+        UUID id,
+        MailKind kind,
+        UserId userId,
+        long addressGivenAt,
+        int passwordNumber,
+        Instant createdAt,
+        int attempts) {}

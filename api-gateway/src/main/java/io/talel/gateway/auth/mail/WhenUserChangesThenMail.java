@@ -47,7 +47,7 @@ final class WhenUserChangesThenMail implements UserEvents {
         queries.find(new FindAccount(event.userId()), AccountView.class)
                 .filter(account -> Objects.equals(account.pendingEmailGivenAt(), happened.version()))
                 .ifPresent(account -> {
-                    queue.add(MailKind.CONFIRM_EMAIL_CHANGE, event.userId(), happened.version(), happened.id());
+                    queue.addLink(event.userId(), happened.version(), happened.passwordNumber(), happened.id());
                     queue.add(MailKind.EMAIL_CHANGE_REQUESTED, event.userId(), account.emailGivenAt(), happened.id());
                 });
     }

@@ -14,8 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
@@ -65,14 +68,26 @@ final class SessionScripts {
                 .toList();
     }
 
-    /** Exchanges the token for the successor if it is the current one. */
-    Rotation rotate(RefreshToken presented, RefreshToken successor, Instant now) {
-        return refresh(presented, successor.hash(), RefreshTokens.seal(successor, presented), now);
+    /** What the clock of Redis says, to the millisecond. No other clock is compared with it. */
+    Instant time() {
+        RedisCallback<Long> time = connection -> connection.serverCommands().time(TimeUnit.MILLISECONDS);
+        return Instant.ofEpochMilli(Objects.requireNonNull(redis.execute(time)));
+    }
+
+    /**
+     * Exchanges the token for the successor if it is the current one.
+     *
+     * @param deadline by the clock of Redis: from then on nothing is changed
+     * @throws QueryTimeoutException if Redis came to it later than that
+     */
+    Rotation rotate(RefreshToken presented, RefreshToken successor, Instant now, Instant deadline) {
+        return refresh(
+                presented, successor.hash(), RefreshTokens.seal(successor, presented), millis(now), millis(deadline));
     }
 
     /** Says how a token stands that is known to be of the chain; changes nothing. */
     Rotation look(RefreshToken token, Instant now) {
-        return refresh(token, LOOK_ONLY, LOOK_ONLY, now);
+        return refresh(token, LOOK_ONLY, LOOK_ONLY, millis(now), NONE);
     }
 
     /**
@@ -107,7 +122,8 @@ final class SessionScripts {
                 tell ? all.text() : NONE));
     }
 
-    private Rotation refresh(RefreshToken token, String successorHash, String sealedSuccessor, Instant now) {
+    private Rotation refresh(
+            RefreshToken token, String successorHash, String sealedSuccessor, String now, String deadline) {
         SessionId id = token.sessionId();
         List<?> answer = Objects.requireNonNull(redis.execute(
                 REFRESH,
@@ -115,18 +131,20 @@ final class SessionScripts {
                 token.hash(),
                 successorHash,
                 sealedSuccessor,
-                millis(now),
+                now,
                 millis(Sessions.GRACE),
                 millis(Sessions.IDLE),
                 SessionKeys.INDEX_PREFIX,
                 id.value(),
                 SessionKeys.ENDED_SESSION,
-                endedRetention));
+                endedRetention,
+                deadline));
         return switch (field(answer, 0)) {
             case "current" -> new Current(session(id, answer));
             case "exchanged" -> new Exchanged(session(id, answer), field(answer, 4));
             case "reused" -> new Reused(new UserId(Long.parseLong(field(answer, 1))));
             case "gone" -> new Gone();
+            case "late" -> throw new QueryTimeoutException("Redis came too late to a refresh, which changed nothing");
             default -> throw new IllegalStateException("refresh.lua answered " + field(answer, 0));
         };
     }

@@ -32,6 +32,12 @@ public final class Sessions {
     /** For this long after its first use a refresh token may be used again, since two tabs may do so at once. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
+    /**
+     * For this long after Redis was asked for the time it may exchange a token: as long as a node waits for its answer. What
+     * it comes to later, as after a stall, changes nothing: the client was told to try again, with the token that it has.
+     */
+    static final Duration PATIENCE = Duration.ofMillis(800);
+
     /** Most sessions a person may have; when one more begins the oldest ends. */
     static final int MOST = 100;
 
@@ -58,14 +64,19 @@ public final class Sessions {
         return new Prolonged(session, token);
     }
 
-    /** Exchanges a refresh token for its successor, which is the same for all who ask within the grace. */
+    /**
+     * Exchanges a refresh token for its successor, which is the same for all who ask within the grace.
+     *
+     * @throws org.springframework.dao.QueryTimeoutException if Redis does not come to it in time; nothing has changed then
+     */
     public Refresh refresh(RefreshToken presented) {
         if (!tokens.areOurs(presented)) {
             return new Unknown();
         }
+        Instant deadline = scripts.time().plus(PATIENCE);
         Instant now = clock.instant();
         RefreshToken successor = tokens.fresh(presented.sessionId());
-        return switch (scripts.rotate(presented, successor, now)) {
+        return switch (scripts.rotate(presented, successor, now, deadline)) {
             case Current(Session session) -> new Granted(new Prolonged(session, successor));
             case Exchanged(Session session, String sealed) ->
                 lateComer(session, RefreshTokens.open(sealed, presented), now);

@@ -1,6 +1,8 @@
 package io.talel.gateway.auth.throttle;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What may not be tried too often. */
 public enum Action {
@@ -20,6 +22,8 @@ public enum Action {
     /** Changing one's own account, of which every change stays in the log. */
     CHANGE(false);
 
+    private static final Set<Action> OPEN_TO_KNOWN = EnumSet.of(LOG_IN, RESET, RESEND);
+
     private final boolean needsRedis;
 
     Action(boolean needsRedis) {
@@ -28,6 +32,11 @@ public enum Action {
 
     boolean needsRedis() {
         return needsRedis;
+    }
+
+    /** Whether strangers who do it under somebody's e-mail keep nobody waiting in the networks of its owner. */
+    boolean isOpenToKnown() {
+        return OPEN_TO_KNOWN.contains(this);
     }
 
     /** In logs. */

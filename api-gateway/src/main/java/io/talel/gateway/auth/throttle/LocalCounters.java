@@ -56,8 +56,7 @@ final class LocalCounters implements Counters {
     @Override
     public synchronized void giveBack(List<Counter> counters) {
         counters.forEach(counter -> states.computeIfPresent(
-                counter.key(),
-                (_, state) -> new State(Math.max(0, state.count() - 1), state.endsAt(), state.freeAt())));
+                counter.key(), (_, state) -> new State(Math.max(0, state.count() - 1), state.endsAt(), Instant.EPOCH)));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.slf4j.Logger;
@@ -66,11 +67,12 @@ public final class Throttle {
         settle(() -> redis.opsForValue().set(known(account, client), "", KNOWN_FOR));
     }
 
-    /** Forgets the failures of an account, whose owner has proven who they are in another way. */
-    public void forgive(Action action, String account) {
+    /** Forgets the failures of an account, whose owner has proven from there who they are in another way. */
+    public void forgive(Action action, String account, Client client) {
         List<Counter> those = settings.limits(action).stream()
                 .filter(limit -> limit.scope() == Scope.ACCOUNT && limit.counts() == Counts.FAILURES)
-                .map(limit -> new Counter(PREFIX + limit.name() + ":" + digest(account), limit))
+                .flatMap(limit ->
+                        Stream.of(true, false).map(known -> new Counter(key(limit, account, client, known), limit)))
                 .toList();
         settle(() -> ofAllNodes.reset(those));
     }
@@ -92,14 +94,19 @@ public final class Throttle {
     public Attempt begin(Action action, String account, Client client) {
         List<Limit> limits = settings.limits(action);
         try {
-            boolean known = action == Action.LOG_IN && Boolean.TRUE.equals(redis.hasKey(known(account, client)));
-            return begin(ofAllNodes, limits, action, account, client, known);
+            boolean known = action.isOpenToKnown() && Boolean.TRUE.equals(redis.hasKey(known(account, client)));
+            return begin(ofAllNodes, known ? withoutEverybody(limits) : limits, action, account, client, known);
         } catch (DataAccessException e) {
             if (action.needsRedis()) {
                 throw e;
             }
             return begin(ofThisNode, limits.stream().map(Limit::stricter).toList(), action, account, client, false);
         }
+    }
+
+    /** However many strangers fail everywhere: a network of the owner's has bounds of its own. */
+    private static List<Limit> withoutEverybody(List<Limit> limits) {
+        return limits.stream().filter(limit -> limit.scope() != Scope.EVERYBODY).toList();
     }
 
     private Attempt begin(

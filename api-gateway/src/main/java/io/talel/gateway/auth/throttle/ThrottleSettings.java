@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -17,54 +18,51 @@ public record ThrottleSettings(
         @Valid Address address,
         @Valid Global global) {
 
-    /** Exports of one account in the long window: each may send gigabytes. */
-    private static final int EXPORTS = 5;
-
     /**
-     * @param mails links asked for, in the long window
+     * @param mails links asked for that need not wait, in the long window
      * @param changes requests that change the account, in the long window
+     * @param exports in the long window: each may send gigabytes
      */
     public record Account(
             @Positive int failures,
-            Duration window,
-            Duration delay,
-            Duration longestDelay,
+            @DurationMin(millis = 1) Duration window,
+            @DurationMin(millis = 1) Duration delay,
+            @DurationMin(millis = 1) Duration longestDelay,
             @Positive int mails,
-            @Positive int changes) {}
+            @DurationMin(millis = 1) Duration mailDelay,
+            @DurationMin(millis = 1) Duration longestMailDelay,
+            @Positive int changes,
+            @Positive int exports) {}
 
     /** @param longWindow of registrations, of links that are mailed, of changes and of exports */
     public record Address(
             @Positive int failures,
-            Duration window,
+            @DurationMin(millis = 1) Duration window,
             @Positive int registrations,
             @Positive int mails,
-            Duration longWindow) {}
+            @DurationMin(millis = 1) Duration longWindow) {}
 
     /** Of everybody together. */
     public record Global(
             @Positive int failures,
             @Positive int registrations,
             @Positive int mails,
-            Duration window) {}
+            @DurationMin(millis = 1) Duration window) {}
 
     List<Limit> limits(Action action) {
         return switch (action) {
-            case LOG_IN -> failures("account-failures");
-            case REAUTHENTICATE -> failures("account-reauthentications");
+            case LOG_IN -> List.of(accountFailures("account-failures"), addressFailures(), globalFailures());
+            case REAUTHENTICATE -> List.of(accountFailures("account-reauthentications"), addressFailures());
             case REGISTER -> List.of(addressFailures(), addressRegistrations(), globalRegistrations());
             case RESET -> mails("resets");
             case RESEND -> mails("resends");
             case CHANGE_EMAIL -> mails("email-changes");
-            case EXPORT -> List.of(Limit.of("account-exports", Scope.ACCOUNT, EXPORTS, address.longWindow, Counts.ALL));
+            case EXPORT ->
+                List.of(Limit.of("account-exports", Scope.ACCOUNT, account.exports, address.longWindow, Counts.ALL));
             case CHANGE ->
                 List.of(Limit.of(
                         "account-changes", Scope.ACCOUNT, account.changes, address.longWindow, Counts.SUCCESSES));
         };
-    }
-
-    /** @param account name of the account's: what is counted elsewhere keeps nobody waiting here */
-    private List<Limit> failures(String account) {
-        return List.of(accountFailures(account), addressFailures(), globalFailures());
     }
 
     private Limit accountFailures(String name) {
@@ -97,7 +95,14 @@ public record ThrottleSettings(
 
     private List<Limit> mails(String kind) {
         return List.of(
-                Limit.of("account-" + kind, Scope.ACCOUNT, account.mails, address.longWindow, Counts.ALL),
+                new Limit(
+                        "account-" + kind,
+                        Scope.ACCOUNT,
+                        account.mails,
+                        address.longWindow,
+                        account.mailDelay,
+                        account.longestMailDelay,
+                        Counts.ALL),
                 Limit.of("address-" + kind, Scope.NETWORK, address.mails, address.longWindow, Counts.ALL),
                 Limit.of(kind, Scope.EVERYBODY, global.mails, global.window, Counts.ALL));
     }

@@ -6,7 +6,6 @@ import io.talel.gateway.auth.session.SessionId;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -22,12 +21,6 @@ final class AccessClaims {
     static final String TYPE = "access";
     static final String ISSUER = "talelio";
     static final String AUDIENCE = "talelio-api";
-
-    /**
-     * How far the clock of the node that issued a token may be ahead. Nothing is allowed for at the other end: a token
-     * is good for its thirty minutes and no longer.
-     */
-    static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     private AccessClaims() {}
 
@@ -59,7 +52,7 @@ final class AccessClaims {
     }
 
     private static boolean isPast(@Nullable Date issuedAt, Instant now) {
-        return issuedAt != null && !issuedAt.toInstant().isAfter(now.plus(CLOCK_SKEW));
+        return issuedAt != null && !issuedAt.toInstant().isAfter(now.plus(AccessTokens.CLOCK_SKEW));
     }
 
     private static SessionId sessionId(Claims claims) {

@@ -24,6 +24,9 @@ public final class AccessTokens {
     /** How long a token is valid, unless its session ends sooner. */
     public static final Duration LIFETIME = Duration.ofMinutes(30);
 
+    /** How far the clocks of two nodes may be apart: of all three times of a token. */
+    public static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
     /** Longest token looked at, in characters: several times the longest that is issued. */
     static final int MAX_LENGTH = 4096;
 
@@ -44,6 +47,7 @@ public final class AccessTokens {
                 .clear()
                 .and()
                 .clock(() -> Date.from(clock.instant()))
+                .clockSkewSeconds(CLOCK_SKEW.toSeconds())
                 .build();
     }
 

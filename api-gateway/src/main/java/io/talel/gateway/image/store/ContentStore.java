@@ -1,5 +1,6 @@
 package io.talel.gateway.image.store;
 
+import io.talel.gateway.auth.stored.StoredBytes;
 import io.talel.kernel.image.StoredImage;
 import io.talel.kernel.user.UserId;
 import java.io.InputStream;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Puts the bytes of images into the bucket and gets them out; failures are those of the SDK. */
 @Component
-public class ContentStore {
+public class ContentStore implements StoredBytes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContentStore.class);
 
@@ -44,7 +45,7 @@ public class ContentStore {
                 RequestBody.fromFile(file));
     }
 
-    /** @return the bytes, to be closed; empty if the bucket has lost them */
+    @Override
     public Optional<InputStream> get(StoredImage image) {
         try {
             return Optional.of(s3.getObject(get -> get.bucket(bucket).key(image.key())));
@@ -59,11 +60,7 @@ public class ContentStore {
         return "users/" + owner.value() + "/";
     }
 
-    /**
-     * Removes all bytes of a person for good, also those that no event tells of; there may be none.
-     *
-     * @param step called after every few
-     */
+    @Override
     public void removeAllOf(UserId owner, Runnable step) {
         for (ListObjectsV2Response page : s3.listObjectsV2Paginator(
                 list -> list.bucket(bucket).prefix(prefix(owner)).maxKeys(AT_ONCE))) {

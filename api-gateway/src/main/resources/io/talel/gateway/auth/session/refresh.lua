@@ -2,11 +2,19 @@
 -- KEYS  the session, the record of this token's exchange, the stream of ended sessions
 -- ARGV  SHA-256 of the token, SHA-256 of its successor (empty: look only, change nothing), the successor sealed,
 --       now, grace, idle time, prefix of the indexes of sessions, session, name of the stream's field,
---       how long the stream remembers
+--       how long the stream remembers, until when something may be changed by the clock of Redis
 --       (times in milliseconds)
-local presented, successor, sealed, now, grace, idle, index_prefix, session, field, retention = unpack(ARGV)
+local presented, successor, sealed, now, grace, idle, index_prefix, session, field, retention, deadline = unpack(ARGV)
 local look_only = successor == ''
 now = tonumber(now)
+
+-- Whoever asked does not wait for the answer any more, and keeps the token that they have.
+if not look_only then
+  local time = redis.call('TIME')
+  if time[1] * 1000 + time[2] / 1000 > tonumber(deadline) then
+    return {'late'}
+  end
+end
 
 local user, username, current, expires_at, ends_at =
   unpack(redis.call('HMGET', KEYS[1], 'user', 'username', 'current', 'expires_at', 'ends_at'))

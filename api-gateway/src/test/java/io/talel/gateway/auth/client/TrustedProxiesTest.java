@@ -50,9 +50,16 @@ class TrustedProxiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "unknown", "192.0.2.7:1234", "[2001:db8::1]:80", "a,b", "\u0000", "999.1.1.1"})
+    @ValueSource(strings = {"", " ", "unknown", "[2001:db8::1", "a,b", "\u0000", "999.1.1.1"})
     void an_entry_that_is_no_address_leads_no_further(String entry) {
         assertClient(PROXY, PROXY, CLIENT, entry);
+    }
+
+    @Test
+    void the_port_that_some_proxies_append_does_not_count() {
+        assertClient(CLIENT, PROXY, CLIENT + ":4711");
+        assertClient("2001:db8:2::1", PROXY, "[2001:db8:2::1]:4711");
+        assertClient("2001:db8:2::1", PROXY, "[2001:db8:2::1]");
     }
 
     @Test
@@ -67,7 +74,18 @@ class TrustedProxiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"proxy", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "::/129", "10.0.0.0/8/8", "/8"})
+    @ValueSource(
+            strings = {
+                "proxy",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/x",
+                "::/129",
+                "10.0.0.0/8/8",
+                "/8",
+                "10/8",
+                "10.0/16"
+            })
     void a_range_that_is_none_is_refused_by_its_text(String range) {
         assertThatThrownBy(() -> new TrustedProxies(List.of(range)))
                 .isInstanceOf(IllegalArgumentException.class)

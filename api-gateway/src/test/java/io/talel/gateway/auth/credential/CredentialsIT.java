@@ -58,6 +58,26 @@ class CredentialsIT {
     }
 
     @Test
+    void passwords_are_counted_and_hashes_of_the_same_one_are_not() {
+        credentials.addInert(ADA, "$argon2id$ada", NOW);
+        assertThat(credentials.rehash(ADA, "$argon2id$ada", "$argon2id$better")).isTrue();
+        assertThat(credentials.find(ADA)).contains(new Credential("$argon2id$better", 0, false));
+        assertThat(credentials.replacePassword(ADA, "$argon2id$better", "$argon2id$other"))
+                .isTrue();
+        assertThat(credentials.find(ADA)).contains(new Credential("$argon2id$other", 1, false));
+        assertThat(credentials.replacePassword(ADA, "$argon2id$better", "$argon2id$eve"))
+                .isFalse();
+        assertThat(credentials.find(ADA)).contains(new Credential("$argon2id$other", 1, false));
+    }
+
+    @Test
+    void whoever_was_disabled_is_found_as_such() {
+        credentials.addInert(ADA, "$argon2id$ada", NOW);
+        jdbc.sql("UPDATE auth.credential SET disabled_at = now()").update();
+        assertThat(credentials.find(ADA)).contains(new Credential("$argon2id$ada", 0, true));
+    }
+
+    @Test
     void a_confirmed_credential_cannot_be_dropped_as_inert() {
         credentials.addInert(ADA, "$argon2id$ada", NOW);
         credentials.addInert(BOB, "$argon2id$bob", NOW);

@@ -84,6 +84,17 @@ class PasswordsTest {
         assertThat(passwords.check("", Optional.of(legacy))).isEqualTo(new Wrong());
     }
 
+    /** The replaced service took any password. */
+    @Test
+    void an_empty_password_of_the_replaced_service_goes_on_working() {
+        Optional<String> legacy = Optional.of(LegacyHashes.of("", "abcDE"));
+
+        Optional<String> renewed = ((Right) passwords.check("", legacy)).renewed();
+        assertThat(passwords.check("", renewed)).isEqualTo(new Right(Optional.empty()));
+        assertThat(passwords.check(" ", legacy)).isEqualTo(new Wrong());
+        assertThat(passwords.check(" ", renewed)).isEqualTo(new Wrong());
+    }
+
     @Test
     void a_hash_of_lower_parameters_is_renewed_when_it_matches() {
         String weak = new Argon2PasswordEncoder(16, 32, 1, 4096, 1).encode(CHOSEN);

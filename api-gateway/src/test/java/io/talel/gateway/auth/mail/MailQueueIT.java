@@ -48,9 +48,19 @@ class MailQueueIT {
             assertThat(mail.kind()).isEqualTo(MailKind.CONFIRM_EMAIL);
             assertThat(mail.userId()).isEqualTo(ADA);
             assertThat(mail.addressGivenAt()).isEqualTo(3);
+            assertThat(mail.passwordNumber()).isZero();
             assertThat(mail.attempts()).isEqualTo(1);
         });
         assertThat(queue.take(10)).isEmpty();
+    }
+
+    @Test
+    void a_link_is_taken_with_the_number_of_the_password_that_it_was_asked_for_with() {
+        queue.addLink(ADA, 3, 2, "event 1");
+        assertThat(queue.take(10)).singleElement().satisfies(mail -> {
+            assertThat(mail.kind()).isEqualTo(MailKind.CONFIRM_EMAIL_CHANGE);
+            assertThat(mail.passwordNumber()).isEqualTo(2);
+        });
     }
 
     @Test
@@ -104,7 +114,7 @@ class MailQueueIT {
     }
 
     @Test
-    void a_mail_that_was_taken_back_never_goes_out_even_if_a_node_was_about_to_send_it() {
+    void a_mail_that_was_taken_back_is_not_due_again_not_even_if_a_node_that_had_it_could_not_send_it() {
         queue.add(MailKind.CONFIRM_EMAIL_CHANGE, ADA, 3, "event 1");
         QueuedMail underWay = queue.take(1).getFirst();
         queue.add(MailKind.CONFIRM_EMAIL_CHANGE, ADA, 4, "event 2");

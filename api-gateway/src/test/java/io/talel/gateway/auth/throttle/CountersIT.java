@@ -116,6 +116,21 @@ class CountersIT {
 
     @ParameterizedTest
     @MethodSource("counters")
+    void what_was_taken_back_keeps_nobody_waiting_whose_wait_was_over(Counters counters) {
+        Counter account = growing(1);
+        take(counters, account);
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(take(counters, account)).isZero();
+        assertThat(take(counters, account)).isPositive();
+
+        counters.giveBack(List.of(account));
+
+        assertThat(take(counters, account)).isZero();
+        assertThat(take(counters, account)).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("counters")
     void nothing_is_taken_back_twice(Counters counters) {
         Counter network = plain(1);
         counters.giveBack(List.of(network));

@@ -38,7 +38,16 @@ class ThrottleIT {
     private static final String BOB = "bob@example.org";
     private static final Client GUESSER = Clients.FIREFOX;
     private static final ThrottleSettings SETTINGS = new ThrottleSettings(
-            new Account(10, Duration.ofMinutes(15), Duration.ofSeconds(4), Duration.ofSeconds(60), 5, 60),
+            new Account(
+                    10,
+                    Duration.ofMinutes(15),
+                    Duration.ofSeconds(4),
+                    Duration.ofSeconds(60),
+                    5,
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(15),
+                    60,
+                    5),
             new Address(30, Duration.ofMinutes(15), 20, 8, Duration.ofHours(1)),
             new Global(100, 50, 50, Duration.ofMinutes(1)));
 
@@ -174,6 +183,47 @@ class ThrottleIT {
     }
 
     @Test
+    void everybody_else_keeps_nobody_waiting_where_they_have_logged_in() {
+        throttle.know(ADA, Clients.SAFARI);
+        for (int i = 0; i < 100; i++) {
+            fail(1, "person" + i + "@example.org", Clients.of("192.0.2." + i, "curl"));
+        }
+        assertWait(60, Action.LOG_IN, BOB, Clients.SAFARI);
+        succeed(ADA, Clients.SAFARI);
+        throttle.begin(Action.REAUTHENTICATE, "user-7", Clients.SAFARI).succeeded();
+    }
+
+    @Test
+    void who_asks_for_links_to_an_account_waits_ever_longer_but_its_owner_does_not() {
+        throttle.know(ADA, Clients.SAFARI);
+        for (int i = 0; i < 5; i++) {
+            throttle.begin(Action.RESET, ADA, GUESSER).succeeded();
+        }
+        for (int wait : List.of(60, 120, 240, 480, 900, 900)) {
+            assertWait(wait, Action.RESET, ADA, GUESSER);
+            clock.advance(Duration.ofSeconds(wait));
+            throttle.begin(Action.RESET, ADA, Clients.of("192.0.2." + wait % 256, "curl"))
+                    .succeeded();
+        }
+        assertWait(900, Action.RESET, ADA, GUESSER);
+        throttle.begin(Action.RESET, ADA, Clients.SAFARI).succeeded();
+    }
+
+    @Test
+    void failures_are_forgiven_where_the_owner_is_and_elsewhere() {
+        throttle.know(ADA, Clients.SAFARI);
+        fail(10, ADA, Clients.SAFARI);
+        fail(10, ADA, GUESSER);
+        assertWait(4, Action.LOG_IN, ADA, Clients.SAFARI);
+
+        throttle.forgive(Action.LOG_IN, ADA, Clients.SAFARI);
+
+        fail(9, ADA, Clients.SAFARI);
+        succeed(ADA, Clients.SAFARI);
+        succeed(ADA, GUESSER);
+    }
+
+    @Test
     void an_address_may_register_so_many_people() {
         for (int i = 0; i < 20; i++) {
             register(true);
@@ -195,7 +245,7 @@ class ThrottleIT {
             for (int i = 0; i < 5; i++) {
                 throttle.begin(action, ADA, GUESSER).succeeded();
             }
-            assertWait(3600, action, ADA, Clients.SAFARI);
+            assertWait(60, action, ADA, Clients.SAFARI);
             for (int i = 0; i < 3; i++) {
                 throttle.begin(action, BOB, GUESSER).succeeded();
             }

@@ -33,8 +33,9 @@ class CommandLineTest {
     }
 
     @Test
-    void users_are_imported_and_erased() {
-        assertThat(Operated.run(Map.of(), "users", "--help").out()).contains("  import  ", "  erase   ");
+    void users_are_imported_disabled_enabled_and_erased() {
+        assertThat(Operated.run(Map.of(), "users", "--help").out())
+                .contains("  import   ", "  disable  ", "  enable   ", "  erase    ");
     }
 
     @Test

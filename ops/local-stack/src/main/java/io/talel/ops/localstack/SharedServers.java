@@ -2,6 +2,8 @@ package io.talel.ops.localstack;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class SharedServers {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final Queue<Runnable> FIRST = new ConcurrentLinkedQueue<>();
 
     private static @Nullable Path directory;
     private static @Nullable LocalPostgres postgres;
@@ -44,6 +47,11 @@ public final class SharedServers {
         return s3;
     }
 
+    /** Done before the servers stop with the JVM: what uses them to the end would wait for them in vain. */
+    public static void beforeStop(Runnable close) {
+        FIRST.add(close);
+    }
+
     private static Path directory() {
         if (directory == null) {
             TestDirectories.removeAbandoned();
@@ -54,6 +62,7 @@ public final class SharedServers {
     }
 
     private static synchronized void stop() {
+        FIRST.forEach(Runnable::run);
         Stream.of(s3, redis, postgres).filter(Objects::nonNull).forEach(LocalServer::close);
         Directories.delete(directory());
     }

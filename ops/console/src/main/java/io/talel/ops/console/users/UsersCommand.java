@@ -9,7 +9,12 @@ import picocli.CommandLine.ParameterException;
         description = "People and their accounts.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UsersImportCommand.class, UsersEraseCommand.class})
+        subcommands = {
+            UsersImportCommand.class,
+            UsersDisableCommand.class,
+            UsersEnableCommand.class,
+            UsersEraseCommand.class
+        })
 public final class UsersCommand {
 
     static final String ON_REASONS =

@@ -1,0 +1,24 @@
+package io.talel.gateway.auth.session;
+
+import io.talel.kernel.user.UserId;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * That the sessions of a person are to end.
+ *
+ * @param spared the session that goes on
+ */
+public record OwedEnd(UUID id, UserId userId, Optional<SessionId> spared, Why why) {
+
+    /** The names are stored. */
+    public enum Why {
+        ACCOUNT_DISABLED,
+        PASSWORD_REPLACED
+    }
+
+    /** One that is not stored yet. */
+    public static OwedEnd because(Why why, UserId userId, Optional<SessionId> spared) {
+        return new OwedEnd(UUID.randomUUID(), userId, spared, why);
+    }
+}

@@ -1,0 +1,40 @@
+package io.talel.gateway.bus;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A figure that a database tells. However many ask, it is asked once in a while only. */
+public final class LookedUp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LookedUp.class);
+
+    private static final Duration AGE = Duration.ofSeconds(5);
+
+    private final Supplier<Double> look;
+    private long lookedAt = System.nanoTime() - AGE.toNanos();
+    private double figure = Double.NaN;
+
+    public LookedUp(Supplier<Double> look) {
+        this.look = look;
+    }
+
+    /** @return not a number while the database cannot tell */
+    public synchronized double figure() {
+        if (System.nanoTime() - lookedAt >= AGE.toNanos()) {
+            figure = lookUp();
+            lookedAt = System.nanoTime();
+        }
+        return figure;
+    }
+
+    private double lookUp() {
+        try {
+            return look.get();
+        } catch (RuntimeException e) {
+            LOG.debug("A figure could not be looked up", e);
+            return Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.talel.gateway.bus;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How far {@link UserEventsProcessor} has followed the log, on whatever node it does. */
+@Component
+final class UserEventsGauge implements MeterBinder {
+
+    /** Without a row nobody has followed the log yet; a position in an empty log says nothing. */
+    private static final String POSITION = """
+            SELECT coalesce((convert_from(token, 'UTF8')::json ->> 'index')::float8, 0)
+            FROM auth.event_position
+            WHERE processor_name = ?
+            """;
+
+    private final LookedUp position;
+
+    UserEventsGauge(@Qualifier("eventStoreDataSource") DataSource eventStoreDataSource) {
+        JdbcClient jdbc = JdbcClient.create(eventStoreDataSource);
+        this.position = new LookedUp(() -> jdbc.sql(POSITION)
+                .param(UserEventsProcessor.NAME)
+                .query(Double.class)
+                .optional()
+                .orElse(Double.NaN));
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("talelio.user.events.position", position, LookedUp::figure)
+                .description("Place of the log up to which mails and erasures were told of events")
+                .strongReference(true)
+                .register(registry);
+    }
+}

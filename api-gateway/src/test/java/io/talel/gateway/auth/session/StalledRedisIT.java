@@ -1,0 +1,97 @@
+package io.talel.gateway.auth.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talel.gateway.auth.client.Clients;
+import io.talel.gateway.auth.session.Refresh.Granted;
+import io.talel.gateway.auth.session.Refresh.Replayed;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.Username;
+import io.talel.ops.localstack.LocalRedis;
+import io.talel.ops.localstack.process.Signal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.QueryTimeoutException;
+
+/** A Redis that stands still in the middle of a refresh, and does afterwards what it was asked before. */
+class StalledRedisIT {
+
+    private static final UserId ADA = new UserId(7);
+
+    @TempDir
+    private Path directory;
+
+    private final StallingClock clock = new StallingClock();
+    private LocalRedis redis;
+    private RedisNode node;
+
+    @BeforeEach
+    void start() {
+        redis = LocalRedis.start(directory, 0);
+        node = new RedisNode(redis, clock);
+    }
+
+    @AfterEach
+    void stop() {
+        redis.process().send(Signal.CONT);
+        node.close();
+        redis.close();
+    }
+
+    @Test
+    void a_refresh_that_was_given_up_changes_nothing_when_redis_goes_on() {
+        Prolonged opened = node.sessions.open(ADA, new Username("ada"), Clients.FIREFOX);
+        clock.meanwhile = () -> redis.process().send(Signal.STOP);
+        assertThatThrownBy(() -> node.sessions.refresh(opened.refreshToken()))
+                .isInstanceOf(QueryTimeoutException.class);
+        redis.process().send(Signal.CONT);
+        clock.now = clock.now.plus(Sessions.GRACE).plusMillis(1);
+        assertThat(node.sessions.refresh(opened.refreshToken())).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void nor_does_it_end_a_session() {
+        Prolonged opened = node.sessions.open(ADA, new Username("ada"), Clients.FIREFOX);
+        assertThat(node.sessions.refresh(opened.refreshToken())).isInstanceOf(Granted.class);
+        clock.now = clock.now.plus(Sessions.GRACE).plusMillis(1);
+        clock.meanwhile = () -> redis.process().send(Signal.STOP);
+        assertThatThrownBy(() -> node.sessions.refresh(opened.refreshToken()))
+                .isInstanceOf(QueryTimeoutException.class);
+        redis.process().send(Signal.CONT);
+        assertThat(node.sessions.of(ADA)).hasSize(1);
+        assertThat(node.sessions.refresh(opened.refreshToken())).isInstanceOf(Replayed.class);
+    }
+
+    /** The node looks at it between the two questions that it has for Redis. */
+    private static final class StallingClock extends Clock {
+
+        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+        private Runnable meanwhile = () -> {};
+
+        @Override
+        public Instant instant() {
+            Runnable once = meanwhile;
+            meanwhile = () -> {};
+            once.run();
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

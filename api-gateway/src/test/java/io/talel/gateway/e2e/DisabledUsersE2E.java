@@ -1,0 +1,131 @@
+package io.talel.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What becomes of a person for whom an operator has written the rows of {@code ops/talelio users disable}. */
+class DisabledUsersE2E {
+
+    private static final String NEW = "another horse, another battery";
+
+    private static Api here;
+    private static GatewayNode other;
+    private static Api there;
+
+    @BeforeAll
+    static void a_second_node() {
+        here = GatewayNode.shared().api();
+        other = GatewayNode.besideShared(Map.of());
+        there = other.api();
+    }
+
+    @AfterAll
+    static void it_stops() {
+        other.close();
+    }
+
+    @Test
+    void their_sessions_and_access_tokens_end_on_every_node_within_two_seconds() {
+        Session laptop = Person.signedIn(here, "ada");
+        Session phone = laptop.person().logIn(there);
+        Session bob = Person.signedIn(here, "bob");
+        laptop.at(there).post("/articles").send().isBadRequest("Missing request body");
+        disable(laptop);
+        await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> {
+            laptop.at(here).post("/articles").send().isForbidden("Session has ended");
+            laptop.at(there).post("/articles").send().isForbidden("Session has ended");
+            phone.at(here).post("/articles").send().isForbidden("Session has ended");
+            phone.at(there).post("/articles").send().isForbidden("Session has ended");
+        });
+        laptop.refresh().isError(401, "Unauthorized", "No stored refresh token for user");
+        phone.refresh().isError(401, "Unauthorized", "No stored refresh token for user");
+        bob.refresh().is(200);
+        await().until(() -> jdbc().sql("SELECT count(*) FROM auth.session_end")
+                        .query(Long.class)
+                        .single()
+                == 0);
+    }
+
+    @Test
+    void only_who_knows_the_password_is_told_and_logs_in_again_once_they_are_enabled() {
+        Session ada = Person.signedIn(here, "ada");
+        disable(ada);
+        logIn(ada.person(), "not the password").isError(401, "Unauthorized", "Invalid username or password");
+        logIn(ada.person(), ada.person().password()).isForbidden("Account disabled");
+        jdbc().sql("UPDATE auth.credential SET disabled_at = NULL WHERE user_id = :id")
+                .param("id", id(ada.person()))
+                .update();
+        logIn(ada.person(), ada.person().password()).is(200);
+    }
+
+    @Test
+    void a_password_that_is_reset_lets_nobody_in() {
+        Session ada = Person.signedIn(here, "ada");
+        disable(ada);
+        here.post("/accounts/password/forgotten")
+                .json(Map.of("email", ada.person().email()))
+                .send()
+                .is(202);
+        here.post(Outbox.SHARED
+                        .await(ada.person().email(), "Set a new password")
+                        .path())
+                .json(Map.of("password", NEW))
+                .send()
+                .is(200);
+        logIn(ada.person(), ada.person().password()).is(401);
+        logIn(ada.person(), NEW).isForbidden("Account disabled");
+    }
+
+    @Test
+    void operators_find_both_in_the_security_log() {
+        double disabled = Scrape.of(GatewayNode.shared()).value(counter("account_disabled"))
+                + Scrape.of(other).value(counter("account_disabled"));
+        double refused = Scrape.of(GatewayNode.shared()).value(counter("log_in_of_disabled"));
+        Session ada = Person.signedIn(here, "ada");
+        disable(ada);
+        await().untilAsserted(() -> assertThat(Scrape.of(GatewayNode.shared()).value(counter("account_disabled"))
+                        + Scrape.of(other).value(counter("account_disabled")))
+                .isGreaterThan(disabled));
+        logIn(ada.person(), ada.person().password()).is(403);
+        assertThat(Scrape.of(GatewayNode.shared()).value(counter("log_in_of_disabled")))
+                .isEqualTo(refused + 1);
+    }
+
+    private static String counter(String event) {
+        return "talelio_security_events_total{event=\"" + event + "\"}";
+    }
+
+    private static void disable(Session session) {
+        assertThat(jdbc().sql("""
+                        WITH disabled AS (
+                            UPDATE auth.credential SET disabled_at = now() WHERE user_id = :id RETURNING user_id)
+                        INSERT INTO auth.session_end (user_id, why)
+                        SELECT user_id, 'ACCOUNT_DISABLED' FROM disabled
+                        """).param("id", id(session.person())).update()).isEqualTo(1);
+    }
+
+    private static long id(Person person) {
+        return jdbc().sql("SELECT user_id FROM claims.claimed_username WHERE username = :name")
+                .param("name", person.username())
+                .query(Long.class)
+                .single();
+    }
+
+    private static Answer logIn(Person person, String password) {
+        return here.post("/accounts/login")
+                .json(Map.of("email", person.email(), "password", password))
+                .send();
+    }
+
+    private static JdbcClient jdbc() {
+        return JdbcClient.create(GatewayNode.shared().bean("eventStoreDataSource", DataSource.class));
+    }
+}
