@@ -61,8 +61,7 @@ class BackupRunIT {
         assertThat(events(chain)).containsExactlyElementsOf(ContentOfBackups.log(database));
         assertThat(incremental.tables())
                 .extracting(DumpedTable::name)
-                .contains(
-                        "auth.mail", "auth.session_end", "operations.operator_log", "operations.lineage", "images")
+                .contains("auth.mail", "auth.session_end", "operations.operator_log", "operations.lineage", "images")
                 .doesNotContain("auth.event_position", "auth.credential")
                 .noneMatch(name -> name.startsWith("personal.") || name.startsWith("claims."));
     }

@@ -13,18 +13,8 @@ public final class ErasedPersons {
     /** What the keys of all objects of a person begin with in the bucket of images, before their number and a slash. */
     private static final String USERS = "users/";
 
-    /** Only streams of whom no key is left are looked into, and of those the last event. */
-    private static final String ERASED = """
-            SELECT split_part(aggregate_identifier, '-', 2)
-            FROM event_store.domain_event registered
-            WHERE aggregate_identifier LIKE 'user-%'
-              AND sequence_number = 0
-              AND NOT EXISTS (SELECT FROM personal.person_key WHERE person = aggregate_identifier)
-              AND (SELECT event_name
-                   FROM event_store.domain_event latest
-                   WHERE latest.aggregate_identifier = registered.aggregate_identifier
-                   ORDER BY sequence_number DESC
-                   LIMIT 1) = 'UserRemoved'""";
+    private static final String ERASED = KeylessPersons.WITHOUT_KEY
+            + "SELECT split_part(person, '-', 2) FROM without_key WHERE last_event = 'UserRemoved'";
 
     private final Set<String> numbers;
 
