@@ -2,6 +2,7 @@ package io.talel.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.kernel.user.UserId;
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.backup.archive.Archive;
 import io.talel.ops.console.backup.archive.BackupId;
@@ -9,13 +10,16 @@ import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.archive.SigningKeys;
 import io.talel.ops.console.backup.bucket.Bucket;
+import io.talel.ops.console.backup.bucket.BucketSettings;
 import io.talel.ops.console.backup.bucket.ObjectUpload;
+import io.talel.ops.console.backup.bucket.S3;
 import io.talel.ops.console.backup.bucket.StoredObject;
 import io.talel.ops.console.backup.retention.Expiry;
 import io.talel.ops.console.backup.retention.Retention;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.store.Settings;
+import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +37,9 @@ import org.junit.jupiter.api.Test;
 
 /** Which backups go, and in what order. */
 class BackupExpireIT {
+
+    /** S3 lists a thousand objects at a time. */
+    private static final int MORE_THAN_A_PAGE = 1_010;
 
     private BackedUp database;
     private Archive archive;
@@ -85,7 +93,7 @@ class BackupExpireIT {
     }
 
     @Test
-    void children_go_before_their_parents() throws IOException {
+    void children_go_before_their_parents() throws IOException, SQLException {
         Manifest old = earlier(Duration.ofDays(800), null);
         Manifest child = earlier(Duration.ofDays(799), old);
         Manifest grandchild = earlier(Duration.ofDays(798), child);
@@ -114,7 +122,7 @@ class BackupExpireIT {
     }
 
     @Test
-    void what_has_lost_its_manifest_only_stays_and_is_told() throws IOException {
+    void what_has_lost_its_manifest_only_stays_and_is_told() throws IOException, SQLException {
         Manifest signed = earlier(Duration.ofDays(3), null);
         bucket.delete(signed.directory() + Archive.MANIFEST);
         Manifest parent = earlier(Duration.ofDays(2), null);
@@ -165,6 +173,51 @@ class BackupExpireIT {
             assertThat(database.run("backup", "verify").code()).isEqualTo(ExitCode.REFUSED);
             assertThat(database.run("backup", "expire", "--dry-run").code()).isZero();
         }
+    }
+
+    @Test
+    void copies_of_images_go_if_their_owner_was_erased_and_no_backup_is_damaged_by_it() throws IOException {
+        Map<String, String> environment = database.environment();
+        environment.put("S3_BUCKET", environment.get("S3_BACKUP_BUCKET") + "-content");
+        BackedUp.createBucket(SharedServers.s3(), environment.get("S3_BUCKET"));
+        try (NodeAtWork node = NodeAtWork.on(database.database());
+                S3 s3 = S3.at(BucketSettings.of(environment))) {
+            List<UserId> users = List.of(node.register("ada"), node.register("grace"), node.register("alan"));
+            assertThat(users).extracting(UserId::value).containsExactly(1L, 2L, 3L);
+            for (String key : List.of("1/a.jpg", "users/1/a.jpg", "users/10/a.jpg", "users/2/a.jpg", "users/3/a.jpg")) {
+                s3.content().create(key, new byte[] {1});
+            }
+            assertThat(Operated.run(environment, "backup", "run", "--full", "--copy-images")
+                            .code())
+                    .isZero();
+            node.remove(users.getFirst());
+        }
+        database.change("DELETE FROM personal.person_key WHERE person = 'user-2'");
+        for (int image = 0; image < MORE_THAN_A_PAGE; image++) {
+            bucket.create("images/users/1/b%d.jpg".formatted(image), new byte[] {1});
+        }
+        int gone = MORE_THAN_A_PAGE + 1;
+
+        Result dry = Operated.run(environment, "backup", "expire", "--dry-run", "-o", "json");
+        assertThat(dry.json().path("copies").asInt()).as(dry.toString()).isEqualTo(gone);
+        assertThat(dry.json().path("message").asString())
+                .contains("%d copies of images of erased persons would go".formatted(gone));
+        assertThat(bucket.list("images/")).hasSize(gone + 4);
+
+        Result done = Operated.run(environment, "backup", "expire", "-o", "json");
+        assertThat(done.json().path("copies").asInt()).as(done.toString()).isEqualTo(gone);
+        assertThat(bucket.list("images/"))
+                .extracting(StoredObject::key)
+                .containsExactly(
+                        "images/1/a.jpg", "images/users/10/a.jpg", "images/users/2/a.jpg", "images/users/3/a.jpg");
+
+        String backup = archive.begun(Kind.FULL).getLast().toString();
+        Result deep = Operated.run(environment, "backup", "verify", backup, "--deep");
+        assertThat(deep.code()).as(deep.toString()).isZero();
+        bucket.delete("images/users/2/a.jpg");
+        assertThat(Operated.run(environment, "backup", "verify", backup, "--deep")
+                        .err())
+                .contains("the copy images/users/2/a.jpg of an image is missing");
     }
 
     private Retention retention(Duration fromNow) throws IOException {

@@ -11,6 +11,7 @@ import io.talel.ops.console.backup.archive.Archive;
 import io.talel.ops.console.backup.archive.BackupId;
 import io.talel.ops.console.backup.archive.EventRange;
 import io.talel.ops.console.backup.archive.Kind;
+import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.archive.SigningKeys;
 import io.talel.ops.console.backup.bucket.StoredObject;
 import io.talel.ops.console.command.ExitCode;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -398,6 +400,41 @@ class RestoreIT {
                 .containsExactly(String.valueOf(alan.value()));
         assertThat(query(target, "SELECT user_id || ' ' || articles FROM auth.erasure"))
                 .containsExactly(ada.value() + " KEEP");
+    }
+
+    @Test
+    void passwords_are_those_of_the_newest_keys_if_they_hold_any_and_otherwise_those_of_the_backup()
+            throws IOException {
+        UserId ada;
+        try (NodeAtWork node = NodeAtWork.on(database.database())) {
+            ada = node.register("ada");
+        }
+        database.owner()
+                .sql("INSERT INTO auth.credential VALUES (?, 'the first', now(), false)")
+                .param(ada.value())
+                .update();
+        String credentials = "SELECT password_hash FROM auth.credential";
+        Archive archive = new Archive(database.bucket(), SigningKeys.of(database.environment()));
+        Map<String, String> plain = database.environment();
+        plain.remove("BACKUP_KEY_FILE");
+        assertThat(Operated.run(plain, "backup", "run", "--full", "--allow-plaintext")
+                        .code())
+                .isZero();
+        Manifest first = archive.load(Kind.FULL, archive.begun(Kind.FULL).getLast());
+        OfBefore.withCredentials(archive, first, archive.load(Kind.KEYS, Objects.requireNonNull(first.keys())));
+        assertThat(database.run("backup", "verify", "--deep").code()).isZero();
+
+        PostgresDatabase before = SharedServers.newDatabase();
+        Result restored = restore(before, "--from", first.id().toString());
+        assertThat(restored.code()).as(restored.toString()).isZero();
+        assertThat(query(before, credentials)).containsExactly("the first");
+
+        database.change("UPDATE auth.credential SET password_hash = 'the second'");
+        backup();
+        PostgresDatabase since = SharedServers.newDatabase();
+        restored = restore(since, "--from", first.id().toString());
+        assertThat(restored.code()).as(restored.toString()).isZero();
+        assertThat(query(since, credentials)).containsExactly("the second");
     }
 
     @Test

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         name = "expire",
         description =
                 "Deletes backups but the newest of each of 7 days, 5 weeks and 12 months, what these continue, and"
-                        + " two full ones; and what was begun a day ago and never completed. Nothing damaged is deleted.",
+                        + " two full ones; what was begun a day ago and never completed; and the copies of images of"
+                        + " persons who were erased. Nothing damaged is deleted.",
         mixinStandardHelpOptions = true)
 final class BackupExpireCommand implements Callable<Integer> {
 
@@ -72,6 +73,7 @@ final class BackupExpireCommand implements Callable<Integer> {
                 "unfinished",
                 expiry.leftovers().stream().map(Entry.Unfinished::id).toList());
         document.put("uploads", expiry.uploads().size());
+        document.put("copies", expiry.copies());
         document.put("kept", expiry.kept());
         document.put("damaged", expiry.broken());
         return document;

@@ -18,19 +18,28 @@ public record KeylessPersons(long number, List<String> first) {
 
     private static final int FEW = 5;
 
-    /** Of each stream the first event is sought in the index, and only of those without a key also the last one. */
-    private static final String KEYLESS = """
-            SELECT aggregate_identifier AS person, count(*) OVER () AS number
-            FROM event_store.domain_event registered
-            WHERE aggregate_identifier LIKE 'user-%'
-              AND sequence_number = 0
-              AND NOT EXISTS (SELECT FROM personal.person_key WHERE person = aggregate_identifier)
-              AND (SELECT event_name
-                   FROM event_store.domain_event latest
-                   WHERE latest.aggregate_identifier = registered.aggregate_identifier
-                   ORDER BY sequence_number DESC
-                   LIMIT 1) <> 'UserRemoved'
-            ORDER BY length(aggregate_identifier), aggregate_identifier
+    /** Everybody without a key, and the last event of each. Of all others no event is looked at: the index has their streams. */
+    static final String WITHOUT_KEY = """
+            WITH keyless AS MATERIALIZED (
+                SELECT aggregate_identifier AS person
+                FROM event_store.domain_event
+                WHERE aggregate_identifier LIKE 'user-%'
+                  AND sequence_number = 0
+                  AND NOT EXISTS (SELECT FROM personal.person_key WHERE person = aggregate_identifier)),
+            without_key AS (
+                SELECT person, (SELECT event_name
+                                FROM event_store.domain_event
+                                WHERE aggregate_identifier = person
+                                ORDER BY sequence_number DESC
+                                LIMIT 1) AS last_event
+                FROM keyless)
+            """;
+
+    private static final String NOT_REMOVED = WITHOUT_KEY + """
+            SELECT person, count(*) OVER () AS number
+            FROM without_key
+            WHERE last_event <> 'UserRemoved'
+            ORDER BY length(person), person
             LIMIT ?""";
 
     public KeylessPersons {
@@ -41,8 +50,8 @@ public record KeylessPersons(long number, List<String> first) {
 
     /** Nobody in a log that is whole: a key and the event of the removal go in one transaction. */
     public static Optional<KeylessPersons> of(Connection eventStore) throws SQLException {
-        List<Found> found =
-                Rows.list(eventStore, KEYLESS, row -> new Found(row.getString("person"), row.getLong("number")), FEW);
+        List<Found> found = Rows.list(
+                eventStore, NOT_REMOVED, row -> new Found(row.getString("person"), row.getLong("number")), FEW);
         return found.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new KeylessPersons(

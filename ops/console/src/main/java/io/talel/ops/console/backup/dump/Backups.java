@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Backups {
 
-    /** Of the schema {@code personal}, which also says what is done about keys that are gone. */
-    private static final List<String> KEYS = List.of("personal.lookup_key", "personal.person_key");
+    /** Of what only the newest backup is kept: nothing here is to outlive the person by more than that. */
+    private static final List<String> KEYS = List.of("personal.lookup_key", "personal.person_key", "auth.credential");
 
     private final Database eventStore;
     private final S3 s3;

@@ -26,13 +26,17 @@ final class Snapshot implements AutoCloseable {
               AND relation = 'event_store.domain_event_global_index_seq'::regclass
             ORDER BY 1""";
 
-    /** Everything but what can be made again, says what was done with backups, or how far the nodes had come. */
+    /**
+     * Everything but what can be made again, says what was done with backups, or how far the nodes had come; and but the
+     * credentials, which lie with the keys.
+     */
     private static final String TABLES = """
             SELECT schemaname || '.' || tablename FROM pg_tables
             WHERE schemaname = ANY (?)
               AND tablename <> 'flyway_schema_history'
               AND schemaname || '.' || tablename NOT IN
-                  ('event_store.domain_event', 'event_store.snapshot', 'operations.backup_run', 'auth.event_position')
+                  ('event_store.domain_event', 'event_store.snapshot', 'operations.backup_run', 'auth.event_position',
+                   'auth.credential')
             ORDER BY 1""";
 
     private static final String COLUMNS = """

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param backups those that the policy does not keep, each before the one that it continues
  * @param leftovers what was begun, and not touched for a day
  * @param uploads those that were begun a day ago
+ * @param copies how many of images whose owner was erased
  * @param kept how many complete backups stay
  * @param broken sentences about what stays because nobody knows what it is
  */
@@ -37,6 +38,7 @@ public record Expiry(
         List<Entry.Complete> backups,
         List<Entry.Unfinished> leftovers,
         List<AbandonedUpload> uploads,
+        long copies,
         int kept,
         List<String> broken) {
 
@@ -83,7 +85,11 @@ public record Expiry(
         for (String prefix : Set.of(Kind.FULL.prefix(), Kind.KEYS.prefix())) {
             uploads.addAll(archive.bucket().abandonedUploads(prefix, limit));
         }
-        return new Expiry(going, leftovers, uploads, complete.size() - going.size(), broken);
+        return new Expiry(going, leftovers, uploads, 0, complete.size() - going.size(), broken);
+    }
+
+    Expiry withCopies(long found) {
+        return new Expiry(backups, leftovers, uploads, found, kept, broken);
     }
 
     /**
@@ -135,12 +141,13 @@ public record Expiry(
 
     /** What has gone, for people. */
     public String sentence() {
-        return "%s of %d bytes, %s and %s have gone; %s stay."
+        return "%s of %d bytes, %s, %s and %s of images of erased persons have gone; %s stay."
                 .formatted(
                         Words.count(backups.size(), "backup", "backups"),
                         backups.stream().mapToLong(Entry.Complete::size).sum(),
                         Words.count(leftovers.size(), "unfinished one", "unfinished ones"),
                         Words.count(uploads.size(), "upload", "uploads"),
+                        Words.count(copies, "copy", "copies"),
                         Words.count(kept, "backup", "backups"));
     }
 

@@ -12,6 +12,7 @@ import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.log.OperatorLog;
 import io.talel.ops.console.log.Outcome;
 import io.talel.ops.console.store.Database;
+import io.talel.ops.console.users.ErasedPersons;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.sql.Connection;
@@ -36,8 +37,14 @@ public final class Retention {
     }
 
     /** What would go at this moment. */
-    public Expiry look() throws IOException {
-        return Expiry.of(archive, clock.instant());
+    public Expiry look() throws SQLException, IOException {
+        return Expiry.of(archive, clock.instant()).withCopies(copies().find(_ -> {}));
+    }
+
+    private CopiesOfErased copies() throws SQLException {
+        try (Connection owner = eventStore.workAsOwner()) {
+            return new CopiesOfErased(archive.bucket(), ErasedPersons.of(owner));
+        }
     }
 
     /**
@@ -53,13 +60,15 @@ public final class Retention {
                 Connection connection = eventStore.write()) {
             Entered entered = Entered.of(connection, operator, reason);
             try {
-                Expiry expiry = look();
-                expiry.carryOut(archive.bucket(), (done, total) -> {
+                Expiry due = Expiry.of(archive, clock.instant());
+                due.carryOut(archive.bucket(), (done, total) -> {
                     watcher.at(done, total, "backups");
-                    if (watcher.cancelled()) {
-                        throw new InterruptedIOException("somebody wants an end");
-                    }
+                    goOn(watcher);
                 });
+                Expiry expiry = due.withCopies(copies().find(key -> {
+                    archive.bucket().delete(key);
+                    goOn(watcher);
+                }));
                 List<String> gone = expiry.backups().stream()
                         .map(Entry.Complete::id)
                         .map(String::valueOf)
@@ -72,7 +81,7 @@ public final class Retention {
                         Output.json(Map.of("backups", gone, "reason", reason)));
                 entered.complete(Outcome.DONE, expiry.sentence());
                 return expiry;
-            } catch (IOException | RuntimeException e) {
+            } catch (SQLException | IOException | RuntimeException e) {
                 if (watcher.cancelled()) {
                     Stopped stopped = new Stopped(Outcome.CANCELLED, "It was given up before everything had gone.");
                     run.complete(stopped.outcome(), null, null, String.valueOf(stopped.getMessage()), "{}");
@@ -83,6 +92,12 @@ public final class Retention {
                 entered.complete(Outcome.FAILED, String.valueOf(e.getMessage()));
                 throw e;
             }
+        }
+    }
+
+    private static void goOn(Progress watcher) throws IOException {
+        if (watcher.cancelled()) {
+            throw new InterruptedIOException("somebody wants an end");
         }
     }
 

@@ -57,7 +57,8 @@ final class BackupCheck {
         ChunkReader reader = depth == null ? null : reader(depth);
         for (DumpedTable table : manifest.tables()) {
             EventCheck events = depth == null ? null : depth.events(manifest, table, problems);
-            ImageCopies images = depth == null ? null : ImageCopies.of(bucket, manifest, table, problems);
+            ImageCopies images =
+                    depth == null ? null : ImageCopies.of(bucket, manifest, table, depth.erased(), problems);
             for (Chunk chunk : table.chunks()) {
                 boolean there = isThere(chunk, objects.remove(chunk.object()));
                 boolean read = there && read(reader, table, chunk, events, images);

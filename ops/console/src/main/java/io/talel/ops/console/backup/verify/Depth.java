@@ -4,14 +4,16 @@ import io.talel.kernel.StoredEventCheck;
 import io.talel.ops.console.backup.archive.DumpedTable;
 import io.talel.ops.console.backup.archive.EncryptionKeys;
 import io.talel.ops.console.backup.archive.Manifest;
+import io.talel.ops.console.users.ErasedPersons;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is needed to look into the chunks of a backup.
  *
  * @param place of the backup in its chain
+ * @param erased whose copies of images are not there any more
  */
-record Depth(EncryptionKeys keys, StoredEventCheck reader, StreamPlaces streams, int place) {
+record Depth(EncryptionKeys keys, StoredEventCheck reader, StreamPlaces streams, int place, ErasedPersons erased) {
 
     /** Null for a table that holds no events. */
     @Nullable EventCheck events(Manifest manifest, DumpedTable table, Problems problems) {

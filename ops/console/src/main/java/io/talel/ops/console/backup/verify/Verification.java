@@ -13,6 +13,7 @@ import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.dump.Progress;
 import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.users.ErasedPersons;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +30,18 @@ final class Verification {
     private final Archive archive;
     private final EncryptionKeys keys;
     private final boolean deep;
+    private final ErasedPersons erased;
     private final Progress progress;
     private final Problems problems = new Problems();
     private long done;
     private long total;
 
-    Verification(Archive archive, EncryptionKeys keys, boolean deep, Progress progress) {
+    /** @param erased as far as they are known */
+    Verification(Archive archive, EncryptionKeys keys, boolean deep, ErasedPersons erased, Progress progress) {
         this.archive = archive;
         this.keys = keys;
         this.deep = deep;
+        this.erased = erased;
         this.progress = progress;
     }
 
@@ -106,7 +110,7 @@ final class Verification {
             for (int place = 0; place < all.size(); place++) {
                 Manifest backup = all.get(place);
                 new ManifestCheck(backup, problems).run(parent);
-                Depth depth = deep ? new Depth(keys, reader, streams, place) : null;
+                Depth depth = deep ? new Depth(keys, reader, streams, place, erased) : null;
                 new BackupCheck(archive.bucket(), backup, depth, problems).run(this::seen);
                 parent = backup.events();
             }

@@ -11,6 +11,7 @@ import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.log.Outcome;
 import io.talel.ops.console.store.Database;
 import io.talel.ops.console.store.Rows;
+import io.talel.ops.console.users.ErasedPersons;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,7 +53,8 @@ public final class Verifications {
         String id = chosen.id().toString();
         try (Recording recording = new Recording(eventStore, operator, patience, watcher)) {
             try {
-                Verdict found = new Verification(archive, keys, deep, recording).run(chosen);
+                Verdict found = new Verification(archive, keys, deep, deep ? erased() : ErasedPersons.NONE, recording)
+                        .run(chosen);
                 Verdict verdict = name.equals(Chosen.LATEST) ? new LastMade(eventStore, archive).judge(found) : found;
                 recording.complete(
                         verdict.isSound() ? Outcome.DONE : Outcome.FAILED,
@@ -74,6 +76,15 @@ public final class Verifications {
                 recording.complete(Outcome.FAILED, id, String.valueOf(e.getMessage()), "{}");
                 throw e;
             }
+        }
+    }
+
+    /** Nobody, if the database does not answer: then copies of images of theirs are missed. */
+    private ErasedPersons erased() {
+        try (Connection owner = eventStore.workAsOwner()) {
+            return ErasedPersons.of(owner);
+        } catch (SQLException _) {
+            return ErasedPersons.NONE;
         }
     }
 
