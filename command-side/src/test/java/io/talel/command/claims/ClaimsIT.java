@@ -111,6 +111,8 @@ class ClaimsIT {
                 .isEqualTo(new Refusal.UsernameTaken(new Username("deleted user")));
         assertThat(refusal("ada@example.org", "Deleted User"))
                 .isEqualTo(new Refusal.UsernameTaken(new Username("Deleted User")));
+        assertThat(refusal("ada@example.org", "deleted\u00a0user"))
+                .isEqualTo(new Refusal.UsernameTaken(new Username("deleted\u00a0user")));
         assertThat(refusal("erased@erased.invalid", "ada"))
                 .isEqualTo(new Refusal.EmailTaken(new Email("erased@erased.invalid")));
     }
