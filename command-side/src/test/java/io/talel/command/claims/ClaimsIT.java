@@ -46,6 +46,7 @@ class ClaimsIT {
         database = SharedServers.newDatabase();
         node = Node.on(database);
         owner = Node.ownerOf(database);
+        Users.giveAdaHerKey(database);
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.talel.command.Articles;
 import io.talel.command.Node;
+import io.talel.command.Users;
 import io.talel.kernel.RebuildClaims;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
@@ -36,6 +37,7 @@ class OlderRevisionsIT {
         PostgresDatabase database = SharedServers.newDatabase();
         node = Node.on(database);
         owner = Node.ownerOf(database);
+        node.send(Users.registerAda());
         owner.sql(Files.readString(FIXTURE)).update();
     }
 

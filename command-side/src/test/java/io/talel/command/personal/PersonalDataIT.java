@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.talel.command.Articles;
+import io.talel.command.Images;
 import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Refusal;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleIds;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountQuery.FindAddress;
@@ -241,6 +246,30 @@ class PersonalDataIT {
 
         assertThat(keys()).isEmpty();
         assertThat(adasEvents(node)).hasSize(2);
+    }
+
+    @Test
+    void after_a_removal_nothing_is_recorded_in_streams_of_theirs_either_and_soon_by_no_node() {
+        node.send(Users.registerAda());
+        try (Node other = Node.on(database)) {
+            other.send(Articles.publish(Articles.HELLO, "While she was there"));
+            node.send(Users.removeAda());
+
+            assertRefused(node, Articles.publish(new ArticleId(43), "Late"));
+            assertRefused(node, Images.uploadSunset());
+            await().atMost(StoredPersonKeys.REMEMBERED.plusSeconds(1))
+                    .untilAsserted(() -> assertRefused(
+                            other, Articles.publish(other.bean(ArticleIds.class).next(), "Late")));
+            assertRefused(other, Images.uploadSunset());
+        }
+        assertThat(keys()).isEmpty();
+    }
+
+    private static void assertRefused(Node node, Object command) {
+        assertThatExceptionOfType(CommandRefused.class)
+                .isThrownBy(() -> node.send(command))
+                .extracting(CommandRefused::refusal)
+                .isEqualTo(new Refusal.Unknown("user-7"));
     }
 
     @Test

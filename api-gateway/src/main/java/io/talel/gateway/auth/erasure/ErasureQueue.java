@@ -16,8 +16,8 @@ final class ErasureQueue {
     static final Duration LEASE = Duration.ofMinutes(1);
 
     /**
-     * After so long nothing of a removed person gets into the log any more: their access tokens end within 2 s on all nodes,
-     * and what was begun with one ends within its time limits.
+     * After so long nothing of a removed person gets into the log any more: nodes forget their key within 2 s, and without it
+     * whatever was begun is refused, or ends within the time limits of its transaction.
      */
     static final Duration SETTLED = Duration.ofMinutes(2);
 
