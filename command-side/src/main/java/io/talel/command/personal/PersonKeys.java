@@ -23,6 +23,6 @@ public interface PersonKeys {
         return find(person).orElseThrow(() -> new CommandRefused(new Refusal.Unknown(person)));
     }
 
-    /** The key to write under; the first event of a person makes it, in the transaction that appends that event. */
+    /** The key to write the first event of a person under: made in the transaction that appends that event. */
     SecretKey findOrCreate(String person);
 }
