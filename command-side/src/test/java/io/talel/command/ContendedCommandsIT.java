@@ -42,6 +42,7 @@ class ContendedCommandsIT {
         database = SharedServers.newDatabase();
         one = Node.on(database);
         other = Node.on(database);
+        Users.giveAdaHerKey(database);
     }
 
     @AfterAll

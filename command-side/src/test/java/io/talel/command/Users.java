@@ -19,6 +19,7 @@ import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserEvent.UserRemoved;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
+import io.talel.ops.localstack.PostgresDatabase;
 
 /** Named examples of users. */
 public final class Users {
@@ -38,6 +39,17 @@ public final class Users {
 
     public static RegisterUser register(UserId id, String email, String username) {
         return new RegisterUser(id, new Email(email), new Username(username));
+    }
+
+    /**
+     * For logs whose places or people are counted: Ada may be written of, though her registration is not in this log but in
+     * another.
+     */
+    public static void giveAdaHerKey(PostgresDatabase database) {
+        Node.ownerOf(database)
+                .sql("INSERT INTO personal.person_key (person, key) VALUES (?, sha256('any key'))")
+                .param(ADA.toString())
+                .update();
     }
 
     public static ConfirmEmail confirm(long givenAt) {

@@ -10,4 +10,8 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
-public @interface DataSubject {}
+public @interface DataSubject {
+
+    /** Whether this is the first event of the person, with which their key is made. Any other needs a key that is there. */
+    boolean isNew() default false;
+}

@@ -1,6 +1,5 @@
 package io.talel.gateway.auth;
 
-import io.talel.gateway.auth.session.EndedSessions;
 import io.talel.gateway.auth.token.AccessToken;
 import io.talel.gateway.auth.token.AccessTokens;
 import io.talel.gateway.auth.token.TokenRefused;
@@ -23,11 +22,11 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 final class SignedInResolver implements HandlerMethodArgumentResolver {
 
     private final AccessTokens tokens;
-    private final EndedSessions ended;
+    private final SessionCheck sessions;
 
-    SignedInResolver(AccessTokens tokens, EndedSessions ended) {
+    SignedInResolver(AccessTokens tokens, SessionCheck sessions) {
         this.tokens = tokens;
-        this.ended = ended;
+        this.sessions = sessions;
     }
 
     @Override
@@ -55,9 +54,8 @@ final class SignedInResolver implements HandlerMethodArgumentResolver {
     }
 
     private SignedIn signedIn(AccessToken token) {
-        if (ended.concerns(token.sessionId(), token.userId(), token.issuedAt())) {
-            throw new HttpRefusal(HttpStatus.FORBIDDEN, "Session has ended");
-        }
-        return new SignedIn(token.sessionId(), token.userId(), token.username());
+        SignedIn caller = new SignedIn(token.sessionId(), token.userId(), token.username(), token.issuedAt());
+        sessions.require(caller);
+        return caller;
     }
 }

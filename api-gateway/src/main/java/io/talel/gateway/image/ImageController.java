@@ -53,7 +53,7 @@ class ImageController {
 
     @PostMapping("/assets/images")
     ResponseEntity<byte[]> upload(SignedIn owner, HttpServletRequest request) {
-        List<ImageFile> files = uploads.take(owner.userId(), request);
+        List<ImageFile> files = uploads.take(owner, request);
         return json.done(new Uploaded(
                 files.stream().map(file -> addresses.of(owner.username(), file)).toList()));
     }

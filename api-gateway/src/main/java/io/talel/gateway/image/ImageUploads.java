@@ -1,11 +1,14 @@
 package io.talel.gateway.image;
 
+import io.talel.gateway.auth.SessionCheck;
+import io.talel.gateway.auth.SignedIn;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.image.clean.CleanImage;
 import io.talel.gateway.image.clean.ImageCleaner;
 import io.talel.gateway.image.clean.UnreadableImage;
 import io.talel.gateway.image.store.ContentStore;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.CommandRefused;
 import io.talel.kernel.image.ImageCommand.NewImage;
 import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageFile;
@@ -35,26 +38,29 @@ class ImageUploads {
     private final ContentStore store;
     private final ImageIds ids;
     private final Commands commands;
+    private final SessionCheck sessions;
     private final SecureRandom random = new SecureRandom();
 
-    ImageUploads(ImageCleaner cleaner, ContentStore store, ImageIds ids, Commands commands) {
+    ImageUploads(ImageCleaner cleaner, ContentStore store, ImageIds ids, Commands commands, SessionCheck sessions) {
         this.cleaner = cleaner;
         this.store = store;
         this.ids = ids;
         this.commands = commands;
+        this.sessions = sessions;
     }
 
     private record Prepared(ImageFile name, StoredImage image, Path file) {}
 
     /** @return the names the files got, in the order of the form */
-    List<ImageFile> take(UserId owner, HttpServletRequest request) {
+    List<ImageFile> take(SignedIn owner, HttpServletRequest request) {
         try (UploadDirectory directory = UploadDirectory.create()) {
             List<Prepared> prepared = new ArrayList<>();
             for (ReceivedFile file : UploadReader.read(request, directory)) {
-                prepared.add(prepare(owner, file));
+                prepared.add(prepare(owner.userId(), file));
             }
+            sessions.require(owner);
             store(prepared);
-            record(owner, prepared);
+            record(owner.userId(), prepared);
             return prepared.stream().map(Prepared::name).toList();
         } catch (UnreadableImage e) {
             LOG.debug("An upload was refused", e);
@@ -94,6 +100,12 @@ class ImageUploads {
         List<NewImage> images = all.stream()
                 .map(each -> new NewImage(ids.next(), each.name(), each.image()))
                 .toList();
-        commands.send(owner, new UploadImages(owner, images));
+        try {
+            commands.send(owner, new UploadImages(owner, images));
+        } catch (CommandRefused e) {
+            // Nothing was recorded. After any other failure something may have been, so the bytes stay.
+            all.forEach(each -> store.discard(each.image()));
+            throw e;
+        }
     }
 }

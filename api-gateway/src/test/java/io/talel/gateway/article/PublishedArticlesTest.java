@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class PublishedArticlesTest {
 
     private static final SignedIn ADA =
-            new SignedIn(new SessionId("AAECAwQFBgcICQoLDA0ODw"), new UserId(7), new Username("ada"));
+            new SignedIn(new SessionId("AAECAwQFBgcICQoLDA0ODw"), new UserId(7), new Username("ada"), Instant.EPOCH);
     private static final Recorded<ArticlePublished> HELLO = new Recorded<>(
             new StreamVersion("article-3", 0),
             Instant.parse("2026-02-03T04:05:06Z"),

@@ -1,5 +1,6 @@
 package io.talel.gateway.e2e;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +10,7 @@ import io.talel.ops.localstack.LocalS3;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -37,6 +39,8 @@ import tools.jackson.databind.JsonNode;
 class ErasureE2E {
 
     private static final AtomicLong NUMBERS = new AtomicLong(1_000_000);
+    private static final byte[] BLANK = {' '};
+    private static final String LAST_CHUNK = "0\r\n\r\n";
 
     private static GatewayNode node;
 
@@ -157,6 +161,58 @@ class ErasureE2E {
             });
             own.api().get("/articles/" + shown).send().is(404);
             assertThat(recorded(own, carolsId, "ArticleRemoved")).isEqualTo(published);
+        }
+    }
+
+    /** Of requests whose bodies take longer than all that is done to erase somebody. */
+    @Test
+    void what_arrives_after_somebody_was_erased_is_not_recorded() {
+        Multipart form = new Multipart().file("image", "Carol.png", "image/png", Pictures.PNG);
+        try (GatewayNode own = ofItsOwn()) {
+            Session carol = Person.signedIn(own.api(), "carol");
+            UserId carolsId = id(carol);
+            try (SlowClient article = begun(own, carol, "/articles", "application/json");
+                    SlowClient upload = begun(own, carol, "/assets/images", form.mediaType())) {
+                delete(carol, "keep").is(200);
+                await().atMost(Duration.ofSeconds(20)).until(() -> owed(own).contains(carolsId.value()));
+                await().atMost(Duration.ofSeconds(60))
+                        .pollInterval(Duration.ofSeconds(1))
+                        .untilAsserted(() -> {
+                            article.send(chunk(BLANK));
+                            upload.send(chunk(BLANK));
+                            settle(own);
+                            assertThat(owed(own)).isEmpty();
+                        });
+
+                article.send(chunk(
+                        Api.JSON.writeValueAsBytes(Map.of("title", "Late", "body", "Late.", "meta_description", ""))));
+                upload.send(chunk(form.bytes()));
+
+                assertThat(article.send(LAST_CHUNK).answer())
+                        .startsWith("HTTP/1.1 404")
+                        .contains("{\"error\":{\"status\":404,\"type\":\"Not Found\"");
+                assertThat(upload.send(LAST_CHUNK).answer())
+                        .startsWith("HTTP/1.1 403")
+                        .contains("Session has ended");
+            }
+            assertThat(recorded(own, carolsId, "ArticlePublished")).isZero();
+            assertThat(recorded(own, carolsId, "ImageUploaded")).isZero();
+            assertThat(objects(own, carolsId)).isEmpty();
+        }
+    }
+
+    /** Of somebody whose key is gone while their session goes on, as after a restore. */
+    @Test
+    void bytes_of_an_upload_that_is_refused_are_taken_back() {
+        try (GatewayNode own = ofItsOwn()) {
+            Session carol = Person.signedIn(own.api(), "carol");
+            UserId carolsId = id(carol);
+            log(own).sql("DELETE FROM personal.person_key").update();
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> imageOf(carol).status() == 404);
+
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(objects(own, carolsId))
+                    .hasSize((int) recorded(own, carolsId, "ImageUploaded")));
         }
     }
 
@@ -366,6 +422,27 @@ class ErasureE2E {
                 .single();
     }
 
+    /** A request whose head was sent, and of whose body nothing was. */
+    private static SlowClient begun(GatewayNode node, Session by, String path, String mediaType) {
+        return new SlowClient(node.port()).send("""
+                POST /v1%s HTTP/1.1\r
+                Host: localhost\r
+                Connection: close\r
+                Authorization: Bearer %s\r
+                Content-Type: %s\r
+                Transfer-Encoding: chunked\r
+                \r
+                """.formatted(path, by.accessToken(), mediaType));
+    }
+
+    private static byte[] chunk(byte[] content) {
+        ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+        chunk.writeBytes((Integer.toHexString(content.length) + "\r\n").getBytes(US_ASCII));
+        chunk.writeBytes(content);
+        chunk.writeBytes("\r\n".getBytes(US_ASCII));
+        return chunk.toByteArray();
+    }
+
     private static JdbcClient log(GatewayNode node) {
         return JdbcClient.create(node.bean("eventStoreDataSource", DataSource.class));
     }
@@ -403,11 +480,11 @@ class ErasureE2E {
         return Api.JSON.readTree(export.get(name));
     }
 
+    private static Answer imageOf(Session of) {
+        return of.upload(new Multipart().file("image", "Ada.png", "image/png", Pictures.PNG));
+    }
+
     private static String image(Session of) {
-        return of.upload(new Multipart().file("image", "Ada.png", "image/png", Pictures.PNG))
-                .is(200)
-                .json()
-                .at("/image_objects_urls/0")
-                .asString();
+        return imageOf(of).is(200).json().at("/image_objects_urls/0").asString();
     }
 }

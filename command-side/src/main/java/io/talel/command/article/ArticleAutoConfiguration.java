@@ -3,6 +3,7 @@ package io.talel.command.article;
 import io.talel.command.claims.SlugClaims;
 import io.talel.command.database.IdSequence;
 import io.talel.command.eventlog.SnapshotKind;
+import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
 import javax.sql.DataSource;
@@ -35,12 +36,12 @@ class ArticleAutoConfiguration {
     }
 
     @Bean
-    ConfigurerModule articleCommands(SlugClaims slugs, LockFactory commandLocks) {
+    ConfigurerModule articleCommands(SlugClaims slugs, PersonKeys keys, LockFactory commandLocks) {
         return configurer -> configurer
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(Article.class)
                         .configureLockFactory(_ -> commandLocks)
                         .configureSnapshotTrigger(
                                 axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), EVENTS_A_SNAPSHOT)))
-                .registerCommandHandler(axon -> new ArticlePublishing(axon.repository(Article.class), slugs));
+                .registerCommandHandler(axon -> new ArticlePublishing(axon.repository(Article.class), slugs, keys));
     }
 }

@@ -1,6 +1,7 @@
 package io.talel.command.article;
 
 import io.talel.command.claims.SlugClaims;
+import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
@@ -10,19 +11,25 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 
-/** Begins articles: chooses the slug, which an article by itself cannot. */
+/**
+ * Begins articles, of people who are there: a slow request may outlive its author. Chooses the slug, which an article by
+ * itself cannot.
+ */
 final class ArticlePublishing {
 
     private final Repository<Article> articles;
     private final SlugClaims slugs;
+    private final PersonKeys keys;
 
-    ArticlePublishing(Repository<Article> articles, SlugClaims slugs) {
+    ArticlePublishing(Repository<Article> articles, SlugClaims slugs, PersonKeys keys) {
         this.articles = articles;
         this.slugs = slugs;
+        this.keys = keys;
     }
 
     @CommandHandler
     Recorded<ArticlePublished> handle(PublishArticle command) throws Exception {
+        keys.require(command.authorId().toString());
         Slug wanted = Slug.of(command.title());
         int number = slugs.freeNumber(wanted);
         ArticlePublished published = new ArticlePublished(

@@ -36,9 +36,9 @@ final class EventCatalogue {
                     new StoredEvent("ArticlePublished", "2", ArticlePublished.class),
                     new StoredEvent("ArticleRevised", "1", ArticleRevised.class),
                     new StoredEvent("ArticleRemoved", "1", ArticleRemoved.class),
-                    new StoredEvent("ImageUploaded", "1", ImageUploaded.class),
+                    new StoredEvent("ImageUploaded", "2", ImageUploaded.class),
                     new StoredEvent("ImageRemoved", "1", ImageRemoved.class)),
-            new EventUpcasterChain(new ArticlePublished1To2()));
+            new EventUpcasterChain(new ArticlePublished1To2(), new ImageUploaded1To2()));
 
     private final List<StoredEvent> events;
     private final Map<String, StoredEvent> byName;

@@ -1,6 +1,7 @@
 package io.talel.command.image;
 
 import io.talel.command.database.IdSequence;
+import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.ImageIds;
 import javax.sql.DataSource;
@@ -22,10 +23,10 @@ class ImageAutoConfiguration {
     }
 
     @Bean
-    ConfigurerModule imageCommands(LockFactory commandLocks) {
+    ConfigurerModule imageCommands(PersonKeys keys, LockFactory commandLocks) {
         return configurer -> configurer
                 .configureAggregate(
                         AggregateConfigurer.defaultConfiguration(Image.class).configureLockFactory(_ -> commandLocks))
-                .registerCommandHandler(axon -> new ImageUploading(axon.repository(Image.class)));
+                .registerCommandHandler(axon -> new ImageUploading(axon.repository(Image.class), keys));
     }
 }

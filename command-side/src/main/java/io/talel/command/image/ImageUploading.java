@@ -1,5 +1,6 @@
 package io.talel.command.image;
 
+import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.image.ImageCommand.NewImage;
@@ -11,18 +12,21 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 
-/** Begins images. */
+/** Begins images, of people who are there: an upload may take longer than it takes to erase somebody. */
 final class ImageUploading {
 
     private final Repository<Image> images;
+    private final PersonKeys keys;
 
-    ImageUploading(Repository<Image> images) {
+    ImageUploading(Repository<Image> images, PersonKeys keys) {
         this.images = images;
+        this.keys = keys;
     }
 
     /** All in the transaction of the one command. */
     @CommandHandler
     List<Recorded<ImageUploaded>> handle(UploadImages command) throws Exception {
+        keys.require(command.ownerId().toString());
         List<Recorded<ImageUploaded>> recorded = new ArrayList<>();
         for (NewImage image : command.images()) {
             recorded.add(begin(new ImageUploaded(image.imageId(), command.ownerId(), image.file(), image.stored())));

@@ -1,5 +1,7 @@
 package io.talel.command.personal;
 
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Refusal;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
@@ -12,6 +14,15 @@ public interface PersonKeys {
      */
     Optional<SecretKey> find(String person);
 
-    /** The key to write under; the first event of a person makes it, in the transaction that appends that event. */
+    /**
+     * The key of somebody who is there.
+     *
+     * @throws CommandRefused if they never registered, or were erased: nothing is recorded of them
+     */
+    default SecretKey require(String person) {
+        return find(person).orElseThrow(() -> new CommandRefused(new Refusal.Unknown(person)));
+    }
+
+    /** The key to write the first event of a person under: made in the transaction that appends that event. */
     SecretKey findOrCreate(String person);
 }

@@ -25,6 +25,11 @@ public record PersonalMarks(Optional<RecordComponent> subject, List<RecordCompon
         return marks;
     }
 
+    /** Whether the person is new with this event. */
+    boolean isOfNewPerson() {
+        return subject.map(it -> it.getAnnotation(DataSubject.class).isNew()).orElse(false);
+    }
+
     private static List<RecordComponent> marked(Class<?> event, Class<? extends Annotation> mark) {
         return Arrays.stream(event.getRecordComponents())
                 .filter(component -> component.isAnnotationPresent(mark))

@@ -25,6 +25,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryHandler;
+import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /** Answers about accounts from their streams, which never lag. */
@@ -32,10 +33,13 @@ final class AccountQueries {
 
     private final EventStore log;
     private final NameClaims names;
+    private final Serializer serializer;
 
-    AccountQueries(EventStore log, NameClaims names) {
+    /** @param serializer that of the log, which knows under which names events are stored */
+    AccountQueries(EventStore log, NameClaims names, Serializer serializer) {
         this.log = log;
         this.names = names;
+        this.serializer = serializer;
     }
 
     @QueryHandler
@@ -70,7 +74,7 @@ final class AccountQueries {
                         .map(event -> new PastEvent(
                                 event.getSequenceNumber(),
                                 event.getTimestamp(),
-                                event.getPayloadType().getSimpleName(),
+                                serializer.typeForClass(event.getPayloadType()).getName(),
                                 (UserEvent) event.getPayload()))
                         .toList();
     }

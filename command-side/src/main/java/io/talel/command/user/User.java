@@ -164,7 +164,7 @@ final class User {
         return pending == null ? email : pending;
     }
 
-    /** One whose key is gone cannot write either: what they wrote would be sealed under another key than before. */
+    /** One whose key is gone cannot write either: without it nothing of theirs is sealed, and what is not would be recorded. */
     private void requireThere() {
         if (removed || email.isErased()) {
             throw new CommandRefused(new Refusal.Unknown(id.toString()));

@@ -29,6 +29,6 @@ class UserAutoConfiguration {
                         AggregateConfigurer.defaultConfiguration(User.class).configureLockFactory(_ -> commandLocks))
                 .registerCommandHandler(axon -> new UserRegistration(axon.repository(User.class), names))
                 .registerCommandHandler(axon -> new EmailChanges(axon.repository(User.class), names))
-                .registerQueryHandler(axon -> new AccountQueries(axon.eventStore(), names));
+                .registerQueryHandler(axon -> new AccountQueries(axon.eventStore(), names, axon.eventSerializer()));
     }
 }

@@ -8,6 +8,7 @@ import static io.talel.command.Articles.removed;
 import static io.talel.command.Articles.revise;
 import static io.talel.command.Articles.revised;
 
+import io.talel.command.personal.TestKeys;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.Refusal;
@@ -28,7 +29,8 @@ class ArticleTest {
     @BeforeEach
     void setUp() {
         article = new AggregateTestFixture<>(Article.class);
-        article.registerAnnotatedCommandHandler(new ArticlePublishing(article.getRepository(), _ -> 3));
+        article.registerAnnotatedCommandHandler(
+                new ArticlePublishing(article.getRepository(), _ -> 3, TestKeys.OF_EVERYBODY));
     }
 
     @Test
@@ -38,6 +40,19 @@ class ArticleTest {
                 .expectEvents(published(HELLO, "Hello World", 3))
                 .expectResultMessagePayload(
                         new Recorded<>(new StreamVersion("article-42", 0), NOW, published(HELLO, "Hello World", 3)));
+    }
+
+    @Test
+    void nothing_is_published_of_an_author_who_is_not_there() {
+        AggregateTestFixture<Article> ofNobody = new AggregateTestFixture<>(Article.class);
+        ofNobody.registerAnnotatedCommandHandler(
+                new ArticlePublishing(ofNobody.getRepository(), _ -> 3, TestKeys.OF_NOBODY));
+
+        ofNobody.givenNoPriorActivity()
+                .when(publish(HELLO, "Hello World"))
+                .expectNoEvents()
+                .expectException(CommandRefused.class)
+                .expectExceptionMessage(new Refusal.Unknown("user-7").toString());
     }
 
     @Test

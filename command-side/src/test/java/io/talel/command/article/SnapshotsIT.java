@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.talel.command.Articles;
 import io.talel.command.Node;
+import io.talel.command.Users;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
@@ -38,6 +39,7 @@ class SnapshotsIT {
         database = SharedServers.newDatabase();
         owner = Node.ownerOf(database);
         node = Node.on(database);
+        node.send(Users.registerAda());
     }
 
     @AfterAll

@@ -46,6 +46,7 @@ class ClaimsIT {
         database = SharedServers.newDatabase();
         node = Node.on(database);
         owner = Node.ownerOf(database);
+        Users.giveAdaHerKey(database);
     }
 
     @AfterEach
@@ -111,6 +112,8 @@ class ClaimsIT {
                 .isEqualTo(new Refusal.UsernameTaken(new Username("deleted user")));
         assertThat(refusal("ada@example.org", "Deleted User"))
                 .isEqualTo(new Refusal.UsernameTaken(new Username("Deleted User")));
+        assertThat(refusal("ada@example.org", "deleted\u00a0user"))
+                .isEqualTo(new Refusal.UsernameTaken(new Username("deleted\u00a0user")));
         assertThat(refusal("erased@erased.invalid", "ada"))
                 .isEqualTo(new Refusal.EmailTaken(new Email("erased@erased.invalid")));
     }

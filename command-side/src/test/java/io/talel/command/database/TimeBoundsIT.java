@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.talel.command.Articles;
 import io.talel.command.Node;
+import io.talel.command.Users;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.article.ArticleId;
 import io.talel.ops.localstack.PostgresDatabase;
@@ -43,6 +44,7 @@ class TimeBoundsIT {
                 database.password(),
                 database.ownerUser(),
                 database.ownerPassword()));
+        node.send(Users.registerAda());
     }
 
     @AfterAll

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.talel.command.Articles;
 import io.talel.command.Node;
+import io.talel.command.Users;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
@@ -35,6 +36,7 @@ class CommitSignalIT {
                 Node other = Node.on(database);
                 BlockingStream<TrackedEventMessage<?>> events =
                         other.bean(EventStore.class).openStream(null)) {
+            Users.giveAdaHerKey(database);
             one.send(Articles.publish(Articles.HELLO, "Heard of elsewhere"));
 
             assertThat(events.hasNextAvailable(5, TimeUnit.SECONDS)).isTrue();

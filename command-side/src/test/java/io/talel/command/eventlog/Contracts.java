@@ -4,15 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.talel.command.Articles;
 import io.talel.command.Images;
 import io.talel.command.Users;
-import io.talel.command.personal.PersonKeys;
 import io.talel.command.personal.PersonalFields;
 import io.talel.command.personal.Seal;
+import io.talel.command.personal.TestKeys;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /** One example of every event, and a serializer whose keys and nonces are always the same. */
 final class Contracts {
@@ -38,27 +35,12 @@ final class Contracts {
 
     static EventSerializer serializer() {
         ObjectMapper mapper = EventLogAutoConfiguration.eventMapper();
-        PersonalFields personal = new PersonalFields(new SameKeyForAll(), new Seal(new Nothing()), mapper);
+        PersonalFields personal = new PersonalFields(TestKeys.OF_EVERYBODY, new Seal(new Nothing()), mapper);
         return new EventSerializer(EventCatalogue.TALELIO, personal, mapper);
     }
 
     static Path sample(StoredEvent event) {
         return SAMPLES.resolve(event.name() + "." + event.revision() + ".json");
-    }
-
-    private static final class SameKeyForAll implements PersonKeys {
-
-        private static final SecretKey KEY = new SecretKeySpec(new byte[32], "AES");
-
-        @Override
-        public Optional<SecretKey> find(String person) {
-            return Optional.of(KEY);
-        }
-
-        @Override
-        public SecretKey findOrCreate(String person) {
-            return KEY;
-        }
     }
 
     private static final class Nothing extends SecureRandom {

@@ -51,6 +51,7 @@ class EventLogIT {
         database = SharedServers.newDatabase();
         owner = Node.ownerOf(database);
         node = Node.on(database);
+        node.send(Users.registerAda());
     }
 
     @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.command.Articles;
 import io.talel.command.Node;
+import io.talel.command.Users;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
@@ -46,6 +47,7 @@ class GapsIT {
     void start() throws SQLException {
         database = SharedServers.newDatabase();
         node = Node.on(database);
+        Users.giveAdaHerKey(database);
         log = new LogEngine(
                 node.context().getBean("eventSerializer", Serializer.class),
                 EventCatalogue.TALELIO.upcasters(),

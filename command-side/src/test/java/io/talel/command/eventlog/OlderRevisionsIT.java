@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.talel.command.Articles;
+import io.talel.command.Images;
 import io.talel.command.Node;
+import io.talel.command.Users;
 import io.talel.kernel.RebuildClaims;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
@@ -21,12 +23,14 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What an older build stored, in the log of today's. */
 class OlderRevisionsIT {
 
-    private static final Path FIXTURE = Path.of("src/test/resources/log/article-published-1.sql");
+    private static final Path LOG = Path.of("src/test/resources/log");
 
     private static JdbcClient owner;
     private static Node node;
@@ -36,7 +40,9 @@ class OlderRevisionsIT {
         PostgresDatabase database = SharedServers.newDatabase();
         node = Node.on(database);
         owner = Node.ownerOf(database);
-        owner.sql(Files.readString(FIXTURE)).update();
+        node.send(Users.registerAda());
+        owner.sql(Files.readString(LOG.resolve("article-published-1.sql"))).update();
+        owner.sql(Files.readString(LOG.resolve("image-uploaded-1.sql"))).update();
     }
 
     @AfterAll
@@ -44,19 +50,33 @@ class OlderRevisionsIT {
         node.close();
     }
 
-    @Test
-    void the_fixture_is_the_approved_sample_of_revision_1() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"article-42, ArticlePublished.1.json", "image-9, ImageUploaded.1.json"})
+    void the_fixture_is_the_approved_sample_of_revision_1(String stream, String sample) throws IOException {
         byte[] stored = owner.sql("SELECT payload FROM event_store.domain_event WHERE event_revision = '1'"
-                        + " AND aggregate_identifier = 'article-42' AND sequence_number = 0")
+                        + " AND aggregate_identifier = ? AND sequence_number = 0")
+                .param(stream)
                 .query(byte[].class)
                 .single();
         ObjectMapper json = new ObjectMapper();
 
         assertThat(new String(stored, StandardCharsets.UTF_8))
-                .isEqualTo(json.readTree(Contracts.SAMPLES
-                                .resolve("ArticlePublished.1.json")
-                                .toFile())
+                .isEqualTo(json.readTree(Contracts.SAMPLES.resolve(sample).toFile())
                         .toString());
+    }
+
+    @Test
+    void an_image_is_read_as_revision_2_with_the_name_that_was_stored_in_clear_and_can_be_removed() {
+        assertThat(node.bean(EventStore.class)
+                        .readEvents("image-9", 0)
+                        .asStream()
+                        .map(EventMessage::getPayload))
+                .first()
+                .isEqualTo(Images.sunsetUploaded());
+
+        StreamVersion removed = node.send(Images.removeSunset());
+
+        assertThat(removed).isEqualTo(new StreamVersion("image-9", 1));
     }
 
     @Test

@@ -5,7 +5,10 @@ import static io.talel.command.Images.sunsetRemoved;
 import static io.talel.command.Images.sunsetUploaded;
 import static io.talel.command.Images.uploadSunset;
 
+import io.talel.command.personal.TestKeys;
+import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Recorded;
+import io.talel.kernel.Refusal;
 import io.talel.kernel.StreamVersion;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +27,7 @@ class ImageTest {
     @BeforeEach
     void setUp() {
         image = new AggregateTestFixture<>(Image.class);
-        image.registerAnnotatedCommandHandler(new ImageUploading(image.getRepository()));
+        image.registerAnnotatedCommandHandler(new ImageUploading(image.getRepository(), TestKeys.OF_EVERYBODY));
     }
 
     @Test
@@ -39,6 +42,18 @@ class ImageTest {
     @Test
     void an_image_is_uploaded_once() {
         image.given(sunsetUploaded()).when(uploadSunset()).expectNoEvents().expectException(EventStoreException.class);
+    }
+
+    @Test
+    void nothing_is_recorded_of_an_owner_who_is_not_there() {
+        AggregateTestFixture<Image> ofNobody = new AggregateTestFixture<>(Image.class);
+        ofNobody.registerAnnotatedCommandHandler(new ImageUploading(ofNobody.getRepository(), TestKeys.OF_NOBODY));
+
+        ofNobody.givenNoPriorActivity()
+                .when(uploadSunset())
+                .expectNoEvents()
+                .expectException(CommandRefused.class)
+                .expectExceptionMessage(new Refusal.Unknown("user-7").toString());
     }
 
     @Test

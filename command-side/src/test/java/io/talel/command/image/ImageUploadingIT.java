@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talel.command.Node;
+import io.talel.command.Users;
 import io.talel.kernel.image.ImageId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
@@ -21,11 +22,12 @@ class ImageUploadingIT {
     void images_of_one_upload_are_recorded_together_or_not_at_all() {
         PostgresDatabase database = SharedServers.newDatabase();
         try (Node node = Node.on(database)) {
+            node.send(Users.registerAda());
             node.send(upload(SUNSET, DAWN));
-            assertThat(streams(database)).containsExactlyInAnyOrder("image-9", "image-10");
+            assertThat(streams(database)).containsExactlyInAnyOrder("user-7", "image-9", "image-10");
 
             assertThatThrownBy(() -> node.send(upload(NOON, SUNSET))).isInstanceOf(RuntimeException.class);
-            assertThat(streams(database)).containsExactlyInAnyOrder("image-9", "image-10");
+            assertThat(streams(database)).containsExactlyInAnyOrder("user-7", "image-9", "image-10");
         }
     }
 

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.talel.command.Articles;
+import io.talel.command.Images;
 import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Refusal;
 import io.talel.kernel.ShredDeletedKeys;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.image.ImageEvent.ImageUploaded;
+import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountQuery.FindAddress;
@@ -32,6 +39,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
@@ -101,6 +110,40 @@ class PersonalDataIT {
                         .single())
                 .asString(ISO_8859_1)
                 .doesNotContain("ada");
+    }
+
+    @Test
+    void the_name_of_a_file_is_sealed_and_gone_with_the_key_of_its_owner() {
+        node.send(Users.registerAda());
+        node.send(Images.uploadSunset());
+
+        assertThat(owner.sql("SELECT convert_from(payload, 'UTF8') FROM event_store.domain_event"
+                                + " WHERE event_name = 'ImageUploaded'")
+                        .query(String.class)
+                        .single())
+                .contains("\"ownerId\":7")
+                .doesNotContain("\"sunset");
+        assertThat(uploaded()).isEqualTo(Images.sunsetUploaded());
+
+        node.send(Users.removeAda());
+        assertThat(uploaded().file()).isEqualTo(new ImageFile(ImageFile.ERASED));
+        assertThat(uploaded().stored()).isEqualTo(Images.sunsetUploaded().stored());
+    }
+
+    /** As when it was on its way while its owner was erased: nothing but a registration makes a key. */
+    @Test
+    void an_event_of_somebody_without_a_key_is_refused_and_makes_none() {
+        GenericDomainEventMessage<ImageUploaded> late =
+                new GenericDomainEventMessage<>("Image", "image-9", 0, Images.sunsetUploaded());
+        EventStorageEngine log = node.bean(EventStorageEngine.class);
+
+        assertThatExceptionOfType(CommandRefused.class)
+                .isThrownBy(() -> log.appendEvents(late))
+                .extracting(CommandRefused::refusal)
+                .isEqualTo(new Refusal.Unknown("user-7"));
+
+        assertThat(keys()).isEmpty();
+        assertThat(log.readEvents("image-9").hasNext()).isFalse();
     }
 
     @Test
@@ -288,6 +331,30 @@ class PersonalDataIT {
     }
 
     @Test
+    void after_a_removal_nothing_is_recorded_in_streams_of_theirs_either_and_soon_by_no_node() {
+        node.send(Users.registerAda());
+        try (Node other = Node.on(database)) {
+            other.send(Articles.publish(Articles.HELLO, "While she was there"));
+            node.send(Users.removeAda());
+
+            assertRefused(node, Articles.publish(new ArticleId(43), "Late"));
+            assertRefused(node, Images.uploadSunset());
+            await().atMost(StoredPersonKeys.REMEMBERED.plusSeconds(1))
+                    .untilAsserted(() -> assertRefused(
+                            other, Articles.publish(other.bean(ArticleIds.class).next(), "Late")));
+            assertRefused(other, Images.uploadSunset());
+        }
+        assertThat(keys()).isEmpty();
+    }
+
+    private static void assertRefused(Node node, Object command) {
+        assertThatExceptionOfType(CommandRefused.class)
+                .isThrownBy(() -> node.send(command))
+                .extracting(CommandRefused::refusal)
+                .isEqualTo(new Refusal.Unknown("user-7"));
+    }
+
+    @Test
     void a_removal_that_fails_keeps_the_key() {
         node.send(Users.registerAda());
         owner.sql("CREATE FUNCTION claims.fail() RETURNS trigger LANGUAGE plpgsql AS"
@@ -302,6 +369,11 @@ class PersonalDataIT {
 
         assertThat(keys()).containsExactly("user-7");
         assertThat(adasAccount()).isPresent();
+    }
+
+    private ImageUploaded uploaded() {
+        return (ImageUploaded)
+                node.bean(EventStore.class).readEvents("image-9").next().getPayload();
     }
 
     private Optional<AccountView> adasAccount() {

@@ -1,5 +1,7 @@
 package io.talel.kernel.image;
 
+import io.talel.kernel.DataSubject;
+import io.talel.kernel.Personal;
 import io.talel.kernel.user.UserId;
 
 /** What happened to an image. */
@@ -7,7 +9,13 @@ public sealed interface ImageEvent {
 
     ImageId imageId();
 
-    record ImageUploaded(ImageId imageId, UserId ownerId, ImageFile file, StoredImage stored) implements ImageEvent {}
+    /** @param file made of the client's name of the file, which may tell of the person */
+    record ImageUploaded(
+            ImageId imageId,
+            @DataSubject UserId ownerId,
+            @Personal(erasedAs = ImageFile.ERASED) ImageFile file,
+            StoredImage stored)
+            implements ImageEvent {}
 
     /** The last event of an image. */
     record ImageRemoved(ImageId imageId) implements ImageEvent {}

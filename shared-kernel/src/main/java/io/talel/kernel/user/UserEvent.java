@@ -9,7 +9,7 @@ public sealed interface UserEvent {
     UserId userId();
 
     record UserRegistered(
-            @DataSubject UserId userId,
+            @DataSubject(isNew = true) UserId userId,
             @Personal(erasedAs = Email.ERASED) Email email,
             @Personal(erasedAs = Username.ERASED) Username username)
             implements UserEvent {}

@@ -18,7 +18,8 @@ final class ErasureQueue {
 
     /**
      * So long after their sessions have ended nothing of a removed person gets into the log any more: within 2 s all nodes
-     * refuse their tokens, and within as much time as their keys are remembered what was begun with one.
+     * refuse their tokens and forget their key, and without it whatever was begun is refused, or ends within the time limits
+     * of its transaction.
      */
     static final Duration SETTLED = Duration.ofMinutes(2);
 
