@@ -144,8 +144,7 @@ class EmailConfirmationE2E {
 
             owner.sql("ALTER TABLE auth.mail DROP CONSTRAINT stuck").update();
 
-            // Who has failed often tries again once a minute.
-            await().atMost(Duration.ofMinutes(3))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> number(
                                     owner,
                                     "SELECT count(*) FROM auth.mail"
@@ -209,7 +208,8 @@ class EmailConfirmationE2E {
     }
 
     private Answer change(Session by, String email, String password) {
-        return api.request("PATCH", "/accounts/me")
+        return by.api()
+                .request("PATCH", "/accounts/me")
                 .token(by.accessToken())
                 .json(Map.of("email", email, "password", password))
                 .send();
