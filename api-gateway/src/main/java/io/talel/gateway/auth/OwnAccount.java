@@ -148,7 +148,11 @@ final class OwnAccount {
         UserId userId = account.user().id();
         int passwordNumber = passwordNumber(userId, change.password(), client);
         if (again) {
-            mails.addLink(userId, Objects.requireNonNull(account.pendingEmailGivenAt()), passwordNumber);
+            mails.addLink(
+                    userId,
+                    account.emailGivenAt(),
+                    Objects.requireNonNull(account.pendingEmailGivenAt()),
+                    passwordNumber);
             return Optional.empty();
         }
         return Optional.of(sending(userId, passwordNumber, new RequestEmailChange(userId, email)));

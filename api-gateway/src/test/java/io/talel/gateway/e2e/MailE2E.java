@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -66,16 +67,13 @@ class MailE2E {
     void what_the_server_has_taken_is_not_sent_again_because_the_queue_could_not_be_told() {
         server.start();
         try (GatewayNode node = node(Map.of())) {
-            JdbcClient owner = JdbcClient.create(
-                    new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
-            owner.sql("ALTER TABLE auth.mail ADD CONSTRAINT broken CHECK (sent_at IS NULL)")
-                    .update();
+            alterTable("ADD CONSTRAINT broken CHECK (sent_at IS NULL)");
             registered(node);
             awaitMails(1);
             // Longer than the first pause, after which it was sent again.
             await().pollDelay(Duration.ofSeconds(8)).until(() -> attempts(node) == 1);
 
-            owner.sql("ALTER TABLE auth.mail DROP CONSTRAINT broken").update();
+            alterTable("DROP CONSTRAINT broken");
 
             await().until(() -> waiting(node) == 0);
             assertThat(attempts(node)).isEqualTo(1);
@@ -135,6 +133,56 @@ class MailE2E {
                             .single())
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void the_address_of_before_is_told_of_a_change_even_if_the_link_is_faster_than_who_tells_it() throws Exception {
+        server.start();
+        try (GatewayNode node = node(Map.of())) {
+            Session ada = Person.signedIn(node.api(), "ada");
+            String before = ada.person().email();
+            String after = "new." + before;
+            awaitMails(1);
+            // What follows the log stops at the change.
+            alterTable("ADD CONSTRAINT behind CHECK (kind <> 'CONFIRM_EMAIL_CHANGE' OR cause LIKE 'request %')");
+            change(ada, after);
+            change(ada, after);
+            awaitMails(3);
+            assertThat(recipients()).containsExactlyInAnyOrder(before, before, after);
+            for (MimeMessage message : server.getReceivedMessages()) {
+                Mail mail = Mail.of(message);
+                if (mail.to().equals(after)) {
+                    node.api().post(mail.path()).send().is(200);
+                }
+            }
+
+            alterTable("DROP CONSTRAINT behind");
+
+            Person bob = registered(node);
+            awaitMails(4);
+            await().until(() -> waiting(node) == 0);
+            assertThat(recipients()).containsExactlyInAnyOrder(before, before, after, bob.email());
+        }
+    }
+
+    private static void change(Session session, String email) {
+        session.api()
+                .request("PATCH", "/accounts/me")
+                .token(session.accessToken())
+                .json(Map.of("email", email, "password", session.person().password()))
+                .send()
+                .is(200);
+    }
+
+    private Stream<String> recipients() {
+        return Stream.of(server.getReceivedMessages()).map(Mail::of).map(Mail::to);
+    }
+
+    private void alterTable(String how) {
+        JdbcClient.create(
+                        new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
+                .sql("ALTER TABLE auth.mail " + how)
+                .update();
     }
 
     private GatewayNode node(Map<String, String> more) {

@@ -26,8 +26,8 @@ class MailConfiguration {
     }
 
     @Bean
-    MailRequests mailRequests(MailQueue queue, Queries queries, Clock clock) {
-        return new MailRequests(queue, queries, clock);
+    MailRequests mailRequests(MailQueue queue, Queries queries, Credentials credentials, Clock clock) {
+        return new MailRequests(queue, queries, credentials, clock);
     }
 
     @Bean

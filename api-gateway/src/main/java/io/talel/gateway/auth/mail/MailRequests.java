@@ -1,5 +1,7 @@
 package io.talel.gateway.auth.mail;
 
+import io.talel.gateway.auth.credential.Credential;
+import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.bus.Queries;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.TextRule;
@@ -25,14 +27,21 @@ public final class MailRequests implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailRequests.class);
 
-    /** In each stretch of this length one mail of a kind goes to an account, however many are asked for. */
+    /**
+     * In each stretch of this length one mail of a kind goes to an account, however many are asked for, unless its address or
+     * password becomes another one.
+     */
     static final Duration ONE_IN = Duration.ofMinutes(2);
+
+    /** How long an orderly stop waits for requests that were answered. */
+    private static final Duration STOP = Duration.ofSeconds(2);
 
     private static final int QUEUED = 1000;
     private static final TextRule EMAIL = new TextRule("email", Email.MAX_LENGTH);
 
     private final MailQueue queue;
     private final Queries queries;
+    private final Credentials credentials;
     private final Clock clock;
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
             1,
@@ -42,9 +51,10 @@ public final class MailRequests implements AutoCloseable {
             new ArrayBlockingQueue<>(QUEUED),
             Thread.ofPlatform().daemon().name("mail-requests").factory());
 
-    MailRequests(MailQueue queue, Queries queries, Clock clock) {
+    MailRequests(MailQueue queue, Queries queries, Credentials credentials, Clock clock) {
         this.queue = queue;
         this.queries = queries;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -63,19 +73,39 @@ public final class MailRequests implements AutoCloseable {
             email(email)
                     .flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class))
                     .filter(concerned)
-                    .ifPresent(account -> queue.add(kind, account.user().id(), account.emailGivenAt(), cause()));
+                    .ifPresent(account -> add(kind, account.user().id(), account.emailGivenAt()));
         } catch (RuntimeException e) {
             LOG.warn("A request for a mail ({}) is lost: {}", kind, e.toString());
         }
     }
 
-    /** The link to another address once more, for who has proven who they are with this one of their passwords. */
-    public void addLink(UserId userId, long addressGivenAt, int passwordNumber) {
-        queue.addLink(userId, addressGivenAt, passwordNumber, cause());
+    private void add(MailKind kind, UserId userId, long addressGivenAt) {
+        int passwordNumber =
+                credentials.find(userId).map(Credential::passwordNumber).orElse(0);
+        queue.add(kind, userId, addressGivenAt, cause(addressGivenAt, passwordNumber));
     }
 
-    private String cause() {
-        return "request " + clock.instant().getEpochSecond() / ONE_IN.toSeconds();
+    /**
+     * The link to another address once more, for who has proven who they are with this one of their passwords. The address
+     * they have is told of the change, unless it was told before: who follows the link may be faster than
+     * {@link WhenUserChangesThenMail}, which then does not know the address of before any more.
+     *
+     * @param changeGivenAt version of the event that gave the other address
+     */
+    public void addLink(UserId userId, long addressGivenAt, long changeGivenAt, int passwordNumber) {
+        queue.add(MailKind.EMAIL_CHANGE_REQUESTED, userId, addressGivenAt, changeTo(changeGivenAt));
+        queue.addLink(userId, changeGivenAt, passwordNumber, cause(changeGivenAt, passwordNumber));
+    }
+
+    /** What the address that a person has is told of: a change to another one. */
+    static String changeTo(long changeGivenAt) {
+        return "change " + changeGivenAt;
+    }
+
+    /** A link that went to another address, or that belongs to another password, is of no use to who asks now. */
+    private String cause(long addressGivenAt, int passwordNumber) {
+        long stretch = clock.instant().getEpochSecond() / ONE_IN.toSeconds();
+        return "request %d for address %d and password %d".formatted(stretch, addressGivenAt, passwordNumber);
     }
 
     private static Optional<Email> email(String text) {
@@ -86,8 +116,16 @@ public final class MailRequests implements AutoCloseable {
         }
     }
 
+    /** What was answered is looked into first, as far as that goes. */
     @Override
     public void close() {
         thread.shutdown();
+        try {
+            if (!thread.awaitTermination(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("{} requests for mails are lost", thread.getQueue().size());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

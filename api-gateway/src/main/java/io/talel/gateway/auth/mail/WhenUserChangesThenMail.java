@@ -5,6 +5,7 @@ import io.talel.gateway.bus.UserEvents;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
+import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserEvent;
 import io.talel.kernel.user.UserEvent.AvatarChanged;
 import io.talel.kernel.user.UserEvent.EmailChangeRequested;
@@ -14,6 +15,7 @@ import io.talel.kernel.user.UserEvent.LocationChanged;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserEvent.UserRemoved;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -42,13 +44,25 @@ final class WhenUserChangesThenMail implements UserEvents {
         }
     }
 
-    /** Not confirmed yet, since that takes the mail that is queued here; but it may have been taken back. */
+    /**
+     * The link is not sent if the change was taken back meanwhile; the address that the person has is told all the same. If
+     * the change was confirmed already, over a link that was asked for again, the address of before was told then.
+     */
     private void changeRequested(EmailChangeRequested event, Happened<?> happened) {
-        queries.find(new FindAccount(event.userId()), AccountView.class)
-                .filter(account -> Objects.equals(account.pendingEmailGivenAt(), happened.version()))
-                .ifPresent(account -> {
-                    queue.addLink(event.userId(), happened.version(), happened.passwordNumber(), happened.id());
-                    queue.add(MailKind.EMAIL_CHANGE_REQUESTED, event.userId(), account.emailGivenAt(), happened.id());
-                });
+        Optional<AccountView> account = queries.find(new FindAccount(event.userId()), AccountView.class);
+        account.filter(known -> known.emailGivenAt() < happened.version() && isAnother(event.email(), known))
+                .ifPresent(known -> queue.add(
+                        MailKind.EMAIL_CHANGE_REQUESTED,
+                        event.userId(),
+                        known.emailGivenAt(),
+                        MailRequests.changeTo(happened.version())));
+        account.filter(known -> Objects.equals(known.pendingEmailGivenAt(), happened.version()))
+                .ifPresent(_ ->
+                        queue.addLink(event.userId(), happened.version(), happened.passwordNumber(), happened.id()));
+    }
+
+    /** To ask for the present address takes a request back. */
+    private static boolean isAnother(Email wanted, AccountView account) {
+        return !wanted.equals(account.email());
     }
 }

@@ -1,6 +1,7 @@
 package io.talel.gateway.auth.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talel.gateway.auth.credential.CredentialSchema;
 import io.talel.gateway.auth.credential.Credentials;
@@ -43,6 +44,7 @@ class MailWriterIT {
     private final MailQueue queue = new MailQueue(jdbc);
     private final MailTokens tokens =
             new MailTokens(List.of(new SecretKeySpec(new byte[32], "HmacSHA256")), Clock.systemUTC());
+    private Email wanted = new Email("wanted@example.org");
     private MailWriter writer;
 
     @BeforeEach
@@ -95,13 +97,19 @@ class MailWriterIT {
         assertThat(taken()).isPresent();
     }
 
+    @Test
+    void a_text_that_is_no_address_for_mails_is_not_mistaken_for_nobody() {
+        wanted = new Email("ada..lovelace@example.org");
+        queue.addLink(ADA, ASKED_AT, 0, "event 1");
+        assertThatThrownBy(this::taken).isInstanceOf(NoSuchAddress.class).hasMessageNotContaining("ada");
+    }
+
     private Optional<WrittenMail> taken() throws Exception {
         return writer.write(queue.take(1).getFirst());
     }
 
-    private static Queries accounts() {
+    private Queries accounts() {
         UserView user = new UserView(ADA, ASKED_AT, new Username("ada"), "", "default.jpg");
-        Email wanted = new Email("wanted@example.org");
         AccountView account = new AccountView(NOW, NOW, new Email("ada@example.org"), 0, true, wanted, ASKED_AT, user);
         SimpleQueryBus bus = SimpleQueryBus.builder().build();
         bus.subscribe(FindAccount.class.getName(), AccountView.class, _ -> account);
