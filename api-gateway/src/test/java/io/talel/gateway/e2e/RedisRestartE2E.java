@@ -108,6 +108,8 @@ class RedisRestartE2E {
 
     @Test
     void whoever_wanted_to_refresh_while_it_hung_for_longer_than_the_grace_goes_on_with_the_token_they_have() {
+        // From here on Redis knows the script, which it would find in its socket.
+        ada.person().logIn(node.api()).refresh().is(200);
         redis.process().send(Signal.STOP);
         ada.refresh().is(503);
         await().pollDelay(Duration.ofSeconds(11)).atMost(RECOVERY).untilAsserted(() -> ada.refresh()
