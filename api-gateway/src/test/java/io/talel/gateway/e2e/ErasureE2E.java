@@ -21,7 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.sql.DataSource;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -38,7 +36,6 @@ import tools.jackson.databind.JsonNode;
 /** People leave, and take with them what is stored about them. */
 class ErasureE2E {
 
-    private static final AtomicLong NUMBERS = new AtomicLong(1_000_000);
     private static final byte[] BLANK = {' '};
     private static final String LAST_CHUNK = "0\r\n\r\n";
 
@@ -49,25 +46,12 @@ class ErasureE2E {
 
     @BeforeAll
     static void start() {
-        node = ofItsOwn();
+        node = GatewayNode.with(Map.of());
     }
 
     @AfterAll
     static void stop() {
         node.close();
-    }
-
-    /** The bucket is that of all tests: whoever is erased here must not have the number of somebody in another database. */
-    private static GatewayNode ofItsOwn() {
-        PostgresDatabase database = SharedServers.newDatabase();
-        GatewayNode started = GatewayNode.on(database, Map.of());
-        JdbcClient.create(
-                        new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
-                .sql("SELECT setval('event_store.user_id', ?)")
-                .param(NUMBERS.addAndGet(1000))
-                .query(Long.class)
-                .single();
-        return started;
     }
 
     @Test
@@ -119,7 +103,7 @@ class ErasureE2E {
 
     @Test
     void what_no_read_model_shows_is_removed_too_and_so_are_bytes_that_no_event_tells_of() {
-        try (GatewayNode own = ofItsOwn()) {
+        try (GatewayNode own = GatewayNode.with(Map.of())) {
             Session carol = Person.signedIn(own.api(), "carol");
             UserId carolsId = id(carol);
             String shown = carol.publish("Shown", "As it was.");
@@ -168,7 +152,7 @@ class ErasureE2E {
     @Test
     void what_arrives_after_somebody_was_erased_is_not_recorded() {
         Multipart form = new Multipart().file("image", "Carol.png", "image/png", Pictures.PNG);
-        try (GatewayNode own = ofItsOwn()) {
+        try (GatewayNode own = GatewayNode.with(Map.of())) {
             Session carol = Person.signedIn(own.api(), "carol");
             UserId carolsId = id(carol);
             try (SlowClient article = begun(own, carol, "/articles", "application/json");
@@ -204,7 +188,7 @@ class ErasureE2E {
     /** Of somebody whose key is gone while their session goes on, as after a restore. */
     @Test
     void bytes_of_an_upload_that_is_refused_are_taken_back() {
-        try (GatewayNode own = ofItsOwn()) {
+        try (GatewayNode own = GatewayNode.with(Map.of())) {
             Session carol = Person.signedIn(own.api(), "carol");
             UserId carolsId = id(carol);
             log(own).sql("DELETE FROM personal.person_key").update();
@@ -253,7 +237,7 @@ class ErasureE2E {
 
     @Test
     void an_event_that_nobody_can_read_keeps_nobody_from_being_erased() {
-        try (GatewayNode own = ofItsOwn()) {
+        try (GatewayNode own = GatewayNode.with(Map.of())) {
             Session carol = Person.signedIn(own.api(), "carol");
             UserId carolsId = id(carol);
             image(carol);
@@ -280,7 +264,7 @@ class ErasureE2E {
 
     @Test
     void one_step_that_fails_keeps_no_other_from_being_done() {
-        try (GatewayNode own = ofItsOwn()) {
+        try (GatewayNode own = GatewayNode.with(Map.of())) {
             Session carol = Person.signedIn(own.api(), "carol");
             UserId carolsId = id(carol);
             carol.publish("Broken", "As it was.");

@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A gateway in this JVM, configured by environment variables as in production, listening on a free port. */
 final class GatewayNode implements AutoCloseable {
@@ -38,6 +41,9 @@ final class GatewayNode implements AutoCloseable {
         System.setProperty("org.apache.juli.logging.UserDataHelper.CONFIG", "INFO_ALL");
     }
 
+    /** Redis and the bucket are those of all tests: nobody may have the number of somebody in another database. */
+    private static final AtomicLong NUMBERS = new AtomicLong(1_000_000);
+
     private final ConfigurableApplicationContext context;
     private final int port;
 
@@ -58,7 +64,7 @@ final class GatewayNode implements AutoCloseable {
 
     /** A node on a database of its own, with variables that replace or add to the usual ones. */
     static GatewayNode with(Map<String, String> variables) {
-        return on(SharedServers.newDatabase(), variables);
+        return ofItsOwn(variables, Clock.systemUTC());
     }
 
     static GatewayNode on(PostgresDatabase database, Map<String, String> variables) {
@@ -67,7 +73,19 @@ final class GatewayNode implements AutoCloseable {
 
     /** A node on a database of its own, for which it is as late as the clock says. */
     static GatewayNode with(Clock clock) {
-        return on(SharedServers.newDatabase(), Map.of(), clock);
+        return ofItsOwn(Map.of(), clock);
+    }
+
+    private static GatewayNode ofItsOwn(Map<String, String> variables, Clock clock) {
+        PostgresDatabase database = SharedServers.newDatabase();
+        GatewayNode node = on(database, variables, clock);
+        JdbcClient.create(
+                        new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
+                .sql("SELECT setval('event_store.user_id', ?)")
+                .param(NUMBERS.addAndGet(1000))
+                .query(Long.class)
+                .single();
+        return node;
     }
 
     private static GatewayNode on(PostgresDatabase database, Map<String, String> variables, Clock clock) {

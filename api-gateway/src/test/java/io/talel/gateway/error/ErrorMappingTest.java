@@ -114,6 +114,7 @@ class ErrorMappingTest {
                 new SQLException("statement timeout", "57014"),
                 new SQLException("lock timeout", "55P03"),
                 new SQLException("read only", "25006"),
+                new SQLException("idle in transaction", "25P03"),
                 new SQLException("io error", "58030"),
                 new SQLException("serialisation failure", "40001"),
                 new SQLException("deadlock", "40P01"),
