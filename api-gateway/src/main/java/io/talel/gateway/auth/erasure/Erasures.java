@@ -50,6 +50,7 @@ final class Erasures implements SmartLifecycle {
         endSessions();
         for (Optional<Erasure> due = queue.take(); due.isPresent(); due = queue.take()) {
             erase(due.get());
+            endSessions();
         }
     }
 
