@@ -102,11 +102,13 @@ final class EmailConfirmation {
         return account.emailGivenAt() == givenAt && !account.verified();
     }
 
+    /** Nothing is changed of who is disabled: whoever asked for it may be why. */
     private boolean isToBeChanged(AccountView account, MailToken token) {
         return Objects.equals(account.pendingEmailGivenAt(), token.addressGivenAt())
                 && credentials
-                        .passwordHash(token.userId())
-                        .filter(hash -> tokens.isBoundTo(hash, token))
+                        .find(token.userId())
+                        .filter(credential -> !credential.isDisabled())
+                        .filter(credential -> tokens.isBoundTo(credential.passwordHash(), token))
                         .isPresent();
     }
 

@@ -84,6 +84,30 @@ class DisabledUsersE2E {
         logIn(ada.person(), NEW).isForbidden("Account disabled");
     }
 
+    /** Of a thief, say, for whose sake the account was disabled. */
+    @Test
+    void a_link_to_another_address_that_was_sent_before_changes_nothing() {
+        Session ada = Person.signedIn(here, "ada");
+        String thief = "thief." + ada.person().email();
+        here.request("PATCH", "/accounts/me")
+                .token(ada.accessToken())
+                .json(Map.of("email", thief, "password", ada.person().password()))
+                .send()
+                .is(200);
+        String link =
+                Outbox.SHARED.await(thief, "Confirm your new e-mail address").path();
+
+        disable(ada);
+
+        here.post(link).send().is(410);
+        assertThat(jdbc().sql(
+                                "SELECT count(*) FROM event_store.event_log WHERE event = 'EmailChanged' AND stream = :stream")
+                        .param("stream", "user-" + id(ada.person()))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
     @Test
     void operators_find_both_in_the_security_log() {
         double disabled = Scrape.of(GatewayNode.shared()).value(counter("account_disabled"))

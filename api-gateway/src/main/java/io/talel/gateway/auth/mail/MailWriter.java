@@ -71,6 +71,7 @@ final class MailWriter {
         return credentials
                 .find(mail.userId())
                 .filter(credential -> credential.passwordNumber() == mail.passwordNumber())
+                .filter(credential -> !credential.isDisabled())
                 .map(Credential::passwordHash);
     }
 

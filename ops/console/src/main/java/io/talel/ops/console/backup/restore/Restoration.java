@@ -43,13 +43,13 @@ final class Restoration {
             USING event_store.domain_event
             WHERE aggregate_identifier = person AND event_name = 'UserRemoved'""";
 
-    /** Of whoever is not there yet, and of whoever was erased since. */
+    /**
+     * Of whoever was erased since. Those of people who are not there yet stay, as their keys do: a later place may be restored
+     * with a backup of what comes of this.
+     */
     private static final String DROP_CREDENTIALS = """
             DELETE FROM auth.credential
-            WHERE NOT EXISTS (
-                SELECT FROM event_store.domain_event
-                WHERE aggregate_identifier = 'user-' || user_id AND sequence_number = 0)
-               OR NOT EXISTS (SELECT FROM personal.person_key WHERE person = 'user-' || user_id)""";
+            WHERE NOT EXISTS (SELECT FROM personal.person_key WHERE person = 'user-' || user_id)""";
 
     /** Where the backup was made they may have gone out since, and nobody is to get them from here. */
     private static final String MAIL_NOTHING = "UPDATE auth.mail SET due_at = NULL WHERE due_at IS NOT NULL";

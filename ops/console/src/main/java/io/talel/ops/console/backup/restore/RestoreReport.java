@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lineage the identity under which the database goes on
  * @param reached the last place of the log that was wanted
  * @param byType the events restored, of each name
- * @param credentialsDropped of users who are not there at that point, or were erased since
+ * @param credentialsDropped of users who were erased since
  * @param askedAt by the target's clock
  * @param newestEventAt null for an empty log
  * @param recoverySeconds from the question for it until everything was there and checked
