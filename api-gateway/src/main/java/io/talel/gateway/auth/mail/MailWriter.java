@@ -66,7 +66,10 @@ final class MailWriter {
         };
     }
 
-    /** Empty if it is not the password any more that the mail was asked for with: whoever asked may not know this one. */
+    /**
+     * Empty if it is not the password any more that the mail was asked for with, since whoever asked may not know this one, or
+     * if the person is disabled.
+     */
     private Optional<String> hashOfPasswordOf(QueuedMail mail) {
         return credentials
                 .find(mail.userId())

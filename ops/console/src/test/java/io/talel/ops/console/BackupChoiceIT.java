@@ -184,7 +184,7 @@ class BackupChoiceIT {
     private Manifest forgetting(Manifest backup) throws IOException {
         Manifest keys = archive.load(Kind.KEYS, Objects.requireNonNull(backup.keys()));
         assertThat(keys.keyless()).isNotNull();
-        Manifest before = OfBefore.uncounted(archive, keys);
+        Manifest before = EarlierBackups.uncounted(archive, keys);
         assertThat(first.bucket().find(before.directory() + Archive.MANIFEST, 1 << 20))
                 .hasValueSatisfying(json -> assertThat(new String(json, UTF_8)).doesNotContain("keyless"));
         return before;

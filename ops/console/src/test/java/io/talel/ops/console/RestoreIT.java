@@ -421,7 +421,7 @@ class RestoreIT {
                         .code())
                 .isZero();
         Manifest first = archive.load(Kind.FULL, archive.begun(Kind.FULL).getLast());
-        OfBefore.withCredentials(archive, first, archive.load(Kind.KEYS, Objects.requireNonNull(first.keys())));
+        EarlierBackups.withCredentials(archive, first, archive.load(Kind.KEYS, Objects.requireNonNull(first.keys())));
         assertThat(database.run("backup", "verify", "--deep").code()).isZero();
 
         PostgresDatabase before = SharedServers.newDatabase();

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Backups as an earlier version has written them. */
-final class OfBefore {
+final class EarlierBackups {
 
     private static final String CREDENTIALS = "auth.credential";
 
-    private OfBefore() {}
+    private EarlierBackups() {}
 
     /** Takes away what the manifest of keys has not always said. */
     static Manifest uncounted(Archive archive, Manifest keys) throws IOException {
