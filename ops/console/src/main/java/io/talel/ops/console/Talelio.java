@@ -7,6 +7,7 @@ import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.command.Version;
 import io.talel.ops.console.command.Words;
 import io.talel.ops.console.doctor.DoctorCommand;
 import io.talel.ops.console.events.EventsCommand;
@@ -64,7 +65,14 @@ public final class Talelio implements Console.Root {
         CommandLine commandLine = new CommandLine(new Talelio(environment, terminal));
         // Beside the others of its kind on the command line, it belongs to the status.
         commandLine.addSubcommand(new CommandLine(new ProjectionsCommand()).addSubcommand(new ProjectionShowCommand()));
+        answerVersion(commandLine);
         return commandLine.setExecutionExceptionHandler((error, failed, _) -> complain(error, failed));
+    }
+
+    /** For {@code --version}, which every command has. */
+    private static void answerVersion(CommandLine command) {
+        command.getCommandSpec().version("talelio " + Version.CURRENT);
+        command.getSubcommands().values().forEach(Talelio::answerVersion);
     }
 
     /** For people always, and as a document where one was asked for. */

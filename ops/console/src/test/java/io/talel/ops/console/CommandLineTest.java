@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,17 @@ class CommandLineTest {
 
         assertThat(help.code()).isEqualTo(ExitCode.OK);
         assertThat(help.out()).contains("Usage: talelio " + String.join(" ", command));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void every_command_tells_its_version(List<String> command) {
+        Result version = Operated.run(
+                Map.of(),
+                Stream.concat(command.stream(), Stream.of("--version")).toArray(String[]::new));
+
+        assertThat(version.code()).isEqualTo(ExitCode.OK);
+        assertThat(version.out()).isEqualToIgnoringNewLines("talelio " + Version.CURRENT);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.talel.ops.console.backup.restore.RestoreOrder;
 import io.talel.ops.console.backup.restore.RestoreReport;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Moment;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.ProgressDisplay;
 import io.talel.ops.console.command.Refused;
@@ -76,7 +77,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 names = "--to-time",
                 paramLabel = "T",
                 converter = Moment.class,
-                description = "Only events up to the last one that happened by then, 2026-01-31T09:00:00Z.")
+                description = "Only events up to the last one that happened by then: " + Moment.SYNTAX + ".")
         private @Nullable Instant time;
     }
 

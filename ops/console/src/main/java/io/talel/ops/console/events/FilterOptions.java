@@ -1,13 +1,9 @@
 package io.talel.ops.console.events;
 
-import java.time.Clock;
-import java.time.Duration;
+import io.talel.ops.console.command.Moment;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Which events are meant. */
 final class FilterOptions {
@@ -31,7 +27,7 @@ final class FilterOptions {
             names = "--since",
             paramLabel = "TIME",
             converter = Moment.class,
-            description = "Only from this moment on: 2026-01-31T09:00:00Z, or 30m, 2h, 7d ago.")
+            description = "Only from this moment on: " + Moment.SYNTAX + ".")
     private @Nullable Instant since;
 
     @Option(names = "--until", paramLabel = "TIME", converter = Moment.class, description = "Only before this moment.")
@@ -39,25 +35,5 @@ final class FilterOptions {
 
     EventFilter filter() {
         return new EventFilter(type, stream, actor, correlation, since, until);
-    }
-
-    /** A moment, or how long ago it was. */
-    static final class Moment implements ITypeConverter<Instant> {
-
-        private final Clock clock = Clock.systemUTC();
-
-        @Override
-        public Instant convert(String value) {
-            try {
-                return value.matches("\\d+[smh]")
-                        ? clock.instant().minus(Duration.parse("PT" + value))
-                        : value.matches("\\d+d")
-                                ? clock.instant().minus(Duration.parse("P" + value))
-                                : Instant.parse(value);
-            } catch (DateTimeParseException _) {
-                throw new TypeConversionException(
-                        "'%s' is neither a moment, 2026-01-31T09:00:00Z, nor a time ago, 30m".formatted(value));
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.talel.ops.console.backup.bucket;
 
 import java.net.URI;
 import java.time.Duration;
+import javax.net.ssl.SSLSocketFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -17,11 +18,6 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** The client of S3 that backups use: more patient than that of the API, which answers people. */
 public final class S3 implements AutoCloseable {
-
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-
-    /** Longest time without a byte. */
-    private static final Duration SILENCE = Duration.ofSeconds(60);
 
     private static final int ATTEMPTS = 4;
 
@@ -45,20 +41,17 @@ public final class S3 implements AutoCloseable {
     }
 
     public static S3 at(BucketSettings settings) {
-        return at(settings, TIMEOUTS);
+        return at(settings, TIMEOUTS, (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
-    static S3 at(BucketSettings settings, Timeouts timeouts) {
+    static S3 at(BucketSettings settings, Timeouts timeouts, SSLSocketFactory sockets) {
         S3ClientBuilder client = S3Client.builder()
                 .region(Region.of(settings.region()))
                 .credentialsProvider(credentials(settings))
                 // What S3 servers other than Amazon's understand too.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClient(new CheckedFailures(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(SILENCE)
-                        .build()))
+                .httpClient(new CheckedFailures(UrlConnectionHttpClient.create(new Connections(sockets))))
                 .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(ATTEMPTS))
                         .apiCallAttemptTimeout(timeouts.attempt())
                         .apiCallTimeout(timeouts.call()));

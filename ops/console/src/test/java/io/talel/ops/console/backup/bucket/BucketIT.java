@@ -5,16 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.talel.ops.console.BackedUp;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a bucket promises that S3 does not. */
 class BucketIT {
@@ -74,14 +84,53 @@ class BucketIT {
 
     @Test
     @Timeout(60)
-    void a_server_that_takes_nothing_is_given_up() throws IOException {
-        try (ServerSocket frozen = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                S3 client = S3.at(
-                        BucketSettings.of(Map.of(
-                                "S3_ENDPOINT", "http://127.0.0.1:" + frozen.getLocalPort(),
-                                "AWS_ACCESS_KEY_ID", "nobody",
-                                "AWS_SECRET_ACCESS_KEY", "nothing")),
-                        new S3.Timeouts(Duration.ofMillis(500), Duration.ofSeconds(3)))) {
+    void a_server_that_stops_taking_is_given_up() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                ExecutorService thread = freezing(server)) {
+            assertThatAnUploadEnds(
+                    "http://127.0.0.1:" + server.getLocalPort(), (SSLSocketFactory) SSLSocketFactory.getDefault());
+            thread.shutdownNow();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_server_that_stops_taking_is_given_up_over_tls_too(@TempDir Path directory)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        SSLContext tls = SelfSigned.in(directory);
+        try (ServerSocket server =
+                        tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                ExecutorService thread = freezing(server)) {
+            assertThatAnUploadEnds("https://localhost:" + server.getLocalPort(), tls.getSocketFactory());
+            thread.shutdownNow();
+        }
+    }
+
+    /** Lets every client begin to send a body, and then takes nothing more. */
+    private static ExecutorService freezing(ServerSocket server) {
+        ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
+        thread.submit(() -> {
+            while (true) {
+                Socket client = server.accept();
+                BufferedReader head = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8), 1);
+                String line = head.readLine();
+                while (line != null && !line.isEmpty()) {
+                    line = head.readLine();
+                }
+                client.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(UTF_8));
+            }
+        });
+        return thread;
+    }
+
+    private static void assertThatAnUploadEnds(String endpoint, SSLSocketFactory sockets) throws IOException {
+        try (S3 client = S3.at(
+                BucketSettings.of(Map.of(
+                        "S3_ENDPOINT", endpoint,
+                        "AWS_ACCESS_KEY_ID", "nobody",
+                        "AWS_SECRET_ACCESS_KEY", "nothing")),
+                new S3.Timeouts(Duration.ofMillis(500), Duration.ofSeconds(3)),
+                sockets)) {
             byte[] more = new byte[ObjectUpload.PART];
             try (ObjectUpload upload = client.backups().upload("one")) {
                 upload.write(more, 0, more.length);
