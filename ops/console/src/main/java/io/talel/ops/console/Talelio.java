@@ -3,6 +3,7 @@ package io.talel.ops.console;
 import io.talel.ops.console.backup.BackupCommand;
 import io.talel.ops.console.backup.RestoreCommand;
 import io.talel.ops.console.claims.ClaimsCommand;
+import io.talel.ops.console.command.Change.Stopped;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Output;
@@ -78,10 +79,13 @@ public final class Talelio implements Console.Root {
     /** For people always, and as a document where one was asked for. */
     private static int complain(Exception error, CommandLine failed) {
         boolean refused = error instanceof Refused;
+        String outcome = refused
+                ? "refused"
+                : error instanceof Stopped stopped ? stopped.outcome().toString() : "failed";
         String message = Words.plain(String.valueOf(error.getMessage()));
         failed.getErr().println((refused ? "Refused: " : "talelio: ") + message);
         if (Output.isJson(failed.getCommandSpec())) {
-            failed.getOut().println(Output.json(Map.of("outcome", refused ? "refused" : "failed", "message", message)));
+            failed.getOut().println(Output.json(Map.of("outcome", outcome, "message", message)));
         }
         return refused ? ExitCode.REFUSED : ExitCode.FAILED;
     }

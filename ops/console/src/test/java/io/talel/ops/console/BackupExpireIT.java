@@ -16,6 +16,7 @@ import io.talel.ops.console.backup.bucket.S3;
 import io.talel.ops.console.backup.bucket.StoredObject;
 import io.talel.ops.console.backup.retention.Expiry;
 import io.talel.ops.console.backup.retention.Retention;
+import io.talel.ops.console.backup.retention.RetentionRule;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.store.Settings;
@@ -27,7 +28,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -63,12 +67,14 @@ class BackupExpireIT {
         for (int night = 60; night > 0; night--) {
             nightly.add(earlier(Duration.ofDays(night), null));
         }
+        // The last night of a month is kept.
+        Manifest superfluous = nightly.get(month(nightly.get(1)).equals(month(nightly.get(2))) ? 1 : 0);
         List<StoredObject> before = bucket.list("");
 
         Result dry = database.run("backup", "expire", "--dry-run");
         assertThat(dry.code()).as(dry.err()).isZero();
         assertThat(dry.out())
-                .contains("Nothing was changed", "would go", nightly.get(1).id().toString());
+                .contains("Nothing was changed", "would go", superfluous.id().toString());
         assertThat(bucket.list("")).isEqualTo(before);
 
         Result done = database.run("backup", "expire", "--reason", "it is full", "-o", "json");
@@ -77,7 +83,7 @@ class BackupExpireIT {
                 .hasSize(done.json().path("kept").asInt())
                 .hasSizeBetween(11, 14)
                 .contains(newest.id(), nightly.getLast().id())
-                .doesNotContain(nightly.get(1).id());
+                .doesNotContain(superfluous.id());
         assertThat(done.json().path("backups").size())
                 .isEqualTo(61 - done.json().path("kept").asInt());
         assertThat(archive.begun(Kind.KEYS)).containsExactly(newest.keys());
@@ -92,6 +98,10 @@ class BackupExpireIT {
         assertThat(again.json().path("backups").size()).isZero();
     }
 
+    private static YearMonth month(Manifest backup) {
+        return YearMonth.from(backup.snapshotAt().atZone(ZoneOffset.UTC));
+    }
+
     @Test
     void children_go_before_their_parents() throws IOException, SQLException {
         Manifest old = earlier(Duration.ofDays(800), null);
@@ -104,6 +114,60 @@ class BackupExpireIT {
         assertThat(retention(Duration.ZERO).look().backups())
                 .extracting(backup -> backup.id())
                 .containsSubsequence(grandchild.id(), child.id(), old.id());
+    }
+
+    @Test
+    void what_is_on_hold_stays_with_what_it_continues_until_it_is_released() throws IOException {
+        BackedUp kept = BackedUp.create();
+        kept.publish(1, 1);
+        Manifest full = kept.backUp();
+        kept.publish(2, 1);
+        Manifest held = kept.backUp();
+        kept.backUp("--full");
+        Map<String, String> tight = new HashMap<>(kept.environment());
+        tight.put("BACKUP_KEEP_FULL", "1");
+        tight.put("BACKUP_KEEP_DAYS", "1");
+        tight.put("BACKUP_KEEP_WEEKS", "0");
+        tight.put("BACKUP_KEEP_MONTHS", "0");
+        String name = held.id().toString();
+        assertThat(going(tight)).containsExactlyInAnyOrder(name, full.id().toString());
+
+        Result hold = kept.run("backup", "hold", name, "--reason", "a complaint", "--yes");
+        assertThat(hold.code()).as(hold.err()).isZero();
+        assertThat(kept.run("backup", "hold", name, "--reason", "again", "--yes").code())
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(going(tight)).isEmpty();
+        assertThat(Operated.run(tight, "backup", "expire").code()).isZero();
+        assertThat(kept.run("backup", "list", "-o", "json")
+                        .json()
+                        .valueStream()
+                        .filter(backup -> backup.path("held").asBoolean())
+                        .map(backup -> backup.path("id").asString()))
+                .containsExactly(name);
+        assertThat(kept.run("log").out()).contains("backup hold " + name).contains("a complaint");
+
+        assertThat(kept.run("backup", "release", name, "--reason", "settled", "--yes").code())
+                .isZero();
+        assertThat(going(tight)).containsExactlyInAnyOrder(name, full.id().toString());
+        assertThat(kept.run("backup", "release", name, "--reason", "again", "--yes").code())
+                .isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void a_backup_that_is_not_there_cannot_be_held() {
+        Result hold = database.run(
+                "backup", "hold", "20261125T103000123Z-7f3a21bc", "--reason", "a complaint", "--yes");
+        assertThat(hold.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(hold.err()).contains("there is no backup 20261125T103000123Z-7f3a21bc");
+    }
+
+    private static List<String> going(Map<String, String> environment) {
+        return Operated.run(environment, "backup", "expire", "--dry-run", "-o", "json")
+                .json()
+                .path("backups")
+                .valueStream()
+                .map(id -> id.asString())
+                .toList();
     }
 
     @Test
@@ -222,7 +286,8 @@ class BackupExpireIT {
 
     private Retention retention(Duration fromNow) throws IOException {
         Clock clock = Clock.offset(Clock.systemUTC(), fromNow);
-        return new Retention(Settings.of(database.environment()).eventStore(), archive, clock);
+        return new Retention(
+                Settings.of(database.environment()).eventStore(), archive, RetentionRule.DEFAULT, clock);
     }
 
     private Operator operator() throws IOException {

@@ -165,10 +165,9 @@ class EventsIT {
         System.arraycopy(new String[] {"events", "tail", "-o", "json"}, 0, arguments, 0, 4);
         System.arraycopy(filter, 0, arguments, 4, filter.length);
         return left.run(arguments)
-                .out()
-                .lines()
-                .map(line ->
-                        JsonMapper.shared().readTree(line).path("globalIndex").asLong())
+                .json()
+                .valueStream()
+                .map(event -> event.path("globalIndex").asLong())
                 .toList();
     }
 }

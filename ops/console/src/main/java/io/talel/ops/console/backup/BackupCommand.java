@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
             BackupInfoCommand.class,
             BackupVerifyCommand.class,
             BackupDrillCommand.class,
-            BackupExpireCommand.class
+            BackupExpireCommand.class,
+            BackupHoldCommand.class,
+            BackupReleaseCommand.class,
+            BackupRestoreImagesCommand.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")

@@ -1,5 +1,6 @@
 package io.talel.ops.console.backup;
 
+import io.talel.ops.console.backup.Webhook.Outcome;
 import io.talel.ops.console.backup.drill.Drill;
 import io.talel.ops.console.backup.drill.DrillReport;
 import io.talel.ops.console.backup.restore.Address;
@@ -13,14 +14,11 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "drill",
@@ -28,7 +26,7 @@ import picocli.CommandLine.Spec;
                 "Restores a backup into a database that is there for that only, and compares the read models that come"
                         + " out with the live ones. Nothing that is live is touched.",
         mixinStandardHelpOptions = true)
-final class BackupDrillCommand implements Callable<Integer> {
+final class BackupDrillCommand extends BackupTask {
 
     @Parameters(
             arity = "0..1",
@@ -45,21 +43,10 @@ final class BackupDrillCommand implements Callable<Integer> {
                     + " jdbc:postgresql://host:5432/postgres, with ?user=... for another owner.")
     private @Nullable String server;
 
-    @Mixin
-    private final Patience patience = new Patience();
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
+    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws SQLException, IOException {
         Database live = console.settings().eventStore();
-        try (Interruption interruption = Interruption.ofThisThread();
-                Desk desk = Desk.of(console.settings());
+        try (Desk desk = Desk.of(console.settings());
                 WatchedRun watched = new WatchedRun(console, output, interruption)) {
             DrillReport report = new Drill(console.settings(), desk.archive(), desk.keys())
                     .run(
@@ -69,7 +56,9 @@ final class BackupDrillCommand implements Callable<Integer> {
                             patience.patience(),
                             watched);
             say(console, report);
-            return report.isAlike() ? ExitCode.OK : ExitCode.FAILED;
+            int code = report.isAlike() ? ExitCode.OK : ExitCode.FAILED;
+            ended.accept(new Outcome(report.isAlike() ? "done" : "failed", code, Drill.sentence(report)));
+            return code;
         }
     }
 

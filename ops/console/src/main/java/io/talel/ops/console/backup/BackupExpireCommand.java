@@ -1,5 +1,6 @@
 package io.talel.ops.console.backup;
 
+import io.talel.ops.console.backup.Webhook.Outcome;
 import io.talel.ops.console.backup.archive.Entry;
 import io.talel.ops.console.backup.retention.Expiry;
 import io.talel.ops.console.backup.retention.Retention;
@@ -13,21 +14,19 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "expire",
         description =
-                "Deletes backups but the newest of each of 7 days, 5 weeks and 12 months, what these continue, and"
-                        + " two full ones; what was begun a day ago and never completed; and the copies of images of"
-                        + " persons who were erased. Nothing damaged is deleted.",
+                "Deletes backups but the newest of each of 7 days, 5 weeks and 12 months, two full ones, those on hold,"
+                        + " and what these continue (BACKUP_KEEP_DAYS, _WEEKS, _MONTHS and _FULL say other numbers);"
+                        + " what was begun a day ago and never completed; and the copies of images of persons who were"
+                        + " erased. Nothing damaged is deleted.",
         mixinStandardHelpOptions = true)
-final class BackupExpireCommand implements Callable<Integer> {
+final class BackupExpireCommand extends BackupTask {
 
     @Option(names = "--dry-run", description = "Say what would be deleted, and delete nothing.")
     private boolean dryRun;
@@ -35,21 +34,10 @@ final class BackupExpireCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the operator log.")
     private String reason = "";
 
-    @Mixin
-    private final Patience patience = new Patience();
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
+    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws SQLException, IOException {
         Expiry expiry;
-        try (Interruption interruption = Interruption.ofThisThread();
-                Desk desk = Desk.of(console.settings());
+        try (Desk desk = Desk.of(console.settings());
                 WatchedRun watched = new WatchedRun(console, output, interruption)) {
             Retention retention = desk.retention(console.clock());
             expiry =
@@ -59,6 +47,9 @@ final class BackupExpireCommand implements Callable<Integer> {
             console.out().println(Output.json(document(expiry)));
         } else {
             print(console, expiry);
+        }
+        if (!dryRun) {
+            ended.accept(new Outcome("done", ExitCode.OK, sentence(expiry)));
         }
         return ExitCode.OK;
     }

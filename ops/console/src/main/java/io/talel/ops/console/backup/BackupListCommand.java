@@ -1,7 +1,9 @@
 package io.talel.ops.console.backup;
 
+import io.talel.ops.console.backup.archive.BackupId;
 import io.talel.ops.console.backup.archive.Catalogue;
 import io.talel.ops.console.backup.archive.Entry;
+import io.talel.ops.console.backup.archive.Holds;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.runs.Proofs;
 import io.talel.ops.console.command.Console;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,17 +43,19 @@ final class BackupListCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = Console.of(spec);
         Catalogue catalogue;
+        Set<BackupId> held;
         try (Desk desk = Desk.of(console.settings())) {
             catalogue = Catalogue.of(desk.archive());
+            held = new Holds(desk.archive().bucket()).all();
         }
         Proofs proofs = proofs(console, catalogue);
         if (output.isJson()) {
             console.out()
                     .println(Output.json(catalogue.entries().stream()
-                            .map(entry -> document(entry, proofs))
+                            .map(entry -> document(entry, proofs, held))
                             .toList()));
         } else {
-            print(console, catalogue.entries(), proofs);
+            print(console, catalogue.entries(), proofs, held);
         }
         return ExitCode.OK;
     }
@@ -73,9 +78,9 @@ final class BackupListCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(Console console, List<Entry> entries, @Nullable Proofs proofs) {
+    private static void print(Console console, List<Entry> entries, @Nullable Proofs proofs, Set<BackupId> held) {
         Table table = new Table(
-                "BACKUP", "KIND", "CONTINUES", "SNAPSHOT", "EVENTS", "POSITION", "BYTES", "KEY", "VERIFIED", "DRILLED");
+                "BACKUP", "KIND", "CONTINUES", "SNAPSHOT", "EVENTS", "POSITION", "BYTES", "KEY", "VERIFIED", "DRILLED", "HELD");
         Instant now = console.clock().instant();
         for (Entry entry : entries) {
             switch (entry) {
@@ -92,11 +97,12 @@ final class BackupListCommand implements Callable<Integer> {
                             backup.size(),
                             backup.keyId() == null ? "plaintext" : backup.keyId(),
                             proof == null ? "unknown" : Words.ago(proof.verifiedAt(), now),
-                            keys ? "" : proof == null ? "unknown" : Words.ago(proof.drilledAt(), now));
+                            keys ? "" : proof == null ? "unknown" : Words.ago(proof.drilledAt(), now),
+                            held.contains(backup.id()) ? "yes" : "");
                 }
                 case Entry.Unfinished unfinished ->
-                    table.row(unfinished.id(), "unfinished", "", "", "", "", "", "", "", "");
-                case Entry.Broken broken -> table.alarmingRow(broken.id(), "damaged", "", "", "", "", "", "", "", "");
+                    table.row(unfinished.id(), "unfinished", "", "", "", "", "", "", "", "", "");
+                case Entry.Broken broken -> table.alarmingRow(broken.id(), "damaged", "", "", "", "", "", "", "", "", "");
             }
         }
         table.print(console.out(), console.ansi());
@@ -107,7 +113,8 @@ final class BackupListCommand implements Callable<Integer> {
         });
     }
 
-    private static Map<String, @Nullable Object> document(Entry entry, @Nullable Proofs proofs) {
+    private static Map<String, @Nullable Object> document(
+            Entry entry, @Nullable Proofs proofs, Set<BackupId> held) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("id", entry.id());
         switch (entry) {
@@ -124,6 +131,7 @@ final class BackupListCommand implements Callable<Integer> {
                 document.put("keyId", backup.keyId());
                 document.put("verifiedAt", proof == null ? null : proof.verifiedAt());
                 document.put("drilledAt", proof == null ? null : proof.drilledAt());
+                document.put("held", held.contains(backup.id()));
             }
             case Entry.Unfinished _ -> document.put("state", "unfinished");
             case Entry.Broken broken -> {

@@ -1,5 +1,6 @@
 package io.talel.ops.console.backup;
 
+import io.talel.ops.console.backup.Webhook.Outcome;
 import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.dump.BackupOrder;
 import io.talel.ops.console.backup.dump.Backups;
@@ -9,7 +10,6 @@ import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Interruption;
 import io.talel.ops.console.command.Length;
-import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Refused;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -17,13 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "run",
@@ -31,7 +28,7 @@ import picocli.CommandLine.Spec;
                 "Makes a backup: of what is new since the last one, or a full one if there is none that it could continue."
                         + " Ctrl-C gives it up and leaves nothing of it.",
         mixinStandardHelpOptions = true)
-final class BackupRunCommand implements Callable<Integer> {
+final class BackupRunCommand extends BackupTask {
 
     @Option(names = "--full", description = "All events, even if an incremental backup would do.")
     private boolean full;
@@ -51,38 +48,30 @@ final class BackupRunCommand implements Callable<Integer> {
     @Option(names = "--copy-images", description = "Copy new objects of the image bucket, too.")
     private boolean copyImages;
 
-    @Mixin
-    private final Patience patience = new Patience();
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws IOException {
-        Console console = Console.of(spec);
-        try (Interruption interruption = Interruption.ofThisThread();
-                Desk desk = Desk.of(console.settings())) {
+    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws IOException {
+        try (Desk desk = Desk.of(console.settings())) {
             Backups backups = desk.backups();
             BackupOrder order = new BackupOrder(full, allowPlaintext, copyImages, patience.patience());
             backups.check(order);
-            return every == null
-                    ? make(backups, order, console, interruption)
-                    : keepMaking(backups, order, every, console, interruption);
-        } catch (Refused e) {
-            return output.say(console, ExitCode.REFUSED, "refused", String.valueOf(e.getMessage()), Map.of());
+            Turn turn = next -> make(backups, next, console, interruption, ended);
+            return every == null ? turn.make(order) : keepMaking(turn, order, every, console, interruption);
         }
     }
 
+    /** Makes one backup. */
+    @FunctionalInterface
+    private interface Turn {
+        int make(BackupOrder order);
+    }
+
     /** Until somebody wants an end. A turn that came while the last one was still at work is left out. */
-    private int keepMaking(
-            Backups backups, BackupOrder first, Duration pause, Console console, Interruption interruption) {
+    private static int keepMaking(
+            Turn turn, BackupOrder first, Duration pause, Console console, Interruption interruption) {
         BackupOrder order = first;
         Instant due = console.clock().instant();
         while (true) {
-            int code = make(backups, order, console, interruption);
+            int code = turn.make(order);
             if (code == ExitCode.OK) {
                 order = new BackupOrder(false, first.allowPlaintext(), first.copyImages(), first.patience());
             }
@@ -106,21 +95,31 @@ final class BackupRunCommand implements Callable<Integer> {
         }
     }
 
-    private int make(Backups backups, BackupOrder order, Console console, Interruption interruption) {
+    private int make(
+            Backups backups,
+            BackupOrder order,
+            Console console,
+            Interruption interruption,
+            Consumer<Outcome> ended) {
+        Outcome outcome;
+        Map<String, ?> details = Map.of();
         try {
             Made made;
             try (WatchedRun watched = new WatchedRun(console, output, interruption)) {
                 made = backups.run(order, console.operator(), watched);
             }
-            return output.say(console, ExitCode.OK, "done", made.sentence(), details(made));
+            details = details(made);
+            outcome = new Outcome("done", ExitCode.OK, made.sentence());
         } catch (Refused e) {
-            return output.say(console, ExitCode.REFUSED, "refused", String.valueOf(e.getMessage()), Map.of());
+            outcome = new Outcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage()));
         } catch (Stopped e) {
-            return output.say(
-                    console, ExitCode.FAILED, e.outcome().toString(), String.valueOf(e.getMessage()), Map.of());
+            outcome = new Outcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage()));
         } catch (SQLException | IOException | RuntimeException e) {
-            return output.say(console, ExitCode.FAILED, "failed", String.valueOf(e.getMessage()), Map.of());
+            outcome = new Outcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
+        output.say(console, outcome.exitCode(), outcome.name(), outcome.message(), details);
+        ended.accept(outcome);
+        return outcome.exitCode();
     }
 
     private static Map<String, @Nullable Object> details(Made made) {

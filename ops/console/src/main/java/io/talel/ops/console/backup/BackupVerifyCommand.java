@@ -1,6 +1,7 @@
 package io.talel.ops.console.backup;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.talel.ops.console.backup.Webhook.Outcome;
 import io.talel.ops.console.backup.archive.Chosen;
 import io.talel.ops.console.backup.verify.Problem;
 import io.talel.ops.console.backup.verify.Verdict;
@@ -11,13 +12,10 @@ import io.talel.ops.console.command.Interruption;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Words;
 import java.io.IOException;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "verify",
@@ -25,7 +23,7 @@ import picocli.CommandLine.Spec;
                 "Checks that a backup, those that it continues and its keys are what was written; says what is not"
                         + " and exits with 1. Needs no database.",
         mixinStandardHelpOptions = true)
-final class BackupVerifyCommand implements Callable<Integer> {
+final class BackupVerifyCommand extends BackupTask {
 
     @Parameters(
             paramLabel = "ID",
@@ -37,15 +35,6 @@ final class BackupVerifyCommand implements Callable<Integer> {
     @Option(names = "--deep", description = "Decrypt everything and read every event, too.")
     private boolean deep;
 
-    @Mixin
-    private final Patience patience = new Patience();
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     /** For JSON. */
     private record Document(
             String outcome,
@@ -54,11 +43,9 @@ final class BackupVerifyCommand implements Callable<Integer> {
             @JsonUnwrapped Verdict verdict) {}
 
     @Override
-    public Integer call() throws IOException {
-        Console console = Console.of(spec);
+    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws IOException {
         Verified verified;
-        try (Interruption interruption = Interruption.ofThisThread();
-                Desk desk = Desk.of(console.settings());
+        try (Desk desk = Desk.of(console.settings());
                 WatchedRun watched = new WatchedRun(console, output, interruption)) {
             verified = desk.verifications().run(backup, deep, console.operator(), patience.patience(), watched);
         }
@@ -82,7 +69,9 @@ final class BackupVerifyCommand implements Callable<Integer> {
                 complain(console, "and " + Words.count(untold, "more problem", "more problems"));
             }
         }
-        return verdict.isSound() ? ExitCode.OK : ExitCode.FAILED;
+        int code = verdict.isSound() ? ExitCode.OK : ExitCode.FAILED;
+        ended.accept(new Outcome(verdict.isSound() ? "done" : "failed", code, verdict.sentence()));
+        return code;
     }
 
     private static void complain(Console console, String message) {

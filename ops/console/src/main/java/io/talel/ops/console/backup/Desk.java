@@ -7,6 +7,7 @@ import io.talel.ops.console.backup.bucket.BucketSettings;
 import io.talel.ops.console.backup.bucket.S3;
 import io.talel.ops.console.backup.dump.Backups;
 import io.talel.ops.console.backup.retention.Retention;
+import io.talel.ops.console.backup.retention.RetentionRule;
 import io.talel.ops.console.backup.verify.Verifications;
 import io.talel.ops.console.command.Version;
 import io.talel.ops.console.store.Settings;
@@ -58,7 +59,7 @@ public final class Desk implements AutoCloseable {
     }
 
     public Retention retention(Clock clock) {
-        return new Retention(settings.eventStore(), archive, clock);
+        return new Retention(settings.eventStore(), archive, RetentionRule.of(settings.variables()), clock);
     }
 
     @Override

@@ -1,17 +1,25 @@
 package io.talel.ops.console.backup;
 
+import io.talel.ops.console.backup.images.ImageReturn;
+import io.talel.ops.console.backup.images.ImageReturn.Result;
+import io.talel.ops.console.backup.restore.Address;
 import io.talel.ops.console.backup.restore.Point;
 import io.talel.ops.console.backup.restore.Restore;
 import io.talel.ops.console.backup.restore.RestoreFailed;
 import io.talel.ops.console.backup.restore.RestoreOrder;
+import io.talel.ops.console.backup.restore.RestorePlan;
+import io.talel.ops.console.backup.restore.RestoreProgress;
 import io.talel.ops.console.backup.restore.RestoreReport;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Interruption;
 import io.talel.ops.console.command.Moment;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.ProgressDisplay;
 import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.command.Table;
 import io.talel.ops.console.command.Words;
+import io.talel.ops.console.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +29,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -45,12 +55,22 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--into",
-            required = true,
             paramLabel = "JDBC-URL",
             converter = JdbcAddress.class,
             description = "An empty database: jdbc:postgresql://host:5432/name, with ?user=... for another owner than"
                     + " DB_OWNER_USER; its password is DB_OWNER_PASSWORD.")
-    private String into = "";
+    private @Nullable String into;
+
+    @Option(
+            names = "--plan",
+            description = "Say which backups and keys would be read, up to which place of the log, and how much that is;"
+                    + " restore nothing. With --into, the target is looked at, too.")
+    private boolean plan;
+
+    @Option(
+            names = "--images",
+            description = "Copy images back that the bucket of images lacks, as `backup restore-images` does.")
+    private boolean images;
 
     @Option(
             names = "--report",
@@ -84,22 +104,108 @@ public final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException, IOException {
         Console console = Console.of(spec);
-        requireWritable(report);
         Point point = upTo == null ? Point.NEWEST : new Point(upTo.index, upTo.time);
-        try (Desk desk = Desk.of(console.settings());
-                ProgressDisplay display = new ProgressDisplay(console, output)) {
-            RestoreReport done = new Restore(console.settings(), desk.archive(), desk.keys())
-                    .run(new RestoreOrder(from, point, into, reason), console.operator(), display::at);
-            String sentence = sentence(done);
-            Map<String, Object> document = document("done", sentence);
-            document.put("report", done);
-            Files.writeString(report, Output.prettyJson(document) + "\n");
-            console.out().println(output.isJson() ? Output.json(document) : Words.plain(sentence));
-            return ExitCode.OK;
-        } catch (RestoreFailed e) {
-            Files.writeString(report, Output.prettyJson(document("failed", String.valueOf(e.getMessage()))) + "\n");
-            throw e;
+        try (Desk desk = Desk.of(console.settings())) {
+            Restore restore = new Restore(console.settings(), desk.archive(), desk.keys());
+            if (plan) {
+                say(console, restore.plan(from, point, into));
+                return ExitCode.OK;
+            }
+            if (into == null) {
+                throw new ParameterException(spec.commandLine(), "Missing required option: '--into=JDBC-URL'");
+            }
+            requireWritable(report);
+            return run(console, desk, restore, new RestoreOrder(from, point, into, reason));
         }
+    }
+
+    private int run(Console console, Desk desk, Restore restore, RestoreOrder order) throws SQLException, IOException {
+        try (Interruption interruption = Interruption.ofThisThread();
+                ProgressDisplay display = new ProgressDisplay(console, output)) {
+            try {
+                RestoreReport done = restore.run(order, console.operator(), new Watched(display, interruption));
+                Map<String, Object> document = new LinkedHashMap<>();
+                String sentence = sentence(done);
+                if (images) {
+                    Result returned = images(console, desk, order, display);
+                    sentence += " " + BackupRestoreImagesCommand.sentence(returned, "copied back");
+                    document.put("images", returned);
+                }
+                document.put("report", done);
+                return say(console, ExitCode.OK, "done", sentence, document);
+            } catch (RestoreFailed e) {
+                if (!interruption.asked()) {
+                    write("failed", String.valueOf(e.getMessage()), Map.of());
+                    throw e;
+                }
+                return say(console, ExitCode.FAILED, "cancelled", e.abandoned(), Map.of());
+            }
+        }
+    }
+
+    private static Result images(Console console, Desk desk, RestoreOrder order, ProgressDisplay display)
+            throws SQLException, IOException {
+        Database target =
+                Address.of("the target", order.into(), console.settings().eventStore());
+        return new ImageReturn(target, desk.s3().content(), desk.s3().backups()).run(display::at);
+    }
+
+    /** Somebody sits before it and may end it. */
+    private record Watched(ProgressDisplay display, Interruption interruption) implements RestoreProgress {
+
+        @Override
+        public void at(long done, long total, String doing) {
+            if (cancelled()) {
+                throw new IllegalStateException("somebody wants an end");
+            }
+            display.at(done, total, doing);
+        }
+
+        @Override
+        public boolean cancelled() {
+            return interruption.asked();
+        }
+    }
+
+    private int say(Console console, int code, String outcome, String message, Map<String, ?> details)
+            throws IOException {
+        write(outcome, message, details);
+        return output.say(console, code, outcome, message, details);
+    }
+
+    private void write(String outcome, String message, Map<String, ?> details) throws IOException {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("outcome", outcome);
+        document.put("message", message);
+        document.putAll(details);
+        Files.writeString(report, Output.prettyJson(document) + "\n");
+    }
+
+    private void say(Console console, RestorePlan plan) {
+        if (output.isJson()) {
+            console.out().println(Output.json(plan));
+            return;
+        }
+        Table table = new Table("BACKUP", "KIND", "SNAPSHOT", "BYTES", "KEY");
+        Stream.concat(plan.chain().stream(), Stream.of(plan.keys()))
+                .forEach(link -> table.row(
+                        link.id(),
+                        link.kind(),
+                        Words.time(link.snapshotAt()),
+                        link.size(),
+                        link.encryptionKey() == null ? "plaintext" : link.encryptionKey()));
+        table.print(console.out(), console.ansi());
+        console.out()
+                .println(Words.plain("Ends at place %d of the log%s. Reads %d bytes, %d after decompression; the database takes"
+                                .formatted(
+                                        plan.end(),
+                                        plan.cut()
+                                                ? ", before the end of the backup"
+                                                : ", with " + Words.count(plan.events(), "event", "events"),
+                                        plan.size(),
+                                        plan.contentBytes())
+                        + " about %d bytes. Nothing was changed.".formatted(plan.estimatedBytes())));
+        plan.warnings().forEach(warning -> console.err().println(Words.plain("talelio: " + warning)));
     }
 
     /** Not when all is done, hours later. */
@@ -122,12 +228,5 @@ public final class RestoreCommand implements Callable<Integer> {
                         Words.seconds(done.recoverySeconds()),
                         String.join(" ", done.warnings()))
                 .strip();
-    }
-
-    private static Map<String, Object> document(String outcome, String message) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("outcome", outcome);
-        document.put("message", message);
-        return document;
     }
 }

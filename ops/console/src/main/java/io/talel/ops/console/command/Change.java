@@ -29,7 +29,7 @@ public final class Change {
         Check NONE = () -> {};
 
         /** @throws Refused if not */
-        void run() throws SQLException;
+        void run() throws SQLException, IOException;
     }
 
     /** Does it. */
@@ -106,7 +106,8 @@ public final class Change {
         }
     }
 
-    private static int look(Console console, Output output, String effect, Check check) throws SQLException {
+    private static int look(Console console, Output output, String effect, Check check)
+            throws SQLException, IOException {
         try {
             check.run();
             return output.say(console, ExitCode.OK, "dry run", "Nothing was changed. " + effect, Map.of());

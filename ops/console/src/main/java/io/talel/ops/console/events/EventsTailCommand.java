@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "tail",
-        description = "The newest events, the newest last; in JSON, one line an event.",
+        description = "The newest events, the newest last; in JSON a list, or with --follow one event a line.",
         mixinStandardHelpOptions = true)
 final class EventsTailCommand implements Callable<Integer> {
 
@@ -51,7 +51,9 @@ final class EventsTailCommand implements Callable<Integer> {
         try (Connection eventStore = database.read()) {
             EventFollower follower = EventFollower.listening(eventStore, options.filter());
             List<EventLine> events = new EventQuery(eventStore).newest(options.filter(), count);
-            if (output.isJson()) {
+            if (output.isJson() && !follow) {
+                console.out().println(Output.json(events));
+            } else if (output.isJson()) {
                 events.forEach(event -> console.out().println(Output.json(event)));
             } else {
                 EventTable.print(events, console);

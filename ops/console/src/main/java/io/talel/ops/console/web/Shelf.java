@@ -4,9 +4,11 @@ import io.talel.ops.console.backup.Desk;
 import io.talel.ops.console.backup.archive.BackupId;
 import io.talel.ops.console.backup.archive.Catalogue;
 import io.talel.ops.console.backup.archive.Entry;
+import io.talel.ops.console.backup.archive.Holds;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.retention.Expiry;
+import io.talel.ops.console.backup.retention.RetentionRule;
 import io.talel.ops.console.store.Settings;
 import java.io.IOException;
 import java.time.Duration;
@@ -56,14 +58,16 @@ final class Shelf {
         private static final Content UNKNOWN =
                 new Content(new Catalogue(List.of()), Set.of(), "The bucket has not answered yet.");
 
-        private static Content of(Catalogue catalogue) {
+        private static Content of(Catalogue catalogue, RetentionRule rule, Set<BackupId> held) {
             List<Entry.Complete> backups = catalogue
                     .complete()
                     .filter(backup -> backup.kind() != Kind.KEYS)
                     .toList();
             return new Content(
                     catalogue,
-                    Expiry.going(backups).stream().map(Entry.Complete::id).collect(Collectors.toSet()),
+                    Expiry.going(rule, backups, held).stream()
+                            .map(Entry.Complete::id)
+                            .collect(Collectors.toSet()),
                     "");
         }
 
@@ -100,7 +104,10 @@ final class Shelf {
             }
             Catalogue catalogue = Catalogue.of(backups.archive(), known);
             known = catalogue.complete().collect(Collectors.toMap(Entry.Complete::id, Function.identity()));
-            last = Content.of(catalogue);
+            last = Content.of(
+                    catalogue,
+                    RetentionRule.of(settings.variables()),
+                    new Holds(backups.archive().bucket()).all());
         } catch (IOException | RuntimeException e) {
             last = last.with("What the bucket holds is not known at this moment: " + e.getMessage());
         }

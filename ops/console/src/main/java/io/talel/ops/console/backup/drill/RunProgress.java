@@ -23,7 +23,7 @@ final class RunProgress implements RestoreProgress {
 
     @Override
     public void at(long done, long total, String doing) {
-        if (watcher.cancelled()) {
+        if (cancelled()) {
             throw new IllegalStateException("somebody wants an end");
         }
         try {
@@ -39,5 +39,10 @@ final class RunProgress implements RestoreProgress {
                 throw new IllegalStateException("the drill cannot be written down any more: " + e.getMessage(), e);
             }
         }
+    }
+
+    @Override
+    public boolean cancelled() {
+        return watcher.cancelled();
     }
 }

@@ -135,7 +135,10 @@ final class Restoration {
                     owner.setAutoCommit(true);
                 }
                 new OperatorLog(owner)
-                        .complete(entry, Outcome.FAILED, Words.cut(String.valueOf(failure.getMessage()), 2000));
+                        .complete(
+                                entry,
+                                progress.cancelled() ? Outcome.CANCELLED : Outcome.FAILED,
+                                Words.cut(String.valueOf(failure.getMessage()), 2000));
             } catch (SQLException e) {
                 failure.addSuppressed(e);
             }

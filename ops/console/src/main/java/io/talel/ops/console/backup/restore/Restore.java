@@ -8,6 +8,8 @@ import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.store.Settings;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Restores backups into empty databases. */
 public final class Restore {
@@ -21,6 +23,24 @@ public final class Restore {
         this.settings = settings;
         this.archive = archive;
         this.ring = ring;
+    }
+
+    /**
+     * Looks at what a restore would take, and whether it could begin. Reads the bucket, and the target if it is named.
+     *
+     * @param into address of the target; null if it is not known yet
+     * @throws Refused if it could not
+     */
+    public RestorePlan plan(String from, Point point, @Nullable String into) throws SQLException, IOException {
+        Source source = new SourceChoice(archive, ring).choose(from, point);
+        List<String> remarks = List.of();
+        if (into != null) {
+            try (Target target = Target.open(settings, into)) {
+                DiskSpace.require(target, source);
+                remarks = target.remarks();
+            }
+        }
+        return RestorePlan.of(source, remarks);
     }
 
     /**

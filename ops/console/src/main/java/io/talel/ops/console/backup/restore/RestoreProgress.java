@@ -6,4 +6,9 @@ public interface RestoreProgress {
 
     /** @param doing what is counted, in a word: schemas, events, checks, claims, article-events */
     void at(long done, long total, String doing);
+
+    /** Whether whoever hears this wants an end: the restore ends at the next step. */
+    default boolean cancelled() {
+        return false;
+    }
 }

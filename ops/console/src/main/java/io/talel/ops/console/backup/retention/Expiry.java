@@ -5,6 +5,7 @@ import io.talel.ops.console.backup.archive.BackupId;
 import io.talel.ops.console.backup.archive.Catalogue;
 import io.talel.ops.console.backup.archive.Damaged;
 import io.talel.ops.console.backup.archive.Entry;
+import io.talel.ops.console.backup.archive.Holds;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.bucket.AbandonedUpload;
 import io.talel.ops.console.backup.bucket.Bucket;
@@ -51,13 +52,13 @@ public record Expiry(
         void at(int done, int total) throws IOException;
     }
 
-    public static Expiry of(Archive archive, Instant now) throws IOException {
+    public static Expiry of(Archive archive, RetentionRule rule, Instant now) throws IOException {
         Catalogue catalogue = Catalogue.of(archive);
         List<Entry.Complete> complete = catalogue
                 .complete()
                 .filter(backup -> backup.kind() != Kind.KEYS)
                 .toList();
-        List<Entry.Complete> going = going(complete);
+        List<Entry.Complete> going = going(rule, complete, new Holds(archive.bucket()).all());
         Instant limit = now.minus(UNFINISHED);
         List<Entry.Unfinished> leftovers = new ArrayList<>();
         List<String> broken = new ArrayList<>();
@@ -97,12 +98,13 @@ public record Expiry(
      * those have nothing to do with each other.
      *
      * @param complete no keys
+     * @param held those that stay whatever the rule says, with what they continue
      */
-    public static List<Entry.Complete> going(List<Entry.Complete> complete) {
+    public static List<Entry.Complete> going(RetentionRule rule, List<Entry.Complete> complete, Set<BackupId> held) {
         Map<UUID, List<Entry.Complete>> byLineage =
                 complete.stream().collect(Collectors.groupingBy(Entry.Complete::lineage));
         Set<BackupId> kept = byLineage.values().stream()
-                .flatMap(backups -> RetentionPolicy.kept(backups).stream())
+                .flatMap(backups -> RetentionPolicy.kept(rule, backups, held).stream())
                 .collect(Collectors.toSet());
         Map<BackupId, Entry.Complete> byId =
                 complete.stream().collect(Collectors.toMap(Entry.Complete::id, Function.identity()));

@@ -28,17 +28,19 @@ public final class Retention {
 
     private final Database eventStore;
     private final Archive archive;
+    private final RetentionRule rule;
     private final Clock clock;
 
-    public Retention(Database eventStore, Archive archive, Clock clock) {
+    public Retention(Database eventStore, Archive archive, RetentionRule rule, Clock clock) {
         this.eventStore = eventStore;
         this.archive = archive;
+        this.rule = rule;
         this.clock = clock;
     }
 
     /** What would go at this moment. */
     public Expiry look() throws SQLException, IOException {
-        return Expiry.of(archive, clock.instant()).withCopies(copies().find(_ -> {}));
+        return Expiry.of(archive, rule, clock.instant()).withCopies(copies().find(_ -> {}));
     }
 
     private CopiesOfErased copies() throws SQLException {
@@ -60,7 +62,7 @@ public final class Retention {
                 Connection connection = eventStore.write()) {
             Entered entered = Entered.of(connection, operator, reason);
             try {
-                Expiry due = Expiry.of(archive, clock.instant());
+                Expiry due = Expiry.of(archive, rule, clock.instant());
                 due.carryOut(archive.bucket(), (done, total) -> {
                     watcher.at(done, total, "backups");
                     goOn(watcher);

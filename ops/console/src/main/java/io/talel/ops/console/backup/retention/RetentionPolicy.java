@@ -20,21 +20,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which backups of one database are kept: the newest of each of the last days, weeks and months that have one (UTC, ISO
- * weeks), whatever these continue, and at least two full ones. What cannot be restored, because something that it continues
- * is missing, proves nothing, and stays: somebody should look at it.
+ * Which backups of one database are kept: the newest, the newest of each of the last days, weeks and months that have one
+ * (UTC, ISO weeks), some full ones, those on hold, and what all these continue. A backup that cannot be restored, because one that it
+ * continues is missing, proves nothing, and stays: somebody should look at it.
  */
 final class RetentionPolicy {
 
-    static final int DAYS = 7;
-    static final int WEEKS = 5;
-    static final int MONTHS = 12;
-    static final int FULLS = 2;
-
+    private final RetentionRule rule;
     private final Map<BackupId, Complete> backups;
     private final List<Complete> usable;
 
-    private RetentionPolicy(Collection<Complete> backups) {
+    private RetentionPolicy(RetentionRule rule, Collection<Complete> backups) {
+        this.rule = rule;
         this.backups = backups.stream().collect(Collectors.toMap(Complete::id, Function.identity()));
         this.usable = backups.stream()
                 .filter(backup -> beginning(backup) != null)
@@ -44,20 +41,27 @@ final class RetentionPolicy {
                 .toList();
     }
 
-    /** @param backups all that one database has */
-    static Set<BackupId> kept(Collection<Complete> backups) {
-        return new RetentionPolicy(backups).kept();
+    /**
+     * @param backups all that one database has
+     * @param held those on hold, of this and of other databases
+     */
+    static Set<BackupId> kept(RetentionRule rule, Collection<Complete> backups, Set<BackupId> held) {
+        return new RetentionPolicy(rule, backups).kept(held);
     }
 
-    private Set<BackupId> kept() {
+    private Set<BackupId> kept(Set<BackupId> held) {
         Set<BackupId> kept = new HashSet<>();
-        keepNewest(kept, DAYS, RetentionPolicy::day);
-        keepNewest(kept, WEEKS, RetentionPolicy::week);
-        keepNewest(kept, MONTHS, YearMonth::from);
+        usable.stream().limit(1).forEach(newest -> keepWithAncestors(kept, newest));
+        keepNewest(kept, rule.days(), RetentionPolicy::day);
+        keepNewest(kept, rule.weeks(), RetentionPolicy::week);
+        keepNewest(kept, rule.months(), YearMonth::from);
+        backups.values().stream()
+                .filter(backup -> held.contains(backup.id()))
+                .forEach(backup -> keepWithAncestors(kept, backup));
         usable.stream()
                 .filter(backup -> backup.kind() == Kind.FULL)
                 .sorted(Comparator.comparing(backup -> !kept.contains(backup.id())))
-                .limit(FULLS)
+                .limit(rule.fulls())
                 .forEach(full -> kept.add(full.id()));
         backups.values().stream()
                 .filter(backup -> beginning(backup) == null)

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ class RetentionPolicyTest {
                 .mapToObj(night -> full(NOON.minus(Duration.ofDays(night)), night))
                 .toList();
 
-        assertThat(days(nightly, RetentionPolicy.kept(nightly)))
+        assertThat(days(nightly, RetentionPolicy.kept(RetentionRule.DEFAULT, nightly, Set.of())))
                 .containsExactly(
                         "2025-12-31",
                         "2026-01-31",
@@ -74,7 +75,7 @@ class RetentionPolicyTest {
         backups.add(full(NOON.minus(Duration.ofHours(1)), 3));
         backups.add(next(backups.getLast(), NOON, 4));
 
-        assertThat(RetentionPolicy.kept(backups))
+        assertThat(RetentionPolicy.kept(RetentionRule.DEFAULT, backups, Set.of()))
                 .containsExactlyInAnyOrder(
                         backups.get(1).id(), backups.get(2).id(), backups.get(3).id());
     }
@@ -85,16 +86,23 @@ class RetentionPolicyTest {
         Entry.Complete orphan = next(lost, NOON, 2);
         Entry.Complete whole = full(NOON.minus(Duration.ofHours(1)), 3);
 
-        assertThat(RetentionPolicy.kept(List.of(orphan, whole))).containsExactlyInAnyOrder(orphan.id(), whole.id());
+        assertThat(RetentionPolicy.kept(RetentionRule.DEFAULT, List.of(orphan, whole), Set.of())).containsExactlyInAnyOrder(orphan.id(), whole.id());
     }
 
     @Property(tries = 500)
-    void what_is_left_can_be_restored(@ForAll("backups") List<Entry.Complete> backups) {
-        Set<BackupId> kept = RetentionPolicy.kept(backups);
+    void what_is_left_can_be_restored(
+            @ForAll("backups") List<Entry.Complete> backups, @ForAll("rules") RetentionRule rule, @ForAll Random random) {
+        Set<BackupId> held = backups.stream()
+                .filter(_ -> random.nextInt(10) == 0)
+                .map(Entry.Complete::id)
+                .collect(Collectors.toSet());
+        Set<BackupId> kept = RetentionPolicy.kept(rule, backups, held);
+
+        assertThat(kept).containsAll(held);
 
         assertThat(backups.stream().filter(RetentionPolicyTest::isFull).filter(full -> kept.contains(full.id())))
                 .hasSizeGreaterThanOrEqualTo((int) Math.min(
-                        RetentionPolicy.FULLS,
+                        rule.fulls(),
                         backups.stream().filter(RetentionPolicyTest::isFull).count()));
         Set<BackupId> there = backups.stream().map(Entry.Complete::id).collect(Collectors.toSet());
         assertThat(backups.stream()
@@ -109,12 +117,21 @@ class RetentionPolicyTest {
 
     @Property(tries = 500)
     void a_second_time_nothing_goes(@ForAll("backups") List<Entry.Complete> backups) {
-        Set<BackupId> kept = RetentionPolicy.kept(backups);
+        Set<BackupId> kept = RetentionPolicy.kept(RetentionRule.DEFAULT, backups, Set.of());
 
-        assertThat(RetentionPolicy.kept(backups.stream()
-                        .filter(backup -> kept.contains(backup.id()))
-                        .toList()))
-                .isEqualTo(kept);
+        List<Entry.Complete> left =
+                backups.stream().filter(backup -> kept.contains(backup.id())).toList();
+        assertThat(RetentionPolicy.kept(RetentionRule.DEFAULT, left, Set.of())).isEqualTo(kept);
+    }
+
+    @Provide
+    Arbitrary<RetentionRule> rules() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 20),
+                        Arbitraries.integers().between(0, 8),
+                        Arbitraries.integers().between(0, 14),
+                        Arbitraries.integers().between(1, 4))
+                .as(RetentionRule::new);
     }
 
     /** Chains of up to twelve over two years, some of which have lost one of theirs. */

@@ -1,0 +1,78 @@
+package io.talel.ops.console.backup;
+
+import io.talel.ops.console.backup.images.ImageReturn;
+import io.talel.ops.console.backup.images.ImageReturn.Result;
+import io.talel.ops.console.command.Change;
+import io.talel.ops.console.command.Console;
+import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.command.Output;
+import io.talel.ops.console.command.ProgressDisplay;
+import io.talel.ops.console.command.Words;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "restore-images",
+        description = "Copies images back that the log names and the image bucket lacks, from the copies that"
+                + " `backup run --copy-images` made. Images that were removed, and those of erased persons, stay away."
+                + " Exits with 1 if some have no copy.",
+        mixinStandardHelpOptions = true)
+final class BackupRestoreImagesCommand implements Callable<Integer> {
+
+    @Mixin
+    private final Change change = new Change();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        Console console = Console.of(spec);
+        try (Desk desk = Desk.of(console.settings());
+                ProgressDisplay display = new ProgressDisplay(console, output)) {
+            ImageReturn images = new ImageReturn(
+                    console.settings().eventStore(), desk.s3().content(), desk.s3().backups());
+            Result found = images.look(display::at);
+            int code = change.run(
+                    console,
+                    output,
+                    "backup restore-images",
+                    "Found: " + sentence(found, "can be copied back"),
+                    Change.Check.NONE,
+                    () -> {
+                        Result done = images.run(display::at);
+                        return new Change.Done(sentence(done, "copied back"), details(done));
+                    },
+                    Thread.currentThread()::interrupt);
+            return code == ExitCode.OK && found.lost() > 0 ? ExitCode.FAILED : code;
+        }
+    }
+
+    static String sentence(Result result, String returned) {
+        return "%s in the bucket, %d %s, %d lost%s."
+                .formatted(
+                        Words.count(result.present(), "image is", "images are"),
+                        result.returned(),
+                        returned,
+                        result.lost(),
+                        result.examples().isEmpty() ? "" : ", for example " + String.join(", ", result.examples()));
+    }
+
+    private static Map<String, Object> details(Result result) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("present", result.present());
+        details.put("returned", result.returned());
+        details.put("lost", result.lost());
+        return details;
+    }
+}

@@ -1,0 +1,141 @@
+package io.talel.ops.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.kernel.user.UserId;
+import io.talel.ops.console.Operated.Result;
+import io.talel.ops.console.backup.bucket.Bucket;
+import io.talel.ops.console.backup.bucket.BucketSettings;
+import io.talel.ops.console.backup.bucket.S3;
+import io.talel.ops.console.backup.bucket.StoredObject;
+import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Images come back from their copies, but for those that are not to be seen again. */
+class ImageReturnIT {
+
+    private BackedUp database;
+    private Map<String, String> environment;
+    private S3 s3;
+    private Bucket content;
+    private long ada;
+    private long grace;
+
+    @BeforeEach
+    void people_with_images_that_were_copied() throws IOException {
+        database = BackedUp.create();
+        environment = database.environment();
+        environment.put("S3_BUCKET", environment.get("S3_BACKUP_BUCKET") + "-content");
+        BackedUp.createBucket(SharedServers.s3(), environment.get("S3_BUCKET"));
+        s3 = S3.at(BucketSettings.of(environment));
+        content = s3.content();
+        try (NodeAtWork node = NodeAtWork.on(database.database())) {
+            UserId first = node.register("ada");
+            UserId second = node.register("grace");
+            ada = first.value();
+            grace = second.value();
+        }
+        upload(1, ada, "sea.jpg");
+        upload(2, ada, "hill.jpg");
+        upload(3, ada, "removed.jpg");
+        upload(4, grace, "cat.jpg");
+        append("image-3", 1, "ImageRemoved", "1", "{\"imageId\": 3}");
+        Result backup = Operated.run(environment, "backup", "run", "--copy-images");
+        assertThat(backup.code()).as(backup.err()).isZero();
+    }
+
+    @AfterEach
+    void close() {
+        s3.close();
+    }
+
+    @Test
+    void what_the_bucket_lost_comes_back_but_for_removed_images_and_persons_without_a_key() throws IOException {
+        database.change("DELETE FROM personal.person_key WHERE person = 'user-%d'".formatted(grace));
+        emptyTheBucket();
+        content.create(key(ada, "hill.jpg"), new byte[] {2, 2, 2});
+
+        Result dry = returnImages("--dry-run");
+        assertThat(dry.code()).as(dry.err()).isZero();
+        assertThat(dry.out()).contains("1 image is in the bucket, 1 can be copied back, 0 lost");
+        assertThat(keys()).containsExactly(key(ada, "hill.jpg"));
+
+        Result done = returnImages("--yes");
+        assertThat(done.code()).as(done.err()).isZero();
+        assertThat(keys()).containsExactly(key(ada, "hill.jpg"), key(ada, "sea.jpg"));
+        assertThat(content.find(key(ada, "sea.jpg"), 100)).hasValueSatisfying(bytes -> assertThat(bytes)
+                .containsExactly(1, 1, 1));
+        assertThat(database.run("log").out()).contains("backup restore-images");
+    }
+
+    @Test
+    void an_image_without_a_copy_of_its_size_is_told_as_lost() throws IOException {
+        emptyTheBucket();
+        s3.backups().delete("images/" + key(ada, "sea.jpg"));
+        s3.backups().delete("images/" + key(ada, "hill.jpg"));
+        s3.backups().create("images/" + key(ada, "hill.jpg"), new byte[] {9});
+
+        Result done = returnImages("--yes");
+
+        assertThat(done.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(done.out()).contains("1 copied back, 2 lost, for example", key(ada, "sea.jpg"));
+        assertThat(keys()).containsExactly(key(grace, "cat.jpg"));
+    }
+
+    @Test
+    void a_restore_brings_them_back_if_it_is_asked_to() throws IOException {
+        emptyTheBucket();
+        PostgresDatabase target = SharedServers.newDatabase();
+
+        Result restored = Operated.run(
+                environment, "restore", "--from", "latest", "--into", target.jdbcUrl(), "--images", "--report",
+                "target/images-report.json", "-o", "json");
+
+        assertThat(restored.code()).as(restored.err()).isZero();
+        assertThat(restored.json().path("images").path("returned").asInt()).isEqualTo(3);
+        assertThat(restored.json().path("message").asString()).contains("3 copied back");
+        assertThat(keys()).containsExactly(key(ada, "hill.jpg"), key(ada, "sea.jpg"), key(grace, "cat.jpg"));
+    }
+
+    private Result returnImages(String option) {
+        return Operated.run(environment, "backup", "restore-images", "--reason", "the bucket is gone", option);
+    }
+
+    private static String key(long owner, String file) {
+        return "users/%d/images/%s".formatted(owner, file);
+    }
+
+    private void upload(long id, long owner, String file) throws IOException {
+        byte[] bytes = {(byte) id, (byte) id, (byte) id};
+        content.create(key(owner, file), bytes);
+        append("image-" + id, 0, "ImageUploaded", "2", """
+                {"imageId": %d, "ownerId": %d, "file": "c2VhbGVk", "stored": {"key": "%s", "format": "JPEG", "bytes": 3,
+                 "sha256": "%s", "width": 1, "height": 1}}""".formatted(id, owner, key(owner, file), "0a".repeat(32)));
+    }
+
+    private void append(String stream, long sequence, String event, String revision, String payload) {
+        database.owner().sql("""
+                        INSERT INTO event_store.domain_event
+                          (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                           event_name, event_revision, payload, metadata)
+                        VALUES (gen_random_uuid(), ?, ?, 'Image', now(), ?, ?, convert_to(?, 'UTF8'),
+                                convert_to('{}', 'UTF8'))""").params(stream, sequence, event, revision, payload).update();
+    }
+
+    private void emptyTheBucket() throws IOException {
+        for (StoredObject object : content.list("")) {
+            content.delete(object.key());
+        }
+    }
+
+    private List<String> keys() throws IOException {
+        return content.list("").stream().map(StoredObject::key).toList();
+    }
+}
