@@ -2,6 +2,7 @@ package io.talel.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.kernel.image.ImageId;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.backup.bucket.Bucket;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Images come back from their copies, but for those that are not to be seen again. */
 class ImageReturnIT {
+
+    private static final byte[] BYTES = {1, 2, 3};
 
     private BackedUp database;
     private Map<String, String> environment;
@@ -41,12 +44,11 @@ class ImageReturnIT {
             UserId second = node.register("grace");
             ada = first.value();
             grace = second.value();
+            upload(node, first, "sea.jpg");
+            upload(node, first, "hill.jpg");
+            node.remove(upload(node, first, "removed.jpg"));
+            upload(node, second, "cat.jpg");
         }
-        upload(1, ada, "sea.jpg");
-        upload(2, ada, "hill.jpg");
-        upload(3, ada, "removed.jpg");
-        upload(4, grace, "cat.jpg");
-        append("image-3", 1, "ImageRemoved", "1", "{\"imageId\": 3}");
         Result backup = Operated.run(environment, "backup", "run", "--copy-images");
         assertThat(backup.code()).as(backup.err()).isZero();
     }
@@ -60,7 +62,7 @@ class ImageReturnIT {
     void what_the_bucket_lost_comes_back_but_for_removed_images_and_persons_without_a_key() throws IOException {
         database.change("DELETE FROM personal.person_key WHERE person = 'user-%d'".formatted(grace));
         emptyTheBucket();
-        content.create(key(ada, "hill.jpg"), new byte[] {2, 2, 2});
+        content.create(key(ada, "hill.jpg"), BYTES);
 
         Result dry = returnImages("--dry-run");
         assertThat(dry.code()).as(dry.err()).isZero();
@@ -71,7 +73,7 @@ class ImageReturnIT {
         assertThat(done.code()).as(done.err()).isZero();
         assertThat(keys()).containsExactly(key(ada, "hill.jpg"), key(ada, "sea.jpg"));
         assertThat(content.find(key(ada, "sea.jpg"), 100)).hasValueSatisfying(bytes -> assertThat(bytes)
-                .containsExactly(1, 1, 1));
+                .isEqualTo(BYTES));
         assertThat(database.run("log").out()).contains("backup restore-images");
     }
 
@@ -112,21 +114,10 @@ class ImageReturnIT {
         return "users/%d/images/%s".formatted(owner, file);
     }
 
-    private void upload(long id, long owner, String file) throws IOException {
-        byte[] bytes = {(byte) id, (byte) id, (byte) id};
-        content.create(key(owner, file), bytes);
-        append("image-" + id, 0, "ImageUploaded", "2", """
-                {"imageId": %d, "ownerId": %d, "file": "c2VhbGVk", "stored": {"key": "%s", "format": "JPEG", "bytes": 3,
-                 "sha256": "%s", "width": 1, "height": 1}}""".formatted(id, owner, key(owner, file), "0a".repeat(32)));
-    }
-
-    private void append(String stream, long sequence, String event, String revision, String payload) {
-        database.owner().sql("""
-                        INSERT INTO event_store.domain_event
-                          (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
-                           event_name, event_revision, payload, metadata)
-                        VALUES (gen_random_uuid(), ?, ?, 'Image', now(), ?, ?, convert_to(?, 'UTF8'),
-                                convert_to('{}', 'UTF8'))""").params(stream, sequence, event, revision, payload).update();
+    private ImageId upload(NodeAtWork node, UserId owner, String file) throws IOException {
+        String key = key(owner.value(), file);
+        content.create(key, BYTES);
+        return node.upload(owner, key, BYTES.length);
     }
 
     private void emptyTheBucket() throws IOException {

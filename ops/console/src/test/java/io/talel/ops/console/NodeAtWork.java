@@ -10,6 +10,14 @@ import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Title;
+import io.talel.kernel.image.ImageCommand.NewImage;
+import io.talel.kernel.image.ImageCommand.RemoveImage;
+import io.talel.kernel.image.ImageCommand.UploadImages;
+import io.talel.kernel.image.ImageFile;
+import io.talel.kernel.image.ImageFormat;
+import io.talel.kernel.image.ImageId;
+import io.talel.kernel.image.ImageIds;
+import io.talel.kernel.image.StoredImage;
 import io.talel.kernel.user.ArticlesOfRemoved;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserCommand.RegisterUser;
@@ -19,6 +27,7 @@ import io.talel.kernel.user.UserIds;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.PostgresDatabase;
 import java.util.HashMap;
+import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -66,6 +75,21 @@ final class NodeAtWork implements AutoCloseable {
     void revise(ArticleId article, long version, String body) {
         commands.sendAndWait(
                 new ReviseArticle(article, version, new Markdown(body), new MetaDescription(""), FeaturedImage.NONE));
+    }
+
+    ImageId upload(UserId owner, String key, long bytes) {
+        ImageId image = context.getBean(ImageIds.class).next();
+        commands.sendAndWait(new UploadImages(
+                owner,
+                List.of(new NewImage(
+                        image,
+                        new ImageFile(key.substring(key.lastIndexOf('/') + 1)),
+                        new StoredImage(key, ImageFormat.JPEG, bytes, "0a".repeat(32), 1, 1)))));
+        return image;
+    }
+
+    void remove(ImageId image) {
+        commands.sendAndWait(new RemoveImage(image));
     }
 
     @Override
