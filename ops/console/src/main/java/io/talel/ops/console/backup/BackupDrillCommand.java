@@ -3,6 +3,7 @@ package io.talel.ops.console.backup;
 import io.talel.ops.console.backup.drill.Drill;
 import io.talel.ops.console.backup.drill.DrillReport;
 import io.talel.ops.console.backup.restore.Address;
+import io.talel.ops.console.backup.runs.Task;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Interruption;
@@ -59,7 +60,7 @@ final class BackupDrillCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         Database live = console.settings().eventStore();
         try (Interruption interruption = Interruption.ofThisThread();
-                Desk desk = Desk.of(console.settings());
+                Desk desk = Desk.of(console.settings(), Task.DRILL, console.operator());
                 WatchedRun watched = new WatchedRun(console, output, interruption)) {
             DrillReport report = new Drill(console.settings(), desk.archive(), desk.keys())
                     .run(

@@ -3,6 +3,7 @@ package io.talel.ops.console.backup;
 import io.talel.ops.console.backup.archive.Entry;
 import io.talel.ops.console.backup.retention.Expiry;
 import io.talel.ops.console.backup.retention.Retention;
+import io.talel.ops.console.backup.runs.Task;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Interruption;
@@ -49,7 +50,9 @@ final class BackupExpireCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         Expiry expiry;
         try (Interruption interruption = Interruption.ofThisThread();
-                Desk desk = Desk.of(console.settings());
+                Desk desk = dryRun
+                        ? Desk.of(console.settings())
+                        : Desk.of(console.settings(), Task.EXPIRE, console.operator());
                 WatchedRun watched = new WatchedRun(console, output, interruption)) {
             Retention retention = desk.retention(console.clock());
             expiry =

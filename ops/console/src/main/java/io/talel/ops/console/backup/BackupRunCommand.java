@@ -11,6 +11,7 @@ import io.talel.ops.console.command.Interruption;
 import io.talel.ops.console.command.Length;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.command.Words;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,11 +64,13 @@ final class BackupRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = Console.of(spec);
+        BackupOrder order = new BackupOrder(full, allowPlaintext, copyImages, patience.patience());
         try (Interruption interruption = Interruption.ofThisThread();
-                Desk desk = Desk.of(console.settings())) {
+                Desk desk = Desk.of(console.settings(), order.task(), console.operator())) {
             Backups backups = desk.backups();
-            BackupOrder order = new BackupOrder(full, allowPlaintext, copyImages, patience.patience());
-            backups.check(order);
+            if (every != null) {
+                backups.check(order);
+            }
             return every == null
                     ? make(backups, order, console, interruption)
                     : keepMaking(backups, order, every, console, interruption);
@@ -112,6 +115,7 @@ final class BackupRunCommand implements Callable<Integer> {
             try (WatchedRun watched = new WatchedRun(console, output, interruption)) {
                 made = backups.run(order, console.operator(), watched);
             }
+            made.problems().forEach(problem -> console.err().println("talelio: " + Words.plain(problem)));
             return output.say(console, ExitCode.OK, "done", made.sentence(), details(made));
         } catch (Refused e) {
             return output.say(console, ExitCode.REFUSED, "refused", String.valueOf(e.getMessage()), Map.of());
@@ -137,6 +141,7 @@ final class BackupRunCommand implements Callable<Integer> {
         details.put("keys", made.keys().id());
         details.put("durationSeconds", made.seconds());
         details.put("remarks", made.remarks());
+        details.put("problems", made.problems());
         return details;
     }
 }

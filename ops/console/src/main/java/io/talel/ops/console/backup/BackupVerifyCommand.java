@@ -2,6 +2,7 @@ package io.talel.ops.console.backup;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.talel.ops.console.backup.archive.Chosen;
+import io.talel.ops.console.backup.runs.Task;
 import io.talel.ops.console.backup.verify.Problem;
 import io.talel.ops.console.backup.verify.Verdict;
 import io.talel.ops.console.backup.verify.Verifications.Verified;
@@ -58,7 +59,7 @@ final class BackupVerifyCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         Verified verified;
         try (Interruption interruption = Interruption.ofThisThread();
-                Desk desk = Desk.of(console.settings());
+                Desk desk = Desk.of(console.settings(), Task.VERIFY, console.operator());
                 WatchedRun watched = new WatchedRun(console, output, interruption)) {
             verified = desk.verifications().run(backup, deep, console.operator(), patience.patience(), watched);
         }

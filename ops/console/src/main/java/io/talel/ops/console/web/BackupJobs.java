@@ -86,7 +86,8 @@ final class BackupJobs implements AutoCloseable {
         }
 
         private void run() {
-            try (io.talel.ops.console.backup.Desk backups = io.talel.ops.console.backup.Desk.of(desk.settings())) {
+            try (io.talel.ops.console.backup.Desk backups = io.talel.ops.console.backup.Desk.of(
+                    desk.settings(), action.task(), desk.operator())) {
                 end(Outcome.DONE, work(backups));
             } catch (Refused e) {
                 end(Outcome.REFUSED, String.valueOf(e.getMessage()));

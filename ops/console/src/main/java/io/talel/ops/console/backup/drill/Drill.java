@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Proves a backup: restores it into a database of its own and compares what comes out with what is live. */
 public final class Drill {
@@ -57,18 +58,20 @@ public final class Drill {
      * @param from name of a backup, or {@link #LATEST}
      * @param server any database of the server that is restored to
      * @param patience how long to wait for what else is being done with backups
-     * @throws Refused if it was not begun
+     * @throws Refused if something else is still being done then, or if there is no such backup
      * @throws Stopped if whoever watches wanted an end
      */
     public DrillReport run(String from, Database server, Operator operator, Duration patience, Progress watcher)
             throws SQLException, IOException {
-        Manifest backup = backup(from);
         try (Runs.Current run = Runs.begin(live.eventStore(), Task.DRILL, operator, patience)) {
+            @Nullable String id = null;
             try {
+                Manifest backup = backup(from);
+                id = backup.id().toString();
                 DrillReport report = perform(backup, server, operator, new RunProgress(run, watcher));
                 run.complete(
                         report.isAlike() ? Outcome.DONE : Outcome.FAILED,
-                        backup.id().toString(),
+                        id,
                         null,
                         sentence(report),
                         Output.json(report));
@@ -76,22 +79,22 @@ public final class Drill {
             } catch (SQLException | IOException | RuntimeException e) {
                 if (watcher.cancelled()) {
                     Stopped stopped = new Stopped(Outcome.CANCELLED, "The drill was given up.");
-                    run.complete(
-                            stopped.outcome(),
-                            backup.id().toString(),
-                            null,
-                            String.valueOf(stopped.getMessage()),
-                            "{}");
+                    ended(run, stopped.outcome(), id, stopped);
                     throw stopped;
                 }
-                run.complete(
-                        Outcome.FAILED,
-                        backup.id().toString(),
-                        null,
-                        Words.cut(String.valueOf(e.getMessage()), 2000),
-                        "{}");
+                boolean mistyped = e instanceof Refused && id == null && !from.equals(LATEST);
+                ended(run, mistyped ? Outcome.CANCELLED : Outcome.FAILED, id, e);
                 throw e;
             }
+        }
+    }
+
+    /** What ended it is told, even where it cannot be written down. */
+    private static void ended(Runs.Current run, Outcome outcome, @Nullable String backup, Exception why) {
+        try {
+            run.complete(outcome, backup, null, Words.cut(String.valueOf(why.getMessage()), 2000), "{}");
+        } catch (SQLException e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +44,18 @@ public final class Verifications {
      * @param name of a backup, or {@code latest}: of the database, or if that does not answer, of all
      * @param deep whether everything is decrypted and every event read
      * @param patience how long to wait for what is being done with backups
-     * @throws Refused if there is no such backup, if something is still being done then, or if all is to be decrypted and a
+     * @throws Refused if something is still being done then, if there is no such backup, or if all is to be decrypted and a
      *     key is not here
      * @throws Stopped if whoever watches wanted an end
      */
     public Verified run(String name, boolean deep, Operator operator, Duration patience, Progress watcher)
             throws IOException {
-        Chosen chosen = Chosen.of(archive, name, lineage());
-        String id = chosen.id().toString();
         try (Recording recording = new Recording(eventStore, operator, patience, watcher)) {
+            @Nullable String id = null;
+            String wanted = Output.json(Map.of("deep", deep));
             try {
+                Chosen chosen = Chosen.of(archive, name, lineage());
+                id = chosen.id().toString();
                 Verdict found = new Verification(archive, keys, deep, deep ? erased() : ErasedPersons.NONE, recording)
                         .run(chosen);
                 Verdict verdict = name.equals(Chosen.LATEST) ? new LastMade(eventStore, archive).judge(found) : found;
@@ -65,15 +68,17 @@ public final class Verifications {
                         Output.json(verdict));
                 return new Verified(verdict, recording.unrecorded());
             } catch (Refused e) {
-                recording.complete(Outcome.CANCELLED, id, String.valueOf(e.getMessage()), "{}");
+                boolean mistyped = id == null && !name.equals(Chosen.LATEST);
+                recording.complete(
+                        mistyped ? Outcome.CANCELLED : Outcome.FAILED, id, String.valueOf(e.getMessage()), wanted);
                 throw e;
             } catch (IOException | RuntimeException e) {
                 if (watcher.cancelled()) {
                     Stopped stopped = new Stopped(Outcome.CANCELLED, "The verification was given up.");
-                    recording.complete(stopped.outcome(), id, String.valueOf(stopped.getMessage()), "{}");
+                    recording.complete(stopped.outcome(), id, String.valueOf(stopped.getMessage()), wanted);
                     throw stopped;
                 }
-                recording.complete(Outcome.FAILED, id, String.valueOf(e.getMessage()), "{}");
+                recording.complete(Outcome.FAILED, id, String.valueOf(e.getMessage()), wanted);
                 throw e;
             }
         }
