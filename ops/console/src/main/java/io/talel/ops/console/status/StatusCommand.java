@@ -86,7 +86,7 @@ public final class StatusCommand implements Callable<Integer> {
                 processor.name(),
                 processor.state(),
                 processor.position(),
-                processor.behind(),
+                processor.behindWords(),
                 Words.seconds(processor.behindSeconds()),
                 Words.ago(processor.lastProgress(), status.at()),
                 processor.owned() + "/" + processor.segments().size(),

@@ -117,6 +117,7 @@ public final class StatusQuery {
                 first == null ? head : first - 1,
                 head,
                 waiting.events(),
+                waiting.more(),
                 seconds(waiting.oldest()),
                 segments,
                 failures,

@@ -146,6 +146,7 @@ public final class Drill {
                     restored.recoverySeconds(),
                     restored.snapshotAgeSeconds(),
                     restored.newestEventAgeSeconds(),
+                    restored.brokenStreams(),
                     compared,
                     warnings);
         }
@@ -196,15 +197,29 @@ public final class Drill {
         String found = report.isAlike()
                 ? "All %s of the read models that could be compared are the live ones%s."
                         .formatted(Words.count(report.alike(), "row", "rows"), movedOn)
-                : "%s from the live read models, for example: %s; %d are the same%s."
-                        .formatted(
-                                Words.count(report.differing(), "row differs", "rows differ"),
-                                report.projections().stream()
-                                        .flatMap(projection -> projection.examples().stream())
-                                        .findFirst()
-                                        .orElse(""),
-                                report.alike(),
-                                movedOn);
+                : "%s; %d are the same%s.".formatted(wrong(report), report.alike(), movedOn);
         return (what + found + " " + String.join(" ", report.warnings())).strip();
+    }
+
+    /** What is not as it should be, with an example. */
+    private static String wrong(DrillReport report) {
+        List<String> wrong = new ArrayList<>();
+        if (report.differing() > 0) {
+            wrong.add(Words.count(report.differing(), "row differs", "rows differ") + " from the live read models");
+        }
+        if (report.newlyParked() > 0) {
+            wrong.add(Words.count(report.newlyParked(), "stream has", "streams have")
+                    + " dead letters that the live read models have not");
+        }
+        if (report.brokenStreams() > 0) {
+            wrong.add(Words.count(report.brokenStreams(), "stream lacks", "streams lack")
+                    + " an event before the last one");
+        }
+        String example = report.projections().stream()
+                .flatMap(projection -> projection.examples().stream())
+                .findFirst()
+                .map(", for example: "::concat)
+                .orElse("");
+        return String.join(", ", wrong) + example;
     }
 }

@@ -33,7 +33,7 @@ public final class Runs {
             UPDATE operations.backup_run
             SET outcome = ?, backup = ?, size = ?, message = ?, details = ?::jsonb,
                 finished_at = now(), updated_at = now()
-            WHERE id = ?""";
+            WHERE id = ? AND finished_at IS NULL""";
 
     private static final String SELECT = """
             SELECT run.*,
@@ -182,12 +182,16 @@ public final class Runs {
                 (Object) names(tasks));
     }
 
-    /** The newest of these tasks that was done, failed or was cut off; what an operator gave up says nothing. */
+    /**
+     * The newest of these tasks that was done, failed or was cut off; what an operator gave up says nothing, nor does the choice
+     * of what is to be verified.
+     */
     public static Optional<Run> lastEnded(Connection eventStore, Task... tasks) throws SQLException {
         return Rows.first(
                 eventStore,
                 "SELECT * FROM (" + SELECT + " WHERE task = ANY (?)) run"
-                        + " WHERE outcome IN ('done', 'failed') OR finished_at IS NULL AND NOT alive"
+                        + " WHERE outcome = 'failed' OR outcome = 'done' AND (task <> 'verify' OR backup IS NOT NULL)"
+                        + " OR finished_at IS NULL AND NOT alive"
                         + " ORDER BY id DESC LIMIT 1",
                 Runs::run,
                 (Object) names(tasks));
