@@ -109,7 +109,7 @@ class OutcomesIT {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(database.environment());
         Process pause = builder.start();
-        await().atMost(Duration.ofMinutes(1)).until(() -> !pauses().isEmpty());
+        await().atMost(Duration.ofMinutes(3)).until(() -> !pauses().isEmpty());
 
         pause.destroy();
 
