@@ -26,11 +26,23 @@ final class BackupGauges implements MeterBinder {
         gauge(registry, "last.duration", "seconds", "How long it took", BackupFigures::lastDuration);
         gauge(
                 registry,
+                "last.verification.timestamp",
+                "seconds",
+                "When the newest backup that was verified with success was completed, in seconds since 1970",
+                BackupFigures::lastVerification);
+        gauge(
+                registry,
                 "last.drill.timestamp",
                 "seconds",
-                "When a backup was last restored for a try, with success, in seconds since 1970",
+                "When the newest backup that was restored for a try with success was completed, in seconds since 1970",
                 BackupFigures::lastDrill);
         gauge(registry, "failures", "", "Backups that failed or were cut off since then", BackupFigures::failures);
+        gauge(
+                registry,
+                "problems",
+                "",
+                "What the last backup says that somebody has to see to, and images that were not copied",
+                BackupFigures::problems);
     }
 
     private void gauge(

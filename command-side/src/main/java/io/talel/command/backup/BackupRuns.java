@@ -17,12 +17,20 @@ final class BackupRuns {
 
     /** A run without an outcome was cut off, unless it is the newest and somebody holds the lock of those who run one. */
     private static final String FIGURES = """
+            WITH proven AS (
+              SELECT proof.task, made.finished_at AS made_at
+              FROM operations.backup_run proof
+              JOIN operations.backup_run made
+                ON made.backup = proof.backup AND made.task IN ('full', 'incremental') AND made.outcome = 'done'
+              WHERE proof.task IN ('verify', 'drill') AND proof.outcome = 'done'
+                AND made.finished_at >= (SELECT since FROM operations.lineage ORDER BY number DESC LIMIT 1))
             SELECT extract(epoch FROM success.finished_at)::float8                       AS last_success,
                    success.size::float8                                                  AS last_size,
                    extract(epoch FROM success.finished_at - success.started_at)::float8  AS last_duration,
-                   (SELECT extract(epoch FROM finished_at)::float8 FROM operations.backup_run
-                    WHERE task = 'drill' AND outcome = 'done'
-                    ORDER BY id DESC LIMIT 1)                                            AS last_drill,
+                   (SELECT max(extract(epoch FROM made_at)::float8) FROM proven
+                    WHERE task = 'verify')                                               AS last_verification,
+                   (SELECT max(extract(epoch FROM made_at)::float8) FROM proven
+                    WHERE task = 'drill')                                                AS last_drill,
                    (SELECT count(*)::float8 FROM operations.backup_run
                     WHERE task IN ('full', 'incremental') AND id > coalesce(success.id, 0)
                       AND (outcome = 'failed' OR finished_at IS NULL AND NOT (
@@ -30,7 +38,14 @@ final class BackupRuns {
                           SELECT 1 FROM pg_locks
                           WHERE locktype = 'advisory' AND classid = 7114203 AND objid = 1 AND objsubid = 2 AND granted
                             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())))))
-                                                                                         AS failures
+                                                                                         AS failures,
+                   coalesce(jsonb_array_length(success.details -> 'problems'), 0)::float8
+                     + (SELECT count(*) FROM (
+                          SELECT id, details FROM operations.backup_run
+                          WHERE task IN ('full', 'incremental') AND outcome = 'done'
+                            AND (details ->> 'copyImages')::boolean
+                          ORDER BY id DESC LIMIT 1) copying
+                        WHERE (details ->> 'imagesLeftOut')::boolean AND id <> success.id)  AS problems
             FROM (VALUES (1)) always (one)
             LEFT JOIN LATERAL (
               SELECT * FROM operations.backup_run
@@ -68,8 +83,10 @@ final class BackupRuns {
                 number(row, "last_success"),
                 number(row, "last_size"),
                 number(row, "last_duration"),
+                number(row, "last_verification"),
                 number(row, "last_drill"),
-                number(row, "failures"));
+                number(row, "failures"),
+                number(row, "problems"));
     }
 
     private static double number(ResultSet row, String column) throws SQLException {

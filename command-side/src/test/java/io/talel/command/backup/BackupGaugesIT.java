@@ -7,6 +7,7 @@ import io.talel.command.Node;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,7 @@ class BackupGaugesIT {
         node = Node.on(database);
         owner = JdbcClient.create(
                 new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
+        owner.sql("UPDATE operations.lineage SET since = '2026-01-01'").update();
     }
 
     @AfterAll
@@ -46,8 +48,10 @@ class BackupGaugesIT {
         assertThat(gauge("last.success.timestamp")).isNaN();
         assertThat(gauge("last.size")).isNaN();
         assertThat(gauge("last.duration")).isNaN();
+        assertThat(gauge("last.verification.timestamp")).isNaN();
         assertThat(gauge("last.drill.timestamp")).isNaN();
         assertThat(gauge("failures")).isZero();
+        assertThat(gauge("problems")).isZero();
     }
 
     @Test
@@ -70,11 +74,29 @@ class BackupGaugesIT {
     }
 
     @Test
-    void a_drill_that_failed_is_none() {
-        run("drill", "done", 0);
-        run("drill", "failed", 100);
+    void a_proof_is_worth_what_it_proves_and_a_drill_that_failed_is_none() {
+        run("full", "done", 0, "old", "{}");
+        run("full", "done", 100, "new", "{}");
+        run("verify", "done", 200, "new", "{}");
+        run("verify", "done", 300, "old", "{}");
+        run("verify", "done", 400, "of another database", "{}");
+        run("drill", "done", 500, "old", "{}");
+        run("drill", "failed", 600, "new", "{}");
 
+        assertThat(gauge("last.verification.timestamp")).isEqualTo(BEGUN + 100 + 10);
         assertThat(gauge("last.drill.timestamp")).isEqualTo(BEGUN + 10);
+    }
+
+    @Test
+    void what_the_last_backup_says_that_somebody_has_to_see_to_is_counted_and_images_until_they_are_copied() {
+        run("full", "done", 0, "one", "{\"problems\": [\"a\", \"b\"], \"copyImages\": true, \"imagesLeftOut\": true}");
+        assertThat(gauge("problems")).isEqualTo(2);
+
+        run("incremental", "done", 100, "two", "{\"problems\": [], \"copyImages\": false}");
+        assertThat(gauge("problems")).isEqualTo(1);
+
+        run("full", "done", 200, "three", "{\"problems\": [], \"copyImages\": true, \"imagesLeftOut\": false}");
+        assertThat(gauge("problems")).isZero();
     }
 
     @Test
@@ -89,9 +111,17 @@ class BackupGaugesIT {
     }
 
     private static void run(String task, String outcome, int begun) {
+        run(task, outcome, begun, null, "{}");
+    }
+
+    private static void run(String task, String outcome, int begun, @Nullable String backup, String details) {
         owner.sql("""
-                        INSERT INTO operations.backup_run (task, operator, host, started_at, finished_at, outcome, size)
-                        VALUES (:task, 'grace', 'here', to_timestamp(:begun), to_timestamp(:begun + 10), :outcome, 4096)""")
+                        INSERT INTO operations.backup_run
+                            (task, operator, host, started_at, finished_at, outcome, size, backup, details)
+                        VALUES (:task, 'grace', 'here', to_timestamp(:begun), to_timestamp(:begun + 10), :outcome, 4096,
+                            :backup, :details::jsonb)""")
+                .param("backup", backup)
+                .param("details", details)
                 .param("task", task)
                 .param("outcome", outcome)
                 .param("begun", BEGUN + begun)

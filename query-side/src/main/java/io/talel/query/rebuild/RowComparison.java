@@ -44,7 +44,12 @@ final class RowComparison {
             OFFSET %3$d LIMIT 1
             """;
 
-    private static final String COUNT = "SELECT count(*) FROM %s";
+    private static final String COUNT = "SELECT count(*) FROM %1$s l FULL JOIN %2$s f ON f.id = l.id";
+
+    private static final String COUNT_THESE = """
+            SELECT count(*)
+            FROM (SELECT id FROM %1$s WHERE id = ANY (?) UNION SELECT id FROM %2$s WHERE id = ANY (?)) both_generations
+            """;
 
     /** Rows that are compared by one statement, of both generations together. */
     private static final int STEP = 10_000;
@@ -85,12 +90,24 @@ final class RowComparison {
         }
     }
 
-    /** Rows of the live generation. */
+    /** Rows that there are in either generation. */
     long count(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(COUNT.formatted(live));
+        try (PreparedStatement select = connection.prepareStatement(COUNT.formatted(live, filled));
                 ResultSet row = select.executeQuery()) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    /** How many of these rows there are in either generation. */
+    long count(Connection connection, Collection<Long> ids) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(COUNT_THESE.formatted(live, filled))) {
+            select.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            select.setArray(2, connection.createArrayOf("bigint", ids.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 

@@ -39,6 +39,13 @@ final class Touched {
         return passed;
     }
 
+    /** The rows of all but the newest events: nobody looks at these again, unless a newer event is theirs, too. */
+    Set<Long> allBut(int newest) {
+        Set<Long> ids = new HashSet<>();
+        events.subList(0, Math.max(0, events.size() - newest)).forEach(event -> ids.add(event.id));
+        return ids;
+    }
+
     /** Forgets the events that the live generation has, once their rows have been compared. */
     void forget(@Nullable GapAwareTrackingToken live) {
         List<Event> left = new ArrayList<>();

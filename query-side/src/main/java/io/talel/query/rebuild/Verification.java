@@ -85,12 +85,17 @@ final class Verification {
 
             Set<Long> inFlight = touched.ids();
             Set<Long> parked = LiveState.parked(connection, projection, live, filled);
-            differences.leftOut(parked.size());
-            differences.compared(rows.count(connection));
+            differences.existing(rows.count(connection));
+            differences.leftOut(rows.count(connection, parked));
             compareAll(connection, cancellation, row -> {
                 boolean mayDiffer = inFlight.contains(row.id()) || (farBehind && isAhead(row));
-                if (!parked.contains(row.id()) && (isSameVersion(row) || !mayDiffer)) {
+                if (parked.contains(row.id())) {
+                    return;
+                }
+                if (isSameVersion(row) || !mayDiffer) {
                     add(row);
+                } else {
+                    differences.unsettledFromTheBeginning(row.id());
                 }
             });
         }
@@ -146,7 +151,7 @@ final class Verification {
     void compareTouched() throws SQLException {
         try (Connection connection = snapshot()) {
             GapAwareTrackingToken reached = LiveState.position(connection, projection);
-            compare(connection, touched.newest(RECENT, reached), _ -> false);
+            compare(connection, touched.newest(RECENT, reached), touched.allBut(RECENT), _ -> false);
             touched.forget(reached);
         }
     }
@@ -158,21 +163,33 @@ final class Verification {
      * @param reached what every segment of the live generation has passed
      */
     void compareFrozen(Connection connection, @Nullable GapAwareTrackingToken reached) throws SQLException {
-        compare(connection, touched.newest(NEWEST, reached), row -> !isAhead(row));
+        compare(connection, touched.newest(NEWEST, reached), touched.allBut(NEWEST), row -> !isAhead(row));
     }
 
-    private void compare(Connection connection, Map<Long, Boolean> passed, Predicate<Unlike> isBehindForGood)
+    /** @param notLookedAt rows of events before those, which are too many to look at */
+    private void compare(
+            Connection connection,
+            Map<Long, Boolean> passed,
+            Set<Long> notLookedAt,
+            Predicate<Unlike> isBehindForGood)
             throws SQLException {
         List<Unlike> unlike = new ArrayList<>();
+        Set<Long> open = new HashSet<>(notLookedAt);
+        open.removeAll(passed.keySet());
         rows.these(connection, passed.keySet(), row -> {
             boolean missed = isAhead(row) ? passed.getOrDefault(row.id(), false) : isBehindForGood.test(row);
             if (isSameVersion(row) || missed) {
                 unlike.add(row);
+            } else {
+                open.add(row.id());
             }
         });
-        if (!unlike.isEmpty()) {
+        differences.settled(passed.keySet());
+        if (!unlike.isEmpty() || !open.isEmpty()) {
             Set<Long> parked = LiveState.parked(connection, projection, live, filled);
             unlike.stream().filter(row -> !parked.contains(row.id())).forEach(this::add);
+            open.removeAll(parked);
+            differences.unsettled(open);
         }
     }
 

@@ -141,11 +141,14 @@ final class Watched {
     }
 
     private static String summary(RebuildReport report) {
-        return "%,d events, %,d rows compared, %,d differ, %,d parked, held up for %d ms"
+        return "%,d events, %,d of %,d rows compared, %,d differ, %,d left out, %,d not settled, %,d parked, held up for %d ms"
                 .formatted(
                         report.events(),
                         report.rows(),
+                        report.existing(),
                         report.differing(),
+                        report.leftOut(),
+                        report.unsettled(),
                         report.parked(),
                         report.frozen().toMillis());
     }

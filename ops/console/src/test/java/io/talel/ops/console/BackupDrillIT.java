@@ -96,6 +96,47 @@ class BackupDrillIT {
     }
 
     @Test
+    void a_stream_that_what_was_restored_cannot_take_and_the_live_read_model_could_is_found() {
+        database.change("ALTER TABLE event_store.domain_event DISABLE TRIGGER append_only");
+        database.owner()
+                .sql("UPDATE event_store.domain_event SET payload = '{' WHERE aggregate_identifier = ?")
+                .param(second.articleId().toString())
+                .update();
+        assertThat(database.run("backup", "run", "--full").code()).isZero();
+
+        Result drill = database.run("backup", "drill", "-o", "json");
+
+        assertThat(drill.code()).as(drill.toString()).isEqualTo(ExitCode.FAILED);
+        assertThat(projection(drill, "article").path("newlyParked").asInt()).isEqualTo(1);
+        assertThat(drill.json().path("message").asString())
+                .contains(
+                        "1 stream has dead letters that the live read models have not",
+                        second.articleId() + " has dead letters only in what was restored");
+        assertThat(database.query("SELECT outcome FROM operations.backup_run WHERE task = 'drill'"))
+                .containsExactly("failed");
+    }
+
+    @Test
+    void a_stream_that_lacks_an_event_is_found() {
+        node.revise(first.articleId(), 0, "As it was.");
+        node.revise(first.articleId(), 1, "As it is now.");
+        await().until(() -> database.query("SELECT version::text FROM read_model.article WHERE id = "
+                        + first.articleId().value())
+                .equals(List.of("2")));
+        database.change("ALTER TABLE event_store.domain_event DISABLE TRIGGER append_only");
+        database.owner()
+                .sql("DELETE FROM event_store.domain_event WHERE aggregate_identifier = ? AND sequence_number = 1")
+                .param(first.articleId().toString())
+                .update();
+        assertThat(database.run("backup", "run", "--full").code()).isZero();
+
+        Result drill = database.run("backup", "drill", "-o", "json");
+
+        assertThat(drill.code()).as(drill.toString()).isEqualTo(ExitCode.FAILED);
+        assertThat(drill.json().path("report").path("brokenStreams").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void what_a_killed_drill_has_left_is_told_by_doctor_and_dropped_by_the_next() throws SQLException {
         String left = scratch("interval '11 minutes'");
         String used = scratch("interval '2 days'");
@@ -211,8 +252,8 @@ class BackupDrillIT {
     void another_backup_than_one_of_this_database_is_refused() {
         Result drill = database.run("backup", "drill", "20200101T000000000Z-0123abcd");
         assertThat(drill.code()).as(drill.toString()).isEqualTo(ExitCode.REFUSED);
-        assertThat(database.query("SELECT task FROM operations.backup_run WHERE task = 'drill'"))
-                .isEmpty();
+        assertThat(database.query("SELECT outcome FROM operations.backup_run WHERE task = 'drill'"))
+                .containsExactly("cancelled");
     }
 
     private static JsonNode projection(Result drill, String name) {

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class BackupStatusIT {
     @BeforeAll
     static void a_database_with_a_bucket() throws IOException {
         database = BackedUp.create();
+        database.change("UPDATE operations.lineage SET since = now() - interval '1 year'");
     }
 
     @AfterEach
@@ -96,6 +98,20 @@ class BackupStatusIT {
     }
 
     @Test
+    void how_old_is_too_old_is_a_setting() {
+        run("full", "done", "3 hours");
+        Map<String, String> strict = database.environment();
+        strict.put("BACKUP_MAX_AGE", "2h");
+
+        Result status = Operated.run(strict, "status");
+        assertThat(status.code()).isEqualTo(ExitCode.UNHEALTHY);
+        assertThat(status.out() + status.err()).contains("The last one that was completed is the-backup, from 3 h ago");
+
+        strict.put("BACKUP_MAX_AGE", "soon");
+        assertThat(Operated.run(strict, "status").err()).contains("BACKUP_MAX_AGE: 'soon' is no length of time");
+    }
+
+    @Test
     void a_log_that_was_never_backed_up_is_not_well_once_it_is_older() throws IOException {
         BackedUp old = BackedUp.create();
         old.publish(1, 1);
@@ -108,38 +124,130 @@ class BackupStatusIT {
     }
 
     @Test
-    void a_verification_or_a_drill_that_failed_counts_until_one_does_not() {
-        run("full", "done", "3 hours");
-        run("verify", "failed", "2 hours");
-        run("drill", "failed", "1 hour");
+    void a_verification_or_a_drill_that_failed_counts_until_one_of_it_or_of_a_newer_backup_does_not() {
+        run("full", "done", "4 hours", "older");
+        run("full", "done", "3 hours", "the-backup");
+        run("verify", "failed", "2 hours", "the-backup");
+        run("drill", "failed", "1 hour", "the-backup");
         assertThat(problems()).hasSize(2);
         assertThat(problems().getFirst()).startsWith("The last verification of the-backup failed");
         assertThat(problems().getLast()).startsWith("The last drill of the-backup failed");
 
-        run("verify", "done", "1 minute");
-        run("drill", "done", "1 minute");
+        run("verify", "done", "1 minute", "older");
+        run("drill", "done", "1 minute", "older");
+        assertThat(problems()).as("what is older says nothing of it").hasSize(2);
+
+        run("verify", "done", "1 minute", "the-backup");
+        run("drill", "done", "1 minute", "the-backup");
         assertThat(problems()).isEmpty();
     }
 
     @Test
     void a_verification_that_was_never_made_is_missed_after_two_nights_and_a_drill_after_a_week() {
-        run("full", "done", "49 hours");
-        run("full", "done", "1 hour");
+        run("full", "done", "49 hours", "first");
+        run("full", "done", "1 hour", "second");
         assertThat(problems()).isEmpty();
 
         database.change("UPDATE operations.backup_run SET finished_at = now() - interval '9 days' WHERE id ="
                 + " (SELECT min(id) FROM operations.backup_run)");
         assertThat(problems())
                 .containsExactly(
-                        "There has never been a verification, and the first backup is from 9 d ago.",
-                        "There has never been a drill, and the first backup is from 9 d ago.");
+                        "There has never been a verification of a backup of this database, and the first is from 9 d ago.",
+                        "There has never been a drill of a backup of this database, and the first is from 9 d ago.");
 
-        run("verify", "done", "3 days");
-        run("drill", "done", "7 days");
-        assertThat(problems()).containsExactly("The last verification is from 3 d ago.");
+        run("verify", "done", "1 minute", "second");
+        run("drill", "done", "1 minute", "second");
+        assertThat(problems()).isEmpty();
+    }
 
-        run("verify", "failed", "51 hours");
-        assertThat(problems()).singleElement().asString().startsWith("The last verification of the-backup failed");
+    @Test
+    void what_proves_an_old_backup_or_that_of_another_database_proves_nothing_of_the_newest() {
+        run("full", "done", "10 days", "old");
+        run("full", "done", "1 hour", "new");
+
+        run("verify", "done", "1 minute", "old");
+        run("drill", "done", "1 minute", "old");
+        run("verify", "done", "1 minute", "of-another-database");
+        run("drill", "done", "1 minute", "of-another-database");
+
+        assertThat(problems())
+                .containsExactly(
+                        "The newest backup that a verification has proven is old, from 10 d ago.",
+                        "The newest backup that a drill has proven is old, from 10 d ago.");
+    }
+
+    @Test
+    void backups_of_before_a_restore_prove_nothing_of_the_database_that_goes_on() {
+        run("full", "done", "9 days", "before");
+        run("verify", "done", "1 minute", "before");
+        run("drill", "done", "1 minute", "before");
+        database.change("INSERT INTO operations.lineage (since) VALUES (now() - interval '1 hour')");
+        try {
+            run("full", "done", "1 minute", "after");
+            assertThat(problems()).hasSize(2).allMatch(problem -> problem.startsWith("There has never been a "));
+        } finally {
+            database.change("DELETE FROM operations.lineage WHERE number > 1");
+        }
+    }
+
+    @Test
+    void the_newest_chain_is_to_be_verified_within_a_night() {
+        run("full", "done", "40 hours", "old");
+        run("verify", "done", "40 hours", "old");
+        run("full", "done", "28 hours", "new");
+        run("incremental", "done", "1 minute", "newer");
+
+        assertThat(problems()).containsExactly("Nothing of the newest chain, begun 28 h ago, was ever verified.");
+
+        run("verify", "done", "1 minute", "newer");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void damage_of_a_kept_backup_counts_until_a_look_as_deep_finds_it_whole_or_it_is_gone() {
+        String found = """
+                {"deep": true, "chain": ["old"],
+                 "problems": [{"backup": "%s", "message": "backup old is broken"}]}""".formatted("20260101T000000000Z-0123abcd");
+        run("full", "done", "1 hour", "new");
+        run("verify", "failed", "1 hour", "20260101T000000000Z-0123abcd", found);
+        run("verify", "done", "1 minute", "new", "{\"deep\": false, \"chain\": [\"new\"]}");
+        assertThat(problems()).containsExactly("1 kept backup is damaged; the newest: backup old is broken.");
+
+        run("verify", "done", "1 minute", "new", "{\"deep\": false, \"chain\": [\"20260101T000000000Z-0123abcd\"]}");
+        assertThat(problems()).as("a look less deep").hasSize(1);
+
+        run("expire", "done", "1 minute", null, "{\"backups\": [\"20260101T000000000Z-0123abcd\"]}");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void what_the_last_backup_says_that_somebody_has_to_see_to_is_a_problem() {
+        String lost = "2 persons have lost their keys.";
+        run("full", "done", "2 hours", "one", "{\"problems\": [\"%s\"], \"copyImages\": false}".formatted(lost));
+        assertThat(problems()).containsExactly(lost);
+
+        run("incremental", "done", "1 hour", "two", "{\"problems\": [], \"copyImages\": false}");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void images_that_were_to_be_copied_and_were_not_count_until_they_are() {
+        run("full", "done", "2 hours", "one", "{\"problems\": [\"x\"], \"copyImages\": true, \"imagesLeftOut\": true}");
+        run("incremental", "done", "1 hour", "two", "{\"problems\": [], \"copyImages\": false}");
+        assertThat(problems())
+                .containsExactly("Backup one was to copy the images and could not; none has done so since.");
+
+        run("full", "done", "1 minute", "three", "{\"problems\": [], \"copyImages\": true, \"imagesLeftOut\": false}");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void an_expiry_that_failed_counts_until_one_does_not() {
+        run("expire", "failed", "1 minute", null);
+        assertThat(problems()).singleElement().asString().startsWith("The last expiry failed");
+
+        run("expire", "done", "1 minute", null);
+        assertThat(problems()).isEmpty();
     }
 
     @Test
@@ -156,13 +264,27 @@ class BackupStatusIT {
     }
 
     private static void run(String task, String outcome, String ago) {
-        database.change("""
-                INSERT INTO operations.backup_run
-                    (task, operator, host, started_at, updated_at, finished_at, outcome, backup, size, message)
-                SELECT '%s', 'grace', 'here', at, at, CASE WHEN outcome IS NULL THEN NULL ELSE at END, outcome,
-                       'the-backup', 4096, 'the bucket is full.'
-                FROM (SELECT now() - interval '%s' AS at, %s::text AS outcome) given
-                """.formatted(task, ago, outcome == null ? "NULL" : "'" + outcome + "'"));
+        run(task, outcome, ago, "the-backup");
+    }
+
+    private static void run(String task, String outcome, String ago, String backup) {
+        run(task, outcome, ago, backup, "{}");
+    }
+
+    private static void run(String task, String outcome, String ago, String backup, String details) {
+        database.owner()
+                .sql("""
+                        INSERT INTO operations.backup_run
+                            (task, operator, host, started_at, updated_at, finished_at, outcome, backup, size, message, details)
+                        SELECT :task, 'grace', 'here', at, at, CASE WHEN outcome IS NULL THEN NULL ELSE at END, outcome,
+                               :backup::text, 4096, 'the bucket is full.', :details::jsonb
+                        FROM (SELECT now() - :ago::interval AS at, :outcome::text AS outcome) given""")
+                .param("task", task)
+                .param("outcome", outcome)
+                .param("ago", ago)
+                .param("backup", backup)
+                .param("details", details)
+                .update();
     }
 
     private static List<String> problems() {

@@ -18,7 +18,7 @@ class SchedulesInSystemd {
 
     @Test
     void every_unit_is_what_systemd_expects() throws Exception {
-        assertThat(Schedules.units()).hasSize(6);
+        assertThat(Schedules.units()).hasSize(8);
 
         assertThat(verified("")).isEqualTo(new Verdict(0, ""));
     }

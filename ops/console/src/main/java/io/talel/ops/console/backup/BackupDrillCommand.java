@@ -4,6 +4,7 @@ import io.talel.ops.console.backup.Webhook.Outcome;
 import io.talel.ops.console.backup.drill.Drill;
 import io.talel.ops.console.backup.drill.DrillReport;
 import io.talel.ops.console.backup.restore.Address;
+import io.talel.ops.console.backup.runs.Task;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Interruption;
@@ -46,7 +47,7 @@ final class BackupDrillCommand extends BackupTask {
     @Override
     int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws SQLException, IOException {
         Database live = console.settings().eventStore();
-        try (Desk desk = Desk.of(console.settings());
+        try (Desk desk = Desk.of(console.settings(), Task.DRILL, console.operator());
                 WatchedRun watched = new WatchedRun(console, output, interruption)) {
             DrillReport report = new Drill(console.settings(), desk.archive(), desk.keys())
                     .run(

@@ -4,6 +4,7 @@ import io.talel.ops.console.backup.Webhook.Outcome;
 import io.talel.ops.console.backup.archive.Entry;
 import io.talel.ops.console.backup.retention.Expiry;
 import io.talel.ops.console.backup.retention.Retention;
+import io.talel.ops.console.backup.runs.Task;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Interruption;
@@ -37,7 +38,9 @@ final class BackupExpireCommand extends BackupTask {
     @Override
     int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws SQLException, IOException {
         Expiry expiry;
-        try (Desk desk = Desk.of(console.settings());
+        try (Desk desk = dryRun
+                        ? Desk.of(console.settings())
+                        : Desk.of(console.settings(), Task.EXPIRE, console.operator());
                 WatchedRun watched = new WatchedRun(console, output, interruption)) {
             Retention retention = desk.retention(console.clock());
             expiry =

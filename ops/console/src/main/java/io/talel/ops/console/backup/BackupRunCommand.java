@@ -11,6 +11,7 @@ import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Interruption;
 import io.talel.ops.console.command.Length;
 import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.command.Words;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -50,12 +51,15 @@ final class BackupRunCommand extends BackupTask {
 
     @Override
     int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws IOException {
-        try (Desk desk = Desk.of(console.settings())) {
+        BackupOrder order = new BackupOrder(full, allowPlaintext, copyImages, patience.patience());
+        try (Desk desk = Desk.of(console.settings(), order.task(), console.operator())) {
             Backups backups = desk.backups();
-            BackupOrder order = new BackupOrder(full, allowPlaintext, copyImages, patience.patience());
-            backups.check(order);
             Turn turn = next -> make(backups, next, console, interruption, ended);
-            return every == null ? turn.make(order) : keepMaking(turn, order, every, console, interruption);
+            if (every == null) {
+                return turn.make(order);
+            }
+            backups.check(order);
+            return keepMaking(turn, order, every, console, interruption);
         }
     }
 
@@ -108,6 +112,7 @@ final class BackupRunCommand extends BackupTask {
             try (WatchedRun watched = new WatchedRun(console, output, interruption)) {
                 made = backups.run(order, console.operator(), watched);
             }
+            made.problems().forEach(problem -> console.err().println("talelio: " + Words.plain(problem)));
             details = details(made);
             outcome = new Outcome("done", ExitCode.OK, made.sentence());
         } catch (Refused e) {
@@ -136,6 +141,7 @@ final class BackupRunCommand extends BackupTask {
         details.put("keys", made.keys().id());
         details.put("durationSeconds", made.seconds());
         details.put("remarks", made.remarks());
+        details.put("problems", made.problems());
         return details;
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What is done with backups by a schedule: it waits for its turn, can be ended by Ctrl-C, and tells the webhook how it ended. */
@@ -34,6 +35,8 @@ abstract class BackupTask implements Callable<Integer> {
         Consumer<Outcome> ended = outcome -> webhook.post("backup " + spec.name(), outcome);
         try (Interruption interruption = Interruption.ofThisThread()) {
             return perform(console, interruption, ended);
+        } catch (ParameterException e) {
+            throw e;
         } catch (Refused e) {
             ended.accept(new Outcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage())));
             throw e;

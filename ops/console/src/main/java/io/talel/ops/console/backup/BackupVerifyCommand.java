@@ -2,19 +2,26 @@ package io.talel.ops.console.backup;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.talel.ops.console.backup.Webhook.Outcome;
+import io.talel.ops.console.backup.archive.BackupId;
 import io.talel.ops.console.backup.archive.Chosen;
+import io.talel.ops.console.backup.runs.Task;
 import io.talel.ops.console.backup.verify.Problem;
 import io.talel.ops.console.backup.verify.Verdict;
+import io.talel.ops.console.backup.verify.Verifications.Rotated;
 import io.talel.ops.console.backup.verify.Verifications.Verified;
 import io.talel.ops.console.command.Console;
+import io.talel.ops.console.command.Count;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Interruption;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Words;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -28,9 +35,22 @@ final class BackupVerifyCommand extends BackupTask {
     @Parameters(
             paramLabel = "ID",
             arity = "0..1",
-            defaultValue = Chosen.LATEST,
             description = "Name of a backup, or latest (default).")
-    private String backup = Chosen.LATEST;
+    private @Nullable String backup;
+
+    @Option(
+            names = "--all",
+            description = "Of all backups that are kept some, with what they continue: those that were not verified for the"
+                    + " longest time.")
+    private boolean all;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "COUNT",
+            converter = Count.class,
+            defaultValue = "5",
+            description = "With --all, how many (default: 5).")
+    private int limit;
 
     @Option(names = "--deep", description = "Decrypt everything and read every event, too.")
     private boolean deep;
@@ -40,27 +60,105 @@ final class BackupVerifyCommand extends BackupTask {
             String outcome,
             String message,
             boolean recorded,
-            @JsonUnwrapped Verdict verdict) {}
+            @JsonUnwrapped Verdict verdict) {
+
+        static Document of(Verified verified) {
+            return new Document(
+                    outcomeOf(verified.verdict().isSound()),
+                    verified.verdict().sentence(),
+                    verified.unrecorded().isEmpty(),
+                    verified.verdict());
+        }
+    }
+
+    /** For JSON, of some of all. */
+    private record RotationDocument(
+            String outcome,
+            String message,
+            int kept,
+            int left,
+            List<BackupId> gone,
+            List<Document> verified,
+            List<String> refused) {}
 
     @Override
     int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws IOException {
-        Verified verified;
-        try (Desk desk = Desk.of(console.settings());
-                WatchedRun watched = new WatchedRun(console, output, interruption)) {
-            verified = desk.verifications().run(backup, deep, console.operator(), patience.patience(), watched);
+        if (all && backup != null) {
+            throw new ParameterException(spec.commandLine(), "--all is for all backups, ID for one");
         }
+        Outcome outcome;
+        try (Desk desk = Desk.of(console.settings(), Task.VERIFY, console.operator());
+                WatchedRun watched = new WatchedRun(console, output, interruption)) {
+            outcome = all
+                    ? say(
+                            console,
+                            desk.verifications()
+                                    .runSome(limit, deep, console.operator(), patience.patience(), watched))
+                    : say(
+                            console,
+                            desk.verifications()
+                                    .run(
+                                            backup == null ? Chosen.LATEST : backup,
+                                            deep,
+                                            console.operator(),
+                                            patience.patience(),
+                                            watched));
+        }
+        ended.accept(outcome);
+        return outcome.exitCode();
+    }
+
+    private Outcome say(Console console, Verified verified) {
+        print(console, verified);
+        if (output.isJson()) {
+            console.out().println(Output.json(Document.of(verified)));
+        }
+        return outcome(verified.verdict().isSound(), verified.verdict().sentence());
+    }
+
+    private Outcome say(Console console, Rotated rotated) {
+        rotated.verified().forEach(verified -> print(console, verified));
+        rotated.refused().forEach(message -> complain(console, message));
+        long damaged = rotated.verified().stream()
+                .filter(verified -> !verified.verdict().isSound())
+                .count();
+        String sentence = "%d backups are kept; %d were verified with what they continue, %d of them damaged, %d refused; %d are left for later."
+                .formatted(
+                        rotated.kept(),
+                        rotated.verified().size(),
+                        damaged,
+                        rotated.refused().size(),
+                        rotated.left());
+        boolean sound = damaged == 0 && rotated.refused().isEmpty();
+        if (output.isJson()) {
+            console.out()
+                    .println(Output.json(new RotationDocument(
+                            outcomeOf(sound),
+                            sentence,
+                            rotated.kept(),
+                            rotated.left(),
+                            rotated.gone(),
+                            rotated.verified().stream().map(Document::of).toList(),
+                            rotated.refused())));
+        } else {
+            console.out().println(sentence);
+        }
+        return outcome(sound, sentence);
+    }
+
+    private static Outcome outcome(boolean sound, String sentence) {
+        return new Outcome(outcomeOf(sound), sound ? ExitCode.OK : ExitCode.FAILED, sentence);
+    }
+
+    private void print(Console console, Verified verified) {
         Verdict verdict = verified.verdict();
         if (!verified.unrecorded().isEmpty()) {
             complain(console, "this verification is not written down: " + verified.unrecorded());
         }
         if (output.isJson()) {
-            console.out()
-                    .println(Output.json(new Document(
-                            verdict.isSound() ? "done" : "failed",
-                            verdict.sentence(),
-                            verified.unrecorded().isEmpty(),
-                            verdict)));
-        } else if (verdict.isSound()) {
+            return;
+        }
+        if (verdict.isSound()) {
             console.out().println(Words.plain(verdict.sentence()));
         } else {
             verdict.problems().stream().map(Problem::message).forEach(message -> complain(console, message));
@@ -69,9 +167,10 @@ final class BackupVerifyCommand extends BackupTask {
                 complain(console, "and " + Words.count(untold, "more problem", "more problems"));
             }
         }
-        int code = verdict.isSound() ? ExitCode.OK : ExitCode.FAILED;
-        ended.accept(new Outcome(verdict.isSound() ? "done" : "failed", code, verdict.sentence()));
-        return code;
+    }
+
+    private static String outcomeOf(boolean sound) {
+        return sound ? "done" : "failed";
     }
 
     private static void complain(Console console, String message) {

@@ -8,8 +8,11 @@ import io.talel.ops.console.backup.bucket.S3;
 import io.talel.ops.console.backup.dump.Backups;
 import io.talel.ops.console.backup.retention.Retention;
 import io.talel.ops.console.backup.retention.RetentionRule;
+import io.talel.ops.console.backup.runs.Runs;
+import io.talel.ops.console.backup.runs.Task;
 import io.talel.ops.console.backup.verify.Verifications;
 import io.talel.ops.console.command.Version;
+import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.store.Settings;
 import java.io.IOException;
 import java.time.Clock;
@@ -36,6 +39,16 @@ public final class Desk implements AutoCloseable {
         EncryptionKeys keys = EncryptionKeys.of(variables);
         S3 s3 = S3.at(BucketSettings.of(variables));
         return new Desk(settings, s3, new Archive(s3.backups(), signing), keys);
+    }
+
+    /** As {@link #of(Settings)}; that it could not be begun is recorded as a failure of the task. */
+    public static Desk of(Settings settings, Task task, Operator operator) throws IOException {
+        try {
+            return of(settings);
+        } catch (IOException | RuntimeException e) {
+            Runs.failed(settings.eventStore(), task, operator, e);
+            throw e;
+        }
     }
 
     public Archive archive() {

@@ -2,6 +2,7 @@ package io.talel.ops.console.command;
 
 import io.talel.ops.console.log.OperatorLog;
 import io.talel.ops.console.log.Outcome;
+import io.talel.ops.console.store.ConnectionLoss;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,6 +10,8 @@ import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every command has that changes something: it is asked for, written down before it is done and completed after. */
@@ -42,13 +45,29 @@ public final class Change {
         Done run() throws SQLException, IOException;
     }
 
+    /** Looks after a failure whether it was done all the same: the answer of a database may be lost behind its commit. */
+    @FunctionalInterface
+    public interface Aftermath {
+        /**
+         * @return what was done; nothing if it was not
+         * @throws SQLException if nobody can tell
+         */
+        Optional<Done> look() throws SQLException;
+    }
+
     /**
      * What was done.
      *
      * @param sentence for people and for the operator log
      * @param details for JSON, beside the outcome
      */
-    public record Done(String sentence, Map<String, ?> details) {}
+    public record Done(String sentence, Map<String, ?> details) {
+
+        /** The same, with what the operator should know. */
+        public Done with(String remark) {
+            return new Done(sentence + " " + remark, details);
+        }
+    }
 
     /** Something was begun and given up. */
     public static final class Stopped extends RuntimeException {
@@ -77,10 +96,10 @@ public final class Change {
      */
     public int run(Console console, Output output, String command, String effect, Check check, Action action)
             throws SQLException, IOException {
-        return run(console, output, command, effect, check, action, () -> {});
+        return run(console, output, command, effect, check, action, null, () -> {});
     }
 
-    /** @param onInterrupt asks the action to end; called again until it has */
+    /** @param aftermath what is looked at if the action fails */
     public int run(
             Console console,
             Output output,
@@ -88,6 +107,23 @@ public final class Change {
             String effect,
             Check check,
             Action action,
+            Aftermath aftermath)
+            throws SQLException, IOException {
+        return run(console, output, command, effect, check, action, aftermath, () -> {});
+    }
+
+    /**
+     * @param aftermath null if nobody can tell after a failure
+     * @param onInterrupt asks the action to end; called again until it has
+     */
+    public int run(
+            Console console,
+            Output output,
+            String command,
+            String effect,
+            Check check,
+            Action action,
+            @Nullable Aftermath aftermath,
             Runnable onInterrupt)
             throws SQLException, IOException {
         if (dryRun) {
@@ -102,7 +138,7 @@ public final class Change {
         }
         long entry = begin(console, command);
         try (Interruption _ = Interruption.calling(onInterrupt)) {
-            return perform(console, output, entry, action);
+            return perform(console, output, entry, action, aftermath);
         }
     }
 
@@ -116,22 +152,47 @@ public final class Change {
         }
     }
 
-    private static int perform(Console console, Output output, long entry, Action action)
+    private static int perform(
+            Console console, Output output, long entry, Action action, @Nullable Aftermath aftermath)
             throws SQLException, IOException {
+        Done done;
         try {
-            Done done = action.run();
-            complete(console, entry, Outcome.DONE, done.sentence());
-            return output.say(console, ExitCode.OK, "done", done.sentence(), done.details());
+            done = action.run();
         } catch (Refused e) {
             complete(console, entry, Outcome.REFUSED, message(e));
             return output.say(console, ExitCode.REFUSED, "refused", message(e), Map.of());
-        } catch (Stopped e) {
-            complete(console, entry, e.outcome, message(e));
-            return output.say(console, ExitCode.FAILED, e.outcome.toString(), message(e), Map.of());
         } catch (SQLException | IOException | RuntimeException e) {
-            complete(console, entry, Outcome.FAILED, message(e));
-            throw e;
+            Optional<Done> found;
+            try {
+                found = look(e, aftermath);
+            } catch (SQLException unknown) {
+                e.addSuppressed(unknown);
+                note(console, entry, "Nobody knows whether it was done: " + message(e));
+                throw e;
+            }
+            if (found.isEmpty() && e instanceof Stopped stopped) {
+                complete(console, entry, stopped.outcome, message(e));
+                return output.say(console, ExitCode.FAILED, stopped.outcome.toString(), message(e), Map.of());
+            }
+            if (found.isEmpty()) {
+                complete(console, entry, Outcome.FAILED, message(e));
+                throw e;
+            }
+            done = found.get().with("This failed behind it: " + message(e));
         }
+        complete(console, entry, Outcome.DONE, done.sentence());
+        return output.say(console, ExitCode.OK, "done", done.sentence(), done.details());
+    }
+
+    /** @throws SQLException if nobody can tell */
+    private static Optional<Done> look(Exception error, @Nullable Aftermath aftermath) throws SQLException {
+        if (aftermath != null) {
+            return aftermath.look();
+        }
+        if (ConnectionLoss.isBehind(error)) {
+            throw new SQLException("the answer was lost, and nothing shows whether it was done");
+        }
+        return Optional.empty();
     }
 
     private boolean isWanted(Console console, String effect) throws IOException {
@@ -151,10 +212,29 @@ public final class Change {
         }
     }
 
-    /** On a connection of its own: what was done may have taken hours. */
-    private static void complete(Console console, long entry, Outcome outcome, String details) throws SQLException {
+    /**
+     * On a connection of its own: what was done may have taken hours. What became of it is said even where it cannot be written
+     * down.
+     */
+    private static void complete(Console console, long entry, Outcome outcome, String details) {
+        record(console, log -> log.complete(entry, outcome, details));
+    }
+
+    private static void note(Console console, long entry, String details) {
+        record(console, log -> log.note(entry, details));
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void to(OperatorLog log) throws SQLException;
+    }
+
+    private static void record(Console console, Writing writing) {
         try (Connection eventStore = console.settings().eventStore().write()) {
-            new OperatorLog(eventStore).complete(entry, outcome, details);
+            writing.to(new OperatorLog(eventStore));
+        } catch (SQLException e) {
+            console.err()
+                    .println("talelio: the operator log does not say what became of it: " + Words.plain(message(e)));
         }
     }
 

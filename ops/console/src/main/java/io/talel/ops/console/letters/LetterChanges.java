@@ -20,6 +20,8 @@ public final class LetterChanges {
 
     private static final String DISCARD = "DELETE FROM read_model.dead_letter WHERE id = ANY (?)";
 
+    private static final String LEFT = "SELECT count(*) FROM read_model.dead_letter WHERE id = ANY (?)";
+
     private LetterChanges() {}
 
     /**
@@ -84,6 +86,13 @@ public final class LetterChanges {
     public static int discard(Connection readModel, List<DeadLetter> letters) throws SQLException {
         return Rows.change(readModel, DISCARD, (Object)
                 letters.stream().map(DeadLetter::id).toArray(Long[]::new));
+    }
+
+    /** Whether none of them is there. */
+    static boolean areGone(Connection readModel, List<DeadLetter> letters) throws SQLException {
+        return Rows.number(readModel, LEFT, (Object)
+                        letters.stream().map(DeadLetter::id).toArray(Long[]::new))
+                == 0;
     }
 
     /** Some of them by stream and version, for the operator log. */

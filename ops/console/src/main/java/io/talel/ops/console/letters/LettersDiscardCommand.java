@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,17 +45,29 @@ final class LettersDiscardCommand implements Callable<Integer> {
                 "%s discarded; the log keeps its events, and a rebuild meets them again."
                         .formatted(Words.count(letters.size(), "letter is", "letters are")),
                 Change.Check.NONE,
-                () -> discard(console, letters));
+                () -> discard(console, letters),
+                () -> look(console, letters));
     }
 
     private static Change.Done discard(Console console, List<DeadLetter> letters) throws SQLException {
         try (Connection readModel = console.settings().readModel().write()) {
-            int discarded = LetterChanges.discard(readModel, letters);
-            return new Change.Done(
-                    "%s discarded: %s."
-                            .formatted(
-                                    Words.count(discarded, "letter was", "letters were"), LetterChanges.words(letters)),
-                    Map.of("discarded", discarded));
+            return discarded(LetterChanges.discard(readModel, letters), letters);
         }
+    }
+
+    /** All of them go or none. */
+    private static Optional<Change.Done> look(Console console, List<DeadLetter> letters) throws SQLException {
+        try (Connection readModel = console.settings().readModel().read()) {
+            return LetterChanges.areGone(readModel, letters)
+                    ? Optional.of(discarded(letters.size(), letters))
+                    : Optional.empty();
+        }
+    }
+
+    private static Change.Done discarded(int number, List<DeadLetter> letters) {
+        return new Change.Done(
+                "%s discarded: %s."
+                        .formatted(Words.count(number, "letter was", "letters were"), LetterChanges.words(letters)),
+                Map.of("discarded", number));
     }
 }

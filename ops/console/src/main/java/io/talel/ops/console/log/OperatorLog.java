@@ -16,6 +16,8 @@ public final class OperatorLog {
             UPDATE operations.operator_log SET finished_at = now(), outcome = ?, details = ?
             WHERE id = ? AND outcome IS NULL""";
 
+    private static final String NOTE = "UPDATE operations.operator_log SET details = ? WHERE id = ? AND outcome IS NULL";
+
     private static final String LIST = """
             SELECT id, at, operator, host, command, reason, finished_at, outcome, details
             FROM operations.operator_log
@@ -37,6 +39,11 @@ public final class OperatorLog {
 
     public void complete(long id, Outcome outcome, String details) throws SQLException {
         Rows.change(eventStore, COMPLETE, outcome.toString(), details, id);
+    }
+
+    /** Adds what is known of an entry whose outcome nobody can tell; it stays without one. */
+    public void note(long id, String details) throws SQLException {
+        Rows.change(eventStore, NOTE, details, id);
     }
 
     /** The newest first. */

@@ -25,6 +25,12 @@ final class CancelCommand extends ProjectionChange {
     }
 
     @Override
+    boolean isDone(Projection projection, String operator, String reason) {
+        Rebuild rebuild = projection.rebuild();
+        return rebuild != null && rebuild.cancelRequested();
+    }
+
+    @Override
     void perform(ProjectionSwitches switches, String name, String operator, String reason) throws SQLException {
         switches.cancel(name);
     }

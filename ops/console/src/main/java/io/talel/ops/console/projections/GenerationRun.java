@@ -34,6 +34,7 @@ final class GenerationRun {
 
     /** @return the exit code */
     int run(RebuildOrder order, String effect) throws SQLException, IOException {
+        Integer before = RebuildWords.live(console.settings(), order.projection());
         int code = change.run(
                 console,
                 output,
@@ -41,6 +42,8 @@ final class GenerationRun {
                 effect,
                 () -> check(order),
                 () -> perform(order),
+                () -> RebuildWords.swapped(console.settings(), order, before)
+                        .map(sentence -> new Change.Done(sentence, Map.of())),
                 () -> cancelQuietly(order.projection()));
         return code == ExitCode.OK && differs ? ExitCode.UNHEALTHY : code;
     }
@@ -56,7 +59,8 @@ final class GenerationRun {
                 ProgressDisplay display = new ProgressDisplay(console, output)) {
             RebuildReport report =
                     sides.get(Rebuilds.class).run(order, progress -> display.show(RebuildWords.howFar(progress)));
-            differs = order.purpose() == Purpose.VERIFY && report.differing() > 0;
+            differs = order.purpose() == Purpose.VERIFY
+                    && (report.differing() > 0 || (report.rows() == 0 && report.existing() > 0));
             return new Change.Done(RebuildWords.sentence(order.purpose(), report), Map.of("report", report));
         } catch (RebuildRefused e) {
             throw new Refused(String.valueOf(e.getMessage()));

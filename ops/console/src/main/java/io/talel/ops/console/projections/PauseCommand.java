@@ -25,6 +25,14 @@ final class PauseCommand extends ProjectionChange {
     }
 
     @Override
+    boolean isDone(Projection projection, String operator, String reason) {
+        Pause pause = projection.pause();
+        return pause != null
+                && pause.operator().equals(operator)
+                && pause.reason().equals(reason);
+    }
+
+    @Override
     void perform(ProjectionSwitches switches, String name, String operator, String reason) throws SQLException {
         switches.pause(name, operator, reason);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +38,9 @@ abstract class ProjectionChange implements Callable<Integer> {
     /** @throws io.talel.ops.console.command.Refused if it could not be done at this moment */
     abstract void check(Refusals refusals, String name) throws SQLException;
 
+    /** Whether it is as if it had been done, for the case that nobody was told. */
+    abstract boolean isDone(Projection projection, String operator, String reason);
+
     abstract void perform(ProjectionSwitches switches, String name, String operator, String reason) throws SQLException;
 
     @Override
@@ -48,7 +52,8 @@ abstract class ProjectionChange implements Callable<Integer> {
                 "projections %s %s".formatted(spec.name(), projection),
                 effect().formatted(projection),
                 () -> check(console),
-                () -> perform(console));
+                () -> perform(console),
+                () -> look(console));
     }
 
     private void check(Console console) throws SQLException {
@@ -65,6 +70,19 @@ abstract class ProjectionChange implements Callable<Integer> {
                     console.operator().name(),
                     change.reason());
         }
+        return sentence();
+    }
+
+    private Optional<Change.Done> look(Console console) throws SQLException {
+        try (Connection readModel = console.settings().readModel().read()) {
+            return new ProjectionQuery(readModel)
+                    .find(projection)
+                    .filter(found -> isDone(found, console.operator().name(), change.reason()))
+                    .map(_ -> sentence());
+        }
+    }
+
+    private Change.Done sentence() {
         return new Change.Done(done().formatted(projection), Map.of("projection", projection));
     }
 }

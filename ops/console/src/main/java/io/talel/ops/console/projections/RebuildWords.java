@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a rebuild was asked for and what became of it, for people and for the operator log. */
 public final class RebuildWords {
@@ -64,11 +66,7 @@ public final class RebuildWords {
     }
 
     public static String sentence(Purpose purpose, RebuildReport report) {
-        String compared = "%s compared, %s%s"
-                .formatted(
-                        Words.count(report.rows(), "row", "rows"),
-                        Words.count(report.differing(), "differs", "differ"),
-                        report.examples().isEmpty() ? "" : " (" + String.join("; ", report.examples()) + ")");
+        String compared = compared(report);
         return switch (purpose) {
             case VERIFY ->
                 "%s: %s; %s at position %d, in %.1f s."
@@ -91,6 +89,63 @@ public final class RebuildWords {
                                 compared,
                                 report.frozen().toMillis());
         };
+    }
+
+    /** What was compared, of what there was, and what was not. */
+    private static String compared(RebuildReport report) {
+        StringBuilder words = new StringBuilder("%d of %s compared, %s"
+                .formatted(
+                        report.rows(),
+                        Words.count(report.existing(), "row", "rows"),
+                        Words.count(report.differing(), "differs", "differ")));
+        if (!report.examples().isEmpty()) {
+            words.append(" (").append(String.join("; ", report.examples())).append(')');
+        }
+        if (report.leftOut() > 0) {
+            words.append(", ")
+                    .append(Words.count(report.leftOut(), "row", "rows"))
+                    .append(" of streams with dead letters left out");
+        }
+        if (report.unsettled() > 0) {
+            words.append(", ")
+                    .append(Words.count(report.unsettled(), "row", "rows"))
+                    .append(" of the newest events not settled");
+        }
+        return words.toString();
+    }
+
+    /**
+     * What is live now, if a generation has taken the place of another since, though the rebuild was told to have failed: what
+     * fails behind a swap does not undo it.
+     *
+     * @param before the number of the generation that was live; null if none was
+     */
+    public static Optional<String> swapped(Settings settings, RebuildOrder order, @Nullable Integer before)
+            throws SQLException {
+        if (order.purpose() == Purpose.VERIFY) {
+            return Optional.empty();
+        }
+        try (Connection readModel = settings.readModel().read()) {
+            Optional<Projection> found = new ProjectionQuery(readModel).find(order.projection());
+            Rebuild rebuild = found.map(Projection::rebuild).orElse(null);
+            return found.flatMap(Projection::live)
+                    .filter(live -> before == null || live.number() != before)
+                    .filter(live -> rebuild != null
+                            && rebuild.generation() == live.number()
+                            && rebuild.operator().equals(order.operator()))
+                    .map(live -> "Generation %d of %s is live.".formatted(live.number(), order.projection()));
+        }
+    }
+
+    /** The number of the generation that readers see; null if there is none. */
+    public static @Nullable Integer live(Settings settings, String projection) throws SQLException {
+        try (Connection readModel = settings.readModel().read()) {
+            return new ProjectionQuery(readModel)
+                    .find(projection)
+                    .flatMap(Projection::live)
+                    .map(Generation::number)
+                    .orElse(null);
+        }
     }
 
     /** Whether it was an operator who stopped it, here or elsewhere. */

@@ -25,6 +25,11 @@ final class ResumeCommand extends ProjectionChange {
     }
 
     @Override
+    boolean isDone(Projection projection, String operator, String reason) {
+        return projection.pause() == null;
+    }
+
+    @Override
     void perform(ProjectionSwitches switches, String name, String operator, String reason) throws SQLException {
         switches.resume(name);
     }

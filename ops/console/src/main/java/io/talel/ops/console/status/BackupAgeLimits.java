@@ -18,7 +18,7 @@ public record BackupAgeLimits(Duration backup, Duration verification, Duration d
      *
      * @throws io.talel.ops.console.command.Refused if one of them is no length of time
      */
-    static BackupAgeLimits of(Map<String, String> variables) {
+    public static BackupAgeLimits of(Map<String, String> variables) {
         Variables values = new Variables(variables);
         return new BackupAgeLimits(
                 values.length("BACKUP_MAX_AGE", Duration.ofHours(26)),

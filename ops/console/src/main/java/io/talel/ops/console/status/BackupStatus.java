@@ -2,6 +2,7 @@ package io.talel.ops.console.status;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.talel.ops.console.backup.runs.Run;
+import io.talel.ops.console.backup.verify.FoundDamage;
 import io.talel.ops.console.command.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,38 +11,64 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How it is about backups, by what is written down of them; nobody asks the bucket.
+ * State of backups according to the run log; does not read the bucket.
  *
- * @param known whether this database keeps that at all: nodes older than this console do not
+ * @param known whether this database has a run log: nodes older than this console do not keep one
  * @param at by the clock of the database, as all times
  * @param oldestEvent when the first event was recorded; null for an empty log
  * @param firstSuccess when the first backup was completed; null if there was none
+ * @param chainSince when the newest full backup was completed, with which the newest chain begins
  * @param lastSuccess the newest backup that was completed
- * @param last the newest that has ended, however; null if none has, as the two below
+ * @param last the newest that has ended, however; null if none has
+ * @param lastVerification the newest that has ended, of whichever backup; {@code verifications} says what it is worth
+ * @param lastDrill likewise
+ * @param lastExpiry the newest that has ended
+ * @param damage backups that a verification found to be damaged and that are still kept
+ * @param remarks what the last backup says that somebody has to see to, in sentences
+ * @param limits of ages, beyond which there is a problem
  */
 public record BackupStatus(
         boolean known,
         Instant at,
         @Nullable Instant oldestEvent,
         @Nullable Instant firstSuccess,
+        @Nullable Instant chainSince,
         @Nullable Run lastSuccess,
         @Nullable Run last,
         @Nullable Run lastVerification,
-        @Nullable Run lastDrill) {
+        @Nullable Run lastDrill,
+        @Nullable Run lastExpiry,
+        Proofs verifications,
+        Proofs drills,
+        List<FoundDamage> damage,
+        List<String> remarks,
+        BackupAgeLimits limits) {
 
-    /** A night and two hours: a nightly backup may take its time. */
-    static final Duration LONGEST = Duration.ofHours(26);
+    public BackupStatus {
+        damage = List.copyOf(damage);
+        remarks = List.copyOf(remarks);
+    }
 
-    /** Two nights and two hours: one may be missed. */
-    static final Duration LONGEST_UNVERIFIED = Duration.ofHours(50);
+    /**
+     * What verifications or drills say.
+     *
+     * @param newest the newest backup of this database that one of them found good; null if there is none
+     * @param unsettled the newest that failed or was cut off, unless one of that backup or a newer one was done since
+     */
+    public record Proofs(
+            @Nullable Proven newest, @Nullable Run unsettled) {
 
-    /** A week and a day, as the alert of the metrics has it: drills are weekly. */
-    static final Duration LONGEST_UNDRILLED = Duration.ofDays(8);
+        static final Proofs NONE = new Proofs(null, null);
+    }
+
+    /** A backup, when it was completed, and when it was proven. */
+    public record Proven(String backup, Instant madeAt, Instant provenAt) {}
 
     static final String NAME = "backups";
 
-    static BackupStatus unknown(Instant at) {
-        return new BackupStatus(false, at, null, null, null, null, null, null);
+    static BackupStatus unknown(Instant at, BackupAgeLimits limits) {
+        return new BackupStatus(
+                false, at, null, null, null, null, null, null, null, null, Proofs.NONE, Proofs.NONE, List.of(), List.of(), limits);
     }
 
     /** Of the last success; null if there was none. */
@@ -62,20 +89,28 @@ public record BackupStatus(
             problems.add(new Problem(
                     NAME,
                     lastSuccess == null
-                            ? "There has never been one, and the log is older than %d h.".formatted(LONGEST.toHours())
+                            ? "There has never been one, and the log is older than %s."
+                                    .formatted(Words.seconds(limits.backup().toSeconds()))
                             : "The last one that was completed is %s, from %s."
                                     .formatted(lastSuccess.backup(), Words.ago(lastSuccess.finishedAt(), at)),
                     "`backup run` makes one; see whether its timer or cron job runs (docs/backup.md)."));
         }
+        remarks.forEach(remark -> problems.add(new Problem(NAME, remark, "See docs/backup.md; the next backup looks again.")));
         judge(
                 problems,
                 "verification",
-                lastVerification,
-                "`backup verify` says which object is damaged; `backup run --full` begins a chain that needs none of"
-                        + " them.");
-        judgeAge(problems, "verification", lastVerification, LONGEST_UNVERIFIED, "`backup verify` makes one");
-        judge(problems, "drill", lastDrill, "What was not restored is no backup: mend the cause, then `backup drill`.");
-        judgeAge(problems, "drill", lastDrill, LONGEST_UNDRILLED, "`backup drill` makes one");
+                verifications.unsettled(),
+                "`backup verify` says what is damaged; `backup run --full` begins a chain that needs none of it.");
+        judgeDamage(problems);
+        judgeAge(problems, "verification", verifications, limits.verification(), "`backup verify` makes one");
+        judgeNewestChain(problems);
+        judge(
+                problems,
+                "drill",
+                drills.unsettled(),
+                "What was not restored is no backup: mend the cause, then `backup drill`.");
+        judgeAge(problems, "drill", drills, limits.drill(), "`backup drill` makes one");
+        judge(problems, "expiry", lastExpiry, "Mend the cause, then `backup expire`.");
         return problems;
     }
 
@@ -91,26 +126,58 @@ public record BackupStatus(
         problems.add(new Problem(NAME, "The last %s%s %s.".formatted(what, of, end), remedy));
     }
 
-    /** Of one that has failed that is told already. */
-    private void judgeAge(List<Problem> problems, String what, @Nullable Run last, Duration longest, String remedy) {
-        if (last != null && !"done".equals(last.outcome())) {
+    private void judgeDamage(List<Problem> problems) {
+        if (!damage.isEmpty()) {
+            FoundDamage newest = damage.getFirst();
+            problems.add(new Problem(
+                    NAME,
+                    "%s damaged; the newest: %s."
+                            .formatted(
+                                    Words.count(damage.size(), "kept backup is", "kept backups are"),
+                                    newest.message().replaceFirst("[.]$", "")),
+                    "If nothing needs it, delete its directory; the next `backup verify --all` sees that it is gone."));
+        }
+    }
+
+    /**
+     * By the age of the newest backup that is proven, however lately older ones were.
+     */
+    private void judgeAge(List<Problem> problems, String what, Proofs proofs, Duration longest, String remedy) {
+        if (proofs.unsettled() != null) {
             return;
         }
-        Instant since = last == null ? firstSuccess : last.finishedAt();
+        Proven newest = proofs.newest();
+        Instant since = newest == null ? firstSuccess : newest.madeAt();
         if (since != null && since.plus(longest).isBefore(at)) {
             problems.add(new Problem(
                     NAME,
-                    last == null
-                            ? "There has never been a %s, and the first backup is from %s."
+                    newest == null
+                            ? "There has never been a %s of a backup of this database, and the first is from %s."
                                     .formatted(what, Words.ago(since, at))
-                            : "The last %s is from %s.".formatted(what, Words.ago(since, at)),
+                            : "The newest backup that a %s has proven is %s, from %s."
+                                    .formatted(what, newest.backup(), Words.ago(since, at)),
                     remedy + "; see whether its timer or cron job runs (docs/backup.md)."));
+        }
+    }
+
+    /** What older chains proved says nothing of the one that a restore would use; a verification has a night's time. */
+    private void judgeNewestChain(List<Problem> problems) {
+        Proven newest = verifications.newest();
+        if (chainSince != null
+                && chainSince.plus(limits.backup()).isBefore(at)
+                && newest != null
+                && newest.madeAt().isBefore(chainSince)
+                && !newest.madeAt().plus(limits.verification()).isBefore(at)) {
+            problems.add(new Problem(
+                    NAME,
+                    "Nothing of the newest chain, begun %s, was ever verified.".formatted(Words.ago(chainSince, at)),
+                    "`backup verify` does; see whether its timer or cron job runs (docs/backup.md)."));
         }
     }
 
     private boolean isTooOld() {
         Instant since = lastSuccess == null ? oldestEvent : lastSuccess.finishedAt();
-        return since != null && since.plus(LONGEST).isBefore(at);
+        return since != null && since.plus(limits.backup()).isBefore(at);
     }
 
     /** In a line for people. */

@@ -1,11 +1,16 @@
 package io.talel.ops.console.status;
 
+import io.talel.ops.console.backup.runs.Run;
 import io.talel.ops.console.backup.runs.Runs;
 import io.talel.ops.console.backup.runs.Task;
+import io.talel.ops.console.backup.verify.FoundDamage;
 import io.talel.ops.console.store.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Reads what was done with backups. */
 final class BackupStatusQuery {
@@ -19,18 +24,43 @@ final class BackupStatusQuery {
             SELECT finished_at FROM operations.backup_run
             WHERE outcome = 'done' AND task IN ('full', 'incremental') ORDER BY id LIMIT 1""";
 
-    private final Connection eventStore;
+    /** Only backups that this database made under its present identity: another one's prove nothing of it. */
+    private static final String PROVEN = """
+            SELECT made.backup, made.finished_at AS made_at, proof.finished_at AS proven_at
+            FROM operations.backup_run proof
+            JOIN operations.backup_run made
+              ON made.backup = proof.backup AND made.task IN ('full', 'incremental') AND made.outcome = 'done'
+            WHERE proof.task = ? AND proof.outcome = 'done'
+              AND made.finished_at >= (SELECT since FROM operations.lineage ORDER BY number DESC LIMIT 1)
+            ORDER BY made.id DESC, proof.id DESC
+            LIMIT 1""";
 
-    BackupStatusQuery(Connection eventStore) {
+    /** The newest backup that was to copy the images, if it could not. */
+    private static final String IMAGES_NOT_COPIED = """
+            SELECT backup FROM (
+                SELECT backup, details FROM operations.backup_run
+                WHERE task IN ('full', 'incremental') AND outcome = 'done' AND (details ->> 'copyImages')::boolean
+                ORDER BY id DESC LIMIT 1) newest
+            WHERE (details ->> 'imagesLeftOut')::boolean""";
+
+    private static final String PROBLEMS =
+            "SELECT jsonb_array_elements_text(details -> 'problems') FROM operations.backup_run WHERE id = ?";
+
+    private final Connection eventStore;
+    private final BackupAgeLimits limits;
+
+    BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
         this.eventStore = eventStore;
+        this.limits = limits;
     }
 
     BackupStatus run() throws SQLException {
         Instant now = Rows.first(eventStore, "SELECT clock_timestamp() AS now", row -> Rows.time(row, "now"))
                 .orElseThrow();
         if (!Rows.first(eventStore, IS_KEPT, row -> row.getBoolean(1)).orElseThrow()) {
-            return BackupStatus.unknown(now);
+            return BackupStatus.unknown(now, limits);
         }
+        Optional<Run> lastSuccess = Runs.lastDone(eventStore, Task.FULL, Task.INCREMENTAL);
         return new BackupStatus(
                 true,
                 now,
@@ -38,9 +68,41 @@ final class BackupStatusQuery {
                         .orElse(null),
                 Rows.first(eventStore, FIRST, row -> Rows.time(row, "finished_at"))
                         .orElse(null),
-                Runs.lastDone(eventStore, Task.FULL, Task.INCREMENTAL).orElse(null),
+                Runs.lastDone(eventStore, Task.FULL).map(Run::finishedAt).orElse(null),
+                lastSuccess.orElse(null),
                 Runs.lastEnded(eventStore, Task.FULL, Task.INCREMENTAL).orElse(null),
                 Runs.lastEnded(eventStore, Task.VERIFY).orElse(null),
-                Runs.lastEnded(eventStore, Task.DRILL).orElse(null));
+                Runs.lastEnded(eventStore, Task.DRILL).orElse(null),
+                Runs.lastEnded(eventStore, Task.EXPIRE).orElse(null),
+                proofs(Task.VERIFY),
+                proofs(Task.DRILL),
+                FoundDamage.all(eventStore),
+                lastSuccess.isEmpty() ? List.of() : remarks(lastSuccess.get()),
+                limits);
+    }
+
+    private BackupStatus.Proofs proofs(Task task) throws SQLException {
+        return new BackupStatus.Proofs(
+                Rows.first(
+                                eventStore,
+                                PROVEN,
+                                row -> new BackupStatus.Proven(
+                                        row.getString("backup"),
+                                        Rows.time(row, "made_at"),
+                                        Rows.time(row, "proven_at")),
+                                task.toString())
+                        .orElse(null),
+                Runs.lastUnsettled(eventStore, task).orElse(null));
+    }
+
+    /** What somebody has to see to, by what the last backup says, and by the last one that was to copy the images. */
+    private List<String> remarks(Run lastSuccess) throws SQLException {
+        List<String> remarks = new ArrayList<>(
+                Rows.list(eventStore, PROBLEMS, row -> row.getString(1), lastSuccess.id()));
+        Rows.first(eventStore, IMAGES_NOT_COPIED, row -> row.getString(1))
+                .filter(backup -> !backup.equals(lastSuccess.backup()))
+                .map("Backup %s was to copy the images and could not; none has done so since."::formatted)
+                .ifPresent(remarks::add);
+        return remarks;
     }
 }

@@ -145,7 +145,7 @@ record Diagnosis(
     }
 
     private String eventsWait() {
-        return Words.count(waiting.events(), "event waits", "events wait");
+        return (waiting.more() ? "at least " : "") + Words.count(waiting.events(), "event waits", "events wait");
     }
 
     private Problem pausedForLong(Pause since) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param generation the one that readers see; none for an automation
  * @param position global index up to which everything of its streams has been taken
- * @param behind events of its streams that have not been taken
+ * @param behind events of its streams that have not been taken, among the places of the log that were looked at
+ * @param more whether there are more places behind those; then {@code behind} is the least that it can be
  * @param behindSeconds age of the oldest of them, 0 when there is none
  * @param failures those that a segment has not recovered from
  * @param deadLetters events of the live generation that are parked
@@ -27,6 +28,7 @@ public record ProcessorStatus(
         long position,
         long head,
         long behind,
+        boolean more,
         double behindSeconds,
         List<SegmentStatus> segments,
         List<Failure> failures,
@@ -45,6 +47,11 @@ public record ProcessorStatus(
     @JsonProperty
     public boolean healthy() {
         return problems.isEmpty();
+    }
+
+    /** How far it is behind: 12, or "at least 4999". */
+    public String behindWords() {
+        return (more ? "at least " : "") + behind;
     }
 
     /** When any of its segments last got further. */

@@ -48,7 +48,7 @@ public final class ProjectionShowCommand implements Callable<Integer> {
                     .find(name)
                     .orElseThrow(() -> new NoSuchElementException(
                             "There is no projection " + name + "; `projections list` names them."));
-            Status all = new StatusQuery(stores).run();
+            Status all = new StatusQuery(stores, BackupAgeLimits.of(console.settings().variables())).run();
             ProcessorStatus status = all.projections().stream()
                     .filter(processor -> processor.name().equals(name))
                     .findFirst()
@@ -69,11 +69,12 @@ public final class ProjectionShowCommand implements Callable<Integer> {
     private static void print(ProcessorStatus status, Projection projection, Instant now, Console console) {
         PrintWriter out = console.out();
         out.printf(
-                "%s is %s at %d of %d: %s behind, %s%n",
+                "%s is %s at %d of %d: %s%s behind, %s%n",
                 status.name(),
                 status.state(),
                 status.position(),
                 status.head(),
+                status.more() ? "at least " : "",
                 Words.count(status.behind(), "event", "events"),
                 Words.seconds(status.behindSeconds()));
         if (status.pause() != null) {

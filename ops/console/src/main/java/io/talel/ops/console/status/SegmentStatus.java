@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner the node that works on it; empty when none does
  * @param ownerAlive whether that node has been heard of lately
  * @param ownerSince since when that node is there, as far as that is known
- * @param waiting events of its streams that it has not passed
- * @param oldestWaiting when the first of them was recorded
+ * @param waiting events of its streams that it has not passed, among the places of the log that were looked at
+ * @param oldestWaiting when the first of them was recorded, or what follows the places that were looked at
  * @param progressedAt when it last got further
  */
 public record SegmentStatus(

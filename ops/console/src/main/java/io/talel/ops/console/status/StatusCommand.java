@@ -34,7 +34,7 @@ public final class StatusCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         Status status;
         try (Stores stores = Stores.open(console.settings())) {
-            status = new StatusQuery(stores).run();
+            status = new StatusQuery(stores, BackupAgeLimits.of(console.settings().variables())).run();
         }
         if (output.isJson()) {
             console.out().println(Output.json(status));
@@ -86,7 +86,7 @@ public final class StatusCommand implements Callable<Integer> {
                 processor.name(),
                 processor.state(),
                 processor.position(),
-                processor.behind(),
+                processor.behindWords(),
                 Words.seconds(processor.behindSeconds()),
                 Words.ago(processor.lastProgress(), status.at()),
                 processor.owned() + "/" + processor.segments().size(),

@@ -36,10 +36,12 @@ public final class StatusQuery {
 
     private final Connection eventStore;
     private final Connection readModel;
+    private final BackupAgeLimits limits;
 
-    public StatusQuery(Stores stores) {
+    public StatusQuery(Stores stores, BackupAgeLimits limits) {
         this.eventStore = stores.eventStore();
         this.readModel = stores.readModel();
+        this.limits = limits;
     }
 
     public Status run() throws SQLException {
@@ -72,7 +74,7 @@ public final class StatusQuery {
             }
         }
         List<String> nodes = Rows.list(readModel, NODES, row -> row.getString(1), TokenQuery.CLAIM.toSeconds());
-        return new Status(now(readModel), head, known, others, nodes, new BackupStatusQuery(eventStore).run());
+        return new Status(now(readModel), head, known, others, nodes, new BackupStatusQuery(eventStore, limits).run());
     }
 
     private ProcessorStatus status(
@@ -117,6 +119,7 @@ public final class StatusQuery {
                 first == null ? head : first - 1,
                 head,
                 waiting.events(),
+                waiting.more(),
                 seconds(waiting.oldest()),
                 segments,
                 failures,

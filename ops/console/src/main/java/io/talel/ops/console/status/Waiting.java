@@ -1,8 +1,7 @@
 package io.talel.ops.console.status;
 
+import io.talel.ops.console.store.Rows;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,22 +10,33 @@ import java.util.Map;
 import org.axonframework.eventhandling.Segment;
 import org.jspecify.annotations.Nullable;
 
-/** The events that a processor's segments have not passed, each counted for the segment that its stream belongs to. */
+/**
+ * The events that a processor's segments have not passed, each counted for the segment that its stream belongs to. However
+ * many there are, only the first {@value #LOOKED_AT} places behind the segments are looked at; what lies behind those is
+ * taken to be the processor's own when it is judged, and counted as more.
+ */
 final class Waiting {
 
-    /** Of all streams, or of those of a projection. */
-    private static final String EVENTS = """
-            SELECT global_index, aggregate_identifier, occurred_at
-            FROM event_store.domain_event
-            WHERE (global_index > ? OR global_index = ANY (?)) AND starts_with(aggregate_identifier, ?)
-            ORDER BY global_index""";
+    static final int LOOKED_AT = 5_000;
 
-    private static final int FETCHED_AT_ONCE = 10_000;
+    /** Places that were passed and left open first, then what follows. */
+    private static final String EVENTS = """
+            SELECT * FROM (
+              SELECT global_index, aggregate_identifier, occurred_at FROM event_store.domain_event
+              WHERE global_index = ANY (?)
+              ORDER BY global_index LIMIT %1$d) left_open
+            UNION ALL
+            SELECT * FROM (
+              SELECT global_index, aggregate_identifier, occurred_at FROM event_store.domain_event
+              WHERE global_index > ?
+              ORDER BY global_index LIMIT %1$d + 1) following
+            ORDER BY global_index""".formatted(LOOKED_AT);
 
     private final Map<Integer, Count> counts = new HashMap<>();
     private @Nullable Long first;
     private @Nullable Instant oldest;
     private long events;
+    private boolean more;
 
     private Waiting() {}
 
@@ -39,57 +49,71 @@ final class Waiting {
         long passedByAll = tokens.stream().mapToLong(Token::index).min().orElse(-1);
         Long[] gaps = tokens.stream()
                 .flatMap(token -> token.gaps().stream())
+                .filter(gap -> gap <= passedByAll)
                 .distinct()
                 .toArray(Long[]::new);
         Segment[] segments =
                 Segment.computeSegments(tokens.stream().mapToInt(Token::segment).toArray());
-        boolean autoCommit = eventStore.getAutoCommit();
-        // Only within a transaction does the driver fetch piece by piece.
-        eventStore.setAutoCommit(false);
-        try (PreparedStatement statement = eventStore.prepareStatement(EVENTS)) {
-            statement.setFetchSize(FETCHED_AT_ONCE);
-            statement.setLong(1, passedByAll);
-            statement.setArray(2, eventStore.createArrayOf("bigint", gaps));
-            statement.setString(3, streams);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    waiting.look(
-                            row.getLong(1),
-                            row.getString(2),
-                            row.getTimestamp(3).toInstant(),
-                            segments,
-                            tokens);
-                }
+        List<Event> found = Rows.list(
+                eventStore,
+                EVENTS,
+                row -> new Event(row.getLong(1), row.getString(2), row.getTimestamp(3).toInstant()),
+                gaps,
+                passedByAll);
+        long behind = 0;
+        for (Event event : found) {
+            behind += event.globalIndex > passedByAll ? 1 : 0;
+            if (behind > LOOKED_AT) {
+                waiting.more(event, tokens);
+            } else if (event.stream.startsWith(streams)) {
+                waiting.look(event, segments, tokens);
             }
-        } finally {
-            eventStore.rollback();
-            eventStore.setAutoCommit(autoCommit);
         }
         return waiting;
     }
 
-    private void look(long globalIndex, String stream, Instant at, Segment[] segments, List<Token> tokens) {
+    private record Event(long globalIndex, String stream, Instant at) {}
+
+    /** Nobody knows whose the rest is: each segment has to expect some of it. */
+    private void more(Event next, List<Token> tokens) {
+        more = true;
+        tokens.stream()
+                .filter(token -> !token.hasPassed(next.globalIndex))
+                .forEach(token -> counts.computeIfAbsent(token.segment(), _ -> new Count(next.at)));
+        if (first == null) {
+            first = next.globalIndex;
+            oldest = next.at;
+        }
+    }
+
+    private void look(Event event, Segment[] segments, List<Token> tokens) {
         for (Segment segment : segments) {
-            if (segment.matches((Object) stream)) {
+            if (segment.matches((Object) event.stream)) {
                 Token token = tokens.stream()
                         .filter(candidate -> candidate.segment() == segment.getSegmentId())
                         .findFirst()
                         .orElseThrow();
-                if (token.hasPassed(globalIndex)) {
+                if (token.hasPassed(event.globalIndex)) {
                     return;
                 }
-                counts.computeIfAbsent(token.segment(), _ -> new Count(at)).events++;
+                counts.computeIfAbsent(token.segment(), _ -> new Count(event.at)).events++;
             }
         }
         events++;
         if (first == null) {
-            first = globalIndex;
-            oldest = at;
+            first = event.globalIndex;
+            oldest = event.at;
         }
     }
 
+    /** Among the places that were looked at. */
     long events() {
         return events;
+    }
+
+    /** Whether there are places behind those that were looked at. */
+    boolean more() {
+        return more;
     }
 
     /** Global index of the first of them, in the order of the log. */

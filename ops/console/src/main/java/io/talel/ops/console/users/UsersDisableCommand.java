@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +59,8 @@ final class UsersDisableCommand implements Callable<Integer> {
                 "users disable %d".formatted(user.value()),
                 "All sessions of %s end, and they cannot log in until they are enabled.".formatted(user),
                 () -> requireEnabled(console, user),
-                () -> disable(console, user));
+                () -> disable(console, user),
+                () -> Account.isDisabled(console, user) ? Optional.of(disabled(user)) : Optional.empty());
     }
 
     private static Change.Done disable(Console console, UserId user) throws SQLException {
@@ -67,6 +69,10 @@ final class UsersDisableCommand implements Callable<Integer> {
                 requireEnabled(console, user);
             }
         }
+        return disabled(user);
+    }
+
+    private static Change.Done disabled(UserId user) {
         return new Change.Done(
                 "%s is disabled; nodes end their sessions.".formatted(user), Map.of("user", user.value()));
     }

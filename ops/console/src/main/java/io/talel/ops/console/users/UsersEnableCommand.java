@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +52,8 @@ final class UsersEnableCommand implements Callable<Integer> {
                 "users enable %d".formatted(user.value()),
                 "%s can log in again.".formatted(user),
                 () -> requireDisabled(console, user),
-                () -> enable(console, user));
+                () -> enable(console, user),
+                () -> Account.isDisabled(console, user) ? Optional.empty() : Optional.of(enabled(user)));
     }
 
     private static Change.Done enable(Console console, UserId user) throws SQLException {
@@ -60,6 +62,10 @@ final class UsersEnableCommand implements Callable<Integer> {
                 requireDisabled(console, user);
             }
         }
+        return enabled(user);
+    }
+
+    private static Change.Done enabled(UserId user) {
         return new Change.Done("%s can log in again.".formatted(user), Map.of("user", user.value()));
     }
 

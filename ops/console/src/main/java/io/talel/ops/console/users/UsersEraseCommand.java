@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -45,6 +46,9 @@ final class UsersEraseCommand implements Callable<Integer> {
     private static final String DROP_CREDENTIAL = "DELETE FROM auth.credential WHERE user_id = ?";
     private static final String OWE_THE_REST =
             "INSERT INTO auth.erasure (user_id, articles) VALUES (?, ?) ON CONFLICT (user_id) DO NOTHING";
+
+    private static final String REMOVALS =
+            "SELECT count(*) FROM event_store.domain_event WHERE aggregate_identifier = ? AND event_name = 'UserRemoved'";
 
     @Parameters(paramLabel = "ID", description = "Number of the user.")
     private long id;
@@ -93,7 +97,8 @@ final class UsersEraseCommand implements Callable<Integer> {
                         requireThere(sides, user);
                     }
                 },
-                () -> erase(console, user));
+                () -> erase(console, user),
+                () -> isErased(console, user) ? Optional.of(erased(user)) : Optional.empty());
     }
 
     private Change.Done erase(Console console, UserId user) throws SQLException {
@@ -110,9 +115,20 @@ final class UsersEraseCommand implements Callable<Integer> {
             Rows.change(
                     eventStore, OWE_THE_REST, user.value(), articles.ofRemoved().name());
         }
+        return erased(user);
+    }
+
+    private Change.Done erased(UserId user) {
         return new Change.Done(
                 "%s is erased; nodes remove what is left of them.".formatted(user),
                 Map.of("user", id, "articles", articles.name()));
+    }
+
+    /** From the event on nobody reads their personal data, whatever fails behind it. */
+    private static boolean isErased(Console console, UserId user) throws SQLException {
+        try (Connection eventStore = console.settings().eventStore().read()) {
+            return Rows.number(eventStore, REMOVALS, user.toString()) > 0;
+        }
     }
 
     /** The account may be unreadable: its key is gone, but the log was restored to before the removal. */

@@ -86,16 +86,27 @@ final class BackupJobs implements AutoCloseable {
         }
 
         private void run() {
-            try (io.talel.ops.console.backup.Desk backups = io.talel.ops.console.backup.Desk.of(desk.settings())) {
-                end(Outcome.DONE, work(backups));
+            @Nullable String said = null;
+            try (io.talel.ops.console.backup.Desk backups = io.talel.ops.console.backup.Desk.of(
+                    desk.settings(), action.task(), desk.operator())) {
+                said = work(backups);
             } catch (Refused e) {
                 end(Outcome.REFUSED, String.valueOf(e.getMessage()));
+                return;
             } catch (Stopped e) {
                 end(e.outcome(), String.valueOf(e.getMessage()));
+                return;
             } catch (SQLException | IOException | RuntimeException e) {
                 LOG.error("{} failed", action.command(), e);
+                if (said != null) {
+                    // It was done before: what failed is the end of a connection.
+                    end(Outcome.DONE, said);
+                    return;
+                }
                 end(cancelled ? Outcome.CANCELLED : Outcome.FAILED, String.valueOf(e.getMessage()));
+                return;
             }
+            end(Outcome.DONE, said);
         }
 
         /** @return what came of it */

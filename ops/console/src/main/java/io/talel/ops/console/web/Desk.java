@@ -5,13 +5,21 @@ import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.log.OperatorLog;
 import io.talel.ops.console.log.Outcome;
+import io.talel.ops.console.status.BackupAgeLimits;
+import io.talel.ops.console.status.Status;
+import io.talel.ops.console.status.StatusQuery;
+import io.talel.ops.console.store.ConnectionLoss;
 import io.talel.ops.console.store.Settings;
 import io.talel.ops.console.store.Stores;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where the pages look things up and have them done: connections for one request, and the log of what operators did. */
 final class Desk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
     private final Settings settings;
     private final Operator operator;
@@ -33,6 +41,11 @@ final class Desk {
         String in(Connection readModel) throws SQLException;
     }
 
+    Status status() throws SQLException {
+        BackupAgeLimits limits = BackupAgeLimits.of(settings.variables());
+        return look(stores -> new StatusQuery(stores, limits).run());
+    }
+
     Settings settings() {
         return settings;
     }
@@ -50,10 +63,9 @@ final class Desk {
     /** @return what to tell the operator */
     String change(String command, String reason, Deed deed) throws SQLException {
         long entry = begin(command, reason);
-        try (Connection readModel = settings.readModel().write()) {
-            String done = deed.in(readModel);
-            end(entry, Outcome.DONE, done);
-            return done;
+        String done;
+        try {
+            done = perform(deed);
         } catch (Stopped e) {
             end(entry, e.outcome(), String.valueOf(e.getMessage()));
             return String.valueOf(e.getMessage());
@@ -61,8 +73,40 @@ final class Desk {
             end(entry, Outcome.REFUSED, String.valueOf(e.getMessage()));
             throw e;
         } catch (SQLException | RuntimeException e) {
-            end(entry, Outcome.FAILED, String.valueOf(e.getMessage()));
+            failed(entry, e);
             throw e;
+        }
+        try {
+            end(entry, Outcome.DONE, done);
+        } catch (SQLException e) {
+            LOG.error("{} is done, and the operator log does not say so", command, e);
+            return done + " The operator log does not say so: " + e.getMessage();
+        }
+        return done;
+    }
+
+    /** What was done is done, however its connection ends. */
+    private String perform(Deed deed) throws SQLException {
+        Connection readModel = settings.readModel().write();
+        try {
+            return deed.in(readModel);
+        } finally {
+            try {
+                readModel.close();
+            } catch (SQLException e) {
+                LOG.debug("A connection could not be closed", e);
+            }
+        }
+    }
+
+    /** Nothing is called failed that may have been done: where the answer was lost the entry stays without an outcome. */
+    void failed(long entry, Exception error) throws SQLException {
+        if (ConnectionLoss.isBehind(error)) {
+            try (Connection eventStore = settings.eventStore().write()) {
+                new OperatorLog(eventStore).note(entry, "Nobody knows whether it was done: " + error.getMessage());
+            }
+        } else {
+            end(entry, Outcome.FAILED, String.valueOf(error.getMessage()));
         }
     }
 

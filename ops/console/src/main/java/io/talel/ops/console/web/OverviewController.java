@@ -2,7 +2,6 @@ package io.talel.ops.console.web;
 
 import io.talel.ops.console.events.EventFilter;
 import io.talel.ops.console.events.EventQuery;
-import io.talel.ops.console.status.StatusQuery;
 import java.sql.SQLException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,7 +21,7 @@ class OverviewController {
 
     @GetMapping("/")
     String overview(Model model) throws SQLException {
-        model.addAttribute("status", desk.look(stores -> new StatusQuery(stores).run()));
+        model.addAttribute("status", desk.status());
         model.addAttribute("newest", desk.look(stores -> new EventQuery(stores.eventStore())
                 .newest(EventFilter.ALL, NEWEST)
                 .reversed()));

@@ -2,7 +2,6 @@ package io.talel.ops.console.web;
 
 import io.talel.ops.console.projections.ProjectionQuery;
 import io.talel.ops.console.projections.ProjectionSwitches;
-import io.talel.ops.console.status.StatusQuery;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.sql.SQLException;
@@ -31,7 +30,7 @@ class ProjectionsController {
 
     @GetMapping("/projections")
     String list(Model model) throws SQLException {
-        model.addAttribute("status", desk.look(stores -> new StatusQuery(stores).run()));
+        model.addAttribute("status", desk.status());
         return "projections";
     }
 
@@ -42,7 +41,7 @@ class ProjectionsController {
                 .orElseThrow(() -> new NotFound("There is no projection " + name + "."))));
         model.addAttribute(
                 "status",
-                desk.look(stores -> new StatusQuery(stores).run()).projections().stream()
+                desk.status().projections().stream()
                         .filter(status -> status.name().equals(name))
                         .findFirst()
                         .orElseThrow());

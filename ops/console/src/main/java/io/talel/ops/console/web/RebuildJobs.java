@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,8 +56,12 @@ final class RebuildJobs implements AutoCloseable {
             throw new Refused("This console is busy with a generation of " + projection + " already.");
         }
         String command = RebuildWords.command(order);
+        Integer before = RebuildWords.live(desk.settings(), projection);
         long entry = desk.begin(command, order.reason());
-        Thread job = Thread.ofPlatform().name("rebuild-" + projection).daemon().unstarted(() -> run(order, entry));
+        Thread job = Thread.ofPlatform()
+                .name("rebuild-" + projection)
+                .daemon()
+                .unstarted(() -> run(order, entry, before));
         failures.remove(projection);
         running.put(projection, job);
         job.start();
@@ -68,19 +73,45 @@ final class RebuildJobs implements AutoCloseable {
         return failures.get(projection);
     }
 
-    private void run(RebuildOrder order, long entry) {
+    private void run(RebuildOrder order, long entry, @Nullable Integer before) {
         try {
             RebuildReport report = rebuilds.run(order, _ -> {});
-            desk.end(entry, Outcome.DONE, RebuildWords.sentence(order.purpose(), report));
+            done(entry, RebuildWords.sentence(order.purpose(), report));
         } catch (RebuildRefused e) {
             end(order, entry, Outcome.REFUSED, e);
-        } catch (RebuildStopped e) {
-            end(order, entry, outcomeOfStopped(order.projection()), e);
-        } catch (SQLException | RuntimeException e) {
-            LOG.error("What was asked for with {} failed", order.projection(), e);
-            end(order, entry, Outcome.FAILED, e);
+        } catch (RuntimeException e) {
+            ended(order, entry, before, e);
         } finally {
             running.remove(order.projection());
+        }
+    }
+
+    /** What fails behind the swap does not undo it. */
+    private void ended(RebuildOrder order, long entry, @Nullable Integer before, RuntimeException error) {
+        try {
+            Optional<String> swapped = RebuildWords.swapped(desk.settings(), order, before);
+            if (swapped.isPresent()) {
+                done(entry, "%s This failed behind it: %s".formatted(swapped.get(), error.getMessage()));
+                return;
+            }
+        } catch (SQLException e) {
+            LOG.error("Nobody knows whether {} was done", RebuildWords.command(order), error);
+            failures.put(order.projection(), "Nobody knows whether it was done: " + error.getMessage());
+            return;
+        }
+        if (error instanceof RebuildStopped) {
+            end(order, entry, outcomeOfStopped(order.projection()), error);
+        } else {
+            LOG.error("{} failed", RebuildWords.command(order), error);
+            end(order, entry, Outcome.FAILED, error);
+        }
+    }
+
+    private void done(long entry, String sentence) {
+        try {
+            desk.end(entry, Outcome.DONE, sentence);
+        } catch (SQLException e) {
+            LOG.error("It is done, and the operator log does not say so: {}", sentence, e);
         }
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.ops.console.command.Length;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
+import io.talel.query.rebuild.RebuildReport;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,35 @@ class RebuildWordsTest {
             assertThat(new Length().convert(command.substring(command.lastIndexOf(' ') + 1)))
                     .isEqualTo(keep);
         }
+    }
+
+    @Test
+    void what_was_compared_and_what_was_not_is_said() {
+        assertThat(RebuildWords.sentence(Purpose.VERIFY, report(5, 5, 0, 0, 0)))
+                .startsWith("article: 5 of 5 rows compared, 0 differ; ");
+        assertThat(RebuildWords.sentence(Purpose.VERIFY, report(2, 5, 1, 2, 3)))
+                .startsWith("article: 2 of 5 rows compared, 1 differs (article-1 is missing), 2 rows of streams with dead"
+                        + " letters left out, 3 rows of the newest events not settled; ");
+        assertThat(RebuildWords.sentence(Purpose.REBUILD, report(2, 5, 0, 2, 1)))
+                .contains("; 2 of 5 rows compared, 0 differ, 2 rows of streams with dead letters left out, 1 row of the");
+    }
+
+    private static RebuildReport report(long rows, long existing, long differing, long leftOut, long unsettled) {
+        return new RebuildReport(
+                "article",
+                2,
+                1,
+                7,
+                9,
+                rows,
+                existing,
+                leftOut,
+                unsettled,
+                differing,
+                differing == 0 ? List.of() : List.of("article-1 is missing"),
+                0,
+                Duration.ofSeconds(1),
+                Duration.ZERO);
     }
 
     private static RebuildOrder order(

@@ -9,8 +9,9 @@ import java.util.List;
  * @param differing such rows that are not, or are there on one side only
  * @param movedOn rows whose streams have had events since, which cannot be compared
  * @param leftOut rows of streams with dead letters
+ * @param newlyParked streams that have dead letters in what was restored, and none in what is live
  * @param liveChecksum of all rows that were compared, SHA-256
- * @param examples of those that differ
+ * @param examples of what differs or is newly parked
  */
 public record Compared(
         String projection,
@@ -18,6 +19,7 @@ public record Compared(
         long differing,
         long movedOn,
         long leftOut,
+        long newlyParked,
         String liveChecksum,
         String restoredChecksum,
         List<String> examples) {

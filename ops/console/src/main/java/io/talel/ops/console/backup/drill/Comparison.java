@@ -78,7 +78,9 @@ final class Comparison {
             columns.retainAll(columns(ours, table));
             String rows = ROWS.formatted(String.join(", ", columns), table);
             Set<Long> parked = parked(ours, projection.projection());
-            parked.addAll(parked(theirs, projection.projection()));
+            Set<Long> newlyParked = parked(theirs, projection.projection());
+            newlyParked.removeAll(parked);
+            parked.addAll(newlyParked);
             try (ReadModelRows liveRows = new ReadModelRows(ours, rows);
                     ReadModelRows restoredRows = new ReadModelRows(theirs, rows);
                     ReadModelRows moved = new ReadModelRows(
@@ -88,17 +90,26 @@ final class Comparison {
                             range.openGaps().stream().map(Gap::first).toArray(Long[]::new),
                             range.openGaps().stream().map(Gap::last).toArray(Long[]::new),
                             projection.projection() + "-")) {
-                return compare(projection.projection(), liveRows, restoredRows, moved, parked);
+                return compare(projection.projection(), liveRows, restoredRows, moved, parked, newlyParked);
             }
         }
     }
 
     private static Compared compare(
-            String projection, ReadModelRows live, ReadModelRows restored, ReadModelRows moved, Set<Long> parked)
+            String projection,
+            ReadModelRows live,
+            ReadModelRows restored,
+            ReadModelRows moved,
+            Set<Long> parked,
+            Set<Long> newlyParked)
             throws SQLException {
         MessageDigest ofLive = Hash.sha256();
         MessageDigest ofRestored = Hash.sha256();
-        List<String> examples = new ArrayList<>();
+        List<String> examples = newlyParked.stream()
+                .sorted()
+                .limit(EXAMPLES)
+                .map(id -> projection + "-" + id + " has dead letters only in what was restored")
+                .collect(Collectors.toCollection(ArrayList::new));
         long alike = 0;
         long differing = 0;
         long movedOn = 0;
@@ -133,6 +144,7 @@ final class Comparison {
                 differing,
                 movedOn,
                 leftOut,
+                newlyParked.size(),
                 Hash.hex(ofLive.digest()),
                 Hash.hex(ofRestored.digest()),
                 examples);

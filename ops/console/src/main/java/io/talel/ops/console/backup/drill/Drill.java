@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Proves a backup: restores it into a database of its own and compares what comes out with what is live. */
 public final class Drill {
@@ -57,18 +58,20 @@ public final class Drill {
      * @param from name of a backup, or {@link #LATEST}
      * @param server any database of the server that is restored to
      * @param patience how long to wait for what else is being done with backups
-     * @throws Refused if it was not begun
+     * @throws Refused if something else is still being done then, or if there is no such backup
      * @throws Stopped if whoever watches wanted an end
      */
     public DrillReport run(String from, Database server, Operator operator, Duration patience, Progress watcher)
             throws SQLException, IOException {
-        Manifest backup = backup(from);
         try (Runs.Current run = Runs.begin(live.eventStore(), Task.DRILL, operator, patience)) {
+            @Nullable String id = null;
             try {
+                Manifest backup = backup(from);
+                id = backup.id().toString();
                 DrillReport report = perform(backup, server, operator, new RunProgress(run, watcher));
                 run.complete(
                         report.isAlike() ? Outcome.DONE : Outcome.FAILED,
-                        backup.id().toString(),
+                        id,
                         null,
                         sentence(report),
                         Output.json(report));
@@ -76,22 +79,22 @@ public final class Drill {
             } catch (SQLException | IOException | RuntimeException e) {
                 if (watcher.cancelled()) {
                     Stopped stopped = new Stopped(Outcome.CANCELLED, "The drill was given up.");
-                    run.complete(
-                            stopped.outcome(),
-                            backup.id().toString(),
-                            null,
-                            String.valueOf(stopped.getMessage()),
-                            "{}");
+                    ended(run, stopped.outcome(), id, stopped);
                     throw stopped;
                 }
-                run.complete(
-                        Outcome.FAILED,
-                        backup.id().toString(),
-                        null,
-                        Words.cut(String.valueOf(e.getMessage()), 2000),
-                        "{}");
+                boolean mistyped = e instanceof Refused && id == null && !from.equals(LATEST);
+                ended(run, mistyped ? Outcome.CANCELLED : Outcome.FAILED, id, e);
                 throw e;
             }
+        }
+    }
+
+    /** What ended it is told, even where it cannot be written down. */
+    private static void ended(Runs.Current run, Outcome outcome, @Nullable String backup, Exception why) {
+        try {
+            run.complete(outcome, backup, null, Words.cut(String.valueOf(why.getMessage()), 2000), "{}");
+        } catch (SQLException e) {
+            why.addSuppressed(e);
         }
     }
 
@@ -143,6 +146,7 @@ public final class Drill {
                     restored.recoverySeconds(),
                     restored.snapshotAgeSeconds(),
                     restored.newestEventAgeSeconds(),
+                    restored.brokenStreams(),
                     compared,
                     warnings);
         }
@@ -193,15 +197,29 @@ public final class Drill {
         String found = report.isAlike()
                 ? "All %s of the read models that could be compared are the live ones%s."
                         .formatted(Words.count(report.alike(), "row", "rows"), movedOn)
-                : "%s from the live read models, for example: %s; %d are the same%s."
-                        .formatted(
-                                Words.count(report.differing(), "row differs", "rows differ"),
-                                report.projections().stream()
-                                        .flatMap(projection -> projection.examples().stream())
-                                        .findFirst()
-                                        .orElse(""),
-                                report.alike(),
-                                movedOn);
+                : "%s; %d are the same%s.".formatted(wrong(report), report.alike(), movedOn);
         return (what + found + " " + String.join(" ", report.warnings())).strip();
+    }
+
+    /** What is not as it should be, with an example. */
+    private static String wrong(DrillReport report) {
+        List<String> wrong = new ArrayList<>();
+        if (report.differing() > 0) {
+            wrong.add(Words.count(report.differing(), "row differs", "rows differ") + " from the live read models");
+        }
+        if (report.newlyParked() > 0) {
+            wrong.add(Words.count(report.newlyParked(), "stream has", "streams have")
+                    + " dead letters that the live read models have not");
+        }
+        if (report.brokenStreams() > 0) {
+            wrong.add(Words.count(report.brokenStreams(), "stream lacks", "streams lack")
+                    + " an event before the last one");
+        }
+        String example = report.projections().stream()
+                .flatMap(projection -> projection.examples().stream())
+                .findFirst()
+                .map(", for example: "::concat)
+                .orElse("");
+        return String.join(", ", wrong) + example;
     }
 }

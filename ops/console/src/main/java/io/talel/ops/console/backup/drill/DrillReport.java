@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param recoverySeconds from the question for it until everything was there and checked: the recovery time
  * @param snapshotAgeSeconds how old the backup was when the drill began: the recovery point
  * @param newestEventAgeSeconds how old its newest event was; null for an empty log
+ * @param brokenStreams streams that lack an event before their last one
  * @param warnings sentences
  */
 public record DrillReport(
@@ -20,6 +21,7 @@ public record DrillReport(
         double recoverySeconds,
         double snapshotAgeSeconds,
         @Nullable Double newestEventAgeSeconds,
+        long brokenStreams,
         List<Compared> projections,
         List<String> warnings) {
 
@@ -28,9 +30,16 @@ public record DrillReport(
         warnings = List.copyOf(warnings);
     }
 
-    /** Whether every row that could be compared is the same, and there was one if there are any. */
+    /**
+     * Whether every row that could be compared is the same, and there was one if there are any; whether no stream is broken;
+     * and whether every event could be taken that the live read models could take.
+     */
     public boolean isAlike() {
-        return differing() == 0 && !comparedNothing();
+        return differing() == 0 && newlyParked() == 0 && brokenStreams == 0 && !comparedNothing();
+    }
+
+    long newlyParked() {
+        return projections.stream().mapToLong(Compared::newlyParked).sum();
     }
 
     /** A backup of events of which nothing was seen in the read models is not proven by that. */

@@ -1,5 +1,6 @@
 package io.talel.ops.console.backup.dump;
 
+import io.talel.ops.console.backup.runs.Task;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,11 @@ import java.time.Duration;
  * @param patience how long to wait for what else is being done with backups
  */
 public record BackupOrder(boolean full, boolean allowPlaintext, boolean copyImages, Duration patience) {
+
+    /** What it is recorded as, until it turns out to be another. */
+    public Task task() {
+        return full ? Task.FULL : Task.INCREMENTAL;
+    }
 
     /** One that does not wait. */
     public BackupOrder(boolean full, boolean allowPlaintext, boolean copyImages) {

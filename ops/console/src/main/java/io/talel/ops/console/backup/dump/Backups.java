@@ -12,6 +12,7 @@ import io.talel.ops.console.backup.bucket.S3;
 import io.talel.ops.console.backup.runs.Runs;
 import io.talel.ops.console.backup.runs.Task;
 import io.talel.ops.console.command.Change.Stopped;
+import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Refused;
 import io.talel.ops.console.command.Words;
 import io.talel.ops.console.log.Operator;
@@ -24,7 +25,9 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +59,23 @@ public final class Backups {
      * A backup that was made.
      *
      * @param size of its objects and those of the keys, in bytes
-     * @param remarks what the operator should know, in sentences; may be empty
+     * @param remarks what the operator should know, in sentences, problems included; may be empty
+     * @param problems those of the remarks that somebody has to see to
      */
-    public record Made(Manifest manifest, Manifest keys, long size, String remarks) {
+    public record Made(Manifest manifest, Manifest keys, long size, String remarks, List<String> problems) {
+
+        public Made {
+            problems = List.copyOf(problems);
+        }
+
+        Made with(String problem) {
+            return new Made(
+                    manifest,
+                    keys,
+                    size,
+                    (remarks + " " + problem).strip(),
+                    Stream.concat(problems.stream(), Stream.of(problem)).toList());
+        }
 
         /** How long it took. */
         public double seconds() {
@@ -98,13 +115,10 @@ public final class Backups {
      * @throws Stopped if whoever watches it wanted an end; nothing of it is left then that looks like a backup
      */
     public Made run(BackupOrder order, Operator operator, Progress watcher) throws SQLException, IOException {
-        check(order);
-        Task task = order.full() ? Task.FULL : Task.INCREMENTAL;
-        try (Runs.Current run = Runs.begin(eventStore, task, operator, order.patience())) {
-            try (Snapshot snapshot = Snapshot.of(eventStore.workAsOwner())) {
-                Made made = make(run, order, snapshot, new RunProgress(run, watcher));
-                run.complete(Outcome.DONE, made.manifest().id().toString(), made.size(), made.remarks(), "{}");
-                return made;
+        try (Runs.Current run = Runs.begin(eventStore, order.task(), operator, order.patience())) {
+            try {
+                check(order);
+                return recorded(run, make(run, order, watcher), order);
             } catch (SQLException | IOException | RuntimeException e) {
                 if (watcher.cancelled()) {
                     Stopped stopped = new Stopped(Outcome.CANCELLED, "The backup was given up before it was complete.");
@@ -114,6 +128,27 @@ public final class Backups {
                 ended(run, Outcome.FAILED, e);
                 throw e;
             }
+        }
+    }
+
+    /** It is complete, even where that cannot be written down. */
+    private static Made recorded(Runs.Current run, Made made, BackupOrder order) {
+        try {
+            run.complete(
+                    Outcome.DONE,
+                    made.manifest().id().toString(),
+                    made.size(),
+                    made.remarks(),
+                    Output.json(new MadeDetails(made.problems(), order.copyImages(), made.manifest().images() == null)));
+            return made;
+        } catch (SQLException e) {
+            return made.with("That it was made could not be written down: " + e.getMessage());
+        }
+    }
+
+    private Made make(Runs.Current run, BackupOrder order, Progress watcher) throws SQLException, IOException {
+        try (Snapshot snapshot = Snapshot.of(eventStore.workAsOwner())) {
+            return make(run, order, snapshot, new RunProgress(run, watcher));
         }
     }
 
@@ -146,15 +181,20 @@ public final class Backups {
         dump.wholeTables("auth", "event_store", "operations");
         @Nullable Images images = null;
         String remarks = parent.reason().isEmpty() ? "" : "It is a full one: " + parent.reason() + ".";
+        List<String> problems = new ArrayList<>();
         try {
             images = dump.images(s3.content(), order.copyImages(), progress);
         } catch (BucketFailure e) {
-            remarks = (remarks + " The images were left out: " + e.getMessage()).strip();
+            String leftOut = "The images were left out: " + e.getMessage();
+            problems.add(leftOut);
+            remarks = (remarks + " " + leftOut).strip();
         }
         Manifest manifest =
                 dump.complete(parent.manifest(), range, images, keyBackup.id(), null, application, startedAt, now());
-        remarks = (remarks + " " + new KeyRetention(archive, keyBackup).keepOnlyNewest()).strip();
-        return new Made(manifest, keyBackup, manifest.size() + keyBackup.size(), remarks);
+        KeyRetention retention = new KeyRetention(archive, keyBackup);
+        remarks = (remarks + " " + retention.keepOnlyNewest()).strip();
+        problems.addAll(retention.problems());
+        return new Made(manifest, keyBackup, manifest.size() + keyBackup.size(), remarks, problems);
     }
 
     private Manifest keys(Snapshot snapshot, Instant startedAt) throws SQLException, IOException {

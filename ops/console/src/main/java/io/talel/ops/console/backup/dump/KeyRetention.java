@@ -32,6 +32,7 @@ final class KeyRetention {
     private final Archive archive;
     private final Manifest newest;
     private final List<String> remarks = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
 
     KeyRetention(Archive archive, Manifest newest) {
         this.archive = archive;
@@ -53,6 +54,16 @@ final class KeyRetention {
         return String.join(" ", remarks);
     }
 
+    /** Those of the remarks that somebody has to see to: keys that were lost, or that nobody can tell whose they are. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    private void complain(String problem) {
+        remarks.add(problem);
+        problems.add(problem);
+    }
+
     private boolean isReplaced(BackupId id) throws IOException {
         try {
             Optional<Manifest> older = archive.find(Kind.KEYS, id);
@@ -60,7 +71,7 @@ final class KeyRetention {
                     ? isReplaced(older.get())
                     : id.time().plus(UNFINISHED).isBefore(newest.startedAt());
         } catch (Damaged damaged) {
-            remarks.add("%s%s/ is kept, since nobody knows whose keys it holds: %s. If they are not needed, delete it."
+            complain("%s%s/ is kept, since nobody knows whose keys it holds: %s. If they are not needed, delete it."
                     .formatted(Kind.KEYS.prefix(), id, damaged.what()));
             return false;
         }
@@ -78,7 +89,7 @@ final class KeyRetention {
         }
         long lost = lostSince(older);
         if (lost > 0) {
-            remarks.add(("%s without having been erased since %s was made, which is kept for that: it may be all that"
+            complain(("%s without having been erased since %s was made, which is kept for that: it may be all that"
                             + " they can be read with.")
                     .formatted(
                             Words.count(lost, "person has lost the key", "persons have lost their keys"),

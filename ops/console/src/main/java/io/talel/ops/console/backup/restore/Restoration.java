@@ -279,6 +279,7 @@ final class Restoration {
                 log.events(),
                 log.byType(),
                 dropped,
+                log.brokenStreams(),
                 rebuilt,
                 asked,
                 snapshot,

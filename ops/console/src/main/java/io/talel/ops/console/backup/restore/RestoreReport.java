@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reached the last place of the log that was wanted
  * @param byType the events restored, of each name
  * @param credentialsDropped of users who were erased since
+ * @param brokenStreams streams that lack an event before their last one, as in what was dumped
  * @param askedAt by the target's clock
  * @param newestEventAt null for an empty log
  * @param recoverySeconds from the question for it until everything was there and checked
@@ -37,6 +38,7 @@ public record RestoreReport(
         long events,
         SortedMap<String, Long> byType,
         long credentialsDropped,
+        long brokenStreams,
         List<Rebuilt> projections,
         Instant askedAt,
         Instant snapshotAt,

@@ -25,6 +25,16 @@ public final class Runs {
     private static final String BEGIN = """
             INSERT INTO operations.backup_run (task, operator, host) VALUES (?, ?, ?) RETURNING id""";
 
+    private static final String FAILED = """
+            INSERT INTO operations.backup_run (task, operator, host, finished_at, outcome, message)
+            VALUES (?, ?, ?, now(), 'failed', ?)""";
+
+    private static final String COMPLETE = """
+            UPDATE operations.backup_run
+            SET outcome = ?, backup = ?, size = ?, message = ?, details = ?::jsonb,
+                finished_at = now(), updated_at = now()
+            WHERE id = ? AND finished_at IS NULL""";
+
     private static final String SELECT = """
             SELECT run.*,
                    finished_at IS NULL AND id = (SELECT max(id) FROM operations.backup_run) AND EXISTS (
@@ -38,10 +48,12 @@ public final class Runs {
     /** One that is being done: holds the lock until it is closed. */
     public static final class Current implements AutoCloseable {
 
+        private final Database eventStore;
         private final Connection connection;
         private final long id;
 
-        private Current(Connection connection, long id) {
+        private Current(Database eventStore, Connection connection, long id) {
+            this.eventStore = eventStore;
             this.connection = connection;
             this.id = id;
         }
@@ -61,15 +73,24 @@ public final class Runs {
                     id);
         }
 
-        /** @param details JSON */
+        /**
+         * If the connection that holds the lock is gone, on another one: what was done is not to look cut off.
+         *
+         * @param details JSON
+         */
         public void complete(
                 Outcome outcome, @Nullable String backup, @Nullable Long size, String message, String details)
                 throws SQLException {
-            Rows.change(connection, """
-                            UPDATE operations.backup_run
-                            SET outcome = ?, backup = ?, size = ?, message = ?, details = ?::jsonb,
-                                finished_at = now(), updated_at = now()
-                            WHERE id = ?""", outcome.toString(), backup, size, message, details, id);
+            try {
+                Rows.change(connection, COMPLETE, outcome.toString(), backup, size, message, details, id);
+            } catch (SQLException lost) {
+                try (Connection another = eventStore.write()) {
+                    Rows.change(another, COMPLETE, outcome.toString(), backup, size, message, details, id);
+                } catch (SQLException e) {
+                    lost.addSuppressed(e);
+                    throw lost;
+                }
+            }
         }
 
         @Override
@@ -99,10 +120,27 @@ public final class Runs {
                 }
             }
             return new Current(
-                    connection, Rows.number(connection, BEGIN, task.toString(), operator.name(), operator.host()));
+                    eventStore,
+                    connection,
+                    Rows.number(connection, BEGIN, task.toString(), operator.name(), operator.host()));
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** Records what failed before it could begin, for want of a key or a bucket; nothing where no database answers. */
+    public static void failed(Database eventStore, Task task, Operator operator, Exception why) {
+        try (Connection connection = eventStore.write()) {
+            Rows.change(
+                    connection,
+                    FAILED,
+                    task.toString(),
+                    operator.name(),
+                    operator.host(),
+                    String.valueOf(why.getMessage()));
+        } catch (SQLException e) {
+            why.addSuppressed(e);
         }
     }
 
@@ -144,15 +182,40 @@ public final class Runs {
                 (Object) names(tasks));
     }
 
-    /** The newest of these tasks that was done, failed or was cut off; what an operator gave up says nothing. */
+    /**
+     * The newest of these tasks that was done, failed or was cut off; what an operator gave up says nothing, nor does the choice
+     * of what is to be verified.
+     */
     public static Optional<Run> lastEnded(Connection eventStore, Task... tasks) throws SQLException {
         return Rows.first(
                 eventStore,
                 "SELECT * FROM (" + SELECT + " WHERE task = ANY (?)) run"
-                        + " WHERE outcome IN ('done', 'failed') OR finished_at IS NULL AND NOT alive"
+                        + " WHERE outcome = 'failed' OR outcome = 'done' AND (task <> 'verify' OR backup IS NOT NULL)"
+                        + " OR finished_at IS NULL AND NOT alive"
                         + " ORDER BY id DESC LIMIT 1",
                 Runs::run,
                 (Object) names(tasks));
+    }
+
+    /**
+     * The newest proof that failed or was cut off, and that no later one of the same backup, or of a newer one, has made up
+     * for; for one that decrypts everything only another such does. Damage that it found is kept account of elsewhere.
+     *
+     * @param proof {@link Task#VERIFY} or {@link Task#DRILL}
+     */
+    public static Optional<Run> lastUnsettled(Connection eventStore, Task proof) throws SQLException {
+        return Rows.first(
+                eventStore,
+                "SELECT * FROM (" + SELECT + " WHERE task = ?) run"
+                        + " WHERE (outcome = 'failed' OR finished_at IS NULL AND NOT alive)"
+                        + " AND NOT jsonb_exists(details, 'problems') AND NOT EXISTS ("
+                        + "   SELECT FROM operations.backup_run later"
+                        + "   WHERE later.task = run.task AND later.outcome = 'done' AND later.id > run.id"
+                        + "     AND later.backup COLLATE \"C\" >= coalesce(run.backup, '') COLLATE \"C\""
+                        + "     AND (later.details -> 'deep' = 'true' OR run.details -> 'deep' IS DISTINCT FROM 'true'))"
+                        + " ORDER BY id DESC LIMIT 1",
+                Runs::run,
+                proof.toString());
     }
 
     private static String[] names(Task... tasks) {

@@ -14,17 +14,30 @@ import java.util.List;
  */
 public record FoundDamage(BackupId backup, Instant at, String message) {
 
+    /**
+     * Without what a later verification that looked as deep found whole, what has expired, and what a later rotation did not
+     * find any more.
+     */
     private static final String SELECT = """
-            SELECT problem ->> 'backup' AS backup, max(finished_at) AS at, min(problem ->> 'message') AS message
-            FROM (SELECT DISTINCT ON (backup) outcome, finished_at, details
-                  FROM operations.backup_run
-                  WHERE task = 'verify' AND outcome IN ('done', 'failed')
-                  ORDER BY backup, id DESC) newest
-            CROSS JOIN jsonb_array_elements(details -> 'problems') AS problem
-            WHERE outcome = 'failed'
-            GROUP BY 1""";
+            SELECT problem ->> 'backup' AS backup, max(found.finished_at) AS at, min(problem ->> 'message') AS message
+            FROM operations.backup_run found
+            CROSS JOIN jsonb_array_elements(found.details -> 'problems') AS problem
+            WHERE found.task = 'verify' AND found.outcome = 'failed'
+              AND NOT EXISTS (
+                SELECT FROM operations.backup_run later
+                WHERE later.task = 'verify' AND later.outcome = 'done' AND later.id > found.id
+                  AND ((later.details ->> 'deep')::boolean OR NOT (found.details ->> 'deep')::boolean)
+                  AND (jsonb_exists(later.details -> 'chain', problem ->> 'backup')
+                       OR later.details ->> 'keys' = problem ->> 'backup'))
+              AND NOT EXISTS (
+                SELECT FROM operations.backup_run later
+                WHERE later.task IN ('expire', 'verify') AND later.outcome = 'done' AND later.id > found.id
+                  AND (jsonb_exists(later.details -> 'backups', problem ->> 'backup')
+                       OR jsonb_exists(later.details -> 'gone', problem ->> 'backup')))
+            GROUP BY 1
+            ORDER BY 1 DESC""";
 
-    /** By the newest verification of each; what was found to be good in another one since is among it, too. */
+    /** Every backup that is damaged as far as it is known, the newest first. */
     public static List<FoundDamage> all(Connection eventStore) throws SQLException {
         return Rows.list(
                 eventStore,

@@ -1,6 +1,7 @@
 package io.talel.ops.console.backup.verify;
 
 import io.talel.ops.console.backup.archive.Archive;
+import io.talel.ops.console.backup.archive.BackupId;
 import io.talel.ops.console.backup.archive.Chosen;
 import io.talel.ops.console.backup.archive.EncryptionKeys;
 import io.talel.ops.console.backup.dump.Progress;
@@ -16,6 +17,9 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +47,18 @@ public final class Verifications {
      * @param name of a backup, or {@code latest}: of the database, or if that does not answer, of all
      * @param deep whether everything is decrypted and every event read
      * @param patience how long to wait for what is being done with backups
-     * @throws Refused if there is no such backup, if something is still being done then, or if all is to be decrypted and a
+     * @throws Refused if something is still being done then, if there is no such backup, or if all is to be decrypted and a
      *     key is not here
      * @throws Stopped if whoever watches wanted an end
      */
     public Verified run(String name, boolean deep, Operator operator, Duration patience, Progress watcher)
             throws IOException {
-        Chosen chosen = Chosen.of(archive, name, lineage());
-        String id = chosen.id().toString();
         try (Recording recording = new Recording(eventStore, operator, patience, watcher)) {
+            @Nullable String id = null;
+            String wanted = Output.json(Map.of("deep", deep));
             try {
+                Chosen chosen = Chosen.of(archive, name, lineage());
+                id = chosen.id().toString();
                 Verdict found = new Verification(archive, keys, deep, deep ? erased() : ErasedPersons.NONE, recording)
                         .run(chosen);
                 Verdict verdict = name.equals(Chosen.LATEST) ? new LastMade(eventStore, archive).judge(found) : found;
@@ -65,15 +71,87 @@ public final class Verifications {
                         Output.json(verdict));
                 return new Verified(verdict, recording.unrecorded());
             } catch (Refused e) {
-                recording.complete(Outcome.CANCELLED, id, String.valueOf(e.getMessage()), "{}");
+                boolean mistyped = id == null && !name.equals(Chosen.LATEST);
+                recording.complete(
+                        mistyped ? Outcome.CANCELLED : Outcome.FAILED, id, String.valueOf(e.getMessage()), wanted);
                 throw e;
             } catch (IOException | RuntimeException e) {
                 if (watcher.cancelled()) {
                     Stopped stopped = new Stopped(Outcome.CANCELLED, "The verification was given up.");
-                    recording.complete(stopped.outcome(), id, String.valueOf(stopped.getMessage()), "{}");
+                    recording.complete(stopped.outcome(), id, String.valueOf(stopped.getMessage()), wanted);
                     throw stopped;
                 }
-                recording.complete(Outcome.FAILED, id, String.valueOf(e.getMessage()), "{}");
+                recording.complete(Outcome.FAILED, id, String.valueOf(e.getMessage()), wanted);
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Some of all that are kept.
+     *
+     * @param kept how many there are
+     * @param left those that are due and were not looked at this time
+     * @param gone those that were found to be damaged before and are not kept any more
+     * @param refused why some could not be looked into
+     */
+    public record Rotated(
+            int kept, int left, List<BackupId> gone, List<Verified> verified, List<String> refused) {
+
+        public Rotated {
+            gone = List.copyOf(gone);
+            verified = List.copyOf(verified);
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /**
+     * Verifies so many of the backups that are kept, those first that nobody has looked at for the longest time. Each is
+     * recorded by itself, so that what was verified is remembered however this ends.
+     *
+     * @throws Refused if something is still being done with backups after the patience, before any was looked at
+     * @throws Stopped if whoever watches wanted an end
+     */
+    public Rotated runSome(int limit, boolean deep, Operator operator, Duration patience, Progress watcher)
+            throws IOException {
+        Rotation rotation = rotation(limit, deep, operator, patience, watcher);
+        List<Verified> verified = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (BackupId id : rotation.due().stream().limit(limit).toList()) {
+            try {
+                verified.add(run(id.toString(), deep, operator, patience, watcher));
+            } catch (Refused e) {
+                refused.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return new Rotated(
+                rotation.kept(),
+                Math.max(0, rotation.due().size() - limit),
+                rotation.gone(),
+                verified,
+                refused);
+    }
+
+    /** What is due. That nobody could look is recorded, too. */
+    private Rotation rotation(int limit, boolean deep, Operator operator, Duration patience, Progress watcher)
+            throws IOException {
+        try (Recording recording = new Recording(eventStore, operator, patience, watcher)) {
+            try {
+                Rotation rotation = Rotation.of(archive, eventStore, deep);
+                recording.complete(
+                        Outcome.DONE,
+                        null,
+                        rotation.sentence(limit),
+                        Output.json(Map.of("kept", rotation.kept(), "gone", rotation.gone())));
+                return rotation;
+            } catch (IOException | RuntimeException e) {
+                if (watcher.cancelled()) {
+                    Stopped stopped = new Stopped(Outcome.CANCELLED, "The verification was given up.");
+                    recording.complete(stopped.outcome(), null, String.valueOf(stopped.getMessage()), "{}");
+                    throw stopped;
+                }
+                recording.complete(
+                        Outcome.FAILED, null, String.valueOf(e.getMessage()), Output.json(Map.of("deep", deep)));
                 throw e;
             }
         }

@@ -28,10 +28,42 @@ class DrillReportTest {
         assertThat(report(9, 0, 0, 0, 0).isAlike()).isTrue();
     }
 
+    @Test
+    void streams_that_only_the_restored_read_models_cannot_take_or_that_lack_an_event_disprove_it() {
+        assertThat(report(9, 3, 0, 0, 1, 0, 0).isAlike()).isTrue();
+        assertThat(report(9, 3, 0, 0, 1, 1, 0).isAlike()).isFalse();
+        assertThat(report(9, 3, 0, 0, 0, 0, 2).isAlike()).isFalse();
+        assertThat(Drill.sentence(report(9, 3, 0, 0, 1, 1, 2)))
+                .contains(
+                        "1 stream has dead letters that the live read models have not, 2 streams lack an event before the"
+                                + " last one, for example: article-1 is not live; 3 are the same.");
+    }
+
     private static DrillReport report(long events, long alike, long differing, long movedOn, long leftOut) {
-        Compared compared =
-                new Compared("article", alike, differing, movedOn, leftOut, "", "", List.of("article-1 is not live"));
+        return report(events, alike, differing, movedOn, leftOut, 0, 0);
+    }
+
+    private static DrillReport report(
+            long events, long alike, long differing, long movedOn, long leftOut, long newlyParked, long broken) {
+        Compared compared = new Compared(
+                "article",
+                alike,
+                differing,
+                movedOn,
+                leftOut,
+                newlyParked,
+                "",
+                "",
+                List.of("article-1 is not live"));
         return new DrillReport(
-                new BackupId("20260101T000000000Z-0123abcd"), events, events, 1, 1, null, List.of(compared), List.of());
+                new BackupId("20260101T000000000Z-0123abcd"),
+                events,
+                events,
+                1,
+                1,
+                null,
+                broken,
+                List.of(compared),
+                List.of());
     }
 }

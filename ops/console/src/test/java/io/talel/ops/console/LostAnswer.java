@@ -1,0 +1,103 @@
+package io.talel.ops.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Stands before PostgreSQL and breaks the connection once, at a statement: before it arrives, or before it is answered. */
+final class LostAnswer implements AutoCloseable {
+
+    enum Loses {
+        STATEMENT,
+        ANSWER
+    }
+
+    private final ServerSocket listener;
+    private final String host;
+    private final int port;
+    private final String statement;
+    private final Loses loses;
+    private final AtomicBoolean done = new AtomicBoolean();
+
+    LostAnswer(String host, int port, String statement, Loses loses) throws IOException {
+        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.host = host;
+        this.port = port;
+        this.statement = statement;
+        this.loses = loses;
+        Thread.ofPlatform().daemon().name("lost-answer").start(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    boolean happened() {
+        return done.get();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                new Session(listener.accept(), new Socket(host, port)).start();
+            } catch (IOException _) {
+                // The test has ended.
+            }
+        }
+    }
+
+    private final class Session {
+        private final Socket client;
+        private final Socket server;
+        private volatile boolean broken;
+
+        Session(Socket client, Socket server) {
+            this.client = client;
+            this.server = server;
+        }
+
+        void start() {
+            Thread.ofPlatform().daemon().start(() -> pass(client, server, true));
+            Thread.ofPlatform().daemon().start(() -> pass(server, client, false));
+        }
+
+        private void pass(Socket from, Socket to, boolean asked) {
+            try (from;
+                    to) {
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream();
+                byte[] bytes = new byte[64 * 1024];
+                for (int length = in.read(bytes); length > 0; length = in.read(bytes)) {
+                    if (asked && isMeant(bytes, length)) {
+                        if (loses == Loses.STATEMENT) {
+                            return;
+                        }
+                        broken = true;
+                    }
+                    if (broken && !asked) {
+                        return;
+                    }
+                    out.write(bytes, 0, length);
+                    out.flush();
+                }
+            } catch (IOException _) {
+                // One of the sides has gone.
+            }
+        }
+
+        private boolean isMeant(byte[] bytes, int length) {
+            return new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains(statement)
+                    && done.compareAndSet(false, true);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}
