@@ -114,6 +114,14 @@ class EventLogAutoConfiguration {
                 eventSerializer, EventCatalogue.TALELIO.upcasters(), connections, transactions, settled, snapshots);
     }
 
+    /** Not for injection by type: other transactions have nothing to look up. */
+    @Bean(defaultCandidate = false)
+    TransactionManager commandTransactions(
+            @Qualifier("axonTransactionManager") TransactionManager transactions,
+            @Qualifier("eventStoreDataSource") DataSource dataSource) {
+        return new CertainCommits(transactions, new CommitOutcomes(dataSource));
+    }
+
     @Bean
     LogChannel logChannel() {
         return LogChannel.ofThisNode();
