@@ -2,6 +2,7 @@ package io.talel.gateway.article;
 
 import io.talel.gateway.article.ArticleAnswers.Published;
 import io.talel.gateway.auth.SignedIn;
+import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.UserAnswer;
 import io.talel.kernel.Recorded;
@@ -27,16 +28,23 @@ class PublishedArticles {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishedArticles.class);
 
+    private final Commands commands;
     private final Queries queries;
     private final ArticleAnswers answers;
 
-    PublishedArticles(Queries queries, ArticleAnswers answers) {
+    PublishedArticles(Commands commands, Queries queries, ArticleAnswers answers) {
+        this.commands = commands;
         this.queries = queries;
         this.answers = answers;
     }
 
+    /** An article is read with its author, whose row may be late by itself: it is waited for if the first look fails. */
     Published show(SignedIn author, Recorded<ArticlePublished> published) {
         return projected(published)
+                .or(() -> {
+                    commands.awaitShown(author.userId());
+                    return projected(published);
+                })
                 .map(page -> answers.published(page.article(), UserAnswer.of(page.author())))
                 .orElseGet(() -> fromEvent(author, published));
     }
