@@ -38,20 +38,22 @@ class PublishedArticles {
         this.answers = answers;
     }
 
-    /** An article is read with its author, whose row may be late by itself: it is waited for if the first look fails. */
     Published show(SignedIn author, Recorded<ArticlePublished> published) {
-        return projected(published)
-                .or(() -> {
-                    commands.awaitShown(author.userId());
-                    return projected(published);
-                })
+        return projected(author, published)
                 .map(page -> answers.published(page.article(), UserAnswer.of(page.author())))
                 .orElseGet(() -> fromEvent(author, published));
     }
 
-    private Optional<ArticlePage> projected(Recorded<ArticlePublished> published) {
+    /** An article is read with its author, whose row may be late by itself: it is waited for if nothing is found at once. */
+    private Optional<ArticlePage> projected(SignedIn author, Recorded<ArticlePublished> published) {
+        FindArticleById query = new FindArticleById(published.event().articleId());
         try {
-            return queries.find(new FindArticleById(published.event().articleId()), ArticlePage.class);
+            Optional<ArticlePage> found = queries.find(query, ArticlePage.class);
+            if (found.isPresent()) {
+                return found;
+            }
+            commands.awaitShown(author.userId());
+            return queries.find(query, ArticlePage.class);
         } catch (RuntimeException e) {
             LOG.warn("{} cannot be read back: {}", published.position(), e.toString());
             return Optional.empty();
