@@ -41,7 +41,7 @@ class CommandSideAutoConfiguration {
 
     @Bean
     CommandBus commandBus(
-            @Qualifier("axonTransactionManager") TransactionManager transactions,
+            @Qualifier("commandTransactions") TransactionManager transactions,
             Configuration configuration,
             ObjectProvider<MeterRegistry> meters) {
         SimpleCommandBus.Builder builder = SimpleCommandBus.builder()

@@ -3,7 +3,7 @@ package io.talel.gateway.article;
 import io.talel.gateway.auth.SignedIn;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.JsonBody;
 import io.talel.gateway.web.UserPath;
@@ -14,7 +14,6 @@ import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.Slug;
 import java.net.URI;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,6 +29,7 @@ class ArticleController {
     private final ArticleIds ids;
     private final ArticleAnswers answers;
     private final PublishedArticles published;
+    private final Absences absences;
     private final JsonAnswers json;
 
     ArticleController(
@@ -38,12 +38,14 @@ class ArticleController {
             ArticleIds ids,
             ArticleAnswers answers,
             PublishedArticles published,
+            Absences absences,
             JsonAnswers json) {
         this.commands = commands;
         this.queries = queries;
         this.ids = ids;
         this.answers = answers;
         this.published = published;
+        this.absences = absences;
         this.json = json;
     }
 
@@ -58,8 +60,9 @@ class ArticleController {
 
     @GetMapping("/articles/{slug}")
     ResponseEntity<byte[]> article(@PathVariable String slug) {
-        ArticlePage page = queries.find(new FindArticle(new Slug(slug)), ArticlePage.class)
-                .orElseThrow(() -> new HttpRefusal(HttpStatus.NOT_FOUND, "Article not found"));
+        Slug wanted = new Slug(slug);
+        ArticlePage page = queries.find(new FindArticle(wanted), ArticlePage.class)
+                .orElseThrow(() -> absences.ofArticle(wanted));
         return json.read(page.article().version(), answers.read(page));
     }
 }

@@ -2,6 +2,7 @@ package io.talel.gateway.article;
 
 import io.talel.gateway.article.ArticleAnswers.Published;
 import io.talel.gateway.auth.SignedIn;
+import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.UserAnswer;
 import io.talel.kernel.Recorded;
@@ -27,23 +28,32 @@ class PublishedArticles {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishedArticles.class);
 
+    private final Commands commands;
     private final Queries queries;
     private final ArticleAnswers answers;
 
-    PublishedArticles(Queries queries, ArticleAnswers answers) {
+    PublishedArticles(Commands commands, Queries queries, ArticleAnswers answers) {
+        this.commands = commands;
         this.queries = queries;
         this.answers = answers;
     }
 
     Published show(SignedIn author, Recorded<ArticlePublished> published) {
-        return projected(published)
+        return projected(author, published)
                 .map(page -> answers.published(page.article(), UserAnswer.of(page.author())))
                 .orElseGet(() -> fromEvent(author, published));
     }
 
-    private Optional<ArticlePage> projected(Recorded<ArticlePublished> published) {
+    /** An article is read with its author, whose row may be late by itself: it is waited for if nothing is found at once. */
+    private Optional<ArticlePage> projected(SignedIn author, Recorded<ArticlePublished> published) {
+        FindArticleById query = new FindArticleById(published.event().articleId());
         try {
-            return queries.find(new FindArticleById(published.event().articleId()), ArticlePage.class);
+            Optional<ArticlePage> found = queries.find(query, ArticlePage.class);
+            if (found.isPresent()) {
+                return found;
+            }
+            commands.awaitShown(author.userId());
+            return queries.find(query, ArticlePage.class);
         } catch (RuntimeException e) {
             LOG.warn("{} cannot be read back: {}", published.position(), e.toString());
             return Optional.empty();

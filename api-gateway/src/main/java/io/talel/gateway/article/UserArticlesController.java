@@ -1,6 +1,7 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.UserPath;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
@@ -24,12 +25,15 @@ class UserArticlesController {
     private final Queries queries;
     private final ArticleAnswers answers;
     private final LargeList largeList;
+    private final Absences absences;
     private final JsonAnswers json;
 
-    UserArticlesController(Queries queries, ArticleAnswers answers, LargeList largeList, JsonAnswers json) {
+    UserArticlesController(
+            Queries queries, ArticleAnswers answers, LargeList largeList, Absences absences, JsonAnswers json) {
         this.queries = queries;
         this.answers = answers;
         this.largeList = largeList;
+        this.absences = absences;
         this.json = json;
     }
 
@@ -49,6 +53,9 @@ class UserArticlesController {
         Optional<UserArticlesPage> found = UserPath.username(username)
                 .map(user -> new ListUserArticles(user, paging.page(), paging.limit()))
                 .flatMap(query -> queries.find(query, UserArticlesPage.class));
+        if (found.isEmpty()) {
+            absences.requireNoUser(username);
+        }
         if (found.isPresent() && !found.get().large().isEmpty()) {
             largeList.send(found.get(), headers(paging, found.get()), response);
             return null;

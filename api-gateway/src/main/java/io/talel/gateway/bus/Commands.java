@@ -19,6 +19,8 @@ import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserCommand.RequestEmailChange;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.UserQuery.FindUserById;
+import io.talel.kernel.user.UserView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends commands in the name of somebody and returns once the read models show what was recorded, or after
- * {@link #PATIENCE}: a write is not lost because a read model is late or its database is down.
+ * {@link #PATIENCE}: a write is not lost because a read model is late or its database is down. A paused projection is not
+ * waited for.
  */
 @Component
 public class Commands {
@@ -44,7 +47,7 @@ public class Commands {
     private final CommandGateway gateway;
     private final Queries queries;
 
-    Commands(CommandGateway gateway, Queries queries) {
+    public Commands(CommandGateway gateway, Queries queries) {
         this.gateway = gateway;
         this.queries = queries;
     }
@@ -64,7 +67,24 @@ public class Commands {
     public List<Recorded<ImageUploaded>> send(UserId actor, UploadImages command) {
         List<Recorded<ImageUploaded>> recorded = dispatch(actor.toString(), command);
         awaitVisible(recorded.stream().map(Recorded::position).toList());
+        awaitShown(actor);
         return recorded;
+    }
+
+    /**
+     * Returns once the read models show the user, or after {@link #PATIENCE}: what is theirs is shown with them, and their
+     * row may be late by itself.
+     */
+    public void awaitShown(UserId user) {
+        try {
+            if (queries.find(new FindUserById(user), UserView.class).isPresent()) {
+                return;
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Nobody could say whether {} is visible: {}", user, e.toString());
+            return;
+        }
+        awaitVisible(List.of(new StreamVersion(user.toString(), 0)));
     }
 
     public StreamVersion send(UserId actor, UserCommand.Change command) {
@@ -117,7 +137,7 @@ public class Commands {
             for (StreamVersion each : recorded) {
                 long left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
                 if (!queries.ask(new AwaitVersion(each, left), Boolean.class)) {
-                    LOG.warn("{} is recorded, but not visible after {}", each, PATIENCE);
+                    LOG.warn("{} is recorded, but not visible yet", each);
                 }
             }
         } catch (RuntimeException e) {

@@ -4,19 +4,24 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.messaging.Message;
-import org.axonframework.monitoring.MessageMonitor;
-import org.axonframework.queryhandling.QueryBus;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.queryhandling.QueryMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How long the sides take to answer a query, by its class and by how it ended. */
+/**
+ * How long the sides take to answer a query, by its class and by how it ended. An answer that is promised is waited for: a
+ * monitor of the bus would stop at the promise.
+ */
 @Component
-class QueryTimes implements MessageMonitor<Message<?>>, ConfigurerModule {
+class QueryTimes implements MessageHandlerInterceptor<QueryMessage<?, ?>>, ConfigurerModule {
 
     private static final Duration[] BUCKETS = Stream.of(2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000)
             .map(Duration::ofMillis)
@@ -33,12 +38,31 @@ class QueryTimes implements MessageMonitor<Message<?>>, ConfigurerModule {
 
     @Override
     public void configureModule(Configurer configurer) {
-        configurer.configureMessageMonitor(QueryBus.class, _ -> this);
+        configurer.onInitialize(axon -> axon.queryBus().registerHandlerInterceptor(this));
     }
 
     @Override
-    public MonitorCallback onMessageIngested(Message<?> query) {
-        return new Asked(query.getPayloadType(), System.nanoTime());
+    public @Nullable Object handle(UnitOfWork<? extends QueryMessage<?, ?>> unitOfWork, InterceptorChain chain)
+            throws Exception {
+        Class<?> query = unitOfWork.getMessage().getPayloadType();
+        long startedAt = System.nanoTime();
+        Object answer;
+        try {
+            answer = chain.proceed();
+        } catch (Exception | Error e) {
+            ended(query, startedAt, e);
+            throw e;
+        }
+        if (answer instanceof CompletableFuture<?> promised) {
+            return promised.whenComplete((_, failure) -> ended(query, startedAt, failure));
+        }
+        ended(query, startedAt, null);
+        return answer;
+    }
+
+    private void ended(Class<?> query, long startedAt, @Nullable Throwable failure) {
+        timers.computeIfAbsent(new Series(query, failure == null ? "done" : "failed"), this::timer)
+                .record(Duration.ofNanos(System.nanoTime() - startedAt));
     }
 
     private Timer timer(Series series) {
@@ -48,36 +72,5 @@ class QueryTimes implements MessageMonitor<Message<?>>, ConfigurerModule {
                 .tag("outcome", series.outcome)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
-    }
-
-    private final class Asked implements MonitorCallback {
-
-        private final Class<?> query;
-        private final long startedAt;
-
-        Asked(Class<?> query, long startedAt) {
-            this.query = query;
-            this.startedAt = startedAt;
-        }
-
-        @Override
-        public void reportSuccess() {
-            ended("done");
-        }
-
-        @Override
-        public void reportFailure(@Nullable Throwable cause) {
-            ended("failed");
-        }
-
-        @Override
-        public void reportIgnored() {
-            ended("ignored");
-        }
-
-        private void ended(String outcome) {
-            timers.computeIfAbsent(new Series(query, outcome), QueryTimes.this::timer)
-                    .record(Duration.ofNanos(System.nanoTime() - startedAt));
-        }
     }
 }

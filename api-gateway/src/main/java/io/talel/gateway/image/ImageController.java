@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.talel.gateway.auth.SignedIn;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.image.store.ContentStore;
+import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.ImageAddresses;
 import io.talel.gateway.web.JsonAnswers;
@@ -37,14 +38,21 @@ class ImageController {
     private final ImageUploads uploads;
     private final ContentStore store;
     private final Queries queries;
+    private final Absences absences;
     private final JsonAnswers json;
     private final ImageAddresses addresses;
 
     ImageController(
-            ImageUploads uploads, ContentStore store, Queries queries, JsonAnswers json, ImageAddresses addresses) {
+            ImageUploads uploads,
+            ContentStore store,
+            Queries queries,
+            Absences absences,
+            JsonAnswers json,
+            ImageAddresses addresses) {
         this.uploads = uploads;
         this.store = store;
         this.queries = queries;
+        this.absences = absences;
         this.json = json;
         this.addresses = addresses;
     }
@@ -65,7 +73,7 @@ class ImageController {
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, defaultValue = "") String known) {
         UserView owner = UserPath.username(username)
                 .flatMap(name -> queries.find(new FindUser(name), UserView.class))
-                .orElseThrow(() -> unknownUser(username));
+                .orElseThrow(() -> absences.ofUser(username));
         ImageView image = queries.find(new FindImage(owner.id(), new ImageFile(file)), ImageView.class)
                 .orElseThrow(ImageController::unknownImage);
         return known.equals("*") ? notModified(image.stored()) : served(image.stored());
@@ -96,9 +104,5 @@ class ImageController {
 
     private static HttpRefusal unknownImage() {
         return new HttpRefusal(HttpStatus.NOT_FOUND, "Image not found");
-    }
-
-    private static HttpRefusal unknownUser(String username) {
-        return new HttpRefusal(HttpStatus.NOT_FOUND, "User with username '" + username + "' does not exist");
     }
 }

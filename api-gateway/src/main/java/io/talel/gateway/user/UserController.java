@@ -1,13 +1,12 @@
 package io.talel.gateway.user;
 
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.UserPath;
 import io.talel.kernel.article.ArticleQuery.CountArticles;
 import io.talel.kernel.user.UserProfile;
 import io.talel.kernel.user.UserQuery.FindProfile;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,10 +17,12 @@ import org.springframework.web.bind.annotation.RestController;
 class UserController {
 
     private final Queries queries;
+    private final Absences absences;
     private final JsonAnswers json;
 
-    UserController(Queries queries, JsonAnswers json) {
+    UserController(Queries queries, Absences absences, JsonAnswers json) {
         this.queries = queries;
+        this.absences = absences;
         this.json = json;
     }
 
@@ -29,8 +30,7 @@ class UserController {
     ResponseEntity<byte[]> profile(@PathVariable String username) {
         UserProfile profile = UserPath.username(username)
                 .flatMap(name -> queries.find(new FindProfile(name), UserProfile.class))
-                .orElseThrow(() ->
-                        new HttpRefusal(HttpStatus.NOT_FOUND, "User with username '" + username + "' does not exist"));
+                .orElseThrow(() -> absences.ofUser(username));
         long articles = queries.ask(new CountArticles(profile.user().id()), Long.class);
         return json.read(profile.user().version(), ProfileAnswer.of(profile, articles));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.gateway.article.ArticleAnswers.Published;
 import io.talel.gateway.auth.SignedIn;
 import io.talel.gateway.auth.session.SessionId;
+import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.UserAnswer;
 import io.talel.gateway.web.WebSettings;
@@ -24,6 +25,8 @@ import io.talel.kernel.user.Username;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.junit.jupiter.api.Test;
@@ -46,8 +49,15 @@ class PublishedArticlesTest {
                     FeaturedImage.NONE));
 
     private final SimpleQueryBus bus = SimpleQueryBus.builder().build();
+    private final Queries queries =
+            new Queries(DefaultQueryGateway.builder().queryBus(bus).build());
     private final PublishedArticles published = new PublishedArticles(
-            new Queries(DefaultQueryGateway.builder().queryBus(bus).build()),
+            new Commands(
+                    DefaultCommandGateway.builder()
+                            .commandBus(SimpleCommandBus.builder().build())
+                            .build(),
+                    queries),
+            queries,
             new ArticleAnswers(new WebSettings(
                     List.of(), URI.create("http://127.0.0.1"), "https://www.talel.io/articles/", false)));
 

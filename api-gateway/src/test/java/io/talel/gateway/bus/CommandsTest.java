@@ -28,6 +28,8 @@ import io.talel.kernel.user.UserCommand.ChangeLocation;
 import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserCommand.RequestEmailChange;
 import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.UserQuery.FindUserById;
+import io.talel.kernel.user.UserView;
 import io.talel.kernel.user.Username;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,6 +115,17 @@ class CommandsTest {
         assertThat(awaited)
                 .extracting(query -> query.position().stream())
                 .containsExactly("image-1", "image-2", "image-3");
+    }
+
+    @Test
+    void an_upload_waits_for_its_owner_too_if_they_are_not_shown_yet() {
+        readModelSays(true);
+        queryBus.subscribe(FindUserById.class.getName(), UserView.class, _ -> null);
+        commandBus.subscribe(UploadImages.class.getName(), _ -> List.of());
+
+        commands.send(ADA, new UploadImages(ADA, List.of()));
+
+        assertThat(awaited).extracting(AwaitVersion::position).containsExactly(new StreamVersion("user-7", 0));
     }
 
     @Test

@@ -40,6 +40,11 @@ class ClaimsAutoConfiguration {
     }
 
     @Bean
+    ConfigurerModule existenceQueries(@Qualifier("eventStoreDataSource") DataSource dataSource) {
+        return configurer -> configurer.registerQueryHandler(_ -> new ExistenceQueries(dataSource));
+    }
+
+    @Bean
     ClaimsRebuild claimsRebuild(
             EventStorageEngine eventStorageEngine,
             StoredNameClaims names,

@@ -11,7 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Tells the other nodes that the log grew: after the commit and on a thread of its own, since a NOTIFY takes a lock of
- * the whole server when it commits. The first commit is announced at once, those that follow closely together.
+ * the whole server when it commits. The first commit is announced at once, those that follow closely together. Only
+ * {@link #close} ends the thread, since nobody would start it again.
  */
 final class CommitAnnouncer implements AutoCloseable {
 
@@ -24,6 +25,7 @@ final class CommitAnnouncer implements AutoCloseable {
     private final LogChannel channel;
     private final BlockingQueue<Boolean> due = new ArrayBlockingQueue<>(1);
     private final Thread thread;
+    private volatile boolean closed;
 
     CommitAnnouncer(DataSource dataSource, LogChannel channel) {
         this.jdbc = JdbcClient.create(dataSource);
@@ -38,18 +40,21 @@ final class CommitAnnouncer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
     }
 
     private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
+        while (!closed) {
+            try {
                 due.take();
                 send();
                 Thread.sleep(PAUSE);
+            } catch (InterruptedException e) {
+                LOG.debug("Interrupted, closed: {}", closed, e);
+            } catch (RuntimeException | Error e) {
+                LOG.error("An announcement of new events broke off", e);
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -27,6 +27,7 @@ final class CommitListener implements AutoCloseable {
     private final Runnable onCommit;
     private final Thread thread;
     private volatile @Nullable Connection current;
+    private volatile boolean closed;
 
     /** @param dataSource opens a new connection each time */
     CommitListener(DataSource dataSource, LogChannel channel, Runnable onCommit) {
@@ -42,6 +43,7 @@ final class CommitListener implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        closed = true;
         thread.interrupt();
         Connection connection = current;
         if (connection != null) {
@@ -50,13 +52,13 @@ final class CommitListener implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
+        while (!closed) {
+            try {
                 listen();
                 Thread.sleep(BEFORE_RECONNECT);
+            } catch (InterruptedException e) {
+                LOG.debug("Interrupted, closed: {}", closed, e);
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -69,14 +71,14 @@ final class CommitListener implements AutoCloseable {
             // Whatever was appended while nobody listened.
             onCommit.run();
             PGConnection notifications = connection.unwrap(PGConnection.class);
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!closed) {
                 await(notifications, connection);
             }
         } catch (SQLException e) {
-            if (!Thread.currentThread().isInterrupted()) {
+            if (!closed) {
                 LOG.info("Lost the connection on which other nodes announce events: {}", e.getMessage());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Nobody would start this thread again.
             LOG.warn("Could not pass on what other nodes announced; listening again", e);
         } finally {

@@ -35,6 +35,12 @@ final class EventLog extends EmbeddedEventStore {
     }
 
     @Override
+    protected void prepareCommit(List<? extends EventMessage<?>> events) {
+        CertainCommits.appends(events);
+        super.prepareCommit(events);
+    }
+
+    @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
         super.afterCommit(events);
         meters.appended(events);

@@ -10,6 +10,7 @@ import io.talel.command.database.EventStoreProperties;
 import io.talel.command.personal.PersonKeys;
 import io.talel.command.personal.PersonalFields;
 import io.talel.command.personal.Seal;
+import io.talel.command.personal.SealedStates;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,11 +108,21 @@ class EventLogAutoConfiguration {
             @Qualifier("eventStoreConnectionProvider") ConnectionProvider connections,
             @Qualifier("axonTransactionManager") TransactionManager transactions,
             @Qualifier("eventStoreDataSource") DataSource dataSource,
-            List<SnapshotKind> snapshotKinds) {
+            List<SnapshotKind> snapshotKinds,
+            PersonKeys personKeys) {
         SettledPlaces settled = new SettledPlaces(dataSource, SettledPlaces.PAUSE);
-        Snapshots snapshots = new Snapshots(snapshotKinds, dataSource);
+        Snapshots snapshots = new Snapshots(
+                snapshotKinds, dataSource, new SealedStates(personKeys, new Seal(new SecureRandom())));
         return new LogEngine(
                 eventSerializer, EventCatalogue.TALELIO.upcasters(), connections, transactions, settled, snapshots);
+    }
+
+    /** Not for injection by type: other transactions have nothing to look up. */
+    @Bean(defaultCandidate = false)
+    TransactionManager commandTransactions(
+            @Qualifier("axonTransactionManager") TransactionManager transactions,
+            @Qualifier("eventStoreDataSource") DataSource dataSource) {
+        return new CertainCommits(transactions, new CommitOutcomes(dataSource));
     }
 
     @Bean

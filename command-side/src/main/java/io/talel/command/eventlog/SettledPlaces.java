@@ -22,13 +22,17 @@ final class SettledPlaces {
     /** Least time between two looks. */
     static final Duration PAUSE = Duration.ofMillis(100);
 
+    /** A column: the transactions that have drawn a place and not ended. */
+    static final String WRITERS = """
+            ARRAY(SELECT virtualtransaction FROM pg_locks
+                  WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted
+                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                    AND relation = 'event_store.domain_event_global_index_seq'::regclass)""";
+
     /** The end of the log is that of the statement's snapshot, which is older than its look at the locks. */
     private static final String LOOK = """
             SELECT (SELECT coalesce(max(global_index), 0) FROM event_store.domain_event),
-                   ARRAY(SELECT virtualtransaction FROM pg_locks
-                         WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted
-                           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                           AND relation = 'event_store.domain_event_global_index_seq'::regclass)""";
+            """ + WRITERS;
 
     private final JdbcClient jdbc;
     private final Duration pause;
@@ -64,6 +68,12 @@ final class SettledPlaces {
         }
     }
 
+    /** Reads {@link #WRITERS}. */
+    static List<String> writers(ResultSet row, int column) throws SQLException {
+        Array writers = row.getArray(column);
+        return List.of((String[]) writers.getArray());
+    }
+
     private void advance(View now) {
         writers.retainAll(now.writers());
         if (writers.isEmpty()) {
@@ -81,8 +91,7 @@ final class SettledPlaces {
     private record View(long end, List<String> writers) {
 
         static View of(ResultSet row, int number) throws SQLException {
-            Array writers = row.getArray(2);
-            return new View(row.getLong(1), List.of((String[]) writers.getArray()));
+            return new View(row.getLong(1), SettledPlaces.writers(row, 2));
         }
     }
 }

@@ -12,11 +12,12 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
- * Aggregates whose state is kept as a snapshot: the JSON of all of their fields, none of them personal.
+ * Aggregates whose state is kept as a snapshot: the JSON of all of their fields.
  *
  * @param revision counts up with every change of that JSON or of its meaning
+ * @param personal whether fields tell of the person whose stream it is, so that all of it is sealed under their key
  */
-public record SnapshotKind(Class<?> aggregate, int revision) {
+public record SnapshotKind(Class<?> aggregate, int revision, boolean personal) {
 
     private static final ObjectMapper FIELDS = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -29,6 +30,11 @@ public record SnapshotKind(Class<?> aggregate, int revision) {
 
     String name() {
         return aggregate.getSimpleName();
+    }
+
+    /** {@code Article.1} */
+    String nameAndRevision() {
+        return name() + "." + revision;
     }
 
     public byte[] write(Object state) {

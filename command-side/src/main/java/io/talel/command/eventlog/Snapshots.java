@@ -1,7 +1,9 @@
 package io.talel.command.eventlog;
 
+import io.talel.command.personal.SealedStates;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -30,14 +32,15 @@ final class Snapshots {
             WHERE (snapshot.revision, snapshot.sequence_number) < (excluded.revision, excluded.sequence_number)""";
 
     private final JdbcClient jdbc;
+    private final SealedStates sealed;
     private final Map<String, SnapshotKind> kinds;
     private final String[] readable;
 
-    Snapshots(List<SnapshotKind> kinds, DataSource dataSource) {
+    Snapshots(List<SnapshotKind> kinds, DataSource dataSource, SealedStates sealed) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.sealed = sealed;
         this.kinds = kinds.stream().collect(Collectors.toUnmodifiableMap(SnapshotKind::name, Function.identity()));
-        this.readable =
-                kinds.stream().map(kind -> kind.name() + "." + kind.revision()).toArray(String[]::new);
+        this.readable = kinds.stream().map(SnapshotKind::nameAndRevision).toArray(String[]::new);
     }
 
     /** {@code Article.1}: the snapshots that a read may begin with. */
@@ -49,20 +52,35 @@ final class Snapshots {
         return kinds.containsKey(row.getPayload().getType().getName());
     }
 
-    /** @throws java.io.UncheckedIOException if it is not what its revision says */
+    /**
+     * @throws java.io.UncheckedIOException if it is not what its revision says
+     * @throws IllegalStateException if it is sealed and cannot be opened
+     */
     DomainEventMessage<?> read(DomainEventData<?> row) {
-        Object state = kind(row.getType()).read((byte[]) row.getPayload().getData());
+        SnapshotKind kind = kind(row.getType());
+        byte[] stored = (byte[]) row.getPayload().getData();
+        byte[] state = kind.personal()
+                ? sealed.open(kind.nameAndRevision(), row.getAggregateIdentifier(), stored)
+                : stored;
         return new GenericDomainEventMessage<>(
-                row.getType(), row.getAggregateIdentifier(), row.getSequenceNumber(), state);
+                row.getType(), row.getAggregateIdentifier(), row.getSequenceNumber(), kind.read(state));
     }
 
-    /** @return whether it was stored */
+    /** @return whether it was stored; nothing is of a person who was erased */
     boolean store(DomainEventMessage<?> snapshot) {
         SnapshotKind kind = kind(snapshot.getType());
+        byte[] state = kind.write(snapshot.getPayload());
+        Optional<byte[]> kept = kind.personal()
+                ? sealed.close(kind.nameAndRevision(), snapshot.getAggregateIdentifier(), state)
+                : Optional.of(state);
+        return kept.filter(bytes -> store(kind, snapshot, bytes)).isPresent();
+    }
+
+    private boolean store(SnapshotKind kind, DomainEventMessage<?> snapshot, byte[] state) {
         return jdbc.sql(STORE)
                         .params(
                                 kind.revision(),
-                                kind.write(snapshot.getPayload()),
+                                state,
                                 snapshot.getAggregateIdentifier(),
                                 snapshot.getSequenceNumber())
                         .update()

@@ -19,24 +19,25 @@ import io.talel.kernel.user.UserEvent.UserRemoved;
 import io.talel.kernel.user.UserId;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryHandler;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Answers about accounts from their streams, which never lag. */
+/** Answers about accounts from their streams, which never lag; of a long one its snapshot and what came after are read. */
 final class AccountQueries {
 
     private final EventStore log;
     private final NameClaims names;
     private final Serializer serializer;
+    private final Snapshotter snapshotter;
 
     /** @param serializer that of the log, which knows under which names events are stored */
-    AccountQueries(EventStore log, NameClaims names, Serializer serializer) {
+    AccountQueries(EventStore log, NameClaims names, Serializer serializer, Snapshotter snapshotter) {
+        this.snapshotter = snapshotter;
         this.log = log;
         this.names = names;
         this.serializer = serializer;
@@ -44,23 +45,21 @@ final class AccountQueries {
 
     @QueryHandler
     Optional<AccountView> handle(FindAccountByEmail query) {
-        return names.ownerOf(query.email()).flatMap(owner -> account(owner, _ -> {}));
+        return names.ownerOf(query.email()).flatMap(this::account);
     }
 
     @QueryHandler
     Optional<AccountView> handle(FindAccount query) {
-        return account(query.userId(), _ -> {});
+        return account(query.userId());
     }
 
     @QueryHandler
     Optional<Email> handle(FindAddress query) {
-        AtomicReference<@Nullable Email> address = new AtomicReference<>();
-        return account(query.userId(), event -> {
-                    if (event.getSequenceNumber() == query.givenAt()) {
-                        address.set(givenBy((UserEvent) event.getPayload()));
-                    }
-                })
-                .flatMap(_ -> Optional.ofNullable(address.get()));
+        return account(query.userId())
+                .flatMap(_ -> log.readEvents(query.userId().toString(), query.givenAt()).asStream().limit(1)
+                        .filter(event -> event.getSequenceNumber() == query.givenAt())
+                        .findFirst())
+                .map(event -> givenBy((UserEvent) event.getPayload()));
     }
 
     @QueryHandler
@@ -86,18 +85,24 @@ final class AccountQueries {
                 .anyMatch(event -> event.getPayload() instanceof UserRemoved);
     }
 
-    /** @param seen is told of every event, of which none is kept: a stream may be long */
-    private Optional<AccountView> account(UserId userId, Consumer<DomainEventMessage<?>> seen) {
+    /** A long stream without a snapshot, as after a restore, gets one: nobody may change anything for years. */
+    private Optional<AccountView> account(UserId userId) {
         DomainEventStream events = log.readEvents(userId.toString());
         if (!events.hasNext()) {
             return Optional.empty();
         }
-        User user = new User();
-        events.forEachRemaining(event -> {
+        User user = events.peek().getPayload() instanceof User ? (User) events.next().getPayload() : new User();
+        int read = 0;
+        while (events.hasNext()) {
+            DomainEventMessage<?> event = events.next();
             user.on((UserEvent) event.getPayload(), event.getTimestamp(), event.getSequenceNumber());
-            seen.accept(event);
-        });
-        return user.account();
+            read++;
+        }
+        Optional<AccountView> account = user.account();
+        if (read > UserAutoConfiguration.EVENTS_A_SNAPSHOT && account.isPresent()) {
+            snapshotter.scheduleSnapshot(User.class, userId.toString());
+        }
+        return account;
     }
 
     private static @Nullable Email givenBy(UserEvent event) {

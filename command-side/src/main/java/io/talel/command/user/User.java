@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // The first event sets every field, in `on`.
 final class User {
 
+    /** Of the fields below as JSON: counts up whenever one of them, or what it says, becomes another. */
+    static final int SNAPSHOT_REVISION = 1;
+
     @AggregateIdentifier
     private UserId id;
 

@@ -2,12 +2,14 @@ package io.talel.command.user;
 
 import io.talel.command.claims.NameClaims;
 import io.talel.command.database.IdSequence;
+import io.talel.command.eventlog.SnapshotKind;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserIds;
 import javax.sql.DataSource;
 import org.axonframework.common.lock.LockFactory;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +17,16 @@ import org.springframework.context.annotation.Bean;
 /** The write side of users. */
 @AutoConfiguration
 class UserAutoConfiguration {
+
+    /** Events from one snapshot of a user to the next; so many are read at most for a log-in, in less than a millisecond. */
+    static final int EVENTS_A_SNAPSHOT = 50;
+
+    static final SnapshotKind SNAPSHOTS = new SnapshotKind(User.class, User.SNAPSHOT_REVISION, true);
+
+    @Bean
+    SnapshotKind userSnapshots() {
+        return SNAPSHOTS;
+    }
 
     @Bean
     UserIds userIds(@Qualifier("eventStoreDataSource") DataSource dataSource) {
@@ -25,10 +37,13 @@ class UserAutoConfiguration {
     @Bean
     ConfigurerModule userCommands(NameClaims names, LockFactory commandLocks) {
         return configurer -> configurer
-                .configureAggregate(
-                        AggregateConfigurer.defaultConfiguration(User.class).configureLockFactory(_ -> commandLocks))
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(User.class)
+                        .configureLockFactory(_ -> commandLocks)
+                        .configureSnapshotTrigger(
+                                axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), EVENTS_A_SNAPSHOT)))
                 .registerCommandHandler(axon -> new UserRegistration(axon.repository(User.class), names))
                 .registerCommandHandler(axon -> new EmailChanges(axon.repository(User.class), names))
-                .registerQueryHandler(axon -> new AccountQueries(axon.eventStore(), names, axon.eventSerializer()));
+                .registerQueryHandler(axon -> new AccountQueries(
+                        axon.eventStore(), names, axon.eventSerializer(), axon.snapshotter()));
     }
 }

@@ -9,6 +9,8 @@ import io.talel.command.Users;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -17,6 +19,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class CommitSignalIT {
@@ -85,6 +88,39 @@ class CommitSignalIT {
     }
 
     @Test
+    void an_announcer_that_fails_for_whatever_reason_goes_on() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        AtomicInteger heard = new AtomicInteger();
+        DataSource failing = new DelegatingDataSource(dataSource) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                switch (attempts.incrementAndGet()) {
+                    case 1 -> throw new IllegalStateException("not of the database");
+                    case 2 -> throw new NoClassDefFoundError("no class");
+                    case 3 -> Thread.currentThread().interrupt();
+                    default -> {}
+                }
+                return super.getConnection();
+            }
+        };
+        try (CommitListener listener = new CommitListener(dataSource, LogChannel.ofThisNode(), heard::incrementAndGet);
+                CommitAnnouncer announcer = new CommitAnnouncer(failing, LogChannel.ofThisNode())) {
+            listener.start();
+            await("the first look").until(() -> heard.get() == 1);
+            for (int failures = 1; failures <= 3; failures++) {
+                int expected = failures;
+                announcer.announce();
+                await("attempt " + expected).until(() -> attempts.get() == expected);
+            }
+            int before = heard.get();
+
+            announcer.announce();
+
+            await("an announcement").until(() -> attempts.get() == 4 && heard.get() > before);
+        }
+    }
+
+    @Test
     void a_lost_connection_is_made_again() throws Exception {
         AtomicInteger heard = new AtomicInteger();
         try (CommitListener listener =
@@ -109,11 +145,14 @@ class CommitSignalIT {
             if (heard.incrementAndGet() == 1) {
                 throw new IllegalStateException("not ready yet");
             }
+            if (heard.get() == 2) {
+                throw new NoClassDefFoundError("not there yet");
+            }
         };
         try (CommitListener listener = new CommitListener(dataSource, LogChannel.ofThisNode(), failsAtFirst)) {
             listener.start();
 
-            await("another look").until(() -> heard.get() == 2);
+            await("another look").until(() -> heard.get() == 3);
         }
     }
 }

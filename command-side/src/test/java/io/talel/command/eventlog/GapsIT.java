@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.command.Articles;
 import io.talel.command.Node;
 import io.talel.command.Users;
+import io.talel.command.personal.Seal;
+import io.talel.command.personal.SealedStates;
+import io.talel.command.personal.TestKeys;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -54,7 +58,8 @@ class GapsIT {
                 node.bean(ConnectionProvider.class),
                 node.bean(TransactionManager.class),
                 new SettledPlaces(dataSource(), Duration.ZERO),
-                new Snapshots(List.of(), dataSource()));
+                new Snapshots(
+                        List.of(), dataSource(), new SealedStates(TestKeys.OF_NOBODY, new Seal(new SecureRandom()))));
         late = connect();
         late.setAutoCommit(false);
     }

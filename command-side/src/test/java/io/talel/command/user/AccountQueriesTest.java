@@ -28,7 +28,7 @@ class AccountQueriesTest {
                 .storageEngine(new InMemoryEventStorageEngine())
                 .build();
         log.publish(new GenericDomainEventMessage<>("User", Users.ADA.toString(), 0, Users.adaRegistered()));
-        AccountQueries queries = new AccountQueries(log, new NoNames(), new Renaming());
+        AccountQueries queries = new AccountQueries(log, new NoNames(), new Renaming(), (_, _) -> {});
 
         assertThat(queries.handle(new ListOwnEvents(Users.ADA, -1, 10)))
                 .extracting(PastEvent::name)

@@ -95,7 +95,8 @@ final class ProjectionGauges implements MeterBinder, AutoCloseable {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it is: nobody would start this thread again.
                 figures.remove(projection.name());
                 if (blind.add(projection.name())) {
                     LOG.warn(

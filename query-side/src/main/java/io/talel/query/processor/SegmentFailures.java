@@ -110,7 +110,7 @@ final class SegmentFailures implements AutoCloseable {
                     .update();
             mute = false;
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Whatever it is: nobody would start this thread again.
             if (!mute) {
                 LOG.warn(

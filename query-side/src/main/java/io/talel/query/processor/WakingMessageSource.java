@@ -88,6 +88,9 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
                 LOG.warn("The event log cannot be watched for now, its readers look every second", e);
             }
             blind = true;
+        } catch (Error e) {
+            // Nobody would start this thread again.
+            LOG.error("Watching the event log broke off, it is begun again", e);
         }
     }
 

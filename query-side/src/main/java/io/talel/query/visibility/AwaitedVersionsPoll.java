@@ -12,7 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Looks up the versions that are waited for, in case their notification was lost or came before this node listened. */
+/**
+ * Looks up the versions that are waited for, in case their notification was lost or came before this node listened, and
+ * whether their projections are paused.
+ */
 final class AwaitedVersionsPoll implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwaitedVersionsPoll.class);
@@ -43,16 +46,27 @@ final class AwaitedVersionsPoll implements AutoCloseable {
         thread.shutdownNow();
     }
 
+    /** Nobody would start this thread again, so that errors end one look only. */
     private void poll() {
-        Collection<String> awaited = versions.awaited();
-        if (awaited.isEmpty()) {
-            return;
-        }
         try {
+            Collection<String> awaited = versions.awaited();
+            if (awaited.isEmpty() && !versions.isAnyPaused()) {
+                return;
+            }
             projections.forEach(projection -> poll(projection, awaited));
+            versions.pausedAre(paused());
         } catch (RuntimeException e) {
             LOG.debug("Awaited versions could not be looked up", e);
+        } catch (Error e) {
+            LOG.error("A look at awaited versions broke off", e);
         }
+    }
+
+    private List<Projection> paused() {
+        List<String> names = jdbc.queryForList("SELECT projection FROM read_model.pause", String.class);
+        return projections.stream()
+                .filter(projection -> names.contains(projection.name()))
+                .toList();
     }
 
     private void poll(Projection projection, Collection<String> awaited) {

@@ -1,6 +1,7 @@
 package io.talel.query.visibility;
 
 import io.talel.kernel.StreamVersion;
+import io.talel.query.projection.Projection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The versions that this node knows can be read, and those who wait for one. */
+/** The versions that this node knows can be read, and those who wait for one. Nobody waits for a paused projection. */
 public final class ReachedVersions {
 
     /** Streams remembered, those reached last: far more than are written while one write waits to be seen. */
@@ -19,6 +20,7 @@ public final class ReachedVersions {
 
     private final Map<String, Long> reached = new LinkedHashMap<>();
     private final Map<String, List<Waiter>> waiting = new HashMap<>();
+    private List<Projection> paused = List.of();
 
     private record Waiter(long version, CompletableFuture<Boolean> seen) {}
 
@@ -35,13 +37,37 @@ public final class ReachedVersions {
         served.forEach(waiter -> waiter.seen().complete(true));
     }
 
-    /** Completes with {@code true} once the position is known to be readable, with {@code false} after the time given. */
+    /** These and no others are paused: whoever waits for them is sent away. */
+    void pausedAre(List<Projection> projections) {
+        List<Waiter> sentAway = new ArrayList<>();
+        synchronized (this) {
+            paused = List.copyOf(projections);
+            waiting.forEach((stream, waiters) -> {
+                if (isPaused(stream)) {
+                    sentAway.addAll(waiters);
+                }
+            });
+        }
+        sentAway.forEach(waiter -> waiter.seen().complete(false));
+    }
+
+    synchronized boolean isAnyPaused() {
+        return !paused.isEmpty();
+    }
+
+    /**
+     * Completes with {@code true} once the position is known to be readable, with {@code false} after the time given, or as
+     * soon as its projection is known to be paused.
+     */
     CompletableFuture<Boolean> await(StreamVersion position, long timeoutMillis) {
         CompletableFuture<Boolean> seen = new CompletableFuture<>();
         Waiter waiter = new Waiter(position.version(), seen);
         synchronized (this) {
             if (reached.getOrDefault(position.stream(), -1L) >= position.version()) {
                 return CompletableFuture.completedFuture(true);
+            }
+            if (isPaused(position.stream())) {
+                return CompletableFuture.completedFuture(false);
             }
             waiting.computeIfAbsent(position.stream(), _ -> new ArrayList<>()).add(waiter);
         }
@@ -52,6 +78,10 @@ public final class ReachedVersions {
     /** The streams of which a version is waited for. */
     synchronized Collection<String> awaited() {
         return Set.copyOf(waiting.keySet());
+    }
+
+    private boolean isPaused(String stream) {
+        return paused.stream().anyMatch(projection -> projection.handles(stream));
     }
 
     private void remember(StreamVersion position) {

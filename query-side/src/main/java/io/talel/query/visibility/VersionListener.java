@@ -69,6 +69,9 @@ final class VersionListener implements AutoCloseable {
                 LOG.warn("Other nodes cannot be heard for now, awaited versions are looked up", e);
             }
             deaf = true;
+        } catch (Error e) {
+            // Nobody would start this thread again.
+            LOG.error("Listening to other nodes broke off, it is begun again", e);
         }
     }
 }

@@ -1,0 +1,152 @@
+package io.talel.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.talel.kernel.article.ArticleCommand.RemoveArticle;
+import io.talel.kernel.article.ArticleId;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is recorded and cannot be shown yet is unavailable; only what nobody knows is not found. */
+class NotShownYetE2E {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static GatewayNode node;
+    private static JdbcClient readModel;
+
+    @BeforeAll
+    static void a_node_of_its_own() {
+        node = GatewayNode.with(Map.of());
+        readModel = JdbcClient.create(node.bean("readModelDataSource", DataSource.class));
+    }
+
+    @AfterAll
+    static void the_node_goes() {
+        node.close();
+    }
+
+    @AfterEach
+    void everything_goes_on() {
+        readModel.sql("DELETE FROM read_model.pause").update();
+    }
+
+    @Test
+    void an_article_whose_row_is_late_is_unavailable_until_it_is_there() {
+        Session ada = Person.signedIn(node.api(), "ada");
+        pause("article");
+
+        String slug = ada.publish("Late row", "Text.");
+
+        isUnavailable(Paths.article(slug));
+        node.api().get(Paths.article("nobody-wrote-this")).send().is(404);
+        resume();
+        isShownSoon(Paths.article(slug));
+    }
+
+    @Test
+    void whatever_belongs_to_a_user_whose_row_is_late_is_unavailable_until_it_is_there() {
+        pause("user");
+        Session bob = Person.signedIn(node.api(), "bob");
+
+        String article = Paths.article(bob.publish("Late author", "Text."));
+        Answer uploaded = bob.upload(new Multipart().file("a", "a.png", "image/png", Pictures.PNG))
+                .is(200);
+        String image = uploaded.json().at("/image_objects_urls/0").asString();
+
+        isUnavailable(article);
+        isUnavailable(Paths.articlesOf(bob.person()));
+        isUnavailable(profileOf(bob.person()));
+        assertThat(node.api().follow(image).status()).isEqualTo(503);
+        Person nobody = Person.named("nobody");
+        node.api().get(profileOf(nobody)).send().is(404);
+        assertThat(node.api().get(Paths.articlesOf(nobody)).send().is(200).text())
+                .isEqualTo("{}");
+        node.api().get(Paths.imageOf(nobody, "a.png")).send().is(404);
+        resume();
+        isShownSoon(article);
+        isShownSoon(Paths.articlesOf(bob.person()));
+        isShownSoon(profileOf(bob.person()));
+        assertThat(node.api().follow(image).status()).isEqualTo(200);
+    }
+
+    @Test
+    void so_is_what_belongs_to_a_user_who_is_parked() {
+        pause("user");
+        Person carol = Person.named("carol");
+        long id = carol.register(node.api())
+                .is(201)
+                .json()
+                .at("/user/id")
+                .asLong();
+        park("user-" + id);
+        resume();
+        Session session = carol.logIn(node.api());
+
+        String slug = session.publish("Parked author", "Text.");
+
+        isUnavailable(Paths.article(slug));
+        isUnavailable(Paths.articlesOf(carol));
+        isUnavailable(profileOf(carol));
+    }
+
+    @Test
+    void a_removed_article_is_not_found_though_its_slug_stays_taken() {
+        Session dora = Person.signedIn(node.api(), "dora");
+        Answer published = dora.post("/articles")
+                .json(Map.of("title", "Removed", "body", "", "meta_description", ""))
+                .send()
+                .is(201);
+        ArticleId id = new ArticleId(published.json().at("/article/id").asLong());
+
+        node.bean("commandGateway", CommandGateway.class).sendAndWait(new RemoveArticle(id));
+
+        await().atMost(SOON)
+                .until(() -> node.api()
+                                .get(Paths.article(published.text("article", "slug")))
+                                .send()
+                                .status()
+                        == 404);
+    }
+
+    private static void isUnavailable(String path) {
+        assertThat(node.api().get(path).send().is(503).header("Retry-After")).isNotEmpty();
+    }
+
+    private static void isShownSoon(String path) {
+        await().atMost(SOON).until(() -> node.api().get(path).send().status() == 200);
+    }
+
+    private static String profileOf(Person person) {
+        return "/users/" + person.username();
+    }
+
+    private static void pause(String projection) {
+        readModel
+                .sql("INSERT INTO read_model.pause (projection, operator, reason) VALUES (?, 'ada', 'a test')")
+                .param(projection)
+                .update();
+    }
+
+    private static void resume() {
+        readModel.sql("DELETE FROM read_model.pause").update();
+    }
+
+    /** As if the first event of the stream could not be taken. */
+    private static void park(String stream) {
+        readModel
+                .sql("INSERT INTO read_model.dead_letter"
+                        + " (projection, generation, stream, version, global_index, event, cause, message, attempts)"
+                        + " VALUES ('user', 1, ?, 0, 1, 'UserRegistered', 'a test', '', 1)")
+                .param(stream)
+                .update();
+    }
+}
