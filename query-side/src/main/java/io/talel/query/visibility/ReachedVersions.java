@@ -35,6 +35,11 @@ public final class ReachedVersions {
         served.forEach(waiter -> waiter.seen().complete(true));
     }
 
+    /** Remembers nothing more: a crash of the read models' server may have taken rows back. Those who wait go on waiting. */
+    synchronized void forgetReached() {
+        reached.clear();
+    }
+
     /** Completes with {@code true} once the position is known to be readable, with {@code false} after the time given. */
     CompletableFuture<Boolean> await(StreamVersion position, long timeoutMillis) {
         CompletableFuture<Boolean> seen = new CompletableFuture<>();

@@ -45,6 +45,11 @@ record Database(PostgresDatabase at) {
         return rows;
     }
 
+    /** The server's process behind one session of the nodes. */
+    long anySession() {
+        return number("select pid from pg_stat_activity where usename = '%s' order by random() limit 1".formatted(at.user()));
+    }
+
     int activeGeneration(String projection) {
         return (int)
                 number("select number from read_model.generation where active and projection = '" + projection + "'");
