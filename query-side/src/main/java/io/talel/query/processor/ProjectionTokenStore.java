@@ -1,11 +1,13 @@
 package io.talel.query.processor;
 
+import io.talel.kernel.LogPosition;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.GenericTokenEntry;
@@ -70,7 +72,7 @@ final class ProjectionTokenStore extends JdbcTokenStore {
         TrackingToken token = super.claimToken(connection, entry);
         Place place = new Place(entry.getProcessorName(), entry.getSegment());
         written.put(place, WrittenToken.committed(bytesOf(entry)));
-        return token;
+        return token instanceof GapAwareTrackingToken position ? LogPosition.of(position) : token;
     }
 
     @Override
