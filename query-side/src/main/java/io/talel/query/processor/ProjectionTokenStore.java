@@ -94,7 +94,7 @@ final class ProjectionTokenStore extends JdbcTokenStore {
             update.setBytes(8, before.committed());
         });
         if (stored == 0) {
-            throw moved(place);
+            throw new TokenMoved(processorName, segment);
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -115,7 +115,10 @@ final class ProjectionTokenStore extends JdbcTokenStore {
                 return;
             }
         } while (known != known(place));
-        throw moved(place);
+        TokenMoved moved = new TokenMoved(processorName, segment);
+        // Unlike a batch, which fails with it, nobody else says so.
+        LOG.warn(moved.getMessage());
+        throw moved;
     }
 
     private boolean isExtended(Place place, WrittenToken known) {
@@ -130,12 +133,6 @@ final class ProjectionTokenStore extends JdbcTokenStore {
                     update.setBytes(6, known.next());
                 })
                 == 1;
-    }
-
-    private static TokenMoved moved(Place place) {
-        TokenMoved moved = new TokenMoved(place.processor, place.segment);
-        LOG.warn(moved.getMessage());
-        return moved;
     }
 
     private WrittenToken known(Place place) {

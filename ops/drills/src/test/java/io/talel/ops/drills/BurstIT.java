@@ -33,7 +33,7 @@ class BurstIT {
     private Client here;
     private Client there;
     private String title;
-    private Paced<Answer> reads;
+    private Paced<Integer> reads;
 
     @BeforeEach
     void publish(TestInfo test) {
@@ -46,7 +46,7 @@ class BurstIT {
     @AfterEach
     void reader_was_always_answered() {
         reads.close();
-        assertThat(reads.outcomes()).isNotEmpty().allMatch(answer -> answer.status() == 200);
+        assertThat(reads.outcomes()).isNotEmpty().allMatch(status -> status == 200);
     }
 
     @Test
@@ -83,7 +83,7 @@ class BurstIT {
                 .mapToObj(number -> here.publish(title + number, body))
                 .toList();
         assertThat(told).allMatch(answer -> answer.status() == 201);
-        reads = Paced.start(READS_A_SECOND, turn -> (turn % 2 == 0 ? here : there).article(slug(0)));
+        reads = Paced.start(READS_A_SECOND, turn -> (turn % 2 == 0 ? here : there).article(slug(0)).status());
     }
 
     private void duringBurst(int turns, Consumer<ForeignTransaction> end) {
