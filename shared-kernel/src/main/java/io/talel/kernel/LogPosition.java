@@ -25,26 +25,32 @@ import org.jspecify.annotations.Nullable;
 public final class LogPosition extends GapAwareTrackingToken {
     private static final long serialVersionUID = 1L;
 
+    /** A time that is not known. */
+    public static final long NEVER = 0;
+
     private final transient PlaceRuns gaps;
 
     /** Below this place gaps have been dropped: they stay empty. Not stored, as with Axon. */
     private final transient long settled;
 
-    private LogPosition(long index, PlaceRuns gaps, long settled) {
+    private final transient long lookedAt;
+
+    private LogPosition(long index, PlaceRuns gaps, long settled, long lookedAt) {
         super(index, Set.of());
         this.gaps = gaps;
         this.settled = settled;
+        this.lookedAt = lookedAt;
     }
 
     /** @param gaps numbers, or lists of a first and a last one */
     @JsonCreator
     public static LogPosition of(@JsonProperty("index") long index, @JsonProperty("gaps") List<?> gaps) {
-        return new LogPosition(index, PlaceRuns.read(gaps), 0);
+        return new LogPosition(index, PlaceRuns.read(gaps), 0, NEVER);
     }
 
     /** A place without gaps. */
     public static LogPosition at(long index) {
-        return new LogPosition(index, PlaceRuns.NONE, 0);
+        return new LogPosition(index, PlaceRuns.NONE, 0, NEVER);
     }
 
     /** The same as the token of Axon's kind, which older versions have stored. */
@@ -76,21 +82,28 @@ public final class LogPosition extends GapAwareTrackingToken {
         return gaps.count();
     }
 
-    /** The first place of every run that begins before this place. */
-    public Long[] firstMissing(long before) {
-        return bounds(before, gaps::first);
+    /** The first place of every run. */
+    public Long[] firstMissing() {
+        return ofEveryRun(gaps::first);
     }
 
-    /** The last place of every run that begins before this place, no later than just before it. */
-    public Long[] lastMissing(long before) {
-        return bounds(before, run -> Math.min(gaps.last(run), before - 1));
+    /** The last place of every run. */
+    public Long[] lastMissing() {
+        return ofEveryRun(gaps::last);
     }
 
-    private Long[] bounds(long before, IntToLongFunction bound) {
-        return IntStream.range(0, gaps.count())
-                .filter(run -> gaps.first(run) < before)
-                .mapToObj(run -> bound.applyAsLong(run))
-                .toArray(Long[]::new);
+    private Long[] ofEveryRun(IntToLongFunction bound) {
+        return IntStream.range(0, gaps.count()).mapToLong(bound::applyAsLong).boxed().toArray(Long[]::new);
+    }
+
+    /** The same, of a reader that has looked at that time ({@link System#nanoTime()}) whether gaps have been filled. */
+    public LogPosition lookedThroughAt(long nanoTime) {
+        return new LogPosition(getIndex(), gaps, settled, nanoTime);
+    }
+
+    /** When its reader has looked whether gaps have been filled; {@link #NEVER} if that is not known. It is not stored. */
+    public long lookedThroughAt() {
+        return lookedAt;
     }
 
     /** Whether the reader has seen that place, or will not see it any more. */
@@ -101,12 +114,13 @@ public final class LogPosition extends GapAwareTrackingToken {
     /** After an event has been read there: a later one, or one that fills a gap. */
     public LogPosition advanceTo(long place) {
         if (gaps.contains(place)) {
-            return new LogPosition(getIndex(), gaps.without(place), settled);
+            return new LogPosition(getIndex(), gaps.without(place), settled, lookedAt);
         }
         if (place <= getIndex()) {
             throw new IllegalArgumentException(place + " has been passed by " + this);
         }
-        return new LogPosition(place, gaps.followedBy(Math.max(getIndex() + 1, settled), place - 1), settled);
+        PlaceRuns passed = gaps.followedBy(Math.max(getIndex() + 1, settled), place - 1);
+        return new LogPosition(place, passed, settled, lookedAt);
     }
 
     @Override
@@ -116,7 +130,9 @@ public final class LogPosition extends GapAwareTrackingToken {
 
     @Override
     public LogPosition withGapsTruncatedAt(long place) {
-        return gaps.isEmpty() || gaps.first(0) >= place ? this : new LogPosition(getIndex(), gaps.from(place), place);
+        return gaps.isEmpty() || gaps.first(0) >= place
+                ? this
+                : new LogPosition(getIndex(), gaps.from(place), place, lookedAt);
     }
 
     @Override
@@ -128,7 +144,7 @@ public final class LogPosition extends GapAwareTrackingToken {
             PlaceRuns lower = both.before(index + 1);
             index = lower.first(lower.count() - 1) - 1;
         }
-        return new LogPosition(index, both.before(index), Math.min(settled, other.settled));
+        return new LogPosition(index, both.before(index), Math.min(settled, other.settled), NEVER);
     }
 
     @Override
@@ -137,7 +153,7 @@ public final class LogPosition extends GapAwareTrackingToken {
         long common = Math.min(getIndex(), other.getIndex()) + 1;
         PlaceRuns missing = gaps.and(other.gaps).or(gaps.from(common)).or(other.gaps.from(common));
         return new LogPosition(
-                Math.max(getIndex(), other.getIndex()), missing, Math.min(settled, other.settled));
+                Math.max(getIndex(), other.getIndex()), missing, Math.min(settled, other.settled), NEVER);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.talel.command.eventlog;
 
+import static io.talel.kernel.LogPosition.NEVER;
+
 import io.talel.kernel.LogPosition;
 import io.talel.kernel.UnknownEvent;
 import java.sql.PreparedStatement;
@@ -50,8 +52,13 @@ final class LogEngine extends JdbcEventStorageEngine {
 
     private static final LogPosition BEGINNING = LogPosition.at(0);
 
-    /** Gaps that are looked through with every read; concurrent commands leave some dozens at a time. */
-    static final int MANY_GAPS = 1_000;
+    /**
+     * Time between two looks through the gaps, for each of them: the database takes about a sixth of it. Those of concurrent
+     * commands, some dozens at a time, are looked through with every read.
+     */
+    private static final long NANOS_A_GAP = 2_000;
+
+    private static final long NOTHING_SETTLED = 0;
 
     /** Runs of gaps of a position: 16 bytes each, for every event in memory. */
     private static final int MOST_RUNS = 1_000;
@@ -91,9 +98,9 @@ final class LogEngine extends JdbcEventStorageEngine {
 
     /**
      * Every place that is passed over becomes a gap, which stays one until it is filled or settled. How far the log is
-     * settled is asked before the read, so that the read sees whatever got in until then. Gaps that are many belong to a large
-     * transaction that goes on: looking through them takes the database long, so it is done once they are settled. So many
-     * runs of gaps that every position would be large are not read past.
+     * settled is asked before the read, so that the read sees whatever got in until then. Looking whether gaps have been filled
+     * costs the database as much as there are, which is why many are looked through less often. So many runs of gaps that
+     * every position would be large are not read past.
      */
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken last, int batchSize) {
@@ -102,19 +109,31 @@ final class LogEngine extends JdbcEventStorageEngine {
             settled.look();
         }
         long place = settled.place();
-        long gapsBefore = position.missing() > MANY_GAPS ? place : Long.MAX_VALUE;
-        if (position.runs() < MOST_RUNS) {
-            return tracked(position, readOn(position, gapsBefore, batchSize), place);
+        long now = System.nanoTime();
+        if (!position.hasGaps()) {
+            return tracked(position, readOn(position, batchSize), place, now);
         }
-        List<Row> late = read(connection -> LogStatements.readGaps(connection, position, gapsBefore, batchSize));
-        LogPosition settledUpTo = position.withGapsTruncatedAt(place);
-        return late.isEmpty() && settledUpTo.runs() < MOST_RUNS
-                ? tracked(settledUpTo, readOn(settledUpTo, gapsBefore, batchSize), place)
-                : tracked(position, late, place);
+        long lookedAt = position.lookedThroughAt();
+        if (lookedAt != NEVER && now - lookedAt < position.missing() * NANOS_A_GAP) {
+            return tracked(position, readOn(position, batchSize), NOTHING_SETTLED, lookedAt);
+        }
+        LogPosition rest = position.lookedThroughAt(NEVER);
+        if (position.runs() >= MOST_RUNS) {
+            List<Row> late = read(connection -> LogStatements.readGaps(connection, position, batchSize));
+            rest = rest.withGapsTruncatedAt(place);
+            if (!late.isEmpty() || rest.runs() >= MOST_RUNS) {
+                return tracked(position, late, place, NEVER);
+            }
+        }
+        return tracked(rest, readGapsAndOn(rest, batchSize), place, now);
     }
 
-    private List<Row> readOn(LogPosition position, long gapsBefore, int batchSize) {
-        return read(connection -> LogStatements.readOn(connection, position, gapsBefore, batchSize));
+    private List<Row> readOn(LogPosition position, int batchSize) {
+        return read(connection -> LogStatements.readOn(connection, position, batchSize));
+    }
+
+    private List<Row> readGapsAndOn(LogPosition position, int batchSize) {
+        return read(connection -> LogStatements.readGapsAndOn(connection, position, batchSize));
     }
 
     private List<Row> read(JdbcUtils.SqlFunction select) {
@@ -126,12 +145,19 @@ final class LogEngine extends JdbcEventStorageEngine {
                 e -> new EventStoreException("The log cannot be read", e)));
     }
 
-    /** The events come in the order of their places: what is settled and was not among them stays a gap no longer. */
-    private static List<TrackedEventData<?>> tracked(LogPosition before, List<Row> rows, long settled) {
+    /**
+     * The events come in the order of their places: what is settled and was not among them stays a gap no longer. Once one of
+     * them is new, all gaps have been looked through.
+     */
+    private static List<TrackedEventData<?>> tracked(
+            LogPosition before, List<Row> rows, long settled, long lookedThroughAt) {
         List<TrackedEventData<?>> events = new ArrayList<>();
         LogPosition position = before;
         for (Row row : rows) {
             position = position.advanceTo(row.place()).withGapsTruncatedAt(Math.min(settled, row.place()));
+            if (row.place() > before.getIndex()) {
+                position = position.lookedThroughAt(lookedThroughAt);
+            }
             events.add(new TrackedDomainEventData<>(position, row.event()));
         }
         return events;

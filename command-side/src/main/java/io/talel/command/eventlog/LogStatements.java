@@ -157,40 +157,42 @@ final class LogStatements {
         return statement;
     }
 
-    /**
-     * What comes behind a position, and before it the gaps that have been filled.
-     *
-     * @param gapsBefore the place up to which gaps are looked through
-     */
-    static PreparedStatement readOn(Connection connection, LogPosition position, long gapsBefore, int limit)
-            throws SQLException {
-        Long[] gaps = position.firstMissing(gapsBefore);
-        PreparedStatement statement = connection.prepareStatement(gaps.length == 0 ? READ_ON : READ_GAPS_AND_ON);
-        int next = gaps.length == 0 ? 1 : setGaps(statement, position, gapsBefore, limit);
-        statement.setLong(next, position.getIndex());
-        statement.setInt(next + 1, limit);
-        statement.setInt(next + 2, limit);
+    /** What comes behind a position. */
+    static PreparedStatement readOn(Connection connection, LogPosition position, int limit) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(READ_ON);
+        setNext(statement, 1, position, limit);
         return statement;
     }
 
-    /** As {@link #readOn}, without what comes behind the position. */
-    static PreparedStatement readGaps(Connection connection, LogPosition position, long gapsBefore, int limit)
-            throws SQLException {
+    /** The gaps of a position that have been filled, and then what comes behind it. */
+    static PreparedStatement readGapsAndOn(Connection connection, LogPosition position, int limit) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(READ_GAPS_AND_ON);
+        setNext(statement, setGaps(statement, position, limit), position, limit);
+        return statement;
+    }
+
+    /** The gaps of a position that have been filled. */
+    static PreparedStatement readGaps(Connection connection, LogPosition position, int limit) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(READ_GAPS);
-        int next = setGaps(statement, position, gapsBefore, limit);
-        statement.setInt(next, limit);
+        statement.setInt(setGaps(statement, position, limit), limit);
         return statement;
     }
 
     /** @return the number of the parameter behind them */
-    private static int setGaps(PreparedStatement statement, LogPosition position, long gapsBefore, int limit)
-            throws SQLException {
+    private static int setGaps(PreparedStatement statement, LogPosition position, int limit) throws SQLException {
         Connection connection = statement.getConnection();
-        statement.setArray(1, connection.createArrayOf("bigint", position.firstMissing(gapsBefore)));
-        statement.setArray(2, connection.createArrayOf("bigint", position.lastMissing(gapsBefore)));
+        statement.setArray(1, connection.createArrayOf("bigint", position.firstMissing()));
+        statement.setArray(2, connection.createArrayOf("bigint", position.lastMissing()));
         statement.setInt(3, limit);
         statement.setInt(4, limit);
         return 5;
+    }
+
+    private static void setNext(PreparedStatement statement, int first, LogPosition position, int limit)
+            throws SQLException {
+        statement.setLong(first, position.getIndex());
+        statement.setInt(first + 1, limit);
+        statement.setInt(first + 2, limit);
     }
 
     static PreparedStatement before(Connection connection, EventSchema schema, Instant time) throws SQLException {

@@ -212,7 +212,7 @@ class EventLogIT {
                 Connection connection =
                         DriverManager.getConnection(large.jdbcUrl(), large.ownerUser(), large.ownerPassword());
                 PreparedStatement statement =
-                        LogStatements.readOn(connection, LogPosition.at(0), 0, LogEngine.BATCH)) {
+                        LogStatements.readOn(connection, LogPosition.at(0), LogEngine.BATCH)) {
             Node.ownerOf(large).sql("""
                             INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier,
                                 sequence_number, aggregate_type, occurred_at, event_name, event_revision, payload,

@@ -23,12 +23,13 @@ class LostCommitIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    private PostgresDatabase database;
     private TestDatabase owner;
     private QueryNode node;
 
     @BeforeEach
     void start() {
-        PostgresDatabase database = SharedServers.newDatabase();
+        database = SharedServers.newDatabase();
         owner = TestDatabase.asOwnerOf(database);
         node = QueryNode.start(database, new InMemoryEventStorageEngine());
         publish(1);
@@ -58,6 +59,19 @@ class LostCommitIT {
     }
 
     @Test
+    void a_version_that_was_lost_is_waited_for_and_not_remembered() {
+        int listener = listener();
+        loseTheLastCommit();
+        owner.endSessions("talelio-listener");
+        await().atMost(SOON).until(() -> listener() != listener && listener() != 0);
+
+        assertThat(node.reaches(new StreamVersion("article-2", 0), SOON.toMillis()))
+                .isTrue();
+
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
     void tokens_that_nobody_touched_are_no_reason_to_begin_again() {
         await().during(Duration.ofSeconds(4))
                 .atMost(SOON)
@@ -82,7 +96,19 @@ class LostCommitIT {
     }
 
     private void awaitRows(int rows) {
-        await().atMost(SOON)
-                .until(() -> owner.value("SELECT count(*) FROM article_g1.article", Integer.class) == rows);
+        await().atMost(SOON).until(() -> rows() == rows);
+    }
+
+    private int rows() {
+        return owner.value("SELECT count(*) FROM article_g1.article", Integer.class);
+    }
+
+    /** The server's process behind the connection that hears of versions; 0 while there is none. */
+    private int listener() {
+        return TestDatabase.asApplicationOn(database).value("""
+                        SELECT coalesce(max(pid), 0) FROM pg_stat_activity
+                        WHERE application_name = 'talelio-listener' AND datname = current_database()
+                          AND query LIKE 'LISTEN%' AND state = 'idle'
+                        """, Integer.class);
     }
 }
