@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far a reader of the log is: the place it has reached, and the places before that it has not seen. Axon keeps each of
@@ -53,10 +52,9 @@ public final class LogPosition extends GapAwareTrackingToken {
         return new LogPosition(index, PlaceRuns.NONE, 0, NEVER);
     }
 
-    /** The same as the token of Axon's kind, which older versions have stored. */
-    public static @Nullable LogPosition of(@Nullable TrackingToken token) {
+    /** The same as a token of Axon's kind, which older versions have stored. */
+    public static LogPosition of(TrackingToken token) {
         return switch (token) {
-            case null -> null;
             case LogPosition position -> position;
             case GapAwareTrackingToken other -> of(other.getIndex(), List.copyOf(other.getGaps()));
             default -> throw new IllegalArgumentException("No position of the log: " + token);
@@ -137,7 +135,7 @@ public final class LogPosition extends GapAwareTrackingToken {
 
     @Override
     public LogPosition lowerBound(TrackingToken token) {
-        LogPosition other = same(token);
+        LogPosition other = of(token);
         PlaceRuns both = gaps.or(other.gaps);
         long index = Math.min(getIndex(), other.getIndex());
         while (both.contains(index)) {
@@ -149,7 +147,7 @@ public final class LogPosition extends GapAwareTrackingToken {
 
     @Override
     public LogPosition upperBound(TrackingToken token) {
-        LogPosition other = same(token);
+        LogPosition other = of(token);
         long common = Math.min(getIndex(), other.getIndex()) + 1;
         PlaceRuns missing = gaps.and(other.gaps).or(gaps.from(common)).or(other.gaps.from(common));
         return new LogPosition(
@@ -158,18 +156,10 @@ public final class LogPosition extends GapAwareTrackingToken {
 
     @Override
     public boolean covers(TrackingToken token) {
-        LogPosition other = same(token);
+        LogPosition other = of(token);
         return other.getIndex() <= getIndex()
                 && !gaps.from(other.settled).contains(other.getIndex())
                 && gaps.from(other.settled).before(other.getIndex()).isWithin(other.gaps);
-    }
-
-    private static LogPosition same(TrackingToken token) {
-        LogPosition position = of(token);
-        if (position == null) {
-            throw new IllegalArgumentException("No position of the log");
-        }
-        return position;
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Spliterator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -104,7 +103,7 @@ final class LogEngine extends JdbcEventStorageEngine {
      */
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken last, int batchSize) {
-        LogPosition position = last == null ? BEGINNING : Objects.requireNonNull(LogPosition.of(last));
+        LogPosition position = last == null ? BEGINNING : LogPosition.of(last);
         if (last == null || position.hasGaps()) {
             settled.look();
         }
@@ -168,17 +167,21 @@ final class LogEngine extends JdbcEventStorageEngine {
 
     @Override
     public @Nullable TrackingToken createTailToken() {
-        return LogPosition.of(super.createTailToken());
+        return position(super.createTailToken());
     }
 
     @Override
     public @Nullable TrackingToken createHeadToken() {
-        return LogPosition.of(super.createHeadToken());
+        return position(super.createHeadToken());
     }
 
     @Override
     public @Nullable TrackingToken createTokenAt(Instant time) {
-        return LogPosition.of(super.createTokenAt(time));
+        return position(super.createTokenAt(time));
+    }
+
+    private static @Nullable LogPosition position(@Nullable TrackingToken token) {
+        return token == null ? null : LogPosition.of(token);
     }
 
     @Override

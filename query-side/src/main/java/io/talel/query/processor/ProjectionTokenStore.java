@@ -117,7 +117,7 @@ final class ProjectionTokenStore extends JdbcTokenStore {
         } while (known != known(place));
         TokenMoved moved = new TokenMoved(processorName, segment);
         // Unlike a batch, which fails with it, nobody else says so.
-        LOG.warn(moved.getMessage());
+        LOG.warn("{}", moved.getMessage());
         throw moved;
     }
 
