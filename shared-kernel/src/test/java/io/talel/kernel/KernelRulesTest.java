@@ -7,25 +7,40 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class KernelRulesTest {
 
+    private static final String[] ALLOWED = {
+        "io.talel.kernel..",
+        "java.lang..",
+        "java.util..",
+        "java.time",
+        "java.text",
+        "java.nio.charset",
+        "com.fasterxml.jackson.annotation",
+        "org.axonframework.modelling.command",
+        "org.axonframework.common",
+        "org.jspecify.annotations"
+    };
+
     private static final ArchRule MESSAGES_ONLY = classes()
+            .that()
+            .areNotAssignableTo(LogPosition.class)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.talel.kernel..",
-                    "java.lang..",
-                    "java.util..",
-                    "java.time",
-                    "java.text",
-                    "java.nio.charset",
-                    "com.fasterxml.jackson.annotation",
-                    "org.axonframework.modelling.command",
-                    "org.axonframework.common",
-                    "org.jspecify.annotations")
+            .resideInAnyPackage(ALLOWED)
             .because("both sides and the gateway compile against the kernel: no Spring, no JPA, no IO");
+
+    /** What both sides say of places in the log is a token of Axon's. */
+    private static final ArchRule POSITION_IS_A_TOKEN = classes()
+            .that()
+            .areAssignableTo(LogPosition.class)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(Stream.concat(Stream.of(ALLOWED), Stream.of("org.axonframework.eventhandling"))
+                    .toArray(String[]::new));
 
     @Test
     void the_kernel_is_messages_only() {
@@ -34,6 +49,7 @@ class KernelRulesTest {
                 .importPackages("io.talel.kernel");
         assertThat(kernel).hasSizeGreaterThan(40);
         MESSAGES_ONLY.check(kernel);
+        POSITION_IS_A_TOKEN.check(kernel);
     }
 
     @Test

@@ -101,7 +101,7 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
     }
 
     private TokenStore positions() {
-        return JdbcTokenStore.builder()
+        return new EventPositions(JdbcTokenStore.builder()
                 .connectionProvider(new SpringDataSourceConnectionProvider(eventStoreDataSource))
                 .schema(TokenSchema.builder()
                         .setTokenTable("auth.event_position")
@@ -114,8 +114,7 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
                         .build())
                 .serializer(serializer)
                 .claimTimeout(CLAIM_TIMEOUT)
-                .nodeId(UUID.randomUUID().toString())
-                .build();
+                .nodeId(UUID.randomUUID().toString()));
     }
 
     /** Says what stops it, which Axon's own loggers are kept from doing at every attempt. Twice is no outage that passes. */

@@ -1,5 +1,8 @@
 package io.talel.command.eventlog;
 
+import static io.talel.kernel.LogPosition.NEVER;
+
+import io.talel.kernel.LogPosition;
 import io.talel.kernel.UnknownEvent;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,21 +12,20 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.Spliterator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -47,9 +49,21 @@ final class LogEngine extends JdbcEventStorageEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogEngine.class);
 
-    private static final GapAwareTrackingToken BEGINNING = GapAwareTrackingToken.newInstance(0, Set.of());
+    private static final LogPosition BEGINNING = LogPosition.at(0);
+
+    /**
+     * Time between two looks through the gaps, for each of them: the database takes about a sixth of it. Those of concurrent
+     * commands, some dozens at a time, are looked through with every read.
+     */
+    private static final long NANOS_A_GAP = 2_000;
+
+    private static final long NOTHING_SETTLED = 0;
+
+    /** Runs of gaps of a position: 16 bytes each, for every event in memory. */
+    private static final int MOST_RUNS = 1_000;
 
     private final EventUpcaster upcasters;
+    private final TransactionManager transactions;
     private final SettledPlaces settled;
     private final Snapshots snapshots;
 
@@ -70,58 +84,104 @@ final class LogEngine extends JdbcEventStorageEngine {
                 .schema(LogStatements.SCHEMA)
                 .batchSize(BATCH)
                 .finalAggregateBatchPredicate(LogEngine::isLast)
-                // Gaps are dropped here, not by Axon, which compares the clocks of nodes.
-                .gapCleaningThreshold(Integer.MAX_VALUE)
-                // Reading on takes the next rows wherever they are, so there is no range that could be empty.
-                .extendedGapCheckEnabled(false)
                 .readEventDataForAggregate((connection, schema, stream, first, limit) -> first == FROM_SNAPSHOT
                         ? LogStatements.readStreamFromSnapshot(connection, stream, snapshots.readable(), limit)
                         : LogStatements.readStream(connection, schema, stream, first, limit))
                 .appendEvents(LogStatements::append)
-                .readEventDataWithoutGaps(LogStatements::readOn)
-                .readEventDataWithGaps(LogStatements::readOnAndGaps)
                 .createTokenAt(LogStatements::before));
         this.upcasters = upcasters;
+        this.transactions = transactions;
         this.settled = settled;
         this.snapshots = snapshots;
     }
 
     /**
      * Every place that is passed over becomes a gap, which stays one until it is filled or settled. How far the log is
-     * settled is asked before the read, so that the read sees whatever got in until then.
+     * settled is asked before the read, so that the read sees whatever got in until then. Looking whether gaps have been filled
+     * costs the database as much as there are, which is why many are looked through less often. So many runs of gaps that
+     * every position would be large are not read past.
      */
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken last, int batchSize) {
-        GapAwareTrackingToken token = last == null ? BEGINNING : (GapAwareTrackingToken) last;
-        if (last == null || token.hasGaps()) {
+        LogPosition position = last == null ? BEGINNING : LogPosition.of(last);
+        if (last == null || position.hasGaps()) {
             settled.look();
         }
         long place = settled.place();
+        long now = System.nanoTime();
+        if (!position.hasGaps()) {
+            return tracked(position, readOn(position, batchSize), place, now);
+        }
+        long lookedAt = position.lookedThroughAt();
+        if (lookedAt != NEVER && now - lookedAt < position.missing() * NANOS_A_GAP) {
+            return tracked(position, readOn(position, batchSize), NOTHING_SETTLED, lookedAt);
+        }
+        LogPosition rest = position.lookedThroughAt(NEVER);
+        if (position.runs() >= MOST_RUNS) {
+            List<Row> late = read(connection -> LogStatements.readGaps(connection, position, batchSize));
+            rest = rest.withGapsTruncatedAt(place);
+            if (!late.isEmpty() || rest.runs() >= MOST_RUNS) {
+                return tracked(position, late, place, NEVER);
+            }
+        }
+        return tracked(rest, readGapsAndOn(rest, batchSize), place, now);
+    }
+
+    private List<Row> readOn(LogPosition position, int batchSize) {
+        return read(connection -> LogStatements.readOn(connection, position, batchSize));
+    }
+
+    private List<Row> readGapsAndOn(LogPosition position, int batchSize) {
+        return read(connection -> LogStatements.readGapsAndOn(connection, position, batchSize));
+    }
+
+    private List<Row> read(JdbcUtils.SqlFunction select) {
+        return transactions.fetchInTransaction(() -> JdbcUtils.executeQuery(
+                getConnection(),
+                select,
+                JdbcUtils.listResults(
+                        row -> new Row(row.getLong(schema().globalIndexColumn()), getDomainEventData(row))),
+                e -> new EventStoreException("The log cannot be read", e)));
+    }
+
+    /**
+     * The events come in the order of their places: what is settled and was not among them stays a gap no longer. Once one of
+     * them is new, all gaps have been looked through.
+     */
+    private static List<TrackedEventData<?>> tracked(
+            LogPosition before, List<Row> rows, long settled, long lookedThroughAt) {
         List<TrackedEventData<?>> events = new ArrayList<>();
-        for (TrackedEventData<?> event : super.fetchTrackedEvents(token, batchSize)) {
-            token = advance(token, indexOf(event.trackingToken()), place);
-            events.add(new TrackedDomainEventData<>(token, (DomainEventData<?>) event));
+        LogPosition position = before;
+        for (Row row : rows) {
+            position = position.advanceTo(row.place()).withGapsTruncatedAt(Math.min(settled, row.place()));
+            if (row.place() > before.getIndex()) {
+                position = position.lookedThroughAt(lookedThroughAt);
+            }
+            events.add(new TrackedDomainEventData<>(position, row.event()));
         }
         return events;
     }
 
-    /** Events that fill gaps come first, so gaps are dropped only behind those: with the first event that is new. */
-    private static GapAwareTrackingToken advance(GapAwareTrackingToken token, long index, long settled) {
-        GapAwareTrackingToken next = token.advanceTo(index, Integer.MAX_VALUE);
-        return index < token.getIndex() ? next : next.withGapsTruncatedAt(Math.min(settled, index));
-    }
+    /** An event and its place in the log. */
+    private record Row(long place, DomainEventData<?> event) {}
 
-    private static long indexOf(@Nullable TrackingToken token) {
-        return ((GapAwareTrackingToken) Objects.requireNonNull(token)).getIndex();
-    }
-
-    /** The place only: which gaps there are before it is known when the whole batch has been read. */
     @Override
-    protected TrackedEventData<?> getTrackedEventData(ResultSet row, @Nullable GapAwareTrackingToken previous)
-            throws SQLException {
-        long index = row.getLong(schema().globalIndexColumn());
-        return new TrackedDomainEventData<>(
-                GapAwareTrackingToken.newInstance(index, Set.of()), getDomainEventData(row));
+    public @Nullable TrackingToken createTailToken() {
+        return position(super.createTailToken());
+    }
+
+    @Override
+    public @Nullable TrackingToken createHeadToken() {
+        return position(super.createHeadToken());
+    }
+
+    @Override
+    public @Nullable TrackingToken createTokenAt(Instant time) {
+        return position(super.createTokenAt(time));
+    }
+
+    private static @Nullable LogPosition position(@Nullable TrackingToken token) {
+        return token == null ? null : LogPosition.of(token);
     }
 
     @Override

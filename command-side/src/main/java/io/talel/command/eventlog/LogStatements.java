@@ -1,5 +1,6 @@
 package io.talel.command.eventlog;
 
+import io.talel.kernel.LogPosition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -41,16 +42,37 @@ final class LogStatements {
     /** After so many bytes no further event is fetched: one can be a little over 1 MiB. */
     static final int BYTES = 8 * 1024 * 1024;
 
-    private static final String READ_ON = """
-            SELECT global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
-                   event_name, event_revision, payload, metadata
-            FROM (
-                SELECT *, sum(octet_length(payload)) OVER (ORDER BY global_index ROWS UNBOUNDED PRECEDING)
-                              - octet_length(payload) AS bytes_before
-                FROM (SELECT * FROM event_store.domain_event WHERE global_index > ? ORDER BY global_index LIMIT ?) next
-            ) measured
-            WHERE bytes_before < %d
-            ORDER BY global_index""".formatted(BYTES);
+    private static final String COLUMNS = """
+            global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+            event_name, event_revision, payload, metadata""";
+
+    private static final String NEXT = """
+            (SELECT * FROM event_store.domain_event WHERE global_index > ? ORDER BY global_index LIMIT ?)""";
+
+    private static final String GAPS = """
+            (SELECT late.*
+             FROM unnest(?, ?) AS gap(first, last)
+             CROSS JOIN LATERAL (
+                 SELECT * FROM event_store.domain_event
+                 WHERE global_index BETWEEN gap.first AND gap.last ORDER BY global_index LIMIT ?) late
+             ORDER BY global_index LIMIT ?)""";
+
+    /** Rows of the log in the order of their places, until they are too many or too large. */
+    private static String bounded(String rows) {
+        return """
+                SELECT %s
+                FROM (
+                    SELECT *, sum(octet_length(payload)) OVER (ORDER BY global_index ROWS UNBOUNDED PRECEDING)
+                                  - octet_length(payload) AS bytes_before
+                    FROM (SELECT * FROM (%s) found ORDER BY global_index LIMIT ?) next
+                ) measured
+                WHERE bytes_before < %d
+                ORDER BY global_index""".formatted(COLUMNS, rows, BYTES);
+    }
+
+    private static final String READ_ON = bounded(NEXT);
+    private static final String READ_GAPS = bounded(GAPS);
+    private static final String READ_GAPS_AND_ON = bounded(GAPS + " UNION ALL " + NEXT);
 
     /** Begins with the snapshot, if there is one that can be read; looking for it costs a probe of an index, no round trip. */
     private static final String READ_STREAM_FROM_SNAPSHOT = """
@@ -81,14 +103,6 @@ final class LogStatements {
             WHERE aggregate_identifier = ? AND sequence_number >= ?
             ORDER BY sequence_number
             LIMIT ?""";
-
-    private static final String READ_GAPS = """
-            SELECT global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
-                   event_name, event_revision, payload, metadata
-            FROM event_store.domain_event
-            WHERE global_index = ANY (?)""";
-
-    private static final String READ_ON_AND_GAPS = READ_GAPS + " UNION ALL (" + READ_ON + ") ORDER BY global_index";
 
     private static final String BEFORE = """
             SELECT min(global_index) - 1 FROM event_store.domain_event WHERE occurred_at >= ?""";
@@ -143,21 +157,42 @@ final class LogStatements {
         return statement;
     }
 
-    static PreparedStatement readOn(Connection connection, EventSchema schema, long after, int limit)
-            throws SQLException {
+    /** What comes behind a position. */
+    static PreparedStatement readOn(Connection connection, LogPosition position, int limit) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(READ_ON);
-        statement.setLong(1, after);
-        statement.setInt(2, limit);
+        setNext(statement, 1, position, limit);
         return statement;
     }
 
-    static PreparedStatement readOnAndGaps(
-            Connection connection, EventSchema schema, long after, int limit, List<Long> gaps) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(READ_ON_AND_GAPS);
-        statement.setArray(1, connection.createArrayOf("bigint", gaps.toArray()));
-        statement.setLong(2, after);
-        statement.setInt(3, limit);
+    /** The gaps of a position that have been filled, and then what comes behind it. */
+    static PreparedStatement readGapsAndOn(Connection connection, LogPosition position, int limit) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(READ_GAPS_AND_ON);
+        setNext(statement, setGaps(statement, position, limit), position, limit);
         return statement;
+    }
+
+    /** The gaps of a position that have been filled. */
+    static PreparedStatement readGaps(Connection connection, LogPosition position, int limit) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(READ_GAPS);
+        statement.setInt(setGaps(statement, position, limit), limit);
+        return statement;
+    }
+
+    /** @return the number of the parameter behind them */
+    private static int setGaps(PreparedStatement statement, LogPosition position, int limit) throws SQLException {
+        Connection connection = statement.getConnection();
+        statement.setArray(1, connection.createArrayOf("bigint", position.firstMissing()));
+        statement.setArray(2, connection.createArrayOf("bigint", position.lastMissing()));
+        statement.setInt(3, limit);
+        statement.setInt(4, limit);
+        return 5;
+    }
+
+    private static void setNext(PreparedStatement statement, int first, LogPosition position, int limit)
+            throws SQLException {
+        statement.setLong(first, position.getIndex());
+        statement.setInt(first + 1, limit);
+        statement.setInt(first + 2, limit);
     }
 
     static PreparedStatement before(Connection connection, EventSchema schema, Instant time) throws SQLException {

@@ -1,6 +1,7 @@
 package io.talel.command.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.talel.command.Articles;
 import io.talel.command.Node;
@@ -8,6 +9,7 @@ import io.talel.command.Users;
 import io.talel.command.personal.Seal;
 import io.talel.command.personal.SealedStates;
 import io.talel.command.personal.TestKeys;
+import io.talel.kernel.LogPosition;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
@@ -22,6 +24,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,6 +44,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Places in the log that were drawn and are not, or never, filled. */
 class GapsIT {
+
+    /** Several batches. */
+    private static final int LARGE = 12 * LogEngine.BATCH;
 
     private PostgresDatabase database;
     private Node node;
@@ -105,13 +111,13 @@ class GapsIT {
         }
 
         try (PreparedStatement statement =
-                        LogStatements.readOnAndGaps(late, LogStatements.SCHEMA, 10, 5, List.of(3L, 7L));
+                        LogStatements.readGapsAndOn(late, LogPosition.of(10, List.of(3, 7)), 5);
                 ResultSet rows = statement.executeQuery()) {
             List<Long> read = new ArrayList<>();
             while (rows.next()) {
                 read.add(rows.getLong("global_index"));
             }
-            assertThat(read).containsExactly(3L, 7L, 11L, 12L, 13L, 14L, 15L);
+            assertThat(read).containsExactly(3L, 7L, 11L, 12L, 13L);
         }
     }
 
@@ -220,6 +226,76 @@ class GapsIT {
         return read(after).getLast().trackingToken();
     }
 
+    @Test
+    void a_large_transaction_is_one_gap_while_it_goes_on_and_read_in_order_once_it_has_ended() throws SQLException {
+        publish(1);
+        appendMany(late, LARGE);
+        publish(2);
+        LogPosition open = LogPosition.of(read(null).getLast().trackingToken());
+        late.commit();
+
+        List<? extends TrackedEventMessage<?>> events = await().until(() -> read(open), read -> !read.isEmpty());
+
+        assertThat(open.missing()).isEqualTo(LARGE);
+        assertThat(open.runs()).isEqualTo(1);
+        assertThat(open.stored()).hasToString("{index=%d, gaps=[[2, %d]]}".formatted(LARGE + 2, LARGE + 1));
+        assertThat(events).hasSize(LARGE).isSortedAccordingTo(Comparator.comparingLong(event -> -LogPosition.of(
+                        event.trackingToken())
+                .missing()));
+        assertThat(LogPosition.of(events.getLast().trackingToken()).hasGaps()).isFalse();
+    }
+
+    @Test
+    void an_event_that_is_late_beside_a_large_transaction_is_not_read_as_late_as_that() throws SQLException {
+        publish(1);
+        appendMany(late, LARGE);
+        try (Connection beside = connect()) {
+            beside.setAutoCommit(false);
+            append(beside, "article-1001", "now()");
+            publish(2);
+            TrackingToken open = read(null).getLast().trackingToken();
+            beside.commit();
+
+            List<? extends TrackedEventMessage<?>> events = await().until(() -> read(open), read -> !read.isEmpty());
+
+            assertThat(events).singleElement().satisfies(event -> assertThat(
+                            ((DomainEventMessage<?>) event).getAggregateIdentifier())
+                    .isEqualTo("article-1001"));
+        }
+    }
+
+    @Test
+    void a_large_transaction_that_is_rolled_back_leaves_no_gap_behind_the_next_event() throws SQLException {
+        publish(1);
+        appendMany(late, LARGE);
+        publish(2);
+        LogPosition open = LogPosition.of(read(null).getLast().trackingToken());
+        late.rollback();
+
+        assertThat(open.missing()).isEqualTo(LARGE);
+        await().untilAsserted(
+                () -> assertThat(LogPosition.of(readOnce(open)).hasGaps()).isFalse());
+    }
+
+    @Test
+    void a_position_with_very_many_runs_of_gaps_grows_no_further() throws SQLException {
+        publish(1);
+        draw(late, 1);
+        try (Connection writing = connect()) {
+            for (int article = 2_000; article < 4_000; article++) {
+                draw(writing, 1);
+                append(writing, "article-" + article, "now()");
+            }
+        }
+        List<? extends TrackedEventMessage<?>> before = read(LogPosition.at(1));
+        late.rollback();
+        List<? extends TrackedEventMessage<?>> after =
+                await().until(() -> read(before.getLast().trackingToken()), read -> !read.isEmpty());
+
+        assertThat(LogPosition.of(before.getLast().trackingToken()).runs()).isLessThan(1_000 + LogEngine.BATCH);
+        assertThat(before.size() + after.size()).isEqualTo(2_000);
+    }
+
     private void draw(int places) {
         Node.applicationOn(database)
                 .sql("SELECT nextval('event_store.domain_event_global_index_seq') FROM generate_series(1, ?)")
@@ -230,6 +306,13 @@ class GapsIT {
 
     private static Set<Long> gapsOf(TrackingToken token) {
         return ((GapAwareTrackingToken) token).getGaps();
+    }
+
+    private static void draw(Connection connection, int places) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT nextval('event_store.domain_event_global_index_seq') FROM generate_series(1, %d)"
+                    .formatted(places));
+        }
     }
 
     private DataSource dataSource() {
@@ -256,6 +339,18 @@ class GapsIT {
             insert.setString(1, stream);
             insert.setString(2, "\"articleId\":" + number);
             insert.executeUpdate();
+        }
+    }
+
+    private static void appendMany(Connection connection, int events) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier, sequence_number,
+                        aggregate_type, occurred_at, event_name, event_revision, payload, metadata)
+                    SELECT gen_random_uuid(), 'article-' || 10000 + number, 0, aggregate_type, now(), event_name,
+                        event_revision, payload, metadata
+                    FROM (SELECT * FROM event_store.domain_event ORDER BY global_index LIMIT 1) told,
+                        generate_series(1, %d) number""".formatted(events));
         }
     }
 

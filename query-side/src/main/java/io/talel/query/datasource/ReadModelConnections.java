@@ -38,8 +38,8 @@ public final class ReadModelConnections {
     }
 
     /**
-     * A pool to write with. A commit does not wait for the disk: rows and token are one transaction, so what a crash of
-     * the server takes back is projected again, and events themselves are never at stake.
+     * A pool to write with. A commit does not wait for the disk: rows and token are one transaction, and a token is replaced
+     * only where it is as it was left, so what a crash of the server takes back is projected again.
      */
     HikariDataSource projections() {
         HikariConfig pool = pool("projections", properties.projectionConnections(), PROJECTION);

@@ -10,6 +10,7 @@ import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -83,6 +84,7 @@ final class ActiveRetry implements DeadLetterRetry {
     private Optional<Retried> retrySome(Projection projection, String stream, StreamInLog events) {
         List<Reached> reached = new ArrayList<>();
         ConnectionCallback<Optional<Retried>> retry = connection -> {
+            awaitDisk(connection);
             Optional<Retried> retried = retrySome(connection, projection, stream, events, reached);
             announcements.announce(connection, reached);
             return retried;
@@ -90,6 +92,13 @@ final class ActiveRetry implements DeadLetterRetry {
         Optional<Retried> retried = Objects.requireNonNull(transactions.execute(status -> jdbc.execute(retry)));
         reached.forEach(row -> reachedVersions.reached(row.position()));
         return retried;
+    }
+
+    /** Unlike a batch, which is taken again, nobody would retry again what a crash takes back. */
+    private static void awaitDisk(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL synchronous_commit = on");
+        }
     }
 
     /** @return nothing if there are no letters */

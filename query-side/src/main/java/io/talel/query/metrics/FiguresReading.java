@@ -1,6 +1,7 @@
 package io.talel.query.metrics;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.talel.kernel.LogPosition;
 import io.talel.query.projection.Projection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -106,6 +108,11 @@ final class FiguresReading {
     private @Nullable TrackingToken token(byte @Nullable [] stored, @Nullable String type) {
         return stored == null || type == null
                 ? null
-                : tokens.deserialize(new SimpleSerializedObject<>(stored, byte[].class, type, null));
+                : position(tokens.deserialize(new SimpleSerializedObject<>(stored, byte[].class, type, null)));
+    }
+
+    /** Those that older versions have stored are compared as if this one had. */
+    private static TrackingToken position(TrackingToken stored) {
+        return stored instanceof GapAwareTrackingToken position ? LogPosition.of(position) : stored;
     }
 }

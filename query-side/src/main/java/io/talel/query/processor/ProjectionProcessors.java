@@ -13,11 +13,14 @@ import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
 
 /** One pooled streaming processor for each projection, named like it. */
 final class ProjectionProcessors implements ConfigurerModule {
@@ -87,7 +90,11 @@ final class ProjectionProcessors implements ConfigurerModule {
                 .registerHandlerInterceptor(name, _ -> atWork)
                 .registerPooledStreamingEventProcessor(
                         name,
-                        axon -> axon.getComponent(WakingMessageSource.class),
+                        axon -> new BoundedMessageSource(
+                                axon.getComponent(WakingMessageSource.class),
+                                new EventLength(axon.eventSerializer()),
+                                () -> passed(running(axon, name)),
+                                coordinator),
                         (axon, builder) -> configure(axon, builder, projection, coordinator));
     }
 
@@ -114,6 +121,12 @@ final class ProjectionProcessors implements ConfigurerModule {
                 .enableCoordinatorClaimExtension()
                 .coordinatorExecutor(coordinator)
                 .workerExecutor(workers);
+    }
+
+    private static List<@Nullable TrackingToken> passed(PooledStreamingEventProcessor processor) {
+        return processor.processingStatus().values().stream()
+                .<@Nullable TrackingToken>map(EventTrackerStatus::getTrackingToken)
+                .toList();
     }
 
     private static PooledStreamingEventProcessor running(Configuration axon, String name) {

@@ -1,15 +1,36 @@
 package io.talel.query.processor;
 
+import io.talel.kernel.LogPosition;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.GenericTokenEntry;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.serialization.SerializedObject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Tokens that tell when a segment last got further, which the time of its claim does not. */
+/**
+ * Tokens that are only replaced by the node that has written them last. Projections commit without waiting for the disk and
+ * keep their position in memory: after a crash of the server the stored token is older than that position, and the rows in
+ * between are lost. Writing the next token over it would skip them for good; here it fails, and so does the next extension of
+ * the claim, so that the segment is claimed again and goes on from what is stored.
+ *
+ * <p>The time of progress, unlike that of the claim, is when a segment last got further.
+ */
 final class ProjectionTokenStore extends JdbcTokenStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionTokenStore.class);
 
     private static final String STORE = """
             UPDATE read_model.token_entry
@@ -17,30 +38,109 @@ final class ProjectionTokenStore extends JdbcTokenStore {
                 token_type = ?,
                 timestamp = ?,
                 progressed_at = CASE WHEN token IS DISTINCT FROM ? THEN clock_timestamp() ELSE progressed_at END
-            WHERE owner = ? AND processor_name = ? AND segment = ?
+            WHERE owner = ? AND processor_name = ? AND segment = ? AND token IS NOT DISTINCT FROM ?
             """;
 
-    private final Node node;
+    private static final String EXTEND = """
+            UPDATE read_model.token_entry
+            SET timestamp = ?
+            WHERE owner = ? AND processor_name = ? AND segment = ?
+              AND (token IS NOT DISTINCT FROM ? OR token IS NOT DISTINCT FROM ?)
+            """;
 
-    ProjectionTokenStore(Builder builder, Node node) {
+    private record Place(String processor, int segment) {}
+
+    private final JdbcTemplate jdbc;
+    private final Node node;
+    private final Map<Place, WrittenToken> written = new ConcurrentHashMap<>();
+
+    ProjectionTokenStore(Builder builder, DataSource readModelDataSource, Node node) {
         super(builder);
+        this.jdbc = new JdbcTemplate(readModelDataSource);
         this.node = node;
     }
 
+    /** Waits for the disk: nobody would make segments again that a crash takes back. */
     @Override
-    protected PreparedStatement storeUpdate(
-            Connection connection, TrackingToken token, String processorName, int segment) throws SQLException {
+    public void initializeTokenSegments(String processorName, int segmentCount, @Nullable TrackingToken initialToken) {
+        jdbc.execute("SET LOCAL synchronous_commit = on");
+        super.initializeTokenSegments(processorName, segmentCount, initialToken);
+    }
+
+    @Override
+    protected TrackingToken claimToken(Connection connection, AbstractTokenEntry<?> entry) throws SQLException {
+        TrackingToken token = super.claimToken(connection, entry);
+        Place place = new Place(entry.getProcessorName(), entry.getSegment());
+        written.put(place, WrittenToken.committed(bytesOf(entry)));
+        return token instanceof GapAwareTrackingToken position ? LogPosition.of(position) : token;
+    }
+
+    @Override
+    public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
+        Place place = new Place(processorName, segment);
         GenericTokenEntry<byte[]> entry =
                 new GenericTokenEntry<>(token, serializer(), byte[].class, processorName, segment);
-        SerializedObject<byte[]> stored = entry.getSerializedToken();
-        PreparedStatement update = connection.prepareStatement(STORE);
-        update.setBytes(1, stored.getData());
-        update.setString(2, stored.getType().getName());
-        update.setString(3, entry.timestampAsString());
-        update.setBytes(4, stored.getData());
-        update.setString(5, node.name());
-        update.setString(6, processorName);
-        update.setInt(7, segment);
-        return update;
+        byte[] next = bytesOf(entry);
+        WrittenToken before = known(place);
+        written.put(place, before.replacedBy(next));
+        int stored = jdbc.update(STORE, update -> {
+            update.setBytes(1, next);
+            update.setString(2, next == null ? null : entry.getTokenType().getName());
+            update.setString(3, entry.timestampAsString());
+            update.setBytes(4, next);
+            update.setString(5, node.name());
+            update.setString(6, processorName);
+            update.setInt(7, segment);
+            update.setBytes(8, before.committed());
+        });
+        if (stored == 0) {
+            throw new TokenMoved(processorName, segment);
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                written.put(place, WrittenToken.committed(next));
+            }
+        });
+    }
+
+    /** Also called while a batch is written: its token may have been replaced while the row was waited for. */
+    @Override
+    public void extendClaim(String processorName, int segment) {
+        Place place = new Place(processorName, segment);
+        WrittenToken known;
+        do {
+            known = known(place);
+            if (isExtended(place, known)) {
+                return;
+            }
+        } while (known != known(place));
+        TokenMoved moved = new TokenMoved(processorName, segment);
+        // Unlike a batch, which fails with it, nobody else says so.
+        LOG.warn("{}", moved.getMessage());
+        throw moved;
+    }
+
+    private boolean isExtended(Place place, WrittenToken known) {
+        String now = new GenericTokenEntry<>(null, serializer(), byte[].class, place.processor, place.segment)
+                .timestampAsString();
+        return jdbc.update(EXTEND, update -> {
+                    update.setString(1, now);
+                    update.setString(2, node.name());
+                    update.setString(3, place.processor);
+                    update.setInt(4, place.segment);
+                    update.setBytes(5, known.committed());
+                    update.setBytes(6, known.next());
+                })
+                == 1;
+    }
+
+    private WrittenToken known(Place place) {
+        return Objects.requireNonNull(written.get(place), "a segment that was not claimed");
+    }
+
+    private static byte @Nullable [] bytesOf(AbstractTokenEntry<?> entry) {
+        SerializedObject<?> token = entry.getSerializedToken();
+        return token == null ? null : (byte[]) token.getData();
     }
 }

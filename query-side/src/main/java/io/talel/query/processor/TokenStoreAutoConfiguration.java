@@ -43,6 +43,7 @@ class TokenStoreAutoConfiguration {
                                 .build())
                         .claimTimeout(CLAIM_TIMEOUT)
                         .nodeId(node.name()),
+                readModelDataSource,
                 node);
     }
 }

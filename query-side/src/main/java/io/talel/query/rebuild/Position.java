@@ -3,16 +3,15 @@ package io.talel.query.rebuild;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.ArrayList;
-import java.util.List;
+import io.talel.kernel.LogPosition;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
-/** Places of the log as the registry and Axon's token store write them: {@code {"index":7,"gaps":[5]}}. */
+/** Places of the log as the registry and the token store write them: {@code {"index":7,"gaps":[5]}}. */
 final class Position {
 
-    static final String TOKEN_TYPE = GapAwareTrackingToken.class.getName();
+    static final String TOKEN_TYPE = LogPosition.class.getName();
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -23,9 +22,11 @@ final class Position {
     }
 
     static @Nullable String write(@Nullable GapAwareTrackingToken token) {
-        return token == null
-                ? null
-                : "{\"index\":%d,\"gaps\":%s}".formatted(token.getIndex(), List.copyOf(token.getGaps()));
+        try {
+            return token == null ? null : JSON.writeValueAsString(LogPosition.of(token));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** @return the beginning of the log for anything that is not such a place */
@@ -35,12 +36,7 @@ final class Position {
         }
         try {
             JsonNode token = JSON.readTree(json);
-            if (!token.path("index").isIntegralNumber()) {
-                return null;
-            }
-            List<Long> gaps = new ArrayList<>();
-            token.path("gaps").forEach(gap -> gaps.add(gap.longValue()));
-            return GapAwareTrackingToken.newInstance(token.path("index").longValue(), gaps);
+            return token.path("index").isIntegralNumber() ? JSON.treeToValue(token, LogPosition.class) : null;
         } catch (JsonProcessingException e) {
             return null;
         }

@@ -111,7 +111,9 @@ final class Swap {
             transactions.awaitEnd(Deadline.in(BEFOREHAND));
             cancellation.check();
             try {
-                return attempt(live);
+                Duration heldUp = attempt(live);
+                awaitDisk();
+                return heldUp;
             } catch (NotNow e) {
                 if (end.isOver()) {
                     throw new RebuildStopped("It could not be swapped within %d s, at last because %s"
@@ -170,8 +172,7 @@ final class Swap {
         set("idle_in_transaction_session_timeout", SILENCE_MILLIS);
         set("lock_timeout", FREEZE_MILLIS);
         set("statement_timeout", 2 * FREEZE_MILLIS);
-        // The disk is waited for when it is said that the rebuild is done: whatever comes after is lost with it, if at
-        // all.
+        // The disk is waited for once nobody is held up any more: whatever comes after is lost with it, if at all.
         set("synchronous_commit", "off");
         Optional<Generation> active = GenerationRegistry.freezeActive(connection, projection.name());
         if (!active.equals(Optional.of(live))) {
@@ -227,6 +228,15 @@ final class Swap {
         } catch (SQLException e) {
             if (!hasSwapped(e)) {
                 throw e;
+            }
+        }
+    }
+
+    /** A lock is written to the disk like a row, and the swap, which was written before it, with it. */
+    private void awaitDisk() throws SQLException {
+        try (Connection asking = means.connections().owner().getConnection()) {
+            if (!GenerationRegistry.freezeActive(asking, projection.name()).equals(Optional.of(filled))) {
+                throw new RebuildStopped("The database has lost the swap in a crash");
             }
         }
     }

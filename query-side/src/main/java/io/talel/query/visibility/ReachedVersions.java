@@ -55,6 +55,11 @@ public final class ReachedVersions {
         return !paused.isEmpty();
     }
 
+    /** Remembers nothing more: a crash of the read models' server may have taken rows back. Those who wait go on waiting. */
+    synchronized void forgetReached() {
+        reached.clear();
+    }
+
     /**
      * Completes with {@code true} once the position is known to be readable, with {@code false} after the time given, or as
      * soon as its projection is known to be paused.

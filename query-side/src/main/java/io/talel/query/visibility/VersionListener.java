@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hears what projections of other nodes make readable, on a connection of its own that is opened again when it breaks.
- * What is said meanwhile is found by {@link AwaitedVersionsPoll}.
+ * What is said meanwhile is found by {@link AwaitedVersionsPoll}; what was said before is forgotten, since the server may have
+ * crashed and lost it.
  */
 final class VersionListener implements AutoCloseable {
 
@@ -53,6 +54,7 @@ final class VersionListener implements AutoCloseable {
         try (Connection connection = connections.listen();
                 Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + VersionAnnouncements.CHANNEL);
+            versions.forgetReached();
             deaf = false;
             PGConnection postgres = connection.unwrap(PGConnection.class);
             while (!thread.isShutdown()) {

@@ -75,4 +75,16 @@ class ReachedVersionsTest {
         assertThat(versions.await(new StreamVersion("article-0", 0), LONG)).isNotDone();
         assertThat(versions.await(new StreamVersion("article-1", 0), LONG)).isCompletedWithValue(true);
     }
+
+    @Test
+    void what_was_reached_is_forgotten_and_who_waits_is_not() {
+        CompletableFuture<Boolean> waiting = versions.await(new StreamVersion("article-1", 6), LONG);
+        versions.reached(new StreamVersion("article-1", 5));
+
+        versions.forgetReached();
+
+        assertThat(versions.await(new StreamVersion("article-1", 5), LONG)).isNotDone();
+        versions.reached(new StreamVersion("article-1", 6));
+        assertThat(waiting).isCompletedWithValue(true);
+    }
 }

@@ -30,20 +30,25 @@ final class Cluster implements AutoCloseable {
     private final ServedStack nodeA;
     private final ServedStack nodeB;
 
-    private Cluster(Path directory) {
+    private Cluster(Path directory, Map<String, String> environment) {
         this.directory = directory;
-        nodeA = launch(directory.resolve("a"), Map.of()).awaitReady();
+        nodeA = launch(directory.resolve("a"), environment).awaitReady();
         nodeB = launch(directory.resolve("b"), nodeA.variables()).awaitReady();
     }
 
     /** Started when first asked for, gone with the JVM. */
     static synchronized Cluster shared() {
         if (shared == null) {
-            Cluster cluster = new Cluster(temporary());
+            Cluster cluster = new Cluster(temporary(), Map.of());
             Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
             shared = cluster;
         }
         return shared;
+    }
+
+    /** One of its own, on a database that the drill may do anything to. */
+    static Cluster on(PostgresDatabase database) {
+        return new Cluster(temporary(), database.environment());
     }
 
     private static Path temporary() {

@@ -45,6 +45,11 @@ record Database(PostgresDatabase at) {
         return rows;
     }
 
+    /** The server's process behind one session of the nodes. */
+    long anySession() {
+        return number("select pid from pg_stat_activity where usename = '%s' order by random() limit 1".formatted(at.user()));
+    }
+
     int activeGeneration(String projection) {
         return (int)
                 number("select number from read_model.generation where active and projection = '" + projection + "'");
@@ -57,29 +62,15 @@ record Database(PostgresDatabase at) {
      * @param last number of the last one
      */
     void tellAgain(String titleBeginsWith, int first, int last) {
-        execute("""
-                insert into event_store.domain_event
-                  (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
-                   event_name, event_revision, payload, metadata)
-                select gen_random_uuid(), 'article-' || id, 0, aggregate_type, occurred_at, event_name, event_revision,
-                       convert_to((said || jsonb_build_object(
-                         'articleId', id, 'slug', (said ->> 'slug') || '-turn-' || turn))::text, 'UTF8'),
-                       metadata
-                from (select e.*, turn, convert_from(payload, 'UTF8')::jsonb as said,
-                             10000000 + global_index * 100000 + turn as id
-                      from event_store.domain_event e
-                      cross join generate_series(%d, %d) as turn
-                      where event_name = 'ArticlePublished') told
-                where said ->> 'title' like '%s%%' and said ->> 'slug' not like '%%-turn-%%'""".formatted(first, last, titleBeginsWith));
+        try (ForeignTransaction transaction = begin()) {
+            transaction.tellAgain(titleBeginsWith, first, last);
+            transaction.commit();
+        }
     }
 
-    private void execute(String sql) {
-        try (Connection connection = DriverManager.getConnection(at.jdbcUrl(), at.ownerUser(), at.ownerPassword());
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+    /** A transaction of somebody who is no node. */
+    ForeignTransaction begin() {
+        return ForeignTransaction.begin(at);
     }
 
     long number(String query) {

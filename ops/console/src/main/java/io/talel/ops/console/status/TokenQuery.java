@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,7 +41,7 @@ final class TokenQuery {
         JsonNode token =
                 JsonMapper.shared().readTree(stored == null ? "{}" : new String(stored, StandardCharsets.UTF_8));
         Set<Long> gaps = new HashSet<>();
-        token.path("gaps").forEach(gap -> gaps.add(gap.asLong()));
+        token.path("gaps").forEach(gap -> places(gap).forEach(gaps::add));
         return new Token(
                 row.getString("processor_name"),
                 row.getInt("segment"),
@@ -50,5 +51,12 @@ final class TokenQuery {
                 row.getBoolean("owner_alive"),
                 Rows.timeOrNull(row, "since"),
                 Rows.timeOrNull(row, "progressed_at"));
+    }
+
+    /** @param gap one place, or the first and the last one of a run */
+    private static LongStream places(JsonNode gap) {
+        return gap.isArray()
+                ? LongStream.rangeClosed(gap.path(0).asLong(), gap.path(1).asLong())
+                : LongStream.of(gap.asLong());
     }
 }

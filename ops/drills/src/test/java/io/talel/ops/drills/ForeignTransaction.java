@@ -1,0 +1,62 @@
+package io.talel.ops.drills;
+
+import io.talel.ops.localstack.PostgresDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Writes into the log past the nodes, in one transaction; what is not committed is rolled back. */
+record ForeignTransaction(Connection connection) implements AutoCloseable {
+
+    static ForeignTransaction begin(PostgresDatabase database) {
+        try {
+            Connection connection = DriverManager.getConnection(
+                    database.jdbcUrl(), database.ownerUser(), database.ownerPassword());
+            connection.setAutoCommit(false);
+            return new ForeignTransaction(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As {@link Database#tellAgain} does it. */
+    void tellAgain(String titleBeginsWith, int first, int last) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into event_store.domain_event
+                      (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                       event_name, event_revision, payload, metadata)
+                    select gen_random_uuid(), 'article-' || id, 0, aggregate_type, occurred_at, event_name, event_revision,
+                           convert_to((said || jsonb_build_object(
+                             'articleId', id, 'slug', (said ->> 'slug') || '-turn-' || turn))::text, 'UTF8'),
+                           metadata
+                    from (select e.*, turn, convert_from(payload, 'UTF8')::jsonb as said,
+                                 10000000 + global_index * 100000 + turn as id
+                          from event_store.domain_event e
+                          cross join generate_series(%d, %d) as turn
+                          where event_name = 'ArticlePublished') told
+                    where said ->> 'title' like '%s%%' and said ->> 'slug' not like '%%-turn-%%'""".formatted(first, last, titleBeginsWith));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void commit() {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.rollback();
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

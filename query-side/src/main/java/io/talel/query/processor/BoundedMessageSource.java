@@ -1,0 +1,141 @@
+package io.talel.query.processor;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event log for one processor, which is handed no more than it can hold. Axon bounds what waits for the segments of a
+ * processor by number, 1,024 events; here it is bounded by length too. A stream has nothing more until all segments have
+ * passed enough of what it has given.
+ */
+final class BoundedMessageSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+    /** Bytes of events that wait for the segments at most, fewer in a heap below 256 MiB; one event may be longer. */
+    static final long MOST = Math.min(16L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
+
+    private static final long LOOK_AGAIN_MILLIS = 20;
+
+    private final StreamableMessageSource<TrackedEventMessage<?>> log;
+    private final ToLongFunction<TrackedEventMessage<?>> length;
+    private final Supplier<Collection<@Nullable TrackingToken>> passed;
+    private final ScheduledExecutorService coordinator;
+
+    /**
+     * @param length of an event, in bytes
+     * @param passed where every segment of the processor is that this node has
+     * @param coordinator the executor of the processor's coordinator
+     */
+    BoundedMessageSource(
+            StreamableMessageSource<TrackedEventMessage<?>> log,
+            ToLongFunction<TrackedEventMessage<?>> length,
+            Supplier<Collection<@Nullable TrackingToken>> passed,
+            ScheduledExecutorService coordinator) {
+        this.log = log;
+        this.length = length;
+        this.passed = passed;
+        this.coordinator = coordinator;
+    }
+
+    @Override
+    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken trackingToken) {
+        return new BoundedStream(log.openStream(trackingToken));
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return log.createTailToken();
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return log.createHeadToken();
+    }
+
+    private record Given(TrackingToken position, long length) {}
+
+    /** Used by the coordinator's thread. */
+    private final class BoundedStream implements BlockingStream<TrackedEventMessage<?>> {
+
+        private final BlockingStream<TrackedEventMessage<?>> stream;
+        private final Deque<Given> given = new ArrayDeque<>();
+        private long waiting;
+        private volatile boolean looksAgain;
+        private Runnable onAvailable = () -> {};
+
+        BoundedStream(BlockingStream<TrackedEventMessage<?>> stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+            if (waiting >= MOST) {
+                forgetPassed();
+            }
+            if (waiting < MOST) {
+                return stream.hasNextAvailable(timeout, unit);
+            }
+            if (!looksAgain) {
+                looksAgain = true;
+                coordinator.schedule(this::lookAgain, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            return false;
+        }
+
+        private void lookAgain() {
+            looksAgain = false;
+            onAvailable.run();
+        }
+
+        private void forgetPassed() {
+            Collection<@Nullable TrackingToken> segments = passed.get();
+            while (!given.isEmpty() && segments.stream().allMatch(this::isPassedBy)) {
+                waiting -= given.removeFirst().length;
+            }
+        }
+
+        private boolean isPassedBy(@Nullable TrackingToken segment) {
+            return segment != null && segment.covers(given.getFirst().position);
+        }
+
+        @Override
+        public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+            TrackedEventMessage<?> event = stream.nextAvailable();
+            long bytes = length.applyAsLong(event);
+            given.addLast(new Given(event.trackingToken(), bytes));
+            waiting += bytes;
+            return event;
+        }
+
+        @Override
+        public Optional<TrackedEventMessage<?>> peek() {
+            return stream.peek();
+        }
+
+        @Override
+        public boolean setOnAvailableCallback(Runnable callback) {
+            onAvailable = callback;
+            return stream.setOnAvailableCallback(callback);
+        }
+
+        @Override
+        public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> ignored) {
+            stream.skipMessagesWithPayloadTypeOf(ignored);
+        }
+
+        @Override
+        public void close() {
+            stream.close();
+        }
+    }
+}

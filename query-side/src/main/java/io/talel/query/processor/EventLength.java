@@ -1,0 +1,19 @@
+package io.talel.query.processor;
+
+import java.util.function.ToLongFunction;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.serialization.Serializer;
+
+/**
+ * How much an event takes in memory, in bytes: what is stored of it, which is not read for that, with its position, its
+ * metadata and the objects around them.
+ */
+record EventLength(Serializer events) implements ToLongFunction<TrackedEventMessage<?>> {
+
+    private static final int BESIDES_PAYLOAD = 2_048;
+
+    @Override
+    public long applyAsLong(TrackedEventMessage<?> event) {
+        return BESIDES_PAYLOAD + event.serializePayload(events, byte[].class).getData().length;
+    }
+}

@@ -1,0 +1,14 @@
+package io.talel.query.processor;
+
+import io.talel.query.projection.Shown;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+
+/** The stored token of a segment is not the one that this node has written last, or the segment is not its own any more. */
+final class TokenMoved extends UnableToClaimTokenException implements Shown {
+    private static final long serialVersionUID = 1L;
+
+    TokenMoved(String processor, int segment) {
+        super("Segment %d of %s is not where this node has left it: another node has claimed it, or the database has lost its"
+                .formatted(segment, processor) + " last commits in a crash; it is projected again from what is stored");
+    }
+}

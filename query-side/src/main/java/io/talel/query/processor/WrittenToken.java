@@ -1,0 +1,20 @@
+package io.talel.query.processor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token of a segment as this node knows it, serialised; null at the beginning of the log.
+ *
+ * @param committed what the node has found with its claim, or committed since
+ * @param next what a transaction that has not ended replaces it by; otherwise the same
+ */
+record WrittenToken(byte @Nullable [] committed, byte @Nullable [] next) {
+
+    static WrittenToken committed(byte @Nullable [] token) {
+        return new WrittenToken(token, token);
+    }
+
+    WrittenToken replacedBy(byte @Nullable [] token) {
+        return new WrittenToken(committed, token);
+    }
+}

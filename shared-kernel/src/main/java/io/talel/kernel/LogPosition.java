@@ -1,0 +1,194 @@
+package io.talel.kernel;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.IntToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackingToken;
+
+/**
+ * How far a reader of the log is: the place it has reached, and the places before that it has not seen. Axon keeps each of
+ * these, and a copy of all for every event; a transaction that has drawn 150,000 places and goes on would take 10 MB a copy.
+ * Here a run of them takes as much as one. Stored, it is an object such as {@code {"index":90,"gaps":[5,[20,70]]}}, the same as
+ * Axon's as long as no run is long.
+ */
+public final class LogPosition extends GapAwareTrackingToken {
+    private static final long serialVersionUID = 1L;
+
+    /** A time that is not known. */
+    public static final long NEVER = 0;
+
+    private final transient PlaceRuns gaps;
+
+    /** Below this place gaps have been dropped: they stay empty. Not stored, as with Axon. */
+    private final transient long settled;
+
+    private final transient long lookedAt;
+
+    private LogPosition(long index, PlaceRuns gaps, long settled, long lookedAt) {
+        super(index, Set.of());
+        this.gaps = gaps;
+        this.settled = settled;
+        this.lookedAt = lookedAt;
+    }
+
+    /** @param gaps numbers, or lists of a first and a last one */
+    @JsonCreator
+    public static LogPosition of(@JsonProperty("index") long index, @JsonProperty("gaps") List<?> gaps) {
+        return new LogPosition(index, PlaceRuns.read(gaps), 0, NEVER);
+    }
+
+    /** A place without gaps. */
+    public static LogPosition at(long index) {
+        return new LogPosition(index, PlaceRuns.NONE, 0, NEVER);
+    }
+
+    /** The same as a token of Axon's kind, which older versions have stored. */
+    public static LogPosition of(TrackingToken token) {
+        return switch (token) {
+            case LogPosition position -> position;
+            case GapAwareTrackingToken other -> of(other.getIndex(), List.copyOf(other.getGaps()));
+            default -> throw new IllegalArgumentException("No position of the log: " + token);
+        };
+    }
+
+    /** What is stored of it, as JSON. */
+    @JsonValue
+    public Map<String, Object> stored() {
+        Map<String, Object> stored = new LinkedHashMap<>();
+        stored.put("index", getIndex());
+        stored.put("gaps", gaps.written());
+        return stored;
+    }
+
+    /** How many places before it have not been seen. */
+    public long missing() {
+        return gaps.size();
+    }
+
+    /** How many runs of neighbours these are. */
+    public int runs() {
+        return gaps.count();
+    }
+
+    /** The first place of every run. */
+    public Long[] firstMissing() {
+        return ofEveryRun(gaps::first);
+    }
+
+    /** The last place of every run. */
+    public Long[] lastMissing() {
+        return ofEveryRun(gaps::last);
+    }
+
+    private Long[] ofEveryRun(IntToLongFunction bound) {
+        return IntStream.range(0, gaps.count()).mapToLong(bound::applyAsLong).boxed().toArray(Long[]::new);
+    }
+
+    /** The same, of a reader that has looked at that time ({@link System#nanoTime()}) whether gaps have been filled. */
+    public LogPosition lookedThroughAt(long nanoTime) {
+        return new LogPosition(getIndex(), gaps, settled, nanoTime);
+    }
+
+    /** When its reader has looked whether gaps have been filled; {@link #NEVER} if that is not known. It is not stored. */
+    public long lookedThroughAt() {
+        return lookedAt;
+    }
+
+    /** Whether the reader has seen that place, or will not see it any more. */
+    public boolean hasPassed(long place) {
+        return place <= getIndex() && !gaps.contains(place);
+    }
+
+    /** After an event has been read there: a later one, or one that fills a gap. */
+    public LogPosition advanceTo(long place) {
+        if (gaps.contains(place)) {
+            return new LogPosition(getIndex(), gaps.without(place), settled, lookedAt);
+        }
+        if (place <= getIndex()) {
+            throw new IllegalArgumentException(place + " has been passed by " + this);
+        }
+        PlaceRuns passed = gaps.followedBy(Math.max(getIndex() + 1, settled), place - 1);
+        return new LogPosition(place, passed, settled, lookedAt);
+    }
+
+    @Override
+    public LogPosition advanceTo(long place, int maxGapOffset) {
+        return advanceTo(place).withGapsTruncatedAt(Math.max(getIndex(), place) - maxGapOffset);
+    }
+
+    @Override
+    public LogPosition withGapsTruncatedAt(long place) {
+        return gaps.isEmpty() || gaps.first(0) >= place
+                ? this
+                : new LogPosition(getIndex(), gaps.from(place), place, lookedAt);
+    }
+
+    @Override
+    public LogPosition lowerBound(TrackingToken token) {
+        LogPosition other = of(token);
+        PlaceRuns both = gaps.or(other.gaps);
+        long index = Math.min(getIndex(), other.getIndex());
+        while (both.contains(index)) {
+            PlaceRuns lower = both.before(index + 1);
+            index = lower.first(lower.count() - 1) - 1;
+        }
+        return new LogPosition(index, both.before(index), Math.min(settled, other.settled), NEVER);
+    }
+
+    @Override
+    public LogPosition upperBound(TrackingToken token) {
+        LogPosition other = of(token);
+        long common = Math.min(getIndex(), other.getIndex()) + 1;
+        PlaceRuns missing = gaps.and(other.gaps).or(gaps.from(common)).or(other.gaps.from(common));
+        return new LogPosition(
+                Math.max(getIndex(), other.getIndex()), missing, Math.min(settled, other.settled), NEVER);
+    }
+
+    @Override
+    public boolean covers(TrackingToken token) {
+        LogPosition other = of(token);
+        return other.getIndex() <= getIndex()
+                && !gaps.from(other.settled).contains(other.getIndex())
+                && gaps.from(other.settled).before(other.getIndex()).isWithin(other.gaps);
+    }
+
+    @Override
+    public boolean hasGaps() {
+        return !gaps.isEmpty();
+    }
+
+    /** Every one of them: use it where they are known to be few. */
+    @Override
+    public SortedSet<Long> getGaps() {
+        return gaps.places().boxed().collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        if (!(object instanceof LogPosition other)) {
+            return false;
+        }
+        long compared = Math.max(settled, other.settled);
+        return getIndex() == other.getIndex() && gaps.from(compared).equals(other.gaps.from(compared));
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(getIndex());
+    }
+
+    @Override
+    public String toString() {
+        return stored().toString();
+    }
+}
