@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleWeight;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.UserArticlesPage;
 import io.talel.kernel.user.Username;
@@ -40,7 +41,7 @@ class LargeArticlesIT {
             UserArticlesPage one = articles(node, 2, 1);
 
             assertThat(both.articles()).isEmpty();
-            assertThat(both.large()).containsExactly(new ArticleId(2), new ArticleId(1));
+            assertThat(both.large()).extracting(ArticleWeight::articleId).containsExactly(new ArticleId(2), new ArticleId(1));
             assertThat(both.total()).isEqualTo(2);
             assertThat(one.large()).isEmpty();
             assertThat(one.articles())

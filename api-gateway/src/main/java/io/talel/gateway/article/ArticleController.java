@@ -3,6 +3,7 @@ package io.talel.gateway.article;
 import io.talel.gateway.auth.SignedIn;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.JsonBody;
@@ -12,6 +13,8 @@ import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleIds;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
+import io.talel.kernel.article.ArticleQuery.WeighArticle;
+import io.talel.kernel.article.ArticleWeight;
 import io.talel.kernel.article.Slug;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
@@ -25,12 +28,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ArticleController {
 
+    /** From this size on, in bytes, an article is loaded only when there is room for it. */
+    private static final int LARGE = 128 * 1024;
+
     private final Commands commands;
     private final Queries queries;
     private final ArticleIds ids;
     private final ArticleAnswers answers;
     private final PublishedArticles published;
     private final JsonAnswers json;
+    private final AnswerMemory memory;
 
     ArticleController(
             Commands commands,
@@ -38,13 +45,15 @@ class ArticleController {
             ArticleIds ids,
             ArticleAnswers answers,
             PublishedArticles published,
-            JsonAnswers json) {
+            JsonAnswers json,
+            AnswerMemory memory) {
         this.commands = commands;
         this.queries = queries;
         this.ids = ids;
         this.answers = answers;
         this.published = published;
         this.json = json;
+        this.memory = memory;
     }
 
     @PostMapping("/articles")
@@ -58,8 +67,25 @@ class ArticleController {
 
     @GetMapping("/articles/{slug}")
     ResponseEntity<byte[]> article(@PathVariable String slug) {
-        ArticlePage page = queries.find(new FindArticle(new Slug(slug)), ArticlePage.class)
-                .orElseThrow(() -> new HttpRefusal(HttpStatus.NOT_FOUND, "Article not found"));
+        return queries.find(new FindArticle(new Slug(slug), LARGE), ArticlePage.class)
+                .map(this::shown)
+                .orElseGet(() -> largeArticle(new Slug(slug)));
+    }
+
+    private ResponseEntity<byte[]> largeArticle(Slug slug) {
+        ArticleWeight weight = queries.find(new WeighArticle(slug), ArticleWeight.class)
+                .orElseThrow(ArticleController::unknownArticle);
+        memory.reserve(weight.bytes());
+        return queries.find(new FindArticle(slug), ArticlePage.class)
+                .map(this::shown)
+                .orElseThrow(ArticleController::unknownArticle);
+    }
+
+    private ResponseEntity<byte[]> shown(ArticlePage page) {
         return json.read(page.article().version(), answers.read(page));
+    }
+
+    private static HttpRefusal unknownArticle() {
+        return new HttpRefusal(HttpStatus.NOT_FOUND, "Article not found");
     }
 }

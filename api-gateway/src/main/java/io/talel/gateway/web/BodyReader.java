@@ -23,7 +23,7 @@ import org.springframework.http.HttpStatus;
 final class BodyReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
-    private static final int IN_MEMORY = 64 * 1024;
+    private static final int IN_MEMORY = 16 * 1024;
     private static final int AT_ONCE = 4;
     private static final Semaphore LARGE = new Semaphore(AT_ONCE, true);
 
