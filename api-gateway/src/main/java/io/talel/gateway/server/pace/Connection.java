@@ -72,8 +72,8 @@ final class Connection {
         return pace.isWaiting() ? pace.behind() : 0;
     }
 
-    boolean isOpen() {
-        return socket.isOpen();
+    SocketChannel socket() {
+        return socket;
     }
 
     /**

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Connections implements SlowReaders {
 
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     /** Nobody is called slow before that. */
     private static final long SLOW = Duration.ofMillis(500).toNanos();
@@ -36,7 +36,7 @@ public final class Connections implements SlowReaders {
     private final Counter noRoom;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final Rounds rounds =
-            new Rounds("slow-clients", LOOK, this::breakOverdue, "Connections of slow clients stay open");
+            new Rounds("slow-clients", LOOK, this::look, "Connections of slow clients stay open");
 
     @Autowired
     Connections(ConnectionSettings settings, MeterRegistry meters) {
@@ -71,9 +71,7 @@ public final class Connections implements SlowReaders {
         Connection connection = new Connection(
                 socket, new Pace(nanoTime, settings.slowestPace().toBytes()));
         open.add(connection);
-        if (open.size() > most() / 8 * 7) {
-            makeRoom(open.size() - most() / 4 * 3);
-        }
+        makeRoom();
         return connection;
     }
 
@@ -81,8 +79,14 @@ public final class Connections implements SlowReaders {
         open.remove(connection);
     }
 
-    void breakOverdue() {
-        open.removeIf(connection -> !connection.isOpen());
+    /** Called now and again: with all connections in use no other one is added. */
+    void look() {
+        breakOverdue();
+        makeRoom();
+    }
+
+    private void breakOverdue() {
+        open.removeIf(connection -> !connection.socket().isOpen());
         long patience = settings.patience().toNanos();
         open.stream()
                 .filter(connection -> connection.isInRequest() && connection.behind() > patience)
@@ -101,8 +105,13 @@ public final class Connections implements SlowReaders {
         }
     }
 
-    private void makeRoom(int count) {
-        slowest(SLOW, _ -> true).stream().limit(count).forEach(slow -> breakOff(slow.connection(), noRoom));
+    private void makeRoom() {
+        int connections = open.size();
+        if (connections > most() - most() / 8) {
+            slowest(SLOW, _ -> true).stream()
+                    .limit(connections - (most() - most() / 4))
+                    .forEach(slow -> breakOff(slow.connection(), noRoom));
+        }
     }
 
     @Override
