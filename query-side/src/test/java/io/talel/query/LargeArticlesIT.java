@@ -10,7 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticlePage;
+import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
+import io.talel.kernel.article.ArticleQuery.WeighArticle;
+import io.talel.kernel.article.ArticleWeight;
+import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.UserArticlesPage;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.SharedServers;
@@ -40,12 +45,36 @@ class LargeArticlesIT {
             UserArticlesPage one = articles(node, 2, 1);
 
             assertThat(both.articles()).isEmpty();
-            assertThat(both.large()).containsExactly(new ArticleId(2), new ArticleId(1));
+            assertThat(both.large()).extracting(ArticleWeight::articleId).containsExactly(new ArticleId(2), new ArticleId(1));
             assertThat(both.total()).isEqualTo(2);
             assertThat(one.large()).isEmpty();
             assertThat(one.articles())
                     .singleElement()
                     .satisfies(article -> assertThat(article.body().value()).isEqualTo(LONG));
+        }
+    }
+
+    @Test
+    void a_large_article_is_weighed_before_it_is_loaded() {
+        try (QueryNode node = QueryNode.start(SharedServers.newDatabase(), new InMemoryEventStorageEngine())) {
+            node.log()
+                    .publish(
+                            event(registered(ADA, "ada"), 0, MONDAY),
+                            event(published(1, ADA, "Large"), 0, MONDAY.plusSeconds(1)),
+                            event(revised(1, LONG), 1, MONDAY.plusSeconds(2)));
+            assertThat(node.reaches(new StreamVersion("article-1", 1))).isTrue();
+            Slug slug = new Slug("large");
+
+            ArticleWeight weight =
+                    node.find(new WeighArticle(slug), ArticleWeight.class).orElseThrow();
+
+            assertThat(weight.bytes()).isGreaterThan(2 * LONG.length() - 1);
+            assertThat(node.find(new FindArticle(slug, weight.bytes() - 1), ArticlePage.class))
+                    .isEmpty();
+            assertThat(node.find(new FindArticle(slug, weight.bytes()), ArticlePage.class))
+                    .isPresent();
+            assertThat(node.find(new WeighArticle(new Slug("none")), ArticleWeight.class))
+                    .isEmpty();
         }
     }
 

@@ -4,6 +4,7 @@ import io.talel.gateway.auth.SignedIn;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.Absences;
+import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.JsonBody;
 import io.talel.gateway.web.UserPath;
@@ -12,6 +13,8 @@ import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleIds;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
+import io.talel.kernel.article.ArticleQuery.WeighArticle;
+import io.talel.kernel.article.ArticleWeight;
 import io.talel.kernel.article.Slug;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +27,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ArticleController {
 
+    /** From this size on, in bytes, an article is loaded only when there is room for it. */
+    private static final int LARGE = 128 * 1024;
+
     private final Commands commands;
     private final Queries queries;
     private final ArticleIds ids;
@@ -31,6 +37,7 @@ class ArticleController {
     private final PublishedArticles published;
     private final Absences absences;
     private final JsonAnswers json;
+    private final AnswerMemory memory;
 
     ArticleController(
             Commands commands,
@@ -39,7 +46,8 @@ class ArticleController {
             ArticleAnswers answers,
             PublishedArticles published,
             Absences absences,
-            JsonAnswers json) {
+            JsonAnswers json,
+            AnswerMemory memory) {
         this.commands = commands;
         this.queries = queries;
         this.ids = ids;
@@ -47,6 +55,7 @@ class ArticleController {
         this.published = published;
         this.absences = absences;
         this.json = json;
+        this.memory = memory;
     }
 
     @PostMapping("/articles")
@@ -61,8 +70,21 @@ class ArticleController {
     @GetMapping("/articles/{slug}")
     ResponseEntity<byte[]> article(@PathVariable String slug) {
         Slug wanted = new Slug(slug);
-        ArticlePage page = queries.find(new FindArticle(wanted), ArticlePage.class)
-                .orElseThrow(() -> absences.ofArticle(wanted));
+        return queries.find(new FindArticle(wanted, LARGE), ArticlePage.class)
+                .map(this::shown)
+                .orElseGet(() -> largeArticle(wanted));
+    }
+
+    private ResponseEntity<byte[]> largeArticle(Slug slug) {
+        ArticleWeight weight = queries.find(new WeighArticle(slug), ArticleWeight.class)
+                .orElseThrow(() -> absences.ofArticle(slug));
+        memory.reserve(weight.bytes());
+        return queries.find(new FindArticle(slug), ArticlePage.class)
+                .map(this::shown)
+                .orElseThrow(() -> absences.ofArticle(slug));
+    }
+
+    private ResponseEntity<byte[]> shown(ArticlePage page) {
         return json.read(page.article().version(), answers.read(page));
     }
 }

@@ -1,77 +1,111 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.UserAnswer;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
+import io.talel.kernel.article.ArticleWeight;
 import io.talel.kernel.article.UserArticlesPage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.time.Instant;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends lists that are too large to be held, reading one article while the one before is on its way. Such an answer has no
- * {@code ETag}: its hash would be known at its end only.
+ * Sends lists that are too large to be held, one article after the other. What fails once the answer has begun ends it in
+ * the middle, never with the end of a list. Such an answer has no {@code ETag}: its hash would be known at its end only.
  */
 @Component
 final class LargeList {
 
-    /** Memory for one list on its way, in bytes: one article of the greatest length, and its copies. */
-    private static final long MEMORY = 32L * 1024 * 1024;
-
-    /** Longest wait until another list is through. */
-    private static final Duration WAIT = Duration.ofSeconds(2);
+    /** After which a list is broken off. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Queries queries;
     private final ArticleAnswers answers;
     private final JsonMapper json;
+    private final AnswerMemory memory;
+    private final Clock clock;
 
-    /** As many lists at once as the heap has room for. */
-    private final Semaphore room =
-            new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / MEMORY));
-
-    LargeList(Queries queries, ArticleAnswers answers, JsonMapper json) {
+    LargeList(Queries queries, ArticleAnswers answers, JsonMapper json, AnswerMemory memory, Clock clock) {
         this.queries = queries;
         this.answers = answers;
         this.json = json;
+        this.memory = memory;
+        this.clock = clock;
     }
 
-    /** @throws HttpRefusal if too many lists are on their way already */
-    void send(UserArticlesPage page, HttpHeaders headers, HttpServletResponse response)
-            throws IOException, InterruptedException {
-        if (!room.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw HttpRefusal.unavailable();
+    /** @throws HttpRefusal if too much is on its way already */
+    void send(UserArticlesPage page, HttpHeaders headers, HttpServletResponse response) throws IOException {
+        Instant end = clock.instant().plus(LONGEST);
+        Answer answer = new Answer(headers, response);
+        for (ArticleWeight article : page.large()) {
+            if (!clock.instant().isBefore(end)) {
+                throw new IOException("It took too long until the list was read");
+            }
+            memory.pass(article.bytes(), answer.isEmpty(), () -> article(article.articleId()), answer::add);
         }
-        try {
+        answer.end(json.writeValueAsBytes(UserAnswer.of(page.user())));
+    }
+
+    /** Empty for an article that has gone meanwhile. */
+    private byte[] article(ArticleId id) {
+        return queries.find(new FindArticleById(id), ArticlePage.class)
+                .map(found -> json.writeValueAsBytes(answers.article(found.article())))
+                .orElse(new byte[0]);
+    }
+
+    /** The answer as far as it has been sent; its headers go with the first article. */
+    private static final class Answer {
+
+        private final HttpHeaders headers;
+        private final HttpServletResponse response;
+        private boolean empty = true;
+
+        Answer(HttpHeaders headers, HttpServletResponse response) {
+            this.headers = headers;
+            this.response = response;
+        }
+
+        boolean isEmpty() {
+            return empty;
+        }
+
+        void add(byte[] article) throws IOException {
+            if (article.length > 0) {
+                write(empty ? begin() : ",");
+                response.getOutputStream().write(article);
+            }
+        }
+
+        void end(byte[] user) throws IOException {
+            write(empty ? begin() + "]" : "]");
+            write(",\"user\":");
+            response.getOutputStream().write(user);
+            write("}");
+        }
+
+        private String begin() {
+            empty = false;
             headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            write(page, response);
-        } finally {
-            room.release();
+            return "{\"articles\":[";
         }
-    }
 
-    private void write(UserArticlesPage page, HttpServletResponse response) throws IOException {
-        try (JsonGenerator out = json.createGenerator(response.getOutputStream())) {
-            out.writeStartObject();
-            out.writeArrayPropertyStart("articles");
-            for (ArticleId id : page.large()) {
-                queries.find(new FindArticleById(id), ArticlePage.class)
-                        .ifPresent(found -> out.writePOJO(answers.article(found.article())));
-            }
-            out.writeEndArray();
-            out.writePOJOProperty("user", UserAnswer.of(page.user()));
-            out.writeEndObject();
+        private void write(String text) throws IOException {
+            OutputStream out = response.getOutputStream();
+            out.write(text.getBytes(StandardCharsets.US_ASCII));
         }
     }
 }

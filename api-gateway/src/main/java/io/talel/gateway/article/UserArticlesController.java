@@ -48,7 +48,7 @@ class UserArticlesController {
             @RequestParam(required = false) @Nullable String page,
             @RequestParam(required = false) @Nullable String limit,
             HttpServletResponse response)
-            throws IOException, InterruptedException {
+            throws IOException {
         Paging paging = Paging.of(page, limit);
         Optional<UserArticlesPage> found = UserPath.username(username)
                 .map(user -> new ListUserArticles(user, paging.page(), paging.limit()))

@@ -1,6 +1,5 @@
 package io.talel.gateway.error;
 
-import io.talel.gateway.web.HttpRefusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -16,20 +15,12 @@ class ErrorAdvice {
         this.writer = writer;
     }
 
-    /** When half of an answer is out, Tomcat breaks the connection, so that nobody takes it for the whole. */
+    /** A failure in the middle of an answer is left to those who break its connection. */
     @ExceptionHandler
     void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws Throwable {
         if (response.isCommitted()) {
-            breakOff(failure);
-            return;
-        }
-        writer.write(ErrorMapping.answer(failure), request, response);
-    }
-
-    /** A refusal at this point means that the client has gone in the middle of its body. */
-    private static void breakOff(Throwable failure) throws Throwable {
-        if (!(failure instanceof HttpRefusal)) {
             throw failure;
         }
+        writer.write(ErrorMapping.answer(failure), request, response);
     }
 }

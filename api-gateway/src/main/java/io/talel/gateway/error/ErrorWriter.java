@@ -18,6 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class ErrorWriter {
 
+    /** Headers of the answer that was meant to be sent. */
+    private static final List<String> OF_WHAT_FAILED = List.of(
+            HttpHeaders.ETAG, HttpHeaders.CACHE_CONTROL, HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.ACCEPT_RANGES);
+
     private final JsonMapper json;
 
     ErrorWriter(JsonMapper json) {
@@ -45,6 +49,7 @@ public final class ErrorWriter {
         boolean problem = prefersProblem(request.getHeader(HttpHeaders.ACCEPT));
         byte[] body = json.writeValueAsBytes(problem ? problem(answer) : envelope(answer));
         response.resetBuffer();
+        OF_WHAT_FAILED.forEach(name -> response.setHeader(name, null));
         response.setStatus(answer.status().value());
         answer.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.setContentType(problem ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.APPLICATION_JSON_VALUE);

@@ -1,6 +1,8 @@
 package io.talel.gateway.server;
 
 import io.talel.gateway.error.ErrorWriter;
+import io.talel.gateway.server.pace.Connections;
+import io.talel.gateway.server.pace.PacedProtocol;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -13,8 +15,12 @@ import org.springframework.context.annotation.Configuration;
 class TomcatConfiguration {
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeOfTomcat(BrowserHeaders headers, ErrorWriter errors) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeOfTomcat(
+            BrowserHeaders headers, ErrorWriter errors, Connections connections) {
         return factory -> {
+            factory.setProtocol(PacedProtocol.class.getName());
+            factory.addConnectorCustomizers(
+                    connector -> ((PacedProtocol) connector.getProtocolHandler()).use(connections));
             factory.addEngineValves(new BrowserValve(headers));
             factory.addContextValves(new PlainPathValve());
             factory.addConnectorCustomizers(TomcatConfiguration::refuseBeforeTheBodyIsSent);

@@ -18,14 +18,18 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Reads text bodies whole. One of more than {@link #IN_MEMORY} bytes waits on disk until all of it has come, so that
- * slow clients with large bodies hold no memory; only {@link #AT_ONCE} of those are in memory at a time.
+ * slow clients with large bodies hold no memory; of those only as many are in memory at a time as the heap has room for.
  */
 final class BodyReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
-    private static final int IN_MEMORY = 64 * 1024;
-    private static final int AT_ONCE = 4;
-    private static final Semaphore LARGE = new Semaphore(AT_ONCE, true);
+    private static final int IN_MEMORY = 16 * 1024;
+
+    /** Of the heap for each: the longest body takes a quarter of that. */
+    private static final long HEAP = 128L * 1024 * 1024;
+
+    private static final Semaphore LARGE =
+            new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / HEAP), true);
 
     private BodyReader() {}
 

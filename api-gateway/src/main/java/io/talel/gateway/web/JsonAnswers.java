@@ -22,32 +22,46 @@ public final class JsonAnswers {
     private static final int HASH_BYTES = 16;
 
     private final JsonMapper json;
+    private final AnswerMemory memory;
 
-    JsonAnswers(JsonMapper json) {
+    JsonAnswers(JsonMapper json, AnswerMemory memory) {
         this.json = json;
+        this.memory = memory;
     }
 
     /** @param version version of the stream the answer is about, which {@code If-Match} speaks of */
     public ResponseEntity<byte[]> read(long version, Object answer) {
-        byte[] body = json.writeValueAsBytes(answer);
+        byte[] body = held(answer);
         return read(version + "-" + hash(body)).body(body);
     }
 
     /** For a list, which has no version of its own. */
     public ResponseEntity<byte[]> read(Object answer) {
-        byte[] body = json.writeValueAsBytes(answer);
+        byte[] body = held(answer);
         return read(hash(body)).body(body);
     }
 
     public ResponseEntity<byte[]> done(Object answer) {
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json.writeValueAsBytes(answer));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(heldAnyway(answer));
     }
 
     /** @param location address of what came into being, relative to the server */
     public ResponseEntity<byte[]> created(URI location, Object answer) {
         return ResponseEntity.created(location)
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(json.writeValueAsBytes(answer));
+                .body(heldAnyway(answer));
+    }
+
+    private byte[] held(Object answer) {
+        byte[] body = json.writeValueAsBytes(answer);
+        memory.hold(body);
+        return body;
+    }
+
+    private byte[] heldAnyway(Object answer) {
+        byte[] body = json.writeValueAsBytes(answer);
+        memory.holdAnyway(body);
+        return body;
     }
 
     private static ResponseEntity.BodyBuilder read(String tag) {

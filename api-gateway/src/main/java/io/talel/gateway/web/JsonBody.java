@@ -20,5 +20,5 @@ public @interface JsonBody {
      * Longest body that is read, in bytes; a longer one is answered with 413. Far above what the texts may hold, so that
      * one that is too long is refused by its name.
      */
-    int maxBytes() default 1024 * 1024;
+    int maxBytes() default 128 * 1024;
 }

@@ -39,6 +39,39 @@ final class SlowClient implements AutoCloseable {
         }
     }
 
+    /** Without end, as long as the server takes it; nothing is read. */
+    SlowClient sendForEver(String text) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                while (true) {
+                    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+                }
+            } catch (IOException broken) {
+                // As is expected.
+            }
+        });
+        return this;
+    }
+
+    /** Whether the server has reset the connection. */
+    boolean isBrokenAfterSending(String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            return false;
+        } catch (IOException broken) {
+            return true;
+        }
+    }
+
+    /** The same for who takes a byte; what had come before a reset can be read for long. */
+    boolean isBrokenAfterReading() {
+        try {
+            return socket.getInputStream().read() < 0 || isBrokenAfterSending("\n");
+        } catch (IOException broken) {
+            return true;
+        }
+    }
+
     /** Everything the server says until it closes the connection. */
     String answer() {
         try {

@@ -8,7 +8,9 @@ import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
+import io.talel.kernel.article.ArticleQuery.WeighArticle;
 import io.talel.kernel.article.ArticleView;
+import io.talel.kernel.article.ArticleWeight;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.UserArticlesPage;
 import io.talel.kernel.user.UserView;
@@ -35,7 +37,12 @@ final class ArticleQueries {
 
     @QueryHandler
     Optional<ArticlePage> find(FindArticle query) {
-        return readModel.read(entities -> ArticleRows.withSlug(entities, query.slug()));
+        return readModel.read(entities -> ArticleRows.withSlug(entities, query.slug(), query.maxBytes()));
+    }
+
+    @QueryHandler
+    Optional<ArticleWeight> weigh(WeighArticle query) {
+        return readModel.read(entities -> ArticleRows.weight(entities, query.slug()));
     }
 
     @QueryHandler
@@ -70,11 +77,9 @@ final class ArticleQueries {
         if (skipped >= total) {
             return new UserArticlesPage(author, List.of(), List.of(), total);
         }
-        List<ArticleWeight> weights = ArticleRows.weighed(entities, author.id(), (int) skipped, query.limit());
+        List<ArticleWeight> weights = ArticleRows.weights(entities, author.id(), (int) skipped, query.limit());
         if (weights.stream().mapToLong(ArticleWeight::bytes).sum() > TOGETHER) {
-            List<ArticleId> ids =
-                    weights.stream().map(article -> new ArticleId(article.id())).toList();
-            return new UserArticlesPage(author, List.of(), ids, total);
+            return new UserArticlesPage(author, List.of(), weights, total);
         }
         List<ArticleView> articles = ArticleRows.newestFirst(entities, author.id(), (int) skipped, query.limit());
         return new UserArticlesPage(author, articles, List.of(), total);

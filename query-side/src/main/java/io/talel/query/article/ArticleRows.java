@@ -3,6 +3,7 @@ package io.talel.query.article;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticleView;
+import io.talel.kernel.article.ArticleWeight;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.user.UserId;
 import jakarta.persistence.EntityManager;
@@ -12,16 +13,30 @@ import java.util.Optional;
 /** The queries on articles. */
 final class ArticleRows {
 
+    /** Size of an article's texts; PostgreSQL knows it without reading them. */
+    private static final String BYTES = "octet_length(body) + octet_length(html) + octet_length(tableOfContents)";
+
     private ArticleRows() {}
 
-    static Optional<ArticlePage> withSlug(EntityManager entities, Slug slug) {
+    static Optional<ArticlePage> withSlug(EntityManager entities, Slug slug, int maxBytes) {
         return entities
-                .createQuery("from ArticlePageRow where slug = :slug", ArticlePageRow.class)
+                .createQuery("from ArticlePageRow where slug = :slug and " + BYTES + " <= :most", ArticlePageRow.class)
                 .setParameter("slug", slug.value())
+                .setParameter("most", maxBytes)
                 .getResultList()
                 .stream()
                 .findFirst()
                 .map(ArticlePageRow::page);
+    }
+
+    static Optional<ArticleWeight> weight(EntityManager entities, Slug slug) {
+        return entities
+                .createQuery("select id, " + BYTES + " from ArticleRow where slug = :slug", ArticleWeightRow.class)
+                .setParameter("slug", slug.value())
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(ArticleWeightRow::weight);
     }
 
     static Optional<ArticlePage> withId(EntityManager entities, ArticleId id) {
@@ -48,15 +63,10 @@ final class ArticleRows {
                 .toList();
     }
 
-    /** What articles would weigh; PostgreSQL knows it without reading their texts. */
-    static List<ArticleWeight> weighed(EntityManager entities, UserId author, int skipped, int limit) {
-        return newestFirst(
-                "select id, octet_length(body) + octet_length(html) + octet_length(tableOfContents)",
-                ArticleWeight.class,
-                entities,
-                author,
-                skipped,
-                limit);
+    static List<ArticleWeight> weights(EntityManager entities, UserId author, int skipped, int limit) {
+        return newestFirst("select id, " + BYTES, ArticleWeightRow.class, entities, author, skipped, limit).stream()
+                .map(ArticleWeightRow::weight)
+                .toList();
     }
 
     static List<ArticleView> newestFirst(EntityManager entities, UserId author, int skipped, int limit) {

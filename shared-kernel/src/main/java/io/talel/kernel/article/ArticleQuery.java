@@ -6,8 +6,20 @@ import io.talel.kernel.user.Username;
 /** What the read model answers about articles. */
 public sealed interface ArticleQuery {
 
-    /** Answered with an optional {@link ArticlePage}. */
-    record FindArticle(Slug slug) implements ArticleQuery {}
+    /**
+     * Answered with an optional {@link ArticlePage}.
+     *
+     * @param maxBytes an article whose texts are longer is left out
+     */
+    record FindArticle(Slug slug, int maxBytes) implements ArticleQuery {
+
+        public FindArticle(Slug slug) {
+            this(slug, Integer.MAX_VALUE);
+        }
+    }
+
+    /** Answered with an optional {@link ArticleWeight}. */
+    record WeighArticle(Slug slug) implements ArticleQuery {}
 
     /** Answered with an optional {@link ArticlePage}. */
     record FindArticleById(ArticleId articleId) implements ArticleQuery {}

@@ -7,16 +7,18 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** Puts the bytes of images into the bucket and gets them out; failures are those of the SDK. */
+/** Puts the bytes of images into the bucket and gets them out; every failure is a {@link SdkException}. */
 @Component
 public class ContentStore implements StoredBytes {
 
@@ -36,22 +38,34 @@ public class ContentStore implements StoredBytes {
     }
 
     public void put(StoredImage image, Path file) {
-        s3.putObject(
+        asked(() -> s3.putObject(
                 put -> put.bucket(bucket)
                         .key(image.key())
                         .contentType(image.format().mediaType())
                         .contentLength(image.bytes())
                         .overrideConfiguration(override -> override.apiCallTimeout(PUT)),
-                RequestBody.fromFile(file));
+                RequestBody.fromFile(file)));
     }
 
     @Override
     public Optional<InputStream> get(StoredImage image) {
         try {
-            return Optional.of(s3.getObject(get -> get.bucket(bucket).key(image.key())));
+            InputStream bytes = asked(() -> s3.getObject(get -> get.bucket(bucket).key(image.key())));
+            return Optional.of(ObjectStream.begun(bytes, image.bytes()));
         } catch (NoSuchKeyException e) {
             LOG.error("{} is recorded, but not in the bucket", image.key());
             return Optional.empty();
+        }
+    }
+
+    /** The client lets failures of its connection through that are not of its own kind. */
+    private static <T> T asked(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (SdkException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw SdkClientException.create("The request to the bucket failed", e);
         }
     }
 
@@ -79,7 +93,7 @@ public class ContentStore implements StoredBytes {
     private void delete(StoredImage image) {
         try {
             s3.deleteObject(delete -> delete.bucket(bucket).key(image.key()));
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             LOG.warn("{} stays in the bucket though nothing refers to it: {}", image.key(), e.toString());
         }
     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Whether the bucket can be reached. */
@@ -27,7 +26,7 @@ final class ContentStoreHealth implements HealthIndicator {
             s3.headBucket(head -> head.bucket(settings.bucket())
                     .overrideConfiguration(override -> override.apiCallTimeout(PATIENCE)));
             return Health.up().build();
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             return Health.down(e).build();
         }
     }

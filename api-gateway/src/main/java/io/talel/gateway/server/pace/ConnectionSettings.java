@@ -1,0 +1,28 @@
+package io.talel.gateway.server.pace;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What clients may take of a node.
+ *
+ * @param most connections at once; 0: as many as a quarter of the heap has room for
+ * @param patience how far a client may be behind the slowest pace before its connection is broken
+ * @param slowestPace bytes per second in which requests are sent and answers are taken
+ */
+@ConfigurationProperties("talelio.connections")
+public record ConnectionSettings(int most, Duration patience, DataSize slowestPace) {
+
+    /** What Tomcat, Spring and the beginning of a body hold of a connection with a request under way, in bytes. */
+    private static final long MEMORY = 128L * 1024;
+
+    /** However large the heap: a socket has its price outside of it. */
+    private static final long MOST = 10_000;
+
+    public ConnectionSettings {
+        if (most == 0) {
+            most = (int) Math.min(MOST, Runtime.getRuntime().maxMemory() / 4 / MEMORY);
+        }
+    }
+}

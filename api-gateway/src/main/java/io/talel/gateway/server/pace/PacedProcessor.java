@@ -1,0 +1,29 @@
+package io.talel.gateway.server.pace;
+
+import java.io.IOException;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/** Tells where requests begin and end. */
+final class PacedProcessor extends Http11Processor {
+
+    PacedProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter) {
+        super(protocol, adapter);
+    }
+
+    @Override
+    public SocketState service(SocketWrapperBase<?> socket) throws IOException {
+        if (socket.getSocket() instanceof PacedChannel channel && channel.connection() instanceof Connection connection) {
+            connection.beginRequest();
+            SocketState state = super.service(socket);
+            if (state == SocketState.OPEN) {
+                connection.endRequest();
+            }
+            return state;
+        }
+        return super.service(socket);
+    }
+}

@@ -1,0 +1,103 @@
+package io.talel.gateway.web;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/**
+ * Memory for answers that are held as bytes while their readers take them. An answer of up to {@value #SMALL} bytes is
+ * part of what its connection costs.
+ */
+@Component
+public final class AnswerMemory {
+
+    private static final int SMALL = 16 * 1024;
+
+    /** While an answer is made, its texts are in the heap as the database sent them, as strings and as JSON, twice. */
+    private static final int COPIES = 4;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** In the middle of an answer more is lost by giving up. */
+    private static final Duration LONG_PATIENCE = Duration.ofSeconds(10);
+
+    private static final String SHARE = AnswerMemory.class.getName();
+
+    /** For answers whose size is known before they are made. */
+    private final MemoryPool large;
+
+    /** For all others. */
+    private final MemoryPool medium;
+
+    AnswerMemory(SlowReaders readers) {
+        long heap = Runtime.getRuntime().maxMemory();
+        this.large = new MemoryPool(heap / 8, readers);
+        this.medium = new MemoryPool(heap / 16, readers);
+    }
+
+    /**
+     * Takes what it needs to make the answer to the current request.
+     *
+     * @param bytes of the texts in it
+     * @throws HttpRefusal if there is no room
+     */
+    public void reserve(long bytes) {
+        keep(large.take(COPIES * bytes, PATIENCE));
+    }
+
+    /**
+     * The answer to the current request has been made: holds what it needs until it has been taken.
+     *
+     * @throws HttpRefusal if there is no room
+     */
+    void hold(byte[] answer) {
+        if (reserved() instanceof MemoryPool.Share share) {
+            share.resize(answer.length);
+        } else if (answer.length > SMALL) {
+            keep(medium.take(answer.length, PATIENCE));
+        }
+    }
+
+    /** The same for what has been done already: an answer that refuses would be taken for the opposite. */
+    void holdAnyway(byte[] answer) {
+        if (answer.length > SMALL) {
+            keep(medium.takeAnyway(answer.length));
+        }
+    }
+
+    private static @Nullable Object reserved() {
+        return RequestContextHolder.currentRequestAttributes().getAttribute(SHARE, RequestAttributes.SCOPE_REQUEST);
+    }
+
+    /** Until the request ends. */
+    private static void keep(MemoryPool.Share share) {
+        RequestAttributes request = RequestContextHolder.currentRequestAttributes();
+        request.setAttribute(SHARE, share, RequestAttributes.SCOPE_REQUEST);
+        request.registerDestructionCallback(SHARE, share::close, RequestAttributes.SCOPE_REQUEST);
+    }
+
+    /** Where the pieces of an answer go. */
+    @FunctionalInterface
+    public interface Sender {
+        void send(byte[] piece) throws IOException;
+    }
+
+    /**
+     * Makes one piece of an answer that is sent piece by piece, and sends it.
+     *
+     * @param bytes of the texts in it
+     * @param first whether nothing has been sent before
+     * @throws HttpRefusal if there is no room
+     */
+    public void pass(long bytes, boolean first, Supplier<byte[]> piece, Sender sender) throws IOException {
+        try (MemoryPool.Share share = large.take(COPIES * bytes, first ? PATIENCE : LONG_PATIENCE)) {
+            byte[] made = piece.get();
+            share.resize(made.length);
+            sender.send(made);
+        }
+    }
+}

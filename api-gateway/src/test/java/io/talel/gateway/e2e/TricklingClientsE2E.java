@@ -1,0 +1,138 @@
+package io.talel.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Clients that send or take a byte now and then, so that no timeout of silence is ever reached, lose their connection. */
+class TricklingClientsE2E {
+
+    /** Several times the patience of the node; with silence alone it would be without end. */
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    /** Tomcat waits for ten seconds for headers. */
+    private static final Duration BEFORE_ANY_TIMEOUT = Duration.ofSeconds(8);
+
+    private static final Duration NOW_AND_THEN = Duration.ofMillis(100);
+
+    private static GatewayNode node;
+    private static Session ada;
+    private static String longSlug;
+
+    @BeforeAll
+    static void an_impatient_node() {
+        node = GatewayNode.besideShared(Map.of("CONNECTIONS_PATIENCE", "2s"));
+        ada = Person.signedIn(node.api(), "ada");
+        longSlug = ada.publish("Long by " + ada.person().username(), "word ".repeat(200_000));
+    }
+
+    @AfterAll
+    static void it_stops() {
+        node.close();
+    }
+
+    @Test
+    void headers() {
+        trickle("GET /v1/health HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+    }
+
+    @Test
+    void a_small_body() {
+        trickle(post("/v1/accounts/login", "", 5_000) + "{\"email\": \"a@b.c\"");
+    }
+
+    @Test
+    void a_large_body() {
+        String token = "Authorization: Bearer " + ada.accessToken() + "\r\n";
+        trickle(post("/v1/articles", token, 5_000_000) + "{\"title\": \"" + "x".repeat(200_000));
+    }
+
+    @Test
+    void a_body_that_nobody_wants() {
+        trickle(post("/v1/articles", "", 5_000_000) + "{\"title\": \"" + "x".repeat(20_000));
+    }
+
+    @Test
+    void readers_of_an_answer() {
+        String read = "GET /v1/articles/" + longSlug + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        // More than the system buffers.
+        assertIsBroken(client -> client.send(read.repeat(20)));
+    }
+
+    @Test
+    void readers_of_many_small_answers() {
+        String small = "GET /v1/nothing HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        assertIsBroken(client -> client.sendForEver(small.repeat(100)));
+    }
+
+    /** A slow client is not one that dawdles: this one takes as long as the others are given, and is served. */
+    @Test
+    void who_is_slow_but_steady_is_served() {
+        String body = "{\"title\": \"Steady\", \"meta_description\": \"\", \"body\": \"" + "x".repeat(400_000) + "\"}";
+        String token = "Authorization: Bearer " + ada.accessToken() + "\r\nConnection: close\r\n";
+        try (SlowClient client = new SlowClient(node.port())) {
+            client.send(post("/v1/articles", token, body.length()));
+            int[] sent = {0};
+            await().atMost(SOON).pollInterval(NOW_AND_THEN).until(() -> {
+                int next = Math.min(body.length(), sent[0] + 8_000);
+                client.send(body.substring(sent[0], next));
+                sent[0] = next;
+                return next == body.length();
+            });
+            assertThat(client.answer()).startsWith("HTTP/1.1 201");
+        }
+    }
+
+    @Test
+    void the_slowest_make_room_when_there_are_too_many() {
+        List<SlowClient> dawdlers = new ArrayList<>();
+        try (GatewayNode small =
+                GatewayNode.besideShared(Map.of("CONNECTIONS_MOST", "40", "CONNECTIONS_PATIENCE", "10m"))) {
+            for (int i = 0; i < 100; i++) {
+                dawdlers.add(new SlowClient(small.port()).send("GET /v1/health HTTP/1.1\r\nX-Slow: "));
+            }
+            long start = System.nanoTime();
+            small.api().get("/health").send().is(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BEFORE_ANY_TIMEOUT);
+        } finally {
+            dawdlers.forEach(SlowClient::close);
+        }
+    }
+
+    private static void trickle(String beginning) {
+        try (SlowClient client = new SlowClient(node.port())) {
+            client.send(beginning);
+            awaitBroken(() -> client.isBrokenAfterSending("x"));
+        }
+    }
+
+    private static void assertIsBroken(Consumer<SlowClient> request) {
+        try (SlowClient client = new SlowClient(node.port())) {
+            request.accept(client);
+            awaitBroken(client::isBrokenAfterReading);
+        }
+    }
+
+    private static void awaitBroken(BooleanSupplier broken) {
+        await().atMost(SOON).pollInterval(NOW_AND_THEN).until(broken::getAsBoolean);
+    }
+
+    private static String post(String path, String headers, int length) {
+        return """
+                POST %s HTTP/1.1\r
+                Host: localhost\r
+                %sContent-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                """.formatted(path, headers, length);
+    }
+}

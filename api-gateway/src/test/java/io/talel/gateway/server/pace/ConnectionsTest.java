@@ -1,0 +1,147 @@
+package io.talel.gateway.server.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class ConnectionsTest {
+
+    private static final int MOST = 16;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final List<SocketChannel> sockets = new ArrayList<>();
+    private ServerSocketChannel listener;
+    private long now = 1;
+    private final Connections connections = new Connections(
+            new ConnectionSettings(MOST, PATIENCE, DataSize.ofKilobytes(32)), meters, () -> now);
+
+    @BeforeEach
+    void listen() throws IOException {
+        listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    @AfterEach
+    void hangUp() throws IOException {
+        for (SocketChannel socket : sockets) {
+            socket.close();
+        }
+        listener.close();
+    }
+
+    @Test
+    void who_is_too_far_behind_in_a_request_is_broken_off() throws IOException {
+        Connection idle = connection();
+        Connection dawdling = requesting(connection());
+        passes(PATIENCE.plusMillis(1));
+        Connection fresh = requesting(connection());
+        connections.look();
+        assertThat(List.of(isBroken(idle), isBroken(dawdling), isBroken(fresh))).containsExactly(false, true, false);
+        assertThat(broken("too_slow")).isEqualTo(1);
+    }
+
+    @Test
+    void whose_answer_the_node_still_works_on_is_not_behind() throws IOException {
+        Connection served = connection();
+        served.beginRequest();
+        served.received(500);
+        passes(PATIENCE.multipliedBy(10));
+        connections.look();
+        assertThat(isBroken(served)).isFalse();
+    }
+
+    @Test
+    void the_furthest_behind_make_room_and_requests_before_idle_ones() throws IOException {
+        List<Connection> idle = new ArrayList<>();
+        List<Connection> dawdling = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            idle.add(connection());
+        }
+        for (int i = 0; i < 7; i++) {
+            dawdling.add(requesting(connection()));
+            passes(Duration.ofSeconds(1));
+        }
+        Connection fresh = connection();
+        assertThat(isBroken(fresh)).isFalse();
+        assertThat(idle).noneMatch(this::isBroken);
+        assertThat(dawdling.subList(0, 3)).allMatch(this::isBroken);
+        assertThat(dawdling.subList(3, 7)).noneMatch(this::isBroken);
+        assertThat(broken("no_room")).isEqualTo(3);
+    }
+
+    @Test
+    void nobody_is_called_slow_at_once() throws IOException {
+        List<Connection> all = new ArrayList<>();
+        for (int i = 0; i < MOST; i++) {
+            all.add(requesting(connection()));
+        }
+        assertThat(all).noneMatch(this::isBroken);
+        passes(Duration.ofSeconds(1));
+        connections.look();
+        assertThat(all).filteredOn(this::isBroken).hasSize(MOST / 4);
+    }
+
+    @Test
+    void the_slowest_reader_gives_its_answer_up() throws IOException {
+        Connection sender = requesting(connection());
+        Connection reader = reading(connection());
+        passes(Duration.ofSeconds(1));
+        Connection later = reading(connection());
+        connections.breakSlowest();
+        assertThat(isBroken(reader)).as("not yet").isFalse();
+        passes(Duration.ofSeconds(2));
+        connections.breakSlowest();
+        assertThat(List.of(isBroken(sender), isBroken(reader), isBroken(later))).containsExactly(false, true, false);
+    }
+
+    private Connection connection() throws IOException {
+        SocketChannel client = SocketChannel.open(listener.getLocalAddress());
+        SocketChannel socket = listener.accept();
+        sockets.addAll(List.of(client, socket));
+        return connections.add(socket);
+    }
+
+    private static Connection requesting(Connection connection) {
+        connection.beginRequest();
+        connection.received(10);
+        connection.received(0);
+        return connection;
+    }
+
+    private static Connection reading(Connection connection) {
+        requesting(connection).sent(10);
+        connection.sent(0);
+        return connection;
+    }
+
+    private void passes(Duration time) {
+        now += time.toNanos();
+    }
+
+    /** As Tomcat's thread notices it: the stream has ended. */
+    private boolean isBroken(Connection connection) {
+        try {
+            connection.socket().configureBlocking(false);
+            return connection.socket().read(ByteBuffer.allocate(1)) < 0;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private double broken(String reason) {
+        return meters.counter("talelio.connections.broken", "reason", reason).count();
+    }
+}

@@ -1,0 +1,142 @@
+package io.talel.ops.drills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Clients that all begin with the same bytes and then send, or take, one now and then; who is thrown out comes again. */
+final class Tricklers implements AutoCloseable {
+
+    /** What they do after their beginning. */
+    enum Kind {
+        SENDING,
+        READING
+    }
+
+    private static final long NOW_AND_THEN_MILLIS = 500;
+
+    /** Newcomers of a round: a flood of connections is something else. */
+    private static final int NEW_AT_ONCE = 500;
+
+    /** Besides one for each client. */
+    private static final int DESCRIPTORS = 1_000;
+
+    private static final int TINY_BUFFER = 4_096;
+
+    private final Kind kind;
+    private final InetSocketAddress node;
+    private final ByteBuffer beginning;
+    private final @Nullable Trickler[] clients;
+    private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor();
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong broken = new AtomicLong();
+
+    private Tricklers(Kind kind, int count, int port, String beginning) {
+        this.kind = kind;
+        this.node = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        this.beginning = ByteBuffer.wrap(beginning.getBytes(StandardCharsets.US_ASCII));
+        this.clients = new Trickler[count];
+    }
+
+    private record Trickler(SocketChannel socket, ByteBuffer beginning) {}
+
+    static Tricklers start(Kind kind, int count, int port, String beginning) {
+        long descriptors = ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getMaxFileDescriptorCount();
+        assertThat(descriptors)
+                .as("open files that are allowed (ulimit -n), for " + count + " clients")
+                .isGreaterThan(count + DESCRIPTORS);
+        Tricklers tricklers = new Tricklers(kind, count, port, beginning);
+        tricklers.rounds.scheduleWithFixedDelay(tricklers::round, 0, NOW_AND_THEN_MILLIS, TimeUnit.MILLISECONDS);
+        return tricklers;
+    }
+
+    /** How often one of them has sent its beginning. */
+    long begun() {
+        return begun.get();
+    }
+
+    /** How often one was thrown out. */
+    long broken() {
+        return broken.get();
+    }
+
+    private void round() {
+        int room = NEW_AT_ONCE;
+        for (int i = 0; i < clients.length; i++) {
+            Trickler client = clients[i];
+            if (client == null) {
+                clients[i] = room-- > 0 ? opened() : null;
+            } else if (!goesOn(client)) {
+                clients[i] = null;
+                broken.incrementAndGet();
+            }
+        }
+    }
+
+    private @Nullable Trickler opened() {
+        try {
+            SocketChannel socket = SocketChannel.open();
+            socket.configureBlocking(false);
+            socket.setOption(StandardSocketOptions.SO_RCVBUF, TINY_BUFFER);
+            socket.connect(node);
+            return new Trickler(socket, beginning.duplicate());
+        } catch (IOException refused) {
+            return null;
+        }
+    }
+
+    private boolean goesOn(Trickler client) {
+        try {
+            if (!client.socket().finishConnect()) {
+                return true;
+            }
+            if (client.beginning().hasRemaining()) {
+                client.socket().write(client.beginning());
+                if (!client.beginning().hasRemaining()) {
+                    begun.incrementAndGet();
+                }
+                return true;
+            }
+            // Readers too: nothing else tells them soon that they were thrown out.
+            client.socket().write(ByteBuffer.wrap(new byte[] {'\n'}));
+            boolean ended = kind == Kind.READING && client.socket().read(ByteBuffer.allocate(1)) < 0;
+            return !ended || closed(client);
+        } catch (IOException brokenOff) {
+            return closed(client);
+        }
+    }
+
+    /** @return false */
+    private static boolean closed(Trickler client) {
+        try {
+            client.socket().close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        rounds.close();
+        for (Trickler client : clients) {
+            if (client != null) {
+                closed(client);
+            }
+        }
+    }
+}
