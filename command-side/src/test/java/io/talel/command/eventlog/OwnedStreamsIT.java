@@ -163,7 +163,7 @@ class OwnedStreamsIT {
 
     private Owned owned(UserId owner, long after) {
         return node.bean(QueryGateway.class)
-                .query(new ListOwned(owner, after), Owned.class)
+                .query(new ListOwned(owner, after, false), Owned.class)
                 .join();
     }
 
