@@ -5,8 +5,7 @@ import io.talel.kernel.image.ImageId;
 import java.util.List;
 
 /**
- * Articles and images of a person that were begun in a stretch of the log and have not been removed, each in the order of
- * the log.
+ * Articles and images of a person that were begun in a stretch of the log, each in the order of the log.
  *
  * @param readUpTo the place where the stretch ends
  * @param isAll whether the log ends there too

@@ -1,6 +1,8 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.auth.SignedIn;
+import io.talel.gateway.auth.throttle.Limited;
+import io.talel.gateway.auth.throttle.PersonalAction;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.Absences;
@@ -59,6 +61,7 @@ class ArticleController {
     }
 
     @PostMapping("/articles")
+    @Limited(PersonalAction.WRITE)
     ResponseEntity<byte[]> publish(SignedIn author, @JsonBody(maxBytes = NewArticle.MAX_BYTES) NewArticle article) {
         Recorded<ArticlePublished> recorded =
                 commands.send(author.userId(), article.command(ids.next(), author.userId()));

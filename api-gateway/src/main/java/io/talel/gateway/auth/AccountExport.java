@@ -10,6 +10,10 @@ import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.ListEventsOf;
+import io.talel.kernel.ListOwned;
+import io.talel.kernel.Owned;
+import io.talel.kernel.StreamEvent;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
@@ -18,9 +22,7 @@ import io.talel.kernel.article.ArticleView;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.ImageQuery.ListImagesOf;
 import io.talel.kernel.image.ImageView;
-import io.talel.kernel.user.AccountQuery.ListOwnEvents;
 import io.talel.kernel.user.AccountView;
-import io.talel.kernel.user.PastEvent;
 import io.talel.kernel.user.UserId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,8 +30,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,11 +45,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Service;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * All that is stored about a person, as a zip that is written while it is read: of their articles and images one is in
- * memory at a time, of their events a page. The access token is enough: with it everything here can be read one by one.
+ * memory at a time, of their events a page. The events are all of the log, also those of articles and images that were
+ * removed. A zip ends with its directory, which is written when all else is: one that breaks off opens nowhere. The access
+ * token is enough: only secrets and what was removed cannot be read with it one by one.
  */
 @Service
 final class AccountExport {
@@ -64,6 +72,7 @@ final class AccountExport {
     private final Sessions sessions;
     private final Queries queries;
     private final StoredBytes store;
+    private final StoredRecords records;
     private final Throttle throttle;
     private final JsonMapper json;
     private final Clock clock;
@@ -75,6 +84,7 @@ final class AccountExport {
             Sessions sessions,
             Queries queries,
             StoredBytes store,
+            StoredRecords records,
             Throttle throttle,
             JsonMapper json,
             Clock clock) {
@@ -82,8 +92,11 @@ final class AccountExport {
         this.sessions = sessions;
         this.queries = queries;
         this.store = store;
+        this.records = records;
         this.throttle = throttle;
-        this.json = json.rebuild().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+        this.json = json.rebuild()
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET, StreamWriteFeature.AUTO_CLOSE_CONTENT)
+                .build();
         this.clock = clock;
     }
 
@@ -113,19 +126,42 @@ final class AccountExport {
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"talelio-export.zip\"");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             attempt.succeeded();
-            // Not closed when something fails: that would end half a zip as if it were a whole one.
             OutputStream out =
                     new OutputUntil(response.getOutputStream(), clock.instant().plus(LONGEST), clock);
-            ZipOutputStream zip = new ZipOutputStream(out, UTF_8);
-            write(zip, "account.json", OwnAccountAnswer.of(own));
-            events(zip, caller.userId());
-            write(zip, "sessions.json", open);
-            articles(zip, caller.userId());
-            images(zip, caller.userId());
-            zip.close();
+            send(own, open, out);
+        } catch (HttpRefusal refusal) {
+            throw response.isCommitted() ? new IllegalStateException("An export breaks off", refusal) : refusal;
         } finally {
             room.release();
         }
+    }
+
+    /** Nothing is closed when something fails: that would end half a zip as if it were a whole one. */
+    private void send(AccountView own, SessionsAnswer open, OutputStream out) throws IOException {
+        UserId person = own.user().id();
+        ZipOutputStream zip = new ZipOutputStream(out, UTF_8);
+        write(zip, "account.json", OwnAccountAnswer.of(own));
+        events(zip, person);
+        write(zip, "sessions.json", open);
+        write(zip, "security.json", security(own));
+        articles(zip, person);
+        images(zip, person);
+        zip.close();
+    }
+
+    /** @param records rows by their tables */
+    private record Security(Map<String, List<JsonNode>> records, List<String> knownNetworksUntil) {}
+
+    private Security security(AccountView own) {
+        Map<String, List<JsonNode>> rows = new LinkedHashMap<>();
+        records.of(own.user().id())
+                .forEach((table, found) ->
+                        rows.put(table, found.stream().map(json::readTree).toList()));
+        return new Security(
+                rows,
+                throttle.endsOfKnownNetworks(own.email().value()).stream()
+                        .map(Instant::toString)
+                        .toList());
     }
 
     private void write(ZipOutputStream zip, String name, Object content) throws IOException {
@@ -135,17 +171,33 @@ final class AccountExport {
     }
 
     private void events(ZipOutputStream zip, UserId person) throws IOException {
-        zip.putNextEntry(new ZipEntry("events.json"));
-        try (JsonGenerator out = json.createGenerator(zip)) {
-            out.writeStartArray();
-            long after = -1;
-            List<PastEvent> some;
-            while (!(some = queries.list(new ListOwnEvents(person, after, PAGE), PastEvent.class)).isEmpty()) {
-                some.forEach(out::writePOJO);
-                after = some.getLast().version();
+        array(zip, "events.json", out -> {
+            eventsOf(person.toString(), out);
+            Owned owned = new Owned(List.of(), List.of(), 0, false);
+            while (!owned.isAll()) {
+                owned = queries.ask(new ListOwned(person, owned.readUpTo(), true), Owned.class);
+                owned.articles().forEach(article -> eventsOf(article.toString(), out));
+                owned.images().forEach(image -> eventsOf(image.toString(), out));
             }
-            out.writeEndArray();
+        });
+    }
+
+    private void eventsOf(String stream, JsonGenerator out) {
+        long after = -1;
+        List<StreamEvent> some;
+        while (!(some = queries.list(new ListEventsOf(stream, after), StreamEvent.class)).isEmpty()) {
+            some.forEach(out::writePOJO);
+            after = some.getLast().version();
         }
+    }
+
+    private void array(ZipOutputStream zip, String name, Each<JsonGenerator> elements) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        JsonGenerator out = json.createGenerator(zip);
+        out.writeStartArray();
+        elements.take(out);
+        out.writeEndArray();
+        out.close();
         zip.closeEntry();
     }
 
@@ -178,13 +230,10 @@ final class AccountExport {
             zip.write(article.body().value().getBytes(UTF_8));
             zip.closeEntry();
         });
-        zip.putNextEntry(new ZipEntry("articles.json"));
-        try (JsonGenerator out = json.createGenerator(zip)) {
-            out.writeStartArray();
-            eachArticle(author, article -> out.writePOJO(ArticleFacts.of(article)));
-            out.writeEndArray();
-        }
-        zip.closeEntry();
+        array(
+                zip,
+                "articles.json",
+                out -> eachArticle(author, article -> out.writePOJO(ArticleFacts.of(article))));
     }
 
     @FunctionalInterface
@@ -228,13 +277,11 @@ final class AccountExport {
                 missing.add(image.id());
             }
         });
-        zip.putNextEntry(new ZipEntry("images.json"));
-        try (JsonGenerator out = json.createGenerator(zip)) {
-            out.writeStartArray();
-            eachImage(owner, image -> out.writePOJO(ImageFacts.of(image, missing.contains(image.id()))));
-            out.writeEndArray();
-        }
-        zip.closeEntry();
+        array(
+                zip,
+                "images.json",
+                out -> eachImage(
+                        owner, image -> out.writePOJO(ImageFacts.of(image, missing.contains(image.id())))));
     }
 
     private void eachImage(UserId owner, Each<ImageView> taken) throws IOException {

@@ -1,5 +1,8 @@
 package io.talel.gateway.auth;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.talel.gateway.auth.credential.CredentialSchema;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.InertCredentialSweep;
@@ -31,8 +34,13 @@ class CredentialConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Bean
-    Passwords passwords() {
-        return new Passwords(Runtime.getRuntime().availableProcessors(), QUEUED, PATIENCE);
+    Passwords passwords(MeterRegistry registry) {
+        Timer wait = Timer.builder("talelio.password.hash.wait").register(registry);
+        Passwords passwords =
+                new Passwords(Runtime.getRuntime().availableProcessors(), QUEUED, PATIENCE, wait::record);
+        Gauge.builder("talelio.password.hashes.waiting", passwords, Passwords::waiting)
+                .register(registry);
+        return passwords;
     }
 
     @Bean
@@ -51,6 +59,13 @@ class CredentialConfiguration {
     Credentials credentials(
             @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
         return new Credentials(JdbcClient.create(eventStoreDataSource));
+    }
+
+    /** @param migrated comes first */
+    @Bean
+    StoredRecords storedRecords(
+            @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
+        return new StoredRecords(JdbcClient.create(eventStoreDataSource));
     }
 
     /** @param migrated comes first */

@@ -5,6 +5,7 @@ import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.PasswordCheck.Right;
 import io.talel.gateway.auth.credential.Passwords;
+import io.talel.gateway.auth.credential.Requester;
 import io.talel.gateway.auth.session.Prolonged;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.auth.throttle.Action;
@@ -66,14 +67,18 @@ final class LogIn {
             Optional<UserId> userId = account.map(AccountView::user).map(UserView::id);
             Optional<Credential> credential = userId.flatMap(credentials::find);
             Optional<String> hash = credential.map(Credential::passwordHash);
-            if (!(passwords.check(password, hash) instanceof Right(Optional<String> renewed))) {
+            if (credential.filter(known -> !attempt.isOpen(known.passwordNumber())).isPresent()) {
+                throw refused(attempt, userId, client);
+            }
+            Requester requester = new Requester(email, client);
+            if (!(passwords.check(password, hash, requester) instanceof Right(Optional<String> renewed))) {
                 throw refused(attempt, userId, client);
             }
             refuseDisabled(credential, userId.orElseThrow(), client);
             renewed.ifPresent(better -> credentials.rehash(userId.orElseThrow(), hash.orElseThrow(), better));
             Prolonged opened = open(account.orElseThrow(), client);
             Optional<Credential> now = credentials.find(userId.orElseThrow());
-            if (!isStill(password, renewed.or(() -> hash), now.map(Credential::passwordHash))) {
+            if (!isStill(password, renewed.or(() -> hash), now.map(Credential::passwordHash), requester)) {
                 end(opened);
                 throw refused(attempt, userId, client);
             }
@@ -82,7 +87,7 @@ final class LogIn {
             }
             refuseDisabled(now, userId.orElseThrow(), client);
             attempt.succeeded();
-            throttle.know(email, client);
+            throttle.know(email, credential.orElseThrow().passwordNumber(), client);
             log.loggedIn(opened.session().userId(), opened.session().id(), client);
             return opened;
         }
@@ -103,8 +108,8 @@ final class LogIn {
      * Whether the password has not been changed since it was looked at: who changes it ends all sessions, and would miss one
      * that begins a moment later.
      */
-    private boolean isStill(String password, Optional<String> hash, Optional<String> now) {
-        return now.equals(hash) || passwords.verify(password, now);
+    private boolean isStill(String password, Optional<String> hash, Optional<String> now, Requester requester) {
+        return now.equals(hash) || passwords.verify(password, now, requester);
     }
 
     private static boolean isDisabled(Optional<Credential> credential) {
@@ -122,7 +127,8 @@ final class LogIn {
     private HttpRefusal refused(Attempt attempt, Optional<UserId> userId, Client client) {
         attempt.failed();
         log.logInFailed(userId, client);
-        return new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid username or password");
+        return attempt.refusalOfStrangers()
+                .orElseGet(() -> new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid username or password"));
     }
 
     private Optional<AccountView> account(String email) {

@@ -1,6 +1,8 @@
 package io.talel.gateway.auth;
 
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.throttle.Limited;
+import io.talel.gateway.auth.throttle.PersonalAction;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.JsonBody;
 import io.talel.kernel.user.AccountView;
@@ -31,6 +33,7 @@ class OwnAccountController {
     }
 
     @GetMapping
+    @Limited(PersonalAction.READ_ACCOUNT)
     ResponseEntity<byte[]> show(SignedIn caller) {
         return answer(account.show(caller.userId()));
     }

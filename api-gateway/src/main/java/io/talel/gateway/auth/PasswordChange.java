@@ -29,7 +29,7 @@ final class PasswordChange {
     void change(SignedIn caller, PasswordChangeRequest request, boolean endOtherSessions, Client client) {
         Password chosen = Password.in("new_password", request.newPassword());
         Credential known = reauthentication.check(caller.userId(), request.currentPassword(), client);
-        String renewed = passwords.hash(chosen);
+        String renewed = passwords.hash(chosen, Reauthentication.requester(caller.userId(), client));
         Optional<OwedEnd> endOfOthers = endOtherSessions
                 ? Optional.of(OwedEnd.because(Why.PASSWORD_REPLACED, caller.userId(), Optional.of(caller.sessionId())))
                 : Optional.empty();

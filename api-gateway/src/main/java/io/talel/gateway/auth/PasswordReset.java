@@ -89,7 +89,7 @@ final class PasswordReset {
         }
         Password chosen = new Password(password);
         MailToken token = tokens.read(Purpose.RESET_PASSWORD, link).orElseThrow();
-        String renewed = passwords.hash(chosen);
+        String renewed = passwords.hash(chosen, Reauthentication.requester(token.userId(), client));
         OwedEnd end = OwedEnd.because(Why.PASSWORD_REPLACED, token.userId(), Optional.empty());
         boolean replaced = hashToReplace(token)
                 .filter(known -> replacement.replace(token.userId(), known, renewed, Optional.of(end)))
@@ -104,10 +104,17 @@ final class PasswordReset {
     private void wasReset(MailToken token, Client client) {
         UserId userId = token.userId();
         log.passwordReset(userId);
-        afterwards(() -> queries.find(new FindAccount(userId), AccountView.class)
-                .ifPresent(account ->
-                        throttle.forgive(Action.LOG_IN, account.email().value(), client)));
+        afterwards(() -> know(userId, client));
         afterwards(() -> confirmation.proven(userId, token.addressGivenAt()));
+    }
+
+    /** Who reads the mails of the account is its owner, so the failures of others do not keep them from logging in there. */
+    private void know(UserId userId, Client client) {
+        queries.find(new FindAccount(userId), AccountView.class)
+                .ifPresent(account -> credentials
+                        .find(userId)
+                        .ifPresent(credential ->
+                                throttle.know(account.email().value(), credential.passwordNumber(), client)));
     }
 
     /** The password is set, whatever becomes of what follows. */

@@ -4,6 +4,7 @@ import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.Passwords;
+import io.talel.gateway.auth.credential.Requester;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
@@ -40,7 +41,7 @@ public final class Reauthentication {
         LogIn.PASSWORD.check(password);
         try (Attempt attempt = throttle.begin(Action.REAUTHENTICATE, userId.toString(), client)) {
             Optional<Credential> known = credentials.find(userId);
-            if (!passwords.verify(password, known.map(Credential::passwordHash))) {
+            if (!passwords.verify(password, known.map(Credential::passwordHash), requester(userId, client))) {
                 attempt.failed();
                 log.reauthenticationFailed(userId, client);
                 throw refused();
@@ -48,6 +49,11 @@ public final class Reauthentication {
             attempt.succeeded();
             return known.orElseThrow();
         }
+    }
+
+    /** Apart from log-ins, too. */
+    static Requester requester(UserId userId, Client client) {
+        return new Requester(userId.toString(), client);
     }
 
     static HttpRefusal refused() {

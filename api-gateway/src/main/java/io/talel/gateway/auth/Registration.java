@@ -4,6 +4,7 @@ import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
+import io.talel.gateway.auth.credential.Requester;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
@@ -70,16 +71,17 @@ final class Registration {
         Password password = new Password(request.password());
         Username username = new Username(request.username());
         try (Attempt attempt = throttle.begin(Action.REGISTER, email.value(), client)) {
-            Recorded<UserRegistered> registered = register(attempt, email, password, username);
+            Recorded<UserRegistered> registered = register(attempt, email, password, username, client);
             attempt.succeeded();
             return registered;
         }
     }
 
-    private Recorded<UserRegistered> register(Attempt attempt, Email email, Password password, Username username) {
+    private Recorded<UserRegistered> register(
+            Attempt attempt, Email email, Password password, Username username, Client client) {
         try {
             refuseTaken(email);
-            String hash = passwords.hash(password);
+            String hash = passwords.hash(password, new Requester(email.value(), client));
             UserId userId = userIds.next();
             credentials.addInert(userId, hash, clock.instant());
             return register(new RegisterUser(userId, email, username));

@@ -74,6 +74,11 @@ public final class SecurityLog {
         write(SecurityEvent.THROTTLED, "unknown action=" + action + from(client));
     }
 
+    /** @param action what a person who is signed in did too often, one word */
+    public void throttled(String action, UserId user) {
+        write(SecurityEvent.THROTTLED, user + " action=" + action);
+    }
+
     public void passwordChanged(UserId user) {
         write(SecurityEvent.PASSWORD_CHANGED, user.toString());
     }

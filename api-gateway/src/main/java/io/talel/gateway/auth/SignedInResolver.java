@@ -1,5 +1,7 @@
 package io.talel.gateway.auth;
 
+import io.talel.gateway.auth.throttle.Limited;
+import io.talel.gateway.auth.throttle.PersonalLimits;
 import io.talel.gateway.auth.token.AccessToken;
 import io.talel.gateway.auth.token.AccessTokens;
 import io.talel.gateway.auth.token.TokenRefused;
@@ -16,17 +18,19 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
  * Hands controllers the caller: {@link SignedIn} while the session goes on, or the {@link AccessToken} itself, whose
- * session may have ended.
+ * session may have ended. Counts what a person may do so often, where the endpoint is {@link Limited}.
  */
 @Component
 final class SignedInResolver implements HandlerMethodArgumentResolver {
 
     private final AccessTokens tokens;
     private final SessionCheck sessions;
+    private final PersonalLimits limits;
 
-    SignedInResolver(AccessTokens tokens, SessionCheck sessions) {
+    SignedInResolver(AccessTokens tokens, SessionCheck sessions, PersonalLimits limits) {
         this.tokens = tokens;
         this.sessions = sessions;
+        this.limits = limits;
     }
 
     @Override
@@ -42,7 +46,7 @@ final class SignedInResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binderFactory) {
         AccessToken token = read(BearerToken.in(request.getHeader(HttpHeaders.AUTHORIZATION)));
-        return parameter.getParameterType() == SignedIn.class ? signedIn(token) : token;
+        return parameter.getParameterType() == SignedIn.class ? signedIn(token, parameter) : token;
     }
 
     private AccessToken read(String token) {
@@ -53,9 +57,13 @@ final class SignedInResolver implements HandlerMethodArgumentResolver {
         }
     }
 
-    private SignedIn signedIn(AccessToken token) {
+    private SignedIn signedIn(AccessToken token, MethodParameter parameter) {
         SignedIn caller = new SignedIn(token.sessionId(), token.userId(), token.username(), token.issuedAt());
         sessions.require(caller);
+        Limited limited = parameter.getMethodAnnotation(Limited.class);
+        if (limited != null) {
+            limits.count(limited.value(), caller.userId());
+        }
         return caller;
     }
 }

@@ -1,5 +1,7 @@
 package io.talel.gateway.auth;
 
+import io.talel.gateway.auth.credential.Passwords;
+import io.talel.gateway.auth.throttle.PersonalLimits;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.auth.throttle.ThrottleSettings;
 import io.talel.gateway.auth.token.KeyRing;
@@ -14,12 +16,23 @@ class ThrottleConfiguration {
 
     @Bean
     Throttle throttle(
-            StringRedisTemplate redis, ThrottleSettings settings, KeyRing keys, SecurityLog log, Clock clock) {
+            StringRedisTemplate redis,
+            ThrottleSettings settings,
+            KeyRing keys,
+            Passwords passwords,
+            SecurityLog log,
+            Clock clock) {
         return new Throttle(
                 redis,
                 settings,
                 keys.derive("accounts and networks of the throttle").getFirst(),
                 (action, client) -> log.throttled(action.label(), client),
+                passwords::hashesWithin,
                 clock);
+    }
+
+    @Bean
+    PersonalLimits personalLimits(ThrottleSettings settings, SecurityLog log, Clock clock) {
+        return new PersonalLimits(settings, (action, user) -> log.throttled(action.label(), user), clock);
     }
 }

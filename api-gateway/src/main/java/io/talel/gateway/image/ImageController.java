@@ -2,6 +2,8 @@ package io.talel.gateway.image;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.talel.gateway.auth.SignedIn;
+import io.talel.gateway.auth.throttle.Limited;
+import io.talel.gateway.auth.throttle.PersonalAction;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.image.store.ContentStore;
 import io.talel.gateway.web.Absences;
@@ -60,6 +62,7 @@ class ImageController {
     record Uploaded(@JsonProperty("image_objects_urls") List<String> urls) {}
 
     @PostMapping("/assets/images")
+    @Limited(PersonalAction.UPLOAD)
     ResponseEntity<byte[]> upload(SignedIn owner, HttpServletRequest request) {
         List<ImageFile> files = uploads.take(owner, request);
         return json.done(new Uploaded(

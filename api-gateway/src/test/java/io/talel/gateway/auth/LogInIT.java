@@ -3,13 +3,16 @@ package io.talel.gateway.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.client.Clients;
 import io.talel.gateway.auth.credential.CredentialSchema;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
+import io.talel.gateway.auth.credential.Requester;
 import io.talel.gateway.auth.session.EndedSessions;
 import io.talel.gateway.auth.session.RefreshTokens;
 import io.talel.gateway.auth.session.Sessions;
@@ -20,6 +23,7 @@ import io.talel.gateway.auth.throttle.ThrottleSettings;
 import io.talel.gateway.auth.throttle.ThrottleSettings.Account;
 import io.talel.gateway.auth.throttle.ThrottleSettings.Address;
 import io.talel.gateway.auth.throttle.ThrottleSettings.Global;
+import io.talel.gateway.auth.throttle.ThrottleSettings.Person;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
@@ -57,6 +61,7 @@ class LogInIT {
     private static final ThrottleSettings ONE_FAILURE = new ThrottleSettings(
             new Account(
                     1,
+                    100,
                     Duration.ofMinutes(15),
                     Duration.ofMinutes(1),
                     Duration.ofMinutes(1),
@@ -65,14 +70,16 @@ class LogInIT {
                     Duration.ofMinutes(1),
                     60,
                     5),
-            new Address(100_000, Duration.ofMinutes(15), 100_000, 100_000, Duration.ofHours(1)),
-            new Global(100_000, 100_000, 100_000, Duration.ofMinutes(1)));
+            new Address(100_000, 100_000, Duration.ofMinutes(15), 100_000, 100_000, Duration.ofHours(1), 2),
+            new Global(100_000, 100_000, 100_000, Duration.ofMinutes(1)),
+            new Person(1, 1, 1, Duration.ofMinutes(1)));
+    private static final Requester REQUESTER = new Requester("a test", Clients.SAFARI);
     private static final String SECRET = "correct horse battery";
 
     private final UserId ada = new UserId(ThreadLocalRandom.current().nextLong(1_000_000, Long.MAX_VALUE));
     private final String email = ada + "@example.org";
     private final LoginRequest request = new LoginRequest(email, SECRET);
-    private final Passwords passwords = new Passwords(1, 10, Duration.ofSeconds(30));
+    private final Passwords passwords = new Passwords(1, 10, Duration.ofSeconds(30), _ -> {});
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     /** Runs in the middle of every log-in, when its session begins. */
@@ -91,7 +98,7 @@ class LogInIT {
         connections.start();
         StringRedisTemplate redis = new StringRedisTemplate(connections);
         SecretKeySpec key = new SecretKeySpec(new byte[32], "HmacSHA256");
-        throttle = new Throttle(redis, ONE_FAILURE, key, (_, _) -> {}, CLOCK);
+        throttle = new Throttle(redis, ONE_FAILURE, key, (_, _) -> {}, _ -> 1_000, CLOCK);
         sessions = new Sessions(
                 redis,
                 new RefreshTokens(List.of(key)),
@@ -124,17 +131,47 @@ class LogInIT {
     void an_attempt_that_is_throttled_costs_no_hash() {
         passwords.close();
         assertThatThrownBy(() -> logIn.logIn(request, Clients.FIREFOX)).isInstanceOf(RejectedExecutionException.class);
-        try (Attempt _ = throttle.begin(Action.LOG_IN, email, Clients.SAFARI)) {
+        // What was not looked at is taken back beside the request.
+        try (Attempt _ = await().ignoreException(HttpRefusal.class)
+                .until(() -> throttle.begin(Action.LOG_IN, email, Clients.SAFARI), _ -> true)) {
             assertRefused(HttpStatus.TOO_MANY_REQUESTS);
         }
     }
 
     @Test
     void a_log_in_does_not_outlive_a_password_that_was_changed_meanwhile() {
-        meanwhile = () -> store(passwords.hash(new Password("quite another one")));
+        meanwhile = () -> store(passwords.hash(new Password("quite another one"), REQUESTER));
         assertRefused(HttpStatus.UNAUTHORIZED);
         assertThat(sessions.of(ada)).isEmpty();
         assertThat(counted("log_in_failed")).isEqualTo(1);
+    }
+
+    @Test
+    void a_network_of_the_owners_is_open_while_strangers_guess_and_only_with_the_password_they_had_there() {
+        logIn.logIn(request, Clients.FIREFOX);
+        try (Attempt guess = throttle.begin(Action.LOG_IN, email, Clients.SAFARI)) {
+            guess.failed();
+        }
+        logIn.logIn(request, Clients.FIREFOX);
+
+        new Credentials(jdbc).replacePassword(ada, hash(), passwords.hash(new Password("quite another one"), REQUESTER));
+
+        LoginRequest renewed = new LoginRequest(email, "quite another one");
+        assertRefused(HttpStatus.TOO_MANY_REQUESTS, renewed, Clients.FIREFOX);
+    }
+
+    @Test
+    void a_wrong_password_in_a_network_of_the_owners_is_answered_as_a_stranger_is() {
+        logIn.logIn(request, Clients.FIREFOX);
+        try (Attempt guess = throttle.begin(Action.LOG_IN, email, Clients.SAFARI)) {
+            guess.failed();
+        }
+        assertRefused(HttpStatus.TOO_MANY_REQUESTS, new LoginRequest(email, "wrong"), Clients.FIREFOX);
+        assertThat(counted("log_in_failed")).isEqualTo(1);
+    }
+
+    private String hash() {
+        return new Credentials(jdbc).passwordHash(ada).orElseThrow();
     }
 
     @Test
@@ -156,13 +193,17 @@ class LogInIT {
 
     @Test
     void another_hash_of_the_same_password_makes_no_difference() {
-        meanwhile = () -> store(passwords.hash(new Password(SECRET)));
+        meanwhile = () -> store(passwords.hash(new Password(SECRET), REQUESTER));
         logIn.logIn(request, Clients.FIREFOX);
         assertThat(sessions.of(ada)).hasSize(1);
     }
 
     private void assertRefused(HttpStatus status) {
-        HttpRefusal refusal = catchThrowableOfType(HttpRefusal.class, () -> logIn.logIn(request, Clients.FIREFOX));
+        assertRefused(status, request, Clients.FIREFOX);
+    }
+
+    private void assertRefused(HttpStatus status, LoginRequest refused, Client client) {
+        HttpRefusal refusal = catchThrowableOfType(HttpRefusal.class, () -> logIn.logIn(refused, client));
         assertThat(refusal.status()).isEqualTo(status);
     }
 
@@ -172,7 +213,7 @@ class LogInIT {
                 .migrate();
         jdbc = JdbcClient.create(new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
         Credentials credentials = new Credentials(jdbc);
-        credentials.addInert(ada, passwords.hash(new Password(SECRET)), CLOCK.instant());
+        credentials.addInert(ada, passwords.hash(new Password(SECRET), REQUESTER), CLOCK.instant());
         return credentials;
     }
 

@@ -320,6 +320,7 @@ class ErasureE2E {
                         "account.json",
                         "events.json",
                         "sessions.json",
+                        "security.json",
                         "articles.json",
                         "articles/" + slug + ".md",
                         "images.json",

@@ -27,6 +27,7 @@ final class GatewayNode implements AutoCloseable {
     /** All tests come from one address, and more often than people do; those of the limits have nodes of their own. */
     private static final Map<String, String> PATIENCE = Map.of(
             "THROTTLE_ADDRESS_FAILURES", "100000",
+            "THROTTLE_ADDRESS_LOG_INS", "100000",
             "THROTTLE_ADDRESS_REGISTRATIONS", "100000",
             "THROTTLE_ADDRESS_MAILS", "100000",
             "THROTTLE_GLOBAL_FAILURES", "100000",

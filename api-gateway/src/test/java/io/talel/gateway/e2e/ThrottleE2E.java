@@ -36,6 +36,9 @@ class ThrottleE2E {
                 "THROTTLE_ACCOUNT_DELAY", "5s",
                 "THROTTLE_ACCOUNT_LONGEST_DELAY", "5s",
                 "THROTTLE_ACCOUNT_CHANGES", "3",
+                "THROTTLE_PERSON_WRITES", "4",
+                "THROTTLE_PERSON_UPLOADS", "2",
+                "THROTTLE_PERSON_READS", "5",
                 "THROTTLE_ADDRESS_FAILURES", "30",
                 "THROTTLE_ADDRESS_REGISTRATIONS", "6",
                 "TRUSTED_PROXIES", "127.0.0.0/8, ::1"));
@@ -79,10 +82,24 @@ class ThrottleE2E {
         }
         assertThrottled(logIn(here, ada.email(), ada.password(), "198.51.100.22"));
         logIn(there, ada.email(), ada.password(), "198.51.100.20").is(200);
+        Answer wrong = logIn(here, ada.email(), "wrong", "198.51.100.20");
+        assertThat(wrong.status()).as("no other than a stranger gets").isIn(401, 429);
+    }
+
+    @Test
+    void a_network_from_which_the_owner_logged_in_is_like_any_once_the_password_was_changed() {
+        Person ada = Person.named("ada");
+        Session session = ada.registered(GatewayNode.shared().api()).at(here);
+        String chosen = "another horse, another battery";
+        logIn(here, ada.email(), ada.password(), "198.51.100.25").is(200);
+        session.post("/accounts/password")
+                .json(Map.of("current_password", ada.password(), "new_password", chosen))
+                .send()
+                .is(200);
         for (int i = 0; i < 10; i++) {
-            logIn(here, ada.email(), "wrong", "198.51.100.20").is(401);
+            logIn(here, ada.email(), "wrong", "198.51.100.26").is(401);
         }
-        assertThrottled(logIn(there, ada.email(), ada.password(), "198.51.100.20"));
+        assertThrottled(logIn(there, ada.email(), chosen, "198.51.100.25"));
     }
 
     @Test
@@ -99,7 +116,11 @@ class ThrottleE2E {
             logIn(here, ada.email(), "wrong", "198.51.100.30").is(401);
         }
         assertThrottled(logIn(here, ada.email(), ada.password(), "198.51.100.31"));
-        here.post(link).json(Map.of("password", chosen)).send().is(200);
+        here.post(link)
+                .header("X-Forwarded-For", "198.51.100.31")
+                .json(Map.of("password", chosen))
+                .send()
+                .is(200);
         logIn(here, ada.email(), chosen, "198.51.100.31").is(200);
     }
 
@@ -155,6 +176,31 @@ class ThrottleE2E {
         changeEmail(ada, "two." + ada.person().email()).is(200);
         assertThrottled(changeEmail(ada, "three." + ada.person().email()));
         assertThrottled(changeEmail(ada.at(there), taken.email()));
+    }
+
+    @Test
+    void a_person_publishes_uploads_and_looks_so_often_and_others_are_not_kept_waiting() {
+        Session ada = Person.signedIn(GatewayNode.shared().api(), "ada").at(here);
+        Session bob = Person.signedIn(GatewayNode.shared().api(), "bob").at(here);
+        for (int i = 0; i < 4; i++) {
+            ada.publish("Number " + i, "Said.");
+        }
+        assertThrottled(ada.post("/articles").json(Map.of()).send());
+        for (int i = 0; i < 2; i++) {
+            image(ada).is(200);
+        }
+        assertThrottled(image(ada));
+        for (int i = 0; i < 5; i++) {
+            here.get("/accounts/me").token(ada.accessToken()).send().is(200);
+        }
+        assertThrottled(here.get("/accounts/me").token(ada.accessToken()).send());
+        bob.publish("Bob's", "Said.");
+        image(bob).is(200);
+        here.get("/accounts/me").token(bob.accessToken()).send().is(200);
+    }
+
+    private static Answer image(Session of) {
+        return of.upload(new Multipart().file("image", "Ada.png", "image/png", Pictures.PNG));
     }
 
     private static Answer changeEmail(Session by, String email) {

@@ -150,7 +150,9 @@ class EventLogAutoConfiguration {
 
     @Bean
     ConfigurerModule ownedStreams(@Qualifier("eventStoreDataSource") DataSource dataSource) {
-        return configurer -> configurer.registerQueryHandler(_ -> new OwnedStreams(dataSource));
+        return configurer -> configurer
+                .registerQueryHandler(_ -> new OwnedStreams(dataSource))
+                .registerQueryHandler(axon -> new StreamEvents(dataSource, axon.eventSerializer()));
     }
 
     @Bean

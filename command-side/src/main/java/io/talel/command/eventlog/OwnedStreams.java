@@ -11,7 +11,7 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Finds the articles and images of a person that were not removed. No index of the log knows whose a stream is, so all that
+ * Finds the articles and images of a person. No index of the log knows whose a stream is, so all that
  * was recorded since they registered is read, some places at a time.
  */
 final class OwnedStreams {
@@ -40,10 +40,10 @@ final class OwnedStreams {
                 AS theirs (beginning)
             WHERE begun.global_index > :after AND begun.global_index <= :upTo
               AND substring(begun.payload FROM 1 FOR length(theirs.beginning)) = theirs.beginning
-              AND NOT EXISTS (
+              AND (:removedToo OR NOT EXISTS (
                   SELECT FROM event_store.domain_event AS ended
                   WHERE ended.aggregate_identifier = begun.aggregate_identifier
-                    AND ended.event_name IN ('ArticleRemoved', 'ImageRemoved'))
+                    AND ended.event_name IN ('ArticleRemoved', 'ImageRemoved')))
             ORDER BY begun.global_index
             """;
 
@@ -77,6 +77,7 @@ final class OwnedStreams {
         return jdbc.sql(BEGUN)
                 .param("after", after)
                 .param("upTo", upTo)
+                .param("removedToo", query.removedToo())
                 .param("owner", String.valueOf(query.owner().value()))
                 .query(String.class)
                 .list();

@@ -54,7 +54,7 @@ class OwnedStreamsIT {
     }
 
     @Test
-    void what_is_there_of_a_person_is_found_and_what_is_others_or_removed_is_not() {
+    void what_is_there_of_a_person_is_found_and_what_is_others_is_not_and_what_was_removed_if_it_is_asked_for() {
         node.send(Articles.publish(new ArticleId(1), "Stays"));
         node.send(Articles.publish(new ArticleId(2), "Goes"));
         node.send(ofBob(Articles.publish(new ArticleId(3), "Bob's")));
@@ -68,6 +68,9 @@ class OwnedStreamsIT {
         assertThat(ofAda.isAll()).isTrue();
         assertThat(owned(BOB, 0).articles()).containsExactly(new ArticleId(3));
         assertThat(owned(BOB, 0).images()).isEmpty();
+        Owned everOfAda = owned(Users.ADA, 0, true);
+        assertThat(everOfAda.articles()).containsExactly(new ArticleId(1), new ArticleId(2));
+        assertThat(everOfAda.images()).containsExactly(new ImageId(1), new ImageId(9));
     }
 
     @Test
@@ -162,8 +165,12 @@ class OwnedStreamsIT {
     }
 
     private Owned owned(UserId owner, long after) {
+        return owned(owner, after, false);
+    }
+
+    private Owned owned(UserId owner, long after, boolean removedToo) {
         return node.bean(QueryGateway.class)
-                .query(new ListOwned(owner, after), Owned.class)
+                .query(new ListOwned(owner, after, removedToo), Owned.class)
                 .join();
     }
 

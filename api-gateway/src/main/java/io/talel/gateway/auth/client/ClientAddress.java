@@ -3,6 +3,7 @@ package io.talel.gateway.auth.client;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ public record ClientAddress(InetAddress value) {
 
     /** Bytes of an IPv6 address that name a customer's network, the smallest that is handed out. */
     private static final int NETWORK_BYTES = 8;
+
+    /** Bytes of the IPv6 networks that a customer, a customer of a provider, and a small provider may have: /64, /56, /48. */
+    private static final List<Integer> NESTED_BYTES = List.of(NETWORK_BYTES, 7, 6);
 
     /** The address with this text; empty for anything else, names too: nothing is looked up. */
     static Optional<ClientAddress> parse(@Nullable String text) {
@@ -29,9 +33,18 @@ public record ClientAddress(InetAddress value) {
 
     /** What counts as one client: an IPv4 address, or the /64 of an IPv6 address, of which one has as many as one likes. */
     public String network() {
+        return networks().getFirst();
+    }
+
+    /** {@link #network} and the larger ones that it lies in: of IPv6 the /64, the /56 and the /48; of IPv4 the address. */
+    public List<String> networks() {
         return value instanceof Inet4Address
-                ? value.getHostAddress()
-                : HexFormat.ofDelimiter(":").formatHex(value.getAddress(), 0, NETWORK_BYTES) + "/64";
+                ? List.of(value.getHostAddress())
+                : NESTED_BYTES.stream().map(this::prefix).toList();
+    }
+
+    private String prefix(int bytes) {
+        return HexFormat.ofDelimiter(":").formatHex(value.getAddress(), 0, bytes) + "/" + bytes * Byte.SIZE;
     }
 
     /** The /24 of an IPv4 address, the /48 of an IPv6 address: about where, but not who. */

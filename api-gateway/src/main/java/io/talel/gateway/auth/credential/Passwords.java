@@ -2,52 +2,76 @@ package io.talel.gateway.auth.credential;
 
 import io.talel.gateway.auth.credential.PasswordCheck.Right;
 import io.talel.gateway.auth.credential.PasswordCheck.Wrong;
-import io.talel.gateway.work.WorkThreads;
+import io.talel.gateway.work.FairWorkThreads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Hashes and verifies passwords with Argon2id. A hash costs 19 MiB and a core for tens of milliseconds, so they are made
- * on a few threads of their own: a flood of log-ins takes neither the memory nor the threads that serve reads.
+ * on a few threads of their own: a flood of log-ins takes neither the memory nor the threads that serve reads. Accounts and
+ * networks take turns, so a flood of one of them keeps the others waiting for a hash or two.
  */
 public final class Passwords implements AutoCloseable {
 
     /** What OWASP recommends: 19 MiB, two iterations, one lane. */
     private static final Argon2.Cost COST = new Argon2.Cost(19_456, 2, 1);
 
+    /** Weight of the past in the mean: the first hashes of a node are slow and soon forgotten. */
+    private static final int SMOOTHING = 8;
+
     private final Argon2 argon2;
-    private final WorkThreads threads;
+    private final int parallel;
+    private final FairWorkThreads threads;
     private final String hashOfNobody;
+
+    /** Moving mean of what a hash takes, in nanoseconds. */
+    private final AtomicLong nanosOfHash = new AtomicLong();
 
     /**
      * @param parallel how many are hashed at a time
      * @param queued how many may wait for their turn
      * @param patience how long one waits for its turn
+     * @param waited takes how long each hash waited for its turn
      */
-    public Passwords(int parallel, int queued, Duration patience) {
+    public Passwords(int parallel, int queued, Duration patience, Consumer<Duration> waited) {
         this.argon2 = new Argon2(COST, parallel);
-        this.threads = new WorkThreads("argon2", parallel, queued, patience);
-        this.hashOfNobody = argon2.hash("nobody's password");
+        this.parallel = parallel;
+        this.threads = new FairWorkThreads("argon2", parallel, queued, patience, waited);
+        this.hashOfNobody = timed(() -> argon2.hash("nobody's password"));
     }
 
-    /** @throws RejectedExecutionException if too many others wait already, or for too long */
-    public String hash(Password password) {
-        return inTurn(() -> argon2.hash(password.value()));
+    /** @throws RejectedExecutionException if too many others wait before it, or for too long */
+    public String hash(Password password, Requester requester) {
+        return inTurn(requester, () -> timed(() -> argon2.hash(password.value())));
+    }
+
+    /** How many hashes wait for their turn. */
+    public int waiting() {
+        return threads.waiting();
+    }
+
+    /** How many this node can make within that time, by what they have taken lately. */
+    public int hashesWithin(Duration time) {
+        return Math.toIntExact(Math.min(Integer.MAX_VALUE, parallel * time.toNanos() / Math.max(1, nanosOfHash.get())));
     }
 
     /**
      * Whether the text is the password of this hash. Without a hash it is not, and with one of the replaced service it is
      * found out, at the same cost, so that the time it takes tells nobody whether there is such an account.
      *
-     * @throws RejectedExecutionException if too many others wait already, or for too long
+     * @throws RejectedExecutionException if too many others wait before it, or for too long
      */
-    public PasswordCheck check(String text, Optional<String> hash) {
+    public PasswordCheck check(String text, Optional<String> hash, Requester requester) {
         Optional<LegacyHash> legacy = hash.flatMap(LegacyHash::parse);
-        return inTurn(() -> {
-            boolean matches = argon2.matches(text, legacy.isEmpty() ? hash.orElse(hashOfNobody) : hashOfNobody);
+        return inTurn(requester, () -> {
+            String compared = legacy.isEmpty() ? hash.orElse(hashOfNobody) : hashOfNobody;
+            boolean matches = timed(() -> argon2.matches(text, compared));
             boolean right = legacy.map(known -> known.matches(text)).orElse(matches && hash.isPresent());
             if (!right) {
                 return new Wrong();
@@ -58,8 +82,8 @@ public final class Passwords implements AutoCloseable {
     }
 
     /** As {@link #check}, for who does not store a renewed hash. */
-    public boolean verify(String text, Optional<String> hash) {
-        return check(text, hash) instanceof Right;
+    public boolean verify(String text, Optional<String> hash, Requester requester) {
+        return check(text, hash, requester) instanceof Right;
     }
 
     @Override
@@ -67,9 +91,17 @@ public final class Passwords implements AutoCloseable {
         threads.close();
     }
 
-    private <T> T inTurn(Callable<T> work) {
+    private <T> T timed(Supplier<T> hash) {
+        long begun = System.nanoTime();
+        T made = hash.get();
+        long took = System.nanoTime() - begun;
+        nanosOfHash.updateAndGet(mean -> mean == 0 ? took : mean + (took - mean) / SMOOTHING);
+        return made;
+    }
+
+    private <T> T inTurn(Requester requester, Callable<T> work) {
         try {
-            return threads.inTurn(work);
+            return threads.inTurn(requester.parties(), work);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Argon2 failed", e.getCause());
         }

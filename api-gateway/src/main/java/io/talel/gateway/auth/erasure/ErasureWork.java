@@ -81,7 +81,7 @@ final class ErasureWork {
         UserId userId = erasure.userId();
         Owned owned = new Owned(List.of(), List.of(), 0, false);
         while (!owned.isAll()) {
-            owned = queries.ask(new ListOwned(userId, owned.readUpTo()), Owned.class);
+            owned = queries.ask(new ListOwned(userId, owned.readUpTo(), false), Owned.class);
             if (erasure.articles() == ArticlesOfRemoved.REMOVE) {
                 owned.articles()
                         .forEach(article ->

@@ -16,10 +16,12 @@ import java.time.Duration;
 record Limit(
         String name, Scope scope, int most, Duration window, Duration delay, Duration longestDelay, Counts counts) {
 
-    /** Whose attempts are counted together. */
+    /** Whose attempts are counted together. Of the three networks IPv4 addresses have the first only. */
     enum Scope {
         ACCOUNT,
         NETWORK,
+        NETWORK_56,
+        NETWORK_48,
         EVERYBODY
     }
 

@@ -23,19 +23,20 @@ final class LocalCounters implements Counters {
         }
     };
 
-    private record State(int count, Instant endsAt, Instant freeAt) {
+    /** @param endedAt when the window would end without the latest attempt */
+    private record State(int count, Instant endsAt, Instant freeAt, Instant endedAt) {
 
         State one(Limit limit, Instant now) {
             int next = count + 1;
             if (next < limit.most()) {
-                return new State(next, endsAt, freeAt);
+                return new State(next, endsAt, freeAt, endsAt);
             }
             if (limit.delay().isZero()) {
-                return new State(next, endsAt, endsAt);
+                return new State(next, endsAt, endsAt, endsAt);
             }
             Duration delay = limit.delay().multipliedBy(1L << Math.min(next - limit.most(), FAR_BEYOND));
             Duration bounded = delay.compareTo(limit.longestDelay()) < 0 ? delay : limit.longestDelay();
-            return new State(next, now.plus(limit.window()), now.plus(bounded));
+            return new State(next, now.plus(limit.window()), now.plus(bounded), endsAt);
         }
     }
 
@@ -56,7 +57,10 @@ final class LocalCounters implements Counters {
     @Override
     public synchronized void giveBack(List<Counter> counters) {
         counters.forEach(counter -> states.computeIfPresent(
-                counter.key(), (_, state) -> new State(Math.max(0, state.count() - 1), state.endsAt(), Instant.EPOCH)));
+                counter.key(),
+                (_, state) -> state.count() > 1
+                        ? new State(state.count() - 1, state.endedAt(), Instant.EPOCH, state.endedAt())
+                        : null));
     }
 
     @Override
@@ -71,7 +75,7 @@ final class LocalCounters implements Counters {
     private State state(Counter counter, Instant now) {
         State state = states.get(counter.key());
         return state == null || !now.isBefore(state.endsAt())
-                ? new State(0, now.plus(counter.limit().window()), now)
+                ? new State(0, now.plus(counter.limit().window()), now, now.plus(counter.limit().window()))
                 : state;
     }
 }

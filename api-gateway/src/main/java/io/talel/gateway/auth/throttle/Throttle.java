@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
+import java.util.function.ToIntFunction;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.slf4j.Logger;
@@ -28,61 +30,59 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 public final class Throttle {
 
     private static final String PREFIX = "auth:throttle:";
-    private static final String KNOWN = PREFIX + "known:";
     private static final int DIGEST_BYTES = 16;
-
-    /** For how long a network from which somebody logged in is known as one of theirs. */
-    private static final Duration KNOWN_FOR = Duration.ofDays(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Throttle.class);
 
-    private final StringRedisTemplate redis;
     private final Counters ofAllNodes;
     private final Counters ofThisNode = new LocalCounters();
+    private final KnownNetworks known;
     private final ThrottleSettings settings;
     private final SecretKey key;
     private final BiConsumer<Action, Client> onThrottled;
+    private final ToIntFunction<Duration> capacity;
     private final Clock clock;
 
     /**
      * @param key turns accounts and networks into names that say nothing
      * @param onThrottled is told of every attempt that has to wait
+     * @param capacity how many passwords this node can hash within a time
      */
     public Throttle(
             StringRedisTemplate redis,
             ThrottleSettings settings,
             SecretKey key,
             BiConsumer<Action, Client> onThrottled,
+            ToIntFunction<Duration> capacity,
             Clock clock) {
-        this.redis = redis;
         this.ofAllNodes = new RedisCounters(redis);
+        this.known = new KnownNetworks(redis, PREFIX + "known:");
         this.settings = settings;
         this.key = key;
         this.onThrottled = onThrottled;
+        this.capacity = capacity;
         this.clock = clock;
     }
 
-    /** Its owner logs in from this network: what strangers do elsewhere keeps nobody waiting there. */
-    public void know(String account, Client client) {
-        settle(() -> redis.opsForValue().set(known(account, client), "", KNOWN_FOR));
-    }
-
-    /** Forgets the failures of an account, whose owner has proven from there who they are in another way. */
-    public void forgive(Action action, String account, Client client) {
-        List<Counter> those = settings.limits(action).stream()
+    /**
+     * Its owner was here: what strangers do elsewhere keeps nobody waiting in this network, which has a counter of its own for
+     * as long as the password stays.
+     */
+    public void know(String account, int passwordNumber, Client client) {
+        List<String> own = settings.limits(Action.LOG_IN, capacity).stream()
                 .filter(limit -> limit.scope() == Scope.ACCOUNT && limit.counts() == Counts.FAILURES)
-                .flatMap(limit ->
-                        Stream.of(true, false).map(known -> new Counter(key(limit, account, client, known), limit)))
+                .map(limit -> key(limit, digestOfBoth(account, client)))
                 .toList();
-        settle(() -> ofAllNodes.reset(those));
+        try {
+            known.add(digest(account), network(client), passwordNumber, clock.instant(), own);
+        } catch (DataAccessException e) {
+            LOG.warn("A network of an account is not remembered: {}", e.toString());
+        }
     }
 
-    private static void settle(Runnable change) {
-        try {
-            change.run();
-        } catch (DataAccessException e) {
-            LOG.warn("Failures of an account stay counted as they were: {}", e.toString());
-        }
+    /** When the networks that are open to the owner of an account are forgotten, unless they log in there again. */
+    public List<Instant> endsOfKnownNetworks(String account) {
+        return known.ends(digest(account), clock.instant());
     }
 
     /**
@@ -92,54 +92,99 @@ public final class Throttle {
      * @throws HttpRefusal with 429 if it comes too early
      */
     public Attempt begin(Action action, String account, Client client) {
-        List<Limit> limits = settings.limits(action);
+        List<Limit> limits = settings.limits(action, capacity);
         try {
-            boolean known = action.isOpenToKnown() && Boolean.TRUE.equals(redis.hasKey(known(account, client)));
-            return begin(ofAllNodes, known ? withoutEverybody(limits) : limits, action, account, client, known);
+            return begin(action, limits, account, client);
         } catch (DataAccessException e) {
             if (action.needsRedis()) {
                 throw e;
             }
-            return begin(ofThisNode, limits.stream().map(Limit::stricter).toList(), action, account, client, false);
+            return beginAlone(action, limits, account, client);
         }
     }
 
-    /** However many strangers fail everywhere: a network of the owner's has bounds of its own. */
-    private static List<Limit> withoutEverybody(List<Limit> limits) {
-        return limits.stream().filter(limit -> limit.scope() != Scope.EVERYBODY).toList();
-    }
-
-    private Attempt begin(
-            Counters counters, List<Limit> limits, Action action, String account, Client client, boolean known) {
-        List<Counter> those = limits.stream()
-                .map(limit -> new Counter(key(limit, account, client, known), limit))
-                .toList();
+    private Attempt begin(Action action, List<Limit> limits, String account, Client client) {
         Instant now = clock.instant();
-        Duration wait = counters.take(those, now);
-        if (!wait.isZero()) {
-            onThrottled.accept(action, client);
-            throw HttpRefusal.tooManyRequests(wait);
+        List<Counter> counted = counters(limits, digest(account), client);
+        Duration wait = ofAllNodes.take(counted, now);
+        if (wait.isZero()) {
+            return Attempt.ofAnybody(ofAllNodes, counted, !action.isOpenToKnown());
         }
-        return new Attempt(counters, those);
+        Set<Integer> passwordNumbers = action.isOpenToKnown()
+                ? known.passwordNumbers(digest(account), network(client), now)
+                : Set.of();
+        List<Counter> own = ownCounters(limits, account, client);
+        if (passwordNumbers.isEmpty() || !ofAllNodes.take(own, now).isZero()) {
+            throw tooEarly(action, client, wait);
+        }
+        return Attempt.ofOwner(ofAllNodes, own, passwordNumbers, wait);
     }
 
-    /** @param known whether the network has a counter of its own for the account */
-    private String key(Limit limit, String account, Client client, boolean known) {
-        return PREFIX
-                + limit.name()
-                + switch (limit.scope()) {
-                    case ACCOUNT -> ":" + (known ? digestOfBoth(account, client) : digest(account));
-                    case NETWORK -> ":" + digest(client.address().network());
-                    case EVERYBODY -> "";
-                };
+    private Attempt beginAlone(Action action, List<Limit> limits, String account, Client client) {
+        List<Counter> counted =
+                counters(limits.stream().map(Limit::stricter).toList(), digest(account), client);
+        Duration wait = ofThisNode.take(counted, clock.instant());
+        if (!wait.isZero()) {
+            throw tooEarly(action, client, wait);
+        }
+        return Attempt.ofAnybody(ofThisNode, counted, !action.isOpenToKnown());
     }
 
-    private String known(String account, Client client) {
-        return KNOWN + digestOfBoth(account, client);
+    private HttpRefusal tooEarly(Action action, Client client, Duration wait) {
+        onThrottled.accept(action, client);
+        return HttpRefusal.tooManyRequests(wait);
+    }
+
+    /**
+     * However many strangers fail elsewhere, a network of the owner's has a counter of its own. What succeeds in any network is
+     * still counted together.
+     */
+    private List<Counter> ownCounters(List<Limit> limits, String account, Client client) {
+        return limits.stream()
+                .filter(limit -> limit.scope() != Scope.EVERYBODY)
+                .flatMap(limit -> counter(
+                        limit,
+                        limit.counts() == Counts.SUCCESSES ? digest(account) : digestOfBoth(account, client),
+                        client)
+                        .stream())
+                .toList();
+    }
+
+    private List<Counter> counters(List<Limit> limits, String account, Client client) {
+        return limits.stream()
+                .flatMap(limit -> counter(limit, account, client).stream())
+                .toList();
+    }
+
+    /** Empty for a network that the address does not lie in. */
+    private Optional<Counter> counter(Limit limit, String account, Client client) {
+        List<String> networks = client.address().networks();
+        return switch (limit.scope()) {
+            case ACCOUNT -> Optional.of(new Counter(key(limit, account), limit));
+            case NETWORK -> ofNetwork(limit, networks, 0);
+            case NETWORK_56 -> ofNetwork(limit, networks, 1);
+            case NETWORK_48 -> ofNetwork(limit, networks, 2);
+            case EVERYBODY -> Optional.of(new Counter(PREFIX + limit.name(), limit));
+        };
+    }
+
+    private Optional<Counter> ofNetwork(Limit limit, List<String> networks, int level) {
+        return networks.stream()
+                .skip(level)
+                .findFirst()
+                .map(network -> new Counter(key(limit, digest(network)), limit));
+    }
+
+    private static String key(Limit limit, String whose) {
+        return PREFIX + limit.name() + ":" + whose;
+    }
+
+    private String network(Client client) {
+        return digest(client.address().network());
     }
 
     private String digestOfBoth(String account, Client client) {
-        return digest(account) + ":" + digest(client.address().network());
+        return digest(account) + ":" + network(client);
     }
 
     private String digest(String text) {

@@ -3,9 +3,13 @@ package io.talel.gateway.auth.throttle;
 import io.talel.gateway.auth.throttle.Limit.Counts;
 import io.talel.gateway.auth.throttle.Limit.Scope;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
@@ -16,15 +20,18 @@ import org.springframework.validation.annotation.Validated;
 public record ThrottleSettings(
         @Valid Account account,
         @Valid Address address,
-        @Valid Global global) {
+        @Valid Global global,
+        @Valid Person person) {
 
     /**
+     * @param logIns that may succeed within the window
      * @param mails links asked for that need not wait, in the long window
      * @param changes requests that change the account, in the long window
      * @param exports in the long window: each may send gigabytes
      */
     public record Account(
             @Positive int failures,
+            @Positive int logIns,
             @DurationMin(millis = 1) Duration window,
             @DurationMin(millis = 1) Duration delay,
             @DurationMin(millis = 1) Duration longestDelay,
@@ -34,26 +41,53 @@ public record ThrottleSettings(
             @Positive int changes,
             @Positive int exports) {}
 
-    /** @param longWindow of registrations, of links that are mailed, of changes and of exports */
+    /**
+     * @param longWindow of registrations, of links that are mailed, of changes and of exports
+     * @param growth a /56 may so many times as much as a /64, and a /48 as a /56
+     */
     public record Address(
             @Positive int failures,
+            @Positive int logIns,
             @DurationMin(millis = 1) Duration window,
             @Positive int registrations,
             @Positive int mails,
-            @DurationMin(millis = 1) Duration longWindow) {}
+            @DurationMin(millis = 1) Duration longWindow,
+            @Min(1) int growth) {}
 
-    /** Of everybody together. */
+    /**
+     * Of everybody together.
+     *
+     * @param failures 0: as many as a node can hash within the window, but at least twice what one /48 may
+     */
     public record Global(
-            @Positive int failures,
+            @PositiveOrZero int failures,
             @Positive int registrations,
             @Positive int mails,
             @DurationMin(millis = 1) Duration window) {}
 
-    List<Limit> limits(Action action) {
+    /** Of who is signed in, at each node. */
+    public record Person(
+            @Positive int writes,
+            @Positive int uploads,
+            @Positive int reads,
+            @DurationMin(millis = 1) Duration window) {}
+
+    /** @param capacity how many passwords can be hashed within a time */
+    List<Limit> limits(Action action, ToIntFunction<Duration> capacity) {
         return switch (action) {
-            case LOG_IN -> List.of(accountFailures("account-failures"), addressFailures(), globalFailures());
-            case REAUTHENTICATE -> List.of(accountFailures("account-reauthentications"), addressFailures());
-            case REGISTER -> List.of(addressFailures(), addressRegistrations(), globalRegistrations());
+            case LOG_IN ->
+                concat(
+                        List.of(accountFailures("account-failures"), accountLogIns(), globalFailures(capacity)),
+                        addressFailures(),
+                        networks("address-log-ins", address.logIns, address.window, Counts.SUCCESSES));
+            case REAUTHENTICATE ->
+                concat(List.of(accountFailures("account-reauthentications")), addressFailures());
+            case REGISTER ->
+                concat(
+                        List.of(globalRegistrations()),
+                        addressFailures(),
+                        networks(
+                                "address-registrations", address.registrations, address.longWindow, Counts.SUCCESSES));
             case RESET -> mails("resets");
             case RESEND -> mails("resends");
             case CHANGE_EMAIL -> mails("email-changes");
@@ -65,28 +99,37 @@ public record ThrottleSettings(
         };
     }
 
+    Limit limit(PersonalAction action) {
+        int most =
+                switch (action) {
+                    case WRITE -> person.writes;
+                    case UPLOAD -> person.uploads;
+                    case READ_ACCOUNT -> person.reads;
+                };
+        return Limit.of(action.label(), Scope.ACCOUNT, most, person.window, Counts.ALL);
+    }
+
     private Limit accountFailures(String name) {
-        return new Limit(
-                name,
-                Scope.ACCOUNT,
-                account.failures,
-                account.window,
-                account.delay,
-                account.longestDelay,
-                Counts.FAILURES);
+        return growing(name, account.failures, Counts.FAILURES);
     }
 
-    private Limit addressFailures() {
-        return Limit.of("address-failures", Scope.NETWORK, address.failures, address.window, Counts.FAILURES);
+    private Limit accountLogIns() {
+        return growing("account-log-ins", account.logIns, Counts.SUCCESSES);
     }
 
-    private Limit globalFailures() {
-        return Limit.of("failures", Scope.EVERYBODY, global.failures, global.window, Counts.FAILURES);
+    private Limit growing(String name, int most, Counts counts) {
+        return new Limit(name, Scope.ACCOUNT, most, account.window, account.delay, account.longestDelay, counts);
     }
 
-    private Limit addressRegistrations() {
-        return Limit.of(
-                "address-registrations", Scope.NETWORK, address.registrations, address.longWindow, Counts.SUCCESSES);
+    private List<Limit> addressFailures() {
+        return networks("address-failures", address.failures, address.window, Counts.FAILURES);
+    }
+
+    private Limit globalFailures(ToIntFunction<Duration> capacity) {
+        int most = global.failures > 0
+                ? global.failures
+                : Math.max(capacity.applyAsInt(global.window), 2 * grown(address.failures, 2));
+        return Limit.of("failures", Scope.EVERYBODY, most, global.window, Counts.FAILURES);
     }
 
     private Limit globalRegistrations() {
@@ -94,16 +137,34 @@ public record ThrottleSettings(
     }
 
     private List<Limit> mails(String kind) {
+        Limit ofAccount = new Limit(
+                "account-" + kind,
+                Scope.ACCOUNT,
+                account.mails,
+                address.longWindow,
+                account.mailDelay,
+                account.longestMailDelay,
+                Counts.ALL);
+        Limit ofEverybody = Limit.of(kind, Scope.EVERYBODY, global.mails, global.window, Counts.ALL);
+        return concat(
+                List.of(ofAccount, ofEverybody),
+                networks("address-" + kind, address.mails, address.longWindow, Counts.ALL));
+    }
+
+    /** However many small networks a large one has, they have an allowance together. */
+    private List<Limit> networks(String name, int most, Duration window, Counts counts) {
         return List.of(
-                new Limit(
-                        "account-" + kind,
-                        Scope.ACCOUNT,
-                        account.mails,
-                        address.longWindow,
-                        account.mailDelay,
-                        account.longestMailDelay,
-                        Counts.ALL),
-                Limit.of("address-" + kind, Scope.NETWORK, address.mails, address.longWindow, Counts.ALL),
-                Limit.of(kind, Scope.EVERYBODY, global.mails, global.window, Counts.ALL));
+                Limit.of(name, Scope.NETWORK, most, window, counts),
+                Limit.of(name + "-56", Scope.NETWORK_56, grown(most, 1), window, counts),
+                Limit.of(name + "-48", Scope.NETWORK_48, grown(most, 2), window, counts));
+    }
+
+    private int grown(int most, int times) {
+        return (int) Math.min(Integer.MAX_VALUE / 2, most * Math.pow(address.growth, times));
+    }
+
+    @SafeVarargs
+    private static List<Limit> concat(List<Limit>... lists) {
+        return Stream.of(lists).flatMap(List::stream).toList();
     }
 }

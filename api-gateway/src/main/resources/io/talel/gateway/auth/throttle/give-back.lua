@@ -1,9 +1,12 @@
--- Takes an attempt back that was counted, and the wait that it began: it was not before the one before it was over.
+-- Takes an attempt back that was counted, with the wait and the longer window that it began: its wait was over before.
 -- KEYS  the counters
 for _, key in ipairs(KEYS) do
-  if tonumber(redis.call('HGET', key, 'count') or 0) > 0 then
-    redis.call('HINCRBY', key, 'count', -1)
-    redis.call('HSET', key, 'free_at', 0)
+  local count, ended_at = unpack(redis.call('HMGET', key, 'count', 'ended_at'))
+  if tonumber(count or 0) > 1 then
+    redis.call('HSET', key, 'count', count - 1, 'ends_at', ended_at, 'free_at', 0)
+  else
+    -- Nobody can tell that there was one.
+    redis.call('DEL', key)
   end
 end
 return 0

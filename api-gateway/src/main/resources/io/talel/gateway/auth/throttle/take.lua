@@ -27,6 +27,7 @@ end
 
 for i, key in ipairs(KEYS) do
   local counter = counters[i]
+  local ended_at = counter.ends_at
   counter.count = counter.count + 1
   if counter.count >= counter.most then
     if counter.delay > 0 then
@@ -36,7 +37,8 @@ for i, key in ipairs(KEYS) do
       counter.free_at = counter.ends_at
     end
   end
-  redis.call('HSET', key, 'count', counter.count, 'ends_at', counter.ends_at, 'free_at', counter.free_at)
+  redis.call('HSET', key, 'count', counter.count, 'ends_at', counter.ends_at, 'free_at', counter.free_at,
+    'ended_at', ended_at)
   redis.call('PEXPIRE', key, counter.ends_at - now)
 end
 return 0

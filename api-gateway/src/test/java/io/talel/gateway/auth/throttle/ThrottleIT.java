@@ -11,13 +11,16 @@ import io.talel.gateway.auth.client.Clients;
 import io.talel.gateway.auth.throttle.ThrottleSettings.Account;
 import io.talel.gateway.auth.throttle.ThrottleSettings.Address;
 import io.talel.gateway.auth.throttle.ThrottleSettings.Global;
+import io.talel.gateway.auth.throttle.ThrottleSettings.Person;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.LocalRedis;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +43,7 @@ class ThrottleIT {
     private static final ThrottleSettings SETTINGS = new ThrottleSettings(
             new Account(
                     10,
+                    15,
                     Duration.ofMinutes(15),
                     Duration.ofSeconds(4),
                     Duration.ofSeconds(60),
@@ -48,8 +52,12 @@ class ThrottleIT {
                     Duration.ofMinutes(15),
                     60,
                     5),
-            new Address(30, Duration.ofMinutes(15), 20, 8, Duration.ofHours(1)),
-            new Global(100, 50, 50, Duration.ofMinutes(1)));
+            new Address(30, 100, Duration.ofMinutes(15), 20, 8, Duration.ofHours(1), 2),
+            new Global(0, 50, 50, Duration.ofMinutes(1)),
+            new Person(5, 3, 4, Duration.ofMinutes(1)));
+
+    /** More than the 240 that are twice what one /48 may. */
+    private static final int CAPACITY = 250;
 
     @TempDir
     private static Path directory;
@@ -80,6 +88,7 @@ class ThrottleIT {
                 SETTINGS,
                 new SecretKeySpec(new byte[32], "HmacSHA256"),
                 (action, _) -> throttled.add(action),
+                window -> (int) (CAPACITY * window.toSeconds() / 60),
                 clock);
     }
 
@@ -101,12 +110,121 @@ class ThrottleIT {
     }
 
     @Test
-    void the_right_password_after_the_wait_succeeds_and_makes_all_forgotten() {
+    void the_right_password_after_the_wait_succeeds_and_from_then_on_there() {
         fail(10, ADA, GUESSER);
         clock.advance(Duration.ofSeconds(4));
         succeed(ADA, GUESSER);
+        throttle.know(ADA, 1, GUESSER);
         fail(10, ADA, GUESSER);
-        assertWait(4, Action.LOG_IN, ADA, GUESSER);
+        assertWait(8, Action.LOG_IN, ADA, Clients.SAFARI);
+        succeed(ADA, GUESSER);
+        throttle.know(ADA, 1, GUESSER);
+        fail(10, ADA, GUESSER);
+    }
+
+    /** What the owner does in the meantime is what nobody does to an account that nobody has. */
+    @Test
+    void from_a_network_that_is_not_the_owners_nothing_tells_whether_somebody_has_the_account() {
+        Client stranger = Clients.of("203.0.113.5", "curl");
+        List<String> existing = seenByStranger(ADA, stranger, () -> {
+            succeed(ADA, Clients.SAFARI);
+            throttle.know(ADA, 1, Clients.SAFARI);
+        });
+        clock.advance(Duration.ofHours(2));
+        assertThat(seenByStranger("nobody@example.org", stranger, () -> {})).isEqualTo(existing);
+        assertThat(existing).contains("401", "429 4");
+    }
+
+    private List<String> seenByStranger(String account, Client stranger, Runnable owner) {
+        List<String> seen = new ArrayList<>();
+        owner.run();
+        for (int i = 0; i < 60; i++) {
+            clock.advance(Duration.ofSeconds(i < 30 ? 29 : 3));
+            owner(owner, i);
+            seen.add(guess(account, stranger));
+        }
+        clock.advance(Duration.ofMinutes(14));
+        owner.run();
+        clock.advance(Duration.ofMinutes(1));
+        for (int i = 0; i < 12; i++) {
+            seen.add(guess(account, stranger));
+        }
+        return seen;
+    }
+
+    /** They wait like everybody else where they are not known yet. */
+    private static void owner(Runnable owner, int round) {
+        if (round % 5 == 0) {
+            try {
+                owner.run();
+            } catch (HttpRefusal tooEarly) {
+                assertThat(tooEarly.status()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+            }
+        }
+    }
+
+    private String guess(String account, Client client) {
+        try (Attempt attempt = throttle.begin(Action.LOG_IN, account, client)) {
+            attempt.failed();
+            return attempt.refusalOfStrangers().map(ThrottleIT::answer).orElse("401");
+        } catch (HttpRefusal refusal) {
+            return answer(refusal);
+        }
+    }
+
+    private static String answer(HttpRefusal refusal) {
+        return refusal.status().value() + " " + refusal.headers().getFirst(HttpHeaders.RETRY_AFTER);
+    }
+
+    @Test
+    void not_even_in_the_owners_network_a_wrong_password_tells_that_it_is_the_owners() {
+        throttle.know(ADA, 1, Clients.SAFARI);
+        for (String account : List.of(ADA, "nobody@example.org")) {
+            List<String> seen = new ArrayList<>();
+            for (int i = 0; i < 13; i++) {
+                seen.add(guess(account, Clients.SAFARI));
+            }
+            assertThat(seen.subList(0, 10)).containsOnly("401");
+            assertThat(seen.subList(10, 13)).containsOnly("429 4");
+        }
+    }
+
+    @Test
+    void a_network_is_known_for_the_password_with_which_its_owner_was_there() {
+        throttle.know(ADA, 1, Clients.SAFARI);
+        fail(10, ADA, GUESSER);
+        try (Attempt attempt = throttle.begin(Action.LOG_IN, ADA, Clients.SAFARI)) {
+            assertThat(attempt.isOpen(1)).isTrue();
+            assertThat(attempt.isOpen(2)).isFalse();
+        }
+        try (Attempt attempt = throttle.begin(Action.LOG_IN, BOB, Clients.SAFARI)) {
+            assertThat(attempt.isOpen(1)).as("for everybody").isTrue();
+        }
+    }
+
+    @Test
+    void a_network_is_known_for_thirty_days_after_the_last_log_in() {
+        throttle.know(ADA, 1, Clients.SAFARI);
+        clock.advance(Duration.ofDays(20));
+        throttle.know(ADA, 1, Clients.SAFARI);
+        clock.advance(Duration.ofDays(29));
+        fail(10, ADA, GUESSER);
+        succeed(ADA, Clients.SAFARI);
+        clock.advance(Duration.ofDays(2));
+        fail(10, ADA, GUESSER);
+        assertWait(4, Action.LOG_IN, ADA, Clients.SAFARI);
+    }
+
+    @Test
+    void of_an_account_so_many_networks_are_known_and_the_oldest_makes_room() {
+        throttle.know(ADA, 1, Clients.SAFARI);
+        for (int i = 0; i < KnownNetworks.MOST; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            throttle.know(ADA, 1, Clients.of("198.51.100." + i, "curl"));
+        }
+        fail(10, ADA, GUESSER);
+        assertWait(4, Action.LOG_IN, ADA, Clients.SAFARI);
+        succeed(ADA, Clients.of("198.51.100.0", "curl"));
     }
 
     @Test
@@ -136,21 +254,76 @@ class ThrottleIT {
     }
 
     @Test
+    void the_64s_of_a_56_and_the_56s_of_a_48_have_an_allowance_together() {
+        for (int i = 0; i < 60; i++) {
+            fail(1, "person" + i + "@example.org", inNetwork(i));
+        }
+        assertWait(900, Action.LOG_IN, ADA, inNetwork(99));
+        assertWait(900, Action.REGISTER, ADA, inNetwork(99));
+        for (int i = 0; i < 60; i++) {
+            fail(1, "person" + i + "@example.org", inNetwork(0x100 + i));
+        }
+        assertWait(900, Action.LOG_IN, ADA, inNetwork(0x200));
+        succeed(ADA, Clients.of("2001:db8:7::1", "curl"));
+        succeed(ADA, GUESSER);
+    }
+
+    @Test
+    void all_64s_of_a_48_together_do_not_keep_everybody_waiting() {
+        int failed = 0;
+        for (int i = 0; i < 5_000; i++) {
+            failed += guess("person" + i + "@example.org", inNetwork(i)).equals("401") ? 1 : 0;
+        }
+        assertThat(failed).isEqualTo(120);
+        succeed(ADA, GUESSER);
+        succeed(BOB, Clients.of("2001:db8:7::1", "curl"));
+    }
+
+    private static Client inNetwork(int number) {
+        return Clients.of("2001:db8:6:%x::1".formatted(number), "curl");
+    }
+
+    @Test
+    void a_48_does_not_register_more_people_by_having_many_64s() {
+        for (int i = 0; i < 40; i++) {
+            throttle.begin(Action.REGISTER, BOB, inNetwork(i)).succeeded();
+        }
+        assertWait(3600, Action.REGISTER, ADA, inNetwork(99));
+    }
+
+    @Test
     void who_has_an_account_cannot_make_the_failures_of_their_address_forgotten() {
         for (int i = 0; i < 30; i++) {
             fail(1, "person" + i + "@example.org", GUESSER);
             if (i < 29) {
-                succeed(BOB, GUESSER);
+                succeed(i + BOB, GUESSER);
             }
         }
         assertWait(900, Action.LOG_IN, BOB, GUESSER);
     }
 
     @Test
-    void right_passwords_never_add_up() {
-        for (int i = 0; i < 200; i++) {
+    void right_passwords_do_not_add_up_to_failures_but_to_so_many_log_ins() {
+        for (int i = 0; i < 15; i++) {
+            succeed(ADA, Clients.of("192.0.2." + i, "curl"));
+            throttle.know(ADA, 1, Clients.of("192.0.2." + i, "curl"));
+        }
+        for (int wait : List.of(4, 8, 16, 32, 60, 60)) {
+            assertWait(wait, Action.LOG_IN, ADA, Clients.of("192.0.2.1", "curl"));
+            assertWait(wait, Action.LOG_IN, ADA, Clients.SAFARI);
+            succeed(BOB, Clients.of("192.0.2.1", "curl"));
+            clock.advance(Duration.ofSeconds(wait));
             succeed(ADA, GUESSER);
         }
+    }
+
+    @Test
+    void a_network_may_log_in_so_often_whoever_it_is() {
+        for (int i = 0; i < 100; i++) {
+            succeed("person" + i + "@example.org", GUESSER);
+        }
+        assertWait(900, Action.LOG_IN, ADA, GUESSER);
+        succeed(ADA, Clients.SAFARI);
     }
 
     @Test
@@ -176,7 +349,7 @@ class ThrottleIT {
 
     @Test
     void everybody_together_has_to_wait_for_a_minute_at_most() {
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < CAPACITY; i++) {
             fail(1, "person" + i + "@example.org", Clients.of("192.0.2." + i, "curl"));
         }
         assertWait(60, Action.LOG_IN, ADA, Clients.SAFARI);
@@ -184,8 +357,8 @@ class ThrottleIT {
 
     @Test
     void everybody_else_keeps_nobody_waiting_where_they_have_logged_in() {
-        throttle.know(ADA, Clients.SAFARI);
-        for (int i = 0; i < 100; i++) {
+        throttle.know(ADA, 1, Clients.SAFARI);
+        for (int i = 0; i < CAPACITY; i++) {
             fail(1, "person" + i + "@example.org", Clients.of("192.0.2." + i, "curl"));
         }
         assertWait(60, Action.LOG_IN, BOB, Clients.SAFARI);
@@ -195,7 +368,7 @@ class ThrottleIT {
 
     @Test
     void who_asks_for_links_to_an_account_waits_ever_longer_but_its_owner_does_not() {
-        throttle.know(ADA, Clients.SAFARI);
+        throttle.know(ADA, 1, Clients.SAFARI);
         for (int i = 0; i < 5; i++) {
             throttle.begin(Action.RESET, ADA, GUESSER).succeeded();
         }
@@ -210,17 +383,16 @@ class ThrottleIT {
     }
 
     @Test
-    void failures_are_forgiven_where_the_owner_is_and_elsewhere() {
-        throttle.know(ADA, Clients.SAFARI);
-        fail(10, ADA, Clients.SAFARI);
-        fail(10, ADA, GUESSER);
+    void where_the_owner_has_shown_who_they_are_their_failures_are_forgotten() {
+        throttle.know(ADA, 1, Clients.SAFARI);
+        fail(20, ADA, Clients.SAFARI);
         assertWait(4, Action.LOG_IN, ADA, Clients.SAFARI);
 
-        throttle.forgive(Action.LOG_IN, ADA, Clients.SAFARI);
+        throttle.know(ADA, 1, Clients.SAFARI);
 
         fail(9, ADA, Clients.SAFARI);
         succeed(ADA, Clients.SAFARI);
-        succeed(ADA, GUESSER);
+        assertWait(4, Action.LOG_IN, ADA, GUESSER);
     }
 
     @Test
@@ -256,14 +428,33 @@ class ThrottleIT {
     @Test
     void an_account_is_changed_so_often_by_its_person_wherever_they_are() {
         throttle.begin(Action.CHANGE, ADA, GUESSER).close();
-        await().untilAsserted(() -> assertThat(redis.keys("*")).isNotEmpty().allSatisfy(key -> assertThat(
-                        redis.opsForHash().get(key, "count"))
-                .isEqualTo("0")));
+        awaitNothingCounted();
         for (int i = 0; i < 60; i++) {
             throttle.begin(Action.CHANGE, ADA, GUESSER).succeeded();
         }
         assertWait(3600, Action.CHANGE, ADA, Clients.SAFARI);
         throttle.begin(Action.CHANGE, BOB, GUESSER).succeeded();
+    }
+
+    @Test
+    void a_person_does_so_much_in_a_minute_whatever_others_do_and_without_redis() {
+        server.close();
+        List<String> waited = new ArrayList<>();
+        PersonalLimits limits = new PersonalLimits(SETTINGS, (action, user) -> waited.add(action + " " + user), clock);
+        Map<PersonalAction, Integer> most =
+                Map.of(PersonalAction.WRITE, 5, PersonalAction.UPLOAD, 3, PersonalAction.READ_ACCOUNT, 4);
+        most.forEach((action, times) -> {
+            for (int i = 0; i < times; i++) {
+                limits.count(action, new UserId(7));
+            }
+            HttpRefusal refusal =
+                    catchThrowableOfType(HttpRefusal.class, () -> limits.count(action, new UserId(7)));
+            assertThat(answer(refusal)).isEqualTo("429 60");
+            limits.count(action, new UserId(8));
+        });
+        assertThat(waited).hasSize(3).contains("WRITE " + new UserId(7));
+        clock.advance(Duration.ofMinutes(1));
+        most.keySet().forEach(action -> limits.count(action, new UserId(7)));
     }
 
     @Test
@@ -297,9 +488,7 @@ class ThrottleIT {
     /** Attempts of which nothing is said are taken back beside the request. */
     private void awaitNothingCounted() {
         await().pollInterval(Duration.ofMillis(1))
-                .untilAsserted(() -> assertThat(redis.keys("*")).isNotEmpty().allSatisfy(key -> assertThat(
-                                redis.opsForHash().get(key, "count"))
-                        .isEqualTo("0")));
+                .untilAsserted(() -> assertThat(redis.keys("*")).isEmpty());
     }
 
     private void fail(int times, String account, Client client) {

@@ -71,6 +71,11 @@ final class Servers implements AutoCloseable {
         environment.put("THROTTLE_ACCOUNT_FAILURES", "100000");
         environment.put("THROTTLE_ADDRESS_FAILURES", "100000");
         environment.put("THROTTLE_ADDRESS_REGISTRATIONS", "100000");
+        environment.put("THROTTLE_ACCOUNT_LOG_INS", "10000000");
+        environment.put("THROTTLE_ADDRESS_LOG_INS", "10000000");
+        environment.put("THROTTLE_PERSON_WRITES", "10000000");
+        environment.put("THROTTLE_PERSON_UPLOADS", "10000000");
+        environment.put("THROTTLE_PERSON_READS", "10000000");
         environment.putAll(readModel);
         return ServedStack.launch(directory.resolve("data"), environment, API);
     }

@@ -28,7 +28,7 @@ record Client(int port, String accessToken) {
             .connectTimeout(TIMEOUT)
             .build();
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String PASSWORD = "correct horse battery staple";
+    static final String PASSWORD = "correct horse battery staple";
 
     static Client of(int port) {
         return new Client(port, "");
@@ -45,6 +45,15 @@ record Client(int port, String accessToken) {
 
     Answer logIn(String email) {
         return post("/accounts/login", Map.of("email", email, "password", PASSWORD));
+    }
+
+    /** @param address of the client as the trusted proxy says it */
+    Answer logInFrom(String address, String email, String password) {
+        return send(request("/accounts/login")
+                .header("Content-Type", "application/json")
+                .header("X-Forwarded-For", address)
+                .POST(BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("email", email, "password", password)))));
     }
 
     /** Registers {@code username} and logs in. */

@@ -21,8 +21,13 @@ final class Cluster implements AutoCloseable {
     /** Racers all come from one address, and at once. */
     private static final Map<String, String> PATIENCE = Map.of(
             "THROTTLE_ACCOUNT_FAILURES", "100000",
+            "THROTTLE_ACCOUNT_LOG_INS", "100000",
             "THROTTLE_ADDRESS_FAILURES", "100000",
-            "THROTTLE_ADDRESS_REGISTRATIONS", "100000");
+            "THROTTLE_ADDRESS_LOG_INS", "100000",
+            "THROTTLE_ADDRESS_REGISTRATIONS", "100000",
+            "THROTTLE_PERSON_WRITES", "10000000",
+            "THROTTLE_PERSON_UPLOADS", "10000000",
+            "THROTTLE_PERSON_READS", "10000000");
 
     private static @Nullable Cluster shared;
 

@@ -1,0 +1,74 @@
+package io.talel.gateway.auth.throttle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
+import org.springframework.data.redis.core.script.RedisScript;
+
+/**
+ * The networks from which the owner of an account has logged in, each with the number of the password that it was done with:
+ * members {@code network:number} of one sorted set for each account, by the times at which they are forgotten. Accounts and
+ * networks come as digests.
+ */
+final class KnownNetworks {
+
+    /** For how long a network is known after a log-in. */
+    static final Duration KNOWN_FOR = Duration.ofDays(30);
+
+    /** Most networks of one account; the one with the earliest end makes room. */
+    static final int MOST = 100;
+
+    private static final RedisScript<Long> KNOW =
+            RedisScript.of(new ClassPathResource("know.lua", KnownNetworks.class), Long.class);
+
+    private final StringRedisTemplate redis;
+    private final String prefix;
+
+    KnownNetworks(StringRedisTemplate redis, String prefix) {
+        this.redis = redis;
+        this.prefix = prefix;
+    }
+
+    /** @param forgotten keys of counters that begin anew with it */
+    void add(String account, String network, int passwordNumber, Instant now, List<String> forgotten) {
+        List<String> keys = new ArrayList<>(List.of(prefix + account));
+        keys.addAll(forgotten);
+        redis.execute(
+                KNOW,
+                keys,
+                network + ":" + passwordNumber,
+                Long.toString(now.toEpochMilli()),
+                Long.toString(KNOWN_FOR.toMillis()),
+                Integer.toString(MOST));
+    }
+
+    /** When the networks of an account that are known now are forgotten; names of networks are digests, so not even these. */
+    List<Instant> ends(String account, Instant now) {
+        Set<TypedTuple<String>> members = redis.opsForZSet()
+                .rangeByScoreWithScores(prefix + account, now.toEpochMilli() + 1.0, Double.POSITIVE_INFINITY);
+        return (members == null ? Set.<TypedTuple<String>>of() : members)
+                .stream()
+                        .map(TypedTuple::getScore)
+                        .filter(Objects::nonNull)
+                        .map(end -> Instant.ofEpochMilli(end.longValue()))
+                        .toList();
+    }
+
+    /** The numbers of the passwords with which the owner has logged in from there; empty for a network that is not known. */
+    Set<Integer> passwordNumbers(String account, String network, Instant now) {
+        Set<String> members =
+                redis.opsForZSet().rangeByScore(prefix + account, now.toEpochMilli() + 1.0, Double.POSITIVE_INFINITY);
+        return (members == null ? Set.<String>of() : members)
+                .stream()
+                        .filter(member -> member.startsWith(network + ":"))
+                        .map(member -> Integer.valueOf(member.substring(network.length() + 1)))
+                        .collect(Collectors.toSet());
+    }
+}

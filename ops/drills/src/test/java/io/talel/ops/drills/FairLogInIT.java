@@ -1,0 +1,98 @@
+package io.talel.ops.drills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.ops.localstack.serve.ServedStack;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One account and one provider's network ask for all the hashes that a node can make; a person logs in meanwhile. */
+class FairLogInIT {
+
+    private static final double SCALE = Double.parseDouble(System.getProperty("talelio.drill.scale", "0.05"));
+
+    /** Log-ins to one account at once, with the right password. Not scaled: they are to fill the queue of hashes. */
+    private static final int LOG_INS = 200;
+
+    /** Of one /48, each with a guess at an account of its own. */
+    private static final int NETWORKS = Math.max(200, (int) (5_000 * SCALE));
+
+    private static final int GUESSERS = 50;
+
+    /** What the person tries at most: fewer than an account may. */
+    private static final int ATTEMPTS = 80;
+
+    /** For a machine that others use, too; in a fair queue a person waits for a few hashes of some 50 ms. */
+    private static final Duration BOUND = Duration.ofSeconds(10);
+
+    /** The limits that operators have who set none, behind a proxy. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "TRUSTED_PROXIES", "127.0.0.0/8,::1",
+            "THROTTLE_ACCOUNT_FAILURES", "10",
+            "THROTTLE_ACCOUNT_LOG_INS", "100",
+            "THROTTLE_ADDRESS_FAILURES", "300",
+            "THROTTLE_ADDRESS_LOG_INS", "1000",
+            "THROTTLE_ADDRESS_REGISTRATIONS", "200");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_person_logs_in_soon_while_one_account_and_one_network_take_all_they_can_get() {
+        try (ServedStack node = Cluster.launch(directory, DEFAULTS).awaitReady()) {
+            Client client = Client.of(node.port());
+            client.signUp("greedy");
+            client.signUp("person");
+
+            CompletableFuture<List<Answer>> greedy = CompletableFuture.supplyAsync(() -> AtOnce.run(
+                    LOG_INS, _ -> client.logInFrom("192.0.2.1", "greedy@example.org", Client.PASSWORD)));
+            CompletableFuture<List<Answer>> guesses = CompletableFuture.supplyAsync(() -> guess(client));
+            int meanwhile = 0;
+            for (int attempt = 0; attempt < ATTEMPTS && !(greedy.isDone() && guesses.isDone()); attempt++) {
+                String address = "198.51.100." + attempt;
+                assertThat(client.logInFrom(address, "person@example.org", Client.PASSWORD))
+                        .satisfies(answer -> {
+                            assertThat(answer.status()).isEqualTo(200);
+                            assertThat(answer.took()).isLessThan(BOUND);
+                        });
+                meanwhile++;
+            }
+
+            assertThat(meanwhile).as("log-ins beside the flood").isGreaterThanOrEqualTo(5);
+            assertThat(greedy.join())
+                    .extracting(Answer::status)
+                    .contains(200)
+                    .as("more than are looked at or may wait")
+                    .containsAnyOf(429, 503);
+            assertThat(guesses.join())
+                    .extracting(Answer::status)
+                    .isSubsetOf(401, 429, 503)
+                    .contains(401);
+            assertThat(guesses.join())
+                    .filteredOn(answer -> answer.status() == 401)
+                    .as("of the whole /48")
+                    .hasSizeLessThanOrEqualTo(1200);
+        }
+    }
+
+    private static List<Answer> guess(Client client) {
+        return AtOnce.run(
+                        GUESSERS,
+                        guesser -> IntStream.range(0, NETWORKS)
+                                .filter(network -> network % GUESSERS == guesser)
+                                .mapToObj(network -> client.logInFrom(
+                                        "2001:db8:6:%x::1".formatted(network),
+                                        "guess-" + network + "@example.org",
+                                        "wrong"))
+                                .toList())
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+}
