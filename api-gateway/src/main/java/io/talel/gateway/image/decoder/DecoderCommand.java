@@ -18,7 +18,7 @@ final class DecoderCommand {
     private static final String LIMITED = "ulimit -c 0; ulimit -v \"$0\"; exec \"$@\"";
 
     /** Addresses that the JVM reserves beside its heap, most of them never used, with room for native decoders. */
-    private static final DataSize BESIDE_HEAP = DataSize.ofMegabytes(1536);
+    private static final DataSize BESIDE_HEAP = DataSize.ofMegabytes(1024);
 
     /** A small process that starts soon, gives memory back, and ends rather than limp on. */
     private static final List<String> FLAGS = List.of(

@@ -59,6 +59,7 @@ public final class HostileDecoder {
                 System.err.println("y\n".repeat(1 << 19));
                 yield said("printed");
             }
+            case "return" -> said("returned");
             case "say the environment" -> said(String.join(",", System.getenv().keySet()));
             case "say the pid" -> said(String.valueOf(ProcessHandle.current().pid()));
             default -> throw new IllegalArgumentException(order);
