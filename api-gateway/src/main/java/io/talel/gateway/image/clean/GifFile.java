@@ -1,104 +1,109 @@
 package io.talel.gateway.image.clean;
 
-import io.talel.kernel.image.ImageFormat;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.util.Set;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageReader;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
-/** GIF: every frame is encoded anew; of what lies between them only timing, transparency and looping stay. */
+/** The blocks of a GIF. Frames are kept with their timing and the looping of all; comments and texts are not. */
 final class GifFile {
 
-    private static final Set<String> KEPT =
-            Set.of("ImageDescriptor", "LocalColorTable", "GraphicControlExtension", "ApplicationExtensions");
-    private static final Set<String> KEPT_OF_STREAM = Set.of("Version", "LogicalScreenDescriptor", "GlobalColorTable");
-    private static final String LOOPING = "NETSCAPE";
+    private static final int SCREEN = 6;
+    private static final int BLOCKS = 13;
+    private static final int FRAME = 0x2C;
+    private static final int FRAME_HEADER = 10;
+    private static final int EXTENSION = 0x21;
+    private static final int CONTROL = 0xF9;
+    private static final int APPLICATION = 0xFF;
+    private static final int END = 0x3B;
+    private static final byte[] LOOPING = Signatures.ascii("\13NETSCAPE");
 
-    private GifFile() {}
+    /** Bytes of a pixel: decoded, and once more while it is encoded. */
+    private static final int PIXEL = 2;
 
-    static byte[] clean(byte[] file) throws IOException {
-        ImageReader reader = Codecs.reader(ImageFormat.GIF);
-        ImageWriter writer = Codecs.writer(ImageFormat.GIF);
-        ByteArrayOutputStream cleaned = new ByteArrayOutputStream();
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file));
-                ImageOutputStream out = new MemoryCacheImageOutputStream(cleaned)) {
-            reader.setInput(in, true, false);
-            writer.setOutput(out);
-            copy(reader, writer);
-        } finally {
-            reader.dispose();
-            writer.dispose();
-        }
-        return cleaned.toByteArray();
+    private final FileBytes file;
+    private final DecodingBudget budget;
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private long position = BLOCKS;
+    private int width;
+    private int height;
+
+    private GifFile(FileBytes file, DecodingBudget budget) {
+        this.file = file;
+        this.budget = budget;
     }
 
-    private static void copy(ImageReader reader, ImageWriter writer) throws IOException {
-        writer.prepareWriteSequence(
-                kept(reader.getStreamMetadata(), writer.getDefaultStreamMetadata(null), KEPT_OF_STREAM));
-        for (int i = 0; hasFrame(reader, i); i++) {
-            BufferedImage frame = reader.read(i);
-            IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(frame), null);
-            writer.writeToSequence(new IIOImage(frame, null, kept(reader.getImageMetadata(i), metadata, KEPT)), null);
-        }
-        writer.endWriteSequence();
+    static ImageHeaders read(FileBytes file, DecodingBudget budget) throws UnreadableImage {
+        return new GifFile(file, budget).read();
     }
 
-    /** The reader tells the end by an exception. */
-    static boolean hasFrame(ImageReader reader, int index) throws IOException {
-        try {
-            reader.getWidth(index);
-            return true;
-        } catch (IndexOutOfBoundsException e) {
-            if (index == 0) {
-                throw new UnreadableImage("a GIF without frames");
+    private ImageHeaders read() throws UnreadableImage {
+        if (!file.isAt(0, Signatures.ascii("GIF8"))) {
+            throw new UnreadableImage("a GIF that does not begin as one");
+        }
+        // Some writers leave the size of the screen away.
+        budget.canvas(Math.max(1, file.u16LittleEndian(SCREEN)), Math.max(1, file.u16LittleEndian(SCREEN + 2)));
+        passColours(file.u8(SCREEN + 4));
+        kept.writeBytes(file.slice(0, position));
+        readBlocks();
+        if (width == 0) {
+            throw new UnreadableImage("a GIF without frames");
+        }
+        kept.write(END);
+        return new ImageHeaders(width, height, Orientation.NORMAL, kept.toByteArray());
+    }
+
+    /** What comes behind the last frame does not count. */
+    private void readBlocks() throws UnreadableImage {
+        ByteArrayOutputStream beforeFrame = new ByteArrayOutputStream();
+        while (position < file.length()) {
+            long start = position;
+            int kind = file.u8(position);
+            if (kind == EXTENSION) {
+                int label = file.u8(position + 1);
+                position += 2;
+                boolean keeps = label == CONTROL || (label == APPLICATION && file.isAt(position, LOOPING));
+                passData();
+                if (keeps) {
+                    beforeFrame.writeBytes(file.slice(start, position));
+                }
+            } else if (kind == FRAME) {
+                readFrame();
+                kept.writeBytes(beforeFrame.toByteArray());
+                beforeFrame.reset();
+                kept.writeBytes(file.slice(start, position));
+            } else {
+                return;
             }
-            return false;
         }
     }
 
-    private static IIOMetadata kept(IIOMetadata read, IIOMetadata written, Set<String> names) throws IOException {
-        String format = read.getNativeMetadataFormatName();
-        IIOMetadataNode tree = (IIOMetadataNode) read.getAsTree(format);
-        for (Node child : children(tree)) {
-            if (!names.contains(child.getNodeName())) {
-                tree.removeChild(child);
-            } else if (child.getNodeName().equals("ApplicationExtensions")) {
-                keepLooping(tree, child);
-            }
+    private void readFrame() throws UnreadableImage {
+        int frameWidth = file.u16LittleEndian(position + 5);
+        int frameHeight = file.u16LittleEndian(position + 7);
+        budget.frame(frameWidth, frameHeight, (long) frameWidth * frameHeight * PIXEL);
+        if (width == 0) {
+            width = frameWidth;
+            height = frameHeight;
         }
-        written.setFromTree(format, tree);
-        return written;
+        int flags = file.u8(position + 9);
+        position += FRAME_HEADER;
+        passColours(flags);
+        position++;
+        passData();
     }
 
-    private static void keepLooping(IIOMetadataNode tree, Node extensions) {
-        for (Node extension : children(extensions)) {
-            if (!LOOPING.equals(((Element) extension).getAttribute("applicationID"))) {
-                extensions.removeChild(extension);
-            }
-        }
-        if (!extensions.hasChildNodes()) {
-            tree.removeChild(extensions);
+    /** A table of colours, if the flags tell of one. */
+    private void passColours(int flags) {
+        if ((flags & 0x80) != 0) {
+            position += 3L << ((flags & 7) + 1);
         }
     }
 
-    private static Node[] children(Node parent) {
-        Node[] children = new Node[parent.getChildNodes().getLength()];
-        for (int i = 0; i < children.length; i++) {
-            children[i] = parent.getChildNodes().item(i);
+    /** Pieces that begin with their length, up to one of length zero. */
+    private void passData() throws UnreadableImage {
+        int length = file.u8(position);
+        while (length > 0) {
+            position += 1 + length;
+            length = file.u8(position);
         }
-        return children;
+        position++;
     }
 }

@@ -1,5 +1,9 @@
 package io.talel.gateway.image.clean;
 
+import io.talel.gateway.image.decoder.DecoderPool;
+import io.talel.gateway.image.decoder.DecoderSettings;
+import io.talel.gateway.image.decoder.DecoderUnavailable;
+import io.talel.gateway.image.decoder.DecodingFailed;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.work.WorkThreads;
 import io.talel.kernel.image.ImageFormat;
@@ -12,32 +16,39 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Cleans uploads in place, on threads of its own. */
+/**
+ * Makes of an upload a file of the same format that holds the picture and nothing else. Here only headers are read;
+ * what they promise is decoded in a process of its own.
+ */
 @Component
 public final class ImageCleaner implements AutoCloseable {
 
-    /** One core stays with everything else; where there is only one, the system shares it. */
-    private static final int PARALLEL = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    private static final Logger LOG = LoggerFactory.getLogger(ImageCleaner.class);
 
     /** More could not be cleaned before they lose patience: a large photograph takes a second or two. */
     private static final int QUEUED = 32;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final WorkThreads threads = new WorkThreads("image", PARALLEL, QUEUED, PATIENCE);
-    private final DecodingMemory memory = new DecodingMemory();
+    private final WorkThreads threads;
+    private final DecoderPool decoders;
+    private final long memory;
 
-    private interface Decoding<T> {
-        T run() throws IOException;
+    ImageCleaner(DecoderPool decoders, DecoderSettings settings) {
+        this.threads = new WorkThreads("image", settings.parallel(), QUEUED, PATIENCE);
+        this.decoders = decoders;
+        this.memory = settings.pictureMemory();
     }
 
     /**
      * Replaces the file by one that shows the same picture and holds nothing else.
      *
      * @throws UnreadableImage if there is no picture in it, or too large a one
-     * @throws HttpRefusal if others keep the memory for too long
+     * @throws HttpRefusal if it cannot be decoded now
      * @throws RejectedExecutionException if too many others wait already, or for too long
      * @throws IOException if the disk fails
      */
@@ -45,10 +56,11 @@ public final class ImageCleaner implements AutoCloseable {
         try {
             return threads.inTurn(() -> cleanNow(file, format));
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failed) {
-                throw failed;
+            switch (e.getCause()) {
+                case IOException failed -> throw failed;
+                case RuntimeException failed -> throw failed;
+                case null, default -> throw new IllegalStateException(e.getCause());
             }
-            throw new IllegalStateException(e.getCause());
         }
     }
 
@@ -58,33 +70,20 @@ public final class ImageCleaner implements AutoCloseable {
     }
 
     private CleanImage cleanNow(Path file, ImageFormat format) throws IOException {
-        Frames frames = decoding(() -> Frames.of(file, format));
-        try (DecodingMemory.Share _ = memory.take(frames.heaviest())) {
-            byte[] upload = Files.readAllBytes(file);
-            byte[] cleaned = decoding(() -> cleaned(upload, format));
-            Files.write(file, cleaned);
-            PixelSize result = Frames.of(file, format).first();
-            return new CleanImage(format, cleaned.length, sha256(cleaned), result.width(), result.height());
-        }
+        byte[] cleaned = decoded(ImageHeaders.read(format, Files.readAllBytes(file), memory), format);
+        ImageHeaders result = ImageHeaders.read(format, cleaned, memory);
+        Files.write(file, cleaned);
+        return new CleanImage(format, cleaned.length, sha256(cleaned), result.width(), result.height());
     }
 
-    private static byte[] cleaned(byte[] upload, ImageFormat format) throws IOException {
-        return switch (format) {
-            case GIF -> GifFile.clean(upload);
-            case JPEG -> JpegFile.clean(upload);
-            case PNG -> PngFile.clean(upload);
-            case WEBP -> WebpFile.clean(upload);
-        };
-    }
-
-    /** Decoders fail in every way there is when they are fed nonsense. */
-    private static <T> T decoding(Decoding<T> decoding) throws UnreadableImage {
+    private byte[] decoded(ImageHeaders headers, ImageFormat format) throws UnreadableImage {
         try {
-            return decoding.run();
-        } catch (UnreadableImage e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
+            return decoders.decode(headers.task(format));
+        } catch (DecodingFailed e) {
             throw new UnreadableImage(e);
+        } catch (DecoderUnavailable e) {
+            LOG.error("No process can be had that decodes images", e);
+            throw HttpRefusal.unavailable();
         }
     }
 

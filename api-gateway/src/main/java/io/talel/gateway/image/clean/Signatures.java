@@ -1,6 +1,7 @@
 package io.talel.gateway.image.clean;
 
 import io.talel.kernel.image.ImageFormat;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,6 +36,10 @@ public final class Signatures {
     static boolean isAt(byte[] bytes, int offset, byte[] expected) {
         int end = offset + expected.length;
         return bytes.length >= end && Arrays.equals(bytes, offset, end, expected, 0, expected.length);
+    }
+
+    static byte[] bigEndian(int value) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
     }
 
     static byte[] ascii(String text) {

@@ -17,12 +17,18 @@ record WebpChunk(String name, byte[] data) {
 
     private static final int HEADER = 8;
 
-    /** @throws UnreadableImage if a chunk is longer than what holds it */
+    /** Most chunks of a file: its frames, and what else may be in it. */
+    private static final int MOST = DecodingBudget.MAX_FRAMES + 100;
+
+    /** @throws UnreadableImage if a chunk is longer than what holds it, or there are too many */
     static List<WebpChunk> read(byte[] bytes, int from, int to) throws UnreadableImage {
         List<WebpChunk> chunks = new ArrayList<>();
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int position = from;
         while (position + HEADER <= to) {
+            if (chunks.size() == MOST) {
+                throw new UnreadableImage("a WebP of more than " + MOST + " chunks");
+            }
             String name = new String(bytes, position, 4, StandardCharsets.US_ASCII);
             long length = Integer.toUnsignedLong(in.getInt(position + 4));
             int start = position + HEADER;

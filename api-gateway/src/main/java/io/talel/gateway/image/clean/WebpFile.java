@@ -1,102 +1,170 @@
 package io.talel.gateway.image.clean;
 
-import io.talel.kernel.image.ImageFormat;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * WebP: nothing encodes it in Java, so its container is written anew with the chunks that make the picture, once a
- * decoder has found a picture in them. Of EXIF the orientation stays, for the pixels cannot be turned.
+ * The chunks of a WebP. Nothing encodes WebP in Java, so what is kept here is what is served, once a decoder has found a
+ * picture in it. Of EXIF the orientation stays, for the pixels cannot be turned.
  */
 final class WebpFile {
 
-    private static final Set<String> PICTURE = Set.of("VP8 ", "VP8L", "ALPH", "ANIM", "ICCP");
-    private static final String FRAME = "ANMF";
     private static final String FEATURES = "VP8X";
+    private static final String PROFILE = "ICCP";
+    private static final String ANIMATION = "ANIM";
+    private static final String FRAME = "ANMF";
+    private static final String ALPHA = "ALPH";
     private static final String EXIF = "EXIF";
 
     private static final int RIFF_HEADER = 12;
+    private static final int FEATURES_LENGTH = 10;
     private static final int FRAME_HEADER = 16;
 
-    /** Flags of {@link #FEATURES}: profile, alpha, animation; not XMP. */
-    private static final int KEPT_FLAGS = 0x20 | 0x10 | 0x02;
+    /** Flags of {@link #FEATURES}. */
+    private static final int PROFILE_FLAG = 0x20;
 
+    private static final int ALPHA_FLAG = 0x10;
     private static final int EXIF_FLAG = 0x08;
+    private static final int ANIMATION_FLAG = 0x02;
 
-    private WebpFile() {}
+    /** Bytes of a decoded pixel. */
+    private static final int PIXEL = 4;
 
-    static byte[] clean(byte[] file) throws IOException {
-        refuseUnlessDecoded(file);
-        int riffLength = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
-        int end = (int) Math.min(file.length, Integer.toUnsignedLong(riffLength) + 8);
-        byte[] body = WebpChunk.write(picture(WebpChunk.read(file, RIFF_HEADER, end)));
-        ByteArrayOutputStream cleaned = new ByteArrayOutputStream();
-        cleaned.writeBytes(Signatures.ascii("RIFF"));
-        cleaned.writeBytes(WebpChunk.littleEndian(body.length + 4));
-        cleaned.writeBytes(Signatures.ascii("WEBP"));
-        cleaned.writeBytes(body);
-        return cleaned.toByteArray();
-    }
+    private final List<WebpChunk> chunks;
+    private final DecodingBudget budget;
+    private final Orientation orientation;
 
-    private static List<WebpChunk> picture(List<WebpChunk> chunks) throws UnreadableImage {
-        Orientation orientation = chunks.stream()
-                .filter(chunk -> chunk.name().equals(EXIF))
+    private WebpFile(List<WebpChunk> chunks, DecodingBudget budget) {
+        this.chunks = chunks;
+        this.budget = budget;
+        this.orientation = named(EXIF, chunks).stream()
                 .findFirst()
                 .map(chunk -> Exif.orientation(chunk.data()))
                 .orElse(Orientation.NORMAL);
-        List<WebpChunk> kept = new ArrayList<>();
-        for (WebpChunk chunk : chunks) {
-            if (PICTURE.contains(chunk.name())) {
-                kept.add(chunk);
-            } else if (chunk.name().equals(FRAME)) {
-                kept.add(frame(chunk));
-            } else if (chunk.name().equals(FEATURES) && kept.isEmpty()) {
-                kept.add(features(chunk, orientation));
-            }
+    }
+
+    static ImageHeaders read(FileBytes file, DecodingBudget budget) throws UnreadableImage {
+        int end = (int) Math.min(file.length(), file.u32LittleEndian(4) + 8);
+        List<WebpChunk> chunks = WebpChunk.read(file.bytes(), RIFF_HEADER, end);
+        if (chunks.isEmpty()) {
+            throw new UnreadableImage("a WebP without chunks");
         }
-        if (orientation != Orientation.NORMAL) {
-            kept.add(new WebpChunk(EXIF, Exif.saying(orientation)));
+        WebpFile webp = new WebpFile(chunks, budget);
+        WebpChunk first = chunks.getFirst();
+        return first.name().equals(FEATURES) ? webp.extended(new FileBytes(first.data())) : webp.simple(first);
+    }
+
+    private ImageHeaders simple(WebpChunk picture) throws UnreadableImage {
+        WebpBitstream bitstream = bitstream(List.of(picture));
+        List<WebpChunk> kept = new ArrayList<>(
+                picture(List.of(picture), bitstream.width(), bitstream.height()));
+        return headers(bitstream.width(), bitstream.height(), kept);
+    }
+
+    private ImageHeaders extended(FileBytes features) throws UnreadableImage {
+        if (features.length() != FEATURES_LENGTH) {
+            throw new UnreadableImage("a WebP whose header has " + features.length() + " bytes");
+        }
+        int width = features.u24LittleEndian(4) + 1;
+        int height = features.u24LittleEndian(7) + 1;
+        budget.canvas(width, height);
+        boolean animated = (features.u8(0) & ANIMATION_FLAG) != 0;
+        List<WebpChunk> profile = named(PROFILE, chunks).stream().limit(1).toList();
+        List<WebpChunk> pictures = animated ? animation(width, height) : picture(chunks, width, height);
+        byte[] kept = features.bytes().clone();
+        kept[0] = (byte) ((kept[0] & (ALPHA_FLAG | ANIMATION_FLAG))
+                | (profile.isEmpty() ? 0 : PROFILE_FLAG)
+                | (orientation == Orientation.NORMAL ? 0 : EXIF_FLAG));
+        List<WebpChunk> all = new ArrayList<>();
+        all.add(new WebpChunk(FEATURES, kept));
+        all.addAll(profile);
+        all.addAll(pictures);
+        return headers(width, height, all);
+    }
+
+    private List<WebpChunk> animation(int width, int height) throws UnreadableImage {
+        List<WebpChunk> kept = new ArrayList<>(named(ANIMATION, chunks).stream().limit(1).toList());
+        List<WebpChunk> frames = named(FRAME, chunks);
+        if (frames.isEmpty()) {
+            throw new UnreadableImage("an animated WebP without frames");
+        }
+        for (WebpChunk frame : frames) {
+            kept.add(frame(new FileBytes(frame.data()), width, height));
         }
         return kept;
     }
 
-    private static WebpChunk features(WebpChunk chunk, Orientation orientation) {
-        byte[] data = chunk.data().clone();
-        data[0] = (byte) ((data[0] & KEPT_FLAGS) | (orientation == Orientation.NORMAL ? 0 : EXIF_FLAG));
-        return new WebpChunk(FEATURES, data);
-    }
-
-    private static WebpChunk frame(WebpChunk chunk) throws UnreadableImage {
-        List<WebpChunk> kept = WebpChunk.read(chunk.data(), FRAME_HEADER, chunk.data().length).stream()
-                .filter(part -> PICTURE.contains(part.name()))
-                .toList();
-        byte[] parts = WebpChunk.write(kept);
-        byte[] data = ByteBuffer.allocate(FRAME_HEADER + parts.length)
-                .put(chunk.data(), 0, FRAME_HEADER)
-                .put(parts)
-                .array();
-        return new WebpChunk(FRAME, data);
-    }
-
-    private static void refuseUnlessDecoded(byte[] file) throws IOException {
-        ImageReader reader = Codecs.reader(ImageFormat.WEBP);
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            reader.setInput(in, false, true);
-            int frames = reader.getNumImages(true);
-            for (int i = 0; i < frames; i++) {
-                reader.read(i);
-            }
-        } finally {
-            reader.dispose();
+    private WebpChunk frame(FileBytes frame, int canvasWidth, int canvasHeight) throws UnreadableImage {
+        int x = 2 * frame.u24LittleEndian(0);
+        int y = 2 * frame.u24LittleEndian(3);
+        int width = frame.u24LittleEndian(6) + 1;
+        int height = frame.u24LittleEndian(9) + 1;
+        if (x + width > canvasWidth || y + height > canvasHeight) {
+            throw new UnreadableImage("a WebP with a frame beyond its canvas");
         }
+        List<WebpChunk> parts = WebpChunk.read(frame.bytes(), FRAME_HEADER, frame.length());
+        byte[] kept = WebpChunk.write(picture(parts, width, height));
+        return new WebpChunk(
+                FRAME,
+                ByteBuffer.allocate(FRAME_HEADER + kept.length)
+                        .put(frame.slice(0, FRAME_HEADER))
+                        .put(kept)
+                        .array());
+    }
+
+    /** The compressed picture of this size among some chunks, behind its alpha channel if it has one. */
+    private List<WebpChunk> picture(List<WebpChunk> among, int width, int height) throws UnreadableImage {
+        WebpBitstream bitstream = bitstream(among);
+        if (bitstream.width() != width || bitstream.height() != height) {
+            throw new UnreadableImage("a WebP whose picture has " + bitstream.width() + " x " + bitstream.height()
+                    + " pixels in a frame of " + width + " x " + height);
+        }
+        List<WebpChunk> alpha = named(ALPHA, among).stream().limit(1).toList();
+        long pixels = (long) width * height;
+        long needed = pixels * PIXEL + bitstream.memory();
+        for (WebpChunk channel : alpha) {
+            // It is decoded before the picture, into one as large.
+            needed += pixels * PIXEL + WebpBitstream.tables(channel.data().length);
+        }
+        budget.frame(width, height, needed);
+        List<WebpChunk> kept = new ArrayList<>(alpha);
+        kept.addAll(bitstreams(among));
+        return kept;
+    }
+
+    /** Decoders decode every one that there is: the only one. */
+    private static WebpBitstream bitstream(List<WebpChunk> among) throws UnreadableImage {
+        List<WebpChunk> bitstreams = bitstreams(among);
+        if (bitstreams.size() != 1) {
+            throw new UnreadableImage("a WebP with " + bitstreams.size() + " pictures in one frame");
+        }
+        return WebpBitstream.of(bitstreams.getFirst());
+    }
+
+    private static List<WebpChunk> bitstreams(List<WebpChunk> among) {
+        return among.stream()
+                .filter(chunk -> chunk.name().equals(WebpBitstream.LOSSY)
+                        || chunk.name().equals(WebpBitstream.LOSSLESS))
+                .toList();
+    }
+
+    private static List<WebpChunk> named(String name, List<WebpChunk> among) {
+        return among.stream().filter(chunk -> chunk.name().equals(name)).toList();
+    }
+
+    private ImageHeaders headers(int width, int height, List<WebpChunk> kept) {
+        List<WebpChunk> all = new ArrayList<>(kept);
+        if (orientation != Orientation.NORMAL) {
+            all.add(new WebpChunk(EXIF, Exif.saying(orientation)));
+        }
+        byte[] body = WebpChunk.write(all);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(Signatures.ascii("RIFF"));
+        file.writeBytes(WebpChunk.littleEndian(body.length + 4));
+        file.writeBytes(Signatures.ascii("WEBP"));
+        file.writeBytes(body);
+        return new ImageHeaders(width, height, orientation, file.toByteArray());
     }
 }

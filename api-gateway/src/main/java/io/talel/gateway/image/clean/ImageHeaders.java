@@ -1,0 +1,33 @@
+package io.talel.gateway.image.clean;
+
+import io.talel.gateway.image.decoder.DecodingTask;
+import io.talel.kernel.image.ImageFormat;
+
+/**
+ * A file whose headers have been read and are within the limits.
+ *
+ * @param width in pixels, as the file stores it
+ * @param height in pixels, as the file stores it
+ * @param picture the file reduced to what a decoder needs, so that a decoder finds nothing that was not looked at here
+ */
+record ImageHeaders(int width, int height, Orientation orientation, byte[] picture) {
+
+    /**
+     * @param memory bytes that a decoder can have
+     * @throws UnreadableImage if the file is none of the format, or claims more than the limits allow
+     */
+    static ImageHeaders read(ImageFormat format, byte[] file, long memory) throws UnreadableImage {
+        FileBytes bytes = new FileBytes(file);
+        DecodingBudget budget = new DecodingBudget(memory);
+        return switch (format) {
+            case GIF -> GifFile.read(bytes, budget);
+            case JPEG -> JpegFile.read(bytes, budget);
+            case PNG -> PngFile.read(bytes, budget);
+            case WEBP -> WebpFile.read(bytes, budget);
+        };
+    }
+
+    DecodingTask task(ImageFormat format) {
+        return new DecodingTask(format, orientation.exif(), picture);
+    }
+}

@@ -1,0 +1,89 @@
+package io.talel.gateway.image.decoder;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The child's side: takes tasks from standard input one after the other and answers on standard output. */
+public final class DecoderLoop {
+
+    private static final int FAILED = 1;
+    private static final byte[] NOTHING = {};
+
+    private final Decoding decoding;
+    private final DataOutputStream answers;
+
+    private DecoderLoop(Decoding decoding, DataOutputStream answers) {
+        this.decoding = decoding;
+        this.answers = answers;
+    }
+
+    /** What the process does with a file. */
+    public interface Decoding {
+
+        /**
+         * @return the cleaned file
+         * @throws Exception of any kind if there is no picture in the file
+         */
+        byte[] clean(DecodingTask task) throws Exception;
+    }
+
+    /** Serves until standard input ends, which it does with the process that started this one. */
+    public static void serve(Decoding decoding) {
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+        // Whatever else prints must not get between the answers.
+        System.setOut(System.err);
+        offerToBeKilledFirst();
+        new DecoderLoop(decoding, out)
+                .serve(new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in))));
+    }
+
+    /** Reads on while a task is worked on: so the end of the parent ends this process even then. */
+    private void serve(DataInputStream in) {
+        try {
+            new DecoderAnswer(DecoderAnswer.Kind.READY, NOTHING).write(answers);
+            while (true) {
+                DecodingTask task = DecodingTask.read(in);
+                Thread.ofPlatform().name("decoding").start(() -> work(task));
+            }
+        } catch (IOException e) {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private void work(DecodingTask task) {
+        try {
+            answer(task).write(answers);
+            // What one picture took goes back to the system before the next.
+            System.gc();
+        } catch (IOException | Error e) {
+            Runtime.getRuntime().halt(FAILED);
+        }
+    }
+
+    private DecoderAnswer answer(DecodingTask task) {
+        try {
+            return new DecoderAnswer(DecoderAnswer.Kind.CLEANED, decoding.clean(task));
+        } catch (Exception | StackOverflowError e) {
+            return new DecoderAnswer(
+                    DecoderAnswer.Kind.REFUSED, e.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A system that runs out of memory ends a decoder before the node. */
+    private static void offerToBeKilledFirst() {
+        try {
+            Files.writeString(Path.of("/proc/self/oom_score_adj"), "1000");
+        } catch (IOException e) {
+            System.err.println("The order in which the system ends processes stays as it is: " + e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.talel.gateway.image.decoder;
+
+import io.talel.kernel.image.ImageFormat;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/**
+ * What a decoder is asked for.
+ *
+ * @param orientation as EXIF numbers it
+ * @param file an upload reduced to its picture
+ */
+public record DecodingTask(ImageFormat format, int orientation, byte[] file) {
+
+    static DecodingTask read(DataInputStream in) throws IOException {
+        ImageFormat format = ImageFormat.valueOf(in.readUTF());
+        int orientation = in.readByte();
+        byte[] file = new byte[in.readInt()];
+        in.readFully(file);
+        return new DecodingTask(format, orientation, file);
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeUTF(format.name());
+        out.writeByte(orientation);
+        out.writeInt(file.length);
+        out.write(file);
+        out.flush();
+    }
+}
