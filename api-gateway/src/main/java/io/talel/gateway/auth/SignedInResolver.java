@@ -54,7 +54,7 @@ final class SignedInResolver implements HandlerMethodArgumentResolver {
     }
 
     private SignedIn signedIn(AccessToken token) {
-        SignedIn caller = new SignedIn(token.sessionId(), token.userId(), token.username(), token.issuedAt());
+        SignedIn caller = new SignedIn(token.sessionId(), token.userId(), token.username(), token.begunAt());
         sessions.require(caller);
         return caller;
     }
