@@ -94,7 +94,7 @@ class AccountController {
     @PostMapping("/logout")
     MessageAnswer logOut(AccessToken token, @RequestParam(defaultValue = "false") String all) {
         boolean everywhere = Flag.in("all", all);
-        if (ended.concerns(token.sessionId(), token.userId(), token.issuedAt()) || !logOut(token, everywhere)) {
+        if (ended.concerns(token.sessionId(), token.userId(), token.begunAt()) || !logOut(token, everywhere)) {
             throw new HttpRefusal(HttpStatus.CONFLICT, "No token to delete");
         }
         log.loggedOut(token.userId(), token.sessionId());

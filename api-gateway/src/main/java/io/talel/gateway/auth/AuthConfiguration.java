@@ -2,6 +2,7 @@ package io.talel.gateway.auth;
 
 import io.talel.gateway.auth.session.EndedSessions;
 import io.talel.gateway.auth.session.EndedSessionsFollower;
+import io.talel.gateway.auth.session.RecordedEnds;
 import io.talel.gateway.auth.session.RefreshTokens;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.auth.token.AccessTokens;
@@ -36,13 +37,14 @@ class AuthConfiguration {
     }
 
     @Bean
-    Sessions sessions(StringRedisTemplate redis, RefreshTokens tokens, EndedSessions ended, Clock clock) {
-        return new Sessions(redis, tokens, ended, clock);
+    Sessions sessions(
+            StringRedisTemplate redis, RefreshTokens tokens, RecordedEnds recorded, EndedSessions ended, Clock clock) {
+        return new Sessions(redis, tokens, recorded, ended, clock);
     }
 
     @Bean
-    EndedSessions endedSessions(StringRedisTemplate redis, Clock clock) {
-        return new EndedSessions(redis, AccessTokens.LIFETIME.plus(AccessTokens.CLOCK_SKEW), clock);
+    EndedSessions endedSessions(RecordedEnds recorded, Clock clock) {
+        return new EndedSessions(recorded, AccessTokens.LIFETIME.plus(AccessTokens.CLOCK_SKEW), clock);
     }
 
     @Bean

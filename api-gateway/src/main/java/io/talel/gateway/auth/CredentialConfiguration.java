@@ -9,6 +9,7 @@ import io.talel.gateway.auth.credential.InertCredentialSweep;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.mail.MailQueue;
 import io.talel.gateway.auth.session.OwedEnds;
+import io.talel.gateway.auth.session.RecordedEnds;
 import io.talel.gateway.bus.Queries;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
@@ -72,6 +73,13 @@ class CredentialConfiguration {
     @Bean
     OwedEnds owedEnds(@Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
         return new OwedEnds(JdbcClient.create(eventStoreDataSource));
+    }
+
+    /** @param migrated comes first */
+    @Bean
+    RecordedEnds recordedEnds(
+            @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
+        return new RecordedEnds(JdbcClient.create(eventStoreDataSource));
     }
 
     /** @param migrated comes first */

@@ -9,6 +9,6 @@ import java.time.Instant;
  * The user a valid access token speaks for. A controller method that takes it as its first parameter is answered with
  * 403 before its body is looked at when there is none.
  *
- * @param since when the token was issued
+ * @param since when their session began
  */
 public record SignedIn(SessionId sessionId, UserId userId, Username username, Instant since) {}

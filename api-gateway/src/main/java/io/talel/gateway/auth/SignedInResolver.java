@@ -58,7 +58,7 @@ final class SignedInResolver implements HandlerMethodArgumentResolver {
     }
 
     private SignedIn signedIn(AccessToken token, MethodParameter parameter) {
-        SignedIn caller = new SignedIn(token.sessionId(), token.userId(), token.username(), token.issuedAt());
+        SignedIn caller = new SignedIn(token.sessionId(), token.userId(), token.username(), token.begunAt());
         sessions.require(caller);
         Limited limited = parameter.getMethodAnnotation(Limited.class);
         if (limited != null) {

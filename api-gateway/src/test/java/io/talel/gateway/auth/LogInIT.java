@@ -14,6 +14,7 @@ import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.credential.Requester;
 import io.talel.gateway.auth.session.EndedSessions;
+import io.talel.gateway.auth.session.RecordedEnds;
 import io.talel.gateway.auth.session.RefreshTokens;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.auth.throttle.Action;
@@ -98,17 +99,20 @@ class LogInIT {
         connections.start();
         StringRedisTemplate redis = new StringRedisTemplate(connections);
         SecretKeySpec key = new SecretKeySpec(new byte[32], "HmacSHA256");
+        Credentials credentials = credentials();
+        RecordedEnds recorded = new RecordedEnds(jdbc);
         throttle = new Throttle(redis, ONE_FAILURE, key, (_, _) -> {}, _ -> 1_000, CLOCK);
         sessions = new Sessions(
                 redis,
                 new RefreshTokens(List.of(key)),
-                new EndedSessions(redis, Duration.ofMinutes(30), CLOCK),
+                recorded,
+                new EndedSessions(recorded, Duration.ofMinutes(30), CLOCK),
                 new Interrupted());
         logIn = new LogIn(
                 new AuthProperties("", "", Set.of(), false, false),
                 throttle,
                 passwords,
-                credentials(),
+                credentials,
                 sessions,
                 accounts(),
                 new SecurityLog(meters));

@@ -15,6 +15,7 @@ import io.talel.gateway.auth.session.OpenSession;
 import io.talel.gateway.auth.session.OwedEnd;
 import io.talel.gateway.auth.session.OwedEnd.Why;
 import io.talel.gateway.auth.session.OwedEnds;
+import io.talel.gateway.auth.session.RecordedEnds;
 import io.talel.gateway.auth.session.RefreshTokens;
 import io.talel.gateway.auth.session.SessionId;
 import io.talel.gateway.auth.session.Sessions;
@@ -202,12 +203,14 @@ class PasswordReplacementIT {
                 .single();
     }
 
-    private static Sessions sessions(StringRedisTemplate redis) {
+    private Sessions sessions(StringRedisTemplate redis) {
         Clock clock = Clock.systemUTC();
+        RecordedEnds recorded = new RecordedEnds(jdbc);
         return new Sessions(
                 redis,
                 new RefreshTokens(List.of(new SecretKeySpec(new byte[32], "HmacSHA256"))),
-                new EndedSessions(redis, Duration.ofMinutes(30), clock),
+                recorded,
+                new EndedSessions(recorded, Duration.ofMinutes(30), clock),
                 clock);
     }
 

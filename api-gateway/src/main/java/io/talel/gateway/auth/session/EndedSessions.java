@@ -7,54 +7,48 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.data.redis.connection.stream.MapRecord;
-import org.springframework.data.redis.connection.stream.ReadOffset;
-import org.springframework.data.redis.connection.stream.StreamOffset;
-import org.springframework.data.redis.connection.stream.StreamReadOptions;
-import org.springframework.data.redis.core.StringRedisTemplate;
+import java.util.stream.Stream;
 
 /**
- * The sessions that were ended, and the people all of whose sessions were, while access tokens of theirs may still be valid,
- * as this node knows them. A request asks this set, never Redis; the set follows a stream from where it last was, so nothing
- * is missed that was ended while Redis could not be reached.
+ * The sessions that have ended while access tokens of theirs may still be valid, as this node knows them. A request asks this
+ * set, never a server; the set follows {@link RecordedEnds} from where it last was, so it misses nothing that ended while the
+ * database could not be reached. Redis has no part in it: a node that starts without one knows what has ended all the same.
  */
 public final class EndedSessions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EndedSessions.class);
-
-    private static final int BATCH = 1000;
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
-    private final StringRedisTemplate redis;
+    private final RecordedEnds recorded;
     private final Duration retention;
     private final Clock clock;
-    private final Map<SessionId, Instant> forgottenAt = new ConcurrentHashMap<>();
-    private final Map<UserId, AllEnded> all = new ConcurrentHashMap<>();
-    private String lastRead = "0-0";
+    private final Map<SessionId, Instant> sessions = new ConcurrentHashMap<>();
+    private final Map<UserId, List<EndOfAll>> people = new ConcurrentHashMap<>();
+    private Instant readUpTo = Instant.EPOCH;
     private volatile Instant caughtUpAt;
 
+    private record EndOfAll(AllEnded ended, Instant forgottenAt) {}
+
     /** @param tokenLifetime how long an access token may outlive its session if nobody stopped it */
-    public EndedSessions(StringRedisTemplate redis, Duration tokenLifetime, Clock clock) {
-        this.redis = redis;
+    public EndedSessions(RecordedEnds recorded, Duration tokenLifetime, Clock clock) {
+        this.recorded = recorded;
         this.retention = tokenLifetime.plus(MARGIN);
         this.clock = clock;
         this.caughtUpAt = clock.instant();
     }
 
     public boolean contains(SessionId id) {
-        return forgottenAt.containsKey(id);
+        return sessions.containsKey(id);
     }
 
-    /** Whether a token of this session counts no more. */
-    public boolean concerns(SessionId id, UserId userId, Instant issuedAt) {
-        AllEnded ended = all.get(userId);
-        return contains(id) || (ended != null && ended.concerns(id, issuedAt));
-    }
-
-    boolean contains(AllEnded ended) {
-        return ended.equals(all.get(ended.userId()));
+    /**
+     * Whether a token of this session counts no more.
+     *
+     * @param begunAt when the session began
+     */
+    public boolean concerns(SessionId id, UserId userId, Instant begunAt) {
+        return contains(id)
+                || people.getOrDefault(userId, List.of()).stream()
+                        .anyMatch(end -> end.ended().concerns(id, begunAt));
     }
 
     /** How long ago this was complete; at first, how long ago it began. */
@@ -62,57 +56,40 @@ public final class EndedSessions {
         return Duration.between(caughtUpAt, clock.instant());
     }
 
-    Duration retention() {
-        return retention;
-    }
-
     void add(SessionId id) {
-        forgottenAt.putIfAbsent(id, clock.instant().plus(retention));
+        sessions.putIfAbsent(id, forgottenAt());
     }
 
     void add(AllEnded ended) {
-        all.merge(ended.userId(), ended, AllEnded::and);
+        people.compute(ended.userId(), (_, known) -> with(ended, known == null ? List.of() : known));
     }
 
-    /** Reads what was added to the stream since the last call, and forgets those whose tokens have all expired. */
+    /** One takes the place of an earlier one that spared the same session. */
+    private List<EndOfAll> with(AllEnded ended, List<EndOfAll> known) {
+        if (known.stream().anyMatch(end -> end.ended().equals(ended))) {
+            return known;
+        }
+        Stream<EndOfAll> others = known.stream()
+                .filter(end -> !end.ended().spared().equals(ended.spared())
+                        || end.ended().endedAt().isAfter(ended.endedAt()));
+        return Stream.concat(others, Stream.of(new EndOfAll(ended, forgottenAt())))
+                .toList();
+    }
+
+    /** Reads what was recorded since the last call, and forgets those whose tokens have all expired. */
     synchronized void catchUp() {
-        List<MapRecord<String, String, String>> batch;
-        do {
-            batch = redis.<String, String>opsForStream()
-                    .read(
-                            StreamReadOptions.empty().count(BATCH),
-                            StreamOffset.create(SessionKeys.ENDED, ReadOffset.from(lastRead)));
-            for (MapRecord<String, String, String> entry : batch) {
-                read(entry);
-                lastRead = entry.getId().getValue();
-            }
-        } while (batch.size() == BATCH);
+        Instant since = readUpTo.equals(Instant.EPOCH) ? recorded.now().minus(retention) : readUpTo;
+        readUpTo = recorded.read(since, this::add, this::add);
         Instant now = clock.instant();
-        forgottenAt.values().removeIf(now::isAfter);
-        all.values().removeIf(ended -> now.isAfter(ended.before().plus(retention)));
+        sessions.values().removeIf(now::isAfter);
+        people.replaceAll((_, ends) -> ends.stream()
+                .filter(end -> !now.isAfter(end.forgottenAt()))
+                .toList());
+        people.values().removeIf(List::isEmpty);
         caughtUpAt = now;
     }
 
-    /** One that nobody can read is passed over: all that follow would go unnoticed otherwise. */
-    private void read(MapRecord<String, String, String> entry) {
-        try {
-            add(entry.getValue());
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "Entry {} of {} cannot be read ({}): tokens may count here of sessions that it ended",
-                    entry.getId(),
-                    SessionKeys.ENDED,
-                    e.getClass().getSimpleName());
-        }
-    }
-
-    private void add(Map<String, String> entry) {
-        entry.forEach((field, value) -> {
-            switch (field) {
-                case SessionKeys.ENDED_SESSION -> add(new SessionId(value));
-                case SessionKeys.ALL_ENDED -> add(AllEnded.parse(value));
-                default -> {}
-            }
-        });
+    private Instant forgottenAt() {
+        return clock.instant().plus(retention);
     }
 }

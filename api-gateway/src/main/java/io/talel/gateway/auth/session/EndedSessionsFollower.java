@@ -9,15 +9,15 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Keeps {@link EndedSessions} up to date, on a thread of its own since nothing may delay it: once before the first
- * request is served, then twice a second, which with a Redis that answers within its time limit of a second makes two
- * seconds at most. How long ago it last succeeded is a metric: until then tokens count here of sessions that have ended.
+ * Keeps {@link EndedSessions} up to date, on a thread of its own since nothing may delay it: once before the first request is
+ * served, then twice a second. A node that cannot read them the first time does not start: it would serve tokens of sessions
+ * that have ended. How long ago it last succeeded is a metric: until then tokens count here of sessions that ended elsewhere.
  */
 public final class EndedSessionsFollower implements SmartLifecycle, MeterBinder {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /** After the Redis connections (phase 0), before the web server. */
+    /** Before the web server. */
     private static final int PHASE = 1000;
 
     private final EndedSessions ended;
@@ -31,7 +31,7 @@ public final class EndedSessionsFollower implements SmartLifecycle, MeterBinder 
 
     @Override
     public void start() {
-        rounds.once();
+        ended.catchUp();
         rounds.start();
     }
 

@@ -1,9 +1,13 @@
 package io.talel.gateway.auth.session;
 
 import io.talel.kernel.user.UserId;
+import java.time.Instant;
 
 /** What Redis says about a refresh token. */
 sealed interface Rotation {
+
+    /** @param at what the clock of Redis said */
+    record Seen(Rotation rotation, Instant at) {}
 
     /** It is, or was until this call, the one that counts. */
     record Current(Session session) implements Rotation {}
@@ -14,6 +18,6 @@ sealed interface Rotation {
     /** Its session is over. */
     record Gone() implements Rotation {}
 
-    /** It was exchanged before the grace; this call has ended the session. */
+    /** It was exchanged before the grace. */
     record Reused(UserId userId) implements Rotation {}
 }

@@ -5,20 +5,18 @@ import io.talel.gateway.auth.session.Rotation.Current;
 import io.talel.gateway.auth.session.Rotation.Exchanged;
 import io.talel.gateway.auth.session.Rotation.Gone;
 import io.talel.gateway.auth.session.Rotation.Reused;
+import io.talel.gateway.auth.session.Rotation.Seen;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
@@ -30,22 +28,19 @@ final class SessionScripts {
     private static final RedisScript<List> LIST = script("list.lua", List.class);
     private static final RedisScript<Long> END = script("end.lua", Long.class);
     private static final RedisScript<List> END_ALL = script("end-all.lua", List.class);
-    private static final String LOOK_ONLY = "";
     private static final String NONE = "";
 
     private final StringRedisTemplate redis;
-    private final String endedRetention;
 
-    SessionScripts(StringRedisTemplate redis, Duration endedRetention) {
+    SessionScripts(StringRedisTemplate redis) {
         this.redis = redis;
-        this.endedRetention = millis(endedRetention);
     }
 
     /** @return the sessions of this person that had to end for it */
     List<SessionId> open(Session session, RefreshToken token, Client client, Instant now) {
         return ids(redis.execute(
                 OPEN,
-                List.of(SessionKeys.session(session.id()), SessionKeys.index(session.userId()), SessionKeys.ENDED),
+                List.of(SessionKeys.session(session.id()), SessionKeys.index(session.userId())),
                 session.id().value(),
                 text(session.userId().value()),
                 session.username().value(),
@@ -57,8 +52,7 @@ final class SessionScripts {
                 millis(Sessions.IDLE),
                 SessionKeys.SESSION_PREFIX,
                 text(Sessions.MOST),
-                SessionKeys.ENDED_SESSION,
-                endedRetention));
+                text(ChronoUnit.MICROS.between(Instant.EPOCH, session.begunAt()))));
     }
 
     List<OpenSession> list(UserId userId, Instant now) {
@@ -66,12 +60,6 @@ final class SessionScripts {
         return Objects.requireNonNull(open).stream()
                 .map(fields -> openSession((List<?>) fields))
                 .toList();
-    }
-
-    /** What the clock of Redis says, to the millisecond. No other clock is compared with it. */
-    Instant time() {
-        RedisCallback<Long> time = connection -> connection.serverCommands().time(TimeUnit.MILLISECONDS);
-        return Instant.ofEpochMilli(Objects.requireNonNull(redis.execute(time)));
     }
 
     /**
@@ -82,52 +70,49 @@ final class SessionScripts {
      */
     Rotation rotate(RefreshToken presented, RefreshToken successor, Instant now, Instant deadline) {
         return refresh(
-                presented, successor.hash(), RefreshTokens.seal(successor, presented), millis(now), millis(deadline));
+                        presented,
+                        successor.hash(),
+                        RefreshTokens.seal(successor, presented),
+                        millis(now),
+                        millis(deadline))
+                .rotation();
     }
 
-    /** Says how a token stands that is known to be of the chain; changes nothing. */
-    Rotation look(RefreshToken token, Instant now) {
-        return refresh(token, LOOK_ONLY, LOOK_ONLY, millis(now), NONE);
+    /** Says how a token stands; changes nothing. */
+    Seen look(RefreshToken token, Instant now) {
+        return refresh(token, NONE, NONE, millis(now), NONE);
     }
 
-    /**
-     * @param anyway whether the nodes are told even of one that is not there
-     * @return whether this person had such a session
-     */
-    boolean end(UserId userId, SessionId id, boolean anyway) {
+    /** Whether this person has such a session. */
+    boolean has(UserId userId, SessionId id) {
+        return text(userId.value()).equals(redis.opsForHash().get(SessionKeys.session(id), "user"));
+    }
+
+    /** @return whether this person had such a session */
+    boolean end(UserId userId, SessionId id) {
         Long ended = redis.execute(
                 END,
-                List.of(SessionKeys.session(id), SessionKeys.index(userId), SessionKeys.ENDED),
+                List.of(SessionKeys.session(id), SessionKeys.index(userId)),
                 id.value(),
-                text(userId.value()),
-                SessionKeys.ENDED_SESSION,
-                endedRetention,
-                anyway ? "anyway" : NONE);
+                text(userId.value()));
         return ended != null && ended == 1;
     }
 
-    /**
-     * @param tell whether the nodes are told that all ended
-     * @return those that ended
-     */
-    List<SessionId> endAll(AllEnded all, boolean tell) {
+    /** @return those that ended */
+    List<SessionId> endAll(UserId userId, Optional<SessionId> except) {
         return ids(redis.execute(
                 END_ALL,
-                List.of(SessionKeys.index(all.userId()), SessionKeys.ENDED),
+                List.of(SessionKeys.index(userId)),
                 SessionKeys.SESSION_PREFIX,
-                all.except().map(SessionId::value).orElse(NONE),
-                SessionKeys.ENDED_SESSION,
-                endedRetention,
-                SessionKeys.ALL_ENDED,
-                tell ? all.text() : NONE));
+                except.map(SessionId::value).orElse(NONE)));
     }
 
-    private Rotation refresh(
+    private Seen refresh(
             RefreshToken token, String successorHash, String sealedSuccessor, String now, String deadline) {
         SessionId id = token.sessionId();
         List<?> answer = Objects.requireNonNull(redis.execute(
                 REFRESH,
-                List.of(SessionKeys.session(id), SessionKeys.rotated(token.hash()), SessionKeys.ENDED),
+                List.of(SessionKeys.session(id), SessionKeys.rotated(token.hash())),
                 token.hash(),
                 successorHash,
                 sealedSuccessor,
@@ -136,22 +121,27 @@ final class SessionScripts {
                 millis(Sessions.IDLE),
                 SessionKeys.INDEX_PREFIX,
                 id.value(),
-                SessionKeys.ENDED_SESSION,
-                endedRetention,
                 deadline));
-        return switch (field(answer, 0)) {
-            case "current" -> new Current(session(id, answer));
-            case "exchanged" -> new Exchanged(session(id, answer), field(answer, 4));
-            case "reused" -> new Reused(new UserId(Long.parseLong(field(answer, 1))));
-            case "gone" -> new Gone();
-            case "late" -> throw new QueryTimeoutException("Redis came too late to a refresh, which changed nothing");
-            default -> throw new IllegalStateException("refresh.lua answered " + field(answer, 0));
-        };
+        Rotation rotation =
+                switch (field(answer, 0)) {
+                    case "current" -> new Current(session(id, answer));
+                    case "exchanged" -> new Exchanged(session(id, answer), field(answer, 6));
+                    case "reused" -> new Reused(new UserId(Long.parseLong(field(answer, 2))));
+                    case "gone" -> new Gone();
+                    case "late" ->
+                        throw new QueryTimeoutException("Redis came too late to a refresh, which changed nothing");
+                    default -> throw new IllegalStateException("refresh.lua answered " + field(answer, 0));
+                };
+        return new Seen(rotation, instant(answer, 1));
     }
 
     private static Session session(SessionId id, List<?> answer) {
         return new Session(
-                id, new UserId(Long.parseLong(field(answer, 1))), new Username(field(answer, 2)), instant(answer, 3));
+                id,
+                new UserId(Long.parseLong(field(answer, 2))),
+                new Username(field(answer, 3)),
+                Instant.EPOCH.plus(Long.parseLong(field(answer, 4)), ChronoUnit.MICROS),
+                instant(answer, 5));
     }
 
     private static OpenSession openSession(List<?> answer) {
@@ -190,14 +180,6 @@ final class SessionScripts {
     }
 
     private static <T> RedisScript<T> script(String file, Class<T> answer) {
-        return RedisScript.of(source("ended.lua") + source(file), answer);
-    }
-
-    private static String source(String file) {
-        try {
-            return new ClassPathResource(file, SessionScripts.class).getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RedisScript.of(new ClassPathResource(file, SessionScripts.class), answer);
     }
 }

@@ -8,6 +8,7 @@ import io.talel.gateway.auth.session.Rotation.Current;
 import io.talel.gateway.auth.session.Rotation.Exchanged;
 import io.talel.gateway.auth.session.Rotation.Gone;
 import io.talel.gateway.auth.session.Rotation.Reused;
+import io.talel.gateway.auth.session.Rotation.Seen;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import java.time.Clock;
@@ -18,8 +19,9 @@ import java.util.Optional;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * The sessions, kept in Redis and nowhere else: without it nobody can log in, refresh or log out, and the caller gets
- * Spring's exception for that.
+ * The sessions: Redis holds those that go on, the event store's database which have ended. Without either nobody can log in,
+ * refresh or log out, and the caller gets Spring's exception for that. What is said of an end to the database comes first:
+ * whatever Redis still has then, or has lost, the session is over.
  */
 public final class Sessions {
 
@@ -45,12 +47,15 @@ public final class Sessions {
 
     private final SessionScripts scripts;
     private final RefreshTokens tokens;
+    private final RecordedEnds recorded;
     private final EndedSessions ended;
     private final Clock clock;
 
-    public Sessions(StringRedisTemplate redis, RefreshTokens tokens, EndedSessions ended, Clock clock) {
-        this.scripts = new SessionScripts(redis, ended.retention());
+    public Sessions(
+            StringRedisTemplate redis, RefreshTokens tokens, RecordedEnds recorded, EndedSessions ended, Clock clock) {
+        this.scripts = new SessionScripts(redis);
         this.tokens = tokens;
+        this.recorded = recorded;
         this.ended = ended;
         this.clock = clock;
     }
@@ -58,9 +63,9 @@ public final class Sessions {
     /** Begins a session for a person who has just proved who they are. */
     public Prolonged open(UserId userId, Username username, Client client) {
         Instant now = clock.instant();
-        Session session = new Session(SessionId.random(), userId, username, now.plus(ABSOLUTE));
+        Session session = new Session(SessionId.random(), userId, username, recorded.now(), now.plus(ABSOLUTE));
         RefreshToken token = tokens.fresh(session.id());
-        scripts.open(session, token, client, now).forEach(ended::add);
+        scripts.open(session, token, client, now).forEach(this::record);
         return new Prolonged(session, token);
     }
 
@@ -73,32 +78,51 @@ public final class Sessions {
         if (!tokens.areOurs(presented)) {
             return new Unknown();
         }
-        Instant deadline = scripts.time().plus(PATIENCE);
-        Instant now = clock.instant();
-        RefreshToken successor = tokens.fresh(presented.sessionId());
-        return switch (scripts.rotate(presented, successor, now, deadline)) {
-            case Current(Session session) -> new Granted(new Prolonged(session, successor));
-            case Exchanged(Session session, String sealed) ->
-                lateComer(session, RefreshTokens.open(sealed, presented), now);
+        Seen seen = scripts.look(presented, clock.instant());
+        return switch (seen.rotation()) {
+            case Current(Session session) when hasEnded(session) -> new Unknown();
+            case Current _ -> exchange(presented, seen.at().plus(PATIENCE));
+            case Exchanged(Session session, String _) when hasEnded(session) -> new Unknown();
+            case Exchanged(Session session, String sealed) -> lateComer(session, RefreshTokens.open(sealed, presented));
             case Gone _ -> new Unknown();
-            case Reused(UserId userId) -> {
-                ended.add(presented.sessionId());
-                yield new Replayed(presented.sessionId(), userId);
-            }
+            case Reused(UserId userId) -> reused(presented.sessionId(), userId);
         };
+    }
+
+    private Refresh exchange(RefreshToken presented, Instant deadline) {
+        RefreshToken successor = tokens.fresh(presented.sessionId());
+        return switch (scripts.rotate(presented, successor, clock.instant(), deadline)) {
+            case Current(Session session) -> new Granted(new Prolonged(session, successor));
+            case Exchanged(Session session, String sealed) -> lateComer(session, RefreshTokens.open(sealed, presented));
+            case Gone _ -> new Unknown();
+            case Reused(UserId userId) -> reused(presented.sessionId(), userId);
+        };
+    }
+
+    /** Redis may still have a session whose end it missed: it loses it now. */
+    private boolean hasEnded(Session session) {
+        boolean hasEnded = recorded.concern(session);
+        if (hasEnded) {
+            scripts.end(session.userId(), session.id());
+        }
+        return hasEnded;
+    }
+
+    private Refresh reused(SessionId id, UserId userId) {
+        return end(userId, id) ? new Replayed(id, userId) : new Unknown();
     }
 
     /**
      * Who lost the race gets the token that counts by now: the winner may have exchanged the successor as well, and nobody
      * must be left with one that is about to be refused.
      */
-    private Refresh lateComer(Session session, RefreshToken successor, Instant now) {
+    private Refresh lateComer(Session session, RefreshToken successor) {
         RefreshToken latest = successor;
         for (int i = 0; i < MAX_EXCHANGES_FOLLOWED; i++) {
-            if (!(scripts.look(latest, now) instanceof Exchanged again)) {
+            if (!(scripts.look(latest, clock.instant()).rotation() instanceof Exchanged(_, String sealed))) {
                 break;
             }
-            latest = RefreshTokens.open(again.sealedSuccessor(), latest);
+            latest = RefreshTokens.open(sealed, latest);
         }
         return new Granted(new Prolonged(session, latest));
     }
@@ -114,11 +138,11 @@ public final class Sessions {
      * @return whether this person had such a session
      */
     public boolean end(UserId userId, SessionId id) {
-        boolean wasThere = scripts.end(userId, id, false);
-        if (wasThere) {
-            ended.add(id);
+        if (!scripts.has(userId, id)) {
+            return false;
         }
-        return wasThere;
+        record(id);
+        return scripts.end(userId, id);
     }
 
     /**
@@ -127,23 +151,27 @@ public final class Sessions {
      * @return whether this person had such a session
      */
     public boolean logOut(UserId userId, SessionId id) {
-        boolean wasThere = scripts.end(userId, id, !ended.contains(id));
-        ended.add(id);
+        boolean wasThere = end(userId, id);
+        record(id);
         return wasThere;
     }
 
     /**
-     * Ends all sessions of a person, and with them their access tokens, even those of sessions that Redis has forgotten: on
-     * this node at once, on the others within two seconds.
+     * Ends all sessions of a person, and with them their access tokens, even those of sessions that Redis has forgotten, or
+     * has but does not know to be theirs: on this node at once, on the others within two seconds.
      *
      * @param except the session that goes on, as that of a person who has just changed their password
-     * @return those that ended
+     * @return those that Redis knew of
      */
     public List<SessionId> endAll(UserId userId, Optional<SessionId> except) {
-        AllEnded all = AllEnded.at(clock.instant(), userId, except);
-        List<SessionId> those = scripts.endAll(all, !ended.contains(all));
+        ended.add(recorded.endAll(userId, except));
+        List<SessionId> those = scripts.endAll(userId, except);
         those.forEach(ended::add);
-        ended.add(all);
         return those;
+    }
+
+    private void record(SessionId id) {
+        recorded.end(id);
+        ended.add(id);
     }
 }

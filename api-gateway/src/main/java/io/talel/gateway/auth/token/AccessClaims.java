@@ -7,6 +7,7 @@ import io.talel.kernel.InvalidValue;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,9 @@ final class AccessClaims {
     static final String ISSUER = "talelio";
     static final String AUDIENCE = "talelio-api";
 
+    /** When the session began, in microseconds: seconds do not tell a log-in from the end of all sessions just before it. */
+    private static final String BEGUN_AT = "begun_at";
+
     private AccessClaims() {}
 
     static Map<String, Object> of(Session session) {
@@ -32,7 +36,8 @@ final class AccessClaims {
                 "sub", session.userId().toString(),
                 "sid", session.id().value(),
                 "user_id", session.userId().value(),
-                "username", session.username().value());
+                "username", session.username().value(),
+                BEGUN_AT, ChronoUnit.MICROS.between(Instant.EPOCH, session.begunAt()));
     }
 
     static AccessToken accept(Claims claims, Instant now) {
@@ -46,7 +51,7 @@ final class AccessClaims {
                 sessionId(claims),
                 userId(claims),
                 username(claims),
-                claims.getIssuedAt().toInstant());
+                begunAt(claims));
         refuseUnless(token.userId().toString().equals(claims.getSubject()), "Token is of another subject");
         return token;
     }
@@ -68,6 +73,15 @@ final class AccessClaims {
             return new UserId(((Number) id).longValue());
         }
         throw new TokenRefused("Token has no user");
+    }
+
+    /** A token of an earlier release says only when it was issued, which is not before its session began. */
+    private static Instant begunAt(Claims claims) {
+        return switch (claims.get(BEGUN_AT)) {
+            case null -> claims.getIssuedAt().toInstant();
+            case Long micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+            default -> throw new TokenRefused("Token has an impossible beginning of its session");
+        };
     }
 
     private static Username username(Claims claims) {

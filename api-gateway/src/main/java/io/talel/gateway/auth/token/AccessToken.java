@@ -5,5 +5,9 @@ import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import java.time.Instant;
 
-/** What a well-signed, unexpired access token says; its session may have ended since. */
-public record AccessToken(SessionId sessionId, UserId userId, Username username, Instant issuedAt) {}
+/**
+ * What a well-signed, unexpired access token says; its session may have ended since.
+ *
+ * @param begunAt when its session began
+ */
+public record AccessToken(SessionId sessionId, UserId userId, Username username, Instant begunAt) {}

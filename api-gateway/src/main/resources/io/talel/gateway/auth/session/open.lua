@@ -1,11 +1,9 @@
 -- Begins a session. When the person has too many, the oldest of them end.
--- KEYS  the session, the index of the person's sessions, the stream of ended sessions
+-- KEYS  the session, the index of the person's sessions
 -- ARGV  session, user, username, SHA-256 of the refresh token, kind of program, network,
---       now, end of the session, idle time, prefix of the keys of sessions, most sessions a person may have,
---       name of the stream's field, how long the stream remembers
---       (times in milliseconds)
-local session, user, username, current, agent, network,
-  now, ends_at, idle, prefix, most, field, retention = unpack(ARGV)
+--       now, end of the session, idle time, prefix of the keys of sessions, most sessions a person may have
+--       (times in milliseconds), now by the clock of the database in microseconds
+local session, user, username, current, agent, network, now, ends_at, idle, prefix, most, begun_at = unpack(ARGV)
 
 for _, known in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do
   if redis.call('EXISTS', prefix .. known) == 0 then
@@ -17,13 +15,12 @@ local ended = {}
 while redis.call('ZCARD', KEYS[2]) >= tonumber(most) do
   local oldest = redis.call('ZPOPMIN', KEYS[2])[1]
   redis.call('DEL', prefix .. oldest)
-  announce(KEYS[3], field, oldest, retention)
   table.insert(ended, oldest)
 end
 
 local expires_at = math.min(now + idle, ends_at)
 redis.call('HSET', KEYS[1], 'user', user, 'username', username, 'current', current, 'agent', agent, 'network', network,
-  'created_at', now, 'seen_at', now, 'expires_at', expires_at, 'ends_at', ends_at)
+  'created_at', now, 'seen_at', now, 'expires_at', expires_at, 'ends_at', ends_at, 'begun_at', begun_at)
 redis.call('PEXPIRE', KEYS[1], expires_at - now)
 redis.call('ZADD', KEYS[2], now, session)
 redis.call('PEXPIRE', KEYS[2], ends_at - now)

@@ -1,26 +1,30 @@
--- Exchanges a refresh token for its successor, once.
--- KEYS  the session, the record of this token's exchange, the stream of ended sessions
+-- Says how a refresh token stands, or exchanges it for its successor, once.
+-- KEYS  the session, the record of this token's exchange
 -- ARGV  SHA-256 of the token, SHA-256 of its successor (empty: look only, change nothing), the successor sealed,
---       now, grace, idle time, prefix of the indexes of sessions, session, name of the stream's field,
---       how long the stream remembers, until when something may be changed by the clock of Redis
+--       now by the clock of the node, for the days that a session lasts, grace, idle time, prefix of the indexes of
+--       sessions, session, until when something may be changed by the clock of Redis
 --       (times in milliseconds)
-local presented, successor, sealed, now, grace, idle, index_prefix, session, field, retention, deadline = unpack(ARGV)
+local presented, successor, sealed, now, grace, idle, index_prefix, session, deadline = unpack(ARGV)
 local look_only = successor == ''
 now = tonumber(now)
 
+-- No other clock tells how long ago the token was exchanged: that may have been on another node.
+local time = redis.call('TIME')
+local here = time[1] * 1000 + math.floor(time[2] / 1000)
+local told = string.format('%.0f', here)
+
 -- Whoever asked does not wait for the answer any more, and keeps the token that they have.
-if not look_only then
-  local time = redis.call('TIME')
-  if time[1] * 1000 + time[2] / 1000 > tonumber(deadline) then
-    return {'late'}
-  end
+if not look_only and here > tonumber(deadline) then
+  return {'late', told}
 end
 
-local user, username, current, expires_at, ends_at =
-  unpack(redis.call('HMGET', KEYS[1], 'user', 'username', 'current', 'expires_at', 'ends_at'))
+local user, username, current, expires_at, ends_at, created_at, begun_at =
+  unpack(redis.call('HMGET', KEYS[1], 'user', 'username', 'current', 'expires_at', 'ends_at', 'created_at', 'begun_at'))
 if not current or now >= tonumber(expires_at) then
-  return {'gone'}
+  return {'gone', told}
 end
+-- A session that an earlier release began has no time of the database.
+begun_at = begun_at or created_at .. '000'
 
 if presented == current then
   if not look_only then
@@ -28,22 +32,22 @@ if presented == current then
     redis.call('HSET', KEYS[1], 'current', successor, 'seen_at', now, 'expires_at', prolonged)
     redis.call('PEXPIRE', KEYS[1], prolonged - now)
     -- Kept for longer than the grace: not the expiry of a key but the comparison below is to decide.
-    redis.call('SET', KEYS[2], string.format('%.0f %s', now, sealed), 'PX', 2 * grace)
+    redis.call('SET', KEYS[2], told .. ' ' .. sealed, 'PX', 2 * grace)
+    -- An index that was evicted would hide the session from its owner.
+    local index = index_prefix .. user
+    redis.call('ZADD', index, 'NX', created_at, session)
+    if redis.call('PTTL', index) < ends_at - now then
+      redis.call('PEXPIRE', index, ends_at - now)
+    end
   end
-  return {'current', user, username, ends_at}
+  return {'current', told, user, username, begun_at, ends_at}
 end
 
 local exchange = redis.call('GET', KEYS[2])
 if exchange then
   local at, sealed_successor = exchange:match('^(%d+) (.+)$')
-  if now - at <= tonumber(grace) then
-    return {'exchanged', user, username, ends_at, sealed_successor}
+  if here - at <= tonumber(grace) then
+    return {'exchanged', told, user, username, begun_at, ends_at, sealed_successor}
   end
 end
-
-if not look_only then
-  redis.call('DEL', KEYS[1])
-  redis.call('ZREM', index_prefix .. user, session)
-  announce(KEYS[3], field, session, retention)
-end
-return {'reused', user}
+return {'reused', told, user}

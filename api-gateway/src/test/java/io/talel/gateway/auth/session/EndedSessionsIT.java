@@ -10,25 +10,27 @@ import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.LocalRedis;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Two nodes and a Redis that may be taken away from them. */
+/** Two nodes, their database, and a Redis that may be taken away from them. */
 class EndedSessionsIT {
 
     private static final UserId ADA = new UserId(7);
     private static final Username ADAS_NAME = new Username("ada");
+    private static final UserId BOB = new UserId(8);
+    private static final Username BOBS_NAME = new Username("bob");
 
     @TempDir
     private static Path directory;
@@ -81,18 +83,6 @@ class EndedSessionsIT {
     }
 
     @Test
-    void more_than_one_batch_is_read_at_once() {
-        SessionId first = endedSession();
-        for (int i = 0; i < 1000; i++) {
-            endedSession();
-        }
-        SessionId last = endedSession();
-        there.ended.catchUp();
-        assertThat(there.ended.contains(first)).isTrue();
-        assertThat(there.ended.contains(last)).isTrue();
-    }
-
-    @Test
     void a_session_is_forgotten_once_its_last_token_has_expired() {
         SessionId ended = endedSession();
         clock.advance(Duration.ofMinutes(30));
@@ -117,75 +107,133 @@ class EndedSessionsIT {
     }
 
     @Test
-    void what_was_missed_during_an_outage_is_made_up_for() {
+    void a_node_that_starts_without_redis_knows_what_ended_before() {
+        SessionId ended = endedSession();
+        Session laptop =
+                here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
+        here.sessions.endAll(BOB, Optional.empty());
+        server.kill();
+        try (RedisNode late = new RedisNode(server, clock)) {
+            EndedSessionsFollower follower = new EndedSessionsFollower(late.ended);
+            follower.start();
+            assertThat(late.ended.contains(ended)).isTrue();
+            assertThat(concerns(late, laptop)).isTrue();
+            follower.stop();
+        }
+    }
+
+    @Test
+    void a_node_that_starts_after_redis_was_flushed_knows_them_too() {
+        SessionId ended = endedSession();
+        here.flush();
+        try (RedisNode late = new RedisNode(server, clock)) {
+            late.ended.catchUp();
+            assertThat(late.ended.contains(ended)).isTrue();
+        }
+    }
+
+    @Test
+    void a_node_that_cannot_know_what_has_ended_does_not_start() {
+        RecordedEnds unreachable = new RecordedEnds(
+                JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/nowhere")));
+        EndedSessionsFollower follower = new EndedSessionsFollower(
+                new EndedSessions(unreachable, Duration.ofMinutes(30), clock));
+        assertThatThrownBy(follower::start).isInstanceOf(DataAccessException.class);
+        assertThat(follower.isRunning()).isFalse();
+    }
+
+    /** Its row has an earlier time than one that was read already. */
+    @Test
+    void an_end_that_is_committed_late_is_not_missed() throws SQLException {
         EndedSessionsFollower follower = new EndedSessionsFollower(there.ended);
         follower.start();
-        int port = server.port();
-        server.kill();
-        await().atMost(Duration.ofSeconds(5)).until(() -> cannotCatchUp());
-        server = LocalRedis.start(directory, port);
-        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
-            here.ended.catchUp();
-            return true;
-        });
-        SessionId ended = endedSession();
-        await().atMost(Duration.ofSeconds(10)).until(() -> there.ended.contains(ended));
+        SessionId late = SessionId.random();
+        try (Connection connection = RedisNode.database().getConnection()) {
+            connection.setAutoCommit(false);
+            new RecordedEnds(JdbcClient.create(new SingleConnectionDataSource(connection, true))).end(late);
+            SessionId early = endedSession();
+            await().atMost(Duration.ofSeconds(30)).until(() -> there.ended.contains(early));
+            assertThat(there.ended.contains(late)).isFalse();
+            connection.commit();
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> there.ended.contains(late));
         follower.stop();
     }
 
     @Test
+    void who_logs_in_right_after_all_ended_has_a_token_that_counts() {
+        for (int i = 0; i < 20; i++) {
+            here.sessions.endAll(BOB, Optional.empty());
+            Session begun =
+                    here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
+            there.ended.catchUp();
+            Stream.of(here, there)
+                    .forEach(node -> assertThat(concerns(node, begun)).isFalse());
+        }
+    }
+
+    /** So it does for one that began in the same second. */
+    @Test
     void whose_sessions_all_end_has_no_token_left_even_of_one_that_redis_has_forgotten() {
-        Instant issuedAt = clock.instant();
-        SessionId forgotten =
-                here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX).session().id();
-        redisForgets();
-        clock.advance(Duration.ofSeconds(10));
-        assertThat(here.sessions.endAll(ADA, Optional.empty())).isEmpty();
+        Session forgotten =
+                here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
+        here.flush();
+        assertThat(here.sessions.endAll(BOB, Optional.empty())).isEmpty();
         there.ended.catchUp();
         Stream.of(here, there).forEach(node -> {
-            assertThat(node.ended.concerns(forgotten, ADA, issuedAt)).isTrue();
-            assertThat(node.ended.concerns(forgotten, new UserId(8), issuedAt)).isFalse();
-            assertThat(node.ended.concerns(forgotten, ADA, clock.instant())).isFalse();
+            assertThat(concerns(node, forgotten)).isTrue();
+            assertThat(node.ended.concerns(forgotten.id(), new UserId(9), forgotten.begunAt()))
+                    .isFalse();
         });
         clock.advance(Duration.ofMinutes(32));
-        there.ended.catchUp();
-        assertThat(there.ended.concerns(forgotten, ADA, issuedAt)).isFalse();
+        here.ended.catchUp();
+        assertThat(concerns(here, forgotten)).isFalse();
     }
 
     @Test
     void the_session_that_goes_on_keeps_its_tokens() {
-        Instant issuedAt = clock.instant();
-        SessionId goesOn =
-                here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX).session().id();
-        clock.advance(Duration.ofSeconds(10));
-        here.sessions.endAll(ADA, Optional.of(goesOn));
+        Session goesOn =
+                here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
+        here.sessions.endAll(BOB, Optional.of(goesOn.id()));
         there.ended.catchUp();
-        assertThat(there.ended.concerns(goesOn, ADA, issuedAt)).isFalse();
-        here.sessions.endAll(ADA, Optional.empty());
+        assertThat(concerns(there, goesOn)).isFalse();
+        here.sessions.endAll(BOB, Optional.empty());
         there.ended.catchUp();
-        assertThat(there.ended.concerns(goesOn, ADA, issuedAt)).isTrue();
+        assertThat(concerns(there, goesOn)).isTrue();
+    }
+
+    @Test
+    void what_has_ended_long_ago_is_deleted() {
+        SessionId ended = endedSession();
+        here.sessions.endAll(BOB, Optional.empty());
+        JdbcClient jdbc = JdbcClient.create(RedisNode.database());
+        RecordedEnds recorded = new RecordedEnds(jdbc);
+        recorded.sweep();
+        assertThat(rows(jdbc, ended)).isEqualTo(1);
+        jdbc.sql("UPDATE auth.ended_session SET ended_at = now() - interval '9 days' WHERE session = :id")
+                .param("id", ended.value())
+                .update();
+        jdbc.sql("UPDATE auth.ended_person SET ended_at = now() - interval '9 days'")
+                .update();
+        recorded.sweep();
+        assertThat(rows(jdbc, ended)).isZero();
+        assertThat(jdbc.sql("SELECT count(*) FROM auth.ended_person")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
     void who_logs_out_of_a_session_that_redis_has_forgotten_is_logged_out_everywhere() {
         SessionId forgotten =
                 here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX).session().id();
-        redisForgets();
+        here.flush();
         assertThat(here.sessions.end(ADA, forgotten)).isFalse();
         there.ended.catchUp();
         assertThat(there.ended.contains(forgotten)).isFalse();
         assertThat(here.sessions.logOut(ADA, forgotten)).isFalse();
         there.ended.catchUp();
         assertThat(there.ended.contains(forgotten)).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"session, no session", "all, nobody", "all, 7", "all, 7 99999999999999999999", "all, 7 1 no session"})
-    void an_entry_that_nobody_can_read_does_not_hide_those_after_it(String field, String value) {
-        here.redis.opsForStream().add(SessionKeys.ENDED, Map.of(field, value));
-        SessionId ended = endedSession();
-        there.ended.catchUp();
-        assertThat(there.ended.contains(ended)).isTrue();
     }
 
     @Test
@@ -195,26 +243,17 @@ class EndedSessionsIT {
         assertThat(there.ended.sinceCaughtUp()).isEqualTo(Duration.ofSeconds(3));
         there.ended.catchUp();
         assertThat(there.ended.sinceCaughtUp()).isZero();
-        server.close();
-        clock.advance(Duration.ofSeconds(5));
-        assertThat(cannotCatchUp()).isTrue();
-        assertThat(there.ended.sinceCaughtUp()).isEqualTo(Duration.ofSeconds(5));
     }
 
-    private void redisForgets() {
-        here.redis.execute((RedisCallback<Void>) connection -> {
-            connection.serverCommands().flushAll();
-            return null;
-        });
+    private static boolean concerns(RedisNode node, Session session) {
+        return node.ended.concerns(session.id(), session.userId(), session.begunAt());
     }
 
-    private boolean cannotCatchUp() {
-        try {
-            there.ended.catchUp();
-            return false;
-        } catch (DataAccessException e) {
-            return true;
-        }
+    private static long rows(JdbcClient jdbc, SessionId id) {
+        return jdbc.sql("SELECT count(*) FROM auth.ended_session WHERE session = :id")
+                .param("id", id.value())
+                .query(Long.class)
+                .single();
     }
 
     private SessionId endedSession() {

@@ -1,18 +1,26 @@
 package io.talel.gateway.auth.session;
 
 import io.talel.gateway.auth.MutableClock;
+import io.talel.gateway.auth.credential.CredentialSchema;
 import io.talel.ops.localstack.LocalRedis;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The sessions as one node has them, with a Redis client of its own. */
+/** The sessions as one node has them, with a Redis client of its own, and the database of all nodes of this JVM. */
 final class RedisNode implements AutoCloseable {
 
     final Sessions sessions;
@@ -23,6 +31,10 @@ final class RedisNode implements AutoCloseable {
     private final LettuceConnectionFactory connections;
 
     RedisNode(LocalRedis server, Clock clock) {
+        this(server, clock, new RecordedEnds(JdbcClient.create(Database.APPLICATION)));
+    }
+
+    RedisNode(LocalRedis server, Clock clock, RecordedEnds recorded) {
         this.connections = new LettuceConnectionFactory(
                 new RedisStandaloneConfiguration(server.host(), server.port()),
                 LettuceClientConfiguration.builder()
@@ -31,16 +43,47 @@ final class RedisNode implements AutoCloseable {
         connections.start();
         this.redis = new StringRedisTemplate(connections);
         this.tokens = new RefreshTokens(List.of(new SecretKeySpec(new byte[32], "HmacSHA256")));
-        this.ended = new EndedSessions(redis, Duration.ofMinutes(30), clock);
-        this.sessions = new Sessions(redis, tokens, ended, clock);
+        this.ended = new EndedSessions(recorded, Duration.ofMinutes(30), clock);
+        this.sessions = new Sessions(redis, tokens, recorded, ended, clock);
     }
 
     static MutableClock clock() {
         return new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
     }
 
+    /** As the application's role sees the database. */
+    static DataSource database() {
+        return Database.APPLICATION;
+    }
+
+    /** As if a token had been exchanged so much earlier: nobody moves the clock of Redis. */
+    void age(RefreshToken exchanged, Duration by) {
+        String key = SessionKeys.rotated(exchanged.hash());
+        String[] record = Objects.requireNonNull(redis.opsForValue().get(key)).split(" ");
+        long at = Long.parseLong(record[0]) - by.toMillis();
+        redis.opsForValue().set(key, at + " " + record[1], Sessions.GRACE);
+    }
+
+    /** Redis has lost everything, as after an outage without persistence. */
+    void flush() {
+        redis.execute((RedisCallback<Void>) connection -> {
+            connection.serverCommands().flushAll();
+            return null;
+        });
+    }
+
     @Override
     public void close() {
         connections.destroy();
+    }
+
+    private static final class Database {
+        private static final DataSource APPLICATION = migrated(SharedServers.newDatabase());
+
+        private static DataSource migrated(PostgresDatabase database) {
+            new CredentialSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user())
+                    .migrate();
+            return new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password());
+        }
     }
 }

@@ -14,17 +14,21 @@ import io.talel.ops.localstack.SharedServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionsIT {
 
@@ -64,7 +68,7 @@ class SessionsIT {
     @Test
     void within_the_grace_a_used_token_gets_the_same_successor() {
         RefreshToken successor = granted(opened.refreshToken()).refreshToken();
-        clock.advance(Sessions.GRACE);
+        node.age(opened.refreshToken(), Sessions.GRACE.minusSeconds(5));
         assertThat(granted(opened.refreshToken()).refreshToken().text()).isEqualTo(successor.text());
     }
 
@@ -73,18 +77,99 @@ class SessionsIT {
         RefreshToken second = granted(opened.refreshToken()).refreshToken();
         RefreshToken third = granted(second).refreshToken();
         assertThat(granted(opened.refreshToken()).refreshToken().text()).isEqualTo(third.text());
-        clock.advance(Sessions.GRACE.plusMillis(1));
+        node.age(second, Sessions.GRACE.plusMillis(1));
         assertThat(granted(third).session()).isEqualTo(opened.session());
     }
 
     @Test
     void after_the_grace_a_used_token_ends_its_session() {
         RefreshToken successor = granted(opened.refreshToken()).refreshToken();
-        clock.advance(Sessions.GRACE.plusMillis(1));
+        node.age(opened.refreshToken(), Sessions.GRACE.plusMillis(1));
         assertThat(sessions.refresh(opened.refreshToken()))
                 .isEqualTo(new Replayed(opened.session().id(), ADA));
         assertThat(sessions.refresh(successor)).isEqualTo(new Unknown());
         assertThat(node.ended.contains(opened.session().id())).isTrue();
+    }
+
+    /** Clocks of nodes are some seconds apart, or a minute where one has lost its time server. */
+    @ParameterizedTest
+    @ValueSource(longs = {-60, -11, 11, 60})
+    void the_grace_is_the_same_on_a_node_whose_clock_is_wrong(long seconds) {
+        RefreshToken successor = granted(opened.refreshToken()).refreshToken();
+        MutableClock wrong = RedisNode.clock();
+        wrong.advance(Duration.ofSeconds(seconds));
+        try (RedisNode other = new RedisNode(SharedServers.redis(), wrong)) {
+            assertThat(other.sessions.refresh(opened.refreshToken()))
+                    .asInstanceOf(type(Granted.class))
+                    .extracting(granted -> granted.prolonged().refreshToken().text())
+                    .isEqualTo(successor.text());
+            node.age(opened.refreshToken(), Sessions.GRACE.plusMillis(1));
+            assertThat(other.sessions.refresh(opened.refreshToken())).isInstanceOf(Replayed.class);
+        }
+    }
+
+    @Test
+    void whose_index_was_evicted_has_no_session_left_all_the_same_when_all_end() {
+        UserId bob = nobodyElse();
+        Prolonged laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        node.redis.delete(SessionKeys.index(bob));
+        assertThat(sessions.endAll(bob, Optional.empty())).isEmpty();
+        assertThat(sessions.refresh(laptop.refreshToken())).isEqualTo(new Unknown());
+        assertThat(node.redis.hasKey(SessionKeys.session(laptop.session().id()))).isFalse();
+        granted(sessions.open(bob, new Username("bob"), Clients.FIREFOX).refreshToken());
+    }
+
+    @Test
+    void nor_does_one_come_back_with_a_redis_that_missed_its_end() {
+        UserId bob = nobodyElse();
+        Prolonged laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        Prolonged phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
+        Map<String, byte[]> before = Stream.of(laptop, phone)
+                .map(each -> SessionKeys.session(each.session().id()))
+                .collect(Collectors.toMap(key -> key, node.redis::dump));
+        sessions.logOut(bob, laptop.session().id());
+        granted(phone.refreshToken());
+        sessions.endAll(bob, Optional.empty());
+        before.forEach((key, value) -> node.redis.restore(key, value, 1, TimeUnit.HOURS, true));
+        assertThat(sessions.refresh(laptop.refreshToken())).isEqualTo(new Unknown());
+        assertThat(sessions.refresh(phone.refreshToken())).isEqualTo(new Unknown());
+    }
+
+    @Test
+    void the_one_that_is_spared_goes_on_until_all_end() {
+        UserId bob = nobodyElse();
+        Prolonged laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        Prolonged phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
+        node.redis.delete(SessionKeys.index(bob));
+        sessions.endAll(bob, Optional.of(phone.session().id()));
+        assertThat(sessions.refresh(laptop.refreshToken())).isEqualTo(new Unknown());
+        RefreshToken next = granted(phone.refreshToken()).refreshToken();
+        sessions.endAll(bob, Optional.of(laptop.session().id()));
+        sessions.endAll(bob, Optional.of(phone.session().id()));
+        assertThat(sessions.refresh(next)).isEqualTo(new Unknown());
+    }
+
+    @Test
+    void a_session_whose_index_was_evicted_is_seen_again_once_it_is_refreshed() {
+        UserId bob = nobodyElse();
+        Prolonged laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        node.redis.delete(SessionKeys.index(bob));
+        assertThat(sessions.of(bob)).isEmpty();
+        granted(laptop.refreshToken());
+        assertThat(sessions.of(bob)).hasSize(1);
+        assertThat(node.redis.getExpire(SessionKeys.index(bob))).isPositive();
+    }
+
+    /** It began before nodes asked the database for the time. */
+    @Test
+    void a_session_of_an_earlier_release_goes_on_and_ends_with_all() {
+        String key = SessionKeys.session(opened.session().id());
+        node.redis.opsForHash().delete(key, "begun_at");
+        node.redis.opsForHash().put(key, "created_at", "1000");
+        RefreshToken next = granted(opened.refreshToken()).refreshToken();
+        node.redis.delete(SessionKeys.index(ADA));
+        sessions.endAll(ADA, Optional.empty());
+        assertThat(sessions.refresh(next)).isEqualTo(new Unknown());
     }
 
     @Test
@@ -99,7 +184,7 @@ class SessionsIT {
                         .text())
                 .collect(Collectors.toSet());
         assertThat(successors).hasSize(1);
-        clock.advance(Duration.ofMinutes(1));
+        node.age(opened.refreshToken(), Sessions.GRACE.plusMillis(1));
         RefreshToken survivor = RefreshToken.parse(successors.iterator().next()).orElseThrow();
         assertThat(granted(survivor).session()).isEqualTo(opened.session());
     }
@@ -160,7 +245,7 @@ class SessionsIT {
         Prolonged replayed = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         sessions.end(bob, ended.session().id());
         granted(replayed.refreshToken());
-        clock.advance(Sessions.GRACE.plusMillis(1));
+        node.age(replayed.refreshToken(), Sessions.GRACE.plusMillis(1));
         assertThat(sessions.refresh(replayed.refreshToken())).isInstanceOf(Replayed.class);
         assertThat(sessions.of(bob)).isEmpty();
     }

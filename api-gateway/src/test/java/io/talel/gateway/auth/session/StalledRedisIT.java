@@ -51,20 +51,22 @@ class StalledRedisIT {
     @Test
     void a_refresh_that_was_given_up_changes_nothing_when_redis_goes_on() {
         Prolonged opened = logIn();
-        clock.meanwhile = () -> redis.process().send(Signal.STOP);
+        clock.beforeTheExchange = () -> redis.process().send(Signal.STOP);
         assertThatThrownBy(() -> node.sessions.refresh(opened.refreshToken()))
                 .isInstanceOf(QueryTimeoutException.class);
         redis.process().send(Signal.CONT);
-        clock.now = clock.now.plus(Sessions.GRACE).plusMillis(1);
         assertThat(node.sessions.refresh(opened.refreshToken())).isInstanceOf(Granted.class);
+        assertThat(node.redis.hasKey(SessionKeys.rotated(opened.refreshToken().hash())))
+                .isTrue();
+        assertThat(node.sessions.of(ADA)).hasSize(2);
     }
 
     @Test
     void nor_does_it_end_a_session() {
         Prolonged opened = logIn();
         assertThat(node.sessions.refresh(opened.refreshToken())).isInstanceOf(Granted.class);
-        clock.now = clock.now.plus(Sessions.GRACE).plusMillis(1);
-        clock.meanwhile = () -> redis.process().send(Signal.STOP);
+        node.age(opened.refreshToken(), Sessions.GRACE.plusMillis(1));
+        redis.process().send(Signal.STOP);
         assertThatThrownBy(() -> node.sessions.refresh(opened.refreshToken()))
                 .isInstanceOf(QueryTimeoutException.class);
         redis.process().send(Signal.CONT);
@@ -76,18 +78,20 @@ class StalledRedisIT {
         return node.sessions.open(ADA, new Username("ada"), Clients.FIREFOX);
     }
 
-    /** The node looks at it between the two questions that it has for Redis. */
+    /** The node looks at it before each of the questions that it has for Redis in a refresh. */
     private static final class StallingClock extends Clock {
 
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-        private Runnable meanwhile = () -> {};
+        private Runnable beforeTheExchange = () -> {};
+        private int looks;
 
         @Override
         public Instant instant() {
-            Runnable once = meanwhile;
-            meanwhile = () -> {};
-            once.run();
-            return now;
+            looks++;
+            if (looks % 2 == 0) {
+                beforeTheExchange.run();
+                beforeTheExchange = () -> {};
+            }
+            return Instant.parse("2026-03-01T12:00:00Z");
         }
 
         @Override

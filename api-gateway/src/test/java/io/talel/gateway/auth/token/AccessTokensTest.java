@@ -39,9 +39,10 @@ class AccessTokensTest {
     private static final String KEY = "k".repeat(64);
     private static final String OTHER_KEY = "o".repeat(64);
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant BEGUN_AT = NOW.minusNanos(1_000);
     private static final long NOW_SECONDS = NOW.getEpochSecond();
     private static final Session ADA = new Session(
-            new SessionId("AAECAwQFBgcICQoLDA0ODw"), new UserId(7), new Username("ada"), NOW.plus(Duration.ofDays(30)));
+            new SessionId("AAECAwQFBgcICQoLDA0ODw"), new UserId(7), new Username("ada"), BEGUN_AT, NOW.plus(Duration.ofDays(30)));
 
     private static final Map<String, Object> HEADER = Map.of("alg", "HS512");
     private static final Map<String, Object> CLAIMS = Map.of(
@@ -62,7 +63,7 @@ class AccessTokensTest {
     @Test
     void an_issued_token_speaks_for_its_user_and_session() {
         assertThat(tokens.read(tokens.issue(ADA)))
-                .isEqualTo(new AccessToken(ADA.id(), new UserId(7), new Username("ada"), NOW));
+                .isEqualTo(new AccessToken(ADA.id(), new UserId(7), new Username("ada"), BEGUN_AT));
     }
 
     @Test
@@ -89,6 +90,11 @@ class AccessTokensTest {
     }
 
     @Test
+    void a_token_that_does_not_say_when_its_session_began_says_when_it_was_issued() {
+        assertThat(tokens.read(hs512(HEADER, CLAIMS, KEY)).begunAt()).isEqualTo(NOW);
+    }
+
+    @Test
     void a_token_is_good_for_thirty_minutes_by_clocks_that_are_half_a_minute_apart() {
         String token = tokens.issue(ADA);
         clock.advance(Duration.ofMinutes(30).plusSeconds(30));
@@ -101,7 +107,7 @@ class AccessTokensTest {
 
     @Test
     void a_token_ends_with_its_session_at_the_latest() {
-        Session ending = new Session(ADA.id(), ADA.userId(), ADA.username(), NOW.plusSeconds(60));
+        Session ending = new Session(ADA.id(), ADA.userId(), ADA.username(), BEGUN_AT, NOW.plusSeconds(60));
         String token = tokens.issue(ending);
         clock.advance(Duration.ofSeconds(91));
         assertThatThrownBy(() -> tokens.read(token)).hasMessage("Signature has expired");
@@ -120,9 +126,9 @@ class AccessTokensTest {
     void whatever_is_issued_can_be_read(
             @ForAll @LongRange(min = 1, max = (1L << 53) - 1) long id,
             @ForAll @AlphaChars @StringLength(min = 1, max = 20) String name) {
-        Session session = new Session(ADA.id(), new UserId(id), new Username(name), ADA.endsAt());
+        Session session = new Session(ADA.id(), new UserId(id), new Username(name), BEGUN_AT, ADA.endsAt());
         assertThat(tokens.read(tokens.issue(session)))
-                .isEqualTo(new AccessToken(ADA.id(), new UserId(id), new Username(name), NOW));
+                .isEqualTo(new AccessToken(ADA.id(), new UserId(id), new Username(name), BEGUN_AT));
     }
 
     @Property(tries = 500)
@@ -276,6 +282,10 @@ class AccessTokensTest {
                 arguments("no identifier", claims("jti", null), "Token has no identifier"),
                 arguments("no session", claims("sid", null), "Token has no session"),
                 arguments("a session that cannot be", claims("sid", "auth:ended"), "Token has no session"),
+                arguments(
+                        "a beginning that is no number",
+                        claims("begun_at", "yesterday"),
+                        "Token has an impossible beginning of its session"),
                 arguments("no user", claims("user_id", null), "Token has no user"),
                 arguments("a user as text", claims("user_id", "7"), "Token has no user"),
                 arguments("a user with a fraction", claims("user_id", 7.5), "Token has no user"),

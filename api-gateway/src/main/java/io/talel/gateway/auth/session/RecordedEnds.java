@@ -1,0 +1,120 @@
+package io.talel.gateway.auth.session;
+
+import io.talel.kernel.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * Which sessions have ended, according to the event store's database. It decides where Redis says otherwise: a session that
+ * ended stays ended when Redis evicts, is emptied, or fails over to a replica that missed something. Times are those of the
+ * database. A row is committed by the statement that writes it, so it is seen soon after its time.
+ */
+public final class RecordedEnds {
+
+    /** Far longer than a statement may take: a row is visible this long after its time at the latest. */
+    private static final Duration COMMITTED_WITHIN = Duration.ofSeconds(30);
+
+    /** Whatever ended can be refreshed no longer, even if Redis still has it as it was. */
+    private static final Duration KEPT = Sessions.IDLE.plusDays(1);
+
+    private static final String CONCERN = """
+            SELECT EXISTS (SELECT FROM auth.ended_session WHERE session = :session)
+                OR EXISTS (
+                    SELECT FROM auth.ended_person
+                    WHERE user_id = :userId AND spared <> :session AND ended_at >= :begunAt)
+            """;
+
+    private static final String SINCE = """
+            SELECT NULL AS user_id, session, ended_at FROM auth.ended_session WHERE ended_at > :since
+            UNION ALL
+            SELECT user_id, spared, ended_at FROM auth.ended_person WHERE ended_at > :since
+            """;
+
+    private final JdbcClient jdbc;
+
+    public RecordedEnds(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What the clock of the database says. */
+    Instant now() {
+        return jdbc.sql("SELECT clock_timestamp()").query(Timestamp.class).single().toInstant();
+    }
+
+    /** A session that has ended already keeps its time. */
+    void end(SessionId id) {
+        jdbc.sql("INSERT INTO auth.ended_session (session) VALUES (:session) ON CONFLICT DO NOTHING")
+                .param("session", id.value())
+                .update();
+    }
+
+    /** @param spared the session that goes on */
+    AllEnded endAll(UserId userId, Optional<SessionId> spared) {
+        return jdbc.sql("""
+                INSERT INTO auth.ended_person (user_id, spared) VALUES (:userId, :spared)
+                ON CONFLICT (user_id, spared)
+                DO UPDATE SET ended_at = greatest(ended_person.ended_at, clock_timestamp())
+                RETURNING ended_at
+                """)
+                .param("userId", userId.value())
+                .param("spared", text(spared))
+                .query((row, _) -> new AllEnded(userId, spared, instant(row)))
+                .single();
+    }
+
+    boolean concern(Session session) {
+        return jdbc.sql(CONCERN)
+                .param("session", session.id().value())
+                .param("userId", session.userId().value())
+                .param("begunAt", Timestamp.from(session.begunAt()))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Reads what ended after some time, and what was not visible yet when that was read before.
+     *
+     * @return since when to read the next time
+     */
+    Instant read(Instant since, Consumer<SessionId> sessions, Consumer<AllEnded> people) {
+        Instant next = now().minus(COMMITTED_WITHIN);
+        jdbc.sql(SINCE).param("since", Timestamp.from(since)).query(row -> {
+            long userId = row.getLong("user_id");
+            if (row.wasNull()) {
+                sessions.accept(new SessionId(row.getString("session")));
+            } else {
+                people.accept(new AllEnded(new UserId(userId), session(row.getString("session")), instant(row)));
+            }
+        });
+        return next;
+    }
+
+    /** Deletes what nobody needs to know any more. */
+    @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+    void sweep() {
+        jdbc.sql("""
+                WITH sessions AS (DELETE FROM auth.ended_session WHERE ended_at < now() - make_interval(secs => :kept))
+                DELETE FROM auth.ended_person WHERE ended_at < now() - make_interval(secs => :kept)
+                """).param("kept", KEPT.toSeconds()).update();
+    }
+
+    private static String text(Optional<SessionId> spared) {
+        return spared.map(SessionId::value).orElse("");
+    }
+
+    private static Optional<SessionId> session(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(new SessionId(text));
+    }
+
+    private static Instant instant(ResultSet row) throws SQLException {
+        return row.getTimestamp("ended_at").toInstant();
+    }
+}
