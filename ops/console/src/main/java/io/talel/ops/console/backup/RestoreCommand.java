@@ -52,6 +52,12 @@ public final class RestoreCommand implements Callable<Integer> {
     private String into = "";
 
     @Option(
+            names = "--keys",
+            paramLabel = "ID",
+            description = "Another backup of keys than the one that belongs to it, if keys were lost since.")
+    private @Nullable String keys;
+
+    @Option(
             names = "--report",
             paramLabel = "FILE",
             defaultValue = "restore-report.json",
@@ -88,13 +94,13 @@ public final class RestoreCommand implements Callable<Integer> {
         try (Desk desk = Desk.of(console.settings());
                 ProgressDisplay display = new ProgressDisplay(console, output)) {
             RestoreReport done = new Restore(console.settings(), desk.archive(), desk.keys())
-                    .run(new RestoreOrder(from, point, into, reason), console.operator(), display::at);
+                    .run(new RestoreOrder(from, point, keys, into, reason), console.operator(), display::at);
             String sentence = sentence(done);
             Map<String, Object> document = document("done", sentence);
             document.put("report", done);
             Files.writeString(report, Output.prettyJson(document) + "\n");
             console.out().println(output.isJson() ? Output.json(document) : Words.plain(sentence));
-            return ExitCode.OK;
+            return done.damage().isEmpty() ? ExitCode.OK : ExitCode.UNHEALTHY;
         } catch (RestoreFailed e) {
             Files.writeString(report, Output.prettyJson(document("failed", String.valueOf(e.getMessage()))) + "\n");
             throw e;
@@ -113,12 +119,13 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     private static String sentence(RestoreReport done) {
-        return "Restored %s of backup %s into %s in %s: every row is what was dumped, and the read models were made again. %s"
+        return "Restored %s of backup %s into %s in %s: every row is what was dumped, and the read models were made again. %s %s"
                 .formatted(
                         Words.count(done.events(), "event", "events"),
                         done.backup(),
                         done.target(),
                         Words.seconds(done.recoverySeconds()),
+                        String.join(" ", done.damage()),
                         String.join(" ", done.warnings()))
                 .strip();
     }

@@ -34,10 +34,12 @@ public final class StatusQuery {
             WHERE seen_at > now() - make_interval(secs => ?)
             ORDER BY node""";
 
+    private final Stores stores;
     private final Connection eventStore;
     private final Connection readModel;
 
     public StatusQuery(Stores stores) {
+        this.stores = stores;
         this.eventStore = stores.eventStore();
         this.readModel = stores.readModel();
     }
@@ -72,7 +74,14 @@ public final class StatusQuery {
             }
         }
         List<String> nodes = Rows.list(readModel, NODES, row -> row.getString(1), TokenQuery.CLAIM.toSeconds());
-        return new Status(now(readModel), head, known, others, nodes, new BackupStatusQuery(eventStore).run());
+        return new Status(
+                now(readModel),
+                head,
+                known,
+                others,
+                nodes,
+                Lineage.of(stores),
+                new BackupStatusQuery(eventStore).run());
     }
 
     private ProcessorStatus status(

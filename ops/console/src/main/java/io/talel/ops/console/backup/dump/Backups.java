@@ -151,6 +151,7 @@ public final class Backups {
         } catch (BucketFailure e) {
             remarks = (remarks + " The images were left out: " + e.getMessage()).strip();
         }
+        new KeyReadBack(archive, keys).require(keyBackup);
         Manifest manifest =
                 dump.complete(parent.manifest(), range, images, keyBackup.id(), null, application, startedAt, now());
         remarks = (remarks + " " + new KeyRetention(archive, keyBackup).keepOnlyNewest()).strip();
@@ -162,9 +163,7 @@ public final class Backups {
         for (String table : KEYS) {
             dump.wholeTable(table);
         }
-        long keyless = KeylessPersons.of(snapshot.connection())
-                .map(KeylessPersons::number)
-                .orElse(0L);
+        long keyless = KeylessPersons.of(snapshot.connection()).lost().number();
         return dump.complete(null, null, null, null, keyless, application, startedAt, now());
     }
 

@@ -33,7 +33,7 @@ public final class Restore {
     public RestoreReport run(RestoreOrder order, Operator operator, RestoreProgress progress)
             throws SQLException, IOException {
         Phases phases = new Phases();
-        Source source = new SourceChoice(archive, ring).choose(order.from(), order.point());
+        Source source = new SourceChoice(archive, ring).choose(order.from(), order.point(), order.keys());
         try (Target target = Target.open(settings, order.into())) {
             DiskSpace.require(target, source);
             phases.ended("checks");
