@@ -2,6 +2,7 @@ package io.talel.command.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.talel.kernel.LogLineage;
 import java.sql.Connection;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -16,6 +17,7 @@ import org.axonframework.springboot.autoconfig.XStreamAutoConfiguration;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -49,8 +51,13 @@ class DatabaseAutoConfiguration {
 
     /** Not for injection by type: who uses it directly is outside of the transactions of commands. */
     @Bean(defaultCandidate = false)
-    HikariDataSource eventStorePool(EventStoreProperties properties, ObjectProvider<MeterRegistry> meters) {
-        EventStoreMigrations.run(properties);
+    HikariDataSource eventStorePool(
+            EventStoreProperties properties,
+            ObjectProvider<MeterRegistry> meters,
+            @Value("${talelio.event-store.migrate}") boolean migrate) {
+        if (migrate) {
+            EventStoreMigrations.run(properties);
+        }
         HikariDataSource pool = EventStoreConnections.pool(properties);
         // Spring Boot would do it for a candidate only.
         meters.ifAvailable(pool::setMetricRegistry);
@@ -82,6 +89,11 @@ class DatabaseAutoConfiguration {
     TransactionManager axonTransactionManager(
             @Qualifier("eventStoreTransactionManager") PlatformTransactionManager eventStoreTransactionManager) {
         return new SpringTransactionManager(eventStoreTransactionManager);
+    }
+
+    @Bean
+    LogLineage logLineage(@Qualifier("eventStoreDataSource") DataSource eventStoreDataSource) {
+        return new StoredLineage(eventStoreDataSource);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.talel.query.generation;
 
+import io.talel.kernel.LogLineage;
 import io.talel.query.datasource.ReadModelConnections;
 import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.projection.Projection;
@@ -10,6 +11,7 @@ import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -21,8 +23,17 @@ class GenerationAutoConfiguration {
 
     /** The projections in the order of their beans: the views of articles are made on those of users. */
     @Bean(initMethod = "migrate")
-    ReadModelMigration readModelMigration(ReadModelConnections connections, List<Projection> projections) {
-        return new ReadModelMigration(connections, projections);
+    ReadModelMigration readModelMigration(
+            ReadModelConnections connections,
+            List<Projection> projections,
+            ReadModelLineage readModelLineage,
+            @Value("${talelio.read-model.migrate}") boolean migrate) {
+        return new ReadModelMigration(connections, projections, readModelLineage, migrate);
+    }
+
+    @Bean
+    ReadModelLineage readModelLineage(ObjectProvider<LogLineage> log) {
+        return new ReadModelLineage(log.getIfAvailable());
     }
 
     @Bean

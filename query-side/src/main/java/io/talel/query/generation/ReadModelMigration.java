@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 
-/** Brings the read models' database up to date: tokens and registry by Flyway, then the first generations. */
+/** Brings the read models' database up to date: tokens and registry by Flyway, then its lineage and the first generations. */
 final class ReadModelMigration {
 
     /** Lets nodes that start at once take turns; the number has no meaning but must differ from other advisory locks. */
@@ -17,13 +17,23 @@ final class ReadModelMigration {
 
     private final ReadModelConnections connections;
     private final List<Projection> projections;
+    private final ReadModelLineage lineage;
+    private final boolean enabled;
 
-    ReadModelMigration(ReadModelConnections connections, List<Projection> projections) {
+    /** @param enabled false in a process that must not change schemas: nothing is looked at then */
+    ReadModelMigration(
+            ReadModelConnections connections, List<Projection> projections, ReadModelLineage lineage, boolean enabled) {
         this.connections = connections;
         this.projections = List.copyOf(projections);
+        this.lineage = lineage;
+        this.enabled = enabled;
     }
 
+    /** @throws ForeignReadModels if the database has the read models of another log */
     void migrate() throws SQLException {
+        if (!enabled) {
+            return;
+        }
         Flyway.configure()
                 .dataSource(connections.owner())
                 .locations("classpath:db/read-model")
@@ -33,15 +43,20 @@ final class ReadModelMigration {
                 .migrate();
         try (Connection owner = connections.owner().getConnection()) {
             owner.setAutoCommit(false);
+            takeTurns(owner);
+            lineage.adopt(owner);
             createFirstGenerations(owner);
             owner.commit();
         }
     }
 
-    private void createFirstGenerations(Connection owner) throws SQLException {
+    private static void takeTurns(Connection owner) throws SQLException {
         try (Statement statement = owner.createStatement()) {
             statement.execute(ONE_AT_A_TIME);
         }
+    }
+
+    private void createFirstGenerations(Connection owner) throws SQLException {
         GenerationSchema schema = new GenerationSchema(connections.applicationRole());
         for (Projection projection : projections) {
             if (GenerationRegistry.active(owner, projection.name()).isEmpty()) {

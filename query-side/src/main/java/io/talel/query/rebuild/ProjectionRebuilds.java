@@ -1,8 +1,10 @@
 package io.talel.query.rebuild;
 
+import io.talel.query.generation.ForeignReadModels;
 import io.talel.query.generation.Generation;
 import io.talel.query.generation.GenerationRegistry;
 import io.talel.query.generation.KeptGeneration;
+import io.talel.query.generation.ReadModelLineage;
 import io.talel.query.projection.Projection;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.sql.Connection;
@@ -21,10 +23,12 @@ final class ProjectionRebuilds implements Rebuilds {
     private static final String WRONG_STATEMENT = "42";
 
     private final List<Projection> projections;
+    private final ReadModelLineage lineage;
     private final Rebuilding means;
 
-    ProjectionRebuilds(List<Projection> projections, Rebuilding means) {
+    ProjectionRebuilds(List<Projection> projections, ReadModelLineage lineage, Rebuilding means) {
         this.projections = List.copyOf(projections);
+        this.lineage = lineage;
         this.means = means;
     }
 
@@ -34,10 +38,13 @@ final class ProjectionRebuilds implements Rebuilds {
     public RebuildReport run(RebuildOrder order, Consumer<RebuildProgress> progress) {
         Projection projection = projection(order.projection());
         try (RebuildLock lock = RebuildLock.take(means.connections().owner(), projection.name())) {
+            lineage.require(lock.connection());
             means.workshop().cleanUp(projection.name());
             Generation live = live(lock.connection(), projection);
             Target target = order.purpose() == Purpose.SWITCH ? kept(lock, projection, order) : created(projection);
             return run(new Watched(means, projection, order, progress), lock, live, target);
+        } catch (ForeignReadModels e) {
+            throw new RebuildRefused(String.valueOf(e.getMessage()));
         } catch (SQLException e) {
             throw new RebuildStopped("The read models' database failed: " + e.getMessage());
         }

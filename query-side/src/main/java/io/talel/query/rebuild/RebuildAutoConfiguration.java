@@ -1,6 +1,7 @@
 package io.talel.query.rebuild;
 
 import io.talel.query.datasource.ReadModelConnections;
+import io.talel.query.generation.ReadModelLineage;
 import io.talel.query.projection.Projection;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,8 @@ class RebuildAutoConfiguration {
             List<Projection> projections,
             ReadModelConnections connections,
             EventStorageEngine log,
+            ReadModelLineage lineage,
             @Value("${talelio.rebuild.swap-patience:PT2M}") Duration patience) {
-        return new ProjectionRebuilds(projections, new Rebuilding(connections, log, patience));
+        return new ProjectionRebuilds(projections, lineage, new Rebuilding(connections, log, patience));
     }
 }

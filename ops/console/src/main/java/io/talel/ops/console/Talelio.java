@@ -15,13 +15,21 @@ import io.talel.ops.console.events.EventsCommand;
 import io.talel.ops.console.history.LogCommand;
 import io.talel.ops.console.letters.LettersCommand;
 import io.talel.ops.console.projections.ProjectionsCommand;
+import io.talel.ops.console.schema.MigrateCommand;
+import io.talel.ops.console.schema.SchemaPolicy;
 import io.talel.ops.console.status.ProjectionShowCommand;
 import io.talel.ops.console.status.StatusCommand;
 import io.talel.ops.console.users.UsersCommand;
 import io.talel.ops.console.web.ConsoleCommand;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** {@code ops/talelio}: the entry of everything operators do. */
 @Command(
@@ -37,6 +45,7 @@ import picocli.CommandLine.Command;
             BackupCommand.class,
             RestoreCommand.class,
             LogCommand.class,
+            MigrateCommand.class,
             ConsoleCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -67,7 +76,26 @@ public final class Talelio implements Console.Root {
         // Beside the others of its kind on the command line, it belongs to the status.
         commandLine.addSubcommand(new CommandLine(new ProjectionsCommand()).addSubcommand(new ProjectionShowCommand()));
         answerVersion(commandLine);
-        return commandLine.setExecutionExceptionHandler((error, failed, _) -> complain(error, failed));
+        return commandLine
+                .setExecutionStrategy(Talelio::run)
+                .setExecutionExceptionHandler((error, failed, _) -> complain(error, failed));
+    }
+
+    /** Runs a command on schemas that it can work with, and on no others. */
+    private static int run(ParseResult parsed) {
+        CommandLine command = parsed.asCommandLineList().getLast();
+        boolean asksForHelp = parsed.asCommandLineList().stream()
+                .anyMatch(each -> each.isUsageHelpRequested() || each.isVersionHelpRequested());
+        if (!asksForHelp && command.getCommand() instanceof Callable<?>) {
+            CommandSpec spec = command.getCommandSpec();
+            try {
+                SchemaPolicy.of(spec.qualifiedName().replaceFirst("^talelio ", ""))
+                        .check(Console.of(spec).settings());
+            } catch (SQLException | IOException | Refused e) {
+                throw new CommandLine.ExecutionException(command, "The schemas were not as they must be.", e);
+            }
+        }
+        return new RunLast().execute(parsed);
     }
 
     /** For {@code --version}, which every command has. */

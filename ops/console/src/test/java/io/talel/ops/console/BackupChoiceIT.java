@@ -2,15 +2,22 @@ package io.talel.ops.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talel.ops.console.Operated.Result;
+import io.talel.ops.console.backup.Desk;
 import io.talel.ops.console.backup.archive.Archive;
 import io.talel.ops.console.backup.archive.BackupId;
+import io.talel.ops.console.backup.archive.Damaged;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.archive.SigningKeys;
 import io.talel.ops.console.backup.bucket.StoredObject;
+import io.talel.ops.console.backup.dump.BackupOrder;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.log.Operator;
+import io.talel.ops.console.store.Settings;
+import io.talel.ops.localstack.LocalPostgres;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
@@ -19,12 +26,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +154,66 @@ class BackupChoiceIT {
         delete(Kind.KEYS.prefix() + good.keys() + "/");
         Manifest next = backUp(first.database());
         assertThat(archive.begun(Kind.KEYS)).containsExactly(next.keys());
+    }
+
+    @Test
+    void older_keys_stay_and_the_backup_fails_if_the_new_ones_cannot_be_read_back() throws IOException {
+        add(first.database(), "ada", "grace");
+        Manifest good = backUp(first.database());
+        try (Desk desk = Desk.of(new Settings(first.environment()))) {
+            AtomicBoolean damaged = new AtomicBoolean();
+            assertThatThrownBy(() -> desk.backups()
+                            .run(
+                                    new BackupOrder(true, false, false, Duration.ZERO),
+                                    Operator.of(first.environment()),
+                                    (_, _, _) -> {
+                                        if (damaged.compareAndSet(false, true)) {
+                                            damageNewestKeys();
+                                        }
+                                    }))
+                    .isInstanceOf(Damaged.class);
+            assertThat(damaged).isTrue();
+        }
+
+        assertThat(archive.find(Kind.KEYS, Objects.requireNonNull(good.keys()))).isPresent();
+        assertThat(persons(restored("latest"))).containsExactly("ada", "grace");
+        Manifest next = backUp(first.database());
+        assertThat(archive.find(Kind.KEYS, Objects.requireNonNull(good.keys()))).isEmpty();
+        assertThat(persons(restored(next))).containsExactly("ada", "grace");
+    }
+
+    private void damageNewestKeys() throws IOException {
+        BackupId newest = archive.begun(Kind.KEYS).getLast();
+        for (StoredObject object : first.bucket().list(Kind.KEYS.prefix() + newest + "/")) {
+            if (object.key().contains("person_key")) {
+                first.bucket().delete(object.key());
+                first.bucket().create(object.key(), new byte[(int) object.size()]);
+            }
+        }
+    }
+
+    @Test
+    void a_copy_on_another_server_that_has_the_same_lineage_deletes_no_keys_and_says_so() throws IOException {
+        register(1, 3);
+        Manifest live = backUp(first.database());
+        String lineage =
+                first.query("SELECT id::text FROM operations.lineage").getFirst();
+        try (LocalPostgres server = LocalPostgres.start(directory.resolve("postgres"), 0)) {
+            PostgresDatabase copy = server.createDatabase("copy");
+            Operated.migrateApart(copy, Map.of());
+            BackedUp.migrateAuth(copy);
+            owner(copy)
+                    .sql("UPDATE operations.lineage SET id = ?::uuid")
+                    .param(lineage)
+                    .update();
+
+            Result made = Operated.run(environment(copy), "backup", "run", "-o", "json");
+
+            assertThat(made.code()).as(made.toString()).isZero();
+            assertThat(made.json().path("remarks").asString())
+                    .contains("keys/%s/ holds the keys of this database on another server".formatted(live.keys()));
+            assertThat(archive.begun(Kind.KEYS)).hasSize(2).contains(live.keys());
+        }
     }
 
     /** As a version of before has written them: then their numbers are all that can be compared. */

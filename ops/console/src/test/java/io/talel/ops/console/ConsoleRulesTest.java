@@ -12,7 +12,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.talel.query.generation.ActiveGenerations;
+import io.talel.ops.console.command.Sides;
+import io.talel.ops.console.schema.GatewaySchema;
+import io.talel.ops.console.store.Database;
+import io.talel.ops.console.store.Settings;
 import java.time.Instant;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** What the console may know of the sides whose stores it works on. */
@@ -34,6 +39,25 @@ class ConsoleRulesTest {
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
 
+    private static final ArchRule FEW_CHANGE_SCHEMAS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.talel.ops.console.schema.MigrateCommand")
+            .and()
+            .doNotHaveFullyQualifiedName("io.talel.ops.console.projections.RecreateCommand")
+            .and()
+            .doNotHaveFullyQualifiedName("io.talel.ops.console.backup.restore.Restoration")
+            .and()
+            .doNotHaveFullyQualifiedName("io.talel.ops.console.schema.GatewaySchema")
+            .should()
+            .callMethod(Sides.class, "migratingBoth", Settings.class)
+            .orShould()
+            .callMethod(Sides.class, "migratingReadModels", Settings.class)
+            .orShould()
+            .callMethod(GatewaySchema.class, "migrate", Database.class)
+            .orShould()
+            .callMethod(Flyway.class, "migrate")
+            .because("SchemaPolicy names the commands that do");
+
     private static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("io.talel.ops.console.(*)..").should().beFreeOfCycles();
 
@@ -43,6 +67,7 @@ class ConsoleRulesTest {
                 .hasSizeGreaterThan(60);
         KNOWS_REBUILDS_AND_LETTERS_ONLY.check(CONSOLE);
         TIME_COMES_FROM_A_CLOCK.check(CONSOLE);
+        FEW_CHANGE_SCHEMAS.check(CONSOLE);
         PACKAGES_HAVE_NO_CYCLES.check(CONSOLE);
     }
 
@@ -51,6 +76,8 @@ class ConsoleRulesTest {
         assertThat(broken(KNOWS_REBUILDS_AND_LETTERS_ONLY, KnowsGenerations.class))
                 .isTrue();
         assertThat(broken(TIME_COMES_FROM_A_CLOCK, ReadsTheClock.class)).isTrue();
+        assertThat(broken(FEW_CHANGE_SCHEMAS, ChangesSchemas.class)).isTrue();
+        assertThat(broken(FEW_CHANGE_SCHEMAS, RunsFlyway.class)).isTrue();
     }
 
     private static boolean broken(ArchRule rule, Class<?> sample) {
@@ -59,6 +86,18 @@ class ConsoleRulesTest {
 
     static final class KnowsGenerations {
         private ActiveGenerations generations;
+    }
+
+    static final class ChangesSchemas {
+        void look(Settings settings) {
+            Sides.migratingBoth(settings).close();
+        }
+    }
+
+    static final class RunsFlyway {
+        void look() {
+            Flyway.configure().load().migrate();
+        }
     }
 
     static final class ReadsTheClock {

@@ -85,6 +85,7 @@ class JsonOutputIT {
         return Stream.of(
                 List.of("status"),
                 List.of("doctor"),
+                change("migrate"),
                 List.of("events", "tail"),
                 List.of("events", "show", "1"),
                 List.of("events", "stream", "article-1"),
@@ -94,6 +95,7 @@ class JsonOutputIT {
                 change("projections", "rebuild", "image"),
                 change("projections", "verify", "image"),
                 change("projections", "switch", "image", "--to", "1"),
+                change("projections", "recreate"),
                 change("projections", "pause", "image"),
                 change("projections", "resume", "image"),
                 change("projections", "cancel", "image"),

@@ -28,6 +28,7 @@ import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.PostgresDatabase;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -45,10 +46,17 @@ final class NodeAtWork implements AutoCloseable {
     }
 
     static NodeAtWork on(PostgresDatabase database) {
+        return on(database, Map.of());
+    }
+
+    /** With more settings, such as another database for the read models. */
+    static NodeAtWork on(PostgresDatabase database, Map<String, String> settings) {
         return new NodeAtWork(new SpringApplicationBuilder(Operated.Node.class)
                 .web(WebApplicationType.NONE)
                 .properties(new HashMap<>(database.environment()))
-                .run());
+                .run(settings.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new)));
     }
 
     UserId register(String name) {

@@ -338,10 +338,9 @@ class RestoreIT {
                 .param(alan.value())
                 .update();
         backup("--full");
-        database.owner()
-                .sql("DELETE FROM personal.person_key WHERE person = ?")
-                .param(ada.toString())
-                .update();
+        try (NodeAtWork node = NodeAtWork.on(database.database())) {
+            node.remove(ada);
+        }
         backup();
 
         PostgresDatabase target = SharedServers.newDatabase();
@@ -375,6 +374,52 @@ class RestoreIT {
         assertThat(Operated.run(environment(target), "doctor").out())
                 .doesNotContain(whose)
                 .contains("whoever has no key is removed in the log, too");
+    }
+
+    @Test
+    void keys_that_were_lost_are_damage_nobody_is_told_to_erase_their_persons_and_older_keys_can_be_asked_for() {
+        UserId ada;
+        try (NodeAtWork node = NodeAtWork.on(database.database())) {
+            ada = node.register("ada");
+            node.register("alan");
+        }
+        String older = database.run("backup", "info", backup("--full"), "-o", "json")
+                .json()
+                .path("manifest")
+                .path("keys")
+                .asString();
+        database.owner()
+                .sql("DELETE FROM personal.person_key WHERE person = ?")
+                .param(ada.toString())
+                .update();
+        backup();
+
+        PostgresDatabase target = SharedServers.newDatabase();
+        Result restored = restore(target, "--from", "latest");
+        assertThat(restored.code()).as(restored.toString()).isEqualTo(ExitCode.UNHEALTHY);
+        String whose = "1 person is in the log, but no key and no removal: %s.".formatted(ada);
+        assertThat(restored.json().path("report").path("damage").path(0).asString())
+                .startsWith(whose)
+                .contains("`restore --keys ID`", "erase none of these persons");
+        assertThat(restored.json().path("report").path("warnings").toString()).doesNotContain("users erase");
+        assertThat(report()).exists();
+        for (Map<String, String> environment : List.of(environment(target), database.environment())) {
+            Result ill = Operated.run(environment, "doctor");
+            assertThat(ill.code()).isEqualTo(ExitCode.UNHEALTHY);
+            assertThat(ill.out()).contains(whose, "`restore --keys ID`").doesNotContain("`users erase");
+        }
+
+        PostgresDatabase whole = SharedServers.newDatabase();
+        Result again = restore(whole, "--from", "latest", "--keys", older);
+        assertThat(again.code()).as(again.toString()).isZero();
+        assertThat(again.json().path("report").path("warnings").toString())
+                .contains("keys/" + older + "/, as asked for");
+        assertThat(query(whole, "SELECT person FROM personal.person_key")).contains(ada.toString());
+        assertThat(query(whole, USERS)).anyMatch(row -> row.contains("ada"));
+
+        Result unknown =
+                restore(SharedServers.newDatabase(), "--from", "latest", "--keys", "20200101T000000000Z-00000000");
+        assertThat(unknown.code()).as(unknown.toString()).isEqualTo(ExitCode.REFUSED);
     }
 
     @Test

@@ -73,6 +73,12 @@ public final class RestoreCommand implements Callable<Integer> {
     private boolean images;
 
     @Option(
+            names = "--keys",
+            paramLabel = "ID",
+            description = "Another backup of keys than the one that belongs to it, if keys were lost since.")
+    private @Nullable String keys;
+
+    @Option(
             names = "--report",
             paramLabel = "FILE",
             defaultValue = "restore-report.json",
@@ -108,14 +114,14 @@ public final class RestoreCommand implements Callable<Integer> {
         try (Desk desk = Desk.of(console.settings())) {
             Restore restore = new Restore(console.settings(), desk.archive(), desk.keys());
             if (plan) {
-                say(console, restore.plan(from, point, into));
+                say(console, restore.plan(from, point, keys, into));
                 return ExitCode.OK;
             }
             if (into == null) {
                 throw new ParameterException(spec.commandLine(), "Missing required option: '--into=JDBC-URL'");
             }
             requireWritable(report);
-            return run(console, desk, restore, new RestoreOrder(from, point, into, reason));
+            return run(console, desk, restore, new RestoreOrder(from, point, keys, into, reason));
         }
     }
 
@@ -132,7 +138,8 @@ public final class RestoreCommand implements Callable<Integer> {
                     document.put("images", returned);
                 }
                 document.put("report", done);
-                return say(console, ExitCode.OK, "done", sentence, document);
+                int code = done.damage().isEmpty() ? ExitCode.OK : ExitCode.UNHEALTHY;
+                return say(console, code, "done", sentence, document);
             } catch (RestoreFailed e) {
                 if (!interruption.asked()) {
                     write("failed", String.valueOf(e.getMessage()), Map.of());
@@ -220,12 +227,13 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     private static String sentence(RestoreReport done) {
-        return "Restored %s of backup %s into %s in %s: every row is what was dumped, and the read models were made again. %s"
+        return "Restored %s of backup %s into %s in %s: every row is what was dumped, and the read models were made again. %s %s"
                 .formatted(
                         Words.count(done.events(), "event", "events"),
                         done.backup(),
                         done.target(),
                         Words.seconds(done.recoverySeconds()),
+                        String.join(" ", done.damage()),
                         String.join(" ", done.warnings()))
                 .strip();
     }

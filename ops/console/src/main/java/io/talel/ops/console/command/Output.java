@@ -45,7 +45,7 @@ public final class Output {
             document.put("message", message);
             document.putAll(details);
             console.out().println(json(document));
-        } else if (code == ExitCode.OK) {
+        } else if (code == ExitCode.OK || code == ExitCode.UNHEALTHY) {
             console.out().println(Words.plain(message));
         } else {
             console.err().println((code == ExitCode.REFUSED ? "Refused: " : "talelio: ") + Words.plain(message));

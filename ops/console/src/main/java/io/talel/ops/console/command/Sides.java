@@ -17,15 +17,34 @@ import org.springframework.context.annotation.Configuration;
  */
 public final class Sides implements AutoCloseable {
 
+    private static final String MIGRATE_EVENT_STORE = "talelio.event-store.migrate";
+    private static final String MIGRATE_READ_MODEL = "talelio.read-model.migrate";
+
     private final ConfigurableApplicationContext context;
 
     private Sides(ConfigurableApplicationContext context) {
         this.context = context;
     }
 
+    /** Leaves the schemas as they are. */
     public static Sides start(Settings settings) {
-        return new Sides(run(
-                Both.class, WebApplicationType.NONE, settings, Map.of("spring.main.register-shutdown-hook", "false")));
+        return start(settings, Map.of());
+    }
+
+    /** Migrates the event store and the read models first, or makes their schemas. */
+    public static Sides migratingBoth(Settings settings) {
+        return start(settings, Map.of(MIGRATE_EVENT_STORE, "true", MIGRATE_READ_MODEL, "true"));
+    }
+
+    /** Migrates the read models first, or makes their schemas; leaves the event store as it is. */
+    public static Sides migratingReadModels(Settings settings) {
+        return start(settings, Map.of(MIGRATE_READ_MODEL, "true"));
+    }
+
+    private static Sides start(Settings settings, Map<String, String> migrating) {
+        Map<String, String> own = new HashMap<>(migrating);
+        own.put("spring.main.register-shutdown-hook", "false");
+        return new Sides(run(Both.class, WebApplicationType.NONE, settings, own));
     }
 
     /**
@@ -42,6 +61,8 @@ public final class Sides implements AutoCloseable {
             ApplicationContextInitializer<ConfigurableApplicationContext>... initializers) {
         Map<String, String> properties = new HashMap<>(settings.springProperties());
         properties.put("talelio.projections.enabled", "false");
+        properties.put(MIGRATE_EVENT_STORE, "false");
+        properties.put(MIGRATE_READ_MODEL, "false");
         // Nobody asks here, and Hibernate is a fifth of the memory.
         properties.put("talelio.queries.enabled", "false");
         properties.put(

@@ -1,19 +1,16 @@
 package io.talel.ops.console.doctor;
 
+import io.talel.ops.console.schema.Schema;
+import io.talel.ops.console.schema.SchemaVersions;
 import io.talel.ops.console.store.Rows;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** The servers, the schemas, the indexes. */
 final class DatabaseChecks {
@@ -24,11 +21,6 @@ final class DatabaseChecks {
 
     /** Claims of segments expire after 10 s, by the clocks of the nodes. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(2);
-
-    private static final String APPLIED =
-            "SELECT version FROM %s.flyway_schema_history WHERE success AND version IS NOT NULL";
-
-    private static final String FAILED = "SELECT description FROM %s.flyway_schema_history WHERE NOT success";
 
     private static final String INVALID_INDEXES = """
             SELECT indexrelid::regclass::text
@@ -77,10 +69,10 @@ final class DatabaseChecks {
                     (patient, name) -> version(patient.stores().readModel(), name)),
             new Check(
                     "event store's migrations",
-                    (patient, name) -> migrations(patient.eventStoreOwner(), "event_store", "db/event-store", name)),
+                    (patient, name) -> migrations(patient.eventStoreOwner(), Schema.EVENT_STORE, name)),
             new Check(
                     "read models' migrations",
-                    (patient, name) -> migrations(patient.readModelOwner(), "read_model", "db/read-model", name)),
+                    (patient, name) -> migrations(patient.readModelOwner(), Schema.READ_MODEL, name)),
             new Check("indexes", DatabaseChecks::indexes),
             new Check("unique constraints", DatabaseChecks::unique),
             new Check("long transactions", DatabaseChecks::transactions),
@@ -97,35 +89,27 @@ final class DatabaseChecks {
                 : Finding.problem(name, found, "Version 15 or newer is needed.");
     }
 
-    private static Finding migrations(Connection owner, String schema, String location, String name)
-            throws SQLException, IOException {
-        Set<String> applied = new TreeSet<>(Rows.list(owner, APPLIED.formatted(schema), row -> row.getString(1)));
-        Set<String> missing = new TreeSet<>(known(location));
-        missing.removeAll(applied);
-        List<String> failed = Rows.list(owner, FAILED.formatted(schema), row -> row.getString(1));
-        if (!failed.isEmpty()) {
+    private static Finding migrations(Connection owner, Schema schema, String name) throws SQLException, IOException {
+        SchemaVersions versions = schema.in(owner);
+        if (!versions.failed().isEmpty()) {
             return Finding.problem(
                     name,
-                    "A migration failed: " + String.join(", ", failed) + ".",
+                    "A migration failed: " + String.join(", ", versions.failed()) + ".",
                     "See the log of the node that ran it, and repair it; a database that was not restored to its end is"
                             + " dropped.");
         }
-        return missing.isEmpty()
-                ? Finding.ok(name, "up to version " + applied.stream().reduce("none", (_, last) -> last))
+        if (!versions.unknown().isEmpty()) {
+            return Finding.problem(
+                    name,
+                    "Newer than this software: " + SchemaVersions.words(versions.unknown()) + ".",
+                    "Use the ops/talelio of the version that the nodes have.");
+        }
+        return versions.missing().isEmpty()
+                ? Finding.ok(name, "up to version " + versions.applied().last())
                 : Finding.problem(
                         name,
-                        "Not applied: " + String.join(", ", missing) + ".",
-                        "Start a node of this version; it migrates the schemas.");
-    }
-
-    /** The versions of the files that this version of the code brings. */
-    private static Set<String> known(String location) throws IOException {
-        Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath*:" + location + "/V*.sql");
-        return Arrays.stream(files)
-                .map(Resource::getFilename)
-                .filter(Objects::nonNull)
-                .map(file -> file.substring(1, file.indexOf("__")))
-                .collect(Collectors.toSet());
+                        "Not applied: " + SchemaVersions.words(versions.missing()) + ".",
+                        "Start a node of this version, or run `migrate`.");
     }
 
     private static Finding indexes(Patient patient, String name) throws SQLException {

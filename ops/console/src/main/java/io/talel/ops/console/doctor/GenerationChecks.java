@@ -5,6 +5,8 @@ import io.talel.ops.console.projections.Generation;
 import io.talel.ops.console.projections.Projection;
 import io.talel.ops.console.projections.ProjectionQuery;
 import io.talel.ops.console.projections.Rebuild;
+import io.talel.ops.console.status.Lineage;
+import io.talel.ops.console.status.Problem;
 import io.talel.ops.console.store.Rows;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,6 +22,7 @@ final class GenerationChecks {
     private static final String SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^[a-z_]+_g[0-9]+$'";
 
     static final List<Check> ALL = List.of(
+            new Check("lineage of the read models", GenerationChecks::lineage),
             new Check("live generations", GenerationChecks::live),
             new Check("schemas of generations", GenerationChecks::schemas),
             new Check("kept generations", GenerationChecks::kept),
@@ -27,6 +30,16 @@ final class GenerationChecks {
             new Check("pauses", GenerationChecks::pauses));
 
     private GenerationChecks() {}
+
+    private static Finding lineage(Patient patient, String name) throws SQLException {
+        List<Problem> problems = Lineage.of(patient.stores()).problems();
+        return problems.isEmpty()
+                ? Finding.ok(name, "it is that of the event log")
+                : Finding.problem(
+                        name,
+                        problems.stream().map(Problem::problem).collect(Collectors.joining(" ")),
+                        problems.getFirst().remedy());
+    }
 
     private static Finding live(Patient patient, String name) throws SQLException {
         List<String> without = projections(patient).stream()

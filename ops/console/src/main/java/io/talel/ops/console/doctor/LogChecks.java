@@ -156,14 +156,22 @@ final class LogChecks {
     }
 
     private static Finding erased(Patient patient, String name) throws SQLException {
-        return KeylessPersons.of(patient.stores().eventStore())
-                .map(keyless -> Finding.problem(
+        KeylessPersons keyless = KeylessPersons.of(patient.stores().eventStore());
+        if (!keyless.lost().isEmpty()) {
+            return Finding.problem(
+                    name,
+                    keyless.lost().sentence() + " Their keys were lost; nothing says that they were erased.",
+                    "The keys may come back, from an older backup of keys (`restore --keys ID` into another database), another"
+                            + " file of BACKUP_KEY_FILE or another bucket: docs/backup.md. Until that was tried erase none"
+                            + " of these persons, and delete nothing below keys/.");
+        }
+        return keyless.erased().isEmpty()
+                ? Finding.ok(name, "whoever has no key is removed in the log, too")
+                : Finding.problem(
                         name,
-                        keyless.sentence(),
-                        "If this database was restored, they were erased after that point, and what they published is"
-                                + " there again: `users erase ID --articles remove --reason TICKET` for each. If not,"
-                                + " keys were lost: docs/backup.md."))
-                .orElseGet(() -> Finding.ok(name, "whoever has no key is removed in the log, too"));
+                        keyless.erased().sentence(),
+                        "They were erased after the place that the log was restored to, and what they published is there"
+                                + " again: `users erase ID --articles remove --reason TICKET` for each.");
     }
 
     private static Finding operatorLog(Patient patient, String name) throws SQLException {

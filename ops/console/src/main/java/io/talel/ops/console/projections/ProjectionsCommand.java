@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ProjectionsListCommand.class,
             RebuildCommand.class,
+            RecreateCommand.class,
             VerifyCommand.class,
             SwitchCommand.class,
             CancelCommand.class,

@@ -20,6 +20,7 @@ public record Status(
         List<ProcessorStatus> projections,
         List<ProcessorStatus> automations,
         List<String> nodes,
+        Lineage lineage,
         BackupStatus backups) {
 
     public Status {
@@ -35,11 +36,13 @@ public record Status(
 
     @JsonProperty
     public List<Problem> problems() {
-        return Stream.concat(
+        return Stream.of(
+                        lineage.problems().stream(),
                         Stream.of(projections, automations)
                                 .flatMap(List::stream)
                                 .flatMap(processor -> processor.problems().stream()),
                         backups.problems().stream())
+                .flatMap(problems -> problems)
                 .toList();
     }
 }

@@ -34,11 +34,13 @@ public final class StatusQuery {
             WHERE seen_at > now() - make_interval(secs => ?)
             ORDER BY node""";
 
+    private final Stores stores;
     private final Connection eventStore;
     private final Connection readModel;
     private final BackupAgeLimits limits;
 
     public StatusQuery(Stores stores, BackupAgeLimits limits) {
+        this.stores = stores;
         this.eventStore = stores.eventStore();
         this.readModel = stores.readModel();
         this.limits = limits;
@@ -74,7 +76,14 @@ public final class StatusQuery {
             }
         }
         List<String> nodes = Rows.list(readModel, NODES, row -> row.getString(1), TokenQuery.CLAIM.toSeconds());
-        return new Status(now(readModel), head, known, others, nodes, new BackupStatusQuery(eventStore, limits).run());
+        return new Status(
+                now(readModel),
+                head,
+                known,
+                others,
+                nodes,
+                Lineage.of(stores),
+                new BackupStatusQuery(eventStore, limits).run());
     }
 
     private ProcessorStatus status(

@@ -5,16 +5,15 @@ import io.talel.ops.console.store.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Persons of the log whose key is gone without their removal. In a database that was restored they were erased after the
- * place that its log was restored to: nobody can read who they were, and what they had published is there again. In any
- * other one their keys were lost.
+ * Persons of the log whose key is gone without their removal.
  *
- * @param first a few of their streams, the lowest numbers
+ * @param lost those whose keys were lost: a backup of keys may still have them
+ * @param erased those of whom a restore knows that they were erased after the place that the log was restored to: nobody can
+ *     read who they were, and what they had published is there again
  */
-public record KeylessPersons(long number, List<String> first) {
+public record KeylessPersons(Group lost, Group erased) {
 
     private static final int FEW = 5;
 
@@ -39,32 +38,65 @@ public record KeylessPersons(long number, List<String> first) {
             SELECT person, count(*) OVER () AS number
             FROM without_key
             WHERE last_event <> 'UserRemoved'
+              AND EXISTS (SELECT FROM operations.erased_person erased WHERE erased.person = without_key.person) = ?
             ORDER BY length(person), person
             LIMIT ?""";
 
-    public KeylessPersons {
-        first = List.copyOf(first);
+    private static final String RECORD_ERASED = WITHOUT_KEY + """
+            INSERT INTO operations.erased_person (person)
+            SELECT person FROM without_key WHERE last_event <> 'UserRemoved'
+            ON CONFLICT (person) DO NOTHING""";
+
+    /**
+     * Some of them by name.
+     *
+     * @param first a few of their streams, the lowest numbers
+     */
+    public record Group(long number, List<String> first) {
+
+        private static final Group NOBODY = new Group(0, List.of());
+
+        public Group {
+            first = List.copyOf(first);
+        }
+
+        public boolean isEmpty() {
+            return number == 0;
+        }
+
+        /** How many they are, and who the first are. */
+        public String sentence() {
+            return "%s in the log, but no key and no removal: %s%s."
+                    .formatted(
+                            Words.count(number, "person is", "persons are"),
+                            String.join(", ", first),
+                            number > first.size() ? " and %d more".formatted(number - first.size()) : "");
+        }
     }
 
     private record Found(String person, long number) {}
 
     /** Nobody in a log that is whole: a key and the event of the removal go in one transaction. */
-    public static Optional<KeylessPersons> of(Connection eventStore) throws SQLException {
-        List<Found> found = Rows.list(
-                eventStore, NOT_REMOVED, row -> new Found(row.getString("person"), row.getLong("number")), FEW);
-        return found.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new KeylessPersons(
-                        found.getFirst().number(),
-                        found.stream().map(Found::person).toList()));
+    public static KeylessPersons of(Connection eventStore) throws SQLException {
+        return new KeylessPersons(group(eventStore, false), group(eventStore, true));
     }
 
-    /** How many they are, and who the first are. */
-    public String sentence() {
-        return "%s in the log, but no key and no removal: %s%s."
-                .formatted(
-                        Words.count(number, "person is", "persons are"),
-                        String.join(", ", first),
-                        number > first.size() ? " and %d more".formatted(number - first.size()) : "");
+    private static Group group(Connection eventStore, boolean erased) throws SQLException {
+        List<Found> found = Rows.list(
+                eventStore,
+                NOT_REMOVED,
+                row -> new Found(row.getString("person"), row.getLong("number")),
+                erased,
+                FEW);
+        return found.isEmpty()
+                ? Group.NOBODY
+                : new Group(
+                        found.getFirst().number(),
+                        found.stream().map(Found::person).toList());
+    }
+
+    /** Writes down that all of them were erased. */
+    public static void recordErased(Connection owner) throws SQLException {
+        Rows.change(owner, RECORD_ERASED);
     }
 }

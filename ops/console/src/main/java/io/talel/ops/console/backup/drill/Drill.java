@@ -133,7 +133,8 @@ public final class Drill {
         awaitLive(backup.eventRange().to());
         try (ScratchDatabase scratch = ScratchDatabase.create(server)) {
             RestoreReport restored = restore(backup, scratch, operator, progress);
-            List<String> warnings = new ArrayList<>(restored.warnings());
+            List<String> warnings = new ArrayList<>(restored.damage());
+            warnings.addAll(restored.warnings());
             List<Compared> compared = new ArrayList<>();
             Comparison comparison = new Comparison(live, scratch.database(), backup.eventRange());
             for (Rebuilt projection : restored.projections()) {
@@ -154,7 +155,7 @@ public final class Drill {
 
     private RestoreReport restore(Manifest backup, ScratchDatabase scratch, Operator operator, RestoreProgress progress)
             throws SQLException, IOException {
-        RestoreOrder order = new RestoreOrder(backup.id().toString(), Point.NEWEST, scratch.url(), "backup drill");
+        RestoreOrder order = new RestoreOrder(backup.id().toString(), Point.NEWEST, null, scratch.url(), "backup drill");
         try {
             return new Restore(live.on(scratch.database()), archive, ring).run(order, operator, progress);
         } catch (RestoreFailed e) {

@@ -189,6 +189,7 @@ public final class Backups {
             problems.add(leftOut);
             remarks = (remarks + " " + leftOut).strip();
         }
+        new KeyReadBack(archive, keys).require(keyBackup);
         Manifest manifest =
                 dump.complete(parent.manifest(), range, images, keyBackup.id(), null, application, startedAt, now());
         KeyRetention retention = new KeyRetention(archive, keyBackup);
@@ -202,9 +203,7 @@ public final class Backups {
         for (String table : KEYS) {
             dump.wholeTable(table);
         }
-        long keyless = KeylessPersons.of(snapshot.connection())
-                .map(KeylessPersons::number)
-                .orElse(0L);
+        long keyless = KeylessPersons.of(snapshot.connection()).lost().number();
         return dump.complete(null, null, null, null, keyless, application, startedAt, now());
     }
 

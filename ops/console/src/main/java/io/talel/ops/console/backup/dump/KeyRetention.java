@@ -18,7 +18,8 @@ import java.util.Optional;
 /**
  * Of the keys of personal data only the newest backup is kept, so that a person who was erased stays erased: those before it
  * go as soon as it is complete. Those of any other database are not touched: one that this was restored from may live on, and
- * they may be all that is left of its persons. Neither are those after which keys were lost: they may be the only good ones.
+ * they may be all that is left of its persons. The same holds of a copy of this database on another server, which has its
+ * lineage if it was not made by a restore. Neither are those after which keys were lost: they may be the only good ones.
  * Whoever was erased has a removal in the log, however many they are; whoever has not, and no key, has lost it.
  */
 final class KeyRetention {
@@ -85,6 +86,13 @@ final class KeyRetention {
                                         + " delete them: whoever is erased here can be read with them.")
                                 .formatted(older.directory()));
             }
+            return false;
+        }
+        if (!Objects.equals(older.cluster(), newest.cluster())) {
+            remarks.add(("%s holds the keys of this database on another server: a copy of it, or the server before a"
+                            + " failover. They are kept. Once that server is gone for good, delete them: whoever is erased"
+                            + " here can be read with them.")
+                    .formatted(older.directory()));
             return false;
         }
         long lost = lostSince(older);

@@ -11,7 +11,8 @@ import io.talel.ops.console.command.Words;
 import io.talel.ops.console.log.Operator;
 import io.talel.ops.console.log.OperatorLog;
 import io.talel.ops.console.log.Outcome;
-import io.talel.ops.console.store.Database;
+import io.talel.ops.console.projections.ReadModels;
+import io.talel.ops.console.schema.GatewaySchema;
 import io.talel.ops.console.store.Rows;
 import io.talel.ops.console.users.KeylessPersons;
 import java.io.IOException;
@@ -20,10 +21,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +73,7 @@ final class Restoration {
     private final ReadBack check;
     private final Phases phases;
     private final RestoreProgress progress;
+    private final List<String> damage = new ArrayList<>();
     private final List<String> warnings;
 
     Restoration(
@@ -94,7 +94,7 @@ final class Restoration {
                 .orElseThrow();
         @Nullable Long entry = null;
         progress.at(0, SCHEMAS, "schemas");
-        try (Sides sides = Sides.start(target.settings())) {
+        try (Sides sides = Sides.migratingBoth(target.settings())) {
             prepare();
             progress.at(SCHEMAS, SCHEMAS, "schemas");
             for (Manifest backup : List.of(source.keys(), source.last())) {
@@ -112,7 +112,13 @@ final class Restoration {
             progress.at(log.events(), log.events(), "claims");
             phases.ended("claims");
             List<Rebuilt> rebuilt = new ReadModels(sides, target.settings().readModel())
-                    .rebuild(operator.name(), order.command(target, source), progress);
+                    .make(
+                            operator.name(),
+                            order.command(target, source),
+                            (projection, now) -> progress.at(now.done(), now.total(), projection + "-events"))
+                    .stream()
+                    .map(made -> new Rebuilt(made.projection(), made.generation(), made.events(), made.parked()))
+                    .toList();
             phases.ended("read models");
             warn(log, rebuilt);
             UUID lineage = goOn();
@@ -150,14 +156,7 @@ final class Restoration {
         if (Rows.number(owner, "SELECT count(*) FROM read_model.token_entry") > 0) {
             throw new IllegalStateException("a node was started on the database at the same time");
         }
-        Database database = target.database();
-        Flyway.configure()
-                .dataSource(database.url(), database.ownerUser(), database.ownerPassword())
-                .locations("classpath:db/auth")
-                .schemas("auth")
-                .placeholders(Map.of("application", database.user()))
-                .load()
-                .migrate();
+        GatewaySchema.migrate(target.database());
         phases.ended("schemas");
     }
 
@@ -228,11 +227,23 @@ final class Restoration {
 
     private void warn(LogInvariants log, List<Rebuilt> rebuilt) throws SQLException {
         warnings.addAll(source.warnings());
-        KeylessPersons.of(owner)
-                .ifPresent(erased -> warnings.add(erased.sentence()
-                        + " They were erased after that point, and their articles and images are there again: before"
-                        + " this database is used, `ops/talelio users erase ID --articles remove --reason TICKET` for"
-                        + " each; `doctor` lists them until then."));
+        if (source.knowsErasures()) {
+            KeylessPersons.recordErased(owner);
+        }
+        KeylessPersons keyless = KeylessPersons.of(owner);
+        if (!keyless.erased().isEmpty()) {
+            warnings.add(keyless.erased().sentence()
+                    + " They were erased after that point, and their articles and images are there again: before"
+                    + " this database is used, `ops/talelio users erase ID --articles remove --reason TICKET` for"
+                    + " each; `doctor` lists them until then.");
+        }
+        if (!keyless.lost().isEmpty()) {
+            damage.add(keyless.lost().sentence()
+                    + " %s does not have their keys%s, and nothing says that they were erased. The keys may come back, from"
+                            .formatted(source.keys().directory(), lostBefore())
+                    + " another backup of keys (`restore --keys ID`), another file of BACKUP_KEY_FILE or another bucket:"
+                    + " until that was tried erase none of these persons, and delete nothing below keys/.");
+        }
         if (log.brokenStreams() > 0) {
             warnings.add("%s an event before the last one, as in what was dumped: `doctor` tells more."
                     .formatted(Words.count(log.brokenStreams(), "stream lacks", "streams lack")));
@@ -243,6 +254,11 @@ final class Restoration {
                         .formatted(Words.count(projection.parked(), "event", "events"), projection.projection()));
             }
         }
+    }
+
+    private String lostBefore() {
+        Long lost = source.keys().keyless();
+        return lost == null || lost == 0 ? "" : ", of which %d had been lost when it was made".formatted(lost);
     }
 
     /** From now on it is a database of its own, which descends from the one that was backed up. */
@@ -258,6 +274,7 @@ final class Restoration {
                         "INSERT INTO operations.lineage DEFAULT VALUES RETURNING id",
                         row -> row.getObject(1, UUID.class))
                 .orElseThrow();
+        Rows.change(owner, "UPDATE read_model.lineage SET id = ?, since = now()", lineage);
         Unfinished.clear(owner);
         owner.commit();
         owner.setAutoCommit(true);
@@ -290,6 +307,7 @@ final class Restoration {
                 source.contentBytes(),
                 DiskSpace.needed(source),
                 phases.list(),
+                damage,
                 warnings);
     }
 }

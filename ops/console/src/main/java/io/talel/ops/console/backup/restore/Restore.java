@@ -28,11 +28,13 @@ public final class Restore {
     /**
      * Looks at what a restore would take, and whether it could begin. Reads the bucket, and the target if it is named.
      *
+     * @param keys name of another backup of keys than the one that belongs to it; null for that one
      * @param into address of the target; null if it is not known yet
      * @throws Refused if it could not
      */
-    public RestorePlan plan(String from, Point point, @Nullable String into) throws SQLException, IOException {
-        Source source = new SourceChoice(archive, ring).choose(from, point);
+    public RestorePlan plan(String from, Point point, @Nullable String keys, @Nullable String into)
+            throws SQLException, IOException {
+        Source source = new SourceChoice(archive, ring).choose(from, point, keys);
         List<String> remarks = List.of();
         if (into != null) {
             try (Target target = Target.open(settings, into)) {
@@ -53,7 +55,7 @@ public final class Restore {
     public RestoreReport run(RestoreOrder order, Operator operator, RestoreProgress progress)
             throws SQLException, IOException {
         Phases phases = new Phases();
-        Source source = new SourceChoice(archive, ring).choose(order.from(), order.point());
+        Source source = new SourceChoice(archive, ring).choose(order.from(), order.point(), order.keys());
         try (Target target = Target.open(settings, order.into())) {
             DiskSpace.require(target, source);
             phases.ended("checks");

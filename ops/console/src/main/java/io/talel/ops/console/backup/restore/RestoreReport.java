@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param recoverySeconds from the question for it until everything was there and checked
  * @param contentBytes of the rows of the chain before compression
  * @param estimatedBytes what the database was expected to take on the disk, write-ahead log included
+ * @param damage what is missing although nobody deleted it, in sentences
  * @param warnings sentences
  */
 public record RestoreReport(
@@ -49,12 +50,14 @@ public record RestoreReport(
         long contentBytes,
         long estimatedBytes,
         List<Phases.Phase> phases,
+        List<String> damage,
         List<String> warnings) {
 
     public RestoreReport {
         chain = List.copyOf(chain);
         projections = List.copyOf(projections);
         phases = List.copyOf(phases);
+        damage = List.copyOf(damage);
         warnings = List.copyOf(warnings);
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what is needed to get to a point, and refuses what cannot be read or understood here. */
 final class SourceChoice {
@@ -42,13 +43,14 @@ final class SourceChoice {
     }
 
     /** @throws Refused if there is no such backup, or the point is not in it, or it cannot be opened or understood */
-    Source choose(String from, Point point) throws IOException {
+    Source choose(String from, Point point, @Nullable String keys) throws IOException {
         Manifest named = from.equals(LATEST) ? latest() : named(from);
         requireReached(named, point);
         long end = end(named, point);
         Manifest last = point.isNewest() ? named : nearest(named, from.equals(LATEST), end, point);
         Chain chain = usable(archive.chain(last));
-        return new Source(chain, end, usable(keys(named)), warnings);
+        Manifest usableKeys = usable(keys == null ? keys(named) : chosenKeys(named, keys));
+        return new Source(chain, end, usableKeys, keys != null, warnings);
     }
 
     private Chain usable(Chain chain) throws IOException {
@@ -176,6 +178,27 @@ final class SourceChoice {
     /** Whether no place up to the end may have been filled later. */
     private static boolean holdsAll(Manifest backup, long end) {
         return backup.eventRange().openGaps().stream().noneMatch(gap -> gap.first() <= end);
+    }
+
+    /** Those that an operator wants, of the same database or of one that it descends from, or that descends from it. */
+    private Manifest chosenKeys(Manifest named, String keys) throws IOException {
+        Manifest chosen = BackupId.isOne(keys)
+                ? archive.find(Kind.KEYS, new BackupId(keys)).orElse(null)
+                : null;
+        if (chosen == null) {
+            throw new Refused("there is no backup of keys %s in bucket %s; `backup list` shows them"
+                    .formatted(keys, archive.bucket().name()));
+        }
+        if (!chosen.lineage().equals(named.lineage())
+                && !chosen.ancestors().contains(named.lineage())
+                && !named.ancestors().contains(chosen.lineage())) {
+            throw new Refused("%s holds the keys of another database, %s; backup %s is of %s"
+                    .formatted(chosen.directory(), chosen.lineage(), named.id(), named.lineage()));
+        }
+        warnings.add(
+                "The keys and passwords are those of %s, as asked for: who was erased since %s can be read again, and has to be erased again."
+                        .formatted(chosen.directory(), chosen.snapshotAt()));
+        return chosen;
     }
 
     private Manifest keys(Manifest named) throws IOException {

@@ -6,6 +6,7 @@ import io.talel.ops.console.store.Rows;
 import io.talel.ops.console.store.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,17 +45,25 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
             requireUsable(owner, named);
             if (isThere(owner, named.user())) {
                 requireEntrance(named);
-                return new Target(here.on(named), owner, List.of());
+                return new Target(here.on(named), owner, onReadModels(here));
             }
-            return new Target(
-                    here.on(withoutRole(named)),
-                    owner,
-                    List.of("The server has no role %s: the application's rights were given to the owner %s."
-                            .formatted(named.user(), named.ownerUser())));
+            List<String> remarks = new ArrayList<>(onReadModels(here));
+            remarks.add("The server has no role %s: the application's rights were given to the owner %s."
+                    .formatted(named.user(), named.ownerUser()));
+            return new Target(here.on(withoutRole(named)), owner, remarks);
         } catch (SQLException | RuntimeException e) {
             owner.close();
             throw e;
         }
+    }
+
+    /** Those of nodes may lie elsewhere; what is restored has its own. */
+    private static List<String> onReadModels(Settings here) {
+        return here.readModel().place().equals(here.eventStore().place())
+                ? List.of()
+                : List.of(
+                        "The read models of the nodes, in %s, are of the log of before: before a node is started, `ops/talelio projections recreate --reason TEXT` with the restored log as the event store makes them anew."
+                                .formatted(here.readModel().place()));
     }
 
     Database database() {

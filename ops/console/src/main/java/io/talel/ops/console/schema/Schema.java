@@ -1,0 +1,79 @@
+package io.talel.ops.console.schema;
+
+import io.talel.ops.console.store.Database;
+import io.talel.ops.console.store.Rows;
+import io.talel.ops.console.store.Settings;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.flywaydb.core.api.MigrationVersion;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** A schema that Flyway keeps the version of. */
+public enum Schema {
+    /** With the schemas {@code claims}, {@code personal} and {@code operations}. */
+    EVENT_STORE("event_store", "db/event-store", Settings::eventStore),
+    AUTH("auth", "db/auth", Settings::eventStore),
+    READ_MODEL("read_model", "db/read-model", Settings::readModel);
+
+    private static final String HISTORY = "SELECT to_regclass('%s.flyway_schema_history') IS NOT NULL";
+
+    private static final String APPLIED =
+            "SELECT version FROM %s.flyway_schema_history WHERE success AND version IS NOT NULL";
+
+    private static final String FAILED = "SELECT description FROM %s.flyway_schema_history WHERE NOT success";
+
+    private final String sql;
+    private final String location;
+    private final Function<Settings, Database> database;
+
+    Schema(String sql, String location, Function<Settings, Database> database) {
+        this.sql = sql;
+        this.location = location;
+        this.database = database;
+    }
+
+    /** Its name in the database. */
+    @Override
+    public String toString() {
+        return sql;
+    }
+
+    Database database(Settings settings) {
+        return database.apply(settings);
+    }
+
+    /** @param owner a connection that may read Flyway's table */
+    public SchemaVersions in(Connection owner) throws SQLException, IOException {
+        SortedSet<MigrationVersion> known = known();
+        boolean there = Rows.first(owner, HISTORY.formatted(sql), row -> row.getBoolean(1))
+                .orElseThrow();
+        if (!there) {
+            return new SchemaVersions(false, known, new TreeSet<>(), List.of());
+        }
+        return new SchemaVersions(
+                true,
+                known,
+                new TreeSet<>(Rows.list(
+                        owner, APPLIED.formatted(sql), row -> MigrationVersion.fromVersion(row.getString(1)))),
+                Rows.list(owner, FAILED.formatted(sql), row -> row.getString(1)));
+    }
+
+    /** The versions of the files that this software brings. */
+    private SortedSet<MigrationVersion> known() throws IOException {
+        return Arrays.stream(
+                        new PathMatchingResourcePatternResolver().getResources("classpath*:" + location + "/V*__*.sql"))
+                .map(Resource::getFilename)
+                .filter(Objects::nonNull)
+                .map(file -> MigrationVersion.fromVersion(file.substring(1, file.indexOf("__"))))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,93 @@
+package io.talel.ops.console.schema;
+
+import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.store.Database;
+import io.talel.ops.console.store.Settings;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a command asks of the schemas before it runs. Nodes migrate when they start; of the commands only those that are
+ * named here do.
+ */
+public enum SchemaPolicy {
+    /** Works with the schemas of this version, and leaves them as they are. */
+    CURRENT(List.of(Schema.EVENT_STORE, Schema.AUTH, Schema.READ_MODEL)),
+    /** The same of the event store alone: the read models may be away. */
+    CURRENT_LOG(List.of(Schema.EVENT_STORE, Schema.AUTH)),
+    /** Needs the event store of this version, and makes the schemas of the read models anew. */
+    RECREATES_READ_MODELS(List.of(Schema.EVENT_STORE, Schema.AUTH)),
+    /** Migrates both databases; or the empty one that it restores into, and no other. */
+    MIGRATES(List.of()),
+    /** Reports on schemas of any version, or reads the bucket, and leaves them as they are. */
+    ANY(List.of());
+
+    /** By command, or by its first word for all that are not named in full; the rest is {@link #CURRENT}. */
+    private static final Map<String, SchemaPolicy> OTHERS = Map.ofEntries(
+            Map.entry("migrate", MIGRATES),
+            Map.entry("restore", MIGRATES),
+            Map.entry("projections recreate", RECREATES_READ_MODELS),
+            Map.entry("doctor", ANY),
+            Map.entry("backup list", ANY),
+            Map.entry("backup info", ANY),
+            Map.entry("backup verify", ANY),
+            Map.entry("backup drill", CURRENT),
+            Map.entry("backup", CURRENT_LOG),
+            Map.entry("claims", CURRENT_LOG),
+            Map.entry("events", CURRENT_LOG),
+            Map.entry("log", CURRENT_LOG),
+            Map.entry("users", CURRENT_LOG));
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    private final List<Schema> schemas;
+
+    SchemaPolicy(List<Schema> schemas) {
+        this.schemas = schemas;
+    }
+
+    /** @param command with its subcommand: {@code backup list} */
+    public static SchemaPolicy of(String command) {
+        String first = command.replaceFirst(" .*", "");
+        return OTHERS.getOrDefault(command, OTHERS.getOrDefault(first, CURRENT));
+    }
+
+    /** @throws Refused if a schema is older or newer than this software, is not there, or was left half made */
+    public void check(Settings settings) throws SQLException, IOException {
+        for (Schema schema : schemas) {
+            Database database = schema.database(settings);
+            try (Connection owner = database.readAsOwner()) {
+                SchemaVersions versions = schema.in(owner);
+                // A database that only the two sides have worked on has no gateway's schema.
+                if (!versions.isCurrent() && (versions.there() || schema != Schema.AUTH)) {
+                    throw new Refused(sentence(schema, database, versions));
+                }
+            } catch (SQLException e) {
+                // Without the owner's password the versions cannot be told.
+                if (!INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    static String sentence(Schema schema, Database database, SchemaVersions versions) {
+        if (!versions.there()) {
+            return "%s has no schema %s; a node that starts, or `ops/talelio migrate`, makes it"
+                    .formatted(database, schema);
+        }
+        if (!versions.failed().isEmpty()) {
+            return "the schema %s of %s was left half made: %s"
+                    .formatted(schema, database, String.join(", ", versions.failed()));
+        }
+        if (!versions.unknown().isEmpty()) {
+            return "the schema %s of %s is newer than this software, which does not know version %s; use the ops/talelio of the nodes' version"
+                    .formatted(schema, database, SchemaVersions.words(versions.unknown()));
+        }
+        return "the schema %s of %s is older than this software and lacks version %s; a node of this version that starts, or `ops/talelio migrate`, brings it up to date"
+                .formatted(schema, database, SchemaVersions.words(versions.missing()));
+    }
+}

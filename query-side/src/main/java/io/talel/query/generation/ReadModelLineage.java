@@ -1,0 +1,107 @@
+package io.talel.query.generation;
+
+import io.talel.kernel.LogLineage;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the read models with the event log. After a restore of the log alone, read models in a database of their own show
+ * what the log no longer has, and their segments stand beyond its end: new events at places passed would never be projected.
+ */
+public final class ReadModelLineage {
+
+    private static final String RECORDED = "SELECT id FROM read_model.lineage";
+
+    private static final String RECORD = """
+            INSERT INTO read_model.lineage (id) VALUES (?)
+            ON CONFLICT (only_row) DO UPDATE SET id = excluded.id, since = now()
+            WHERE lineage.id <> excluded.id""";
+
+    /** The furthest place that a segment, or a generation that can be gone back to, has reached. */
+    private static final String FURTHEST = """
+            SELECT coalesce(max(place), 0)
+            FROM (SELECT (convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint AS place FROM read_model.token_entry
+                  UNION ALL
+                  SELECT (position ->> 'index')::bigint FROM read_model.generation) reached""";
+
+    private static final String HOLDS_THE_LOG = "SELECT to_regclass('operations.lineage') IS NOT NULL";
+
+    private static final String OF_THE_LOG_HERE = "SELECT id FROM operations.lineage ORDER BY number DESC LIMIT 1";
+
+    private final @Nullable LogLineage log;
+
+    /** @param log null where no log with a lineage is there, as in a process without the write side */
+    ReadModelLineage(@Nullable LogLineage log) {
+        this.log = log;
+    }
+
+    /**
+     * Records the lineage of the log, if nothing speaks against these being its read models. Read models in the log's own
+     * database were copied or restored with it, so they take over its lineage.
+     *
+     * @param owner reads and writes as the owner of the read models
+     * @throws ForeignReadModels if they are those of another log
+     */
+    void adopt(Connection owner) throws SQLException {
+        if (log != null) {
+            long furthest = furthest(owner);
+            LogLineage.Current current = log.current();
+            Optional<UUID> recorded = id(owner, RECORDED);
+            if (recorded.isPresent() && !recorded.get().equals(current.id()) && !isHere(owner, current.id())) {
+                throw ForeignReadModels.ofAnother(recorded.get(), current.id());
+            }
+            requireReached(furthest, current);
+            try (PreparedStatement insert = owner.prepareStatement(RECORD)) {
+                insert.setObject(1, current.id());
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    /** @throws ForeignReadModels if they are not recorded as those of the log, or have passed its end */
+    public void require(Connection owner) throws SQLException {
+        if (log != null) {
+            long furthest = furthest(owner);
+            LogLineage.Current current = log.current();
+            Optional<UUID> recorded = id(owner, RECORDED);
+            requireReached(furthest, current);
+            if (!recorded.equals(Optional.of(current.id()))) {
+                throw ForeignReadModels.ofAnother(recorded.orElse(null), current.id());
+            }
+        }
+    }
+
+    private static void requireReached(long furthest, LogLineage.Current current) {
+        if (furthest > current.head()) {
+            throw ForeignReadModels.beyond(furthest, current.head());
+        }
+    }
+
+    private static long furthest(Connection owner) throws SQLException {
+        try (PreparedStatement select = owner.prepareStatement(FURTHEST);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static boolean isHere(Connection owner, UUID lineage) throws SQLException {
+        try (PreparedStatement select = owner.prepareStatement(HOLDS_THE_LOG);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getBoolean(1) && id(owner, OF_THE_LOG_HERE).equals(Optional.of(lineage));
+        }
+    }
+
+    private static Optional<UUID> id(Connection owner, String sql) throws SQLException {
+        try (PreparedStatement select = owner.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
+        }
+    }
+}
