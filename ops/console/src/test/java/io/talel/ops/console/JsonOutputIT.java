@@ -85,7 +85,7 @@ class JsonOutputIT {
         return Stream.of(
                 List.of("status"),
                 List.of("doctor"),
-                change("migrate"),
+                List.of("migrate"),
                 List.of("events", "tail"),
                 List.of("events", "show", "1"),
                 List.of("events", "stream", "article-1"),

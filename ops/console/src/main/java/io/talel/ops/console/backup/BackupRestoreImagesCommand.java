@@ -53,6 +53,7 @@ final class BackupRestoreImagesCommand implements Callable<Integer> {
                         Result done = images.run(display::at);
                         return new Change.Done(sentence(done, "copied back"), details(done));
                     },
+                    null,
                     Thread.currentThread()::interrupt);
             return code == ExitCode.OK && found.lost() > 0 ? ExitCode.FAILED : code;
         }
