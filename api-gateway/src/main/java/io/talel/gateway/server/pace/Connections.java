@@ -35,8 +35,7 @@ public final class Connections implements SlowReaders {
     private final Counter tooSlow;
     private final Counter noRoom;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-    private final Rounds rounds =
-            new Rounds("slow-clients", LOOK, this::look, "Connections of slow clients stay open");
+    private final Rounds rounds = new Rounds("slow-clients", LOOK, this::look, "Connections of slow clients stay open");
 
     @Autowired
     Connections(ConnectionSettings settings, MeterRegistry meters) {
@@ -68,8 +67,8 @@ public final class Connections implements SlowReaders {
 
     /** Called for one new connection at a time. */
     Connection add(SocketChannel socket) {
-        Connection connection = new Connection(
-                socket, new Pace(nanoTime, settings.slowestPace().toBytes()));
+        Connection connection =
+                new Connection(socket, new Pace(nanoTime, settings.slowestPace().toBytes()));
         open.add(connection);
         makeRoom();
         return connection;
