@@ -24,8 +24,8 @@ public final class Connections implements SlowReaders {
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    /** Nobody is called slow before that. */
-    private static final long SLOW = Duration.ofMillis(500).toNanos();
+    /** Nobody is called slow before that. The shorter, the sooner a flood of new connections has been gone through. */
+    private static final long SLOW = Duration.ofMillis(100).toNanos();
 
     /** Until then the memory of an answer is not taken away. */
     private static final long SLOW_READER = Duration.ofSeconds(2).toNanos();

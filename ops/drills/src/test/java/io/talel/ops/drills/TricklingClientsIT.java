@@ -22,7 +22,7 @@ class TricklingClientsIT {
     private static final int SENDERS = 8_000;
 
     /** Requests of others meanwhile. */
-    private static final int OTHERS = 2_000;
+    private static final int OTHERS = 1_000;
 
     /** Fewer have no hundredth part. */
     private static final int FEWEST = 200;
