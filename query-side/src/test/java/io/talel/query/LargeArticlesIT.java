@@ -45,7 +45,9 @@ class LargeArticlesIT {
             UserArticlesPage one = articles(node, 2, 1);
 
             assertThat(both.articles()).isEmpty();
-            assertThat(both.large()).extracting(ArticleWeight::articleId).containsExactly(new ArticleId(2), new ArticleId(1));
+            assertThat(both.large())
+                    .extracting(ArticleWeight::articleId)
+                    .containsExactly(new ArticleId(2), new ArticleId(1));
             assertThat(both.total()).isEqualTo(2);
             assertThat(one.large()).isEmpty();
             assertThat(one.articles())

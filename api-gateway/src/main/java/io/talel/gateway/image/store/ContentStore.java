@@ -50,7 +50,8 @@ public class ContentStore implements StoredBytes {
     @Override
     public Optional<InputStream> get(StoredImage image) {
         try {
-            InputStream bytes = asked(() -> s3.getObject(get -> get.bucket(bucket).key(image.key())));
+            InputStream bytes =
+                    asked(() -> s3.getObject(get -> get.bucket(bucket).key(image.key())));
             return Optional.of(ObjectStream.begun(bytes, image.bytes()));
         } catch (NoSuchKeyException e) {
             LOG.error("{} is recorded, but not in the bucket", image.key());

@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
 public record ConnectionSettings(int most, Duration patience, DataSize slowestPace) {
 
     /** What Tomcat, Spring and the beginning of a body hold of a connection with a request under way, in bytes. */
-    private static final long MEMORY = 128L * 1024;
+    private static final long MEMORY = 192L * 1024;
 
     /** However large the heap: a socket has its price outside of it. */
     private static final long MOST = 10_000;

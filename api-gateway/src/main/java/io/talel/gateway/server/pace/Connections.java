@@ -24,8 +24,8 @@ public final class Connections implements SlowReaders {
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    /** Nobody is called slow before that. */
-    private static final long SLOW = Duration.ofMillis(500).toNanos();
+    /** Nobody is called slow before that. The shorter, the sooner a flood of new connections has been gone through. */
+    private static final long SLOW = Duration.ofMillis(100).toNanos();
 
     /** Until then the memory of an answer is not taken away. */
     private static final long SLOW_READER = Duration.ofSeconds(2).toNanos();
@@ -35,8 +35,7 @@ public final class Connections implements SlowReaders {
     private final Counter tooSlow;
     private final Counter noRoom;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-    private final Rounds rounds =
-            new Rounds("slow-clients", LOOK, this::look, "Connections of slow clients stay open");
+    private final Rounds rounds = new Rounds("slow-clients", LOOK, this::look, "Connections of slow clients stay open");
 
     @Autowired
     Connections(ConnectionSettings settings, MeterRegistry meters) {
@@ -68,8 +67,8 @@ public final class Connections implements SlowReaders {
 
     /** Called for one new connection at a time. */
     Connection add(SocketChannel socket) {
-        Connection connection = new Connection(
-                socket, new Pace(nanoTime, settings.slowestPace().toBytes()));
+        Connection connection =
+                new Connection(socket, new Pace(nanoTime, settings.slowestPace().toBytes()));
         open.add(connection);
         makeRoom();
         return connection;

@@ -16,7 +16,8 @@ final class PacedProcessor extends Http11Processor {
 
     @Override
     public SocketState service(SocketWrapperBase<?> socket) throws IOException {
-        if (socket.getSocket() instanceof PacedChannel channel && channel.connection() instanceof Connection connection) {
+        if (socket.getSocket() instanceof PacedChannel channel
+                && channel.connection() instanceof Connection connection) {
             connection.beginRequest();
             SocketState state = super.service(socket);
             if (state == SocketState.OPEN) {

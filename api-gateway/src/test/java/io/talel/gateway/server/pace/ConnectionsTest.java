@@ -26,8 +26,8 @@ class ConnectionsTest {
     private final List<SocketChannel> sockets = new ArrayList<>();
     private ServerSocketChannel listener;
     private long now = 1;
-    private final Connections connections = new Connections(
-            new ConnectionSettings(MOST, PATIENCE, DataSize.ofKilobytes(32)), meters, () -> now);
+    private final Connections connections =
+            new Connections(new ConnectionSettings(MOST, PATIENCE, DataSize.ofKilobytes(32)), meters, () -> now);
 
     @BeforeEach
     void listen() throws IOException {

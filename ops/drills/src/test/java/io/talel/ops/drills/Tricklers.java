@@ -54,8 +54,8 @@ final class Tricklers implements AutoCloseable {
     private record Trickler(SocketChannel socket, ByteBuffer beginning) {}
 
     static Tricklers start(Kind kind, int count, int port, String beginning) {
-        long descriptors = ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getMaxFileDescriptorCount();
+        long descriptors =
+                ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getMaxFileDescriptorCount();
         assertThat(descriptors)
                 .as("open files that are allowed (ulimit -n), for " + count + " clients")
                 .isGreaterThan(count + DESCRIPTORS);
