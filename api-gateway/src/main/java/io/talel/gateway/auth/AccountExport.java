@@ -230,10 +230,7 @@ final class AccountExport {
             zip.write(article.body().value().getBytes(UTF_8));
             zip.closeEntry();
         });
-        array(
-                zip,
-                "articles.json",
-                out -> eachArticle(author, article -> out.writePOJO(ArticleFacts.of(article))));
+        array(zip, "articles.json", out -> eachArticle(author, article -> out.writePOJO(ArticleFacts.of(article))));
     }
 
     @FunctionalInterface
@@ -280,8 +277,7 @@ final class AccountExport {
         array(
                 zip,
                 "images.json",
-                out -> eachImage(
-                        owner, image -> out.writePOJO(ImageFacts.of(image, missing.contains(image.id())))));
+                out -> eachImage(owner, image -> out.writePOJO(ImageFacts.of(image, missing.contains(image.id())))));
     }
 
     private void eachImage(UserId owner, Each<ImageView> taken) throws IOException {

@@ -37,8 +37,7 @@ class CredentialConfiguration {
     @Bean
     Passwords passwords(MeterRegistry registry) {
         Timer wait = Timer.builder("talelio.password.hash.wait").register(registry);
-        Passwords passwords =
-                new Passwords(Runtime.getRuntime().availableProcessors(), QUEUED, PATIENCE, wait::record);
+        Passwords passwords = new Passwords(Runtime.getRuntime().availableProcessors(), QUEUED, PATIENCE, wait::record);
         Gauge.builder("talelio.password.hashes.waiting", passwords, Passwords::waiting)
                 .register(registry);
         return passwords;

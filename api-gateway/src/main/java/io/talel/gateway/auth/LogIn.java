@@ -67,7 +67,9 @@ final class LogIn {
             Optional<UserId> userId = account.map(AccountView::user).map(UserView::id);
             Optional<Credential> credential = userId.flatMap(credentials::find);
             Optional<String> hash = credential.map(Credential::passwordHash);
-            if (credential.filter(known -> !attempt.isOpen(known.passwordNumber())).isPresent()) {
+            if (credential
+                    .filter(known -> !attempt.isOpen(known.passwordNumber()))
+                    .isPresent()) {
                 throw refused(attempt, userId, client);
             }
             Requester requester = new Requester(email, client);

@@ -110,11 +110,9 @@ final class PasswordReset {
 
     /** Who reads the mails of the account is its owner, so the failures of others do not keep them from logging in there. */
     private void know(UserId userId, Client client) {
-        queries.find(new FindAccount(userId), AccountView.class)
-                .ifPresent(account -> credentials
-                        .find(userId)
-                        .ifPresent(credential ->
-                                throttle.know(account.email().value(), credential.passwordNumber(), client)));
+        queries.find(new FindAccount(userId), AccountView.class).ifPresent(account -> credentials
+                .find(userId)
+                .ifPresent(credential -> throttle.know(account.email().value(), credential.passwordNumber(), client)));
     }
 
     /** The password is set, whatever becomes of what follows. */

@@ -32,8 +32,8 @@ public final class FairWorkThreads implements AutoCloseable {
     private final Consumer<Duration> waited;
     private final ExecutorService threads;
 
-    private final TreeSet<Turn<?>> waiting = new TreeSet<>(
-            Comparator.<Turn<?>>comparingInt(turn -> turn.rank).thenComparingLong(turn -> turn.number));
+    private final TreeSet<Turn<?>> waiting =
+            new TreeSet<>(Comparator.<Turn<?>>comparingInt(turn -> turn.rank).thenComparingLong(turn -> turn.number));
     private final Map<String, Integer> underWay = new HashMap<>();
     private int running;
     private long turns;

@@ -158,7 +158,8 @@ class LogInIT {
         }
         logIn.logIn(request, Clients.FIREFOX);
 
-        new Credentials(jdbc).replacePassword(ada, hash(), passwords.hash(new Password("quite another one"), REQUESTER));
+        new Credentials(jdbc)
+                .replacePassword(ada, hash(), passwords.hash(new Password("quite another one"), REQUESTER));
 
         LoginRequest renewed = new LoginRequest(email, "quite another one");
         assertRefused(HttpStatus.TOO_MANY_REQUESTS, renewed, Clients.FIREFOX);

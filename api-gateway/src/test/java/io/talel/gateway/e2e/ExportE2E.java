@@ -118,7 +118,9 @@ class ExportE2E {
                 .filteredOn(event -> event.path("name").asString().equals("ImageUploaded"))
                 .hasSize(2)
                 .allSatisfy(event -> {
-                    assertThat(event.at("/event/file").asString()).startsWith("ada").endsWith(".png");
+                    assertThat(event.at("/event/file").asString())
+                            .startsWith("ada")
+                            .endsWith(".png");
                     assertThat(event.at("/event/stored/sha256").asString()).hasSize(64);
                 });
     }
@@ -127,7 +129,8 @@ class ExportE2E {
     void it_holds_every_column_of_every_record_of_auth_but_the_secrets() {
         Session ada = Person.signedIn(node.api(), "ada");
         UserId adasId = id(ada);
-        log().sql("INSERT INTO auth.session_end (user_id, why, due_at) VALUES (?, 'PASSWORD_REPLACED', now() + interval '1 day')")
+        log().sql(
+                        "INSERT INTO auth.session_end (user_id, why, due_at) VALUES (?, 'PASSWORD_REPLACED', now() + interval '1 day')")
                 .param(adasId.value())
                 .update();
         log().sql("INSERT INTO auth.imported (email_hmac, user_id) VALUES ('\\x01', ?)")
@@ -165,8 +168,10 @@ class ExportE2E {
 
         assertThat(new String(answer, US_ASCII)).startsWith("HTTP/1.1 200").doesNotEndWith("\r\n0\r\n\r\n");
         assertThat(HexFormat.of().formatHex(answer)).as("no end of a zip").doesNotContain("504b0506");
-        assertThatThrownBy(() ->
-                        node.api().get("/accounts/me/export").token(ada.accessToken()).send())
+        assertThatThrownBy(() -> node.api()
+                        .get("/accounts/me/export")
+                        .token(ada.accessToken())
+                        .send())
                 .hasRootCauseInstanceOf(IOException.class);
     }
 
@@ -239,10 +244,7 @@ class ExportE2E {
     private static List<String> stored(Set<String> streams) {
         return log().sql("""
                         SELECT stream || ' ' || version || ' ' || event FROM event_store.event_log WHERE stream IN (:streams)
-                        """)
-                .param("streams", streams)
-                .query(String.class)
-                .list();
+                        """).param("streams", streams).query(String.class).list();
     }
 
     private static String named(JsonNode event) {
@@ -254,7 +256,8 @@ class ExportE2E {
     }
 
     private static List<JsonNode> rows(String table, UserId person) {
-        return log().sql("SELECT (to_jsonb(r) - ARRAY[:withheld])::text FROM auth.%s r WHERE user_id = :user"
+        return log()
+                .sql("SELECT (to_jsonb(r) - ARRAY[:withheld])::text FROM auth.%s r WHERE user_id = :user"
                         .formatted(table))
                 .param("withheld", WITHHELD)
                 .param("user", person.value())
@@ -287,8 +290,11 @@ class ExportE2E {
     }
 
     private static Map<String, byte[]> export(Session of) {
-        Answer answer =
-                node.api().get("/accounts/me/export").token(of.accessToken()).send().is(200);
+        Answer answer = node.api()
+                .get("/accounts/me/export")
+                .token(of.accessToken())
+                .send()
+                .is(200);
         Map<String, byte[]> entries = new TreeMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(answer.body()), UTF_8)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

@@ -48,10 +48,9 @@ class StreamEventsIT {
                 .extracting(StreamEvent::name)
                 .containsExactly("ArticlePublished", "ArticleRevised", "ArticleRemoved");
         assertThat(events).extracting(StreamEvent::version).containsExactly(0L, 1L, 2L);
-        assertThat(events.get(1).event())
-                .isInstanceOfSatisfying(ArticleRevised.class, revised -> assertThat(
-                                revised.body().value())
-                        .isEqualTo("Once more."));
+        assertThat(events.get(1).event()).isInstanceOfSatisfying(ArticleRevised.class, revised -> assertThat(
+                        revised.body().value())
+                .isEqualTo("Once more."));
         assertThat(events(Articles.HELLO.toString(), 1)).hasSize(1);
         assertThat(events(Articles.HELLO.toString(), 2)).isEmpty();
     }

@@ -65,7 +65,8 @@ public final class Attempt implements AutoCloseable {
     /** Never forgets the failures of the network: a guesser may have an account too. */
     public void succeeded() {
         settled = true;
-        Predicate<Counter> forgotten = counter -> successForgets && counter.limit().scope() == Scope.ACCOUNT;
+        Predicate<Counter> forgotten =
+                counter -> successForgets && counter.limit().scope() == Scope.ACCOUNT;
         settle(counters::reset, those(Counts.FAILURES, forgotten));
         settle(counters::giveBack, those(Counts.FAILURES, forgotten.negate()));
     }
@@ -80,9 +81,7 @@ public final class Attempt implements AutoCloseable {
      * answered, who could else tell that the account exists.
      */
     public Optional<HttpRefusal> refusalOfStrangers() {
-        return Optional.of(waitOfStrangers)
-                .filter(Duration::isPositive)
-                .map(HttpRefusal::tooManyRequests);
+        return Optional.of(waitOfStrangers).filter(Duration::isPositive).map(HttpRefusal::tooManyRequests);
     }
 
     /** What kept the attempt from being looked at may be an outage of Redis, for which nobody is to wait once more. */

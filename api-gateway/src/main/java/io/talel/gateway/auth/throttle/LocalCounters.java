@@ -75,7 +75,11 @@ final class LocalCounters implements Counters {
     private State state(Counter counter, Instant now) {
         State state = states.get(counter.key());
         return state == null || !now.isBefore(state.endsAt())
-                ? new State(0, now.plus(counter.limit().window()), now, now.plus(counter.limit().window()))
+                ? new State(
+                        0,
+                        now.plus(counter.limit().window()),
+                        now,
+                        now.plus(counter.limit().window()))
                 : state;
     }
 }

@@ -110,9 +110,8 @@ public final class Throttle {
         if (wait.isZero()) {
             return Attempt.ofAnybody(ofAllNodes, counted, !action.isOpenToKnown());
         }
-        Set<Integer> passwordNumbers = action.isOpenToKnown()
-                ? known.passwordNumbers(digest(account), network(client), now)
-                : Set.of();
+        Set<Integer> passwordNumbers =
+                action.isOpenToKnown() ? known.passwordNumbers(digest(account), network(client), now) : Set.of();
         List<Counter> own = ownCounters(limits, account, client);
         if (passwordNumbers.isEmpty() || !ofAllNodes.take(own, now).isZero()) {
             throw tooEarly(action, client, wait);
@@ -121,8 +120,7 @@ public final class Throttle {
     }
 
     private Attempt beginAlone(Action action, List<Limit> limits, String account, Client client) {
-        List<Counter> counted =
-                counters(limits.stream().map(Limit::stricter).toList(), digest(account), client);
+        List<Counter> counted = counters(limits.stream().map(Limit::stricter).toList(), digest(account), client);
         Duration wait = ofThisNode.take(counted, clock.instant());
         if (!wait.isZero()) {
             throw tooEarly(action, client, wait);

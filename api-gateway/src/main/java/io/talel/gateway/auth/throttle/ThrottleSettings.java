@@ -80,14 +80,12 @@ public record ThrottleSettings(
                         List.of(accountFailures("account-failures"), accountLogIns(), globalFailures(capacity)),
                         addressFailures(),
                         networks("address-log-ins", address.logIns, address.window, Counts.SUCCESSES));
-            case REAUTHENTICATE ->
-                concat(List.of(accountFailures("account-reauthentications")), addressFailures());
+            case REAUTHENTICATE -> concat(List.of(accountFailures("account-reauthentications")), addressFailures());
             case REGISTER ->
                 concat(
                         List.of(globalRegistrations()),
                         addressFailures(),
-                        networks(
-                                "address-registrations", address.registrations, address.longWindow, Counts.SUCCESSES));
+                        networks("address-registrations", address.registrations, address.longWindow, Counts.SUCCESSES));
             case RESET -> mails("resets");
             case RESEND -> mails("resends");
             case CHANGE_EMAIL -> mails("email-changes");

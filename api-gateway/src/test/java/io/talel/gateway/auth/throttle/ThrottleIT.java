@@ -447,8 +447,7 @@ class ThrottleIT {
             for (int i = 0; i < times; i++) {
                 limits.count(action, new UserId(7));
             }
-            HttpRefusal refusal =
-                    catchThrowableOfType(HttpRefusal.class, () -> limits.count(action, new UserId(7)));
+            HttpRefusal refusal = catchThrowableOfType(HttpRefusal.class, () -> limits.count(action, new UserId(7)));
             assertThat(answer(refusal)).isEqualTo("429 60");
             limits.count(action, new UserId(8));
         });

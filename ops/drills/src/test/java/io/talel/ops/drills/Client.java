@@ -52,8 +52,7 @@ record Client(int port, String accessToken) {
         return send(request("/accounts/login")
                 .header("Content-Type", "application/json")
                 .header("X-Forwarded-For", address)
-                .POST(BodyPublishers.ofString(
-                        JSON.writeValueAsString(Map.of("email", email, "password", password)))));
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("email", email, "password", password)))));
     }
 
     /** Registers {@code username} and logs in. */

@@ -50,8 +50,8 @@ class FairLogInIT {
             client.signUp("greedy");
             client.signUp("person");
 
-            CompletableFuture<List<Answer>> greedy = CompletableFuture.supplyAsync(() -> AtOnce.run(
-                    LOG_INS, _ -> client.logInFrom("192.0.2.1", "greedy@example.org", Client.PASSWORD)));
+            CompletableFuture<List<Answer>> greedy = CompletableFuture.supplyAsync(() ->
+                    AtOnce.run(LOG_INS, _ -> client.logInFrom("192.0.2.1", "greedy@example.org", Client.PASSWORD)));
             CompletableFuture<List<Answer>> guesses = CompletableFuture.supplyAsync(() -> guess(client));
             int meanwhile = 0;
             for (int attempt = 0; attempt < ATTEMPTS && !(greedy.isDone() && guesses.isDone()); attempt++) {
@@ -82,15 +82,11 @@ class FairLogInIT {
     }
 
     private static List<Answer> guess(Client client) {
-        return AtOnce.run(
-                        GUESSERS,
-                        guesser -> IntStream.range(0, NETWORKS)
-                                .filter(network -> network % GUESSERS == guesser)
-                                .mapToObj(network -> client.logInFrom(
-                                        "2001:db8:6:%x::1".formatted(network),
-                                        "guess-" + network + "@example.org",
-                                        "wrong"))
-                                .toList())
+        return AtOnce.run(GUESSERS, guesser -> IntStream.range(0, NETWORKS)
+                        .filter(network -> network % GUESSERS == guesser)
+                        .mapToObj(network -> client.logInFrom(
+                                "2001:db8:6:%x::1".formatted(network), "guess-" + network + "@example.org", "wrong"))
+                        .toList())
                 .stream()
                 .flatMap(List::stream)
                 .toList();
