@@ -47,7 +47,7 @@ final class PasswordReplacement {
     }
 
     /**
-     * Sessions end before, so that nothing is done while Redis is away, and once more after, when nobody can begin another
+     * Sessions end before, so that nothing else is done while Redis is away, and once more after, when nobody can begin another
      * one with the old password.
      *
      * @param end of the sessions, if any are to end

@@ -4,6 +4,7 @@ import io.talel.gateway.auth.session.RefreshToken;
 import io.talel.gateway.web.HttpRefusal;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
@@ -33,13 +34,23 @@ final class RefreshCookie {
                 .toString();
     }
 
-    /** The first that could be ours: browsers may still send the one of the replaced service, on another path, as well. */
+    /**
+     * The one that could be ours: browsers may still send that of the replaced service, on another path, as well. Of several
+     * that could be ours none is taken: a page on a sibling host can add one, for another path or its whole domain, and
+     * which comes first is up to it.
+     */
     static RefreshToken in(HttpServletRequest request) {
-        return Stream.ofNullable(request.getCookies())
+        List<RefreshToken> tokens = Stream.ofNullable(request.getCookies())
                 .flatMap(Stream::of)
                 .filter(cookie -> cookie.getName().equals(NAME))
                 .map(Cookie::getValue)
+                .distinct()
                 .flatMap(value -> RefreshToken.parse(value).stream())
+                .toList();
+        if (tokens.size() > 1) {
+            throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Several refresh tokens provided");
+        }
+        return tokens.stream()
                 .findFirst()
                 .orElseThrow(() -> new HttpRefusal(HttpStatus.BAD_REQUEST, "No refresh token provided"));
     }

@@ -3,13 +3,10 @@ package io.talel.gateway.auth;
 import io.talel.gateway.auth.throttle.Limited;
 import io.talel.gateway.auth.throttle.PersonalLimits;
 import io.talel.gateway.auth.token.AccessToken;
-import io.talel.gateway.auth.token.AccessTokens;
-import io.talel.gateway.auth.token.TokenRefused;
-import io.talel.gateway.web.HttpRefusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -23,13 +20,11 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 @Component
 final class SignedInResolver implements HandlerMethodArgumentResolver {
 
-    private final AccessTokens tokens;
-    private final SessionCheck sessions;
+    private final Callers callers;
     private final PersonalLimits limits;
 
-    SignedInResolver(AccessTokens tokens, SessionCheck sessions, PersonalLimits limits) {
-        this.tokens = tokens;
-        this.sessions = sessions;
+    SignedInResolver(Callers callers, PersonalLimits limits) {
+        this.callers = callers;
         this.limits = limits;
     }
 
@@ -43,23 +38,16 @@ final class SignedInResolver implements HandlerMethodArgumentResolver {
     public Object resolveArgument(
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
-            NativeWebRequest request,
+            NativeWebRequest webRequest,
             @Nullable WebDataBinderFactory binderFactory) {
-        AccessToken token = read(BearerToken.in(request.getHeader(HttpHeaders.AUTHORIZATION)));
-        return parameter.getParameterType() == SignedIn.class ? signedIn(token, parameter) : token;
+        HttpServletRequest request = Objects.requireNonNull(webRequest.getNativeRequest(HttpServletRequest.class));
+        return parameter.getParameterType() == SignedIn.class
+                ? signedIn(request, parameter)
+                : callers.token(request);
     }
 
-    private AccessToken read(String token) {
-        try {
-            return tokens.read(token);
-        } catch (TokenRefused e) {
-            throw new HttpRefusal(HttpStatus.FORBIDDEN, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private SignedIn signedIn(AccessToken token, MethodParameter parameter) {
-        SignedIn caller = new SignedIn(token.sessionId(), token.userId(), token.username(), token.begunAt());
-        sessions.require(caller);
+    private SignedIn signedIn(HttpServletRequest request, MethodParameter parameter) {
+        SignedIn caller = callers.signedIn(request);
         Limited limited = parameter.getMethodAnnotation(Limited.class);
         if (limited != null) {
             limits.count(limited.value(), caller.userId());

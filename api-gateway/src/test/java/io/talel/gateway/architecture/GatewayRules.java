@@ -1,24 +1,30 @@
 package io.talel.gateway.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.talel.gateway.auth.PublicEndpoints;
+import io.talel.gateway.auth.SignedIn;
+import io.talel.gateway.auth.token.AccessToken;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What every class of the gateway keeps to. */
@@ -48,6 +54,29 @@ final class GatewayRules {
 
     static final ArchRule CONTROLLERS_ARE_NOBODY_ELSES =
             classes().that().areAnnotatedWith(RestController.class).should().bePackagePrivate();
+
+    /** {@link PublicEndpoints} is the one list: what is not on it is refused to strangers, so it is for somebody. */
+    static final ArchRule CALLERS_ARE_KNOWN = methods()
+            .that()
+            .areMetaAnnotatedWith(RequestMapping.class)
+            .should(new ArchCondition<>("take the caller unless their endpoint is public") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    boolean takesCaller = method.getRawParameterTypes().stream()
+                            .anyMatch(type ->
+                                    type.isEquivalentTo(SignedIn.class) || type.isEquivalentTo(AccessToken.class));
+                    Endpoints.of(method.reflect())
+                            .forEach(endpoint -> events.add(new SimpleConditionEvent(
+                                    method,
+                                    PublicEndpoints.contains(endpoint) != takesCaller,
+                                    "%s takes %s caller, but %s is%s public"
+                                            .formatted(
+                                                    method.getFullName(),
+                                                    takesCaller ? "a" : "no",
+                                                    endpoint,
+                                                    takesCaller ? "" : " not"))));
+                }
+            });
 
     static final ArchRule ERRORS_ARE_ANSWERED_IN_ONE_PLACE = noClasses()
             .that()

@@ -14,6 +14,7 @@ import io.talel.samples.gateway.AdviceOfItsOwn;
 import io.talel.samples.gateway.ClockReader;
 import io.talel.samples.gateway.CommandSender;
 import io.talel.samples.gateway.FieldInjection;
+import io.talel.samples.gateway.ForgetfulController;
 import io.talel.samples.gateway.PublicController;
 import io.talel.samples.gateway.RowReader;
 import io.talel.samples.gateway.StringUtils;
@@ -36,6 +37,7 @@ class GatewayRulesTest {
                 arguments(GatewayRules.AXON_STAYS_IN_THE_BUS, types(CommandSender.class)),
                 arguments(GatewayRules.AUTH_TALKS_BY_MESSAGES, types(ImageReader.class)),
                 arguments(GatewayRules.CONTROLLERS_ARE_NOBODY_ELSES, types(PublicController.class)),
+                arguments(GatewayRules.CALLERS_ARE_KNOWN, types(ForgetfulController.class)),
                 arguments(GatewayRules.ERRORS_ARE_ANSWERED_IN_ONE_PLACE, types(AdviceOfItsOwn.class)),
                 arguments(GatewayRules.TIME_COMES_BY_CLOCK, types(ClockReader.class)),
                 arguments(GatewayRules.NAMES_SAY_SOMETHING, types(StringUtils.class)),

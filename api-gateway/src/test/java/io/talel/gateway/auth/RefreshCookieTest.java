@@ -13,6 +13,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class RefreshCookieTest {
 
     private static final String TEXT = "Ab-_".repeat(RefreshToken.LENGTH / 4);
+    private static final String OTHER_TEXT = "Cd-_".repeat(RefreshToken.LENGTH / 4);
     private static final RefreshToken TOKEN = RefreshToken.parse(TEXT).orElseThrow();
 
     @Test
@@ -34,6 +35,22 @@ class RefreshCookieTest {
                 new Cookie("other", TEXT),
                 new Cookie("refresh_token", "eyJhbGciOiJIUzUxMiJ9.e30.x"),
                 new Cookie("refresh_token", TEXT));
+        assertThat(RefreshCookie.in(request).text()).isEqualTo(TEXT);
+    }
+
+    @Test
+    void of_two_that_could_be_ours_none_is_taken() {
+        refuses(new Cookie("refresh_token", TEXT), new Cookie("refresh_token", OTHER_TEXT));
+        refuses(
+                new Cookie("refresh_token", OTHER_TEXT),
+                new Cookie("refresh_token", "eyJhbGciOiJIUzUxMiJ9.e30.x"),
+                new Cookie("refresh_token", TEXT));
+    }
+
+    @Test
+    void one_that_comes_twice_is_one() {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setCookies(new Cookie("refresh_token", TEXT), new Cookie("refresh_token", TEXT));
         assertThat(RefreshCookie.in(request).text()).isEqualTo(TEXT);
     }
 

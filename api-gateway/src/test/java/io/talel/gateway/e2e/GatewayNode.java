@@ -77,9 +77,14 @@ final class GatewayNode implements AutoCloseable {
         return ofItsOwn(Map.of(), clock);
     }
 
-    private static GatewayNode ofItsOwn(Map<String, String> variables, Clock clock) {
+    /** A node on a database of its own, with a bean more. */
+    static GatewayNode with(Class<?> bean) {
+        return ofItsOwn(Map.of(), Clock.systemUTC(), bean);
+    }
+
+    private static GatewayNode ofItsOwn(Map<String, String> variables, Clock clock, Class<?>... beans) {
         PostgresDatabase database = SharedServers.newDatabase();
-        GatewayNode node = on(database, variables, clock);
+        GatewayNode node = on(database, variables, clock, beans);
         JdbcClient.create(
                         new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
                 .sql("SELECT setval('event_store.user_id', ?)")
@@ -89,7 +94,8 @@ final class GatewayNode implements AutoCloseable {
         return node;
     }
 
-    private static GatewayNode on(PostgresDatabase database, Map<String, String> variables, Clock clock) {
+    private static GatewayNode on(
+            PostgresDatabase database, Map<String, String> variables, Clock clock, Class<?>... beans) {
         int port = freePort();
         Map<String, String> environment = new HashMap<>(database.environment());
         environment.put("REDIS_HOST", SharedServers.redis().host());
@@ -110,6 +116,7 @@ final class GatewayNode implements AutoCloseable {
                 .toArray(String[]::new);
         String[] profiles = environment.containsKey("ENV") ? new String[] {environment.get("ENV")} : new String[0];
         ConfigurableApplicationContext context = new SpringApplicationBuilder(GatewayApplication.class)
+                .sources(beans)
                 .profiles(profiles)
                 .initializers(starting -> starting.getBeanFactory().registerSingleton("clock", clock))
                 .run(arguments);

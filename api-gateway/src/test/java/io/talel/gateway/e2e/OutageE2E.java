@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,23 @@ class OutageE2E {
         isUnavailable(ada.at(cutOff.api()).refresh());
         isUnavailable(ada.at(cutOff.api()).logOut());
         ada.refresh().is(200);
+    }
+
+    @Test
+    void a_node_that_starts_without_redis_takes_no_token_of_a_session_that_has_ended() {
+        Session ada = Person.signedIn(sound.api(), "ada");
+        Session laptop = Person.signedIn(sound.api(), "bob");
+        Session phone = laptop.person().logIn(sound.api());
+        ada.logOut().is(200);
+        laptop.post("/accounts/logout?all=true").send().is(200);
+        Session eve = Person.signedIn(sound.api(), "eve");
+        try (GatewayNode late = GatewayNode.besideShared(
+                Map.of("REDIS_HOST", "127.0.0.1", "REDIS_PORT", String.valueOf(GatewayNode.freePort())))) {
+            Stream.of(ada, laptop, phone)
+                    .forEach(ended ->
+                            ended.at(late.api()).post("/articles").send().isForbidden("Session has ended"));
+            eve.at(late.api()).publish("Without Redis by " + eve.person().username(), "");
+        }
     }
 
     @Test

@@ -1,13 +1,17 @@
 package io.talel.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.talel.gateway.auth.client.ProxiesNotSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is different with {@code ENV=production} and a list of e-mails that may register. */
 class ProductionE2E {
@@ -19,7 +23,8 @@ class ProductionE2E {
 
     @BeforeAll
     static void a_node_in_production() {
-        node = GatewayNode.with(Map.of("ENV", "production", "WHITELISTED_EMAILS", ADA.email() + "," + BOB.email()));
+        node = GatewayNode.with(Map.of(
+                "ENV", "production", "TRUSTED_PROXIES", "none", "WHITELISTED_EMAILS", ADA.email() + "," + BOB.email()));
         ADA.register(node.api()).is(201);
     }
 
@@ -38,9 +43,35 @@ class ProductionE2E {
         assertThat(answer.header("Set-Cookie")).contains("; Secure").contains("HttpOnly");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ","})
+    void a_node_that_is_not_told_of_its_proxies_does_not_start_and_says_what_to_set(String proxies) throws IOException {
+        long before = Files.size(GatewayNode.LOG);
+        assertThatThrownBy(() -> GatewayNode.with(Map.of("ENV", "production", "TRUSTED_PROXIES", proxies)))
+                .hasRootCauseInstanceOf(ProxiesNotSet.class);
+        assertThat(Files.readString(GatewayNode.LOG).substring((int) before))
+                .contains("TRUSTED_PROXIES must be set in production", "or to 'none' if clients")
+                .doesNotContain("\tat ");
+    }
+
     @Test
-    void who_names_no_proxy_is_warned() throws IOException {
-        assertThat(Files.readString(GatewayNode.LOG)).contains("TRUSTED_PROXIES is not set");
+    void a_proxy_that_is_none_is_no_proxy() {
+        Session ada = ADA.logIn(node.api());
+        assertThat(node.api()
+                        .post("/accounts/login")
+                        .header("X-Forwarded-For", "192.0.2.7")
+                        .json(Map.of("email", ADA.email(), "password", ADA.password()))
+                        .send()
+                        .status())
+                .isEqualTo(200);
+        assertThat(node.api()
+                        .get("/accounts/sessions")
+                        .token(ada.accessToken())
+                        .send()
+                        .is(200)
+                        .json()
+                        .findValuesAsString("network"))
+                .containsOnly("127.0.0.0/24");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,6 +100,22 @@ class SessionsE2E {
         Session again = laptop.person().logIn(api);
         stolen.post("/accounts/logout?all=true").send().isError(409, "Conflict", "No token to delete");
         again.refresh().is(200);
+    }
+
+    /** As a page on a sibling host does that wants its visitor to go on as somebody else. */
+    @Test
+    void a_cookie_that_was_tossed_beside_that_of_a_person_makes_nobody_of_them() {
+        Session ada = Person.signedIn(api, "ada");
+        Session eve = Person.signedIn(api, "eve");
+        Stream.of(
+                        ada.refreshToken() + "; refresh_token=" + eve.refreshToken(),
+                        eve.refreshToken() + "; refresh_token=" + ada.refreshToken())
+                .forEach(cookies -> api.post("/accounts/token")
+                        .header("Cookie", "refresh_token=" + cookies)
+                        .send()
+                        .isBadRequest("Several refresh tokens provided"));
+        ada.refresh().is(200);
+        eve.refresh().is(200);
     }
 
     @Test

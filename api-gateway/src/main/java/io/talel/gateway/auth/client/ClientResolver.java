@@ -21,7 +21,7 @@ final class ClientResolver implements HandlerMethodArgumentResolver {
     private final TrustedProxies proxies;
 
     ClientResolver(ClientSettings settings) {
-        this.proxies = new TrustedProxies(settings.trustedProxies());
+        this.proxies = new TrustedProxies(settings.networks());
     }
 
     @Override

@@ -3,11 +3,28 @@ package io.talel.gateway.auth.client;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** @param trustedProxies addresses and ranges of the proxies in front of us; empty: clients connect to us themselves */
+/**
+ * @param trustedProxies addresses and ranges of the proxies in front of us, or {@code none}, which is the same as nothing but
+ *     says that it is meant
+ */
 @ConfigurationProperties("talelio.client")
 record ClientSettings(List<String> trustedProxies) {
 
+    private static final List<String> NONE = List.of("none");
+
     ClientSettings {
-        trustedProxies = List.copyOf(trustedProxies);
+        trustedProxies = trustedProxies.stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    boolean isDecided() {
+        return !trustedProxies.isEmpty();
+    }
+
+    /** Empty: clients connect to us themselves. */
+    List<String> networks() {
+        return trustedProxies.equals(NONE) ? List.of() : trustedProxies;
     }
 }

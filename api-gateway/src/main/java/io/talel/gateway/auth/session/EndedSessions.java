@@ -82,9 +82,8 @@ public final class EndedSessions {
         readUpTo = recorded.read(since, this::add, this::add);
         Instant now = clock.instant();
         sessions.values().removeIf(now::isAfter);
-        people.replaceAll((_, ends) -> ends.stream()
-                .filter(end -> !now.isAfter(end.forgottenAt()))
-                .toList());
+        people.replaceAll((_, ends) ->
+                ends.stream().filter(end -> !now.isAfter(end.forgottenAt())).toList());
         people.values().removeIf(List::isEmpty);
         caughtUpAt = now;
     }

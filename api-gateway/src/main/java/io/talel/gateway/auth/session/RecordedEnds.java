@@ -46,7 +46,10 @@ public final class RecordedEnds {
 
     /** What the clock of the database says. */
     Instant now() {
-        return jdbc.sql("SELECT clock_timestamp()").query(Timestamp.class).single().toInstant();
+        return jdbc.sql("SELECT clock_timestamp()")
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
     }
 
     /** A session that has ended already keeps its time. */

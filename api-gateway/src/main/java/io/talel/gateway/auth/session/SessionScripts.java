@@ -91,10 +91,7 @@ final class SessionScripts {
     /** @return whether this person had such a session */
     boolean end(UserId userId, SessionId id) {
         Long ended = redis.execute(
-                END,
-                List.of(SessionKeys.session(id), SessionKeys.index(userId)),
-                id.value(),
-                text(userId.value()));
+                END, List.of(SessionKeys.session(id), SessionKeys.index(userId)), id.value(), text(userId.value()));
         return ended != null && ended == 1;
     }
 

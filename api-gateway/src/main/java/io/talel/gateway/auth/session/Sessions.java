@@ -119,7 +119,7 @@ public final class Sessions {
     private Refresh lateComer(Session session, RefreshToken successor) {
         RefreshToken latest = successor;
         for (int i = 0; i < MAX_EXCHANGES_FOLLOWED; i++) {
-            if (!(scripts.look(latest, clock.instant()).rotation() instanceof Exchanged(_, String sealed))) {
+            if (!(scripts.look(latest, clock.instant()).rotation() instanceof Exchanged(Session _, String sealed))) {
                 break;
             }
             latest = RefreshTokens.open(sealed, latest);

@@ -1,4 +1,4 @@
-/** Sessions in Redis, one for each log-in, the refresh tokens that prolong them, and the news that one has ended. */
+/** Sessions in Redis, one for each log-in, the refresh tokens that prolong them, and the record in PostgreSQL of which have ended. */
 @NullMarked
 package io.talel.gateway.auth.session;
 

@@ -30,14 +30,22 @@ final class AccessClaims {
 
     static Map<String, Object> of(Session session) {
         return Map.of(
-                "typ", TYPE,
-                "iss", ISSUER,
-                "aud", Set.of(AUDIENCE),
-                "sub", session.userId().toString(),
-                "sid", session.id().value(),
-                "user_id", session.userId().value(),
-                "username", session.username().value(),
-                BEGUN_AT, ChronoUnit.MICROS.between(Instant.EPOCH, session.begunAt()));
+                "typ",
+                TYPE,
+                "iss",
+                ISSUER,
+                "aud",
+                Set.of(AUDIENCE),
+                "sub",
+                session.userId().toString(),
+                "sid",
+                session.id().value(),
+                "user_id",
+                session.userId().value(),
+                "username",
+                session.username().value(),
+                BEGUN_AT,
+                ChronoUnit.MICROS.between(Instant.EPOCH, session.begunAt()));
     }
 
     static AccessToken accept(Claims claims, Instant now) {
@@ -47,11 +55,7 @@ final class AccessClaims {
         refuseUnless(claims.getExpiration() != null, "Token has no expiry");
         refuseUnless(claims.getId() != null, "Token has no identifier");
         refuseUnless(isPast(claims.getIssuedAt(), now), "Token has no time of issue, or one in the future");
-        AccessToken token = new AccessToken(
-                sessionId(claims),
-                userId(claims),
-                username(claims),
-                begunAt(claims));
+        AccessToken token = new AccessToken(sessionId(claims), userId(claims), username(claims), begunAt(claims));
         refuseUnless(token.userId().toString().equals(claims.getSubject()), "Token is of another subject");
         return token;
     }

@@ -109,8 +109,7 @@ class EndedSessionsIT {
     @Test
     void a_node_that_starts_without_redis_knows_what_ended_before() {
         SessionId ended = endedSession();
-        Session laptop =
-                here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
+        Session laptop = here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
         here.sessions.endAll(BOB, Optional.empty());
         server.kill();
         try (RedisNode late = new RedisNode(server, clock)) {
@@ -136,8 +135,8 @@ class EndedSessionsIT {
     void a_node_that_cannot_know_what_has_ended_does_not_start() {
         RecordedEnds unreachable = new RecordedEnds(
                 JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/nowhere")));
-        EndedSessionsFollower follower = new EndedSessionsFollower(
-                new EndedSessions(unreachable, Duration.ofMinutes(30), clock));
+        EndedSessionsFollower follower =
+                new EndedSessionsFollower(new EndedSessions(unreachable, Duration.ofMinutes(30), clock));
         assertThatThrownBy(follower::start).isInstanceOf(DataAccessException.class);
         assertThat(follower.isRunning()).isFalse();
     }
@@ -164,8 +163,7 @@ class EndedSessionsIT {
     void who_logs_in_right_after_all_ended_has_a_token_that_counts() {
         for (int i = 0; i < 20; i++) {
             here.sessions.endAll(BOB, Optional.empty());
-            Session begun =
-                    here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
+            Session begun = here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
             there.ended.catchUp();
             Stream.of(here, there)
                     .forEach(node -> assertThat(concerns(node, begun)).isFalse());
@@ -175,8 +173,7 @@ class EndedSessionsIT {
     /** So it does for one that began in the same second. */
     @Test
     void whose_sessions_all_end_has_no_token_left_even_of_one_that_redis_has_forgotten() {
-        Session forgotten =
-                here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
+        Session forgotten = here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
         here.flush();
         assertThat(here.sessions.endAll(BOB, Optional.empty())).isEmpty();
         there.ended.catchUp();
@@ -192,8 +189,7 @@ class EndedSessionsIT {
 
     @Test
     void the_session_that_goes_on_keeps_its_tokens() {
-        Session goesOn =
-                here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
+        Session goesOn = here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
         here.sessions.endAll(BOB, Optional.of(goesOn.id()));
         there.ended.catchUp();
         assertThat(concerns(there, goesOn)).isFalse();

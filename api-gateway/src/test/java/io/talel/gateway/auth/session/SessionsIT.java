@@ -115,7 +115,8 @@ class SessionsIT {
         node.redis.delete(SessionKeys.index(bob));
         assertThat(sessions.endAll(bob, Optional.empty())).isEmpty();
         assertThat(sessions.refresh(laptop.refreshToken())).isEqualTo(new Unknown());
-        assertThat(node.redis.hasKey(SessionKeys.session(laptop.session().id()))).isFalse();
+        assertThat(node.redis.hasKey(SessionKeys.session(laptop.session().id())))
+                .isFalse();
         granted(sessions.open(bob, new Username("bob"), Clients.FIREFOX).refreshToken());
     }
 

@@ -42,7 +42,11 @@ class AccessTokensTest {
     private static final Instant BEGUN_AT = NOW.minusNanos(1_000);
     private static final long NOW_SECONDS = NOW.getEpochSecond();
     private static final Session ADA = new Session(
-            new SessionId("AAECAwQFBgcICQoLDA0ODw"), new UserId(7), new Username("ada"), BEGUN_AT, NOW.plus(Duration.ofDays(30)));
+            new SessionId("AAECAwQFBgcICQoLDA0ODw"),
+            new UserId(7),
+            new Username("ada"),
+            BEGUN_AT,
+            NOW.plus(Duration.ofDays(30)));
 
     private static final Map<String, Object> HEADER = Map.of("alg", "HS512");
     private static final Map<String, Object> CLAIMS = Map.of(

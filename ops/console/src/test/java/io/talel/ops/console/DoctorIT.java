@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.localstack.LocalRedis;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Each illness is found, and a remedy is named. */
@@ -122,6 +127,34 @@ class DoctorIT {
         finds("unique constraints", "problem", "create them");
 
         left.change("ALTER TABLE claims.claimed_email ADD CONSTRAINT claimed_email_of_user UNIQUE (user_id)");
+    }
+
+    @Test
+    void a_redis_that_drops_sessions_when_it_is_full_is_found(@TempDir Path directory) throws IOException {
+        Map<String, String> environment = new HashMap<>(left.database().environment());
+        finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "unknown", "");
+        try (LocalRedis redis = LocalRedis.start(directory, 0)) {
+            environment.putAll(redis.environment());
+            finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "ok", "");
+            tell(redis, "CONFIG SET maxmemory-policy volatile-lru");
+            finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "ok", "");
+            tell(redis, "CONFIG SET maxmemory 100mb");
+            Result doctor = Operated.run(environment, "doctor", "-o", "json");
+            finds(doctor, "eviction by Redis", "problem", "noeviction");
+            assertThat(doctor.code()).isEqualTo(ExitCode.UNHEALTHY);
+            tell(redis, "CONFIG SET maxmemory-policy noeviction");
+            finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "ok", "");
+            tell(redis, "CONFIG SET requirepass secret");
+            finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "warning", "password");
+        }
+        finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "warning", "whether it runs");
+    }
+
+    private static void tell(LocalRedis redis, String command) throws IOException {
+        try (Socket socket = new Socket(redis.host(), redis.port())) {
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readNBytes(3)).asString().isEqualTo("+OK");
+        }
     }
 
     @Test

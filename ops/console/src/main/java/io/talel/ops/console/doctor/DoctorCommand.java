@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description =
-                "Checks databases, log, claims, generations and what backups need, with a remedy for what is wrong; exits with 3 when"
+                "Checks databases, log, claims, generations, Redis and what backups need, with a remedy for what is wrong; exits with 3 when"
                         + " something is.",
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
@@ -31,7 +31,7 @@ public final class DoctorCommand implements Callable<Integer> {
             Verdict.ok, "green", Verdict.unknown, "faint", Verdict.warning, "yellow", Verdict.problem, "red,bold");
 
     private static final List<Check> CHECKS = Stream.of(
-                    DatabaseChecks.ALL, LogChecks.ALL, GenerationChecks.ALL, BackupChecks.ALL)
+                    DatabaseChecks.ALL, LogChecks.ALL, GenerationChecks.ALL, RedisChecks.ALL, BackupChecks.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -64,6 +64,18 @@ public record Settings(
                 url.isPresent() ? "" : guess());
     }
 
+    /** Empty: nobody has named it. */
+    public Optional<String> redisHost() {
+        Optional<String> oldName =
+                Optional.ofNullable(variables.get("HOST")).filter(_ -> "production".equals(variables.get("ENV")));
+        return Optional.ofNullable(variables.get("REDIS_HOST")).or(() -> oldName);
+    }
+
+    /** @throws NumberFormatException if it is no number */
+    public int redisPort() {
+        return Integer.parseInt(variables.getOrDefault("REDIS_PORT", "6379"));
+    }
+
     /** Each part that is not said apart is that of the event store. */
     public Database readModel() {
         Database eventStore = eventStore();

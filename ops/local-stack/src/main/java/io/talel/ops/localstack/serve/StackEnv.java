@@ -50,6 +50,7 @@ record StackEnv(Map<String, String> variables) {
             "EMAIL_SENDER",
             "API_BASE_URL",
             "CORS_ORIGINS",
+            "TRUSTED_PROXIES",
             "BACKUP_KEY_FILE",
             "BACKUP_SIGNING_KEY_FILE");
 

@@ -67,6 +67,14 @@ class StackEnvTest {
     }
 
     @Test
+    void a_second_node_in_production_is_told_of_the_proxies_too() {
+        assertThat(stackEnv(Map.of("ENV", "production", "TRUSTED_PROXIES", "none"), Map.of())
+                        .variables())
+                .containsEntry("ENV", "production")
+                .containsEntry("TRUSTED_PROXIES", "none");
+    }
+
+    @Test
     void a_value_that_a_shell_would_split_is_left_out_and_told() throws IOException {
         StackEnv stack = stackEnv(Map.of("EMAIL_SENDER", "Talelio <mail@talel.io>", "EMAIL_USER", "mail"), Map.of());
 

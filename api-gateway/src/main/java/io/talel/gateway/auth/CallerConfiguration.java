@@ -1,0 +1,22 @@
+package io.talel.gateway.auth;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Nothing is done for a request before it is clear who sends it. */
+@Configuration(proxyBeanMethods = false)
+class CallerConfiguration implements WebMvcConfigurer {
+
+    private final CallerInterceptor callers;
+
+    CallerConfiguration(CallerInterceptor callers) {
+        this.callers = callers;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(callers).order(Ordered.HIGHEST_PRECEDENCE);
+    }
+}

@@ -1,0 +1,14 @@
+package io.talel.samples.gateway;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Is on no list of public endpoints, and does not ask who calls. */
+@RestController
+public class ForgetfulController {
+
+    @GetMapping("/forgotten")
+    String tell() {
+        return "a secret";
+    }
+}
