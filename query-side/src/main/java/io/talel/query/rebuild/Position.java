@@ -17,8 +17,9 @@ final class Position {
 
     private Position() {}
 
+    /** As a reader begins there: with a look whether gaps have been filled, however short the last one ago is. */
     static @Nullable GapAwareTrackingToken of(@Nullable TrackingToken token) {
-        return (GapAwareTrackingToken) token;
+        return token == null ? null : LogPosition.of(token).lookedThroughAt(LogPosition.NEVER);
     }
 
     static @Nullable String write(@Nullable GapAwareTrackingToken token) {
