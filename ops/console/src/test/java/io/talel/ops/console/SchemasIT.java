@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What commands do to schemas of another version, or to none: nothing, but for the one that migrates. */
-@Timeout(600)
+@Timeout(120)
 class SchemasIT {
 
     private static final String ONE_BEFORE = "6";
