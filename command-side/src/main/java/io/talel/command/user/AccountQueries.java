@@ -59,7 +59,7 @@ final class AccountQueries {
                 .flatMap(_ -> log.readEvents(query.userId().toString(), query.givenAt()).asStream().limit(1)
                         .filter(event -> event.getSequenceNumber() == query.givenAt())
                         .findFirst())
-                .map(event -> givenBy((UserEvent) event.getPayload()));
+                .flatMap(event -> Optional.ofNullable(givenBy((UserEvent) event.getPayload())));
     }
 
     @QueryHandler

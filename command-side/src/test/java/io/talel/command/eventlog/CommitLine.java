@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A line to PostgreSQL that breaks around the next COMMIT. */
 final class CommitLine implements AutoCloseable {
@@ -32,7 +33,7 @@ final class CommitLine implements AutoCloseable {
     private final ServerSocket entry;
     private final PostgresDatabase database;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<Break> next = new AtomicReference<>();
+    private final AtomicReference<@Nullable Break> next = new AtomicReference<>();
     private final CountDownLatch passage = new CountDownLatch(1);
 
     CommitLine(PostgresDatabase database) throws IOException {
@@ -101,8 +102,7 @@ final class CommitLine implements AutoCloseable {
             byte[] bytes = new byte[64 * 1024];
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
                 if (contains(bytes, read, COMMIT)) {
-                    if (fromClient && next.compareAndSet(Break.BEFORE_THE_COMMIT, null)
-                            || !fromClient && next.compareAndSet(Break.BEFORE_THE_ANSWER, null)) {
+                    if (next.compareAndSet(fromClient ? Break.BEFORE_THE_COMMIT : Break.BEFORE_THE_ANSWER, null)) {
                         return;
                     }
                     if (fromClient && next.compareAndSet(Break.BEFORE_A_LATE_COMMIT, null)) {
