@@ -91,7 +91,10 @@ public final class LogPosition extends GapAwareTrackingToken {
     }
 
     private Long[] ofEveryRun(IntToLongFunction bound) {
-        return IntStream.range(0, gaps.count()).mapToLong(bound::applyAsLong).boxed().toArray(Long[]::new);
+        return IntStream.range(0, gaps.count())
+                .mapToLong(bound::applyAsLong)
+                .boxed()
+                .toArray(Long[]::new);
     }
 
     /** The same, of a reader that has looked at that time ({@link System#nanoTime()}) whether gaps have been filled. */

@@ -43,9 +43,8 @@ class LogPositionTest {
     void what_is_stored_is_read_as_the_same() {
         LogPosition position = LogPosition.at(3).advanceTo(6).advanceTo(5_000).advanceTo(900);
 
-        assertThat(LogPosition.of(
-                        (Long) position.stored().get("index"),
-                        (List<?>) position.stored().get("gaps")))
+        assertThat(LogPosition.of((Long) position.stored().get("index"), (List<?>)
+                        position.stored().get("gaps")))
                 .isEqualTo(position);
     }
 
@@ -65,14 +64,15 @@ class LogPositionTest {
 
         assertThat(ours(one).covers(ours(other))).isEqualTo(one.covers(other));
         assertThat(gapsOf(ours(one).lowerBound(ours(other)))).isEqualTo(gapsOf(one.lowerBound(other)));
-        assertThat(gapsOf(ours(one).upperBound(ours(other)))).isEqualTo(gapsOf((GapAwareTrackingToken)
-                one.upperBound(other)));
+        assertThat(gapsOf(ours(one).upperBound(ours(other))))
+                .isEqualTo(gapsOf((GapAwareTrackingToken) one.upperBound(other)));
         long place = random.nextInt(PLACES);
         assertThat(gapsOf(ours(one).withGapsTruncatedAt(place))).isEqualTo(gapsOf(one.withGapsTruncatedAt(place)));
         assertThat(ours(one).withGapsTruncatedAt(place).covers(ours(other).withGapsTruncatedAt(place / 2)))
                 .isEqualTo(one.withGapsTruncatedAt(place).covers(other.withGapsTruncatedAt(place / 2)));
         for (long next : LongStream.rangeClosed(0, PLACES + 3).toArray()) {
-            assertThat(ours(one).hasPassed(next)).isEqualTo(next <= one.getIndex() && !one.getGaps().contains(next));
+            assertThat(ours(one).hasPassed(next))
+                    .isEqualTo(next <= one.getIndex() && !one.getGaps().contains(next));
             if (!ours(one).hasPassed(next)) {
                 assertThat(gapsOf(ours(one).advanceTo(next))).isEqualTo(gapsOf(one.advanceTo(next, Integer.MAX_VALUE)));
             }

@@ -8,12 +8,12 @@ import io.talel.command.Articles;
 import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.kernel.CommandRefused;
+import io.talel.kernel.LogPosition;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.UnknownEvent;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.LogPosition;
 import io.talel.kernel.article.ArticleIds;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
@@ -211,8 +211,7 @@ class EventLogIT {
         try (Node alone = Node.on(large);
                 Connection connection =
                         DriverManager.getConnection(large.jdbcUrl(), large.ownerUser(), large.ownerPassword());
-                PreparedStatement statement =
-                        LogStatements.readOn(connection, LogPosition.at(0), LogEngine.BATCH)) {
+                PreparedStatement statement = LogStatements.readOn(connection, LogPosition.at(0), LogEngine.BATCH)) {
             Node.ownerOf(large).sql("""
                             INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier,
                                 sequence_number, aggregate_type, occurred_at, event_name, event_revision, payload,

@@ -110,8 +110,7 @@ class GapsIT {
             publish(i);
         }
 
-        try (PreparedStatement statement =
-                        LogStatements.readGapsAndOn(late, LogPosition.of(10, List.of(3, 7)), 5);
+        try (PreparedStatement statement = LogStatements.readGapsAndOn(late, LogPosition.of(10, List.of(3, 7)), 5);
                 ResultSet rows = statement.executeQuery()) {
             List<Long> read = new ArrayList<>();
             while (rows.next()) {
@@ -273,8 +272,8 @@ class GapsIT {
         late.rollback();
 
         assertThat(open.missing()).isEqualTo(LARGE);
-        await().untilAsserted(
-                () -> assertThat(LogPosition.of(readOnce(open)).hasGaps()).isFalse());
+        await().untilAsserted(() ->
+                assertThat(LogPosition.of(readOnce(open)).hasGaps()).isFalse());
     }
 
     @Test

@@ -8,7 +8,9 @@ final class TokenMoved extends UnableToClaimTokenException implements Shown {
     private static final long serialVersionUID = 1L;
 
     TokenMoved(String processor, int segment) {
-        super("Segment %d of %s is not where this node has left it: another node has claimed it, or the database has lost its"
-                .formatted(segment, processor) + " last commits in a crash; it is projected again from what is stored");
+        super(
+                "Segment %d of %s is not where this node has left it: another node has claimed it, or the database has lost its"
+                                .formatted(segment, processor)
+                        + " last commits in a crash; it is projected again from what is stored");
     }
 }

@@ -41,8 +41,7 @@ class BoundedMessageSourceTest {
             log.publish(event(registered(new UserId(user), "user" + user), 0, MONDAY));
         }
         segments = Arrays.asList(null, null);
-        stream = new BoundedMessageSource(
-                        log, _ -> BoundedMessageSource.MOST / AT_ONCE, () -> segments, coordinator)
+        stream = new BoundedMessageSource(log, _ -> BoundedMessageSource.MOST / AT_ONCE, () -> segments, coordinator)
                 .openStream(null);
         stream.setOnAvailableCallback(woken::incrementAndGet);
     }

@@ -87,7 +87,9 @@ class BurstIT {
                 .toList();
         assertThat(told).allMatch(answer -> answer.status() == 201);
         String read = here.publish("Read during " + title, "Short").text("/article/slug");
-        reads = Paced.start(READS_A_SECOND, turn -> (turn % 2 == 0 ? here : there).article(read).status());
+        reads = Paced.start(
+                READS_A_SECOND,
+                turn -> (turn % 2 == 0 ? here : there).article(read).status());
     }
 
     private void duringBurst(int turns, Consumer<ForeignTransaction> end) {

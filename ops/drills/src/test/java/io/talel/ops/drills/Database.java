@@ -47,7 +47,8 @@ record Database(PostgresDatabase at) {
 
     /** The server's process behind one session of the nodes. */
     long anySession() {
-        return number("select pid from pg_stat_activity where usename = '%s' order by random() limit 1".formatted(at.user()));
+        return number(
+                "select pid from pg_stat_activity where usename = '%s' order by random() limit 1".formatted(at.user()));
     }
 
     int activeGeneration(String projection) {

@@ -47,10 +47,12 @@ class DatabaseCrashIT {
 
     /** The crash comes right behind an answer: what was just promised is in memory only, but for the log. */
     private void publishUntil(Cluster cluster, Client author, Runnable crash) {
-        try (Writers writers = Writers.start(List.of(author, author.on(cluster.nodeB().port())))) {
+        try (Writers writers =
+                Writers.start(List.of(author, author.on(cluster.nodeB().port())))) {
             await().until(() -> writers.written().size() >= 20);
             int before = writers.written().size();
-            await().pollInterval(Duration.ofMillis(1)).until(() -> writers.written().size() > before);
+            await().pollInterval(Duration.ofMillis(1))
+                    .until(() -> writers.written().size() > before);
             crash.run();
             writers.close();
             written.addAll(writers.written());
@@ -74,11 +76,10 @@ class DatabaseCrashIT {
                 .filter(answer -> answer.status() == 201)
                 .map(answer -> answer.text("/article/slug"))
                 .toList();
-        await().atMost(RECOVERY)
-                .untilAsserted(() -> assertThat(promised)
-                        .filteredOn(slug -> reader.article(slug).status() != 200)
-                        .as("promised and not to be read")
-                        .isEmpty());
+        await().atMost(RECOVERY).untilAsserted(() -> assertThat(promised)
+                .filteredOn(slug -> reader.article(slug).status() != 200)
+                .as("promised and not to be read")
+                .isEmpty());
         assertThat(cluster.database().rowsOfReadModels()).isEqualTo(cluster.replayedRows());
     }
 }

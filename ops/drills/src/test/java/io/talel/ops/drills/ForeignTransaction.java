@@ -11,8 +11,8 @@ record ForeignTransaction(Connection connection) implements AutoCloseable {
 
     static ForeignTransaction begin(PostgresDatabase database) {
         try {
-            Connection connection = DriverManager.getConnection(
-                    database.jdbcUrl(), database.ownerUser(), database.ownerPassword());
+            Connection connection =
+                    DriverManager.getConnection(database.jdbcUrl(), database.ownerUser(), database.ownerPassword());
             connection.setAutoCommit(false);
             return new ForeignTransaction(connection);
         } catch (SQLException e) {
