@@ -196,8 +196,7 @@ class BackupChoiceIT {
     void a_copy_on_another_server_that_has_the_same_lineage_deletes_no_keys_and_says_so() throws IOException {
         register(1, 3);
         Manifest live = backUp(first.database());
-        String lineage =
-                first.query("SELECT id::text FROM operations.lineage").getFirst();
+        String lineage = first.query("SELECT id::text FROM operations.lineage").getFirst();
         try (LocalPostgres server = LocalPostgres.start(directory.resolve("postgres"), 0)) {
             PostgresDatabase copy = server.createDatabase("copy");
             Operated.migrateApart(copy, Map.of());

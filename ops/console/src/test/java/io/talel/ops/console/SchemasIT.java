@@ -82,9 +82,8 @@ class SchemasIT {
 
     private static Stream<List<String>> leaves(CommandLine command) {
         return command.getSubcommands().values().stream()
-                .flatMap(each -> each.getSubcommands().isEmpty()
-                        ? Stream.of(words(each.getCommandSpec()))
-                        : leaves(each));
+                .flatMap(each ->
+                        each.getSubcommands().isEmpty() ? Stream.of(words(each.getCommandSpec())) : leaves(each));
     }
 
     private static List<String> words(CommandSpec spec) {
@@ -127,7 +126,8 @@ class SchemasIT {
         List<String> arguments = new ArrayList<>(command);
         for (ArgSpec required : leaf.getCommandSpec().requiredArgs()) {
             String value = value(database, required);
-            arguments.addAll(required instanceof OptionSpec option ? List.of(option.longestName(), value) : List.of(value));
+            arguments.addAll(
+                    required instanceof OptionSpec option ? List.of(option.longestName(), value) : List.of(value));
         }
         if (leaf.getCommandSpec().findOption("--dry-run") != null) {
             arguments.add("--dry-run");

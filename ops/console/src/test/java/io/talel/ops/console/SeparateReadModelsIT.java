@@ -67,7 +67,10 @@ class SeparateReadModelsIT {
             Result ill = Operated.run(environment, command);
             assertThat(ill.code()).as(ill.toString()).isEqualTo(ExitCode.UNHEALTHY);
             assertThat(ill.out())
-                    .contains("this event log is", "up to place 4, but the event log ends at 2", "`projections recreate`");
+                    .contains(
+                            "this event log is",
+                            "up to place 4, but the event log ends at 2",
+                            "`projections recreate`");
         }
         Result rebuilt = Operated.run(environment, "projections", "rebuild", "article", "--reason", "a test", "--yes");
         assertThat(rebuilt.code()).as(rebuilt.toString()).isEqualTo(ExitCode.REFUSED);

@@ -64,7 +64,8 @@ final class RecreateCommand implements Callable<Integer> {
             schemas.drop();
             try (Sides sides = Sides.migratingReadModels(console.settings());
                     ProgressDisplay display = new ProgressDisplay(console, output)) {
-                List<RebuildReport> made = new ReadModels(sides, console.settings().readModel())
+                List<RebuildReport> made = new ReadModels(
+                                sides, console.settings().readModel())
                         .make(
                                 console.operator().name(),
                                 change.reason(),

@@ -78,8 +78,7 @@ public final class MigrateCommand implements Callable<Integer> {
             try (Connection owner = schema.database(console.settings()).readAsOwner()) {
                 SchemaVersions versions = schema.in(owner);
                 if (!versions.failed().isEmpty() || !versions.unknown().isEmpty()) {
-                    throw new Refused(
-                            SchemaPolicy.sentence(schema, schema.database(console.settings()), versions));
+                    throw new Refused(SchemaPolicy.sentence(schema, schema.database(console.settings()), versions));
                 }
                 if (!versions.missing().isEmpty()) {
                     missing.put(schema.toString(), SchemaVersions.words(versions.missing()));

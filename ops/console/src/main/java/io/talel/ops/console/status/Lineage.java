@@ -53,7 +53,8 @@ public record Lineage(UUID log, @Nullable UUID readModels, long head, long furth
 
     /** In the log's own database the next start of a node records a new lineage. */
     private Lineage adopted(Connection readModel) throws SQLException {
-        boolean beside = Rows.first(readModel, LOG_BESIDE, row -> row.getBoolean(1)).orElseThrow();
+        boolean beside =
+                Rows.first(readModel, LOG_BESIDE, row -> row.getBoolean(1)).orElseThrow();
         return beside && log.equals(id(readModel, LOG)) ? new Lineage(log, log, head, furthest) : this;
     }
 

@@ -83,11 +83,7 @@ public record KeylessPersons(Group lost, Group erased) {
 
     private static Group group(Connection eventStore, boolean erased) throws SQLException {
         List<Found> found = Rows.list(
-                eventStore,
-                NOT_REMOVED,
-                row -> new Found(row.getString("person"), row.getLong("number")),
-                erased,
-                FEW);
+                eventStore, NOT_REMOVED, row -> new Found(row.getString("person"), row.getLong("number")), erased, FEW);
         return found.isEmpty()
                 ? Group.NOBODY
                 : new Group(

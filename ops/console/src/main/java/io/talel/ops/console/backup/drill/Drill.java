@@ -155,7 +155,8 @@ public final class Drill {
 
     private RestoreReport restore(Manifest backup, ScratchDatabase scratch, Operator operator, RestoreProgress progress)
             throws SQLException, IOException {
-        RestoreOrder order = new RestoreOrder(backup.id().toString(), Point.NEWEST, null, scratch.url(), "backup drill");
+        RestoreOrder order =
+                new RestoreOrder(backup.id().toString(), Point.NEWEST, null, scratch.url(), "backup drill");
         try {
             return new Restore(live.on(scratch.database()), archive, ring).run(order, operator, progress);
         } catch (RestoreFailed e) {

@@ -112,13 +112,14 @@ final class Restoration {
             progress.at(log.events(), log.events(), "claims");
             phases.ended("claims");
             List<Rebuilt> rebuilt = new ReadModels(sides, target.settings().readModel())
-                    .make(
-                            operator.name(),
-                            order.command(target, source),
-                            (projection, now) -> progress.at(now.done(), now.total(), projection + "-events"))
-                    .stream()
-                    .map(made -> new Rebuilt(made.projection(), made.generation(), made.events(), made.parked()))
-                    .toList();
+                            .make(
+                                    operator.name(),
+                                    order.command(target, source),
+                                    (projection, now) -> progress.at(now.done(), now.total(), projection + "-events"))
+                            .stream()
+                            .map(made ->
+                                    new Rebuilt(made.projection(), made.generation(), made.events(), made.parked()))
+                            .toList();
             phases.ended("read models");
             warn(log, rebuilt);
             UUID lineage = goOn();

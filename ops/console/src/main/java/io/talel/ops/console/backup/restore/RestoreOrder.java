@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param keys name of a backup of keys; null for those that belong to the backup
  * @param reason for the target's operator log; may be empty
  */
-public record RestoreOrder(String from, Point point, @Nullable String keys, String into, String reason) {
+public record RestoreOrder(
+        String from, Point point, @Nullable String keys, String into, String reason) {
 
     /** As it would be typed, without the address's secrets. */
     String command(Target target, Source source) {
@@ -18,7 +19,11 @@ public record RestoreOrder(String from, Point point, @Nullable String keys, Stri
                 ? " --to-index " + point.index()
                 : point.time() != null ? " --to-time " + point.time() : "";
         return "restore --from %s%s%s --into %s"
-                .formatted(source.last().id(), to, keys == null ? "" : " --keys " + keys, target.database().place());
+                .formatted(
+                        source.last().id(),
+                        to,
+                        keys == null ? "" : " --keys " + keys,
+                        target.database().place());
     }
 
     /** Without the address, which may hold a password. */
