@@ -61,8 +61,8 @@ class ArticleController {
     @GetMapping("/articles/{slug}")
     ResponseEntity<byte[]> article(@PathVariable String slug) {
         Slug wanted = new Slug(slug);
-        ArticlePage page = queries.find(new FindArticle(wanted), ArticlePage.class)
-                .orElseThrow(() -> absences.ofArticle(wanted));
+        ArticlePage page =
+                queries.find(new FindArticle(wanted), ArticlePage.class).orElseThrow(() -> absences.ofArticle(wanted));
         return json.read(page.article().version(), answers.read(page));
     }
 }
