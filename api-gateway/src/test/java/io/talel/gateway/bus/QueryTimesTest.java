@@ -57,7 +57,10 @@ class QueryTimesTest {
         seen.completeExceptionally(new IllegalStateException("no read model"));
 
         assertThatThrownBy(answer::join).isInstanceOf(CompletionException.class);
-        assertThat(registry.get("talelio.query").tag("outcome", "failed").timer().count())
+        assertThat(registry.get("talelio.query")
+                        .tag("outcome", "failed")
+                        .timer()
+                        .count())
                 .isEqualTo(1);
     }
 

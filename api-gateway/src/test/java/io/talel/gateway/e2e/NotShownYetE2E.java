@@ -82,11 +82,7 @@ class NotShownYetE2E {
     void so_is_what_belongs_to_a_user_who_is_parked() {
         pause("user");
         Person carol = Person.named("carol");
-        long id = carol.register(node.api())
-                .is(201)
-                .json()
-                .at("/user/id")
-                .asLong();
+        long id = carol.register(node.api()).is(201).json().at("/user/id").asLong();
         park("user-" + id);
         resume();
         Session session = carol.logIn(node.api());

@@ -111,8 +111,8 @@ class EventLogAutoConfiguration {
             List<SnapshotKind> snapshotKinds,
             PersonKeys personKeys) {
         SettledPlaces settled = new SettledPlaces(dataSource, SettledPlaces.PAUSE);
-        Snapshots snapshots = new Snapshots(
-                snapshotKinds, dataSource, new SealedStates(personKeys, new Seal(new SecureRandom())));
+        Snapshots snapshots =
+                new Snapshots(snapshotKinds, dataSource, new SealedStates(personKeys, new Seal(new SecureRandom())));
         return new LogEngine(
                 eventSerializer, EventCatalogue.TALELIO.upcasters(), connections, transactions, settled, snapshots);
     }

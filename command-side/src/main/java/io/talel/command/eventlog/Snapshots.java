@@ -59,9 +59,8 @@ final class Snapshots {
     DomainEventMessage<?> read(DomainEventData<?> row) {
         SnapshotKind kind = kind(row.getType());
         byte[] stored = (byte[]) row.getPayload().getData();
-        byte[] state = kind.personal()
-                ? sealed.open(kind.nameAndRevision(), row.getAggregateIdentifier(), stored)
-                : stored;
+        byte[] state =
+                kind.personal() ? sealed.open(kind.nameAndRevision(), row.getAggregateIdentifier(), stored) : stored;
         return new GenericDomainEventMessage<>(
                 row.getType(), row.getAggregateIdentifier(), row.getSequenceNumber(), kind.read(state));
     }
@@ -78,11 +77,7 @@ final class Snapshots {
 
     private boolean store(SnapshotKind kind, DomainEventMessage<?> snapshot, byte[] state) {
         return jdbc.sql(STORE)
-                        .params(
-                                kind.revision(),
-                                state,
-                                snapshot.getAggregateIdentifier(),
-                                snapshot.getSequenceNumber())
+                        .params(kind.revision(), state, snapshot.getAggregateIdentifier(), snapshot.getSequenceNumber())
                         .update()
                 == 1;
     }

@@ -23,9 +23,8 @@ public final class SealedStates {
      */
     public Optional<byte[]> close(String kind, String person, byte[] state) {
         Seal.Place place = new Seal.Place(kind, FIELD, person);
-        return keys.find(person)
-                .map(key -> seal.close(key, place, new String(state, StandardCharsets.UTF_8))
-                        .getBytes(StandardCharsets.US_ASCII));
+        return keys.find(person).map(key -> seal.close(key, place, new String(state, StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.US_ASCII));
     }
 
     /** @throws IllegalStateException if the person was erased, or if it is not the state of that kind and person */

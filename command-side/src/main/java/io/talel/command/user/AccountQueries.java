@@ -56,7 +56,9 @@ final class AccountQueries {
     @QueryHandler
     Optional<Email> handle(FindAddress query) {
         return account(query.userId())
-                .flatMap(_ -> log.readEvents(query.userId().toString(), query.givenAt()).asStream().limit(1)
+                .flatMap(_ -> log.readEvents(query.userId().toString(), query.givenAt())
+                        .asStream()
+                        .limit(1)
                         .filter(event -> event.getSequenceNumber() == query.givenAt())
                         .findFirst())
                 .flatMap(event -> Optional.ofNullable(givenBy((UserEvent) event.getPayload())));
@@ -91,7 +93,9 @@ final class AccountQueries {
         if (!events.hasNext()) {
             return Optional.empty();
         }
-        User user = events.peek().getPayload() instanceof User ? (User) events.next().getPayload() : new User();
+        User user = events.peek().getPayload() instanceof User
+                ? (User) events.next().getPayload()
+                : new User();
         int read = 0;
         while (events.hasNext()) {
             DomainEventMessage<?> event = events.next();

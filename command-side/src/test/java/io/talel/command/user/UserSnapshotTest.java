@@ -50,8 +50,9 @@ class UserSnapshotTest {
         byte[] snapshot = SNAPSHOTS.write(after(new User(), history, 0, history.size()));
 
         assertThat(new String(snapshot, StandardCharsets.UTF_8))
-                .as("Snapshots of this revision are stored already: raise User.SNAPSHOT_REVISION and keep the state as the"
-                        + " sample of that revision, instead of editing this one")
+                .as(
+                        "Snapshots of this revision are stored already: raise User.SNAPSHOT_REVISION and keep the state as the"
+                                + " sample of that revision, instead of editing this one")
                 .isEqualTo(Files.readString(SAMPLE).strip());
     }
 

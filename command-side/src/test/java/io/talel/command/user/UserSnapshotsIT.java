@@ -97,7 +97,9 @@ class UserSnapshotsIT {
                 .update();
 
         assertThat(byEmail("sealed").user().username().value()).isEqualTo("sealed");
-        assertThat(node.ask(new FindAccount(one), AccountView.class).orElseThrow().email())
+        assertThat(node.ask(new FindAccount(one), AccountView.class)
+                        .orElseThrow()
+                        .email())
                 .isEqualTo(email("sealed"));
     }
 
@@ -110,7 +112,9 @@ class UserSnapshotsIT {
 
         try (Node fresh = Node.on(database)) {
             assertThat(fresh.ask(new FindAccount(user), AccountView.class)).isEmpty();
-            assertThat(fresh.bean(EventStore.class).readEvents(user.toString()).asStream()
+            assertThat(fresh.bean(EventStore.class)
+                            .readEvents(user.toString())
+                            .asStream()
                             .map(event -> event.getPayload()))
                     .hasSize(LONG + 2)
                     .doesNotHaveAnyElementsOfTypes(User.class);
