@@ -21,6 +21,6 @@ record BackupFigures(
         double failures,
         double problems) {
 
-    static final BackupFigures UNKNOWN = new BackupFigures(
-            Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    static final BackupFigures UNKNOWN =
+            new BackupFigures(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 }

@@ -168,10 +168,7 @@ final class Verification {
 
     /** @param notLookedAt rows of events before those, which are too many to look at */
     private void compare(
-            Connection connection,
-            Map<Long, Boolean> passed,
-            Set<Long> notLookedAt,
-            Predicate<Unlike> isBehindForGood)
+            Connection connection, Map<Long, Boolean> passed, Set<Long> notLookedAt, Predicate<Unlike> isBehindForGood)
             throws SQLException {
         List<Unlike> unlike = new ArrayList<>();
         Set<Long> open = new HashSet<>(notLookedAt);

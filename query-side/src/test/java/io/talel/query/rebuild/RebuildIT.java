@@ -176,7 +176,8 @@ class RebuildIT {
     @Test
     void rows_whose_events_the_live_generation_has_not_got_yet_are_not_called_compared() {
         operator.awaitTokensAtTheHead("article");
-        owner.execute("INSERT INTO read_model.pause (projection, operator, reason) VALUES ('article', 'ada', 'a test')");
+        owner.execute(
+                "INSERT INTO read_model.pause (projection, operator, reason) VALUES ('article', 'ada', 'a test')");
         try {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> owner.value(

@@ -73,16 +73,12 @@ class BacklogIT {
     }
 
     private static void record(String kind, int events) {
-        database.owner()
-                .sql("""
+        database.owner().sql("""
                         INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier, sequence_number,
                             aggregate_type, occurred_at, event_name, event_revision, payload, metadata)
                         SELECT gen_random_uuid(), :kind || '-' || gen_random_uuid(), 0,
                                'Any', now() - interval '1 minute', 'Any', '1', '{}', '{}'
-                        FROM generate_series(1, :events)""")
-                .param("kind", kind)
-                .param("events", events)
-                .update();
+                        FROM generate_series(1, :events)""").param("kind", kind).param("events", events).update();
     }
 
     /** By all sessions that have ended. */

@@ -118,8 +118,8 @@ class BackupFailuresIT {
     }
 
     private List<String> runs(String task) {
-        return database.query("SELECT outcome || ' ' || message FROM operations.backup_run WHERE task = '" + task
-                + "' ORDER BY id");
+        return database.query(
+                "SELECT outcome || ' ' || message FROM operations.backup_run WHERE task = '" + task + "' ORDER BY id");
     }
 
     /** Of backups. */

@@ -34,15 +34,18 @@ class BackupRotationIT {
 
     @Test
     void each_time_those_are_verified_that_nobody_has_looked_at_for_the_longest_time() {
-        assertThat(verified("--limit 2")).containsExactly(last.id().toString(), second.id().toString());
-        assertThat(verified("--limit 2")).containsExactly(third.id().toString(), last.id().toString());
+        assertThat(verified("--limit 2"))
+                .containsExactly(last.id().toString(), second.id().toString());
+        assertThat(verified("--limit 2"))
+                .containsExactly(third.id().toString(), last.id().toString());
         assertThat(verified("--limit 1")).containsExactly(second.id().toString());
         assertThat(verified("")).hasSize(3);
     }
 
     @Test
     void a_look_less_deep_does_not_count_for_a_deep_one() {
-        assertThat(verified("--limit 2")).containsExactly(last.id().toString(), second.id().toString());
+        assertThat(verified("--limit 2"))
+                .containsExactly(last.id().toString(), second.id().toString());
 
         assertThat(verified("--deep --limit 1")).containsExactly(last.id().toString());
         assertThat(verified("--deep --limit 1")).containsExactly(second.id().toString());
@@ -62,7 +65,10 @@ class BackupRotationIT {
 
         assertThat(all.code()).as(all.toString()).isEqualTo(ExitCode.FAILED);
         assertThat(all.json().path("kept").asInt()).isEqualTo(4);
-        assertThat(problems()).singleElement().asString().contains("1 kept backup is damaged", full.id().toString());
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("1 kept backup is damaged", full.id().toString());
         assertThat(database.run("backup", "verify").code()).isZero();
         assertThat(problems()).as("the newest proves nothing of it").hasSize(1);
 
@@ -73,7 +79,8 @@ class BackupRotationIT {
         }
         Result gone = verify("--all -o json");
         assertThat(gone.code()).as(gone.toString()).isZero();
-        assertThat(gone.json().path("gone").path(0).asString()).isEqualTo(full.id().toString());
+        assertThat(gone.json().path("gone").path(0).asString())
+                .isEqualTo(full.id().toString());
         assertThat(problems()).isEmpty();
     }
 

@@ -32,16 +32,14 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class BackupVerifyCommand extends BackupTask {
 
-    @Parameters(
-            paramLabel = "ID",
-            arity = "0..1",
-            description = "Name of a backup, or latest (default).")
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "Name of a backup, or latest (default).")
     private @Nullable String backup;
 
     @Option(
             names = "--all",
-            description = "Of all backups that are kept some, with what they continue: those that were not verified for the"
-                    + " longest time.")
+            description =
+                    "Of all backups that are kept some, with what they continue: those that were not verified for the"
+                            + " longest time.")
     private boolean all;
 
     @Option(
@@ -92,8 +90,7 @@ final class BackupVerifyCommand extends BackupTask {
             outcome = all
                     ? say(
                             console,
-                            desk.verifications()
-                                    .runSome(limit, deep, console.operator(), patience.patience(), watched))
+                            desk.verifications().runSome(limit, deep, console.operator(), patience.patience(), watched))
                     : say(
                             console,
                             desk.verifications()
@@ -122,13 +119,14 @@ final class BackupVerifyCommand extends BackupTask {
         long damaged = rotated.verified().stream()
                 .filter(verified -> !verified.verdict().isSound())
                 .count();
-        String sentence = "%d backups are kept; %d were verified with what they continue, %d of them damaged, %d refused; %d are left for later."
-                .formatted(
-                        rotated.kept(),
-                        rotated.verified().size(),
-                        damaged,
-                        rotated.refused().size(),
-                        rotated.left());
+        String sentence =
+                "%d backups are kept; %d were verified with what they continue, %d of them damaged, %d refused; %d are left for later."
+                        .formatted(
+                                rotated.kept(),
+                                rotated.verified().size(),
+                                damaged,
+                                rotated.refused().size(),
+                                rotated.left());
         boolean sound = damaged == 0 && rotated.refused().isEmpty();
         if (output.isJson()) {
             console.out()

@@ -152,8 +152,7 @@ public final class Change {
         }
     }
 
-    private static int perform(
-            Console console, Output output, long entry, Action action, @Nullable Aftermath aftermath)
+    private static int perform(Console console, Output output, long entry, Action action, @Nullable Aftermath aftermath)
             throws SQLException, IOException {
         Done done;
         try {

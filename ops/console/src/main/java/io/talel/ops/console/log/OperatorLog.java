@@ -16,7 +16,8 @@ public final class OperatorLog {
             UPDATE operations.operator_log SET finished_at = now(), outcome = ?, details = ?
             WHERE id = ? AND outcome IS NULL""";
 
-    private static final String NOTE = "UPDATE operations.operator_log SET details = ? WHERE id = ? AND outcome IS NULL";
+    private static final String NOTE =
+            "UPDATE operations.operator_log SET details = ? WHERE id = ? AND outcome IS NULL";
 
     private static final String LIST = """
             SELECT id, at, operator, host, command, reason, finished_at, outcome, details

@@ -55,8 +55,7 @@ public record BackupStatus(
      * @param newest the newest backup of this database that one of them found good; null if there is none
      * @param unsettled the newest that failed or was cut off, unless one of that backup or a newer one was done since
      */
-    public record Proofs(
-            @Nullable Proven newest, @Nullable Run unsettled) {
+    public record Proofs(@Nullable Proven newest, @Nullable Run unsettled) {
 
         static final Proofs NONE = new Proofs(null, null);
     }
@@ -68,7 +67,21 @@ public record BackupStatus(
 
     static BackupStatus unknown(Instant at, BackupAgeLimits limits) {
         return new BackupStatus(
-                false, at, null, null, null, null, null, null, null, null, Proofs.NONE, Proofs.NONE, List.of(), List.of(), limits);
+                false,
+                at,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Proofs.NONE,
+                Proofs.NONE,
+                List.of(),
+                List.of(),
+                limits);
     }
 
     /** Of the last success; null if there was none. */
@@ -95,7 +108,8 @@ public record BackupStatus(
                                     .formatted(lastSuccess.backup(), Words.ago(lastSuccess.finishedAt(), at)),
                     "`backup run` makes one; see whether its timer or cron job runs (docs/backup.md)."));
         }
-        remarks.forEach(remark -> problems.add(new Problem(NAME, remark, "See docs/backup.md; the next backup looks again.")));
+        remarks.forEach(
+                remark -> problems.add(new Problem(NAME, remark, "See docs/backup.md; the next backup looks again.")));
         judge(
                 problems,
                 "verification",

@@ -97,8 +97,8 @@ final class BackupStatusQuery {
 
     /** What somebody has to see to, by what the last backup says, and by the last one that was to copy the images. */
     private List<String> remarks(Run lastSuccess) throws SQLException {
-        List<String> remarks = new ArrayList<>(
-                Rows.list(eventStore, PROBLEMS, row -> row.getString(1), lastSuccess.id()));
+        List<String> remarks =
+                new ArrayList<>(Rows.list(eventStore, PROBLEMS, row -> row.getString(1), lastSuccess.id()));
         Rows.first(eventStore, IMAGES_NOT_COPIED, row -> row.getString(1))
                 .filter(backup -> !backup.equals(lastSuccess.backup()))
                 .map("Backup %s was to copy the images and could not; none has done so since."::formatted)

@@ -57,7 +57,8 @@ final class Waiting {
         List<Event> found = Rows.list(
                 eventStore,
                 EVENTS,
-                row -> new Event(row.getLong(1), row.getString(2), row.getTimestamp(3).toInstant()),
+                row -> new Event(
+                        row.getLong(1), row.getString(2), row.getTimestamp(3).toInstant()),
                 gaps,
                 passedByAll);
         long behind = 0;

@@ -4,8 +4,14 @@ import io.talel.ops.console.backup.runs.Task;
 
 /** What the page can begin. */
 enum BackupAction {
-    INCREMENTAL(Task.INCREMENTAL, "backup run", "A backup is made of what is new since the last one; of everything, if there is none."),
-    FULL(Task.FULL, "backup run --full", "A backup of all events is made, which takes the longer, the longer the log is."),
+    INCREMENTAL(
+            Task.INCREMENTAL,
+            "backup run",
+            "A backup is made of what is new since the last one; of everything, if there is none."),
+    FULL(
+            Task.FULL,
+            "backup run --full",
+            "A backup of all events is made, which takes the longer, the longer the log is."),
     VERIFY(
             Task.VERIFY,
             "backup verify",

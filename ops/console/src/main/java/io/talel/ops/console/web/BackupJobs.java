@@ -87,8 +87,8 @@ final class BackupJobs implements AutoCloseable {
 
         private void run() {
             @Nullable String said = null;
-            try (io.talel.ops.console.backup.Desk backups = io.talel.ops.console.backup.Desk.of(
-                    desk.settings(), action.task(), desk.operator())) {
+            try (io.talel.ops.console.backup.Desk backups =
+                    io.talel.ops.console.backup.Desk.of(desk.settings(), action.task(), desk.operator())) {
                 said = work(backups);
             } catch (Refused e) {
                 end(Outcome.REFUSED, String.valueOf(e.getMessage()));

@@ -58,10 +58,8 @@ final class RebuildJobs implements AutoCloseable {
         String command = RebuildWords.command(order);
         Integer before = RebuildWords.live(desk.settings(), projection);
         long entry = desk.begin(command, order.reason());
-        Thread job = Thread.ofPlatform()
-                .name("rebuild-" + projection)
-                .daemon()
-                .unstarted(() -> run(order, entry, before));
+        Thread job =
+                Thread.ofPlatform().name("rebuild-" + projection).daemon().unstarted(() -> run(order, entry, before));
         failures.remove(projection);
         running.put(projection, job);
         job.start();

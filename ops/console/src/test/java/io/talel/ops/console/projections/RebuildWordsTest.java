@@ -44,10 +44,12 @@ class RebuildWordsTest {
         assertThat(RebuildWords.sentence(Purpose.VERIFY, report(5, 5, 0, 0, 0)))
                 .startsWith("article: 5 of 5 rows compared, 0 differ; ");
         assertThat(RebuildWords.sentence(Purpose.VERIFY, report(2, 5, 1, 2, 3)))
-                .startsWith("article: 2 of 5 rows compared, 1 differs (article-1 is missing), 2 rows of streams with dead"
-                        + " letters left out, 3 rows of the newest events not settled; ");
+                .startsWith(
+                        "article: 2 of 5 rows compared, 1 differs (article-1 is missing), 2 rows of streams with dead"
+                                + " letters left out, 3 rows of the newest events not settled; ");
         assertThat(RebuildWords.sentence(Purpose.REBUILD, report(2, 5, 0, 2, 1)))
-                .contains("; 2 of 5 rows compared, 0 differ, 2 rows of streams with dead letters left out, 1 row of the");
+                .contains(
+                        "; 2 of 5 rows compared, 0 differ, 2 rows of streams with dead letters left out, 1 row of the");
     }
 
     private static RebuildReport report(long rows, long existing, long differing, long leftOut, long unsettled) {

@@ -139,7 +139,8 @@ public final class Backups {
                     made.manifest().id().toString(),
                     made.size(),
                     made.remarks(),
-                    Output.json(new MadeDetails(made.problems(), order.copyImages(), made.manifest().images() == null)));
+                    Output.json(new MadeDetails(
+                            made.problems(), order.copyImages(), made.manifest().images() == null)));
             return made;
         } catch (SQLException e) {
             return made.with("That it was made could not be written down: " + e.getMessage());

@@ -77,8 +77,7 @@ record Rotation(List<BackupId> due, int kept, List<BackupId> gone) {
         return new Rotation(
                 there.stream()
                         .filter(id -> !continued.contains(id))
-                        .sorted(Comparator.<BackupId, Instant>comparing(
-                                        id -> lookedAt.getOrDefault(id, Instant.EPOCH))
+                        .sorted(Comparator.<BackupId, Instant>comparing(id -> lookedAt.getOrDefault(id, Instant.EPOCH))
                                 .thenComparing(Comparator.naturalOrder()))
                         .toList(),
                 there.size(),

@@ -95,8 +95,7 @@ public final class Verifications {
      * @param gone those that were found to be damaged before and are not kept any more
      * @param refused why some could not be looked into
      */
-    public record Rotated(
-            int kept, int left, List<BackupId> gone, List<Verified> verified, List<String> refused) {
+    public record Rotated(int kept, int left, List<BackupId> gone, List<Verified> verified, List<String> refused) {
 
         public Rotated {
             gone = List.copyOf(gone);
@@ -125,11 +124,7 @@ public final class Verifications {
             }
         }
         return new Rotated(
-                rotation.kept(),
-                Math.max(0, rotation.due().size() - limit),
-                rotation.gone(),
-                verified,
-                refused);
+                rotation.kept(), Math.max(0, rotation.due().size() - limit), rotation.gone(), verified, refused);
     }
 
     /** What is due. That nobody could look is recorded, too. */
