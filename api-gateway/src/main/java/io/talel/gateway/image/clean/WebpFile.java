@@ -165,6 +165,6 @@ final class WebpFile {
         file.writeBytes(WebpChunk.littleEndian(body.length + 4));
         file.writeBytes(Signatures.ascii("WEBP"));
         file.writeBytes(body);
-        return new ImageHeaders(width, height, orientation, file.toByteArray());
+        return new ImageHeaders(width, height, Orientation.NORMAL, file.toByteArray());
     }
 }
