@@ -73,8 +73,7 @@ public final class ImageCleaner implements AutoCloseable {
         ImageHeaders headers = ImageHeaders.read(format, Files.readAllBytes(file), memory);
         byte[] cleaned = decoded(headers, format);
         Files.write(file, cleaned);
-        return new CleanImage(
-                format, cleaned.length, sha256(cleaned), headers.uprightWidth(), headers.uprightHeight());
+        return new CleanImage(format, cleaned.length, sha256(cleaned), headers.uprightWidth(), headers.uprightHeight());
     }
 
     private byte[] decoded(ImageHeaders headers, ImageFormat format) throws UnreadableImage {

@@ -166,8 +166,7 @@ class ImageHeadersTest {
     private static Map.Entry<Integer, Integer> sizeForDecoder(ImageHeaders headers, ImageFormat format)
             throws Exception {
         ImageReader reader = Codecs.reader(format);
-        try (ImageInputStream in =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(headers.picture()))) {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(headers.picture()))) {
             reader.setInput(in, false, true);
             return Map.entry(reader.getWidth(0), reader.getHeight(0));
         } finally {
