@@ -38,7 +38,9 @@ class HostileImagesE2E {
                 if (each.getValue().harmless()) {
                     assertThat(answer.status()).as(each.getKey()).isEqualTo(200);
                 } else {
-                    assertThat(answer.text("error", "message")).as(each.getKey()).isEqualTo(WRONG_TYPE);
+                    assertThat(answer.text("error", "message"))
+                            .as(each.getKey())
+                            .isEqualTo(WRONG_TYPE);
                 }
             }
             assertThat(upload(HostileImages.groups()).status()).isIn(200, 400);

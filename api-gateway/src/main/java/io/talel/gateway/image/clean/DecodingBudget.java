@@ -37,8 +37,8 @@ final class DecodingBudget {
     void frame(long width, long height, long needed) throws UnreadableImage {
         canvas(width, height);
         if (needed > memory) {
-            throw new UnreadableImage("a picture of " + width + " x " + height + " pixels that needs " + needed
-                    + " bytes to decode");
+            throw new UnreadableImage(
+                    "a picture of " + width + " x " + height + " pixels that needs " + needed + " bytes to decode");
         }
         pixels += width * height;
         if (pixels > MAX_PIXELS_OF_ALL) {

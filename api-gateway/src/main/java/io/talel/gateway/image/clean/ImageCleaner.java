@@ -70,10 +70,10 @@ public final class ImageCleaner implements AutoCloseable {
     }
 
     private CleanImage cleanNow(Path file, ImageFormat format) throws IOException {
-        byte[] cleaned = decoded(ImageHeaders.read(format, Files.readAllBytes(file), memory), format);
-        ImageHeaders result = ImageHeaders.read(format, cleaned, memory);
+        ImageHeaders headers = ImageHeaders.read(format, Files.readAllBytes(file), memory);
+        byte[] cleaned = decoded(headers, format);
         Files.write(file, cleaned);
-        return new CleanImage(format, cleaned.length, sha256(cleaned), result.width(), result.height());
+        return new CleanImage(format, cleaned.length, sha256(cleaned), headers.uprightWidth(), headers.uprightHeight());
     }
 
     private byte[] decoded(ImageHeaders headers, ImageFormat format) throws UnreadableImage {

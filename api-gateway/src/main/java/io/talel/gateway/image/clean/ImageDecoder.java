@@ -23,11 +23,9 @@ public final class ImageDecoder {
     static byte[] cleaned(DecodingTask task) throws IOException {
         return switch (task.format()) {
             case GIF -> GifEncoding.anew(task.file());
-            case JPEG ->
-                StillImages.encode(ImageFormat.JPEG, upright(task, StillImages.decodeJpeg(task.file())));
+            case JPEG -> StillImages.encode(ImageFormat.JPEG, upright(task, StillImages.decodeJpeg(task.file())));
             case PNG ->
-                StillImages.encode(
-                        ImageFormat.PNG, upright(task, StillImages.decode(ImageFormat.PNG, task.file())));
+                StillImages.encode(ImageFormat.PNG, upright(task, StillImages.decode(ImageFormat.PNG, task.file())));
             case WEBP -> decodedAsCheck(task.file());
         };
     }

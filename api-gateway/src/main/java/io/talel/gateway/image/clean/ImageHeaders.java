@@ -8,6 +8,7 @@ import io.talel.kernel.image.ImageFormat;
  *
  * @param width in pixels, as the file stores it
  * @param height in pixels, as the file stores it
+ * @param orientation how the decoder has to turn the picture
  * @param picture the file reduced to what a decoder needs, so that a decoder finds nothing that was not looked at here
  */
 record ImageHeaders(int width, int height, Orientation orientation, byte[] picture) {
@@ -25,6 +26,15 @@ record ImageHeaders(int width, int height, Orientation orientation, byte[] pictu
             case PNG -> PngFile.read(bytes, budget);
             case WEBP -> WebpFile.read(bytes, budget);
         };
+    }
+
+    /** What the decoder makes of the picture, in pixels. */
+    int uprightWidth() {
+        return orientation.swaps() ? height : width;
+    }
+
+    int uprightHeight() {
+        return orientation.swaps() ? width : height;
     }
 
     DecodingTask task(ImageFormat format) {

@@ -34,6 +34,11 @@ enum Orientation {
         return exif >= 1 && exif <= values().length ? values()[exif - 1] : NORMAL;
     }
 
+    /** Whether width and height change places. */
+    boolean swaps() {
+        return swapped;
+    }
+
     int exif() {
         return ordinal() + 1;
     }

@@ -51,7 +51,8 @@ final class PngFile {
         if (pixels.size() == 0) {
             throw new UnreadableImage("a PNG without pixels");
         }
-        return new ImageHeaders((int) width, (int) height, orientation, picture(file.slice(header, header + HEADER_LENGTH)));
+        return new ImageHeaders(
+                (int) width, (int) height, orientation, picture(file.slice(header, header + HEADER_LENGTH)));
     }
 
     private void readChunks(long first) throws UnreadableImage {

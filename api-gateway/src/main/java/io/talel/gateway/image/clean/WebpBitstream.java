@@ -51,7 +51,7 @@ record WebpBitstream(int width, int height, long memory) {
 
     private static WebpBitstream lossless(FileBytes data) throws UnreadableImage {
         long bits = data.u32LittleEndian(1);
-        boolean version = bits >> 29 == 0;
+        boolean version = (bits >> 29) == 0;
         if (data.u8(0) != LOSSLESS_SIGNATURE || !version) {
             throw new UnreadableImage("a WebP whose picture is not lossless as it says");
         }

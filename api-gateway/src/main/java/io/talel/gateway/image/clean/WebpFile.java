@@ -58,8 +58,7 @@ final class WebpFile {
 
     private ImageHeaders simple(WebpChunk picture) throws UnreadableImage {
         WebpBitstream bitstream = bitstream(List.of(picture));
-        List<WebpChunk> kept = new ArrayList<>(
-                picture(List.of(picture), bitstream.width(), bitstream.height()));
+        List<WebpChunk> kept = new ArrayList<>(picture(List.of(picture), bitstream.width(), bitstream.height()));
         return headers(bitstream.width(), bitstream.height(), kept);
     }
 
@@ -85,7 +84,8 @@ final class WebpFile {
     }
 
     private List<WebpChunk> animation(int width, int height) throws UnreadableImage {
-        List<WebpChunk> kept = new ArrayList<>(named(ANIMATION, chunks).stream().limit(1).toList());
+        List<WebpChunk> kept =
+                new ArrayList<>(named(ANIMATION, chunks).stream().limit(1).toList());
         List<WebpChunk> frames = named(FRAME, chunks);
         if (frames.isEmpty()) {
             throw new UnreadableImage("an animated WebP without frames");
@@ -145,8 +145,8 @@ final class WebpFile {
 
     private static List<WebpChunk> bitstreams(List<WebpChunk> among) {
         return among.stream()
-                .filter(chunk -> chunk.name().equals(WebpBitstream.LOSSY)
-                        || chunk.name().equals(WebpBitstream.LOSSLESS))
+                .filter(chunk ->
+                        chunk.name().equals(WebpBitstream.LOSSY) || chunk.name().equals(WebpBitstream.LOSSLESS))
                 .toList();
     }
 
@@ -165,6 +165,6 @@ final class WebpFile {
         file.writeBytes(WebpChunk.littleEndian(body.length + 4));
         file.writeBytes(Signatures.ascii("WEBP"));
         file.writeBytes(body);
-        return new ImageHeaders(width, height, orientation, file.toByteArray());
+        return new ImageHeaders(width, height, Orientation.NORMAL, file.toByteArray());
     }
 }

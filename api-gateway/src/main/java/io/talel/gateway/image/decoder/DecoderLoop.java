@@ -73,8 +73,7 @@ public final class DecoderLoop {
         try {
             return new DecoderAnswer(DecoderAnswer.Kind.CLEANED, decoding.clean(task));
         } catch (Exception | StackOverflowError e) {
-            return new DecoderAnswer(
-                    DecoderAnswer.Kind.REFUSED, e.toString().getBytes(StandardCharsets.UTF_8));
+            return new DecoderAnswer(DecoderAnswer.Kind.REFUSED, e.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 

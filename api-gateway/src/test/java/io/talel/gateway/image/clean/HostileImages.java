@@ -31,29 +31,81 @@ public final class HostileImages {
 
     public static Map<String, Hostile> all() {
         Map<String, Hostile> all = new LinkedHashMap<>();
-        refused(all, ImageFormat.WEBP, "canvas 1 x 1, lossless picture 16383 x 16383", webp(canvas(0, 1, 1), lossless(SIZE_OF_LOSSLESS)));
-        refused(all, ImageFormat.WEBP, "canvas 1 x 1, lossy picture 16383 x 16383", webp(canvas(0, 1, 1), lossy(SIZE_OF_LOSSLESS)));
+        refused(
+                all,
+                ImageFormat.WEBP,
+                "canvas 1 x 1, lossless picture 16383 x 16383",
+                webp(canvas(0, 1, 1), lossless(SIZE_OF_LOSSLESS)));
+        refused(
+                all,
+                ImageFormat.WEBP,
+                "canvas 1 x 1, lossy picture 16383 x 16383",
+                webp(canvas(0, 1, 1), lossy(SIZE_OF_LOSSLESS)));
         refused(all, ImageFormat.WEBP, "lossy picture that honestly has 6000 x 6000", webp(lossy(6_000)));
-        refused(all, ImageFormat.WEBP, "lossless picture that honestly has 16383 x 16383", webp(lossless(SIZE_OF_LOSSLESS)));
-        refused(all, ImageFormat.WEBP, "canvas of 6000 x 6000 and an honest picture", webp(canvas(0, 6_000, 6_000), lossy(6_000)));
-        refused(all, ImageFormat.WEBP, "frame of 1 x 1 with a picture of 16383 x 16383", webp(canvas(2, 1, 1), frame(1, lossless(SIZE_OF_LOSSLESS))));
+        refused(
+                all,
+                ImageFormat.WEBP,
+                "lossless picture that honestly has 16383 x 16383",
+                webp(lossless(SIZE_OF_LOSSLESS)));
+        refused(
+                all,
+                ImageFormat.WEBP,
+                "canvas of 6000 x 6000 and an honest picture",
+                webp(canvas(0, 6_000, 6_000), lossy(6_000)));
+        refused(
+                all,
+                ImageFormat.WEBP,
+                "frame of 1 x 1 with a picture of 16383 x 16383",
+                webp(canvas(2, 1, 1), frame(1, lossless(SIZE_OF_LOSSLESS))));
         refused(all, ImageFormat.WEBP, "frame beyond its canvas", webp(canvas(2, 1, 1), frame(2, lossless(2))));
         refused(all, ImageFormat.WEBP, "frame without a picture", webp(canvas(2, 1, 1), frame(1)));
         refused(all, ImageFormat.WEBP, "animation without frames", webp(canvas(2, 1, 1)));
-        refused(all, ImageFormat.WEBP, "thousands of pictures in one", webp(canvas(0, 1_000, 1_000), repeated(lossy(1_000), 2_000)));
-        refused(all, ImageFormat.WEBP, "as many frames as fit in", webp(canvas(2, 1, 1), repeated(frame(1, lossless(1)), MAX_BYTES / 56 - 2)));
-        refused(all, ImageFormat.WEBP, "hundreds of thousands of chunks", webp(canvas(2, 1, 1), repeated(Uploads.riffChunk("ANMF", new byte[0]), MAX_BYTES / 8 - 10)));
+        refused(
+                all,
+                ImageFormat.WEBP,
+                "thousands of pictures in one",
+                webp(canvas(0, 1_000, 1_000), repeated(lossy(1_000), 2_000)));
+        refused(
+                all,
+                ImageFormat.WEBP,
+                "as many frames as fit in",
+                webp(canvas(2, 1, 1), repeated(frame(1, lossless(1)), MAX_BYTES / 56 - 2)));
+        refused(
+                all,
+                ImageFormat.WEBP,
+                "hundreds of thousands of chunks",
+                webp(canvas(2, 1, 1), repeated(Uploads.riffChunk("ANMF", new byte[0]), MAX_BYTES / 8 - 10)));
         refused(all, ImageFormat.GIF, "screen of 65535 x 65535", gif(65_535, 1, 1));
         refused(all, ImageFormat.GIF, "frame of 65535 x 65535", gif(1, 65_535, 1));
         refused(all, ImageFormat.GIF, "as many frames as fit in", gif(1, 1, MAX_BYTES / 15 - 2));
         refused(all, ImageFormat.GIF, "frames of 40 megapixels", gif(1, 6_300, 100));
-        refused(all, ImageFormat.PNG, "header of 2147483647 x 2147483647", png(Integer.MAX_VALUE, Integer.MAX_VALUE, 8, 6, deflated(0)));
-        refused(all, ImageFormat.PNG, "header of 65536 x 65536, which is 0 in 32 bits", png(65_536, 65_536, 8, 6, deflated(0)));
-        refused(all, ImageFormat.PNG, "40 megapixels of 16 bits that have to be turned", turned(png(6_300, 6_300, 16, 6, deflated(1 << 20))));
+        refused(
+                all,
+                ImageFormat.PNG,
+                "header of 2147483647 x 2147483647",
+                png(Integer.MAX_VALUE, Integer.MAX_VALUE, 8, 6, deflated(0)));
+        refused(
+                all,
+                ImageFormat.PNG,
+                "header of 65536 x 65536, which is 0 in 32 bits",
+                png(65_536, 65_536, 8, 6, deflated(0)));
+        refused(
+                all,
+                ImageFormat.PNG,
+                "40 megapixels of 16 bits that have to be turned",
+                turned(png(6_300, 6_300, 16, 6, deflated(1 << 20))));
         refused(all, ImageFormat.PNG, "as many frames as fit in", animatedPng(MAX_BYTES / 38 - 30));
         refused(all, ImageFormat.PNG, "an animation that claims four billion frames", claimingPng());
-        harmless(all, ImageFormat.PNG, "600 megabytes of text, compressed", withChunk("zTXt", Uploads.concatenated(Uploads.ascii("Comment\0\0"), ZEROS)));
-        harmless(all, ImageFormat.PNG, "600 megabytes of colour profile, compressed", withChunk("iCCP", Uploads.concatenated(Uploads.ascii("p\0\0"), ZEROS)));
+        harmless(
+                all,
+                ImageFormat.PNG,
+                "600 megabytes of text, compressed",
+                withChunk("zTXt", Uploads.concatenated(Uploads.ascii("Comment\0\0"), ZEROS)));
+        harmless(
+                all,
+                ImageFormat.PNG,
+                "600 megabytes of colour profile, compressed",
+                withChunk("iCCP", Uploads.concatenated(Uploads.ascii("p\0\0"), ZEROS)));
         harmless(all, ImageFormat.PNG, "600 megabytes of pixels, compressed, for one pixel", png(1, 1, 8, 6, ZEROS));
         refused(all, ImageFormat.JPEG, "progressive, 65535 x 65535", jpeg(0xC2, 65_535, 3, 1));
         refused(all, ImageFormat.JPEG, "progressive, 36 megapixels in 100 scans", jpeg(0xC2, 6_000, 3, 100));

@@ -82,6 +82,16 @@ class ImageCleanerTest {
     }
 
     @ParameterizedTest
+    @EnumSource(ImageFormat.class)
+    void the_size_that_is_said_of_a_turned_picture_is_that_of_the_file(ImageFormat format) throws Exception {
+        Path file = Files.write(directory.resolve("upload"), upload(format, 6));
+        CleanImage said = CLEANER.clean(file, format);
+        ImageHeaders found = ImageHeaders.read(format, Files.readAllBytes(file), Decoders.SETTINGS.pictureMemory());
+        assertThat(said.width()).isEqualTo(found.width());
+        assertThat(said.height()).isEqualTo(found.height());
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, LEFT", "2, RIGHT", "3, RIGHT", "4, LEFT", "5, TOP", "6, TOP", "7, BOTTOM", "8, BOTTOM"})
     void a_photograph_is_turned_upright(int orientation, Side red) throws Exception {
         assertThat(sideOfRed(cleaned(Uploads.jpeg(orientation), ImageFormat.JPEG)))
@@ -153,6 +163,18 @@ class ImageCleanerTest {
         byte[] upload = Uploads.encoded("png", Uploads.picture(type));
         assertThat(pixels(ImageIO.read(new ByteArrayInputStream(cleaned(upload, ImageFormat.PNG)))))
                 .isEqualTo(pixels(ImageIO.read(new ByteArrayInputStream(upload))));
+    }
+
+    @Test
+    void a_photograph_of_twelve_megapixels_is_turned() throws Exception {
+        byte[] plain = Uploads.encoded("jpg", new BufferedImage(4_000, 3_000, BufferedImage.TYPE_3BYTE_BGR));
+        byte[] exif = Uploads.segment(0xE1, Uploads.concatenated(Exif.HEADER, ExifSample.tiff(6)));
+        Path file = Files.write(
+                directory.resolve("upload"),
+                Uploads.concatenated(Arrays.copyOf(plain, 2), exif, Arrays.copyOfRange(plain, 2, plain.length)));
+        CleanImage said = CLEANER.clean(file, ImageFormat.JPEG);
+        assertThat(said.width()).isEqualTo(3_000);
+        assertThat(said.height()).isEqualTo(4_000);
     }
 
     @Test

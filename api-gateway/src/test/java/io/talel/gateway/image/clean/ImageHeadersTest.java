@@ -53,6 +53,20 @@ class ImageHeadersTest {
     }
 
     @Test
+    void an_animation_may_have_two_thousand_frames_and_no_more() throws Exception {
+        ImageHeaders.read(ImageFormat.GIF, GifFrames.ofSizes(ones(2_000)), MEMORY);
+        assertThatThrownBy(() -> ImageHeaders.read(ImageFormat.GIF, GifFrames.ofSizes(ones(2_001)), MEMORY))
+                .isInstanceOf(UnreadableImage.class)
+                .hasMessageContaining("2000 frames");
+    }
+
+    private static int[] ones(int count) {
+        int[] ones = new int[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    @Test
     void tables_of_huffman_groups_are_charged() {
         long groups = 65_536L * 5_600;
         assertThatCode(() -> ImageHeaders.read(ImageFormat.WEBP, HostileImages.groups(), groups + 1_000))
@@ -86,7 +100,7 @@ class ImageHeadersTest {
         byte[] file = new byte[(int) (seed & 0x3FF)];
         new Random(seed).nextBytes(file);
         byte[] sample = sample(format);
-        int kept = Math.min(file.length, 12 + (int) (seed >>> 10 & 0x1F));
+        int kept = Math.min(file.length, 12 + (int) ((seed >>> 10) & 0x1F));
         System.arraycopy(sample, 0, file, 0, kept);
         readOrRefuse(format, file);
     }
@@ -140,7 +154,7 @@ class ImageHeadersTest {
             if (Signatures.isAt(file, at, Signatures.ascii("VP8L")) && file[at + 8] == 0x2F) {
                 long bits = new FileBytes(file).u32LittleEndian(at + 9L);
                 assertThat((bits & 0x3FFF) + 1).isLessThanOrEqualTo(headers.width());
-                assertThat((bits >> 14 & 0x3FFF) + 1).isLessThanOrEqualTo(headers.height());
+                assertThat(((bits >> 14) & 0x3FFF) + 1).isLessThanOrEqualTo(headers.height());
             } else if (Signatures.isAt(file, at, Signatures.ascii("VP8 "))) {
                 FileBytes bytes = new FileBytes(file);
                 assertThat(bytes.u16LittleEndian(at + 14L) & 0x3FFF).isLessThanOrEqualTo(headers.width());
@@ -152,8 +166,7 @@ class ImageHeadersTest {
     private static Map.Entry<Integer, Integer> sizeForDecoder(ImageHeaders headers, ImageFormat format)
             throws Exception {
         ImageReader reader = Codecs.reader(format);
-        try (ImageInputStream in =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(headers.picture()))) {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(headers.picture()))) {
             reader.setInput(in, false, true);
             return Map.entry(reader.getWidth(0), reader.getHeight(0));
         } finally {

@@ -10,7 +10,8 @@ public final class DecoderParent {
     private DecoderParent() {}
 
     public static void main(String... arguments) throws Exception {
-        DecoderPool pool = new DecoderPool(HostileDecoder.class, Decoders.with(Duration.ofHours(1), Duration.ofHours(1)));
+        DecoderPool pool =
+                new DecoderPool(HostileDecoder.class, Decoders.with(Duration.ofHours(1), Duration.ofHours(1)));
         System.out.println(new String(pool.decode(task("say the pid")), StandardCharsets.US_ASCII));
         pool.decode(task("never stop"));
     }

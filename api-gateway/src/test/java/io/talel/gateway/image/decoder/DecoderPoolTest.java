@@ -201,8 +201,7 @@ class DecoderPoolTest {
     }
 
     private static String proc(ProcessHandle process, String file) throws IOException {
-        return Files.readString(
-                Path.of("/proc", String.valueOf(process.pid()), file), StandardCharsets.ISO_8859_1);
+        return Files.readString(Path.of("/proc", String.valueOf(process.pid()), file), StandardCharsets.ISO_8859_1);
     }
 
     /** More than a start takes. */
