@@ -79,8 +79,8 @@ class ArticleController {
     }
 
     private ResponseEntity<byte[]> largeArticle(Slug slug) {
-        ArticleWeight weight = queries.find(new WeighArticle(slug), ArticleWeight.class)
-                .orElseThrow(() -> absences.ofArticle(slug));
+        ArticleWeight weight =
+                queries.find(new WeighArticle(slug), ArticleWeight.class).orElseThrow(() -> absences.ofArticle(slug));
         memory.reserve(weight.bytes());
         return queries.find(new FindArticle(slug), ArticlePage.class)
                 .map(this::shown)

@@ -41,9 +41,7 @@ final class SignedInResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest webRequest,
             @Nullable WebDataBinderFactory binderFactory) {
         HttpServletRequest request = Objects.requireNonNull(webRequest.getNativeRequest(HttpServletRequest.class));
-        return parameter.getParameterType() == SignedIn.class
-                ? signedIn(request, parameter)
-                : callers.token(request);
+        return parameter.getParameterType() == SignedIn.class ? signedIn(request, parameter) : callers.token(request);
     }
 
     private SignedIn signedIn(HttpServletRequest request, MethodParameter parameter) {

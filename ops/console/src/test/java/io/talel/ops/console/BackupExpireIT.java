@@ -134,7 +134,8 @@ class BackupExpireIT {
 
         Result hold = kept.run("backup", "hold", name, "--reason", "a complaint", "--yes");
         assertThat(hold.code()).as(hold.err()).isZero();
-        assertThat(kept.run("backup", "hold", name, "--reason", "again", "--yes").code())
+        assertThat(kept.run("backup", "hold", name, "--reason", "again", "--yes")
+                        .code())
                 .isEqualTo(ExitCode.REFUSED);
         assertThat(going(tight)).isEmpty();
         assertThat(Operated.run(tight, "backup", "expire").code()).isZero();
@@ -146,17 +147,19 @@ class BackupExpireIT {
                 .containsExactly(name);
         assertThat(kept.run("log").out()).contains("backup hold " + name).contains("a complaint");
 
-        assertThat(kept.run("backup", "release", name, "--reason", "settled", "--yes").code())
+        assertThat(kept.run("backup", "release", name, "--reason", "settled", "--yes")
+                        .code())
                 .isZero();
         assertThat(going(tight)).containsExactlyInAnyOrder(name, full.id().toString());
-        assertThat(kept.run("backup", "release", name, "--reason", "again", "--yes").code())
+        assertThat(kept.run("backup", "release", name, "--reason", "again", "--yes")
+                        .code())
                 .isEqualTo(ExitCode.REFUSED);
     }
 
     @Test
     void a_backup_that_is_not_there_cannot_be_held() {
-        Result hold = database.run(
-                "backup", "hold", "20261125T103000123Z-7f3a21bc", "--reason", "a complaint", "--yes");
+        Result hold =
+                database.run("backup", "hold", "20261125T103000123Z-7f3a21bc", "--reason", "a complaint", "--yes");
         assertThat(hold.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(hold.err()).contains("there is no backup 20261125T103000123Z-7f3a21bc");
     }
@@ -286,8 +289,7 @@ class BackupExpireIT {
 
     private Retention retention(Duration fromNow) throws IOException {
         Clock clock = Clock.offset(Clock.systemUTC(), fromNow);
-        return new Retention(
-                Settings.of(database.environment()).eventStore(), archive, RetentionRule.DEFAULT, clock);
+        return new Retention(Settings.of(database.environment()).eventStore(), archive, RetentionRule.DEFAULT, clock);
     }
 
     private Operator operator() throws IOException {

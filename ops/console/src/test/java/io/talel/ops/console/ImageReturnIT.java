@@ -72,8 +72,8 @@ class ImageReturnIT {
         Result done = returnImages("--yes");
         assertThat(done.code()).as(done.err()).isZero();
         assertThat(keys()).containsExactly(key(ada, "hill.jpg"), key(ada, "sea.jpg"));
-        assertThat(content.find(key(ada, "sea.jpg"), 100)).hasValueSatisfying(bytes -> assertThat(bytes)
-                .isEqualTo(BYTES));
+        assertThat(content.find(key(ada, "sea.jpg"), 100))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(BYTES));
         assertThat(database.run("log").out()).contains("backup restore-images");
     }
 
@@ -97,8 +97,17 @@ class ImageReturnIT {
         PostgresDatabase target = SharedServers.newDatabase();
 
         Result restored = Operated.run(
-                environment, "restore", "--from", "latest", "--into", target.jdbcUrl(), "--images", "--report",
-                "target/images-report.json", "-o", "json");
+                environment,
+                "restore",
+                "--from",
+                "latest",
+                "--into",
+                target.jdbcUrl(),
+                "--images",
+                "--report",
+                "target/images-report.json",
+                "-o",
+                "json");
 
         assertThat(restored.code()).as(restored.err()).isZero();
         assertThat(restored.json().path("images").path("returned").asInt()).isEqualTo(3);

@@ -102,7 +102,13 @@ class RestorePlanIT {
         Path report = directory.resolve("report.json");
         Path output = directory.resolve("output");
         ProcessBuilder restore = new ProcessBuilder(
-                        "../talelio", "restore", "--from", "latest", "--into", target.jdbcUrl(), "--report",
+                        "../talelio",
+                        "restore",
+                        "--from",
+                        "latest",
+                        "--into",
+                        target.jdbcUrl(),
+                        "--report",
                         report.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
@@ -120,20 +126,23 @@ class RestorePlanIT {
         assertThat(told.path("message").asString())
                 .contains("The restore was given up", "is incomplete. Drop it, and restore into a new database");
         await().until(() -> query(
-                        target, "SELECT pid::text FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
+                        target,
+                        "SELECT pid::text FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
                 .isEmpty());
     }
 
     private static boolean hasEvents(PostgresDatabase target) {
-        return !query(target, "SELECT to_regclass('event_store.domain_event')::text WHERE to_regclass('event_store.domain_event') IS NOT NULL")
+        return !query(
+                                target,
+                                "SELECT to_regclass('event_store.domain_event')::text WHERE to_regclass('event_store.domain_event') IS NOT NULL")
                         .isEmpty()
                 && !query(target, "SELECT 'some' FROM event_store.domain_event LIMIT 1")
                         .isEmpty();
     }
 
     private static List<String> query(PostgresDatabase database, String sql) {
-        return JdbcClient.create(new DriverManagerDataSource(
-                        database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
+        return JdbcClient.create(
+                        new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
                 .sql(sql)
                 .query(String.class)
                 .list();

@@ -35,7 +35,8 @@ class WebhookIT {
         });
         server.start();
         environment = BackedUp.create().environment();
-        environment.put("BACKUP_WEBHOOK", "http://127.0.0.1:" + server.getAddress().getPort() + "/secret-path");
+        environment.put(
+                "BACKUP_WEBHOOK", "http://127.0.0.1:" + server.getAddress().getPort() + "/secret-path");
     }
 
     @AfterEach

@@ -80,7 +80,17 @@ final class BackupListCommand implements Callable<Integer> {
 
     private static void print(Console console, List<Entry> entries, @Nullable Proofs proofs, Set<BackupId> held) {
         Table table = new Table(
-                "BACKUP", "KIND", "CONTINUES", "SNAPSHOT", "EVENTS", "POSITION", "BYTES", "KEY", "VERIFIED", "DRILLED", "HELD");
+                "BACKUP",
+                "KIND",
+                "CONTINUES",
+                "SNAPSHOT",
+                "EVENTS",
+                "POSITION",
+                "BYTES",
+                "KEY",
+                "VERIFIED",
+                "DRILLED",
+                "HELD");
         Instant now = console.clock().instant();
         for (Entry entry : entries) {
             switch (entry) {
@@ -102,7 +112,8 @@ final class BackupListCommand implements Callable<Integer> {
                 }
                 case Entry.Unfinished unfinished ->
                     table.row(unfinished.id(), "unfinished", "", "", "", "", "", "", "", "", "");
-                case Entry.Broken broken -> table.alarmingRow(broken.id(), "damaged", "", "", "", "", "", "", "", "", "");
+                case Entry.Broken broken ->
+                    table.alarmingRow(broken.id(), "damaged", "", "", "", "", "", "", "", "", "");
             }
         }
         table.print(console.out(), console.ansi());
@@ -113,8 +124,7 @@ final class BackupListCommand implements Callable<Integer> {
         });
     }
 
-    private static Map<String, @Nullable Object> document(
-            Entry entry, @Nullable Proofs proofs, Set<BackupId> held) {
+    private static Map<String, @Nullable Object> document(Entry entry, @Nullable Proofs proofs, Set<BackupId> held) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("id", entry.id());
         switch (entry) {

@@ -41,7 +41,9 @@ final class BackupRestoreImagesCommand implements Callable<Integer> {
         try (Desk desk = Desk.of(console.settings());
                 ProgressDisplay display = new ProgressDisplay(console, output)) {
             ImageReturn images = new ImageReturn(
-                    console.settings().eventStore(), desk.s3().content(), desk.s3().backups());
+                    console.settings().eventStore(),
+                    desk.s3().content(),
+                    desk.s3().backups());
             Result found = images.look(display::at);
             int code = change.run(
                     console,

@@ -100,11 +100,7 @@ final class BackupRunCommand extends BackupTask {
     }
 
     private int make(
-            Backups backups,
-            BackupOrder order,
-            Console console,
-            Interruption interruption,
-            Consumer<Outcome> ended) {
+            Backups backups, BackupOrder order, Console console, Interruption interruption, Consumer<Outcome> ended) {
         Outcome outcome;
         Map<String, ?> details = Map.of();
         try {

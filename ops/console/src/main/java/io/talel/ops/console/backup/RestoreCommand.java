@@ -63,8 +63,9 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--plan",
-            description = "Say which backups and keys would be read, up to which place of the log, and how much that is;"
-                    + " restore nothing. With --into, the target is looked at, too.")
+            description =
+                    "Say which backups and keys would be read, up to which place of the log, and how much that is;"
+                            + " restore nothing. With --into, the target is looked at, too.")
     private boolean plan;
 
     @Option(
@@ -203,15 +204,16 @@ public final class RestoreCommand implements Callable<Integer> {
                         link.encryptionKey() == null ? "plaintext" : link.encryptionKey()));
         table.print(console.out(), console.ansi());
         console.out()
-                .println(Words.plain("Ends at place %d of the log%s. Reads %d bytes, %d after decompression; the database takes"
-                                .formatted(
-                                        plan.end(),
-                                        plan.cut()
-                                                ? ", before the end of the backup"
-                                                : ", with " + Words.count(plan.events(), "event", "events"),
-                                        plan.size(),
-                                        plan.contentBytes())
-                        + " about %d bytes. Nothing was changed.".formatted(plan.estimatedBytes())));
+                .println(Words.plain(
+                        "Ends at place %d of the log%s. Reads %d bytes, %d after decompression; the database takes"
+                                        .formatted(
+                                                plan.end(),
+                                                plan.cut()
+                                                        ? ", before the end of the backup"
+                                                        : ", with " + Words.count(plan.events(), "event", "events"),
+                                                plan.size(),
+                                                plan.contentBytes())
+                                + " about %d bytes. Nothing was changed.".formatted(plan.estimatedBytes())));
         plan.warnings().forEach(warning -> console.err().println(Words.plain("talelio: " + warning)));
     }
 

@@ -66,8 +66,7 @@ final class Webhook {
                 console.clock().instant()));
         // Ctrl-C has interrupted the thread of a run that was given up.
         boolean interrupted = Thread.interrupted();
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             HttpResponse<Void> answer = client.send(
                     HttpRequest.newBuilder(address)
                             .timeout(TIMEOUT)

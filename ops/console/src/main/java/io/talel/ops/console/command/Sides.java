@@ -68,7 +68,8 @@ public final class Sides implements AutoCloseable {
         properties.put(
                 "spring.autoconfigure.exclude",
                 "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration");
-        // That is for nodes: a scratch database has one role on purpose, and `doctor` looks at the rights of the others.
+        // That is for nodes: a scratch database has one role on purpose, and `doctor` looks at the rights of the
+        // others.
         properties.put("logging.level.io.talel.command.database.AppendOnlyCheck", "OFF");
         // What went wrong is said in a sentence by the command line.
         properties.put("logging.level.org.springframework.boot.SpringApplication", "OFF");

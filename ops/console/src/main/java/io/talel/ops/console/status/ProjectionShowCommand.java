@@ -48,7 +48,9 @@ public final class ProjectionShowCommand implements Callable<Integer> {
                     .find(name)
                     .orElseThrow(() -> new NoSuchElementException(
                             "There is no projection " + name + "; `projections list` names them."));
-            Status all = new StatusQuery(stores, BackupAgeLimits.of(console.settings().variables())).run();
+            Status all = new StatusQuery(
+                            stores, BackupAgeLimits.of(console.settings().variables()))
+                    .run();
             ProcessorStatus status = all.projections().stream()
                     .filter(processor -> processor.name().equals(name))
                     .findFirst()

@@ -34,7 +34,9 @@ public final class StatusCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         Status status;
         try (Stores stores = Stores.open(console.settings())) {
-            status = new StatusQuery(stores, BackupAgeLimits.of(console.settings().variables())).run();
+            status = new StatusQuery(
+                            stores, BackupAgeLimits.of(console.settings().variables()))
+                    .run();
         }
         if (output.isJson()) {
             console.out().println(Output.json(status));

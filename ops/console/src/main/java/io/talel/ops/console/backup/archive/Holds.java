@@ -37,8 +37,7 @@ public final class Holds {
     }
 
     public void add(BackupId backup, String by, Instant at, String reason) throws IOException {
-        bucket.create(
-                PREFIX + backup, Output.json(new Mark(by, at, reason)).getBytes(StandardCharsets.UTF_8));
+        bucket.create(PREFIX + backup, Output.json(new Mark(by, at, reason)).getBytes(StandardCharsets.UTF_8));
     }
 
     public void remove(BackupId backup) throws IOException {

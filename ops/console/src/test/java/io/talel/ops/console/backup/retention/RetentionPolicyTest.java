@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -86,12 +85,15 @@ class RetentionPolicyTest {
         Entry.Complete orphan = next(lost, NOON, 2);
         Entry.Complete whole = full(NOON.minus(Duration.ofHours(1)), 3);
 
-        assertThat(RetentionPolicy.kept(RetentionRule.DEFAULT, List.of(orphan, whole), Set.of())).containsExactlyInAnyOrder(orphan.id(), whole.id());
+        assertThat(RetentionPolicy.kept(RetentionRule.DEFAULT, List.of(orphan, whole), Set.of()))
+                .containsExactlyInAnyOrder(orphan.id(), whole.id());
     }
 
     @Property(tries = 500)
     void what_is_left_can_be_restored(
-            @ForAll("backups") List<Entry.Complete> backups, @ForAll("rules") RetentionRule rule, @ForAll Random random) {
+            @ForAll("backups") List<Entry.Complete> backups,
+            @ForAll("rules") RetentionRule rule,
+            @ForAll Random random) {
         Set<BackupId> held = backups.stream()
                 .filter(_ -> random.nextInt(10) == 0)
                 .map(Entry.Complete::id)
