@@ -4,10 +4,8 @@ import io.talel.command.claims.NameClaims;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountQuery.FindAddress;
-import io.talel.kernel.user.AccountQuery.ListOwnEvents;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.Email;
-import io.talel.kernel.user.PastEvent;
 import io.talel.kernel.user.UserEvent;
 import io.talel.kernel.user.UserEvent.AvatarChanged;
 import io.talel.kernel.user.UserEvent.EmailChangeRequested;
@@ -17,14 +15,12 @@ import io.talel.kernel.user.UserEvent.LocationChanged;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserEvent.UserRemoved;
 import io.talel.kernel.user.UserId;
-import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryHandler;
-import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /** Answers about accounts from their streams, which never lag; of a long one its snapshot and what came after are read. */
@@ -32,15 +28,12 @@ final class AccountQueries {
 
     private final EventStore log;
     private final NameClaims names;
-    private final Serializer serializer;
     private final Snapshotter snapshotter;
 
-    /** @param serializer that of the log, which knows under which names events are stored */
-    AccountQueries(EventStore log, NameClaims names, Serializer serializer, Snapshotter snapshotter) {
-        this.snapshotter = snapshotter;
+    AccountQueries(EventStore log, NameClaims names, Snapshotter snapshotter) {
         this.log = log;
         this.names = names;
-        this.serializer = serializer;
+        this.snapshotter = snapshotter;
     }
 
     @QueryHandler
@@ -62,29 +55,6 @@ final class AccountQueries {
                         .filter(event -> event.getSequenceNumber() == query.givenAt())
                         .findFirst())
                 .flatMap(event -> Optional.ofNullable(givenBy((UserEvent) event.getPayload())));
-    }
-
-    @QueryHandler
-    List<PastEvent> handle(ListOwnEvents query) {
-        String stream = query.userId().toString();
-        return isRemoved(stream)
-                ? List.of()
-                : log.readEvents(stream, query.after() + 1)
-                        .asStream()
-                        .limit(query.limit())
-                        .map(event -> new PastEvent(
-                                event.getSequenceNumber(),
-                                event.getTimestamp(),
-                                serializer.typeForClass(event.getPayloadType()).getName(),
-                                (UserEvent) event.getPayload()))
-                        .toList();
-    }
-
-    /** Nothing follows a removal. */
-    private boolean isRemoved(String stream) {
-        return log.lastSequenceNumberFor(stream).stream()
-                .flatMap(last -> log.readEvents(stream, last).asStream())
-                .anyMatch(event -> event.getPayload() instanceof UserRemoved);
     }
 
     /** A long stream without a snapshot, as after a restore, gets one: nobody may change anything for years. */

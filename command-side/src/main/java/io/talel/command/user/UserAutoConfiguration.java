@@ -44,6 +44,6 @@ class UserAutoConfiguration {
                 .registerCommandHandler(axon -> new UserRegistration(axon.repository(User.class), names))
                 .registerCommandHandler(axon -> new EmailChanges(axon.repository(User.class), names))
                 .registerQueryHandler(axon ->
-                        new AccountQueries(axon.eventStore(), names, axon.eventSerializer(), axon.snapshotter()));
+                        new AccountQueries(axon.eventStore(), names, axon.snapshotter()));
     }
 }

@@ -19,11 +19,9 @@ import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountQuery.FindAddress;
-import io.talel.kernel.user.AccountQuery.ListOwnEvents;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.Location;
-import io.talel.kernel.user.PastEvent;
 import io.talel.kernel.user.UserEvent.LocationChanged;
 import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserId;
@@ -42,8 +40,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
-import org.axonframework.queryhandling.QueryGateway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,21 +231,6 @@ class PersonalDataIT {
     }
 
     @Test
-    void own_events_are_listed_in_pages() {
-        node.send(Users.registerAda());
-        node.send(Users.moveToLondon());
-        node.send(Users.confirm(0));
-
-        assertThat(ownEvents(-1, 2)).extracting(PastEvent::name).containsExactly("UserRegistered", "LocationChanged");
-        assertThat(ownEvents(-1, 2).getFirst().event()).isEqualTo(Users.adaRegistered());
-        assertThat(ownEvents(1, 2)).extracting(PastEvent::version).containsExactly(2L);
-        assertThat(ownEvents(2, 2)).isEmpty();
-
-        node.send(Users.removeAda());
-        assertThat(ownEvents(-1, 2)).isEmpty();
-    }
-
-    @Test
     void a_removed_person_is_found_no_more_and_their_key_is_gone() {
         node.send(Users.registerAda());
         node.send(Users.moveToLondon());
@@ -382,12 +363,6 @@ class PersonalDataIT {
 
     private Optional<Email> address(long givenAt) {
         return node.ask(new FindAddress(Users.ADA, givenAt), Email.class);
-    }
-
-    private List<PastEvent> ownEvents(long after, int limit) {
-        return node.bean(QueryGateway.class)
-                .query(new ListOwnEvents(Users.ADA, after, limit), ResponseTypes.multipleInstancesOf(PastEvent.class))
-                .join();
     }
 
     private List<String> keys() {

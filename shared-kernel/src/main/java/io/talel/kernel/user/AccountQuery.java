@@ -15,13 +15,4 @@ public sealed interface AccountQuery {
      * @param givenAt version of that event
      */
     record FindAddress(UserId userId, long givenAt) implements AccountQuery {}
-
-    /**
-     * Answered with a list of {@link PastEvent}: what is stored of the person, opened, in its order; empty once they were
-     * removed.
-     *
-     * @param after only greater versions; -1 for all
-     * @param limit at most so many, 1 or more
-     */
-    record ListOwnEvents(UserId userId, long after, int limit) implements AccountQuery {}
 }
