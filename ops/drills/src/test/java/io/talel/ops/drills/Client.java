@@ -23,10 +23,7 @@ record Client(int port, String accessToken) {
     /** Longer than any answer may take, so that a hanging node fails a drill instead of stopping it. */
     static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private static final HttpClient HTTP = newClient();
     private static final JsonMapper JSON = new JsonMapper();
     static final String PASSWORD = "correct horse battery staple";
 
@@ -91,6 +88,13 @@ record Client(int port, String accessToken) {
         return get("/health");
     }
 
+    /** As somebody who comes for the first time. */
+    Answer healthOnNewConnection() {
+        try (HttpClient newcomer = newClient()) {
+            return send(newcomer, request("/health").GET());
+        }
+    }
+
     Answer upload(byte[] png) {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         form.writeBytes(("--drill\r\nContent-Disposition: form-data; name=\"a.png\"; filename=\"a.png\"\r\n"
@@ -121,9 +125,13 @@ record Client(int port, String accessToken) {
 
     /** A connection that breaks, as it does when a node is killed, is an answer with status 0. */
     private static Answer send(HttpRequest.Builder request) {
+        return send(HTTP, request);
+    }
+
+    private static Answer send(HttpClient client, HttpRequest.Builder request) {
         long start = System.nanoTime();
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers(), json(response.body()), since(start));
         } catch (IOException broken) {
             return new Answer(0, HttpHeaders.of(Map.of(), (_, _) -> true), MissingNode.getInstance(), since(start));
@@ -131,6 +139,13 @@ record Client(int port, String accessToken) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(TIMEOUT)
+                .build();
     }
 
     private static Duration since(long start) {

@@ -95,7 +95,7 @@ class TricklingClientsIT {
                         case 0 -> author.publish("Beside others", "Who take their time.");
                         case 1 -> author.logIn("patient@example.org");
                         case 2, 3 -> author.newestArticleOf("patient");
-                        case 4, 5 -> author.health();
+                        case 4, 5 -> author.healthOnNewConnection();
                         default -> author.article(small);
                     });
         }

@@ -26,9 +26,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -229,14 +231,14 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     private static String sentence(RestoreReport done) {
-        return "Restored %s of backup %s into %s in %s: every row is what was dumped, and the read models were made again. %s %s"
+        String what = "Restored %s of backup %s into %s in %s: every row is what was dumped, and the read models were made again."
                 .formatted(
                         Words.count(done.events(), "event", "events"),
                         done.backup(),
                         done.target(),
-                        Words.seconds(done.recoverySeconds()),
-                        String.join(" ", done.damage()),
-                        String.join(" ", done.warnings()))
-                .strip();
+                        Words.seconds(done.recoverySeconds()));
+        return Stream.of(List.of(what), done.damage(), done.warnings())
+                .flatMap(List::stream)
+                .collect(Collectors.joining(" "));
     }
 }
