@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.axonframework.config.Configurer;
-import org.axonframework.config.ConfigurerModule;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -18,10 +16,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * How long the sides take to answer a query, by its class and by how it ended. An answer that is promised is waited for: a
- * monitor of the bus would stop at the promise.
+ * monitor of the bus would stop at the promise. Axon registers interceptors that are beans by itself.
  */
 @Component
-class QueryTimes implements MessageHandlerInterceptor<QueryMessage<?, ?>>, ConfigurerModule {
+class QueryTimes implements MessageHandlerInterceptor<QueryMessage<?, ?>> {
 
     private static final Duration[] BUCKETS = Stream.of(2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000)
             .map(Duration::ofMillis)
@@ -34,11 +32,6 @@ class QueryTimes implements MessageHandlerInterceptor<QueryMessage<?, ?>>, Confi
 
     QueryTimes(MeterRegistry registry) {
         this.registry = registry;
-    }
-
-    @Override
-    public void configureModule(Configurer configurer) {
-        configurer.onInitialize(axon -> axon.queryBus().registerHandlerInterceptor(this));
     }
 
     @Override

@@ -115,7 +115,7 @@ class ErasureE2E {
                                     .get("/articles/" + carol.publish("Hidden", "As it was."))
                                     .send()
                                     .status()
-                            == 404);
+                            == 503);
             image(carol);
             own.bean("s3Client", S3Client.class)
                     .putObject(
