@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.user.UserId;
-import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.backup.bucket.Bucket;
 import io.talel.ops.console.backup.bucket.BucketSettings;
 import io.talel.ops.console.backup.bucket.S3;
 import io.talel.ops.console.backup.bucket.StoredObject;
+import io.talel.ops.console.backup.images.ImageReturn;
+import io.talel.ops.console.backup.images.ImageReturn.Result;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import io.talel.ops.console.store.Settings;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +52,7 @@ class ImageReturnIT {
             node.remove(upload(node, first, "removed.jpg"));
             upload(node, second, "cat.jpg");
         }
-        Result backup = Operated.run(environment, "backup", "run", "--copy-images");
+        Operated.Result backup = Operated.run(environment, "backup", "run", "--copy-images");
         assertThat(backup.code()).as(backup.err()).isZero();
     }
 
@@ -64,12 +67,12 @@ class ImageReturnIT {
         emptyTheBucket();
         content.create(key(ada, "hill.jpg"), BYTES);
 
-        Result dry = returnImages("--dry-run");
+        Operated.Result dry = returnImages("--dry-run");
         assertThat(dry.code()).as(dry.err()).isZero();
         assertThat(dry.out()).contains("1 image is in the bucket, 1 can be copied back, 0 lost");
         assertThat(keys()).containsExactly(key(ada, "hill.jpg"));
 
-        Result done = returnImages("--yes");
+        Operated.Result done = returnImages("--yes");
         assertThat(done.code()).as(done.err()).isZero();
         assertThat(keys()).containsExactly(key(ada, "hill.jpg"), key(ada, "sea.jpg"));
         assertThat(content.find(key(ada, "sea.jpg"), 100))
@@ -84,7 +87,7 @@ class ImageReturnIT {
         s3.backups().delete("images/" + key(ada, "hill.jpg"));
         s3.backups().create("images/" + key(ada, "hill.jpg"), new byte[] {9});
 
-        Result done = returnImages("--yes");
+        Operated.Result done = returnImages("--yes");
 
         assertThat(done.code()).isEqualTo(ExitCode.FAILED);
         assertThat(done.out()).contains("1 copied back, 2 lost, for example", key(ada, "sea.jpg"));
@@ -92,11 +95,40 @@ class ImageReturnIT {
     }
 
     @Test
+    void an_image_whose_person_is_erased_while_it_comes_back_stays_away() throws SQLException, IOException {
+        emptyTheBucket();
+        ImageReturn images =
+                new ImageReturn(Settings.of(environment).eventStore(), content, s3.backups());
+
+        Result done = images.run((_, _, _) ->
+                database.change("DELETE FROM personal.person_key WHERE person = 'user-%d'".formatted(grace)));
+
+        assertThat(done.returned()).isEqualTo(2);
+        assertThat(keys()).containsExactly(key(ada, "hill.jpg"), key(ada, "sea.jpg"));
+    }
+
+    @Test
+    void a_restore_whose_images_are_lost_is_done_and_says_so() throws IOException {
+        emptyTheBucket();
+        s3.backups().delete("images/" + key(ada, "sea.jpg"));
+        PostgresDatabase target = SharedServers.newDatabase();
+
+        Operated.Result restored = Operated.run(
+                environment, "restore", "--from", "latest", "--into", target.jdbcUrl(), "--images", "--report",
+                "target/images-lost.json", "-o", "json");
+
+        assertThat(restored.code()).as(restored.err()).isEqualTo(ExitCode.UNHEALTHY);
+        assertThat(restored.json().path("outcome").asString()).isEqualTo("done");
+        assertThat(restored.json().path("images").path("lost").asInt()).isEqualTo(1);
+        assertThat(restored.json().path("report").path("events").asLong()).isPositive();
+    }
+
+    @Test
     void a_restore_brings_them_back_if_it_is_asked_to() throws IOException {
         emptyTheBucket();
         PostgresDatabase target = SharedServers.newDatabase();
 
-        Result restored = Operated.run(
+        Operated.Result restored = Operated.run(
                 environment,
                 "restore",
                 "--from",
@@ -115,7 +147,7 @@ class ImageReturnIT {
         assertThat(keys()).containsExactly(key(ada, "hill.jpg"), key(ada, "sea.jpg"), key(grace, "cat.jpg"));
     }
 
-    private Result returnImages(String option) {
+    private Operated.Result returnImages(String option) {
         return Operated.run(environment, "backup", "restore-images", "--reason", "the bucket is gone", option);
     }
 

@@ -1,5 +1,6 @@
 package io.talel.ops.console.backup;
 
+import io.talel.ops.console.backup.dump.Progress;
 import io.talel.ops.console.backup.images.ImageReturn;
 import io.talel.ops.console.backup.images.ImageReturn.Result;
 import io.talel.ops.console.command.Change;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +46,7 @@ final class BackupRestoreImagesCommand implements Callable<Integer> {
                     console.settings().eventStore(),
                     desk.s3().content(),
                     desk.s3().backups());
+            AtomicBoolean endWanted = new AtomicBoolean();
             Result found = images.look(display::at);
             int code = change.run(
                     console,
@@ -52,11 +55,21 @@ final class BackupRestoreImagesCommand implements Callable<Integer> {
                     "Found: " + sentence(found, "can be copied back"),
                     Change.Check.NONE,
                     () -> {
-                        Result done = images.run(display::at);
+                        Result done = images.run(new Progress() {
+                            @Override
+                            public void at(long reached, long total, String doing) {
+                                display.at(reached, total, doing);
+                            }
+
+                            @Override
+                            public boolean cancelled() {
+                                return endWanted.get();
+                            }
+                        });
                         return new Change.Done(sentence(done, "copied back"), details(done));
                     },
                     null,
-                    Thread.currentThread()::interrupt);
+                    () -> endWanted.set(true));
             return code == ExitCode.OK && found.lost() > 0 ? ExitCode.FAILED : code;
         }
     }

@@ -1,5 +1,6 @@
 package io.talel.ops.console.backup;
 
+import io.talel.ops.console.backup.dump.Progress;
 import io.talel.ops.console.backup.images.ImageReturn;
 import io.talel.ops.console.backup.images.ImageReturn.Result;
 import io.talel.ops.console.backup.restore.Address;
@@ -10,6 +11,7 @@ import io.talel.ops.console.backup.restore.RestoreOrder;
 import io.talel.ops.console.backup.restore.RestorePlan;
 import io.talel.ops.console.backup.restore.RestoreProgress;
 import io.talel.ops.console.backup.restore.RestoreReport;
+import io.talel.ops.console.command.Change.Stopped;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Interruption;
@@ -29,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -131,37 +134,66 @@ public final class RestoreCommand implements Callable<Integer> {
     private int run(Console console, Desk desk, Restore restore, RestoreOrder order) throws SQLException, IOException {
         try (Interruption interruption = Interruption.ofThisThread();
                 ProgressDisplay display = new ProgressDisplay(console, output)) {
+            Watched watched = new Watched(display, interruption);
+            RestoreReport done;
             try {
-                RestoreReport done = restore.run(order, console.operator(), new Watched(display, interruption));
-                Map<String, Object> document = new LinkedHashMap<>();
-                String sentence = sentence(done);
-                if (images) {
-                    Result returned = images(console, desk, order, display);
-                    sentence += " " + BackupRestoreImagesCommand.sentence(returned, "copied back");
-                    document.put("images", returned);
-                }
-                document.put("report", done);
-                int code = done.damage().isEmpty() ? ExitCode.OK : ExitCode.UNHEALTHY;
-                return say(console, code, "done", sentence, document);
+                done = restore.run(order, console.operator(), watched);
             } catch (RestoreFailed e) {
-                if (!interruption.asked()) {
-                    write("failed", String.valueOf(e.getMessage()), Map.of());
-                    throw e;
+                if (interruption.asked()) {
+                    return say(console, ExitCode.FAILED, "cancelled", e.abandoned(), Map.of());
                 }
-                return say(console, ExitCode.FAILED, "cancelled", e.abandoned(), Map.of());
+                write("failed", String.valueOf(e.getMessage()), Map.of());
+                throw e;
+            } catch (IOException e) {
+                if (interruption.asked()) {
+                    return say(console, ExitCode.FAILED, "cancelled", "The restore was given up: nothing was changed.", Map.of());
+                }
+                throw e;
             }
+            int code = done.damage().isEmpty() ? ExitCode.OK : ExitCode.UNHEALTHY;
+            Map<String, Object> details = new LinkedHashMap<>(Map.of("report", done));
+            if (!images) {
+                return say(console, code, "done", sentence(done), details);
+            }
+            write("done", sentence(done), details);
+            Returned returned = returnImages(console, desk, order, watched);
+            details.put("images", returned.found());
+            return say(
+                    console,
+                    returned.complete() ? code : ExitCode.UNHEALTHY,
+                    "done",
+                    sentence(done) + " " + returned.sentence(),
+                    details);
         }
     }
 
-    private static Result images(Console console, Desk desk, RestoreOrder order, ProgressDisplay display)
-            throws SQLException, IOException {
+    /**
+     * What became of the images, once the database is restored: nothing of it makes the database worse.
+     *
+     * @param found empty if it was not known to the end
+     */
+    private record Returned(boolean complete, String sentence, Optional<Result> found) {}
+
+    private static Returned returnImages(Console console, Desk desk, RestoreOrder order, Watched watched) {
         Database target =
                 Address.of("the target", order.into(), console.settings().eventStore());
-        return new ImageReturn(target, desk.s3().content(), desk.s3().backups()).run(display::at);
+        try {
+            Result result = new ImageReturn(target, desk.s3().content(), desk.s3().backups()).run(watched);
+            return new Returned(
+                    result.lost() == 0,
+                    BackupRestoreImagesCommand.sentence(result, "copied back"),
+                    Optional.of(result));
+        } catch (SQLException | IOException | Stopped e) {
+            return new Returned(
+                    false,
+                    "Not all images are back: %s `backup restore-images` on the restored database goes on."
+                            .formatted(e.getMessage()),
+                    Optional.empty());
+        }
     }
 
     /** Somebody sits before it and may end it. */
-    private record Watched(ProgressDisplay display, Interruption interruption) implements RestoreProgress {
+    private record Watched(ProgressDisplay display, Interruption interruption) implements RestoreProgress, Progress {
 
         @Override
         public void at(long done, long total, String doing) {

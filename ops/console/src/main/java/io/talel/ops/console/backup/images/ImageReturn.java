@@ -4,7 +4,11 @@ import io.talel.ops.console.backup.bucket.Bucket;
 import io.talel.ops.console.backup.bucket.Listing;
 import io.talel.ops.console.backup.bucket.StoredObject;
 import io.talel.ops.console.backup.dump.Progress;
+import io.talel.ops.console.command.Change.Stopped;
+import io.talel.ops.console.command.Words;
+import io.talel.ops.console.log.Outcome;
 import io.talel.ops.console.store.Database;
+import io.talel.ops.console.store.Rows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -32,7 +36,8 @@ public final class ImageReturn {
 
     /** In the order in which S3 lists keys: by their bytes in UTF-8. */
     private static final String IMAGES = """
-            SELECT stored ->> 'key' AS key, (stored ->> 'bytes')::bigint AS bytes
+            SELECT stored ->> 'key' AS key, (stored ->> 'bytes')::bigint AS bytes, image ->> 'ownerId' AS owner,
+                   aggregate_identifier AS stream
             FROM event_store.domain_event uploaded,
                  LATERAL (SELECT convert_from(payload, 'UTF8')::jsonb AS image) parsed,
                  LATERAL (SELECT image -> 'stored' AS stored) found
@@ -42,6 +47,12 @@ public final class ImageReturn {
                               WHERE removed.aggregate_identifier = uploaded.aggregate_identifier
                                 AND removed.event_name = 'ImageRemoved')
             ORDER BY (stored ->> 'key') COLLATE "C\"""";
+
+    /** The same of one image, as it is now: a run may last hours, and a transaction sees what was when it began. */
+    private static final String IS_WANTED = """
+            SELECT EXISTS (SELECT FROM personal.person_key WHERE person = 'user-' || ?)
+               AND NOT EXISTS (SELECT FROM event_store.domain_event
+                               WHERE aggregate_identifier = ? AND event_name = 'ImageRemoved')""";
 
     private final Database eventStore;
     private final Bucket content;
@@ -71,21 +82,46 @@ public final class ImageReturn {
         }
     }
 
-    private record Image(String key, long bytes) {}
+    private record Image(String key, long bytes, String owner, String stream) {}
 
     /** What {@link #run} would do. */
     public Result look(Progress progress) throws SQLException, IOException {
-        return each(progress, _ -> {});
+        return each(progress, _ -> true);
     }
 
-    /** Copies back what is missing; what was copied when an exception ends it stays. */
+    /**
+     * Copies back what is missing. An image whose person is erased, or that is removed, meanwhile stays away.
+     *
+     * @throws Stopped if whoever watches wants an end; what was copied back stays
+     */
     public Result run(Progress progress) throws SQLException, IOException {
-        return each(progress, image -> content.copy(backups, COPIES + image.key(), image.key()));
+        try (Connection present = eventStore.workAsOwner()) {
+            return each(progress, image -> copy(image, present));
+        }
+    }
+
+    /** Looks before and after: what is removed in between is deleted here, since its removal found no object. */
+    private boolean copy(Image image, Connection present) throws SQLException, IOException {
+        if (!isWanted(image, present)) {
+            return false;
+        }
+        content.copy(backups, COPIES + image.key(), image.key());
+        if (isWanted(image, present)) {
+            return true;
+        }
+        content.delete(image.key());
+        return false;
+    }
+
+    private static boolean isWanted(Image image, Connection present) throws SQLException {
+        return Rows.first(present, IS_WANTED, row -> row.getBoolean(1), image.owner(), image.stream())
+                .orElseThrow();
     }
 
     @FunctionalInterface
     private interface Missing {
-        void image(Image image) throws IOException;
+        /** @return whether it is there now */
+        boolean isReturned(Image image) throws SQLException, IOException;
     }
 
     private Result each(Progress progress, Missing missing) throws SQLException, IOException {
@@ -99,12 +135,18 @@ public final class ImageReturn {
                 PreparedStatement statement = statement(connection);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                Image image = new Image(rows.getString("key"), rows.getLong("bytes"));
+                if (progress.cancelled()) {
+                    throw new Stopped(
+                            Outcome.CANCELLED,
+                            "It was given up after %s copied back."
+                                    .formatted(Words.count(returned, "image was", "images were")));
+                }
+                Image image = new Image(
+                        rows.getString("key"), rows.getLong("bytes"), rows.getString("owner"), rows.getString("stream"));
                 if (there.has(image)) {
                     present++;
                 } else if (copies.has(image)) {
-                    missing.image(image);
-                    returned++;
+                    returned += missing.isReturned(image) ? 1 : 0;
                 } else {
                     lost++;
                     if (examples.size() < EXAMPLES) {
