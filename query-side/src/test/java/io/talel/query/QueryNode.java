@@ -152,6 +152,7 @@ public final class QueryNode implements AutoCloseable {
 
     private Map<String, Object> segments() {
         return context.getBean(EventProcessingConfiguration.class).eventProcessors().values().stream()
+                .filter(PooledStreamingEventProcessor.class::isInstance)
                 .map(PooledStreamingEventProcessor.class::cast)
                 .collect(Collectors.toMap(
                         PooledStreamingEventProcessor::getName,

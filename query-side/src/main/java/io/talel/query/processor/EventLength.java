@@ -14,6 +14,15 @@ record EventLength(Serializer events) implements ToLongFunction<TrackedEventMess
 
     @Override
     public long applyAsLong(TrackedEventMessage<?> event) {
-        return BESIDES_PAYLOAD + event.serializePayload(events, byte[].class).getData().length;
+        return BESIDES_PAYLOAD + payload(event);
+    }
+
+    /** A payload that is none cannot be measured; the projection refuses the event, which then waits no longer. */
+    private int payload(TrackedEventMessage<?> event) {
+        try {
+            return event.serializePayload(events, byte[].class).getData().length;
+        } catch (RuntimeException e) {
+            return 0;
+        }
     }
 }
