@@ -80,6 +80,11 @@ final class BackupVerifyCommand extends BackupTask {
             List<String> refused) {}
 
     @Override
+    Task task() {
+        return Task.VERIFY;
+    }
+
+    @Override
     int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws IOException {
         if (all && backup != null) {
             throw new ParameterException(spec.commandLine(), "--all is for all backups, ID for one");
