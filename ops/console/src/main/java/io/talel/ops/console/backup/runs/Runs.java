@@ -65,6 +65,15 @@ public final class Runs {
             Rows.change(connection, "UPDATE operations.backup_run SET task = ? WHERE id = ?", task.toString(), id);
         }
 
+        /**
+         * What it is about to do, so that this is known even if it is killed.
+         *
+         * @param details JSON
+         */
+        public void intends(String details) throws SQLException {
+            Rows.change(connection, "UPDATE operations.backup_run SET details = ?::jsonb WHERE id = ?", details, id);
+        }
+
         public void progress(long done, long total, String message) throws SQLException {
             Rows.change(
                     connection,
