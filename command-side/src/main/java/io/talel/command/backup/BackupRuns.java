@@ -15,7 +15,7 @@ final class BackupRuns {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupRuns.class);
 
-    /** A run without an outcome was cut off, unless it is the newest and somebody holds the lock of those who run one. */
+    /** A run without an outcome was cut off, unless it is the newest of those and somebody holds the lock of those who run one. */
     private static final String FIGURES = """
             WITH proven AS (
               SELECT proof.task, made.finished_at AS made_at
@@ -34,7 +34,7 @@ final class BackupRuns {
                    (SELECT count(*)::float8 FROM operations.backup_run
                     WHERE task IN ('full', 'incremental') AND id > coalesce(success.id, 0)
                       AND (outcome = 'failed' OR finished_at IS NULL AND NOT (
-                        id = (SELECT max(id) FROM operations.backup_run) AND EXISTS (
+                        id = (SELECT max(id) FROM operations.backup_run WHERE finished_at IS NULL) AND EXISTS (
                           SELECT 1 FROM pg_locks
                           WHERE locktype = 'advisory' AND classid = 7114203 AND objid = 1 AND objsubid = 2 AND granted
                             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())))))

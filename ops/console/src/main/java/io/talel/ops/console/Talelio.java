@@ -15,6 +15,7 @@ import io.talel.ops.console.events.EventsCommand;
 import io.talel.ops.console.history.LogCommand;
 import io.talel.ops.console.letters.LettersCommand;
 import io.talel.ops.console.projections.ProjectionsCommand;
+import io.talel.ops.console.schema.ChecksSchemas;
 import io.talel.ops.console.schema.MigrateCommand;
 import io.talel.ops.console.schema.SchemaPolicy;
 import io.talel.ops.console.status.ProjectionShowCommand;
@@ -86,7 +87,9 @@ public final class Talelio implements Console.Root {
         CommandLine command = parsed.asCommandLineList().getLast();
         boolean asksForHelp = parsed.asCommandLineList().stream()
                 .anyMatch(each -> each.isUsageHelpRequested() || each.isVersionHelpRequested());
-        if (!asksForHelp && command.getCommand() instanceof Callable<?>) {
+        if (!asksForHelp
+                && command.getCommand() instanceof Callable<?>
+                && !(command.getCommand() instanceof ChecksSchemas)) {
             CommandSpec spec = command.getCommandSpec();
             try {
                 SchemaPolicy.of(spec.qualifiedName().replaceFirst("^talelio ", ""))

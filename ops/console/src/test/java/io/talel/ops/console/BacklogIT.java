@@ -72,6 +72,27 @@ class BacklogIT {
         assertThat(users.path("state").asString()).isEqualTo("abandoned");
     }
 
+    @Test
+    void a_long_run_of_places_that_were_left_open_is_not_read_as_a_whole() {
+        passed("{\"index\":3000000,\"gaps\":[[2,500001]]}");
+        try {
+            long before = rowsRead();
+
+            JsonNode status = database.run("status", "-o", "json").json();
+
+            assertThat(projection(status, "article").path("behind").asLong()).isEqualTo(5_000);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(rowsRead() - before).isPositive());
+            assertThat(rowsRead() - before).isLessThan(MOST_READ);
+        } finally {
+            passed("{\"index\":1,\"gaps\":[]}");
+        }
+    }
+
+    private static void passed(String token) {
+        database.change("UPDATE read_model.token_entry SET token = '%s'".formatted(token));
+    }
+
     private static void record(String kind, int events) {
         database.owner().sql("""
                         INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier, sequence_number,

@@ -211,6 +211,7 @@ class BackupChoiceIT {
             assertThat(made.code()).as(made.toString()).isZero();
             assertThat(made.json().path("remarks").asString())
                     .contains("keys/%s/ holds the keys of this database on another server".formatted(live.keys()));
+            assertThat(made.json().path("problems")).hasSize(1);
             assertThat(archive.begun(Kind.KEYS)).hasSize(2).contains(live.keys());
         }
     }

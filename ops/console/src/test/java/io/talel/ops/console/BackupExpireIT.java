@@ -6,6 +6,7 @@ import io.talel.kernel.user.UserId;
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.backup.archive.Archive;
 import io.talel.ops.console.backup.archive.BackupId;
+import io.talel.ops.console.backup.archive.Holds;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.archive.SigningKeys;
@@ -154,6 +155,28 @@ class BackupExpireIT {
         assertThat(kept.run("backup", "release", name, "--reason", "again", "--yes")
                         .code())
                 .isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void what_is_put_on_hold_while_others_are_deleted_stays_with_what_it_continues() throws IOException, SQLException {
+        Manifest old = earlier(Duration.ofDays(800), null);
+        Manifest held = earlier(Duration.ofDays(799), old);
+        Manifest grandchild = earlier(Duration.ofDays(798), held);
+        for (int month = 1; month < 20; month++) {
+            earlier(Duration.ofDays(30L * month), null);
+        }
+
+        Expiry went = retention(Duration.ZERO).run(operator(), "", Duration.ZERO, (done, total, what) -> {
+            if (done == 1) {
+                new Holds(bucket).add(held.id(), "grace", Instant.EPOCH, "a complaint");
+            }
+        });
+
+        assertThat(archive.begun(Kind.FULL))
+                .hasSize(went.kept())
+                .contains(old.id(), held.id())
+                .doesNotContain(grandchild.id());
+        assertThat(went.backups()).extracting(backup -> backup.id()).doesNotContain(old.id(), held.id());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.command.ExitCode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,16 +79,55 @@ class BackupRotationIT {
             }
         }
         Result gone = verify("--all -o json");
-        assertThat(gone.code()).as(gone.toString()).isZero();
+        assertThat(gone.code()).as(gone.toString()).isEqualTo(ExitCode.FAILED);
         assertThat(gone.json().path("gone").path(0).asString())
                 .isEqualTo(full.id().toString());
+        assertThat(gone.json().path("missing").findValuesAsString("backup"))
+                .as("nobody found that this one was damaged")
+                .containsExactly(last.id().toString());
+        assertThat(verify("--all --deleted").code()).isZero();
         assertThat(problems()).isEmpty();
+        assertThat(verify("--all").code()).isZero();
+    }
+
+    @Test
+    void a_backup_that_was_made_last_and_is_not_there_is_missed_until_somebody_says_that_it_was_deleted()
+            throws IOException {
+        for (var object : database.bucket().list(third.directory())) {
+            database.bucket().delete(object.key());
+        }
+        assertThat(database.run("backup", "verify").code()).isEqualTo(ExitCode.FAILED);
+
+        Result all = verify("--all");
+        assertThat(all.code()).as(all.toString()).isEqualTo(ExitCode.FAILED);
+        assertThat(all.err()).contains(third.id().toString(), "the database says that it was made, and it is not in");
+        assertThat(verify("--all").code()).isEqualTo(ExitCode.FAILED);
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("1 kept backup is damaged", third.id().toString());
+
+        assertThat(verify("--all --deleted").code()).isZero();
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void what_has_expired_is_not_missed() {
+        Map<String, String> tight = database.environment();
+        tight.putAll(Map.of(
+                "BACKUP_KEEP_FULL", "1", "BACKUP_KEEP_DAYS", "1", "BACKUP_KEEP_WEEKS", "0", "BACKUP_KEEP_MONTHS", "0"));
+        assertThat(Operated.run(tight, "backup", "expire", "-o", "json")
+                        .json()
+                        .path("backups"))
+                .isNotEmpty();
+        assertThat(verify("--all").code()).isZero();
     }
 
     @Test
     void all_and_one_is_mistyped() {
         assertThat(verify("latest --all").code()).isEqualTo(ExitCode.USAGE);
         assertThat(verify("--all --limit 0").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(verify("--deleted").code()).isEqualTo(ExitCode.USAGE);
     }
 
     private List<String> verified(String options) {

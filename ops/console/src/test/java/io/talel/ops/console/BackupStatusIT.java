@@ -84,6 +84,14 @@ class BackupStatusIT {
                 Statement lock = runner.createStatement()) {
             lock.execute("SELECT pg_advisory_lock(7114203, 1)");
             assertThat(problems()).isEmpty();
+
+            run("expire", "failed", "1 minute", null);
+            assertThat(problems())
+                    .as("what could not begin meanwhile")
+                    .singleElement()
+                    .asString()
+                    .contains("The last expiry failed");
+            run("expire", "done", "1 minute", null);
         }
         assertThat(problems()).singleElement().asString().contains("was cut off, on here after ");
     }

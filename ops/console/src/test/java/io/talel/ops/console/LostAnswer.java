@@ -22,14 +22,22 @@ final class LostAnswer implements AutoCloseable {
     private final int port;
     private final String statement;
     private final Loses loses;
+    private final String after;
+    private volatile boolean armed;
     private final AtomicBoolean done = new AtomicBoolean();
 
     LostAnswer(String host, int port, String statement, Loses loses) throws IOException {
+        this(host, port, statement, loses, "");
+    }
+
+    /** @param after a statement that must have come before */
+    LostAnswer(String host, int port, String statement, Loses loses, String after) throws IOException {
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.host = host;
         this.port = port;
         this.statement = statement;
         this.loses = loses;
+        this.after = after;
         Thread.ofPlatform().daemon().name("lost-answer").start(this::accept);
     }
 
@@ -91,8 +99,9 @@ final class LostAnswer implements AutoCloseable {
         }
 
         private boolean isMeant(byte[] bytes, int length) {
-            return new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains(statement)
-                    && done.compareAndSet(false, true);
+            String sent = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+            armed |= sent.contains(after);
+            return armed && sent.contains(statement) && done.compareAndSet(false, true);
         }
     }
 

@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.talel.ops.console.LostAnswer.Loses;
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +18,15 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The operator log calls nothing failed that was done, and nothing done that was not, whatever breaks around it. */
 class OutcomesIT {
 
     private static final String PAUSE = "projections pause user --yes --reason test -o json";
+
+    @TempDir
+    private Path directory;
 
     private BackedUp database;
 
@@ -89,6 +97,35 @@ class OutcomesIT {
         assertThat(made.code()).as(made.toString()).isEqualTo(ExitCode.OK);
         assertThat(database.query("SELECT outcome || ' ' || backup FROM operations.backup_run"))
                 .containsExactly("done " + made.json().path("id").asString());
+    }
+
+    @Test
+    void a_restore_whose_last_commit_was_not_answered_is_done() throws IOException {
+        database.publish(1, 3);
+        database.backUp();
+        PostgresDatabase target = SharedServers.newDatabase();
+        URI server = URI.create(target.jdbcUrl().substring("jdbc:".length()));
+        try (LostAnswer proxy = new LostAnswer(
+                server.getHost(),
+                server.getPort(),
+                "COMMIT",
+                Loses.ANSWER,
+                "DELETE FROM event_store.flyway_schema_history WHERE NOT success")) {
+            Result restored = database.run(
+                    "restore",
+                    "--from",
+                    "latest",
+                    "--into",
+                    target.jdbcUrl().replace(":" + server.getPort() + "/", ":" + proxy.port() + "/"),
+                    "--report",
+                    directory.resolve("report.json").toString(),
+                    "-o",
+                    "json");
+
+            assertThat(proxy.happened()).isTrue();
+            assertThat(restored.code()).as(restored.toString()).isEqualTo(ExitCode.OK);
+            assertThat(restored.out()).contains("All is restored, though the answer to the last statement was lost");
+        }
     }
 
     @Test

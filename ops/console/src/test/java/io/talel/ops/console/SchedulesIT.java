@@ -106,6 +106,10 @@ class SchedulesIT {
                 .as("incremental backups of cron and of systemd")
                 .hasSize(2);
         assertThat(commands)
+                .filteredOn("backup run --full --copy-images --wait 6h"::equals)
+                .as("nightly full ones with copies of the images")
+                .hasSize(2);
+        assertThat(commands)
                 .filteredOn(command -> command.matches("backup verify --all( --deep)? --wait 6h"))
                 .as("older backups in turn, every night and deep every month")
                 .hasSize(4);

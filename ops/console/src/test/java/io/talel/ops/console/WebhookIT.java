@@ -104,6 +104,49 @@ class WebhookIT {
         assertThat(result.err()).contains("BACKUP_WEBHOOK is no address").doesNotContain("secret-path");
     }
 
+    @Test
+    void what_could_not_begin_is_told_and_recorded() {
+        environment.put("BACKUP_KEEP_DAYS", "7d");
+        assertThat(run("expire", "--dry-run").code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(told).as("looking is no run").isEmpty();
+
+        assertThat(run("expire").code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(outcomes()).containsExactly("backup expire refused");
+        assertThat(expiry()).isEqualTo("failed");
+
+        environment.put("BACKUP_WEBHOOK", "ftp://secret-path");
+        assertThat(run("drill").code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(Operated.run(environment, "status").out()).contains("last drill failed");
+    }
+
+    @Test
+    void it_is_told_once_that_the_database_is_away() {
+        environment.put("DB_PORT", "1");
+        assertThat(run("run").code()).isEqualTo(ExitCode.FAILED);
+        assertThat(outcomes()).containsExactly("backup run failed");
+        assertThat(run("drill").code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run("expire", "-o", "json").json().path("outcome").asString())
+                .isEqualTo("failed");
+        assertThat(outcomes()).containsExactly("backup run failed", "backup drill failed", "backup expire failed");
+    }
+
+    private List<String> outcomes() {
+        return told.stream()
+                .map(message -> message.path("command").asString() + " "
+                        + message.path("outcome").asString())
+                .toList();
+    }
+
+    /** How the last one ended, as the status knows it. */
+    private String expiry() {
+        return Operated.run(environment, "status", "-o", "json")
+                .json()
+                .path("backups")
+                .path("lastExpiry")
+                .path("outcome")
+                .asString();
+    }
+
     private Result run(String... arguments) {
         String[] command = new String[arguments.length + 1];
         command[0] = "backup";

@@ -45,6 +45,11 @@ final class BackupDrillCommand extends BackupTask {
     private @Nullable String server;
 
     @Override
+    Task task() {
+        return Task.DRILL;
+    }
+
+    @Override
     int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws SQLException, IOException {
         Database live = console.settings().eventStore();
         try (Desk desk = Desk.of(console.settings(), Task.DRILL, console.operator());

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,6 +37,11 @@ final class BackupExpireCommand extends BackupTask {
     private String reason = "";
 
     @Override
+    @Nullable Task task() {
+        return dryRun ? null : Task.EXPIRE;
+    }
+
+    @Override
     int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws SQLException, IOException {
         Expiry expiry;
         try (Desk desk = dryRun
@@ -51,9 +57,7 @@ final class BackupExpireCommand extends BackupTask {
         } else {
             print(console, expiry);
         }
-        if (!dryRun) {
-            ended.accept(new Outcome("done", ExitCode.OK, sentence(expiry)));
-        }
+        ended.accept(new Outcome("done", ExitCode.OK, sentence(expiry)));
         return ExitCode.OK;
     }
 

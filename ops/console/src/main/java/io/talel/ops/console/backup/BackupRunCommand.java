@@ -5,6 +5,7 @@ import io.talel.ops.console.backup.archive.Manifest;
 import io.talel.ops.console.backup.dump.BackupOrder;
 import io.talel.ops.console.backup.dump.Backups;
 import io.talel.ops.console.backup.dump.Backups.Made;
+import io.talel.ops.console.backup.runs.Task;
 import io.talel.ops.console.command.Change.Stopped;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
@@ -50,8 +51,17 @@ final class BackupRunCommand extends BackupTask {
     private boolean copyImages;
 
     @Override
+    Task task() {
+        return order().task();
+    }
+
+    private BackupOrder order() {
+        return new BackupOrder(full, allowPlaintext, copyImages, patience.patience());
+    }
+
+    @Override
     int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws IOException {
-        BackupOrder order = new BackupOrder(full, allowPlaintext, copyImages, patience.patience());
+        BackupOrder order = order();
         try (Desk desk = Desk.of(console.settings(), order.task(), console.operator())) {
             Backups backups = desk.backups();
             Turn turn = next -> make(backups, next, console, interruption, ended);

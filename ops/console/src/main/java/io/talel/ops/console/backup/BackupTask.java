@@ -1,23 +1,32 @@
 package io.talel.ops.console.backup;
 
 import io.talel.ops.console.backup.Webhook.Outcome;
+import io.talel.ops.console.backup.runs.Runs;
+import io.talel.ops.console.backup.runs.Task;
 import io.talel.ops.console.command.Change.Stopped;
 import io.talel.ops.console.command.Console;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.console.command.Interruption;
 import io.talel.ops.console.command.Output;
 import io.talel.ops.console.command.Refused;
+import io.talel.ops.console.schema.ChecksSchemas;
+import io.talel.ops.console.schema.SchemaPolicy;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What is done with backups by a schedule: it waits for its turn, can be ended by Ctrl-C, and tells the webhook how it ended. */
-abstract class BackupTask implements Callable<Integer> {
+/**
+ * What is done with backups by a schedule: it waits for its turn, can be ended by Ctrl-C, and tells the run log and the webhook
+ * how it ended, even where it could not begin.
+ */
+abstract class BackupTask implements Callable<Integer>, ChecksSchemas {
 
     @Mixin
     protected final Patience patience = new Patience();
@@ -29,25 +38,50 @@ abstract class BackupTask implements Callable<Integer> {
     protected final CommandSpec spec = CommandSpec.create();
 
     @Override
-    public final Integer call() throws SQLException, IOException {
+    public final Integer call() throws IOException {
         Console console = Console.of(spec);
         Webhook webhook = Webhook.of(console);
-        Consumer<Outcome> ended = outcome -> webhook.post("backup " + spec.name(), outcome);
+        Consumer<Outcome> ended = outcome -> {
+            if (task() != null) {
+                webhook.post("backup " + spec.name(), outcome);
+            }
+        };
         try (Interruption interruption = Interruption.ofThisThread()) {
-            return perform(console, interruption, ended);
-        } catch (ParameterException e) {
-            throw e;
-        } catch (Refused e) {
-            ended.accept(new Outcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage())));
-            throw e;
-        } catch (Stopped e) {
-            ended.accept(new Outcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage())));
-            throw e;
+            Outcome outcome;
+            try {
+                check(console, webhook);
+                return perform(console, interruption, ended);
+            } catch (ParameterException e) {
+                throw e;
+            } catch (Refused e) {
+                outcome = new Outcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage()));
+            } catch (Stopped e) {
+                outcome = new Outcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage()));
+            } catch (SQLException | IOException | RuntimeException e) {
+                outcome = new Outcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
+            }
+            // Before the interruption is closed: after that the process may end at any moment.
+            output.say(console, outcome.exitCode(), outcome.name(), outcome.message(), Map.of());
+            ended.accept(outcome);
+            return outcome.exitCode();
+        }
+    }
+
+    private void check(Console console, Webhook webhook) throws SQLException, IOException {
+        try {
+            webhook.requireAddress();
+            SchemaPolicy.of("backup " + spec.name()).check(console.settings());
         } catch (SQLException | IOException | RuntimeException e) {
-            ended.accept(new Outcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage())));
+            Task task = task();
+            if (task != null) {
+                Runs.failed(console.settings().eventStore(), task, console.operator(), e);
+            }
             throw e;
         }
     }
+
+    /** As what it is recorded; null if it only looks, which nobody is told. */
+    abstract @Nullable Task task();
 
     /**
      * Does it and prints the answer.

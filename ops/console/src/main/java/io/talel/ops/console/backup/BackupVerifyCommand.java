@@ -38,9 +38,12 @@ final class BackupVerifyCommand extends BackupTask {
     @Option(
             names = "--all",
             description =
-                    "Of all backups that are kept some, with what they continue: those that were not verified for the"
-                            + " longest time.")
+                    "Checks some of all kept backups, each with those that it continues: the ones whose last"
+                            + " verification is the longest ago. Says which backups were made and are missing.")
     private boolean all;
+
+    @Option(names = "--deleted", description = "With --all: what is missing was deleted on purpose; miss it no longer.")
+    private boolean deleted;
 
     @Option(
             names = "--limit",
@@ -69,20 +72,29 @@ final class BackupVerifyCommand extends BackupTask {
         }
     }
 
-    /** For JSON, of some of all. */
+    /** For JSON, with {@code --all}. */
     private record RotationDocument(
             String outcome,
             String message,
             int kept,
             int left,
             List<BackupId> gone,
+            List<Problem> missing,
             List<Document> verified,
             List<String> refused) {}
+
+    @Override
+    Task task() {
+        return Task.VERIFY;
+    }
 
     @Override
     int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws IOException {
         if (all && backup != null) {
             throw new ParameterException(spec.commandLine(), "--all is for all backups, ID for one");
+        }
+        if (deleted && !all) {
+            throw new ParameterException(spec.commandLine(), "--deleted needs --all");
         }
         Outcome outcome;
         try (Desk desk = Desk.of(console.settings(), Task.VERIFY, console.operator());
@@ -90,7 +102,9 @@ final class BackupVerifyCommand extends BackupTask {
             outcome = all
                     ? say(
                             console,
-                            desk.verifications().runSome(limit, deep, console.operator(), patience.patience(), watched))
+                            desk.verifications()
+                                    .runSome(
+                                            limit, deep, deleted, console.operator(), patience.patience(), watched))
                     : say(
                             console,
                             desk.verifications()
@@ -116,18 +130,22 @@ final class BackupVerifyCommand extends BackupTask {
     private Outcome say(Console console, Rotated rotated) {
         rotated.verified().forEach(verified -> print(console, verified));
         rotated.refused().forEach(message -> complain(console, message));
+        rotated.missing().forEach(problem -> complain(console, problem.message()));
         long damaged = rotated.verified().stream()
                 .filter(verified -> !verified.verdict().isSound())
                 .count();
         String sentence =
-                "%d backups are kept; %d were verified with what they continue, %d of them damaged, %d refused; %d are left for later."
+                "%d backups are kept; %d were verified with what they continue, %d of them damaged, %d refused; %d are left for later; %d are missing."
                         .formatted(
                                 rotated.kept(),
                                 rotated.verified().size(),
                                 damaged,
                                 rotated.refused().size(),
-                                rotated.left());
-        boolean sound = damaged == 0 && rotated.refused().isEmpty();
+                                rotated.left(),
+                                rotated.missing().size());
+        boolean sound = damaged == 0
+                && rotated.refused().isEmpty()
+                && rotated.missing().isEmpty();
         if (output.isJson()) {
             console.out()
                     .println(Output.json(new RotationDocument(
@@ -136,6 +154,7 @@ final class BackupVerifyCommand extends BackupTask {
                             rotated.kept(),
                             rotated.left(),
                             rotated.gone(),
+                            rotated.missing(),
                             rotated.verified().stream().map(Document::of).toList(),
                             rotated.refused())));
         } else {

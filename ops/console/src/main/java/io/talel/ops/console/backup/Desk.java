@@ -44,6 +44,9 @@ public final class Desk implements AutoCloseable {
     /** As {@link #of(Settings)}; that it could not be begun is recorded as a failure of the task. */
     public static Desk of(Settings settings, Task task, Operator operator) throws IOException {
         try {
+            if (task == Task.EXPIRE) {
+                RetentionRule.of(settings.variables());
+            }
             return of(settings);
         } catch (IOException | RuntimeException e) {
             Runs.failed(settings.eventStore(), task, operator, e);

@@ -24,28 +24,34 @@ final class Webhook {
     private static final int REDIRECTION = 300;
 
     private final Console console;
+    private final boolean wanted;
     private final @Nullable URI address;
 
-    private Webhook(Console console, @Nullable URI address) {
+    private Webhook(Console console, boolean wanted, @Nullable URI address) {
         this.console = console;
+        this.wanted = wanted;
         this.address = address;
     }
 
-    /** @throws Refused if the variable is set to anything but an address of HTTP */
-    static Webhook of(Console console) {
+    static Webhook of(Console console) throws IOException {
         String address = console.settings().variables().getOrDefault("BACKUP_WEBHOOK", "");
-        if (address.isEmpty()) {
-            return new Webhook(console, null);
-        }
+        return new Webhook(console, !address.isEmpty(), address(address));
+    }
+
+    private static @Nullable URI address(String address) {
         try {
             URI uri = URI.create(address);
-            if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
-                return new Webhook(console, uri);
-            }
+            return uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?") ? uri : null;
         } catch (IllegalArgumentException _) {
-            // The address may hold a secret, so it is not quoted.
+            return null;
         }
-        throw new Refused("BACKUP_WEBHOOK is no address like https://example.org/path");
+    }
+
+    /** @throws Refused if the variable is set to anything but an address of HTTP, which may hold a secret and is not quoted */
+    void requireAddress() {
+        if (wanted && address == null) {
+            throw new Refused("BACKUP_WEBHOOK is no address like https://example.org/path");
+        }
     }
 
     private record Message(

@@ -149,7 +149,9 @@ public record BackupStatus(
                             .formatted(
                                     Words.count(damage.size(), "kept backup is", "kept backups are"),
                                     newest.message().replaceFirst("[.]$", "")),
-                    "If nothing needs it, delete its directory; the next `backup verify --all` sees that it is gone."));
+                    newest.missing()
+                            ? "Bring it back from another copy of the bucket; if it was deleted on purpose, `backup verify --all --deleted`."
+                            : "If nothing needs it, delete its directory; the next `backup verify --all` sees that it is gone."));
         }
     }
 

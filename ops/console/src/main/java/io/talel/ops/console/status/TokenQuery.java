@@ -1,15 +1,13 @@
 package io.talel.ops.console.status;
 
+import io.talel.kernel.LogPosition;
 import io.talel.ops.console.store.Rows;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.LongStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,23 +38,20 @@ final class TokenQuery {
         byte[] stored = row.getBytes("token");
         JsonNode token =
                 JsonMapper.shared().readTree(stored == null ? "{}" : new String(stored, StandardCharsets.UTF_8));
-        Set<Long> gaps = new HashSet<>();
-        token.path("gaps").forEach(gap -> places(gap).forEach(gaps::add));
         return new Token(
                 row.getString("processor_name"),
                 row.getInt("segment"),
-                token.path("index").asLong(-1),
-                gaps,
+                LogPosition.of(
+                        token.path("index").asLong(-1),
+                        token.path("gaps").valueStream().map(TokenQuery::gap).toList()),
                 row.getString("owner"),
                 row.getBoolean("owner_alive"),
                 Rows.timeOrNull(row, "since"),
                 Rows.timeOrNull(row, "progressed_at"));
     }
 
-    /** @param gap one place, or the first and the last one of a run */
-    private static LongStream places(JsonNode gap) {
-        return gap.isArray()
-                ? LongStream.rangeClosed(gap.path(0).asLong(), gap.path(1).asLong())
-                : LongStream.of(gap.asLong());
+    /** @return a place, or the first and the last one of a run, of which there may be very many */
+    private static Object gap(JsonNode gap) {
+        return gap.isArray() ? List.of(gap.path(0).asLong(), gap.path(1).asLong()) : gap.asLong();
     }
 }

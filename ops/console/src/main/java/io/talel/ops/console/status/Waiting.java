@@ -1,5 +1,6 @@
 package io.talel.ops.console.status;
 
+import io.talel.kernel.LogPosition;
 import io.talel.ops.console.store.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,6 +8,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.Segment;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +22,15 @@ final class Waiting {
 
     static final int LOOKED_AT = 5_000;
 
-    /** Places that were passed and left open first, then what follows. */
+    /** Places that were passed and left open first, then what follows. A run of such places may be as long as an import. */
     private static final String EVENTS = """
             SELECT * FROM (
-              SELECT global_index, aggregate_identifier, occurred_at FROM event_store.domain_event
-              WHERE global_index = ANY (?)
+              SELECT DISTINCT late.*
+              FROM (SELECT DISTINCT * FROM unnest(?::bigint[], ?::bigint[]) run (first, last)) gap
+              CROSS JOIN LATERAL (
+                SELECT global_index, aggregate_identifier, occurred_at FROM event_store.domain_event
+                WHERE global_index BETWEEN gap.first AND least(gap.last, ?)
+                ORDER BY global_index LIMIT %1$d) late
               ORDER BY global_index LIMIT %1$d) left_open
             UNION ALL
             SELECT * FROM (
@@ -47,11 +54,6 @@ final class Waiting {
     static Waiting of(Connection eventStore, String streams, List<Token> tokens) throws SQLException {
         Waiting waiting = new Waiting();
         long passedByAll = tokens.stream().mapToLong(Token::index).min().orElse(-1);
-        Long[] gaps = tokens.stream()
-                .flatMap(token -> token.gaps().stream())
-                .filter(gap -> gap <= passedByAll)
-                .distinct()
-                .toArray(Long[]::new);
         Segment[] segments =
                 Segment.computeSegments(tokens.stream().mapToInt(Token::segment).toArray());
         List<Event> found = Rows.list(
@@ -59,7 +61,9 @@ final class Waiting {
                 EVENTS,
                 row -> new Event(
                         row.getLong(1), row.getString(2), row.getTimestamp(3).toInstant()),
-                gaps,
+                runs(tokens, LogPosition::firstMissing),
+                runs(tokens, LogPosition::lastMissing),
+                passedByAll,
                 passedByAll);
         long behind = 0;
         for (Event event : found) {
@@ -71,6 +75,14 @@ final class Waiting {
             }
         }
         return waiting;
+    }
+
+    private static Long[] runs(List<Token> tokens, Function<LogPosition, Long[]> bounds) {
+        return tokens.stream()
+                .map(Token::position)
+                .map(bounds)
+                .flatMap(Stream::of)
+                .toArray(Long[]::new);
     }
 
     private record Event(long globalIndex, String stream, Instant at) {}

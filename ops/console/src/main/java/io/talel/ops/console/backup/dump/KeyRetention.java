@@ -41,7 +41,18 @@ final class KeyRetention {
     }
 
     /** @return what the operator should know, in sentences; may be empty */
-    String keepOnlyNewest() throws IOException {
+    String keepOnlyNewest() {
+        try {
+            deleteReplaced();
+        } catch (IOException e) {
+            complain(
+                    "Older keys could not be deleted: %s. The next backup tries again; until then whoever is erased can be read with them."
+                            .formatted(e.getMessage()));
+        }
+        return String.join(" ", remarks);
+    }
+
+    private void deleteReplaced() throws IOException {
         for (BackupId id : archive.begun(Kind.KEYS)) {
             if (id.compareTo(newest.id()) < 0 && isReplaced(id)) {
                 // The manifest first: what is half deleted must not look complete.
@@ -52,10 +63,9 @@ final class KeyRetention {
                 }
             }
         }
-        return String.join(" ", remarks);
     }
 
-    /** Those of the remarks that somebody has to see to: keys that were lost, or that nobody can tell whose they are. */
+    /** Those of the remarks that somebody has to see to: keys that were lost, or that may have to go and were not deleted. */
     List<String> problems() {
         return List.copyOf(problems);
     }
@@ -89,7 +99,7 @@ final class KeyRetention {
             return false;
         }
         if (!Objects.equals(older.cluster(), newest.cluster())) {
-            remarks.add(("%s holds the keys of this database on another server: a copy of it, or the server before a"
+            complain(("%s holds the keys of this database on another server: a copy of it, or the server before a"
                             + " failover. They are kept. Once that server is gone for good, delete them: whoever is erased"
                             + " here can be read with them.")
                     .formatted(older.directory()));

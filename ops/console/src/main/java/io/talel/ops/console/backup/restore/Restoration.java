@@ -43,7 +43,7 @@ final class Restoration {
             WHERE aggregate_identifier = person AND event_name = 'UserRemoved'""";
 
     /**
-     * Of whoever was erased since. Those of people who are not there yet stay, as their keys do: a later place may be restored
+     * Deletes those of persons who were erased since. Those of people who are not there yet stay, as their keys do: a later place may be restored
      * with a backup of what comes of this.
      */
     private static final String DROP_CREDENTIALS = """
@@ -93,6 +93,7 @@ final class Restoration {
         Instant asked = Rows.first(owner, "SELECT now() AS at", row -> Rows.time(row, "at"))
                 .orElseThrow();
         @Nullable Long entry = null;
+        @Nullable Restored restored = null;
         progress.at(0, SCHEMAS, "schemas");
         try (Sides sides = Sides.migratingBoth(target.settings())) {
             prepare();
@@ -122,15 +123,46 @@ final class Restoration {
                             .toList();
             phases.ended("read models");
             warn(log, rebuilt);
-            UUID lineage = goOn();
-            phases.ended("end");
-            RestoreReport report = report(log, dropped, rebuilt, asked, lineage);
-            new OperatorLog(owner)
-                    .complete(entry, Outcome.DONE, "%d events, up to place %d".formatted(log.events(), source.end()));
-            return report;
+            @Nullable Instant newest = Rows.first(owner, NEWEST, row -> Rows.time(row, "occurred_at"))
+                    .orElse(null);
+            restored = new Restored(goOn(), entry, log, dropped, rebuilt, newest);
         } catch (SQLException | IOException | RuntimeException e) {
-            complete(entry, e);
-            throw new RestoreFailed(target, e);
+            if (restored == null) {
+                complete(entry, e);
+                throw new RestoreFailed(target, e);
+            }
+            warnings.add("All is restored. This failed behind it: " + e.getMessage());
+        }
+        phases.ended("end");
+        writeDown(restored);
+        return report(restored, asked);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param entry of the operator log
+     * @param dropped credentials of erased persons
+     * @param newest when the last event occurred
+     */
+    private record Restored(
+            UUID lineage,
+            long entry,
+            LogInvariants log,
+            long dropped,
+            List<Rebuilt> rebuilt,
+            @Nullable Instant newest) {}
+
+    /** It is complete, even where that cannot be written down. */
+    private void writeDown(Restored restored) {
+        try (Connection eventStore = target.database().workAsOwner()) {
+            new OperatorLog(eventStore)
+                    .complete(
+                            restored.entry,
+                            Outcome.DONE,
+                            "%d events, up to place %d".formatted(restored.log.events(), source.end()));
+        } catch (SQLException e) {
+            warnings.add("All is restored. The operator log does not say so: " + e.getMessage());
         }
     }
 
@@ -277,28 +309,40 @@ final class Restoration {
                 .orElseThrow();
         Rows.change(owner, "UPDATE read_model.lineage SET id = ?, since = now()", lineage);
         Unfinished.clear(owner);
-        owner.commit();
-        owner.setAutoCommit(true);
+        try {
+            owner.commit();
+        } catch (SQLException e) {
+            if (!isCommitted(lineage)) {
+                throw e;
+            }
+            warnings.add("All is restored, though the answer to the last statement was lost: " + e.getMessage());
+        }
         return lineage;
     }
 
-    private RestoreReport report(LogInvariants log, long dropped, List<Rebuilt> rebuilt, Instant asked, UUID lineage)
-            throws SQLException {
-        @Nullable Instant newest =
-                Rows.first(owner, NEWEST, row -> Rows.time(row, "occurred_at")).orElse(null);
+    /** On another connection: the answer may have been lost behind the commit. */
+    private boolean isCommitted(UUID lineage) throws SQLException {
+        try (Connection another = target.database().readAsOwner()) {
+            return Rows.number(another, "SELECT count(*) FROM operations.lineage WHERE id = ?", lineage) == 1;
+        }
+    }
+
+    private RestoreReport report(Restored restored, Instant asked) {
+        LogInvariants log = restored.log;
+        @Nullable Instant newest = restored.newest;
         Instant snapshot = source.last().snapshotAt();
         return new RestoreReport(
                 source.last().id(),
                 RestoreReport.names(source),
                 source.keys().id(),
                 target.database().place(),
-                lineage,
+                restored.lineage,
                 source.end(),
                 log.events(),
                 log.byType(),
-                dropped,
+                restored.dropped,
                 log.brokenStreams(),
-                rebuilt,
+                restored.rebuilt,
                 asked,
                 snapshot,
                 RestoreReport.age(snapshot, asked),

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -153,11 +154,24 @@ public record Expiry(
                         Words.count(kept, "backup", "backups"));
     }
 
-    public void carryOut(Bucket bucket, Gone gone) throws IOException {
+    /**
+     * Deletes it. That may take long, and who puts a backup on hold meanwhile keeps it: this is asked before each.
+     *
+     * @return what went
+     */
+    public Expiry carryOut(Bucket bucket, Gone gone) throws IOException {
         int total = backups.size() + leftovers.size();
         int done = 0;
+        Holds holds = new Holds(bucket);
+        List<Entry.Complete> went = new ArrayList<>();
+        Set<@Nullable BackupId> staying = new HashSet<>();
         for (Entry.Complete backup : backups) {
-            delete(bucket, backup.directory());
+            if (staying.contains(backup.id()) || holds.all().contains(backup.id())) {
+                staying.add(backup.parent());
+            } else {
+                delete(bucket, backup.directory());
+                went.add(backup);
+            }
             gone.at(++done, total);
         }
         for (Entry.Unfinished leftover : leftovers) {
@@ -167,6 +181,7 @@ public record Expiry(
         for (AbandonedUpload upload : uploads) {
             bucket.abort(upload);
         }
+        return new Expiry(went, leftovers, uploads, copies, kept + backups.size() - went.size(), broken);
     }
 
     /** The manifest first: what is half deleted must not look complete. */

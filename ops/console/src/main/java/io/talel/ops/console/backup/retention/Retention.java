@@ -61,40 +61,42 @@ public final class Retention {
         try (Runs.Current run = Runs.begin(eventStore, Task.EXPIRE, operator, patience);
                 Connection connection = eventStore.write()) {
             Entered entered = Entered.of(connection, operator, reason);
+            String details = "{}";
             try {
                 Expiry due = Expiry.of(archive, rule, clock.instant());
-                due.carryOut(archive.bucket(), (done, total) -> {
+                details = details(due, reason);
+                run.intends(details);
+                Expiry went = due.carryOut(archive.bucket(), (done, total) -> {
                     watcher.at(done, total, "backups");
                     goOn(watcher);
                 });
-                Expiry expiry = due.withCopies(copies().find(key -> {
+                Expiry expiry = went.withCopies(copies().find(key -> {
                     archive.bucket().delete(key);
                     goOn(watcher);
                 }));
-                List<String> gone = expiry.backups().stream()
-                        .map(Entry.Complete::id)
-                        .map(String::valueOf)
-                        .toList();
-                run.complete(
-                        Outcome.DONE,
-                        null,
-                        null,
-                        expiry.sentence(),
-                        Output.json(Map.of("backups", gone, "reason", reason)));
+                run.complete(Outcome.DONE, null, null, expiry.sentence(), details(expiry, reason));
                 entered.complete(Outcome.DONE, expiry.sentence());
                 return expiry;
             } catch (SQLException | IOException | RuntimeException e) {
                 if (watcher.cancelled()) {
                     Stopped stopped = new Stopped(Outcome.CANCELLED, "It was given up before everything had gone.");
-                    run.complete(stopped.outcome(), null, null, String.valueOf(stopped.getMessage()), "{}");
+                    run.complete(stopped.outcome(), null, null, String.valueOf(stopped.getMessage()), details);
                     entered.complete(stopped.outcome(), String.valueOf(stopped.getMessage()));
                     throw stopped;
                 }
-                run.complete(Outcome.FAILED, null, null, String.valueOf(e.getMessage()), "{}");
+                run.complete(Outcome.FAILED, null, null, String.valueOf(e.getMessage()), details);
                 entered.complete(Outcome.FAILED, String.valueOf(e.getMessage()));
                 throw e;
             }
         }
+    }
+
+    private static String details(Expiry expiry, String reason) {
+        List<String> backups = expiry.backups().stream()
+                .map(Entry.Complete::id)
+                .map(String::valueOf)
+                .toList();
+        return Output.json(Map.of("backups", backups, "reason", reason));
     }
 
     private static void goOn(Progress watcher) throws IOException {

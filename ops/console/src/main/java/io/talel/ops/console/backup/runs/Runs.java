@@ -37,7 +37,9 @@ public final class Runs {
 
     private static final String SELECT = """
             SELECT run.*,
-                   finished_at IS NULL AND id = (SELECT max(id) FROM operations.backup_run) AND EXISTS (
+                   finished_at IS NULL
+                     AND id = (SELECT max(id) FROM operations.backup_run WHERE finished_at IS NULL)
+                     AND EXISTS (
                      SELECT 1 FROM pg_locks
                      WHERE locktype = 'advisory' AND classid = 7114203 AND objid = 1 AND objsubid = 2 AND granted
                        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS alive
@@ -61,6 +63,15 @@ public final class Runs {
         /** It turned out to be another task. */
         public void turnsInto(Task task) throws SQLException {
             Rows.change(connection, "UPDATE operations.backup_run SET task = ? WHERE id = ?", task.toString(), id);
+        }
+
+        /**
+         * What it is about to do, so that this is known even if it is killed.
+         *
+         * @param details JSON
+         */
+        public void intends(String details) throws SQLException {
+            Rows.change(connection, "UPDATE operations.backup_run SET details = ?::jsonb WHERE id = ?", details, id);
         }
 
         public void progress(long done, long total, String message) throws SQLException {
@@ -157,7 +168,8 @@ public final class Runs {
 
     /** What is being done at this moment. */
     public static Optional<Run> current(Connection eventStore) throws SQLException {
-        return newest(eventStore, 1).stream().filter(Run::running).findFirst();
+        return Rows.first(eventStore, SELECT + " WHERE finished_at IS NULL ORDER BY id DESC LIMIT 1", Runs::run)
+                .filter(Run::running);
     }
 
     /** Why nothing else can be done at this moment. */

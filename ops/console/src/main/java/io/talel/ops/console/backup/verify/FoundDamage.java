@@ -11,15 +11,17 @@ import java.util.List;
  * What verifications found to be wrong with a backup.
  *
  * @param message of one of its problems
+ * @param missing whether all that is wrong is that it is not in the bucket
  */
-public record FoundDamage(BackupId backup, Instant at, String message) {
+public record FoundDamage(BackupId backup, Instant at, String message, boolean missing) {
 
     /**
      * Without what a later verification that looked as deep found whole, what has expired, and what a later rotation did not
      * find any more.
      */
     private static final String SELECT = """
-            SELECT problem ->> 'backup' AS backup, max(found.finished_at) AS at, min(problem ->> 'message') AS message
+            SELECT problem ->> 'backup' AS backup, max(found.finished_at) AS at, min(problem ->> 'message') AS message,
+                   bool_and(coalesce((problem ->> 'missing')::boolean, false)) AS missing
             FROM operations.backup_run found
             CROSS JOIN jsonb_array_elements(found.details -> 'problems') AS problem
             WHERE found.task = 'verify' AND found.outcome = 'failed'
@@ -43,6 +45,9 @@ public record FoundDamage(BackupId backup, Instant at, String message) {
                 eventStore,
                 SELECT,
                 row -> new FoundDamage(
-                        new BackupId(row.getString("backup")), Rows.time(row, "at"), row.getString("message")));
+                        new BackupId(row.getString("backup")),
+                        Rows.time(row, "at"),
+                        row.getString("message"),
+                        row.getBoolean("missing")));
     }
 }

@@ -35,7 +35,8 @@ final class LastMade {
         return latest.and(new Problem(
                 last.get(),
                 "the database says that it was made last, and it is not in bucket %s"
-                        .formatted(archive.bucket().name())));
+                        .formatted(archive.bucket().name()),
+                true));
     }
 
     private Optional<BackupId> last() {

@@ -8,8 +8,13 @@ import io.talel.ops.console.backup.archive.Damaged;
  * Something that is wrong with a backup.
  *
  * @param problem names the object or the event, where it is one
+ * @param missing whether it was made, as the database remembers, and is not in the bucket
  */
-public record Problem(BackupId backup, String problem) {
+public record Problem(BackupId backup, String problem, boolean missing) {
+
+    Problem(BackupId backup, String problem) {
+        this(backup, problem, false);
+    }
 
     static Problem of(Damaged damaged) {
         return new Problem(damaged.backup(), damaged.what());

@@ -17,18 +17,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The kept backups in the order in which they are due to be verified, the least recently verified first. Only those that no
- * other continues: whoever verifies one verifies all that it continues.
+ * The kept backups in the order in which they are due to be verified: first those that were never verified, then the least
+ * recently verified. A backup that another one continues is left out, since it is verified together with that one.
  *
- * @param due whatever was verified once stands behind what never was
  * @param kept all that there are, those that others continue included
- * @param gone those that were found to be damaged and are not there any more
+ * @param gone those that are not there any more and need not be: they were damaged, or were deleted on purpose
+ * @param missing those that were made, that nothing has deleted, and that are not there
  */
-record Rotation(List<BackupId> due, int kept, List<BackupId> gone) {
+record Rotation(List<BackupId> due, int kept, List<BackupId> gone, List<BackupId> missing) {
 
     /** A look less deep does not count for a deep one; one that failed does, or it would be the next one for ever. */
     private static final String LOOKED_AT = """
@@ -38,9 +39,28 @@ record Rotation(List<BackupId> due, int kept, List<BackupId> gone) {
               AND (NOT ? OR (details ->> 'deep')::boolean)
             GROUP BY backup""";
 
+    /** What was made, but for what expired or was seen to be gone. */
+    private static final String MADE = """
+            SELECT backup FROM operations.backup_run
+            WHERE task IN ('full', 'incremental') AND outcome = 'done' AND backup IS NOT NULL
+            EXCEPT
+            SELECT jsonb_array_elements_text(coalesce(details -> 'backups', details -> 'gone', '[]'))
+            FROM operations.backup_run
+            WHERE task IN ('expire', 'verify')
+            ORDER BY 1""";
+
     Rotation {
         due = List.copyOf(due);
         gone = List.copyOf(gone);
+        missing = List.copyOf(missing);
+    }
+
+    /** In the bucket of that name. */
+    List<Problem> problems(String bucket) {
+        return missing.stream()
+                .map(id -> new Problem(
+                        id, "the database says that it was made, and it is not in bucket %s".formatted(bucket), true))
+                .toList();
     }
 
     /** For the run log. */
@@ -53,8 +73,12 @@ record Rotation(List<BackupId> due, int kept, List<BackupId> gone) {
                         due.stream().limit(limit).map(BackupId::toString).collect(Collectors.joining(", ")));
     }
 
-    /** The oldest first where no database answers. */
-    static Rotation of(Archive archive, Database eventStore, boolean deep) throws IOException {
+    /**
+     * The oldest first where no database answers.
+     *
+     * @param deleted whether what is missing was deleted on purpose
+     */
+    static Rotation of(Archive archive, Database eventStore, boolean deep, boolean deleted) throws IOException {
         List<Entry> entries = Catalogue.of(archive).entries().stream()
                 .filter(entry -> entry.directory().startsWith(Kind.FULL.prefix()))
                 .filter(entry -> !(entry instanceof Entry.Unfinished))
@@ -62,18 +86,26 @@ record Rotation(List<BackupId> due, int kept, List<BackupId> gone) {
         Set<BackupId> there = entries.stream().map(Entry::id).collect(Collectors.toSet());
         Set<BackupId> continued = entries.stream().flatMap(Rotation::parent).collect(Collectors.toSet());
         Map<BackupId, Instant> lookedAt = new HashMap<>();
-        Set<BackupId> damaged = new HashSet<>();
+        Set<BackupId> gone = new HashSet<>();
+        Set<BackupId> missing = new TreeSet<>();
+        Set<BackupId> keys = Set.copyOf(archive.begun(Kind.KEYS));
         try (Connection connection = eventStore.read()) {
             Rows.list(
                     connection,
                     LOOKED_AT,
                     row -> lookedAt.put(new BackupId(row.getString("backup")), Rows.time(row, "at")),
                     deep);
-            FoundDamage.all(connection).stream().map(FoundDamage::backup).forEach(damaged::add);
+            FoundDamage.all(connection).stream()
+                    .filter(damage -> deleted || !damage.missing())
+                    .map(FoundDamage::backup)
+                    .filter(id -> !there.contains(id) && !keys.contains(id))
+                    .forEach(gone::add);
+            Rows.list(connection, MADE, row -> new BackupId(row.getString("backup"))).stream()
+                    .filter(id -> !there.contains(id) && !gone.contains(id))
+                    .forEach(deleted ? gone::add : missing::add);
         } catch (SQLException _) {
             lookedAt.clear();
         }
-        Set<BackupId> keys = Set.copyOf(archive.begun(Kind.KEYS));
         return new Rotation(
                 there.stream()
                         .filter(id -> !continued.contains(id))
@@ -81,10 +113,8 @@ record Rotation(List<BackupId> due, int kept, List<BackupId> gone) {
                                 .thenComparing(Comparator.naturalOrder()))
                         .toList(),
                 there.size(),
-                damaged.stream()
-                        .filter(id -> !there.contains(id) && !keys.contains(id))
-                        .sorted()
-                        .toList());
+                gone.stream().sorted().toList(),
+                List.copyOf(missing));
     }
 
     private static Stream<BackupId> parent(Entry entry) {

@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -92,13 +93,21 @@ public final class Verifications {
      *
      * @param kept how many there are
      * @param left those that are due and were not looked at this time
-     * @param gone those that were found to be damaged before and are not kept any more
+     * @param gone those that are not kept any more, and need not be: they were damaged, or were deleted on purpose
+     * @param missing those that were made, that nothing has deleted, and that are not in the bucket
      * @param refused why some could not be looked into
      */
-    public record Rotated(int kept, int left, List<BackupId> gone, List<Verified> verified, List<String> refused) {
+    public record Rotated(
+            int kept,
+            int left,
+            List<BackupId> gone,
+            List<Problem> missing,
+            List<Verified> verified,
+            List<String> refused) {
 
         public Rotated {
             gone = List.copyOf(gone);
+            missing = List.copyOf(missing);
             verified = List.copyOf(verified);
             refused = List.copyOf(refused);
         }
@@ -108,12 +117,14 @@ public final class Verifications {
      * Verifies so many of the backups that are kept, those first that nobody has looked at for the longest time. Each is
      * recorded by itself, so that what was verified is remembered however this ends.
      *
+     * @param deleted whether what is missing was deleted on purpose, and is missed no longer
      * @throws Refused if something is still being done with backups after the patience, before any was looked at
      * @throws Stopped if whoever watches wanted an end
      */
-    public Rotated runSome(int limit, boolean deep, Operator operator, Duration patience, Progress watcher)
+    public Rotated runSome(
+            int limit, boolean deep, boolean deleted, Operator operator, Duration patience, Progress watcher)
             throws IOException {
-        Rotation rotation = rotation(limit, deep, operator, patience, watcher);
+        Rotation rotation = rotation(limit, deep, deleted, operator, patience, watcher);
         List<Verified> verified = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (BackupId id : rotation.due().stream().limit(limit).toList()) {
@@ -124,20 +135,22 @@ public final class Verifications {
             }
         }
         return new Rotated(
-                rotation.kept(), Math.max(0, rotation.due().size() - limit), rotation.gone(), verified, refused);
+                rotation.kept(),
+                Math.max(0, rotation.due().size() - limit),
+                rotation.gone(),
+                rotation.problems(archive.bucket().name()),
+                verified,
+                refused);
     }
 
     /** What is due. That nobody could look is recorded, too. */
-    private Rotation rotation(int limit, boolean deep, Operator operator, Duration patience, Progress watcher)
+    private Rotation rotation(
+            int limit, boolean deep, boolean deleted, Operator operator, Duration patience, Progress watcher)
             throws IOException {
         try (Recording recording = new Recording(eventStore, operator, patience, watcher)) {
             try {
-                Rotation rotation = Rotation.of(archive, eventStore, deep);
-                recording.complete(
-                        Outcome.DONE,
-                        null,
-                        rotation.sentence(limit),
-                        Output.json(Map.of("kept", rotation.kept(), "gone", rotation.gone())));
+                Rotation rotation = Rotation.of(archive, eventStore, deep, deleted);
+                record(recording, rotation, limit);
                 return rotation;
             } catch (IOException | RuntimeException e) {
                 if (watcher.cancelled()) {
@@ -150,6 +163,24 @@ public final class Verifications {
                 throw e;
             }
         }
+    }
+
+    private void record(Recording recording, Rotation rotation, int limit) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("deep", false);
+        details.put("kept", rotation.kept());
+        details.put("gone", rotation.gone());
+        List<Problem> problems = rotation.problems(archive.bucket().name());
+        if (!problems.isEmpty()) {
+            details.put("problems", problems);
+        }
+        recording.complete(
+                problems.isEmpty() ? Outcome.DONE : Outcome.FAILED,
+                null,
+                problems.isEmpty()
+                        ? rotation.sentence(limit)
+                        : problems.getLast().message(),
+                Output.json(details));
     }
 
     /** Nobody, if the database does not answer: then copies of images of theirs are missed. */
