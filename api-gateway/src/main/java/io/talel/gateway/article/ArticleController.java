@@ -19,6 +19,7 @@ import io.talel.kernel.article.ArticleQuery.WeighArticle;
 import io.talel.kernel.article.ArticleWeight;
 import io.talel.kernel.article.Slug;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -63,11 +64,20 @@ class ArticleController {
     @PostMapping("/articles")
     @Limited(PersonalAction.WRITE)
     ResponseEntity<byte[]> publish(SignedIn author, @JsonBody(maxBytes = NewArticle.MAX_BYTES) NewArticle article) {
+        reserve(article);
         Recorded<ArticlePublished> recorded =
                 commands.send(author.userId(), article.command(ids.next(), author.userId()));
         Slug slug = recorded.event().slug();
         return json.created(
                 URI.create("/v1/articles/" + UserPath.segment(slug.value())), published.show(author, recorded));
+    }
+
+    /** Before anything is done: once the article is recorded it has to be answered. Shown are its source and the HTML of it. */
+    private void reserve(NewArticle article) {
+        int bytes = article.body().value().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LARGE) {
+            memory.reserve(2L * bytes);
+        }
     }
 
     @GetMapping("/articles/{slug}")

@@ -76,9 +76,9 @@ final class LogIn {
             if (!(passwords.check(password, hash, requester) instanceof Right(Optional<String> renewed))) {
                 throw refused(attempt, userId, client);
             }
-            refuseDisabled(credential, userId.orElseThrow(), client);
+            refuseDisabled(attempt, credential, userId.orElseThrow(), client);
             renewed.ifPresent(better -> credentials.rehash(userId.orElseThrow(), hash.orElseThrow(), better));
-            Prolonged opened = open(account.orElseThrow(), client);
+            Prolonged opened = open(attempt, account.orElseThrow(), client);
             Optional<Credential> now = credentials.find(userId.orElseThrow());
             if (!isStill(password, renewed.or(() -> hash), now.map(Credential::passwordHash), requester)) {
                 end(opened);
@@ -87,7 +87,7 @@ final class LogIn {
             if (isDisabled(now)) {
                 end(opened);
             }
-            refuseDisabled(now, userId.orElseThrow(), client);
+            refuseDisabled(attempt, now, userId.orElseThrow(), client);
             attempt.succeeded();
             throttle.know(email, credential.orElseThrow().passwordNumber(), client);
             log.loggedIn(opened.session().userId(), opened.session().id(), client);
@@ -95,8 +95,9 @@ final class LogIn {
         }
     }
 
-    private Prolonged open(AccountView account, Client client) {
+    private Prolonged open(Attempt attempt, AccountView account, Client client) {
         if (properties.requireVerifiedEmail() && !account.verified()) {
+            attempt.succeeded();
             throw new HttpRefusal(HttpStatus.FORBIDDEN, "Email not verified");
         }
         return sessions.open(account.user().id(), account.user().username(), client);
@@ -118,9 +119,10 @@ final class LogIn {
         return credential.filter(Credential::isDisabled).isPresent();
     }
 
-    /** Only who knows the password is told. It is no guess, so it does not count as one. */
-    private void refuseDisabled(Optional<Credential> credential, UserId userId, Client client) {
+    /** Only who knows the password is told. It is no guess, so it counts as a log-in. */
+    private void refuseDisabled(Attempt attempt, Optional<Credential> credential, UserId userId, Client client) {
         if (isDisabled(credential)) {
+            attempt.succeeded();
             log.logInOfDisabled(userId, client);
             throw new HttpRefusal(HttpStatus.FORBIDDEN, "Account disabled");
         }

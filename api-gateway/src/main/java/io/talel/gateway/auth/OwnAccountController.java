@@ -39,6 +39,7 @@ class OwnAccountController {
     }
 
     @PatchMapping
+    @Limited(PersonalAction.READ_ACCOUNT)
     ResponseEntity<byte[]> change(SignedIn caller, @JsonBody AccountChange change, Client client) {
         return answer(account.change(caller.userId(), change, client));
     }

@@ -73,7 +73,7 @@ class ImageUploads {
 
     /** The key holds nothing of the client's name, which may be personal or longer than a store takes. */
     private Prepared prepare(UserId owner, ReceivedFile file) throws IOException {
-        CleanImage clean = cleaner.clean(file.path(), file.format());
+        CleanImage clean = cleaner.clean(owner, file.path(), file.format());
         String unique = Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX);
         String key = ContentStore.prefix(owner) + "images/" + unique + "."
                 + clean.format().extension();

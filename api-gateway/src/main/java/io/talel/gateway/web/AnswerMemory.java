@@ -64,7 +64,9 @@ public final class AnswerMemory {
 
     /** The same for what has been done already: an answer that refuses would be taken for the opposite. */
     void holdAnyway(byte[] answer) {
-        if (answer.length > SMALL) {
+        if (reserved() instanceof MemoryPool.Share share) {
+            share.resize(answer.length);
+        } else if (answer.length > SMALL) {
             keep(medium.takeAnyway(answer.length));
         }
     }

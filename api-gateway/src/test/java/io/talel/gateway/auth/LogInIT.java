@@ -62,7 +62,7 @@ class LogInIT {
     private static final ThrottleSettings ONE_FAILURE = new ThrottleSettings(
             new Account(
                     1,
-                    100,
+                    3,
                     Duration.ofMinutes(15),
                     Duration.ofMinutes(1),
                     Duration.ofMinutes(1),
@@ -194,6 +194,15 @@ class LogInIT {
         assertThat(sessions.of(ada)).isEmpty();
         assertThat(counted("log_in_of_disabled")).isEqualTo(1);
         assertThat(counted("log_in_failed")).isZero();
+    }
+
+    @Test
+    void log_ins_that_are_refused_for_the_state_of_the_account_are_counted() {
+        jdbc.sql("UPDATE auth.credential SET disabled_at = now()").update();
+        for (int i = 0; i < 3; i++) {
+            assertRefused(HttpStatus.FORBIDDEN);
+        }
+        assertRefused(HttpStatus.TOO_MANY_REQUESTS);
     }
 
     @Test

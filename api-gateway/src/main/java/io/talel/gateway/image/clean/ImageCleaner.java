@@ -5,8 +5,9 @@ import io.talel.gateway.image.decoder.DecoderSettings;
 import io.talel.gateway.image.decoder.DecoderUnavailable;
 import io.talel.gateway.image.decoder.DecodingFailed;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.gateway.work.WorkThreads;
+import io.talel.gateway.work.FairWorkThreads;
 import io.talel.kernel.image.ImageFormat;
+import io.talel.kernel.user.UserId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes of an upload a file of the same format that holds the picture and nothing else. Here only headers are read;
- * what they promise is decoded in a process of its own.
+ * what they promise is decoded in a process of its own. Accounts take turns.
  */
 @Component
 public final class ImageCleaner implements AutoCloseable {
@@ -34,12 +36,12 @@ public final class ImageCleaner implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final WorkThreads threads;
+    private final FairWorkThreads threads;
     private final DecoderPool decoders;
     private final long memory;
 
     ImageCleaner(DecoderPool decoders, DecoderSettings settings) {
-        this.threads = new WorkThreads("image", settings.parallel(), QUEUED, PATIENCE);
+        this.threads = new FairWorkThreads("image", settings.parallel(), QUEUED, PATIENCE, _ -> {});
         this.decoders = decoders;
         this.memory = settings.pictureMemory();
     }
@@ -52,9 +54,9 @@ public final class ImageCleaner implements AutoCloseable {
      * @throws RejectedExecutionException if too many others wait already, or for too long
      * @throws IOException if the disk fails
      */
-    public CleanImage clean(Path file, ImageFormat format) throws IOException {
+    public CleanImage clean(UserId owner, Path file, ImageFormat format) throws IOException {
         try {
-            return threads.inTurn(() -> cleanNow(file, format));
+            return threads.inTurn(List.of(owner.toString()), () -> cleanNow(file, format));
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case IOException failed -> throw failed;

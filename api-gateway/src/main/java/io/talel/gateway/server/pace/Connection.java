@@ -13,12 +13,19 @@ final class Connection {
 
     private final SocketChannel socket;
     private final Pace pace;
-    private volatile boolean inRequest;
-    private volatile boolean inAnswer;
+    private final long opened;
 
-    Connection(SocketChannel socket, Pace pace) {
+    /** A new connection is there for a request. */
+    private volatile boolean inRequest = true;
+
+    private volatile boolean inAnswer;
+    private volatile boolean answered;
+
+    /** @param opened when, in nanoseconds of the same clock as the pace's */
+    Connection(SocketChannel socket, Pace pace, long opened) {
         this.socket = socket;
         this.pace = pace;
+        this.opened = opened;
         pace.waits();
     }
 
@@ -30,11 +37,17 @@ final class Connection {
         }
     }
 
-    /** The answer is out, and the client may keep the connection for another request. */
+    /**
+     * The client may keep the connection for another request. Without an answer none has ended: blank lines, which may stand
+     * before a request, are the beginning of one.
+     */
     void endRequest() {
-        inRequest = false;
-        inAnswer = false;
-        pace.restart();
+        if (answered) {
+            answered = false;
+            inRequest = false;
+            inAnswer = false;
+            pace.restart();
+        }
         pace.waits();
     }
 
@@ -47,6 +60,7 @@ final class Connection {
     /** @param bytes that the system took over; 0 if it has no room yet */
     void sent(long bytes) {
         inAnswer = true;
+        answered |= bytes > 0;
         moved(bytes);
     }
 
@@ -70,6 +84,10 @@ final class Connection {
     /** How far the client is behind, in nanoseconds; 0 while the node works. */
     long behind() {
         return pace.isWaiting() ? pace.behind() : 0;
+    }
+
+    long opened() {
+        return opened;
     }
 
     SocketChannel socket() {

@@ -21,6 +21,15 @@ public record ConnectionSettings(int most, Duration patience, DataSize slowestPa
     private static final long MOST = 10_000;
 
     public ConnectionSettings {
+        if (most < 0) {
+            throw new IllegalArgumentException("CONNECTIONS_MOST has to be 0 or more, not " + most);
+        }
+        if (!patience.isPositive()) {
+            throw new IllegalArgumentException("CONNECTIONS_PATIENCE has to be more than 0, not " + patience);
+        }
+        if (slowestPace.toBytes() < 1) {
+            throw new IllegalArgumentException("CONNECTIONS_SLOWEST_PACE has to be 1B or more, not " + slowestPace);
+        }
         if (most == 0) {
             most = (int) Math.min(MOST, Runtime.getRuntime().maxMemory() / 4 / MEMORY);
         }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +28,12 @@ public final class Connections implements SlowReaders {
     /** Nobody is called slow before that. The shorter, the sooner a flood of new connections has been gone through. */
     private static final long SLOW = Duration.ofMillis(100).toNanos();
 
+    /** From then on who has a request under way goes before all others. A mobile network takes up to a second to answer. */
+    private static final long DAWDLING = Duration.ofSeconds(1).toNanos();
+
+    /** Looking for room takes a look at all connections: it is done once in that time, however many come. */
+    private static final long BETWEEN_ROOMS = Duration.ofMillis(20).toNanos();
+
     /** Until then the memory of an answer is not taken away. */
     private static final long SLOW_READER = Duration.ofSeconds(2).toNanos();
 
@@ -34,6 +41,7 @@ public final class Connections implements SlowReaders {
     private final LongSupplier nanoTime;
     private final Counter tooSlow;
     private final Counter noRoom;
+    private final AtomicLong roomMade;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final Rounds rounds = new Rounds("slow-clients", LOOK, this::look, "Connections of slow clients stay open");
 
@@ -45,6 +53,7 @@ public final class Connections implements SlowReaders {
     Connections(ConnectionSettings settings, MeterRegistry meters, LongSupplier nanoTime) {
         this.settings = settings;
         this.nanoTime = nanoTime;
+        this.roomMade = new AtomicLong(nanoTime.getAsLong() - BETWEEN_ROOMS);
         this.tooSlow = broken(meters, "too_slow");
         this.noRoom = broken(meters, "no_room");
     }
@@ -67,8 +76,8 @@ public final class Connections implements SlowReaders {
 
     /** Called for one new connection at a time. */
     Connection add(SocketChannel socket) {
-        Connection connection =
-                new Connection(socket, new Pace(nanoTime, settings.slowestPace().toBytes()));
+        Pace pace = new Pace(nanoTime, settings.slowestPace().toBytes());
+        Connection connection = new Connection(socket, pace, nanoTime.getAsLong());
         open.add(connection);
         makeRoom();
         return connection;
@@ -94,23 +103,46 @@ public final class Connections implements SlowReaders {
 
     private record Slow(Connection connection, boolean inRequest, long behind) {
 
-        /** A connection without a request costs little, and a proxy may keep it for its next one. */
-        private static final Comparator<Slow> WORST_FIRST = Comparator.comparing(Slow::inRequest)
+        private static final Comparator<Slow> WORST_FIRST = Comparator.comparing(Slow::dawdles)
+                .thenComparing(slow -> !slow.inRequest())
                 .thenComparing(Slow::behind)
                 .reversed();
 
         static Slow of(Connection connection) {
             return new Slow(connection, connection.isInRequest(), connection.behind());
         }
+
+        private boolean dawdles() {
+            return inRequest && behind > DAWDLING;
+        }
     }
 
     private void makeRoom() {
         int connections = open.size();
-        if (connections > most() - most() / 8) {
-            slowest(SLOW, _ -> true).stream()
-                    .limit(connections - (most() - most() / 4))
-                    .forEach(slow -> breakOff(slow.connection(), noRoom));
+        if (connections <= most() - most() / 8 || !isTimeForRoom()) {
+            return;
         }
+        List<Slow> slow = slowest(SLOW, _ -> true);
+        slow.stream()
+                .limit(connections - (most() - most() / 4))
+                .forEach(one -> breakOff(one.connection(), noRoom));
+        if (slow.isEmpty() && connections >= most()) {
+            breakOldestIdle();
+        }
+    }
+
+    private boolean isTimeForRoom() {
+        long now = nanoTime.getAsLong();
+        long last = roomMade.get();
+        return now - last >= BETWEEN_ROOMS && roomMade.compareAndSet(last, now);
+    }
+
+    /** Clients that are quick and never gone leave no room either. */
+    private void breakOldestIdle() {
+        open.stream()
+                .filter(connection -> !connection.isInRequest())
+                .min(Comparator.comparingLong(Connection::opened))
+                .ifPresent(oldest -> breakOff(oldest, noRoom));
     }
 
     @Override

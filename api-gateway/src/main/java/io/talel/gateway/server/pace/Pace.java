@@ -4,15 +4,16 @@ import java.util.function.LongSupplier;
 
 /**
  * How far a client is behind the slowest pace allowed: the time that the node has waited for it, less the time that the
- * bytes moved since may take. Time in which the node works does not count. One thread at a time writes, any may read.
+ * bytes moved since may take. Time in which the node works does not count. One thread at a time writes, any
+ * may read: the three fields change together.
  */
 final class Pace {
 
     private final LongSupplier nanoTime;
     private final double nanosPerByte;
-    private volatile long behind;
-    private volatile long waitingSince;
-    private volatile boolean waiting;
+    private long behind;
+    private long waitingSince;
+    private boolean waiting;
 
     /** @param bytesPerSecond the slowest pace allowed */
     Pace(LongSupplier nanoTime, long bytesPerSecond) {
@@ -21,30 +22,30 @@ final class Pace {
     }
 
     /** The node waits for the client from now on, unless it does already. */
-    void waits() {
+    synchronized void waits() {
         if (!waiting) {
             waitingSince = nanoTime.getAsLong();
             waiting = true;
         }
     }
 
-    void moved(long bytes) {
+    synchronized void moved(long bytes) {
         behind = Math.max(0, behind() - (long) (bytes * nanosPerByte));
         waiting = false;
     }
 
     /** Forgets the past; the node does not wait. */
-    void restart() {
+    synchronized void restart() {
         waiting = false;
         behind = 0;
     }
 
-    boolean isWaiting() {
+    synchronized boolean isWaiting() {
         return waiting;
     }
 
     /** In nanoseconds. */
-    long behind() {
+    synchronized long behind() {
         return waiting ? behind + nanoTime.getAsLong() - waitingSince : behind;
     }
 }

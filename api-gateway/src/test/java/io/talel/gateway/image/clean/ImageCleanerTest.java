@@ -12,6 +12,7 @@ import com.drew.metadata.gif.GifControlDirectory;
 import io.talel.gateway.image.decoder.DecoderPool;
 import io.talel.gateway.image.decoder.Decoders;
 import io.talel.kernel.image.ImageFormat;
+import io.talel.kernel.user.UserId;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageCleanerTest {
 
     private static final DecoderPool DECODERS = new DecoderPool(ImageDecoder.class, Decoders.SETTINGS);
+    private static final UserId OWNER = new UserId(1);
     private static final ImageCleaner CLEANER = new ImageCleaner(DECODERS, Decoders.SETTINGS);
 
     @TempDir
@@ -71,7 +73,7 @@ class ImageCleanerTest {
     @EnumSource(ImageFormat.class)
     void what_is_said_of_a_cleaned_file_is_true(ImageFormat format) throws Exception {
         Path file = Files.write(directory.resolve("upload"), upload(format, 1));
-        CleanImage said = CLEANER.clean(file, format);
+        CleanImage said = CLEANER.clean(OWNER, file, format);
         byte[] cleaned = Files.readAllBytes(file);
         assertThat(Signatures.formatOf(cleaned)).contains(format);
         assertThat(said.format()).isEqualTo(format);
@@ -85,7 +87,7 @@ class ImageCleanerTest {
     @EnumSource(ImageFormat.class)
     void the_size_that_is_said_of_a_turned_picture_is_that_of_the_file(ImageFormat format) throws Exception {
         Path file = Files.write(directory.resolve("upload"), upload(format, 6));
-        CleanImage said = CLEANER.clean(file, format);
+        CleanImage said = CLEANER.clean(OWNER, file, format);
         ImageHeaders found = ImageHeaders.read(format, Files.readAllBytes(file), Decoders.SETTINGS.pictureMemory());
         assertThat(said.width()).isEqualTo(found.width());
         assertThat(said.height()).isEqualTo(found.height());
@@ -172,7 +174,7 @@ class ImageCleanerTest {
         Path file = Files.write(
                 directory.resolve("upload"),
                 Uploads.concatenated(Arrays.copyOf(plain, 2), exif, Arrays.copyOfRange(plain, 2, plain.length)));
-        CleanImage said = CLEANER.clean(file, ImageFormat.JPEG);
+        CleanImage said = CLEANER.clean(OWNER, file, ImageFormat.JPEG);
         assertThat(said.width()).isEqualTo(3_000);
         assertThat(said.height()).isEqualTo(4_000);
     }
@@ -201,7 +203,7 @@ class ImageCleanerTest {
         for (int length = 12; length < whole.length; length += 7) {
             Path file = Files.write(directory.resolve("cut"), Arrays.copyOf(whole, length));
             try {
-                CLEANER.clean(file, format);
+                CLEANER.clean(OWNER, file, format);
             } catch (UnreadableImage e) {
                 assertThat(e).isNotNull();
             }
@@ -275,7 +277,7 @@ class ImageCleanerTest {
 
     private byte[] cleaned(byte[] upload, ImageFormat format) throws IOException {
         Path file = Files.write(directory.resolve("upload"), upload);
-        CLEANER.clean(file, format);
+        CLEANER.clean(OWNER, file, format);
         return Files.readAllBytes(file);
     }
 

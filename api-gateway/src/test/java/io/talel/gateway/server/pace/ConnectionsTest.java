@@ -44,7 +44,7 @@ class ConnectionsTest {
 
     @Test
     void who_is_too_far_behind_in_a_request_is_broken_off() throws IOException {
-        Connection idle = connection();
+        Connection idle = idle(connection());
         Connection dawdling = requesting(connection());
         passes(PATIENCE.plusMillis(1));
         Connection fresh = requesting(connection());
@@ -68,7 +68,7 @@ class ConnectionsTest {
         List<Connection> idle = new ArrayList<>();
         List<Connection> dawdling = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            idle.add(connection());
+            idle.add(idle(connection()));
         }
         for (int i = 0; i < 7; i++) {
             dawdling.add(requesting(connection()));
@@ -107,6 +107,83 @@ class ConnectionsTest {
         assertThat(List.of(isBroken(sender), isBroken(reader), isBroken(later))).containsExactly(false, true, false);
     }
 
+    @Test
+    void idle_ones_make_room_before_clients_of_slow_networks_and_the_longest_idle_first() throws IOException {
+        List<Connection> idle = new ArrayList<>();
+        List<Connection> phones = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            phones.add(requesting(connection()));
+        }
+        for (int i = 0; i < 7; i++) {
+            idle.add(idle(connection()));
+            passes(Duration.ofMillis(50));
+        }
+        connection();
+        assertThat(phones).noneMatch(this::isBroken);
+        assertThat(idle.subList(0, 3)).allMatch(this::isBroken);
+        assertThat(idle.subList(3, 7)).noneMatch(this::isBroken);
+    }
+
+    @Test
+    void who_connects_and_asks_nothing_makes_room_before_idle_ones() throws IOException {
+        List<Connection> idle = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            idle.add(idle(connection()));
+        }
+        List<Connection> silent = List.of(connection(), connection(), connection());
+        passes(Duration.ofSeconds(2));
+        connection();
+        assertThat(idle).noneMatch(this::isBroken);
+        assertThat(silent).allMatch(this::isBroken);
+    }
+
+    @Test
+    void with_all_in_use_and_nobody_behind_the_oldest_without_a_request_makes_room() throws IOException {
+        Connection busy = requesting(connection());
+        Connection oldest = idle(connection());
+        List<Connection> others = new ArrayList<>();
+        for (int i = 2; i < MOST; i++) {
+            passes(Duration.ofMillis(1));
+            others.add(idle(connection()));
+        }
+        passes(Duration.ofMillis(20));
+        connections.look();
+        assertThat(isBroken(oldest)).isTrue();
+        assertThat(isBroken(busy)).isFalse();
+        assertThat(others).noneMatch(this::isBroken);
+    }
+
+    @Test
+    void blank_lines_between_requests_gain_no_time() throws IOException {
+        Connection blank = idle(connection());
+        for (int i = 0; i < 250; i++) {
+            passes(PATIENCE.dividedBy(200));
+            blank.beginRequest();
+            blank.received(1);
+            blank.received(0);
+            blank.endRequest();
+        }
+        connections.look();
+        assertThat(isBroken(blank)).isTrue();
+    }
+
+    @Test
+    void room_is_looked_for_once_in_a_while() throws IOException {
+        List<Connection> dawdling = new ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            dawdling.add(requesting(connection()));
+        }
+        passes(Duration.ofSeconds(2));
+        connection();
+        connection();
+        connection();
+        connection();
+        assertThat(dawdling).filteredOn(this::isBroken).hasSize(3);
+        passes(Duration.ofMillis(20));
+        connection();
+        assertThat(dawdling).filteredOn(this::isBroken).hasSizeGreaterThan(3);
+    }
+
     private Connection connection() throws IOException {
         SocketChannel client = SocketChannel.open(listener.getLocalAddress());
         SocketChannel socket = listener.accept();
@@ -118,6 +195,13 @@ class ConnectionsTest {
         connection.beginRequest();
         connection.received(10);
         connection.received(0);
+        return connection;
+    }
+
+    /** An answer is out. */
+    private static Connection idle(Connection connection) {
+        requesting(connection).sent(10);
+        connection.endRequest();
         return connection;
     }
 
