@@ -176,18 +176,18 @@ public final class LogPosition extends GapAwareTrackingToken {
         return gaps.places().boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /**
+     * With the same gaps, also where the other has settled: a reader that still misses an event must not go on behind one
+     * that has dropped that gap.
+     */
     @Override
     public boolean equals(Object object) {
-        if (!(object instanceof LogPosition other)) {
-            return false;
-        }
-        long compared = Math.max(settled, other.settled);
-        return getIndex() == other.getIndex() && gaps.from(compared).equals(other.gaps.from(compared));
+        return object instanceof LogPosition other && getIndex() == other.getIndex() && gaps.equals(other.gaps);
     }
 
     @Override
     public int hashCode() {
-        return Long.hashCode(getIndex());
+        return 31 * Long.hashCode(getIndex()) + gaps.hashCode();
     }
 
     @Override
