@@ -49,6 +49,16 @@ class LogPositionTest {
     }
 
     @Test
+    void older_versions_can_read_what_is_stored_unless_a_run_is_long() {
+        LogPosition few = LogPosition.at(3).advanceTo(6).advanceTo(9);
+        LogPosition many = few.advanceTo(1_000);
+
+        assertThat(LogPosition.toStore(few)).isEqualTo(GapAwareTrackingToken.newInstance(9, Set.of(4L, 5L, 7L, 8L)));
+        assertThat(LogPosition.toStore(many)).isSameAs(many);
+        assertThat(LogPosition.toStore(null)).isNull();
+    }
+
+    @Test
     void what_is_stored_is_read_as_the_same() {
         LogPosition position = LogPosition.at(3).advanceTo(6).advanceTo(5_000).advanceTo(900);
 
