@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a reader of the log is: the place it has reached, and the places before that it has not seen. Axon keeps each of
@@ -68,6 +69,17 @@ public final class LogPosition extends GapAwareTrackingToken {
         stored.put("index", getIndex());
         stored.put("gaps", gaps.written());
         return stored;
+    }
+
+    /**
+     * What a store of tokens keeps of one: Axon's kind, which nodes of older versions can read too, unless a run is long.
+     *
+     * @param token any kind; those that are no positions stay as they are
+     */
+    public static @Nullable TrackingToken toStore(@Nullable TrackingToken token) {
+        return token instanceof LogPosition position && position.gaps.areNumbers()
+                ? GapAwareTrackingToken.newInstance(position.getIndex(), position.getGaps())
+                : token;
     }
 
     /** How many places before it have not been seen. */
@@ -176,18 +188,18 @@ public final class LogPosition extends GapAwareTrackingToken {
         return gaps.places().boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /**
+     * With the same gaps, also where the other has settled: a reader that still misses an event must not go on behind one
+     * that has dropped that gap.
+     */
     @Override
     public boolean equals(Object object) {
-        if (!(object instanceof LogPosition other)) {
-            return false;
-        }
-        long compared = Math.max(settled, other.settled);
-        return getIndex() == other.getIndex() && gaps.from(compared).equals(other.gaps.from(compared));
+        return object instanceof LogPosition other && getIndex() == other.getIndex() && gaps.equals(other.gaps);
     }
 
     @Override
     public int hashCode() {
-        return Long.hashCode(getIndex());
+        return 31 * Long.hashCode(getIndex()) + gaps.hashCode();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.talel.kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** A set of places of the log, as runs of neighbours: what it takes grows with their number, not with their length. */
@@ -36,11 +37,20 @@ final class PlaceRuns {
         return ((Number) place).longValue();
     }
 
+    /** Whether all are written as numbers, as Axon writes them. */
+    boolean areNumbers() {
+        return IntStream.range(0, count()).allMatch(this::isShort);
+    }
+
+    private boolean isShort(int run) {
+        return last(run) - first(run) < SHORT;
+    }
+
     /** What {@link #read} understands. */
     List<Object> written() {
         List<Object> places = new ArrayList<>();
         for (int run = 0; run < count(); run++) {
-            if (last(run) - first(run) < SHORT) {
+            if (isShort(run)) {
                 LongStream.rangeClosed(first(run), last(run)).forEach(places::add);
             } else {
                 places.add(List.of(first(run), last(run)));

@@ -34,9 +34,28 @@ class LogPositionTest {
     }
 
     @Test
+    void a_position_that_misses_an_event_is_not_one_that_has_settled_beyond_it() {
+        LogPosition misses = LogPosition.of(100, List.of(40, 50));
+        LogPosition settled = misses.withGapsTruncatedAt(70);
+
+        assertThat(misses).isNotEqualTo(settled);
+        assertThat(settled).isNotEqualTo(misses).isEqualTo(LogPosition.at(100)).hasSameHashCodeAs(LogPosition.at(100));
+    }
+
+    @Test
     void a_few_gaps_are_stored_as_axon_stores_them_and_many_as_runs() {
         assertThat(LogPosition.at(3).advanceTo(6).stored()).hasToString("{index=6, gaps=[4, 5]}");
         assertThat(LogPosition.at(3).advanceTo(150_004).stored()).hasToString("{index=150004, gaps=[[4, 150003]]}");
+    }
+
+    @Test
+    void older_versions_can_read_what_is_stored_unless_a_run_is_long() {
+        LogPosition few = LogPosition.at(3).advanceTo(6).advanceTo(9);
+        LogPosition many = few.advanceTo(1_000);
+
+        assertThat(LogPosition.toStore(few)).isEqualTo(GapAwareTrackingToken.newInstance(9, Set.of(4L, 5L, 7L, 8L)));
+        assertThat(LogPosition.toStore(many)).isSameAs(many);
+        assertThat(LogPosition.toStore(null)).isNull();
     }
 
     @Test

@@ -7,12 +7,23 @@ import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.jspecify.annotations.Nullable;
 
-/** Positions in the log, of the log's own kind even if an older version has stored them. */
+/** Positions in the log, of the log's own kind when read, and stored so that older versions can read them too. */
 final class EventPositions extends JdbcTokenStore {
 
     EventPositions(Builder builder) {
         super(builder);
+    }
+
+    @Override
+    public void initializeTokenSegments(String processorName, int segmentCount, @Nullable TrackingToken initialToken) {
+        super.initializeTokenSegments(processorName, segmentCount, LogPosition.toStore(initialToken));
+    }
+
+    @Override
+    public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
+        super.storeToken(LogPosition.toStore(token), processorName, segment);
     }
 
     @Override

@@ -23,8 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class CommitOutcomes {
 
     /**
-     * How long the outcome is looked for: longer than the server leaves a transaction open whose client is gone, and than a
-     * server that crashed takes to start.
+     * How long the outcome is looked for: longer than the server leaves a transaction open whose client is gone. A server that
+     * crashed may take longer to start, if it has much to replay; then nobody can say.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 

@@ -12,7 +12,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Spliterator;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -60,12 +63,19 @@ final class LogEngine extends JdbcEventStorageEngine {
     private static final long NOTHING_SETTLED = 0;
 
     /** Runs of gaps of a position: 16 bytes each, for every event in memory. */
-    private static final int MOST_RUNS = 1_000;
+    static final int MOST_RUNS = 10_000;
+
+    private static final long NANOS_BETWEEN_WARNINGS = TimeUnit.MINUTES.toNanos(1);
 
     private final EventUpcaster upcasters;
     private final TransactionManager transactions;
     private final SettledPlaces settled;
     private final Snapshots snapshots;
+
+    /** The last look through gaps that has found nothing, whose time no event carries on. */
+    private volatile LogPosition fruitless = BEGINNING;
+
+    private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_WARNINGS);
 
     LogEngine(
             Serializer events,
@@ -112,19 +122,47 @@ final class LogEngine extends JdbcEventStorageEngine {
         if (!position.hasGaps()) {
             return tracked(position, readOn(position, batchSize), place, now);
         }
-        long lookedAt = position.lookedThroughAt();
+        boolean full = position.runs() >= MOST_RUNS;
+        long lookedAt = lastLook(position);
         if (lookedAt != NEVER && now - lookedAt < position.missing() * NANOS_A_GAP) {
-            return tracked(position, readOn(position, batchSize), NOTHING_SETTLED, lookedAt);
+            return full ? List.of() : tracked(position, readOn(position, batchSize), NOTHING_SETTLED, lookedAt);
         }
         LogPosition rest = position.lookedThroughAt(NEVER);
-        if (position.runs() >= MOST_RUNS) {
+        if (full) {
             List<Row> late = read(connection -> LogStatements.readGaps(connection, position, batchSize));
             rest = rest.withGapsTruncatedAt(place);
-            if (!late.isEmpty() || rest.runs() >= MOST_RUNS) {
+            if (!late.isEmpty()) {
                 return tracked(position, late, place, NEVER);
             }
+            if (rest.runs() >= MOST_RUNS) {
+                fruitless = position.lookedThroughAt(now);
+                warn(rest, now);
+                return List.of();
+            }
         }
-        return tracked(rest, readGapsAndOn(rest, batchSize), place, now);
+        List<Row> rows = readGapsAndOn(rest, batchSize);
+        if (rows.isEmpty()) {
+            fruitless = position.lookedThroughAt(now);
+        }
+        return tracked(rest, rows, place, now);
+    }
+
+    private long lastLook(LogPosition position) {
+        LogPosition last = fruitless;
+        return position.equals(last) ? last.lookedThroughAt() : position.lookedThroughAt();
+    }
+
+    private void warn(LogPosition position, long now) {
+        long last = warnedAt.get();
+        if (now - last >= NANOS_BETWEEN_WARNINGS && warnedAt.compareAndSet(last, now)) {
+            LOG.warn(
+                    "Reading the log waits: {} runs of places before {} are drawn and empty. A transaction that has drawn a"
+                            + " place has been open for {} s or longer; it holds a RowExclusiveLock on"
+                            + " event_store.domain_event_global_index_seq, and pg_locks tells its pid",
+                    position.runs(),
+                    position.getIndex(),
+                    settled.awaited().toSeconds());
+        }
     }
 
     private List<Row> readOn(LogPosition position, int batchSize) {
@@ -197,12 +235,19 @@ final class LogEngine extends JdbcEventStorageEngine {
         if (!rows.tryAdvance(first::add) || !snapshots.isSnapshot(first.getFirst())) {
             return events(Stream.concat(first.stream(), StreamSupport.stream(rows, false)));
         }
+        Optional<DomainEventMessage<?>> snapshot = snapshot(stream, first.getFirst());
+        return snapshot.isPresent()
+                ? DomainEventStream.concat(
+                        DomainEventStream.of(snapshot.get()), events(StreamSupport.stream(rows, false)))
+                : readEvents(stream, 0);
+    }
+
+    private Optional<DomainEventMessage<?>> snapshot(String stream, DomainEventData<?> row) {
         try {
-            DomainEventMessage<?> snapshot = snapshots.read(first.getFirst());
-            return DomainEventStream.concat(DomainEventStream.of(snapshot), events(StreamSupport.stream(rows, false)));
+            return snapshots.read(row);
         } catch (RuntimeException e) {
             LOG.warn("The snapshot of {} cannot be read, so its events are: {}", stream, e.toString());
-            return readEvents(stream, 0);
+            return Optional.empty();
         }
     }
 

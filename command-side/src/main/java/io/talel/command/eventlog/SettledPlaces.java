@@ -41,6 +41,7 @@ final class SettledPlaces {
     private long nextPlace;
     private Set<String> writers = new HashSet<>();
     private volatile long place;
+    private volatile long awaitedSince = System.nanoTime();
 
     SettledPlaces(DataSource dataSource, Duration pause) {
         this.jdbc = JdbcClient.create(dataSource);
@@ -51,6 +52,11 @@ final class SettledPlaces {
     /** Every place before this one that a statement begun from now on finds empty stays empty. */
     long place() {
         return place;
+    }
+
+    /** How long the log has not settled further; whom that waits for has drawn a place as long ago, or longer. */
+    Duration awaited() {
+        return Duration.ofNanos(System.nanoTime() - awaitedSince);
     }
 
     /** Sees whether the log has settled further, unless somebody has just looked or is looking. */
@@ -80,6 +86,7 @@ final class SettledPlaces {
             place = now.writers().isEmpty() ? now.end() : nextPlace;
             nextPlace = now.end();
             writers = new HashSet<>(now.writers());
+            awaitedSince = System.nanoTime();
         }
     }
 

@@ -53,16 +53,18 @@ final class Snapshots {
     }
 
     /**
+     * @return empty if it is of a person who was erased
      * @throws java.io.UncheckedIOException if it is not what its revision says
-     * @throws IllegalStateException if it is sealed and cannot be opened
+     * @throws IllegalStateException if it is sealed and is not what its place says
      */
-    DomainEventMessage<?> read(DomainEventData<?> row) {
+    Optional<DomainEventMessage<?>> read(DomainEventData<?> row) {
         SnapshotKind kind = kind(row.getType());
         byte[] stored = (byte[]) row.getPayload().getData();
-        byte[] state =
-                kind.personal() ? sealed.open(kind.nameAndRevision(), row.getAggregateIdentifier(), stored) : stored;
-        return new GenericDomainEventMessage<>(
-                row.getType(), row.getAggregateIdentifier(), row.getSequenceNumber(), kind.read(state));
+        Optional<byte[]> state = kind.personal()
+                ? sealed.open(kind.nameAndRevision(), row.getAggregateIdentifier(), stored)
+                : Optional.of(stored);
+        return state.map(bytes -> new GenericDomainEventMessage<>(
+                row.getType(), row.getAggregateIdentifier(), row.getSequenceNumber(), kind.read(bytes)));
     }
 
     /** @return whether it was stored; nothing is of a person who was erased */

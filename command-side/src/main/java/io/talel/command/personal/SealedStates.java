@@ -27,12 +27,14 @@ public final class SealedStates {
                 .getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** @throws IllegalStateException if the person was erased, or if it is not the state of that kind and person */
-    public byte[] open(String kind, String person, byte[] sealed) {
+    /**
+     * @return empty if the person was erased
+     * @throws IllegalStateException if it is not the state of that kind and person
+     */
+    public Optional<byte[]> open(String kind, String person, byte[] sealed) {
         Seal.Place place = new Seal.Place(kind, FIELD, person);
         return keys.find(person)
                 .map(key -> seal.open(key, place, new String(sealed, StandardCharsets.US_ASCII))
-                        .getBytes(StandardCharsets.UTF_8))
-                .orElseThrow(() -> new IllegalStateException("There is no key of " + person));
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

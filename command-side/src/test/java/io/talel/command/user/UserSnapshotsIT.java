@@ -23,9 +23,13 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A log-in costs the same however long its user's stream is, and snapshots tell nobody of who was erased. */
+@ExtendWith(OutputCaptureExtension.class)
 class UserSnapshotsIT {
 
     /** Changes of one user in full; tests make the share that {@code talelio.drill.scale} says. */
@@ -104,7 +108,7 @@ class UserSnapshotsIT {
     }
 
     @Test
-    void without_their_key_a_snapshot_of_a_person_tells_nothing() {
+    void without_their_key_a_snapshot_of_a_person_tells_nothing(CapturedOutput output) {
         UserId user = changed("erased", LONG);
         await().until(() -> hasSnapshot(user));
 
@@ -119,6 +123,7 @@ class UserSnapshotsIT {
                     .hasSize(LONG + 2)
                     .doesNotHaveAnyElementsOfTypes(User.class);
         }
+        assertThat(output).doesNotContain("The snapshot of " + user + " cannot be read");
     }
 
     private static UserId changed(String name, int changes) {

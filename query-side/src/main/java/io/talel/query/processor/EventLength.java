@@ -1,5 +1,6 @@
 package io.talel.query.processor;
 
+import io.talel.kernel.LogPosition;
 import java.util.function.ToLongFunction;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.serialization.Serializer;
@@ -12,9 +13,16 @@ record EventLength(Serializer events) implements ToLongFunction<TrackedEventMess
 
     private static final int BESIDES_PAYLOAD = 2_048;
 
+    /** Of gaps in the position. */
+    private static final int BYTES_A_RUN = 16;
+
     @Override
     public long applyAsLong(TrackedEventMessage<?> event) {
-        return BESIDES_PAYLOAD + payload(event);
+        return BESIDES_PAYLOAD + position(event) + payload(event);
+    }
+
+    private static int position(TrackedEventMessage<?> event) {
+        return event.trackingToken() instanceof LogPosition position ? position.runs() * BYTES_A_RUN : 0;
     }
 
     /** A payload that is none cannot be measured; the projection refuses the event, which then waits no longer. */

@@ -64,7 +64,7 @@ final class ProjectionTokenStore extends JdbcTokenStore {
     @Override
     public void initializeTokenSegments(String processorName, int segmentCount, @Nullable TrackingToken initialToken) {
         jdbc.execute("SET LOCAL synchronous_commit = on");
-        super.initializeTokenSegments(processorName, segmentCount, initialToken);
+        super.initializeTokenSegments(processorName, segmentCount, LogPosition.toStore(initialToken));
     }
 
     @Override
@@ -79,7 +79,7 @@ final class ProjectionTokenStore extends JdbcTokenStore {
     public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
         Place place = new Place(processorName, segment);
         GenericTokenEntry<byte[]> entry =
-                new GenericTokenEntry<>(token, serializer(), byte[].class, processorName, segment);
+                new GenericTokenEntry<>(LogPosition.toStore(token), serializer(), byte[].class, processorName, segment);
         byte[] next = bytesOf(entry);
         WrittenToken before = known(place);
         written.put(place, before.replacedBy(next));

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.talel.kernel.LogPosition;
+import java.util.Objects;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /** Places of the log as the registry and the token store write them: {@code {"index":7,"gaps":[5]}}. */
 final class Position {
-
-    static final String TOKEN_TYPE = LogPosition.class.getName();
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -28,6 +27,13 @@ final class Position {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The kind of token by which the store reads what is written of it. */
+    static String storedType(GapAwareTrackingToken token) {
+        return Objects.requireNonNull(LogPosition.toStore(LogPosition.of(token)))
+                .getClass()
+                .getName();
     }
 
     /** @return the beginning of the log for anything that is not such a place */

@@ -203,7 +203,7 @@ final class Swap {
         }
         try (PreparedStatement update = connection.prepareStatement(MOVE_TOKENS)) {
             update.setBytes(1, Objects.requireNonNull(Position.write(position)).getBytes(StandardCharsets.UTF_8));
-            update.setString(2, Position.TOKEN_TYPE);
+            update.setString(2, Position.storedType(position));
             update.setString(3, projection.name());
             update.setDouble(4, CLAIM_TIMEOUT_SECONDS);
             update.setString(5, projection.name());

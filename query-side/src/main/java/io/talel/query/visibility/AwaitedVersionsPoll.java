@@ -53,12 +53,21 @@ final class AwaitedVersionsPoll implements AutoCloseable {
             if (awaited.isEmpty() && !versions.isAnyPaused()) {
                 return;
             }
+            lookForPauses();
             projections.forEach(projection -> poll(projection, awaited));
-            versions.pausedAre(paused());
         } catch (RuntimeException e) {
             LOG.debug("Awaited versions could not be looked up", e);
         } catch (Error e) {
             LOG.error("A look at awaited versions broke off", e);
+        }
+    }
+
+    /** Whatever else fails: nobody is to wait for a projection that is paused. */
+    private void lookForPauses() {
+        try {
+            versions.pausedAre(paused());
+        } catch (RuntimeException e) {
+            LOG.debug("Pauses could not be looked up", e);
         }
     }
 

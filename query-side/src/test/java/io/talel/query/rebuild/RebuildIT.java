@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,15 @@ class RebuildIT {
         revise(2, 1, "after");
         assertThat(versionOf(2, report.generation())).isEqualTo(1);
         assertThat(versionOf(2, before)).isZero();
+    }
+
+    @Test
+    void tokens_are_stored_so_that_nodes_of_older_versions_can_claim_them() {
+        operator.run(Operators.rebuild("user"));
+        operator.awaitTokensAtTheHead("article");
+
+        assertThat(owner.rows("SELECT DISTINCT token_type FROM read_model.token_entry WHERE token IS NOT NULL"))
+                .containsExactly(Map.of("token_type", GapAwareTrackingToken.class.getName()));
     }
 
     @Test
