@@ -116,9 +116,7 @@ class BackupRotationIT {
         Map<String, String> tight = database.environment();
         tight.putAll(Map.of(
                 "BACKUP_KEEP_FULL", "1", "BACKUP_KEEP_DAYS", "1", "BACKUP_KEEP_WEEKS", "0", "BACKUP_KEEP_MONTHS", "0"));
-        assertThat(Operated.run(tight, "backup", "expire", "-o", "json")
-                        .json()
-                        .path("backups"))
+        assertThat(Operated.run(tight, "backup", "expire", "-o", "json").json().path("backups"))
                 .isNotEmpty();
         assertThat(verify("--all").code()).isZero();
     }

@@ -37,9 +37,8 @@ final class BackupVerifyCommand extends BackupTask {
 
     @Option(
             names = "--all",
-            description =
-                    "Checks some of all kept backups, each with those that it continues: the ones whose last"
-                            + " verification is the longest ago. Says which backups were made and are missing.")
+            description = "Checks some of all kept backups, each with those that it continues: the ones whose last"
+                    + " verification is the longest ago. Says which backups were made and are missing.")
     private boolean all;
 
     @Option(names = "--deleted", description = "With --all: what is missing was deleted on purpose; miss it no longer.")
@@ -103,8 +102,7 @@ final class BackupVerifyCommand extends BackupTask {
                     ? say(
                             console,
                             desk.verifications()
-                                    .runSome(
-                                            limit, deep, deleted, console.operator(), patience.patience(), watched))
+                                    .runSome(limit, deep, deleted, console.operator(), patience.patience(), watched))
                     : say(
                             console,
                             desk.verifications()
@@ -143,9 +141,8 @@ final class BackupVerifyCommand extends BackupTask {
                                 rotated.refused().size(),
                                 rotated.left(),
                                 rotated.missing().size());
-        boolean sound = damaged == 0
-                && rotated.refused().isEmpty()
-                && rotated.missing().isEmpty();
+        boolean sound =
+                damaged == 0 && rotated.refused().isEmpty() && rotated.missing().isEmpty();
         if (output.isJson()) {
             console.out()
                     .println(Output.json(new RotationDocument(

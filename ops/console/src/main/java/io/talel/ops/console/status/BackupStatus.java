@@ -143,15 +143,16 @@ public record BackupStatus(
     private void judgeDamage(List<Problem> problems) {
         if (!damage.isEmpty()) {
             FoundDamage newest = damage.getFirst();
-            problems.add(new Problem(
-                    NAME,
-                    "%s damaged; the newest: %s."
-                            .formatted(
-                                    Words.count(damage.size(), "kept backup is", "kept backups are"),
-                                    newest.message().replaceFirst("[.]$", "")),
-                    newest.missing()
-                            ? "Bring it back from another copy of the bucket; if it was deleted on purpose, `backup verify --all --deleted`."
-                            : "If nothing needs it, delete its directory; the next `backup verify --all` sees that it is gone."));
+            problems.add(
+                    new Problem(
+                            NAME,
+                            "%s damaged; the newest: %s."
+                                    .formatted(
+                                            Words.count(damage.size(), "kept backup is", "kept backups are"),
+                                            newest.message().replaceFirst("[.]$", "")),
+                            newest.missing()
+                                    ? "Bring it back from another copy of the bucket; if it was deleted on purpose, `backup verify --all --deleted`."
+                                    : "If nothing needs it, delete its directory; the next `backup verify --all` sees that it is gone."));
         }
     }
 
