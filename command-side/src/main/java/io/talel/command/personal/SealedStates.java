@@ -33,8 +33,7 @@ public final class SealedStates {
      */
     public Optional<byte[]> open(String kind, String person, byte[] sealed) {
         Seal.Place place = new Seal.Place(kind, FIELD, person);
-        return keys.find(person)
-                .map(key -> seal.open(key, place, new String(sealed, StandardCharsets.US_ASCII))
-                        .getBytes(StandardCharsets.UTF_8));
+        return keys.find(person).map(key -> seal.open(key, place, new String(sealed, StandardCharsets.US_ASCII))
+                .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -43,7 +43,6 @@ class UserAutoConfiguration {
                                 axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), EVENTS_A_SNAPSHOT)))
                 .registerCommandHandler(axon -> new UserRegistration(axon.repository(User.class), names))
                 .registerCommandHandler(axon -> new EmailChanges(axon.repository(User.class), names))
-                .registerQueryHandler(axon ->
-                        new AccountQueries(axon.eventStore(), names, axon.snapshotter()));
+                .registerQueryHandler(axon -> new AccountQueries(axon.eventStore(), names, axon.snapshotter()));
     }
 }

@@ -5,6 +5,7 @@ import static io.talel.query.Examples.published;
 import static io.talel.query.Recorded.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.StreamVersion;
@@ -72,6 +73,19 @@ class PauseIT {
 
             application.execute("DELETE FROM read_model.pause");
             await().atMost(SOON).until(() -> node.ask(article, Boolean.class));
+        }
+    }
+
+    @Test
+    void nobody_waits_for_a_paused_projection_whose_rows_cannot_be_looked_up() {
+        AwaitVersion article = new AwaitVersion(new StreamVersion("article-3", 0), LONGER_THAN_A_TEST);
+        try (QueryNode node = QueryNode.start(database, log)) {
+            application.execute(
+                    "INSERT INTO read_model.pause (projection, operator, reason) VALUES ('article', 'ada', 'a test')");
+            TestDatabase.asOwnerOf(database).execute("ALTER TABLE article_g1.article RENAME TO elsewhere");
+
+            assertTimeoutPreemptively(
+                    SOON, () -> assertThat(node.ask(article, Boolean.class)).isFalse());
         }
     }
 

@@ -22,6 +22,11 @@ record Answer(int status, HttpHeaders headers, JsonNode json, Duration took) {
         return status == 0;
     }
 
+    /** The node has said that it did not do it. */
+    boolean isFailed() {
+        return status >= 500;
+    }
+
     @Override
     public String toString() {
         return status + " after " + took.toMillis() + " ms: " + json;

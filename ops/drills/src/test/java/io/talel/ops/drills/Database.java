@@ -45,6 +45,19 @@ record Database(PostgresDatabase at) {
         return rows;
     }
 
+    /** The events that tell of the publication of an article with that title. */
+    List<String> publicationsOf(String title) {
+        return texts("""
+                select event_identifier from event_store.domain_event
+                where event_name = 'ArticlePublished' and convert_from(payload, 'UTF8')::jsonb ->> 'title' = '%s'
+                """.formatted(title));
+    }
+
+    /** The server's processes behind the sessions of the nodes; none outlives a crash. */
+    List<String> sessions() {
+        return texts("select pid from pg_stat_activity where usename = '%s'".formatted(at.user()));
+    }
+
     /** The server's process behind one session of the nodes. */
     long anySession() {
         return number(

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.ops.localstack.LocalPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,27 +26,51 @@ class DatabaseCrashIT {
 
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
+    private static final String LOST_COMMITS = "is not where this node has left it";
+
     private final List<Answer> written = new ArrayList<>();
+    private final List<String> failed = new ArrayList<>();
 
     @Test
     void rows_that_a_crash_takes_back_are_projected_again_by_the_nodes_that_live_on(@TempDir Path data) {
-        LocalPostgres postgres = LocalPostgres.start(data, 0);
+        LocalPostgres postgres = startWritingLate(data);
         try (Cluster cluster = Cluster.on(postgres.createDatabase("talelio"))) {
             Client author = Client.of(cluster.nodeA().port()).signUp("steadfast");
             for (int crash = 0; crash < CRASHES; crash++) {
                 boolean whole = crash % 2 == 1;
                 LocalPostgres crashing = postgres;
+                List<String> sessions = cluster.database().sessions();
                 publishUntil(cluster, author, whole ? crashing::kill : () -> killSession(cluster.database()));
                 if (whole) {
                     postgres = LocalPostgres.start(data, postgres.port());
                 }
                 awaitWrites(author);
                 awaitWrites(author.on(cluster.nodeB().port()));
+                assertThat(cluster.database().sessions()).doesNotContainAnyElementsOf(sessions);
             }
+            String said = cluster.nodeA().output() + cluster.nodeB().output();
+            assertThat(said).as("no crash took back what a node had projected").contains(LOST_COMMITS);
+            assertThat(failed)
+                    .flatMap(title -> cluster.database().publicationsOf(title))
+                    .as("recorded, answered as failed, and nobody was told")
+                    .allSatisfy(event -> assertThat(said).contains("Nobody can say whether event " + event));
             assertNothingIsLost(cluster, author);
         } finally {
             postgres.close();
         }
+    }
+
+    /** Commits that nobody waits for get to the disk with the next that somebody does, and else ten seconds later. */
+    private static LocalPostgres startWritingLate(Path data) {
+        LocalPostgres postgres = LocalPostgres.start(data, 0);
+        postgres.close();
+        try {
+            Files.writeString(
+                    data.resolve("data/postgresql.auto.conf"), "wal_writer_delay = 10s\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return LocalPostgres.start(data, postgres.port());
     }
 
     /** The crash comes right behind an answer: what was just promised is in memory only, but for the log. */
@@ -56,17 +84,25 @@ class DatabaseCrashIT {
             crash.run();
             writers.close();
             written.addAll(writers.written());
+            failed.addAll(writers.failed());
         }
     }
 
     private static void killSession(Database database) {
-        ProcessHandle.of(database.anySession()).ifPresent(ProcessHandle::destroyForcibly);
+        boolean killed = ProcessHandle.of(database.anySession())
+                .map(ProcessHandle::destroyForcibly)
+                .orElse(false);
+        assertThat(killed).as("a session was killed").isTrue();
     }
 
     private void awaitWrites(Client author) {
         await().atMost(RECOVERY).until(() -> {
-            Answer answer = author.publish("After crash " + written.size(), "Still *here*");
+            String title = "After crash " + written.size();
+            Answer answer = author.publish(title, "Still *here*");
             written.add(answer);
+            if (answer.isFailed()) {
+                failed.add(title);
+            }
             return answer.status() == 201;
         });
     }

@@ -13,6 +13,7 @@ final class Writers implements AutoCloseable {
     private static final AtomicInteger TITLES = new AtomicInteger();
 
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<String> failed = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean closed;
 
@@ -28,8 +29,12 @@ final class Writers implements AutoCloseable {
         Answer answer;
         do {
             int number = TITLES.incrementAndGet();
-            answer = author.publish("Under load " + number, "Body *" + number + "*");
+            String title = "Under load " + number;
+            answer = author.publish(title, "Body *" + number + "*");
             answers.add(answer);
+            if (answer.isFailed()) {
+                failed.add(title);
+            }
         } while (!closed && !answer.isBroken());
     }
 
@@ -40,6 +45,11 @@ final class Writers implements AutoCloseable {
     /** The answers that promise a written article. */
     List<Answer> written() {
         return answers.stream().filter(answer -> answer.status() == 201).toList();
+    }
+
+    /** The titles of articles that were answered as not written. */
+    List<String> failed() {
+        return List.copyOf(failed);
     }
 
     /** Waits for the answers that are under way. */

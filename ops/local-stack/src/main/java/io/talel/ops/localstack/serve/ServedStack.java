@@ -132,6 +132,11 @@ public final class ServedStack implements AutoCloseable {
         }
     }
 
+    /** What it has said up to now. */
+    public String output() {
+        return read(log(data));
+    }
+
     private static Path log(Path data) {
         return data.resolve("launcher.log");
     }
