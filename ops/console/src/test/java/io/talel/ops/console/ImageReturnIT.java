@@ -11,9 +11,9 @@ import io.talel.ops.console.backup.bucket.StoredObject;
 import io.talel.ops.console.backup.images.ImageReturn;
 import io.talel.ops.console.backup.images.ImageReturn.Result;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.store.Settings;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
-import io.talel.ops.console.store.Settings;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -97,8 +97,7 @@ class ImageReturnIT {
     @Test
     void an_image_whose_person_is_erased_while_it_comes_back_stays_away() throws SQLException, IOException {
         emptyTheBucket();
-        ImageReturn images =
-                new ImageReturn(Settings.of(environment).eventStore(), content, s3.backups());
+        ImageReturn images = new ImageReturn(Settings.of(environment).eventStore(), content, s3.backups());
 
         Result done = images.run((_, _, _) ->
                 database.change("DELETE FROM personal.person_key WHERE person = 'user-%d'".formatted(grace)));
@@ -114,8 +113,17 @@ class ImageReturnIT {
         PostgresDatabase target = SharedServers.newDatabase();
 
         Operated.Result restored = Operated.run(
-                environment, "restore", "--from", "latest", "--into", target.jdbcUrl(), "--images", "--report",
-                "target/images-lost.json", "-o", "json");
+                environment,
+                "restore",
+                "--from",
+                "latest",
+                "--into",
+                target.jdbcUrl(),
+                "--images",
+                "--report",
+                "target/images-lost.json",
+                "-o",
+                "json");
 
         assertThat(restored.code()).as(restored.err()).isEqualTo(ExitCode.UNHEALTHY);
         assertThat(restored.json().path("outcome").asString()).isEqualTo("done");

@@ -146,7 +146,12 @@ public final class RestoreCommand implements Callable<Integer> {
                 throw e;
             } catch (IOException e) {
                 if (interruption.asked()) {
-                    return say(console, ExitCode.FAILED, "cancelled", "The restore was given up: nothing was changed.", Map.of());
+                    return say(
+                            console,
+                            ExitCode.FAILED,
+                            "cancelled",
+                            "The restore was given up: nothing was changed.",
+                            Map.of());
                 }
                 throw e;
             }
@@ -178,7 +183,8 @@ public final class RestoreCommand implements Callable<Integer> {
         Database target =
                 Address.of("the target", order.into(), console.settings().eventStore());
         try {
-            Result result = new ImageReturn(target, desk.s3().content(), desk.s3().backups()).run(watched);
+            Result result =
+                    new ImageReturn(target, desk.s3().content(), desk.s3().backups()).run(watched);
             return new Returned(
                     result.lost() == 0,
                     BackupRestoreImagesCommand.sentence(result, "copied back"),
@@ -263,12 +269,13 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     private static String sentence(RestoreReport done) {
-        String what = "Restored %s of backup %s into %s in %s: every row is what was dumped, and the read models were made again."
-                .formatted(
-                        Words.count(done.events(), "event", "events"),
-                        done.backup(),
-                        done.target(),
-                        Words.seconds(done.recoverySeconds()));
+        String what =
+                "Restored %s of backup %s into %s in %s: every row is what was dumped, and the read models were made again."
+                        .formatted(
+                                Words.count(done.events(), "event", "events"),
+                                done.backup(),
+                                done.target(),
+                                Words.seconds(done.recoverySeconds()));
         return Stream.of(List.of(what), done.damage(), done.warnings())
                 .flatMap(List::stream)
                 .collect(Collectors.joining(" "));

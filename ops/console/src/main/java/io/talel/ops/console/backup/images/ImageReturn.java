@@ -142,7 +142,10 @@ public final class ImageReturn {
                                     .formatted(Words.count(returned, "image was", "images were")));
                 }
                 Image image = new Image(
-                        rows.getString("key"), rows.getLong("bytes"), rows.getString("owner"), rows.getString("stream"));
+                        rows.getString("key"),
+                        rows.getLong("bytes"),
+                        rows.getString("owner"),
+                        rows.getString("stream"));
                 if (there.has(image)) {
                     present++;
                 } else if (copies.has(image)) {
