@@ -123,9 +123,7 @@ public final class Connections implements SlowReaders {
             return;
         }
         List<Slow> slow = slowest(SLOW, _ -> true);
-        slow.stream()
-                .limit(connections - (most() - most() / 4))
-                .forEach(one -> breakOff(one.connection(), noRoom));
+        slow.stream().limit(connections - (most() - most() / 4)).forEach(one -> breakOff(one.connection(), noRoom));
         if (slow.isEmpty() && connections >= most()) {
             breakOldestIdle();
         }
