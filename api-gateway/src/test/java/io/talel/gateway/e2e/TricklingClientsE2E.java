@@ -46,6 +46,13 @@ class TricklingClientsE2E {
     }
 
     @Test
+    void blank_lines() {
+        try (SlowClient client = new SlowClient(node.port())) {
+            awaitBroken(() -> client.isBrokenAfterSending("\n"));
+        }
+    }
+
+    @Test
     void a_small_body() {
         trickle(post("/v1/accounts/login", "", 5_000) + "{\"email\": \"a@b.c\"");
     }
