@@ -11,6 +11,7 @@ import io.talel.ops.console.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
@@ -86,7 +87,8 @@ class SchedulesIT {
 
     @Test
     void what_goes_wrong_is_said_and_is_a_failure() throws Exception {
-        Files.writeString(directory.resolve("backup.env"), "BACKUP_SIGNING_KEY_FILE=/nowhere/key\n");
+        Files.writeString(
+                directory.resolve("backup.env"), "BACKUP_SIGNING_KEY_FILE=/nowhere/key\n", StandardOpenOption.APPEND);
 
         Cron failed = Cron.run(incremental(), directory);
 
