@@ -61,9 +61,18 @@ final class RebuildLock implements AutoCloseable {
         return process;
     }
 
+    /** The server learns of a closed connection a moment later, and the next rebuild may begin at once: it is told first. */
     @Override
     public void close() throws SQLException {
-        connection.close();
+        try (connection;
+                Statement unlock = connection.createStatement()) {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+            unlock.execute("SELECT pg_advisory_unlock_all()");
+        } catch (SQLException _) {
+            // A connection that is broken has no lock any more.
+        }
     }
 
     private static String holder(Connection connection, String projection) throws SQLException {
