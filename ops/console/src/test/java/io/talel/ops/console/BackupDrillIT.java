@@ -96,33 +96,6 @@ class BackupDrillIT {
     }
 
     @Test
-    void a_stream_that_what_was_restored_cannot_take_and_the_live_read_model_could_is_found() {
-        node.revise(second.articleId(), 0, "As it is now.");
-        await().until(() -> database.query("SELECT version::text FROM read_model.article WHERE id = "
-                        + second.articleId().value())
-                .equals(List.of("1")));
-        database.change("ALTER TABLE event_store.domain_event DISABLE TRIGGER append_only");
-        // No claim depends on a revision.
-        database.owner()
-                .sql("UPDATE event_store.domain_event SET payload = '{'"
-                        + " WHERE aggregate_identifier = ? AND sequence_number = 1")
-                .param(second.articleId().toString())
-                .update();
-        assertThat(database.run("backup", "run", "--full").code()).isZero();
-
-        Result drill = database.run("backup", "drill", "-o", "json");
-
-        assertThat(drill.code()).as(drill.toString()).isEqualTo(ExitCode.FAILED);
-        assertThat(projection(drill, "article").path("newlyParked").asInt()).isEqualTo(1);
-        assertThat(drill.json().path("message").asString())
-                .contains(
-                        "1 stream has dead letters that the live read models have not",
-                        second.articleId() + " has dead letters only in what was restored");
-        assertThat(database.query("SELECT outcome FROM operations.backup_run WHERE task = 'drill'"))
-                .containsExactly("failed");
-    }
-
-    @Test
     void a_stream_that_lacks_an_event_is_found() {
         node.revise(first.articleId(), 0, "As it was.");
         node.revise(first.articleId(), 1, "As it is now.");
