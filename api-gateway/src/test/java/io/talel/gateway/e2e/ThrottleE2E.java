@@ -38,7 +38,7 @@ class ThrottleE2E {
                 "THROTTLE_ACCOUNT_CHANGES", "3",
                 "THROTTLE_PERSON_WRITES", "4",
                 "THROTTLE_PERSON_UPLOADS", "2",
-                "THROTTLE_PERSON_READS", "5",
+                "THROTTLE_PERSON_READS", "10",
                 "THROTTLE_ADDRESS_FAILURES", "30",
                 "THROTTLE_ADDRESS_REGISTRATIONS", "6",
                 "TRUSTED_PROXIES", "127.0.0.0/8, ::1"));
@@ -190,7 +190,7 @@ class ThrottleE2E {
             image(ada).is(200);
         }
         assertThrottled(image(ada));
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 10; i++) {
             here.get("/accounts/me").token(ada.accessToken()).send().is(200);
         }
         assertThrottled(here.get("/accounts/me").token(ada.accessToken()).send());
