@@ -7,7 +7,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Refuses whoever is not signed in, before any controller is called, unless the endpoint is one of {@link PublicEndpoints}.
+ * Refuses a caller who is not signed in before a controller is called, except at {@link PublicEndpoints}.
  * What is not there (404, 405) is answered before.
  */
 @Component

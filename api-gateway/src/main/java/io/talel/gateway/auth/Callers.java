@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Who sends a request, according to its access token, which is verified once. */
+/** Identifies the sender of a request by its access token, which is verified once a request. */
 @Component
 final class Callers {
 

@@ -108,7 +108,7 @@ final class PasswordReset {
         afterwards(() -> confirmation.proven(userId, token.addressGivenAt()));
     }
 
-    /** Who reads the mails of the account is its owner, so the failures of others do not keep them from logging in there. */
+    /** The owner reads the mails of the account, so the failed log-ins of others do not keep the owner out of this network. */
     private void know(UserId userId, Client client) {
         queries.find(new FindAccount(userId), AccountView.class).ifPresent(account -> credentials
                 .find(userId)

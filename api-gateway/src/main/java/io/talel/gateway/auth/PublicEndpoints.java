@@ -23,7 +23,7 @@ public final class PublicEndpoints {
             "POST /accounts/verify/{token}",
             "GET /accounts/reset/{token}",
             "POST /accounts/reset/{token}",
-            // Who asks for a mail; it goes to the owner of the address.
+            // Requests for a mail, which goes to the owner of the address.
             "POST /accounts/verify",
             "POST /accounts/password/forgotten",
             "GET /articles/{slug}",

@@ -25,7 +25,7 @@ final class BodyReader {
     private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
     private static final int IN_MEMORY = 16 * 1024;
 
-    /** Of the heap for each: the longest body takes a quarter of that. */
+    /** Heap for each large body that is read at a time, in bytes: the longest takes a quarter of it. */
     private static final long HEAP = 128L * 1024 * 1024;
 
     private static final Semaphore LARGE =

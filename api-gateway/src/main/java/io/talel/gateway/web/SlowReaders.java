@@ -1,6 +1,6 @@
 package io.talel.gateway.web;
 
-/** Who can end answers whose readers take their time. */
+/** Ends answers that their readers take too slowly. */
 public interface SlowReaders {
 
     /** Breaks the answer whose reader is the furthest behind, if one is behind at all. */

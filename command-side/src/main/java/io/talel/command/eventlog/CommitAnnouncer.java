@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Tells the other nodes that the log grew: after the commit and on a thread of its own, since a NOTIFY takes a lock of
- * the whole server when it commits. The first commit is announced at once, those that follow closely together. Only
+ * the whole server when it commits. The first commit is announced at once, commits soon after it together. Only
  * {@link #close} ends the thread, since nobody would start it again.
  */
 final class CommitAnnouncer implements AutoCloseable {

@@ -91,7 +91,7 @@ final class CommitOutcomes {
     /**
      * The log at one moment, and the transactions that append a moment later.
      *
-     * @param writers those that have drawn a place and not ended
+     * @param writers transactions that have drawn a place and have not ended
      */
     private record Look(boolean recorded, List<String> writers) {
 

@@ -19,9 +19,9 @@ import java.util.Optional;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * The sessions: Redis holds those that go on, the event store's database which have ended. Without either nobody can log in,
- * refresh or log out, and the caller gets Spring's exception for that. What is said of an end to the database comes first:
- * whatever Redis still has then, or has lost, the session is over.
+ * Begins, refreshes and ends sessions. Redis holds the open ones, the event store's database records the ended ones.
+ * Without either nobody can log in, refresh or log out, and the caller gets Spring's exception for that. An end is recorded
+ * in the database first: the session is over, whatever Redis still has or has lost.
  */
 public final class Sessions {
 
@@ -161,7 +161,7 @@ public final class Sessions {
      * has but does not know to be theirs: on this node at once, on the others within two seconds.
      *
      * @param except the session that goes on, as that of a person who has just changed their password
-     * @return those that Redis knew of
+     * @return the ended sessions that Redis knew
      */
     public List<SessionId> endAll(UserId userId, Optional<SessionId> except) {
         ended.add(recorded.endAll(userId, except));

@@ -18,7 +18,7 @@ public final class PersonalLimits {
     private final BiConsumer<PersonalAction, UserId> onThrottled;
     private final Clock clock;
 
-    /** @param onThrottled is told of everything that has to wait */
+    /** @param onThrottled hears of every refused attempt */
     public PersonalLimits(ThrottleSettings settings, BiConsumer<PersonalAction, UserId> onThrottled, Clock clock) {
         this.settings = settings;
         this.onThrottled = onThrottled;
