@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.talel.ops.console.Operated.Result;
+import io.talel.ops.console.backup.Desk;
 import io.talel.ops.console.backup.archive.Archive;
 import io.talel.ops.console.backup.archive.BackupId;
 import io.talel.ops.console.backup.archive.Chain;
@@ -16,7 +17,10 @@ import io.talel.ops.console.backup.archive.SigningKeys;
 import io.talel.ops.console.backup.bucket.BucketSettings;
 import io.talel.ops.console.backup.bucket.S3;
 import io.talel.ops.console.backup.bucket.StoredObject;
+import io.talel.ops.console.backup.dump.BackupOrder;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.log.Operator;
+import io.talel.ops.console.store.Settings;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
 import java.sql.Connection;
@@ -126,7 +130,7 @@ class BackupRunIT {
     }
 
     @Test
-    void another_table_begins_again() throws IOException {
+    void another_table_begins_again() throws SQLException, IOException {
         database.publish(1, 1);
         database.backUp("--full");
         assertThat(database.backUp().kind()).isEqualTo(Kind.INCREMENTAL);
@@ -134,6 +138,20 @@ class BackupRunIT {
         database.change("ALTER TABLE event_store.domain_event ADD COLUMN remark text");
         assertThat(database.backUp().kind()).isEqualTo(Kind.FULL);
         assertThat(database.backUp().kind()).isEqualTo(Kind.INCREMENTAL);
+
+        database.change("UPDATE event_store.flyway_schema_history SET version = '9999'"
+                + " WHERE installed_rank = (SELECT max(installed_rank) FROM event_store.flyway_schema_history)");
+        // The command refuses a schema that it does not know.
+        try (Desk desk = Desk.of(new Settings(database.environment()))) {
+            assertThat(desk.backups()
+                            .run(
+                                    new BackupOrder(false, false, false, Duration.ZERO),
+                                    new Operator("grace", "here"),
+                                    (_, _, _) -> {})
+                            .manifest()
+                            .kind())
+                    .isEqualTo(Kind.FULL);
+        }
     }
 
     @Test
