@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a person who is signed in may do so often; it costs a node work whether or not it succeeds. */
 public enum PersonalAction {
-    /** Publishing, or changing what is published: an event for ever, and a batch of every projection. */
+    /** Publishing: an event for ever, and a batch of every projection. */
     WRITE,
     /** Sending images, which are decoded and stored. */
     UPLOAD,
