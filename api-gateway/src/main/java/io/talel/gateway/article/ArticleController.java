@@ -72,7 +72,7 @@ class ArticleController {
                 URI.create("/v1/articles/" + UserPath.segment(slug.value())), published.show(author, recorded));
     }
 
-    /** Before anything is done: once the article is recorded it has to be answered. Shown are its source and the HTML of it. */
+    /** Makes room for source and HTML before anything is done: once the article is recorded, it has to be answered. */
     private void reserve(NewArticle article) {
         int bytes = article.body().value().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LARGE) {

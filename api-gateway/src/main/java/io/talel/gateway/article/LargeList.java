@@ -22,13 +22,13 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends lists that are too large to be held, one article after the other. What fails once the answer has begun ends it in
- * the middle, never with the end of a list. Such an answer has no {@code ETag}: its hash would be known at its end only.
+ * Sends a list that is too large to be held, one article after the other. A failure half-way breaks the answer off; it
+ * never gets the end of a list. The answer has no {@code ETag}, since its hash is known only at the end.
  */
 @Component
 final class LargeList {
 
-    /** After which a list is broken off. */
+    /** Longest time that one list may take. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Queries queries;
@@ -58,7 +58,7 @@ final class LargeList {
         answer.end(json.writeValueAsBytes(UserAnswer.of(page.user())));
     }
 
-    /** Empty for an article that has gone meanwhile. */
+    /** Empty if the article has been removed meanwhile. */
     private byte[] article(ArticleId id) {
         return queries.find(new FindArticleById(id), ArticlePage.class)
                 .map(found -> json.writeValueAsBytes(answers.article(found.article())))

@@ -44,7 +44,7 @@ class PublishedArticles {
                 .orElseGet(() -> fromEvent(author, published));
     }
 
-    /** An article is read with its author, whose row may be late by itself: it is waited for if nothing is found at once. */
+    /** Waits for the author's row if nothing is found at once: an article is read with its author, whose row may be late. */
     private Optional<ArticlePage> projected(SignedIn author, Recorded<ArticlePublished> published) {
         FindArticleById query = new FindArticleById(published.event().articleId());
         try {

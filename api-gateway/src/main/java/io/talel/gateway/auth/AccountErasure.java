@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /**
- * How people delete their account. Sessions end first: if Redis is down nothing else is done. What takes longer follows when
+ * How people delete their account. Sessions end first: if Redis is down nothing else is done. The slow steps follow when
  * the event is known, see {@link io.talel.gateway.auth.erasure}.
  */
 @Service

@@ -49,10 +49,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All that is stored about a person, as a zip that is written while it is read: of their articles and images one is in
- * memory at a time, of their events a page. The events are all of the log, also those of articles and images that were
- * removed. A zip ends with its directory, which is written when all else is: one that breaks off opens nowhere. The access
- * token is enough: only secrets and what was removed cannot be read with it one by one.
+ * All that is stored about a person, as a zip that is written while it is read: one article, one image and one page of
+ * events are in memory at a time. The export has every event of the log, also of articles and images that were removed. The
+ * directory of a zip is written last, so no program opens an export that broke off. The access token is enough: except for
+ * removed articles and images, it can read everything here one by one.
  */
 @Service
 final class AccountExport {
@@ -136,7 +136,7 @@ final class AccountExport {
         }
     }
 
-    /** Nothing is closed when something fails: that would end half a zip as if it were a whole one. */
+    /** Leaves the zip open when something fails: closing would make half a zip look whole. */
     private void send(AccountView own, SessionsAnswer open, OutputStream out) throws IOException {
         UserId person = own.user().id();
         ZipOutputStream zip = new ZipOutputStream(out, UTF_8);
@@ -149,7 +149,7 @@ final class AccountExport {
         zip.close();
     }
 
-    /** @param records rows by their tables */
+    /** @param records JSON rows by the name of their table */
     private record Security(Map<String, List<JsonNode>> records, List<String> knownNetworksUntil) {}
 
     private Security security(AccountView own) {

@@ -8,7 +8,7 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Refuses a caller who is not signed in before a controller is called, except at {@link PublicEndpoints}.
- * What is not there (404, 405) is answered before.
+ * Unknown paths and methods are answered before (404, 405).
  */
 @Component
 final class CallerInterceptor implements HandlerInterceptor {
@@ -23,7 +23,7 @@ final class CallerInterceptor implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         String endpoint = method(request) + " " + pattern;
-        // Without a pattern Spring itself answers with the methods of the path; no controller has OPTIONS.
+        // Without a pattern Spring itself answers, with the methods of the path: no controller has OPTIONS.
         boolean isPublic = pattern == null ? method(request).equals("OPTIONS") : PublicEndpoints.contains(endpoint);
         if (isPublic) {
             return true;

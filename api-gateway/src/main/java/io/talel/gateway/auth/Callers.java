@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Identifies the sender of a request by its access token, which is verified once a request. */
+/** Identifies the sender of a request by its access token, and verifies that once a request. */
 @Component
 final class Callers {
 
@@ -26,7 +26,7 @@ final class Callers {
     /**
      * The token, whose session may have ended.
      *
-     * @throws HttpRefusal with 403 if there is none that counts
+     * @throws HttpRefusal with 403 without a valid token
      */
     AccessToken token(HttpServletRequest request) {
         if (request.getAttribute(VERIFIED) instanceof AccessToken verified) {
@@ -37,7 +37,7 @@ final class Callers {
         return token;
     }
 
-    /** @throws HttpRefusal with 403 if there is no token that counts, or its session has ended */
+    /** @throws HttpRefusal with 403 without a valid token, or if its session has ended */
     SignedIn signedIn(HttpServletRequest request) {
         AccessToken token = token(request);
         SignedIn caller = new SignedIn(token.sessionId(), token.userId(), token.username(), token.begunAt());

@@ -54,34 +54,34 @@ class CredentialConfiguration {
         return schema;
     }
 
-    /** @param migrated comes first */
+    /** @param migrated makes the migrations run first */
     @Bean
     Credentials credentials(
             @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
         return new Credentials(JdbcClient.create(eventStoreDataSource));
     }
 
-    /** @param migrated comes first */
+    /** @param migrated makes the migrations run first */
     @Bean
     StoredRecords storedRecords(
             @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
         return new StoredRecords(JdbcClient.create(eventStoreDataSource));
     }
 
-    /** @param migrated comes first */
+    /** @param migrated makes the migrations run first */
     @Bean
     OwedEnds owedEnds(@Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
         return new OwedEnds(JdbcClient.create(eventStoreDataSource));
     }
 
-    /** @param migrated comes first */
+    /** @param migrated makes the migrations run first */
     @Bean
     RecordedEnds recordedEnds(
             @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
         return new RecordedEnds(JdbcClient.create(eventStoreDataSource));
     }
 
-    /** @param migrated comes first */
+    /** @param migrated makes the migrations run first */
     @Bean
     MailQueue mailQueue(@Qualifier("eventStoreDataSource") DataSource eventStoreDataSource, CredentialSchema migrated) {
         return new MailQueue(JdbcClient.create(eventStoreDataSource));

@@ -119,7 +119,7 @@ final class LogIn {
         return credential.filter(Credential::isDisabled).isPresent();
     }
 
-    /** Only who knows the password is told. It is no guess, so it counts as a log-in. */
+    /** Tells only a person with the right password. That was no guess, so the attempt counts as a log-in. */
     private void refuseDisabled(Attempt attempt, Optional<Credential> credential, UserId userId, Client client) {
         if (isDisabled(credential)) {
             attempt.succeeded();

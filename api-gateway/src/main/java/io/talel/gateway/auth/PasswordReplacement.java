@@ -47,8 +47,8 @@ final class PasswordReplacement {
     }
 
     /**
-     * Sessions end before, so that nothing else is done while Redis is away, and once more after, when nobody can begin another
-     * one with the old password.
+     * Ends the sessions before, so that nothing else is done while Redis is away, and once more after, when nobody can begin
+     * another one with the old password.
      *
      * @param end of the sessions, if any are to end
      * @return false if the stored hash is not the known one any more

@@ -108,7 +108,7 @@ final class PasswordReset {
         afterwards(() -> confirmation.proven(userId, token.addressGivenAt()));
     }
 
-    /** The owner reads the mails of the account, so the failed log-ins of others do not keep the owner out of this network. */
+    /** The owner reads the mails of the account, so its network becomes known: failures of others do not delay it there. */
     private void know(UserId userId, Client client) {
         queries.find(new FindAccount(userId), AccountView.class).ifPresent(account -> credentials
                 .find(userId)

@@ -3,8 +3,8 @@ package io.talel.gateway.auth;
 import java.util.Set;
 
 /**
- * What can be asked for without an access token. Every other endpoint is for signed-in callers, whether or not its controller
- * asks who calls: {@link CallerInterceptor} does. An endpoint is a method and a pattern, such as {@code GET /articles/{slug}}.
+ * Endpoints that need no access token. {@link CallerInterceptor} refuses strangers at every other endpoint, whether or not
+ * its controller asks who calls. An endpoint is a method and a pattern, such as {@code GET /articles/{slug}}.
  */
 public final class PublicEndpoints {
 
@@ -18,12 +18,12 @@ public final class PublicEndpoints {
             "POST /accounts/login",
             // The refresh token in the cookie stands for the caller.
             "POST /accounts/token",
-            // The token of a mail does.
+            // The token of a mail stands for the caller.
             "GET /accounts/verify/{token}",
             "POST /accounts/verify/{token}",
             "GET /accounts/reset/{token}",
             "POST /accounts/reset/{token}",
-            // Requests for a mail, which goes to the owner of the address.
+            // They ask for a mail, which goes to the owner of the address.
             "POST /accounts/verify",
             "POST /accounts/password/forgotten",
             "GET /articles/{slug}",
@@ -31,7 +31,7 @@ public final class PublicEndpoints {
             "GET /users/{username}/articles",
             "GET /users/{username}/images/{file}");
 
-    /** Takes a token whose session has ended, to say so. */
+    /** Accepts a token whose session has ended, to say so. */
     private static final String LOG_OUT = "POST /accounts/logout";
 
     private PublicEndpoints() {}
@@ -44,7 +44,7 @@ public final class PublicEndpoints {
         return ALL.contains(endpoint);
     }
 
-    /** Whether a token is enough, though its session may have ended. */
+    /** Whether a token is enough even if its session has ended. */
     static boolean isForEndedSessions(String endpoint) {
         return endpoint.equals(LOG_OUT);
     }

@@ -51,7 +51,7 @@ public final class Reauthentication {
         }
     }
 
-    /** Apart from log-ins, too. */
+    /** Its hashes take turns apart from those of log-ins, too. */
     static Requester requester(UserId userId, Client client) {
         return new Requester(userId.toString(), client);
     }

@@ -35,9 +35,9 @@ final class RefreshCookie {
     }
 
     /**
-     * The one that could be ours: browsers may still send that of the replaced service, on another path, as well. Of several
-     * that could be ours none is taken: a page on a sibling host can add one, for another path or its whole domain, and
-     * which comes first is up to it.
+     * The only cookie that could be ours: browsers may also send that of the replaced service, on another path. Refuses several
+     * that could be ours: a page on a sibling host can add its own for another path or the whole domain, and decide which
+     * comes first.
      */
     static RefreshToken in(HttpServletRequest request) {
         List<RefreshToken> tokens = Stream.ofNullable(request.getCookies())

@@ -74,7 +74,7 @@ public final class SecurityLog {
         write(SecurityEvent.THROTTLED, "unknown action=" + action + from(client));
     }
 
-    /** @param action what a person who is signed in did too often, one word */
+    /** @param action what the person did too often, one word */
     public void throttled(String action, UserId user) {
         write(SecurityEvent.THROTTLED, user + " action=" + action);
     }

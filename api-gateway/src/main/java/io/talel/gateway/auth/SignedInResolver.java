@@ -15,7 +15,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
  * Hands controllers the caller: {@link SignedIn} while the session goes on, or the {@link AccessToken} itself, whose
- * session may have ended. Counts what a person may do so often, where the endpoint is {@link Limited}.
+ * session may have ended. Counts the call if the endpoint is {@link Limited}.
  */
 @Component
 final class SignedInResolver implements HandlerMethodArgumentResolver {

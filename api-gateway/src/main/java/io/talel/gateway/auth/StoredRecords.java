@@ -7,12 +7,12 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The rows of the schema {@code auth} that are about one person, as they are: of every table with a column {@code user_id},
- * so one that is added is in. Their number is bounded by the throttle and by how long rows are kept.
+ * The rows of the schema {@code auth} that are about one person. Reads every table with a column {@code user_id}, so a new
+ * table is included. The throttle and the lifetime of rows bound their number.
  */
 final class StoredRecords {
 
-    /** Stay secret even from whom they are about: a stolen access token must not be worth a password. */
+    /** Columns that stay secret even from their owner: a stolen access token must not be worth a password. */
     private static final List<String> WITHHELD = List.of("password_hash", "email_hmac");
 
     private static final String TABLES = """
@@ -31,7 +31,7 @@ final class StoredRecords {
         this.jdbc = jdbc;
     }
 
-    /** Rows as JSON, by the names of their tables. */
+    /** Rows as JSON, by the name of their table. */
     Map<String, List<String>> of(UserId person) {
         Map<String, List<String>> rows = new LinkedHashMap<>();
         List<String> tables = jdbc.sql(TABLES).query(String.class).list();

@@ -32,8 +32,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends commands in the name of somebody and returns once the read models show what was recorded, or after
- * {@link #PATIENCE}: a write is not lost because a read model is late or its database is down. A paused projection is not
- * waited for.
+ * {@link #PATIENCE}: a write is not lost because a read model is late or its database is down. Does not wait for a paused
+ * projection.
  */
 @Component
 public class Commands {
@@ -72,8 +72,8 @@ public class Commands {
     }
 
     /**
-     * Returns once the read models show the user, or after {@link #PATIENCE}: what is theirs is shown with them, and their
-     * row may be late by itself.
+     * Returns once the read models show the user, or after {@link #PATIENCE}. Articles and images are shown with their owner,
+     * whose row may be late by itself.
      */
     public void awaitShown(UserId user) {
         try {

@@ -9,7 +9,7 @@ import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.jspecify.annotations.Nullable;
 
-/** Positions in the log, of the log's own kind when read, and stored so that older versions can read them too. */
+/** Reads positions as {@link LogPosition}, and stores them so that older versions can read them too. */
 final class EventPositions extends JdbcTokenStore {
 
     EventPositions(Builder builder) {

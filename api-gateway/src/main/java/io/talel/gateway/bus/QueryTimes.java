@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How long the sides take to answer a query, by its class and by how it ended. An answer that is promised is waited for: a
- * monitor of the bus would stop at the promise. Axon registers interceptors that are beans by itself.
+ * Measures how long the sides take to answer a query, by its class and outcome. If the answer is a future, its completion
+ * counts: a monitor of the bus would stop at the future. Axon registers interceptors that are beans by itself.
  */
 @Component
 class QueryTimes implements MessageHandlerInterceptor<QueryMessage<?, ?>> {

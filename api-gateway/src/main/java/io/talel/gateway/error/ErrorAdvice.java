@@ -15,7 +15,7 @@ class ErrorAdvice {
         this.writer = writer;
     }
 
-    /** A failure in the middle of an answer is left to those who break its connection. */
+    /** Passes a failure in the middle of an answer on: its connection will be broken. */
     @ExceptionHandler
     void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws Throwable {
         if (response.isCommitted()) {

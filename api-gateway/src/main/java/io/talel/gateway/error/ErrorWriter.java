@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class ErrorWriter {
 
-    /** Headers of the answer that was meant to be sent. */
+    /** Headers that belong to the answer that failed. */
     private static final List<String> OF_WHAT_FAILED = List.of(
             HttpHeaders.ETAG, HttpHeaders.CACHE_CONTROL, HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.ACCEPT_RANGES);
 

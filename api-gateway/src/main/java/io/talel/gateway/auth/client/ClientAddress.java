@@ -16,7 +16,7 @@ public record ClientAddress(InetAddress value) {
     /** Bytes of an IPv6 address that name a customer's network, the smallest that is handed out. */
     private static final int NETWORK_BYTES = 8;
 
-    /** Bytes of the IPv6 networks that a customer, a customer of a provider, and a small provider may have: /64, /56, /48. */
+    /** Bytes of nested IPv6 networks: a /64 for one customer, a /56 and a /48 for larger ones and small providers. */
     private static final List<Integer> NESTED_BYTES = List.of(NETWORK_BYTES, 7, 6);
 
     /** The address with this text; empty for anything else, names too: nothing is looked up. */
@@ -36,7 +36,7 @@ public record ClientAddress(InetAddress value) {
         return networks().getFirst();
     }
 
-    /** {@link #network} and the larger ones that it lies in: of IPv6 the /64, the /56 and the /48; of IPv4 the address. */
+    /** {@link #network} and the larger networks around it: for IPv6 the /64, the /56 and the /48; for IPv4 the address only. */
     public List<String> networks() {
         return value instanceof Inet4Address
                 ? List.of(value.getHostAddress())

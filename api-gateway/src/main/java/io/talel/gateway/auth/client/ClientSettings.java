@@ -4,8 +4,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * @param trustedProxies addresses and ranges of the proxies in front of us, or {@code none}, which is the same as nothing but
- *     says that it is meant
+ * @param trustedProxies addresses and ranges of the proxies in front of us; {@code none} says that there are none on purpose
  */
 @ConfigurationProperties("talelio.client")
 record ClientSettings(List<String> trustedProxies) {

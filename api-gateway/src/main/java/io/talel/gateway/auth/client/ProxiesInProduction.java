@@ -3,7 +3,7 @@ package io.talel.gateway.auth.client;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** Behind a proxy that it does not know, a node takes everybody for one client, so in production it must be told. */
+/** Requires the setting in production: behind an unknown proxy a node takes all people for one client. */
 @Configuration(proxyBeanMethods = false)
 @Profile("production")
 class ProxiesInProduction {

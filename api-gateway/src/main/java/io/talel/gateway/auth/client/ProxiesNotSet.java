@@ -1,6 +1,6 @@
 package io.talel.gateway.auth.client;
 
-/** Nobody has said whether there are proxies in front of this node. */
+/** The node does not know whether there are proxies in front of it. */
 public final class ProxiesNotSet extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

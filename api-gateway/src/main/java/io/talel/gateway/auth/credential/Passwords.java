@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /**
  * Hashes and verifies passwords with Argon2id. A hash costs 19 MiB and a core for tens of milliseconds, so they are made
  * on a few threads of their own: a flood of log-ins takes neither the memory nor the threads that serve reads. Accounts and
- * networks take turns, so a flood of one of them keeps the others waiting for a hash or two.
+ * networks take turns, so a flood from one of them delays the others by a hash or two.
  */
 public final class Passwords implements AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class Passwords implements AutoCloseable {
     private final FairWorkThreads threads;
     private final String hashOfNobody;
 
-    /** Moving mean of what a hash takes, in nanoseconds. */
+    /** Moving mean of the time that a hash takes, in nanoseconds. */
     private final AtomicLong nanosOfHash = new AtomicLong();
 
     /**
@@ -56,7 +56,7 @@ public final class Passwords implements AutoCloseable {
         return threads.waiting();
     }
 
-    /** How many this node can make within that time, by what they have taken lately. */
+    /** How many hashes this node can make within that time, judged by its latest ones. */
     public int hashesWithin(Duration time) {
         return Math.toIntExact(Math.min(Integer.MAX_VALUE, parallel * time.toNanos() / Math.max(1, nanosOfHash.get())));
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * On whose behalf a password is hashed. Accounts and networks each get their share of the hashes.
+ * The account and the client that ask for a hash. Each account and each network gets its share of the turns.
  *
- * @param account the same text for all hashes of one account
+ * @param account a name of the account, the same for all its hashes
  */
 public record Requester(String account, Client client) {
 

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * All sessions of a person ended, but perhaps one.
+ * The end of all sessions of a person, or of all but one.
  *
  * @param spared the session that goes on
- * @param endedAt by the clock of the event store's database, which also says when a session begins
+ * @param endedAt by the clock of the event store's database, like the beginning of a session
  */
 record AllEnded(UserId userId, Optional<SessionId> spared, Instant endedAt) {
 

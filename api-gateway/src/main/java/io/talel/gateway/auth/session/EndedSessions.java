@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The sessions that have ended while access tokens of theirs may still be valid, as this node knows them. A request asks this
- * set, never a server; the set follows {@link RecordedEnds} from where it last was, so it misses nothing that ended while the
- * database could not be reached. Redis has no part in it: a node that starts without one knows what has ended all the same.
+ * Sessions that have ended while their access tokens may still be valid. A request asks this set, never a server. The set
+ * follows {@link RecordedEnds} from where it last was, so it catches up after an outage of the database. It does not need
+ * Redis: a node that starts without it knows the ended sessions, too.
  */
 public final class EndedSessions {
 
@@ -41,7 +41,7 @@ public final class EndedSessions {
     }
 
     /**
-     * Whether a token of this session counts no more.
+     * Whether tokens of this session are void.
      *
      * @param begunAt when the session began
      */
@@ -64,7 +64,7 @@ public final class EndedSessions {
         people.compute(ended.userId(), (_, known) -> with(ended, known == null ? List.of() : known));
     }
 
-    /** One takes the place of an earlier one that spared the same session. */
+    /** Replaces an earlier end that spared the same session. */
     private List<EndOfAll> with(AllEnded ended, List<EndOfAll> known) {
         if (known.stream().anyMatch(end -> end.ended().equals(ended))) {
             return known;
@@ -76,7 +76,7 @@ public final class EndedSessions {
                 .toList();
     }
 
-    /** Reads what was recorded since the last call, and forgets those whose tokens have all expired. */
+    /** Reads the ends that were recorded since the last call, and forgets those whose tokens have all expired. */
     synchronized void catchUp() {
         Instant since = readUpTo.equals(Instant.EPOCH) ? recorded.now().minus(retention) : readUpTo;
         readUpTo = recorded.read(since, this::add, this::add);

@@ -10,14 +10,14 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Keeps {@link EndedSessions} up to date, on a thread of its own since nothing may delay it: once before the first request is
- * served, then twice a second. A node that cannot read them the first time does not start: it would serve tokens of sessions
- * that have ended. How long ago it last succeeded is a metric: until then tokens count here of sessions that ended elsewhere.
+ * served, then twice a second. If the first reading fails, the node does not start: it would accept tokens of ended sessions.
+ * A metric shows the age of the last reading; sessions that ended elsewhere since then still count on this node.
  */
 public final class EndedSessionsFollower implements SmartLifecycle, MeterBinder {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /** Before the web server. */
+    /** Starts before the web server. */
     private static final int PHASE = 1000;
 
     private final EndedSessions ended;

@@ -13,16 +13,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Which sessions have ended, according to the event store's database. It decides where Redis says otherwise: a session that
- * ended stays ended when Redis evicts, is emptied, or fails over to a replica that missed something. Times are those of the
- * database. A row is committed by the statement that writes it, so it is seen soon after its time.
+ * The record of ended sessions in the event store's database. It overrules Redis: a session stays ended when Redis evicts, is
+ * emptied, or fails over to a replica that missed something. Times come from the clock of the database. Each statement
+ * commits its row, which becomes visible soon after its time.
  */
 public final class RecordedEnds {
 
-    /** Far longer than a statement may take: a row is visible this long after its time at the latest. */
+    /** Longest delay until a row is visible: far longer than a statement may take. */
     private static final Duration COMMITTED_WITHIN = Duration.ofSeconds(30);
 
-    /** Whatever ended can be refreshed no longer, even if Redis still has it as it was. */
+    /** Lifetime of a row: by then the session has expired in Redis, even if Redis missed its end. */
     private static final Duration KEPT = Sessions.IDLE.plusDays(1);
 
     private static final String CONCERN = """
@@ -44,7 +44,7 @@ public final class RecordedEnds {
         this.jdbc = jdbc;
     }
 
-    /** What the clock of the database says. */
+    /** Time by the clock of the database. */
     Instant now() {
         return jdbc.sql("SELECT clock_timestamp()")
                 .query(Timestamp.class)
@@ -52,7 +52,7 @@ public final class RecordedEnds {
                 .toInstant();
     }
 
-    /** A session that has ended already keeps its time. */
+    /** Keeps the first time if the session has ended already. */
     void end(SessionId id) {
         jdbc.sql("INSERT INTO auth.ended_session (session) VALUES (:session) ON CONFLICT DO NOTHING")
                 .param("session", id.value())
@@ -83,9 +83,9 @@ public final class RecordedEnds {
     }
 
     /**
-     * Reads what ended after some time, and what was not visible yet when that was read before.
+     * Reads ends after a time. The result lies before the last row, so the next call also sees rows that became visible late.
      *
-     * @return since when to read the next time
+     * @return the time to pass to the next call
      */
     Instant read(Instant since, Consumer<SessionId> sessions, Consumer<AllEnded> people) {
         Instant next = now().minus(COMMITTED_WITHIN);
@@ -100,7 +100,7 @@ public final class RecordedEnds {
         return next;
     }
 
-    /** Deletes what nobody needs to know any more. */
+    /** Deletes rows that have outlived {@link #KEPT}. */
     @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void sweep() {
         jdbc.sql("""

@@ -6,7 +6,7 @@ import java.time.Instant;
 /** What Redis says about a refresh token. */
 sealed interface Rotation {
 
-    /** @param at what the clock of Redis said */
+    /** @param at by the clock of Redis */
     record Seen(Rotation rotation, Instant at) {}
 
     /** It is, or was until this call, the one that counts. */
@@ -18,6 +18,6 @@ sealed interface Rotation {
     /** Its session is over. */
     record Gone() implements Rotation {}
 
-    /** It was exchanged before the grace. */
+    /** The token was exchanged longer ago than the grace. */
     record Reused(UserId userId) implements Rotation {}
 }

@@ -11,11 +11,11 @@ import io.talel.kernel.user.UserId;
  *   <tr><td>{@code auth:session:<session>}</td><td>hash {@code user, username, current, agent, network, created_at,
  *       seen_at, expires_at, ends_at, begun_at}; {@code current} is the SHA-256 of the refresh token, {@code seen_at} the
  *       time of its last use, times are milliseconds; {@code begun_at} is the beginning in microseconds by the clock of the
- *       event store's database; gone when the session is</td></tr>
- *   <tr><td>{@code auth:sessions:<user>}</td><td>sorted set of the sessions of a person by their beginning; those that
- *       have expired are taken out at the next log-in, and one that is missing is put back when it is refreshed</td></tr>
- *   <tr><td>{@code auth:rotated:<SHA-256>}</td><td>of a refresh token that was just exchanged: when by the clock of Redis,
- *       and its sealed successor; gone soon after the grace</td></tr>
+ *       event store's database; gone with the session</td></tr>
+ *   <tr><td>{@code auth:sessions:<user>}</td><td>sorted set of the sessions of a person by their beginning; a log-in
+ *       removes expired ones, a refresh puts a missing one back</td></tr>
+ *   <tr><td>{@code auth:rotated:<SHA-256>}</td><td>of a refresh token that was just exchanged: the time by the clock of
+ *       Redis and the sealed successor; gone soon after the grace</td></tr>
  * </table>
  */
 final class SessionKeys {

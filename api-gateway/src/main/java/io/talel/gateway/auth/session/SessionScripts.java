@@ -78,7 +78,7 @@ final class SessionScripts {
                 .rotation();
     }
 
-    /** Says how a token stands; changes nothing. */
+    /** Looks up the state of a token; changes nothing. */
     Seen look(RefreshToken token, Instant now) {
         return refresh(token, NONE, NONE, millis(now), NONE);
     }
@@ -95,7 +95,7 @@ final class SessionScripts {
         return ended != null && ended == 1;
     }
 
-    /** @return those that ended */
+    /** @return the ended sessions that Redis knew */
     List<SessionId> endAll(UserId userId, Optional<SessionId> except) {
         return ids(redis.execute(
                 END_ALL,

@@ -20,8 +20,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
  * Begins, refreshes and ends sessions. Redis holds the open ones, the event store's database records the ended ones.
- * Without either nobody can log in, refresh or log out, and the caller gets Spring's exception for that. An end is recorded
- * in the database first: the session is over, whatever Redis still has or has lost.
+ * Without either nobody can log in, refresh or log out, and the caller gets Spring's exception for that. The database records
+ * an end first; then the session is over, whatever Redis has.
  */
 public final class Sessions {
 
@@ -99,7 +99,7 @@ public final class Sessions {
         };
     }
 
-    /** Redis may still have a session whose end it missed: it loses it now. */
+    /** Deletes the session in Redis, which may have missed its end. */
     private boolean hasEnded(Session session) {
         boolean hasEnded = recorded.concern(session);
         if (hasEnded) {
@@ -157,10 +157,10 @@ public final class Sessions {
     }
 
     /**
-     * Ends all sessions of a person, and with them their access tokens, even those of sessions that Redis has forgotten, or
-     * has but does not know to be theirs: on this node at once, on the others within two seconds.
+     * Ends all sessions of a person and their access tokens, also if Redis has forgotten a session or its owner: on this node
+     * at once, on the others within two seconds.
      *
-     * @param except the session that goes on, as that of a person who has just changed their password
+     * @param except the session that goes on, for example after a change of the password
      * @return the ended sessions that Redis knew
      */
     public List<SessionId> endAll(UserId userId, Optional<SessionId> except) {

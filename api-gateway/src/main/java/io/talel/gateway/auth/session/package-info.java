@@ -1,4 +1,4 @@
-/** Sessions in Redis, one for each log-in, the refresh tokens that prolong them, and the record in PostgreSQL of which have ended. */
+/** Sessions in Redis, one for each log-in; the refresh tokens that prolong them; and the record of ended ones in PostgreSQL. */
 @NullMarked
 package io.talel.gateway.auth.session;
 

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * An attempt that is under way. Say how it went, in a {@code try} with this as its resource; an attempt that is closed
- * without a verdict, since an exception kept it from being looked at, does not count.
+ * An attempt that is under way, to be used as the resource of a {@code try} that says how it went. An attempt that is closed
+ * without a verdict, because of an exception, does not count.
  */
 public final class Attempt implements AutoCloseable {
 
@@ -47,22 +47,22 @@ public final class Attempt implements AutoCloseable {
     }
 
     /**
-     * One that would come too early in a network from which the owner of the account has never logged in.
+     * An attempt that only a known network lets pass: from any other it would come too early.
      *
-     * @param passwordNumbers with which they have, from this network
-     * @param waitOfStrangers how long it would have to wait elsewhere
+     * @param passwordNumbers of the passwords with which the owner has logged in from this network
+     * @param waitOfStrangers how long the attempt would have to wait elsewhere
      */
     static Attempt ofOwner(
             Counters counters, List<Counter> counted, Set<Integer> passwordNumbers, Duration waitOfStrangers) {
         return new Attempt(counters, counted, false, passwordNumbers, waitOfStrangers);
     }
 
-    /** Whether it may be looked at while the account has this password: with another one, its networks are not known any more. */
+    /** Whether the attempt may be judged by this password: a network is known only for the password that was used there. */
     public boolean isOpen(int passwordNumber) {
         return waitOfStrangers.isZero() || passwordNumbers.contains(passwordNumber);
     }
 
-    /** Never forgets the failures of the network: a guesser may have an account too. */
+    /** Keeps the failures of the network: a guesser may have an account too. */
     public void succeeded() {
         settled = true;
         Predicate<Counter> forgotten =
@@ -77,8 +77,8 @@ public final class Attempt implements AutoCloseable {
     }
 
     /**
-     * What a failure has to be answered with where only the owner's network let the attempt pass: as a stranger would be
-     * answered, who could else tell that the account exists.
+     * The answer that a stranger would get, if only a known network let the attempt pass; a failure there is answered alike,
+     * so that it does not reveal the account.
      */
     public Optional<HttpRefusal> refusalOfStrangers() {
         return Optional.of(waitOfStrangers).filter(Duration::isPositive).map(HttpRefusal::tooManyRequests);

@@ -13,9 +13,9 @@ import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * The networks from which the owner of an account has logged in, each with the number of the password that it was done with:
- * members {@code network:number} of one sorted set for each account, by the times at which they are forgotten. Accounts and
- * networks come as digests.
+ * The networks from which the owner of an account has logged in, each with the number of the password that was used: members
+ * {@code network:number} of one sorted set for each account, ordered by the time at which they are forgotten. Accounts and
+ * networks are digests.
  */
 final class KnownNetworks {
 
@@ -36,7 +36,7 @@ final class KnownNetworks {
         this.prefix = prefix;
     }
 
-    /** @param forgotten keys of counters that begin anew with it */
+    /** @param forgotten keys of counters to delete */
     void add(String account, String network, int passwordNumber, Instant now, List<String> forgotten) {
         List<String> keys = new ArrayList<>(List.of(prefix + account));
         keys.addAll(forgotten);
@@ -49,7 +49,7 @@ final class KnownNetworks {
                 Integer.toString(MOST));
     }
 
-    /** When the networks of an account that are known now are forgotten; names of networks are digests, so not even these. */
+    /** Times at which the known networks of an account are forgotten. The networks themselves are digests. */
     List<Instant> ends(String account, Instant now) {
         Set<TypedTuple<String>> members = redis.opsForZSet()
                 .rangeByScoreWithScores(prefix + account, now.toEpochMilli() + 1.0, Double.POSITIVE_INFINITY);
@@ -61,7 +61,7 @@ final class KnownNetworks {
                         .toList();
     }
 
-    /** The numbers of the passwords with which the owner has logged in from there; empty for a network that is not known. */
+    /** Numbers of the passwords with which the owner has logged in from a network; empty for an unknown network. */
     Set<Integer> passwordNumbers(String account, String network, Instant now) {
         Set<String> members =
                 redis.opsForZSet().rangeByScore(prefix + account, now.toEpochMilli() + 1.0, Double.POSITIVE_INFINITY);

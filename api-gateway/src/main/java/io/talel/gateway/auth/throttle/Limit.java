@@ -16,7 +16,7 @@ import java.time.Duration;
 record Limit(
         String name, Scope scope, int most, Duration window, Duration delay, Duration longestDelay, Counts counts) {
 
-    /** Whose attempts are counted together. Of the three networks IPv4 addresses have the first only. */
+    /** Whose attempts are counted together. An IPv4 address has {@link #NETWORK} only. */
     enum Scope {
         ACCOUNT,
         NETWORK,

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An endpoint that a person may ask for so often: it is counted once it is known who asks, before the body is read. */
+/** Marks an endpoint with a limit for each person. A call counts once the caller is known, before the body is read. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Limited {

@@ -23,7 +23,7 @@ final class LocalCounters implements Counters {
         }
     };
 
-    /** @param endedAt when the window would end without the latest attempt */
+    /** @param endedAt end of the window before the latest attempt */
     private record State(int count, Instant endsAt, Instant freeAt, Instant endedAt) {
 
         State one(Limit limit, Instant now) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Bounds what one person asks of this node. Every node counts for itself: a write goes on while Redis is away or slow, and
- * costs no way to it.
+ * Bounds what one person asks of this node. Every node counts for itself, so a write does not depend on Redis and saves the
+ * round trip.
  */
 public final class PersonalLimits {
 
@@ -18,7 +18,7 @@ public final class PersonalLimits {
     private final BiConsumer<PersonalAction, UserId> onThrottled;
     private final Clock clock;
 
-    /** @param onThrottled hears of every refused attempt */
+    /** @param onThrottled receives every refused attempt */
     public PersonalLimits(ThrottleSettings settings, BiConsumer<PersonalAction, UserId> onThrottled, Clock clock) {
         this.settings = settings;
         this.onThrottled = onThrottled;

@@ -10,8 +10,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * Those of all nodes: hashes {@code count, ends_at, free_at, ended_at} that are gone when their window ends. Times are those
- * of the nodes, in milliseconds; {@code ended_at} is when the window would end without the latest attempt.
+ * The counters of all nodes: hashes {@code count, ends_at, free_at, ended_at} that expire with their window. Times come from
+ * the nodes, in milliseconds; {@code ended_at} is the end of the window before the latest attempt.
  */
 final class RedisCounters implements Counters {
 

@@ -46,7 +46,7 @@ public final class Throttle {
     /**
      * @param key turns accounts and networks into names that say nothing
      * @param onThrottled is told of every attempt that has to wait
-     * @param capacity how many passwords this node can hash within a time
+     * @param capacity how many passwords this node can hash within a duration
      */
     public Throttle(
             StringRedisTemplate redis,
@@ -65,8 +65,8 @@ public final class Throttle {
     }
 
     /**
-     * Its owner was here: what strangers do elsewhere keeps nobody waiting in this network, which has a counter of its own for
-     * as long as the password stays.
+     * Remembers that the owner of the account was in this network. As long as the password stays, the network has a counter of
+     * its own, so failures elsewhere do not delay it.
      */
     public void know(String account, int passwordNumber, Client client) {
         List<String> own = settings.limits(Action.LOG_IN, capacity).stream()
@@ -80,7 +80,7 @@ public final class Throttle {
         }
     }
 
-    /** When the networks that are open to the owner of an account are forgotten, unless they log in there again. */
+    /** Times at which the known networks of an account are forgotten, unless its owner logs in there again. */
     public List<Instant> endsOfKnownNetworks(String account) {
         return known.ends(digest(account), clock.instant());
     }
@@ -134,8 +134,8 @@ public final class Throttle {
     }
 
     /**
-     * However many strangers fail elsewhere, a network of the owner's has a counter of its own. What succeeds in any network is
-     * still counted together.
+     * Counters for a known network of the account. Its failures have a counter of their own; successes are still counted
+     * together with those of all networks.
      */
     private List<Counter> ownCounters(List<Limit> limits, String account, Client client) {
         return limits.stream()
@@ -154,7 +154,7 @@ public final class Throttle {
                 .toList();
     }
 
-    /** Empty for a network that the address does not lie in. */
+    /** Empty if the address has no network of that size. */
     private Optional<Counter> counter(Limit limit, String account, Client client) {
         List<String> networks = client.address().networks();
         return switch (limit.scope()) {

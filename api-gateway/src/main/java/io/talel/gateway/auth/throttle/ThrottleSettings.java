@@ -24,10 +24,10 @@ public record ThrottleSettings(
         @Valid Person person) {
 
     /**
-     * @param logIns that may succeed within the window
+     * @param logIns log-ins that may succeed within the window
      * @param mails links asked for that need not wait, in the long window
      * @param changes requests that change the account, in the long window
-     * @param exports in the long window: each may send gigabytes
+     * @param exports exports in the long window: each may send gigabytes
      */
     public record Account(
             @Positive int failures,
@@ -42,8 +42,8 @@ public record ThrottleSettings(
             @Positive int exports) {}
 
     /**
-     * @param longWindow of registrations, of links that are mailed, of changes and of exports
-     * @param growth a /56 may so many times as much as a /64, and a /48 as a /56
+     * @param longWindow for registrations, mailed links, changes and exports
+     * @param growth factor of all limits from a /64 to its /56, and from a /56 to its /48
      */
     public record Address(
             @Positive int failures,
@@ -55,9 +55,9 @@ public record ThrottleSettings(
             @Min(1) int growth) {}
 
     /**
-     * Of everybody together.
+     * Limits of all clients together.
      *
-     * @param failures 0: as many as a node can hash within the window, but at least twice what one /48 may
+     * @param failures 0: as many as a node can hash within the window, but at least twice the limit of a /48
      */
     public record Global(
             @PositiveOrZero int failures,
@@ -65,14 +65,14 @@ public record ThrottleSettings(
             @Positive int mails,
             @DurationMin(millis = 1) Duration window) {}
 
-    /** Of who is signed in, at each node. */
+    /** Limits of each signed-in person, counted by each node for itself. */
     public record Person(
             @Positive int writes,
             @Positive int uploads,
             @Positive int reads,
             @DurationMin(millis = 1) Duration window) {}
 
-    /** @param capacity how many passwords can be hashed within a time */
+    /** @param capacity how many passwords this node can hash within a duration */
     List<Limit> limits(Action action, ToIntFunction<Duration> capacity) {
         return switch (action) {
             case LOG_IN ->
@@ -149,7 +149,7 @@ public record ThrottleSettings(
                 networks("address-" + kind, address.mails, address.longWindow, Counts.ALL));
     }
 
-    /** However many small networks a large one has, they have an allowance together. */
+    /** Limits for a network and for the larger ones around it, which bound all their small networks together. */
     private List<Limit> networks(String name, int most, Duration window, Counts counts) {
         return List.of(
                 Limit.of(name, Scope.NETWORK, most, window, counts),

@@ -23,7 +23,7 @@ final class AccessClaims {
     static final String ISSUER = "talelio";
     static final String AUDIENCE = "talelio-api";
 
-    /** When the session began, in microseconds: seconds do not tell a log-in from the end of all sessions just before it. */
+    /** Beginning of the session in microseconds: a log-in may follow the end of all sessions within the same second. */
     private static final String BEGUN_AT = "begun_at";
 
     private AccessClaims() {}
@@ -79,7 +79,7 @@ final class AccessClaims {
         throw new TokenRefused("Token has no user");
     }
 
-    /** A token of an earlier release says only when it was issued, which is not before its session began. */
+    /** A token of an earlier release has only its time of issue, which is never before the beginning of its session. */
     private static Instant begunAt(Claims claims) {
         return switch (claims.get(BEGUN_AT)) {
             case null -> claims.getIssuedAt().toInstant();

@@ -6,7 +6,7 @@ import io.talel.kernel.user.Username;
 import java.time.Instant;
 
 /**
- * What a well-signed, unexpired access token says; its session may have ended since.
+ * The content of a well-signed, unexpired access token; its session may have ended since.
  *
  * @param begunAt when its session began
  */
