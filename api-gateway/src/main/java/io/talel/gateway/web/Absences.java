@@ -9,8 +9,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * The answers for what the read models do not show. "Not found" is said only of what the write side does not know either;
- * what is recorded and cannot be shown yet is unavailable.
+ * Answers for a thing that the read models do not show: "not found" if the write side does not know it either, "unavailable"
+ * if it is recorded and cannot be shown yet.
  */
 @Component
 public class Absences {

@@ -10,7 +10,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Memory for answers that are held as bytes while their readers take them. An answer of up to {@value #SMALL} bytes is
- * part of what its connection costs.
+ * free: the limit of connections covers it.
  */
 @Component
 public final class AnswerMemory {
@@ -22,7 +22,7 @@ public final class AnswerMemory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** In the middle of an answer more is lost by giving up. */
+    /** Longer in the middle of an answer, where giving up loses more. */
     private static final Duration LONG_PATIENCE = Duration.ofSeconds(10);
 
     private static final String SHARE = AnswerMemory.class.getName();
@@ -40,9 +40,9 @@ public final class AnswerMemory {
     }
 
     /**
-     * Takes what it needs to make the answer to the current request.
+     * Takes the memory that making the answer to the current request needs.
      *
-     * @param bytes of the texts in it
+     * @param bytes of the texts in the answer
      * @throws HttpRefusal if there is no room
      */
     public void reserve(long bytes) {
@@ -50,7 +50,7 @@ public final class AnswerMemory {
     }
 
     /**
-     * The answer to the current request has been made: holds what it needs until it has been taken.
+     * Holds the memory of the finished answer to the current request until the client has taken it.
      *
      * @throws HttpRefusal if there is no room
      */
@@ -62,7 +62,7 @@ public final class AnswerMemory {
         }
     }
 
-    /** The same for what has been done already: an answer that refuses would be taken for the opposite. */
+    /** Like {@link #hold}, after a write: it is done, so a refusal would be wrong. */
     void holdAnyway(byte[] answer) {
         if (reserved() instanceof MemoryPool.Share share) {
             share.resize(answer.length);
@@ -75,23 +75,23 @@ public final class AnswerMemory {
         return RequestContextHolder.currentRequestAttributes().getAttribute(SHARE, RequestAttributes.SCOPE_REQUEST);
     }
 
-    /** Until the request ends. */
+    /** Keeps the share until the request ends. */
     private static void keep(MemoryPool.Share share) {
         RequestAttributes request = RequestContextHolder.currentRequestAttributes();
         request.setAttribute(SHARE, share, RequestAttributes.SCOPE_REQUEST);
         request.registerDestructionCallback(SHARE, share::close, RequestAttributes.SCOPE_REQUEST);
     }
 
-    /** Where the pieces of an answer go. */
+    /** Sends the pieces of an answer. */
     @FunctionalInterface
     public interface Sender {
         void send(byte[] piece) throws IOException;
     }
 
     /**
-     * Makes one piece of an answer that is sent piece by piece, and sends it.
+     * Makes and sends one piece of an answer.
      *
-     * @param bytes of the texts in it
+     * @param bytes of the texts in the piece
      * @param first whether nothing has been sent before
      * @throws HttpRefusal if there is no room
      */

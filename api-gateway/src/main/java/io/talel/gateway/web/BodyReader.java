@@ -17,15 +17,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 
 /**
- * Reads text bodies whole. One of more than {@link #IN_MEMORY} bytes waits on disk until all of it has come, so that
- * slow clients with large bodies hold no memory; of those only as many are in memory at a time as the heap has room for.
+ * Reads text bodies whole. A body of more than {@link #IN_MEMORY} bytes waits on disk until it is complete, so that slow
+ * clients hold no memory; the heap limits how many large bodies are in memory at once.
  */
 final class BodyReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
     private static final int IN_MEMORY = 16 * 1024;
 
-    /** Heap for each large body that is read at a time, in bytes: the longest takes a quarter of it. */
+    /** Heap per large body in memory, in bytes: the longest body takes a quarter of it. */
     private static final long HEAP = 128L * 1024 * 1024;
 
     private static final Semaphore LARGE =

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** A part of the heap that answers share, counted in KiB. */
 final class MemoryPool {
 
-    /** Those who wait may hold what they wait for room for. */
+    /** Most callers that wait for room: each may hold a large text meanwhile. */
     private static final int WAITING = 16;
 
     private static final int KIB = 1024;
@@ -36,7 +36,7 @@ final class MemoryPool {
     }
 
     /**
-     * Takes a share at once, or within some time at the cost of the slowest reader.
+     * Takes a share at once; without room, breaks the slowest reader and waits.
      *
      * @throws HttpRefusal if there is no room
      */
@@ -63,19 +63,19 @@ final class MemoryPool {
         }
     }
 
-    /** Takes a share, if there is room or not. */
+    /** Takes a share even if there is no room. */
     Share takeAnyway(long bytes) {
         int kib = kib(bytes);
         room.takeAnyway(kib);
         return new Share(kib);
     }
 
-    /** What is larger than all of it takes all of it. */
+    /** A larger answer than the whole pool counts as the whole pool. */
     private int kib(long bytes) {
         return (int) Math.min(size, (bytes + KIB - 1) / KIB);
     }
 
-    /** What one answer has taken; closing gives it back. */
+    /** The share of one answer; closing gives it back. */
     final class Share implements AutoCloseable {
 
         private int kib;
@@ -84,7 +84,7 @@ final class MemoryPool {
             this.kib = kib;
         }
 
-        /** Gives back what is not needed, or takes the rest, if there is room or not. */
+        /** Changes the size, even if there is no room for a larger one. */
         void resize(long bytes) {
             int needed = kib(bytes);
             if (needed < kib) {

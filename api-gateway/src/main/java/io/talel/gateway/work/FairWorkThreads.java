@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few platform threads whose turns are shared out among parties, as an account and the networks that it is used from. A
- * turn stands as far back as the party with the most turns under way has turns: with a hundred of one party waiting, the
- * first of another comes next. Where no more may wait, a turn makes room for one that stands before it.
+ * A few platform threads whose turns are shared among parties, such as an account and its networks. The rank of a turn is the
+ * number of turns that its busiest party has under way, and the lowest rank comes next: when a hundred turns of one party
+ * wait, the first turn of another party goes before them. In a full queue, the last turn makes room for one of lower rank.
  */
 public final class FairWorkThreads implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class FairWorkThreads implements AutoCloseable {
     private int running;
     private long turns;
 
-    /** A piece of work, and when it began. */
+    /** A piece of work in the queue. */
     private static final class Turn<T> {
 
         private final int rank;
@@ -67,8 +67,8 @@ public final class FairWorkThreads implements AutoCloseable {
      * @param name of the threads, in logs and dumps
      * @param parallel how many pieces of work are done at a time
      * @param queued how many may wait for their turn
-     * @param patience how long one waits for its turn; what has begun is waited for to its end
-     * @param waited takes how long each turn waited that came
+     * @param patience longest wait for a turn; work that has begun is not interrupted
+     * @param waited receives how long each turn has waited
      */
     public FairWorkThreads(String name, int parallel, int queued, Duration patience, Consumer<Duration> waited) {
         this.name = name;
@@ -86,7 +86,7 @@ public final class FairWorkThreads implements AutoCloseable {
     }
 
     /**
-     * @param parties who each have a share of the turns
+     * @param parties names that share the turns
      * @throws RejectedExecutionException if too many others wait before it, or for too long
      * @throws ExecutionException with what the work threw
      */

@@ -9,7 +9,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
-/** What the mappings of a controller's method amount to, such as {@code GET /articles/{slug}}. */
+/** Names the endpoints of a controller's method, such as {@code GET /articles/{slug}}. */
 final class Endpoints {
 
     private Endpoints() {}

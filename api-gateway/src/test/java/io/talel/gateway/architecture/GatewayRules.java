@@ -55,7 +55,7 @@ final class GatewayRules {
     static final ArchRule CONTROLLERS_ARE_NOBODY_ELSES =
             classes().that().areAnnotatedWith(RestController.class).should().bePackagePrivate();
 
-    /** {@link PublicEndpoints} is the one list: what is not on it is refused to strangers, so it is for somebody. */
+    /** {@link PublicEndpoints} is the only list of public endpoints; every other endpoint has to take the caller. */
     static final ArchRule CALLERS_ARE_KNOWN = methods()
             .that()
             .areMetaAnnotatedWith(RequestMapping.class)

@@ -135,7 +135,7 @@ class LogInIT {
     void an_attempt_that_is_throttled_costs_no_hash() {
         passwords.close();
         assertThatThrownBy(() -> logIn.logIn(request, Clients.FIREFOX)).isInstanceOf(RejectedExecutionException.class);
-        // What was not looked at is taken back beside the request.
+        // An attempt without a verdict is taken back on another thread.
         try (Attempt _ = await().ignoreException(HttpRefusal.class)
                 .until(() -> throttle.begin(Action.LOG_IN, email, Clients.SAFARI), _ -> true)) {
             assertRefused(HttpStatus.TOO_MANY_REQUESTS);

@@ -63,7 +63,7 @@ class DenyByDefaultE2E {
                 .doesNotContain("a secret");
     }
 
-    /** What frameworks like to serve. */
+    /** Paths that frameworks like to serve. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -129,7 +129,7 @@ class DenyByDefaultE2E {
         return Integer.parseInt(ask(method, path, "").split(" ")[1]);
     }
 
-    /** Not by {@link Api}, which knows documented paths only. */
+    /** Asks without {@link Api}, which knows documented paths only. */
     private static String ask(String method, String path, String headers) {
         return RawHttp.send(
                 node.port(),

@@ -57,10 +57,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
-/** What people are given of themselves is all that is stored about them, or visibly broken. */
+/** An export holds all that is stored about a person, or is visibly broken. */
 class ExportE2E {
 
-    /** What every row of these columns keeps secret. */
+    /** Columns that every export leaves out. */
     private static final Set<String> WITHHELD = Set.of("password_hash", "email_hmac");
 
     private static PostgresDatabase database;
@@ -157,7 +157,7 @@ class ExportE2E {
         assertThat(security.toString()).doesNotContain("argon2");
     }
 
-    /** The zip itself ends in its directory, and the answer in a last chunk: neither may come. */
+    /** A zip ends with its directory, an answer with a last chunk: neither may come. */
     @Test
     void one_that_breaks_off_is_no_zip_and_no_whole_answer() throws IOException {
         Session ada = Person.signedIn(node.api(), "ada");
@@ -312,7 +312,7 @@ class ExportE2E {
         return elements;
     }
 
-    /** All that comes before the connection ends. */
+    /** Bytes of the answer until the connection ends. */
     private static byte[] raw(Session of) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", node.port())) {
             socket.setSoTimeout((int) Duration.ofSeconds(30).toMillis());

@@ -77,7 +77,7 @@ final class GatewayNode implements AutoCloseable {
         return ofItsOwn(Map.of(), clock);
     }
 
-    /** A node on a database of its own, with a bean more. */
+    /** A node on a database of its own, with one more bean. */
     static GatewayNode with(Class<?> bean) {
         return ofItsOwn(Map.of(), Clock.systemUTC(), bean);
     }

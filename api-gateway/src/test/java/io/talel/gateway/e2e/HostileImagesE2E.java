@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Files of people who mean harm cost their own upload: the node goes on to serve. */
+/** Hostile files cost their own upload, and the node goes on serving. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileImagesE2E {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is recorded and cannot be shown yet is unavailable; only what nobody knows is not found. */
+/** A thing that is recorded but cannot be shown yet is unavailable; only an unknown one is not found. */
 class NotShownYetE2E {
 
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -102,7 +102,7 @@ class SessionsE2E {
         again.refresh().is(200);
     }
 
-    /** As a page on a sibling host does that wants its visitor to go on as somebody else. */
+    /** A page on a sibling host adds a cookie so that its visitor goes on as somebody else. */
     @Test
     void a_cookie_that_was_tossed_beside_that_of_a_person_makes_nobody_of_them() {
         Session ada = Person.signedIn(api, "ada");

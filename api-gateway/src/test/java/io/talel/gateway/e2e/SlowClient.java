@@ -39,7 +39,7 @@ final class SlowClient implements AutoCloseable {
         }
     }
 
-    /** Without end, as long as the server takes it; nothing is read. */
+    /** Sends until the connection breaks; reads nothing. */
     SlowClient sendForEver(String text) {
         Thread.ofVirtual().start(() -> {
             try {
@@ -47,7 +47,7 @@ final class SlowClient implements AutoCloseable {
                     socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
                 }
             } catch (IOException broken) {
-                // As is expected.
+                // Expected.
             }
         });
         return this;
@@ -63,7 +63,7 @@ final class SlowClient implements AutoCloseable {
         }
     }
 
-    /** The same for who takes a byte; what had come before a reset can be read for long. */
+    /** Whether the server has reset the connection of a client that reads a byte; bytes from before the reset come first. */
     boolean isBrokenAfterReading() {
         try {
             return socket.getInputStream().read() < 0 || isBrokenAfterSending("\n");

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However the way to S3 breaks, and wherever: 503 with {@code Retry-After}, or half a picture and a broken connection. */
+/** A broken way to S3 means 503 with {@code Retry-After}, or half a picture and a broken connection. */
 class StoreFailureE2E {
 
     private static final Multipart LARGE =
@@ -69,7 +69,7 @@ class StoreFailureE2E {
         proxy.close();
     }
 
-    /** In the request line, the headers, the body; before the answer, in its status line, in its headers. */
+    /** Faults in the request line, the headers, the body; before the answer, in its status line, in its headers. */
     static Stream<Fault> ofUploads() {
         return Stream.concat(
                 Stream.of(Harm.RESET, Harm.CUT)
@@ -152,7 +152,7 @@ class StoreFailureE2E {
         node.api().get(Paths.imageOf(ada.person(), "none.png")).send().is(404);
     }
 
-    /** The client may have kept connections that an earlier test has broken, and fail by them. */
+    /** The client may first fail on kept connections that an earlier test has broken. */
     private static void untilHarmed(Runnable request) {
         for (int tries = 0; tries < TRIES && proxy.harmed() == 0; tries++) {
             request.run();

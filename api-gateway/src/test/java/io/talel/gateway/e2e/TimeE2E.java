@@ -86,7 +86,7 @@ class TimeE2E {
         node.api().post("/articles").token(fresh).send().isBadRequest("Missing request body");
     }
 
-    /** As if the cookie had been exchanged so much earlier: the grace goes by the clock of Redis, which we do not move. */
+    /** Moves the exchange of a cookie into the past: the grace goes by the clock of Redis, which a test cannot move. */
     private static void age(Session session, Duration by) {
         String key = "auth:rotated:" + sha256(Base64.getUrlDecoder().decode(session.refreshToken()));
         ValueOperations<String, String> redis =

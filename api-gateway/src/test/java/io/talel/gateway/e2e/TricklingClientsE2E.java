@@ -13,10 +13,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Clients that send or take a byte now and then, so that no timeout of silence is ever reached, lose their connection. */
+/** Clients that send or take a byte now and then, and so never reach a timeout of silence, lose their connection. */
 class TricklingClientsE2E {
 
-    /** Several times the patience of the node; with silence alone it would be without end. */
+    /** Several times the patience of the node. A timeout of silence alone would never end these clients. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
     /** Tomcat waits for ten seconds for headers. */
@@ -81,7 +81,7 @@ class TricklingClientsE2E {
         assertIsBroken(client -> client.sendForEver(small.repeat(100)));
     }
 
-    /** A slow client is not one that dawdles: this one takes as long as the others are given, and is served. */
+    /** A slow client does not dawdle: this one needs as long as the others are given, and is served. */
     @Test
     void who_is_slow_but_steady_is_served() {
         String body = "{\"title\": \"Steady\", \"meta_description\": \"\", \"body\": \"" + "x".repeat(400_000) + "\"}";

@@ -12,20 +12,25 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A TCP proxy that does harm to the connections it carries, where a test tells it to. */
+/** A TCP proxy that harms the connections it carries when a test says so. */
 final class UnreliableProxy implements AutoCloseable {
 
-    /** What becomes of a connection. */
+    /** What happens to a connection. */
     enum Harm {
-        /** A TCP reset, as of a server that was killed. */
+        /** A TCP reset, as by a killed server. */
         RESET,
-        /** An end in order, too early. */
+        /** A regular end, too early. */
         CUT,
-        /** Nothing comes any more. */
+        /** Silence. */
         HANG
     }
 
-    /** On which way, counted in bytes of a connection since it was said, the first of which have come. */
+    /**
+     * A harm and its place.
+     *
+     * @param request whether it happens on the way to the server
+     * @param after bytes of a connection, counted from the call of {@link #harm}, after which it happens
+     */
     record Fault(Harm harm, boolean request, int after) {
 
         static Fault ofRequest(Harm harm, int after) {
@@ -37,7 +42,7 @@ final class UnreliableProxy implements AutoCloseable {
         }
     }
 
-    /** Further than any test sends. */
+    /** Further than any test sends, so it never happens. */
     private static final Fault NONE = Fault.ofRequest(Harm.HANG, Integer.MAX_VALUE);
 
     private static final int CHUNK = 8 * 1024;
@@ -63,7 +68,7 @@ final class UnreliableProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** From now on, on new connections and on those that are there. */
+    /** Harms new and open connections from now on. */
     void harm(Fault next) {
         harmed.set(0);
         answered.set(0);
@@ -74,12 +79,12 @@ final class UnreliableProxy implements AutoCloseable {
         harm(NONE);
     }
 
-    /** Bytes that came back since it was said last what harm is to be done. */
+    /** Bytes from the server since the last call of {@link #harm}. */
     int answered() {
         return answered.get();
     }
 
-    /** To how many connections what was asked for last has happened. */
+    /** Connections harmed since the last call of {@link #harm}. */
     int harmed() {
         return harmed.get();
     }

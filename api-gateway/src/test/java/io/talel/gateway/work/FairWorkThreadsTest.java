@@ -133,7 +133,7 @@ class FairWorkThreadsTest {
         assertThat(threads.waiting()).isZero();
     }
 
-    /** Takes the only thread until the end is told. */
+    /** Occupies the only thread until the test ends it. */
     private void occupy(String party) {
         CountDownLatch begun = new CountDownLatch(1);
         clients.submit(() -> threads.inTurn(List.of(party), () -> {
@@ -144,7 +144,7 @@ class FairWorkThreadsTest {
         await().until(() -> begun.getCount() == 0);
     }
 
-    /** Returns once it waits. */
+    /** Returns once the turn waits. */
     private Future<?> enqueue(String name, String... parties) {
         CountDownLatch asked = new CountDownLatch(1);
         int before = threads.waiting();

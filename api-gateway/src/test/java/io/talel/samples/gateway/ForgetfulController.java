@@ -3,7 +3,7 @@ package io.talel.samples.gateway;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Is on no list of public endpoints, and does not ask who calls. */
+/** Its endpoint is not public, but it does not ask who calls. */
 @RestController
 public class ForgetfulController {
 

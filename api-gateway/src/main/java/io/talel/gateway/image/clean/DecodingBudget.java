@@ -1,6 +1,6 @@
 package io.talel.gateway.image.clean;
 
-/** Holds what the headers of one file claim to the limits, before anything is decoded. */
+/** Limits what the headers of one file may claim, before anything is decoded. */
 final class DecodingBudget {
 
     /** Most pixels of one picture: three times what phones take by default. */
@@ -21,7 +21,7 @@ final class DecodingBudget {
         this.memory = memory;
     }
 
-    /** @throws UnreadableImage if nobody can show the picture */
+    /** @throws UnreadableImage if the picture is empty or too large */
     void canvas(long width, long height) throws UnreadableImage {
         if (width < 1 || height < 1 || width > MAX_PIXELS || height > MAX_PIXELS || width * height > MAX_PIXELS) {
             throw new UnreadableImage("a picture of " + width + " x " + height + " pixels");
@@ -31,8 +31,8 @@ final class DecodingBudget {
     /**
      * Adds a frame.
      *
-     * @param needed bytes that decoding and encoding it takes at a time
-     * @throws UnreadableImage if this frame or all so far are beyond a limit
+     * @param needed most bytes that decoding and encoding the frame takes at once
+     * @throws UnreadableImage if this frame, or all frames so far, exceed a limit
      */
     void frame(long width, long height, long needed) throws UnreadableImage {
         canvas(width, height);
@@ -48,7 +48,7 @@ final class DecodingBudget {
         frames(frames);
     }
 
-    /** @throws UnreadableImage if there are too many, whether they are decoded or not */
+    /** @throws UnreadableImage if there are too many frames, even if they are not decoded */
     void frames(long claimed) throws UnreadableImage {
         if (claimed > MAX_FRAMES) {
             throw new UnreadableImage("an animation of more than " + MAX_FRAMES + " frames");

@@ -3,7 +3,7 @@ package io.talel.gateway.image.clean;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Numbers in a file by their position. A position behind the end makes the file unreadable, never an exception. */
+/** Reads numbers of a file by position. A position after the end makes the file an {@link UnreadableImage}. */
 record FileBytes(byte[] bytes) {
 
     int length() {

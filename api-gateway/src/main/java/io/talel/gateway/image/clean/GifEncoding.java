@@ -19,7 +19,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Encodes every frame of a GIF anew; of what lies between them only timing, transparency and looping stay. */
+/** Encodes every frame of a GIF anew and keeps its timing, transparency and looping. */
 final class GifEncoding {
 
     private static final Set<String> KEPT =
@@ -56,7 +56,7 @@ final class GifEncoding {
         writer.endWriteSequence();
     }
 
-    /** The reader tells the end by an exception. */
+    /** The reader throws an exception after the last frame. */
     private static boolean hasFrame(ImageReader reader, int index) throws IOException {
         try {
             reader.getWidth(index);

@@ -2,7 +2,7 @@ package io.talel.gateway.image.clean;
 
 import java.io.ByteArrayOutputStream;
 
-/** The blocks of a GIF. Frames are kept with their timing and the looping of all; comments and texts are not. */
+/** The blocks of a GIF. Keeps frames, their timing and the looping; drops comments and texts. */
 final class GifFile {
 
     private static final int SCREEN = 6;
@@ -38,7 +38,7 @@ final class GifFile {
         if (!file.isAt(0, Signatures.ascii("GIF8"))) {
             throw new UnreadableImage("a GIF that does not begin as one");
         }
-        // Some writers leave the size of the screen away.
+        // Some writers omit the size of the screen.
         budget.canvas(Math.max(1, file.u16LittleEndian(SCREEN)), Math.max(1, file.u16LittleEndian(SCREEN + 2)));
         passColours(file.u8(SCREEN + 4));
         kept.writeBytes(file.slice(0, position));
@@ -50,7 +50,7 @@ final class GifFile {
         return new ImageHeaders(width, height, Orientation.NORMAL, kept.toByteArray());
     }
 
-    /** What comes behind the last frame does not count. */
+    /** Bytes after the last frame are ignored. */
     private void readBlocks() throws UnreadableImage {
         ByteArrayOutputStream beforeFrame = new ByteArrayOutputStream();
         while (position < file.length()) {
@@ -90,14 +90,14 @@ final class GifFile {
         passData();
     }
 
-    /** A table of colours, if the flags tell of one. */
+    /** Skips the table of colours, if the flags announce one. */
     private void passColours(int flags) {
         if ((flags & 0x80) != 0) {
             position += 3L << ((flags & 7) + 1);
         }
     }
 
-    /** Pieces that begin with their length, up to one of length zero. */
+    /** Skips pieces that begin with their length, up to a piece of length zero. */
     private void passData() throws UnreadableImage {
         int length = file.u8(position);
         while (length > 0) {

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes of an upload a file of the same format that holds the picture and nothing else. Here only headers are read;
- * what they promise is decoded in a process of its own. Accounts take turns.
+ * Turns an upload into a file of the same format that holds the picture and nothing else. This class reads only headers; the
+ * picture is decoded in a process of its own. Accounts take turns.
  */
 @Component
 public final class ImageCleaner implements AutoCloseable {

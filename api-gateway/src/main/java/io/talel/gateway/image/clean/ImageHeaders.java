@@ -9,13 +9,13 @@ import io.talel.kernel.image.ImageFormat;
  * @param width in pixels, as the file stores it
  * @param height in pixels, as the file stores it
  * @param orientation how the decoder has to turn the picture
- * @param picture the file reduced to what a decoder needs, so that a decoder finds nothing that was not looked at here
+ * @param picture the file reduced to what a decoder needs, so that a decoder reads only checked parts
  */
 record ImageHeaders(int width, int height, Orientation orientation, byte[] picture) {
 
     /**
      * @param memory bytes that a decoder can have
-     * @throws UnreadableImage if the file is none of the format, or claims more than the limits allow
+     * @throws UnreadableImage if the file is not of this format, or claims more than the limits allow
      */
     static ImageHeaders read(ImageFormat format, byte[] file, long memory) throws UnreadableImage {
         FileBytes bytes = new FileBytes(file);
@@ -28,7 +28,7 @@ record ImageHeaders(int width, int height, Orientation orientation, byte[] pictu
         };
     }
 
-    /** What the decoder makes of the picture, in pixels. */
+    /** Width of the decoded, upright picture, in pixels. */
     int uprightWidth() {
         return orientation.swaps() ? height : width;
     }

@@ -3,10 +3,10 @@ package io.talel.gateway.image.clean;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The segments of a JPEG. Those that decoding takes are kept: tables, the frame, scans, and what explains colours. */
+/** The segments of a JPEG. Keeps those that decoding needs: tables, the frame, scans, and colour information. */
 final class JpegFile {
 
-    /** A progressive picture has about ten; every one is a pass over all pixels. */
+    /** Most scans: a progressive picture has about ten, and each is a pass over all pixels. */
     private static final int MAX_SCANS = 100;
 
     /** Most pixels of all scans together: some seconds of decoding. */
@@ -73,7 +73,7 @@ final class JpegFile {
         }
     }
 
-    /** Decoders pass over bytes that belong to nothing, too. */
+    /** Skips bytes that belong to no segment, as decoders do. */
     private long nextMarker(long from) throws UnreadableImage {
         long position = from;
         while (file.u8(position) != MARKER || file.u8(position + 1) == MARKER || file.u8(position + 1) == 0) {

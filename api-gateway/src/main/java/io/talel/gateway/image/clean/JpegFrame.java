@@ -1,11 +1,11 @@
 package io.talel.gateway.image.clean;
 
 /**
- * The header of the frame of a JPEG.
+ * The frame header of a JPEG.
  *
- * @param kind marker that begins it: baseline, progressive, lossless and others
- * @param components of a pixel: grey, or colours, or colours and black
- * @param samples of all components together: fewer than pixels times components where colours are coarser
+ * @param kind its marker: baseline, progressive, lossless and others
+ * @param components number of values of a pixel: grey, or colours, or colours and black
+ * @param samples stored values of all components: fewer than pixels times components if colours are coarser
  */
 record JpegFrame(int kind, int width, int height, int components, long samples) {
 
@@ -15,20 +15,20 @@ record JpegFrame(int kind, int width, int height, int components, long samples) 
     private static final int MOST_COMPONENTS = 4;
     private static final int BLOCK = 8;
 
-    /** Bytes of a coefficient that a decoder keeps from scan to scan. */
+    /** Bytes of a coefficient, which a decoder keeps from scan to scan. */
     private static final int COEFFICIENT = 2;
 
-    /** Bytes of a pixel as it is encoded. */
+    /** Bytes of a pixel while it is encoded. */
     private static final int ENCODED = 3;
 
-    /** Bytes of a sample while a lossless one is decoded. */
+    /** Bytes of a sample while a lossless picture is decoded. */
     private static final int LOSSLESS_SAMPLE = 8;
 
     static boolean begins(int marker) {
         return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 
-    /** @param segment from its marker on */
+    /** @param segment including its marker */
     static JpegFrame read(FileBytes segment) throws UnreadableImage {
         int height = segment.u16BigEndian(5);
         int width = segment.u16BigEndian(7);
@@ -54,11 +54,11 @@ record JpegFrame(int kind, int width, int height, int components, long samples) 
     }
 
     /**
-     * Bytes that decoding and encoding the frame takes at a time.
+     * Most bytes that decoding and encoding the frame takes at once.
      *
-     * @param profile whether colours are converted by a profile
-     * @param scans whether there is more than one
-     * @param turned whether the picture has to be
+     * @param profile whether a profile converts the colours
+     * @param scans whether there is more than one scan
+     * @param turned whether the picture has to be turned
      */
     long memory(boolean profile, boolean scans, boolean turned) {
         boolean converted = profile || components % 2 == 0;
@@ -82,7 +82,7 @@ record JpegFrame(int kind, int width, int height, int components, long samples) 
         return factor;
     }
 
-    /** Whole blocks of the least unit that all components share. */
+    /** Stored length of a component: whole units of blocks that all components share. */
     private static long stored(int pixels, int factor, int most) {
         long units = Math.ceilDiv(pixels, BLOCK * most);
         return units * factor * BLOCK;

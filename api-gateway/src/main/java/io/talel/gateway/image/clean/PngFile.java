@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-/** The chunks of a PNG. Those that make the picture are kept, with the data of the pixels in one piece. */
+/** The chunks of a PNG. Keeps those of the picture, with all pixel data in one chunk. */
 final class PngFile {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -87,7 +87,7 @@ final class PngFile {
         }
     }
 
-    /** The decoded picture, and as much again if it has to be turned. */
+    /** Bytes of the decoded picture, twice if it has to be turned. */
     private long memory(long pixelCount, int depth, int colourType) throws UnreadableImage {
         int samples =
                 switch (colourType) {

@@ -1,9 +1,9 @@
 package io.talel.gateway.image.clean;
 
 /**
- * What the header of a compressed picture inside a WebP says of itself: it is what decoders allocate by.
+ * The header of a compressed picture inside a WebP. Decoders allocate by it.
  *
- * @param memory bytes that decoding it takes, without the decoded picture
+ * @param memory bytes that decoding takes besides the decoded picture
  */
 record WebpBitstream(int width, int height, long memory) {
 
@@ -15,7 +15,7 @@ record WebpBitstream(int width, int height, long memory) {
     private static final int LOSSLESS_SIGNATURE = 0x2F;
     private static final int MACROBLOCK = 16;
 
-    /** Bytes that the decoder keeps of every macroblock, measured. */
+    /** Bytes that the decoder keeps for every macroblock, measured. */
     private static final long MACROBLOCK_BYTES = 7_000;
 
     /** Bytes of the tables of one group of Huffman codes. */
@@ -26,13 +26,13 @@ record WebpBitstream(int width, int height, long memory) {
     /** Least length of a group in a file: five codes of four bits. */
     private static final int GROUP_BITS = 20;
 
-    /** @throws UnreadableImage if the chunk holds no picture of the kind that its name says */
+    /** @throws UnreadableImage if the chunk holds no picture of the kind in its name */
     static WebpBitstream of(WebpChunk chunk) throws UnreadableImage {
         FileBytes data = new FileBytes(chunk.data());
         return chunk.name().equals(LOSSLESS) ? lossless(data) : lossy(data);
     }
 
-    /** Tables that a lossless picture, or an alpha channel that is compressed as one, may ask for. */
+    /** Bytes of all tables that a lossless picture, or an alpha channel compressed like one, may ask for. */
     static long tables(int length) {
         return Math.min(MOST_GROUPS, (long) length * Byte.SIZE / GROUP_BITS) * GROUP_BYTES;
     }

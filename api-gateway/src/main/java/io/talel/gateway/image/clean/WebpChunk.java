@@ -17,10 +17,10 @@ record WebpChunk(String name, byte[] data) {
 
     private static final int HEADER = 8;
 
-    /** Most chunks of a file: its frames, and what else may be in it. */
+    /** Most chunks of a file: its frames and some others. */
     private static final int MOST = DecodingBudget.MAX_FRAMES + 100;
 
-    /** @throws UnreadableImage if a chunk is longer than what holds it, or there are too many */
+    /** @throws UnreadableImage if a chunk is longer than its container, or there are too many */
     static List<WebpChunk> read(byte[] bytes, int from, int to) throws UnreadableImage {
         List<WebpChunk> chunks = new ArrayList<>();
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The chunks of a WebP. Nothing encodes WebP in Java, so what is kept here is what is served, once a decoder has found a
- * picture in it. Of EXIF the orientation stays, for the pixels cannot be turned.
+ * The chunks of a WebP. Nothing encodes WebP in Java, so the chunks that are kept here are served, once a decoder has found a
+ * picture in them. The orientation stays in EXIF, because the pixels cannot be turned.
  */
 final class WebpFile {
 
@@ -114,7 +114,7 @@ final class WebpFile {
                         .array());
     }
 
-    /** The compressed picture of this size among some chunks, behind its alpha channel if it has one. */
+    /** The compressed picture among some chunks, after its alpha channel if there is one. Its size must be the given one. */
     private List<WebpChunk> picture(List<WebpChunk> among, int width, int height) throws UnreadableImage {
         WebpBitstream bitstream = bitstream(among);
         if (bitstream.width() != width || bitstream.height() != height) {
@@ -125,7 +125,7 @@ final class WebpFile {
         long pixels = (long) width * height;
         long needed = pixels * PIXEL + bitstream.memory();
         for (WebpChunk channel : alpha) {
-            // It is decoded before the picture, into one as large.
+            // A decoder keeps the decoded channel, as large as the picture, while it decodes the picture.
             needed += pixels * PIXEL + WebpBitstream.tables(channel.data().length);
         }
         budget.frame(width, height, needed);
@@ -134,7 +134,7 @@ final class WebpFile {
         return kept;
     }
 
-    /** Decoders decode every one that there is: the only one. */
+    /** The only compressed picture: decoders would decode all that there are. */
     private static WebpBitstream bitstream(List<WebpChunk> among) throws UnreadableImage {
         List<WebpChunk> bitstreams = bitstreams(among);
         if (bitstreams.size() != 1) {

@@ -4,7 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/** What a decoder says: a byte that tells what it is, a length, and as many bytes. */
+/** An answer of a decoder: a byte for its kind, a length, and as many bytes. */
 record DecoderAnswer(Kind kind, byte[] content) {
 
     enum Kind {
@@ -12,7 +12,7 @@ record DecoderAnswer(Kind kind, byte[] content) {
         READY,
         /** The content is the cleaned file. */
         CLEANED,
-        /** The content says in UTF-8 why there is no picture in the file. */
+        /** The content says in UTF-8 why the file holds no picture. */
         REFUSED
     }
 
@@ -22,7 +22,7 @@ record DecoderAnswer(Kind kind, byte[] content) {
      */
     private static final int MAX_LENGTH = 16 * 1024 * 1024;
 
-    /** @throws IOException if the process has ended, or says what no decoder says */
+    /** @throws IOException if the process has ended or sends anything else */
     static DecoderAnswer read(DataInputStream in) throws IOException {
         int kind = in.readUnsignedByte();
         int length = in.readInt();

@@ -9,18 +9,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.util.unit.DataSize;
 
-/** How a decoder is started: with the node's JVM and class path, and with nothing of its environment. */
+/** The command that starts a decoder: the node's JVM and class path, without its environment. */
 final class DecoderCommand {
 
     private static final Path SHELL = Path.of("/bin/sh");
 
-    /** Bounds what native decoders allocate beside the heap, where there is a shell to set a limit in KiB with. */
+    /** Limits native allocations, in KiB; needs a shell. */
     private static final String LIMITED = "ulimit -c 0; ulimit -v \"$0\"; exec \"$@\"";
 
-    /** Addresses that the JVM reserves beside its heap, most of them never used, with room for native decoders. */
+    /** Address space for native decoders and for what the JVM reserves besides its heap, most of it never used. */
     private static final DataSize BESIDE_HEAP = DataSize.ofMegabytes(1024);
 
-    /** A small process that starts soon, gives memory back, and ends rather than limp on. */
+    /** Flags for a small process that starts soon, gives memory back, and ends when it lacks memory. */
     private static final List<String> FLAGS = List.of(
             "-Xms8m",
             "-XX:MaxNewSize=32m",

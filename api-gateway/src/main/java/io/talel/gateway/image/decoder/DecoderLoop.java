@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The child's side: takes tasks from standard input one after the other and answers on standard output. */
+/** Runs in the child process: takes tasks from standard input, one after the other, and answers on standard output. */
 public final class DecoderLoop {
 
     private static final int FAILED = 1;
@@ -26,27 +26,27 @@ public final class DecoderLoop {
         this.answers = answers;
     }
 
-    /** What the process does with a file. */
+    /** Work of the process on a file. */
     public interface Decoding {
 
         /**
          * @return the cleaned file
-         * @throws Exception of any kind if there is no picture in the file
+         * @throws Exception of any kind if the file holds no picture
          */
         byte[] clean(DecodingTask task) throws Exception;
     }
 
-    /** Serves until standard input ends, which it does with the process that started this one. */
+    /** Serves until standard input ends, which happens when the parent process ends. */
     public static void serve(Decoding decoding) {
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
-        // Whatever else prints must not get between the answers.
+        // Other output must not get between the answers.
         System.setOut(System.err);
         offerToBeKilledFirst();
         new DecoderLoop(decoding, out)
                 .serve(new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in))));
     }
 
-    /** Reads on while a task is worked on: so the end of the parent ends this process even then. */
+    /** Goes on reading during a task, so that the end of the parent ends this process even then. */
     private void serve(DataInputStream in) {
         try {
             new DecoderAnswer(DecoderAnswer.Kind.READY, NOTHING).write(answers);
@@ -62,7 +62,7 @@ public final class DecoderLoop {
     private void work(DecodingTask task) {
         try {
             answer(task).write(answers);
-            // What one picture took goes back to the system before the next.
+            // Gives memory back to the system before the next picture.
             System.gc();
         } catch (IOException | Error e) {
             Runtime.getRuntime().halt(FAILED);
@@ -77,7 +77,7 @@ public final class DecoderLoop {
         }
     }
 
-    /** A system that runs out of memory ends a decoder before the node. */
+    /** Lets the system end a decoder before the node when memory runs out. */
     private static void offerToBeKilledFirst() {
         try {
             Files.writeString(Path.of("/proc/self/oom_score_adj"), "1000");

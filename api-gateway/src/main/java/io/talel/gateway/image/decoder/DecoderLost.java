@@ -1,6 +1,6 @@
 package io.talel.gateway.image.decoder;
 
-/** Somebody else ended the process, for example the system for want of memory. */
+/** The process was ended from outside, for example by the system when memory ran out. */
 final class DecoderLost extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decoder processes: started when there is work, used again, ended when they have had none for a while, replaced when
- * they die. There are as many as callers at a time.
+ * Decoder processes: started when there is work, used again, ended after a while without work, replaced when they die. There
+ * are never more processes than concurrent callers.
  */
 public final class DecoderPool implements AutoCloseable {
 
@@ -25,7 +25,7 @@ public final class DecoderPool implements AutoCloseable {
     private final DecoderSettings settings;
     private final ScheduledExecutorService timer;
 
-    /** The one used last comes first, so that a busy hour's others come to their end. */
+    /** The process used last comes first, so that surplus processes of a busy hour stay idle and end. */
     private final Deque<Idle> idle = new ArrayDeque<>();
 
     private final Set<DecoderProcess> working = new HashSet<>();
@@ -44,11 +44,11 @@ public final class DecoderPool implements AutoCloseable {
     private record Idle(DecoderProcess decoder, Future<?> end) {}
 
     /**
-     * Has a file decoded and encoded. A file whose process somebody else ended is given to another process once.
+     * Decodes and encodes a file in a process. If that process is ended from outside, another one tries once more.
      *
      * @return the cleaned file
      * @throws DecodingFailed if the file is at fault
-     * @throws DecoderUnavailable if no process can be had
+     * @throws DecoderUnavailable if no process can be started
      */
     public byte[] decode(DecodingTask task) throws DecodingFailed, DecoderUnavailable {
         try {

@@ -17,18 +17,18 @@ final class DecoderProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecoderProcess.class);
 
-    /** It takes a fraction of a second, but a machine may be busy. */
+    /** Longest time to start: it takes a fraction of a second, but the machine may be busy. */
     private static final Duration START = Duration.ofSeconds(30);
 
     /** How long a process that has closed its output may take to end. */
     private static final Duration END = Duration.ofSeconds(5);
 
-    /** How much of what one process complains of is logged; the rest is read, so that the process never waits. */
+    /** Pieces of error output that are logged per process; the rest is only read, so that the process never waits. */
     private static final int LOGGED = 10;
 
     private static final int LOGGED_LENGTH = 500;
 
-    /** What the exit code of a process is that a signal has ended. */
+    /** Exit code of a process that a signal has ended. */
     private static final int BY_SIGKILL = 128 + 9;
 
     private static final int BY_SIGTERM = 128 + 15;
@@ -76,7 +76,7 @@ final class DecoderProcess {
     /**
      * @return the cleaned file
      * @throws DecodingFailed if the file is at fault
-     * @throws DecoderLost if somebody else ended the process
+     * @throws DecoderLost if the process was ended from outside
      */
     byte[] decode(DecodingTask task, Duration limit) throws DecodingFailed, DecoderLost {
         Future<?> deadline = killAfter(limit);
@@ -108,7 +108,7 @@ final class DecoderProcess {
         return process.isAlive();
     }
 
-    /** There is nothing in it that it would have to save. */
+    /** Kills the process, which has nothing to save. */
     void kill() {
         process.destroyForcibly();
     }
@@ -117,7 +117,7 @@ final class DecoderProcess {
         return timer.schedule(this::kill, limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for the end of the process; one that lives on is killed, which is no sign of somebody else. */
+    /** Waits for the end of the process. Throws only if it was ended from outside; kills it if it lives on. */
     private void throwEnd() throws DecoderLost {
         try {
             if (!process.waitFor(END)) {

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What decoding pictures may take of the machine.
+ * Resources for decoding pictures.
  *
  * @param decoders most processes that decode at a time; by default one fewer than there are cores, and at most four
  * @param decoderMemory largest heap of one process; a picture that needs more is refused
@@ -40,7 +40,7 @@ public record DecoderSettings(
                 : Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, MOST_BY_DEFAULT);
     }
 
-    /** Memory that one picture may take while it is decoded and encoded, in bytes. */
+    /** Most memory that decoding and encoding one picture may take, in bytes. */
     public long pictureMemory() {
         return decoderMemory.toBytes() - OVERHEAD.toBytes();
     }

@@ -6,9 +6,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 /**
- * What a decoder is asked for.
+ * A task for a decoder.
  *
- * @param orientation as EXIF numbers it
+ * @param orientation number in EXIF
  * @param file an upload reduced to its picture
  */
 public record DecodingTask(ImageFormat format, int orientation, byte[] file) {

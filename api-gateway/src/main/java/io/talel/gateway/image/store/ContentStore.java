@@ -59,7 +59,7 @@ public class ContentStore implements StoredBytes {
         }
     }
 
-    /** The client lets failures of its connection through that are not of its own kind. */
+    /** Turns failures of the connection, which the client passes on as they are, into {@link SdkException}s. */
     private static <T> T asked(Supplier<T> request) {
         try {
             return request.get();

@@ -10,12 +10,12 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** An object on its way from the bucket. A failure, and an end before all of it has come, is a {@link SdkException}. */
+/** An object on its way from the bucket. A failure or an early end is a {@link SdkException}. */
 final class ObjectStream extends FilterInputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObjectStream.class);
 
-    /** More than an answer holds back before its status is out: what fails earlier can still be said by a status. */
+    /** More than an answer buffers before it sends the status: an earlier failure can still change the status. */
     private static final int BEGINNING = 16 * 1024;
 
     private long missing;
@@ -25,7 +25,7 @@ final class ObjectStream extends FilterInputStream {
         this.missing = length;
     }
 
-    /** Reads the beginning at once. */
+    /** Reads the beginning of the object at once. */
     static InputStream begun(InputStream bytes, long length) {
         ObjectStream object = new ObjectStream(bytes, length);
         try {
@@ -58,7 +58,7 @@ final class ObjectStream extends FilterInputStream {
         return n;
     }
 
-    /** Everything has been read, or is of no use any more. */
+    /** Ignores failures: nobody needs the rest of the object. */
     @Override
     public void close() {
         try {

@@ -15,13 +15,13 @@ final class Connection {
     private final Pace pace;
     private final long opened;
 
-    /** A new connection is there for a request. */
+    /** True for a new connection: it is there for a request. */
     private volatile boolean inRequest = true;
 
     private volatile boolean inAnswer;
     private volatile boolean answered;
 
-    /** @param opened when, in nanoseconds of the same clock as the pace's */
+    /** @param opened time of its opening, in nanoseconds of the pace's clock */
     Connection(SocketChannel socket, Pace pace, long opened) {
         this.socket = socket;
         this.pace = pace;
@@ -29,7 +29,7 @@ final class Connection {
         pace.waits();
     }
 
-    /** The first bytes of a request are there; without effect for its further ones. */
+    /** Called when bytes of a request arrive; only the first call for a request has an effect. */
     void beginRequest() {
         if (!inRequest) {
             pace.restart();
@@ -38,8 +38,8 @@ final class Connection {
     }
 
     /**
-     * The client may keep the connection for another request. Without an answer none has ended: blank lines, which may stand
-     * before a request, are the beginning of one.
+     * Called when the client may send another request. If nothing was answered, no request has ended: blank lines before a
+     * request are its beginning.
      */
     void endRequest() {
         if (answered) {
@@ -51,13 +51,13 @@ final class Connection {
         pace.waits();
     }
 
-    /** @param bytes read at the node's wish; 0 if there are none yet */
+    /** @param bytes that the node has read; 0 if it wants to read and none are there yet */
     void received(long bytes) {
         inAnswer = false;
         moved(bytes);
     }
 
-    /** @param bytes that the system took over; 0 if it has no room yet */
+    /** @param bytes that the system has taken over; 0 if it has no room yet */
     void sent(long bytes) {
         inAnswer = true;
         answered |= bytes > 0;
@@ -76,7 +76,7 @@ final class Connection {
         return inRequest;
     }
 
-    /** Whether the client takes an answer, or could. */
+    /** Whether an answer is being sent. */
     boolean isInAnswer() {
         return inAnswer;
     }
@@ -96,7 +96,7 @@ final class Connection {
 
     /**
      * Breaks the connection, from any thread. Tomcat reuses the buffers of a connection that it has closed, so only its own
-     * threads may close one: to them this looks as if the client had gone. What waits in the system's buffers is dropped.
+     * threads may close one: to them this looks as if the client had gone. Unsent bytes in the system's buffers are dropped.
      */
     void breakOff() {
         try {

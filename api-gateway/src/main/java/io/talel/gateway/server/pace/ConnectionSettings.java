@@ -5,19 +5,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What clients may take of a node.
+ * Limits of client connections.
  *
  * @param most connections at once; 0: as many as a quarter of the heap has room for
  * @param patience how far a client may be behind the slowest pace before its connection is broken
- * @param slowestPace bytes per second in which requests are sent and answers are taken
+ * @param slowestPace bytes per second at which a client has to send requests and take answers
  */
 @ConfigurationProperties("talelio.connections")
 public record ConnectionSettings(int most, Duration patience, DataSize slowestPace) {
 
-    /** What Tomcat, Spring and the beginning of a body hold of a connection with a request under way, in bytes. */
+    /** Heap of a connection with a request under way, in bytes: Tomcat, Spring and the beginning of a body. */
     private static final long MEMORY = 192L * 1024;
 
-    /** However large the heap: a socket has its price outside of it. */
+    /** Most connections for any heap: sockets also cost memory outside of it. */
     private static final long MOST = 10_000;
 
     public ConnectionSettings {

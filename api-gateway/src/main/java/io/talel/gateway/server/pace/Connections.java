@@ -17,24 +17,24 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * All connections of clients. Breaks those whose clients are too far behind, and, where there is no room for others, those
- * whose clients are the furthest behind.
+ * All client connections. Breaks those of clients that are too far behind, and when room is needed, those of the clients that
+ * are furthest behind.
  */
 @Component
 public final class Connections implements SlowReaders {
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    /** Nobody is called slow before that. The shorter, the sooner a flood of new connections has been gone through. */
+    /** A client that is behind by less is not slow. The shorter, the sooner a flood of new connections can make room. */
     private static final long SLOW = Duration.ofMillis(100).toNanos();
 
-    /** From then on who has a request under way goes before all others. A mobile network takes up to a second to answer. */
+    /** A client in a request that is behind by more makes room first. A mobile network takes up to a second to answer. */
     private static final long DAWDLING = Duration.ofSeconds(1).toNanos();
 
-    /** Looking for room takes a look at all connections: it is done once in that time, however many come. */
+    /** Least time between two searches for room, since each looks at all connections. */
     private static final long BETWEEN_ROOMS = Duration.ofMillis(20).toNanos();
 
-    /** Until then the memory of an answer is not taken away. */
+    /** A reader that is behind by less keeps the memory of its answer. */
     private static final long SLOW_READER = Duration.ofSeconds(2).toNanos();
 
     private final ConnectionSettings settings;
@@ -87,7 +87,7 @@ public final class Connections implements SlowReaders {
         open.remove(connection);
     }
 
-    /** Called now and again: with all connections in use no other one is added. */
+    /** Called at intervals, because {@link #add} is not called while all connections are in use. */
     void look() {
         breakOverdue();
         makeRoom();
@@ -135,7 +135,7 @@ public final class Connections implements SlowReaders {
         return now - last >= BETWEEN_ROOMS && roomMade.compareAndSet(last, now);
     }
 
-    /** Clients that are quick and never gone leave no room either. */
+    /** Makes room when all clients are quick and none leaves. */
     private void breakOldestIdle() {
         open.stream()
                 .filter(connection -> !connection.isInRequest())

@@ -3,9 +3,9 @@ package io.talel.gateway.server.pace;
 import java.util.function.LongSupplier;
 
 /**
- * How far a client is behind the slowest pace allowed: the time that the node has waited for it, less the time that the
- * bytes moved since may take. Time in which the node works does not count. One thread at a time writes, any
- * may read: the three fields change together.
+ * How far a client is behind the slowest pace allowed: the time that the node has waited for it, minus the time that the moved
+ * bytes may take. Time in which the node works does not count. One thread at a time writes and any thread may read, so the
+ * three fields change under a lock.
  */
 final class Pace {
 
@@ -44,7 +44,7 @@ final class Pace {
         return waiting;
     }
 
-    /** In nanoseconds. */
+    /** How far the client is behind, in nanoseconds. */
     synchronized long behind() {
         return waiting ? behind + nanoTime.getAsLong() - waitingSince : behind;
     }

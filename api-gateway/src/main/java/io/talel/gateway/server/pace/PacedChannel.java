@@ -8,7 +8,7 @@ import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what goes through it. Tomcat uses it for one connection after the other. */
+/** Counts the bytes of a connection. Tomcat uses a channel for one connection after the other. */
 final class PacedChannel extends NioChannel {
 
     private final Connections connections;
@@ -19,7 +19,7 @@ final class PacedChannel extends NioChannel {
         this.connections = connections;
     }
 
-    /** @return null once it is closed */
+    /** @return null once the channel is closed */
     @Nullable Connection connection() {
         return connection;
     }

@@ -6,7 +6,7 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts connections and keeps an eye on their clients. */
+/** Accepts connections and watches the pace of their clients. */
 final class PacedEndpoint extends NioEndpoint {
 
     private @Nullable Connections connections;

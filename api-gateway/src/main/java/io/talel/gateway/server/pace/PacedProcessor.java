@@ -7,7 +7,7 @@ import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
-/** Tells where requests begin and end. */
+/** Marks the beginning and end of requests on their {@link Connection}. */
 final class PacedProcessor extends Http11Processor {
 
     PacedProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter) {

@@ -3,7 +3,7 @@ package io.talel.gateway.server.pace;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 
-/** HTTP/1.1 for clients that must not dawdle; Tomcat makes it by its name. */
+/** HTTP/1.1 with a slowest pace; Tomcat creates it by its class name. */
 public final class PacedProtocol extends Http11NioProtocol {
 
     private final PacedEndpoint endpoint;
@@ -17,7 +17,7 @@ public final class PacedProtocol extends Http11NioProtocol {
         this.endpoint = endpoint;
     }
 
-    /** To be called before it starts. */
+    /** Must be called before the start. */
     public void use(Connections connections) {
         endpoint.use(connections);
     }

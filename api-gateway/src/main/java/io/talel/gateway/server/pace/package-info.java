@@ -1,4 +1,4 @@
-/** How fast clients have to send requests and take answers, and which connections are closed when there are too many. */
+/** How fast clients have to send requests and take answers, and which connections break when there are too many. */
 @NullMarked
 package io.talel.gateway.server.pace;
 

@@ -1,4 +1,4 @@
--- Says how a refresh token stands, or exchanges it for its successor, once.
+-- Looks up the state of a refresh token, or exchanges it for its successor, once.
 -- KEYS  the session, the record of this token's exchange
 -- ARGV  SHA-256 of the token, SHA-256 of its successor (empty: look only, change nothing), the successor sealed,
 --       now by the clock of the node, for the days that a session lasts, grace, idle time, prefix of the indexes of
@@ -8,7 +8,7 @@ local presented, successor, sealed, now, grace, idle, index_prefix, session, dea
 local look_only = successor == ''
 now = tonumber(now)
 
--- No other clock tells how long ago the token was exchanged: that may have been on another node.
+-- The clock of Redis measures how long ago the token was exchanged, since that may have been on another node.
 local time = redis.call('TIME')
 local here = time[1] * 1000 + math.floor(time[2] / 1000)
 local told = string.format('%.0f', here)
@@ -23,7 +23,7 @@ local user, username, current, expires_at, ends_at, created_at, begun_at =
 if not current or now >= tonumber(expires_at) then
   return {'gone', told}
 end
--- A session that an earlier release began has no time of the database.
+-- A session of an earlier release has no beginning by the clock of the database.
 begun_at = begun_at or created_at .. '000'
 
 if presented == current then

@@ -141,7 +141,7 @@ class EndedSessionsIT {
         assertThat(follower.isRunning()).isFalse();
     }
 
-    /** Its row has an earlier time than one that was read already. */
+    /** The late row has an earlier time than a row that was read already. */
     @Test
     void an_end_that_is_committed_late_is_not_missed() throws SQLException {
         EndedSessionsFollower follower = new EndedSessionsFollower(there.ended);
@@ -170,7 +170,7 @@ class EndedSessionsIT {
         }
     }
 
-    /** So it does for one that began in the same second. */
+    /** A session that began in the same second ends, too. */
     @Test
     void whose_sessions_all_end_has_no_token_left_even_of_one_that_redis_has_forgotten() {
         Session forgotten = here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();

@@ -51,12 +51,12 @@ final class RedisNode implements AutoCloseable {
         return new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
     }
 
-    /** As the application's role sees the database. */
+    /** The database with the role of the application. */
     static DataSource database() {
         return Database.APPLICATION;
     }
 
-    /** As if a token had been exchanged so much earlier: nobody moves the clock of Redis. */
+    /** Moves the exchange of a token into the past, since no test can move the clock of Redis. */
     void age(RefreshToken exchanged, Duration by) {
         String key = SessionKeys.rotated(exchanged.hash());
         String[] record = Objects.requireNonNull(redis.opsForValue().get(key)).split(" ");

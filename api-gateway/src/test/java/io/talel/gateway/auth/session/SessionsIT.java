@@ -161,7 +161,7 @@ class SessionsIT {
         assertThat(node.redis.getExpire(SessionKeys.index(bob))).isPositive();
     }
 
-    /** It began before nodes asked the database for the time. */
+    /** The session began before nodes asked the database for the time. */
     @Test
     void a_session_of_an_earlier_release_goes_on_and_ends_with_all() {
         String key = SessionKeys.session(opened.session().id());

@@ -78,7 +78,7 @@ class StalledRedisIT {
         return node.sessions.open(ADA, new Username("ada"), Clients.FIREFOX);
     }
 
-    /** The node looks at it before each of the questions that it has for Redis in a refresh. */
+    /** The node reads the clock before each of its questions to Redis in a refresh. */
     private static final class StallingClock extends Clock {
 
         private Runnable beforeTheExchange = () -> {};

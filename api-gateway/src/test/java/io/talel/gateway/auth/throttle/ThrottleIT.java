@@ -56,7 +56,7 @@ class ThrottleIT {
             new Global(0, 50, 50, Duration.ofMinutes(1)),
             new Person(5, 3, 4, Duration.ofMinutes(1)));
 
-    /** More than the 240 that are twice what one /48 may. */
+    /** More than 240, which is twice the limit of a /48. */
     private static final int CAPACITY = 250;
 
     @TempDir
@@ -122,7 +122,7 @@ class ThrottleIT {
         fail(10, ADA, GUESSER);
     }
 
-    /** What the owner does in the meantime is what nobody does to an account that nobody has. */
+    /** Compares an account whose owner logs in meanwhile with an account that nobody has. */
     @Test
     void from_a_network_that_is_not_the_owners_nothing_tells_whether_somebody_has_the_account() {
         Client stranger = Clients.of("203.0.113.5", "curl");
@@ -152,7 +152,7 @@ class ThrottleIT {
         return seen;
     }
 
-    /** They wait like everybody else where they are not known yet. */
+    /** The owner waits like everybody else in a network that is not known yet. */
     private static void owner(Runnable owner, int round) {
         if (round % 5 == 0) {
             try {

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.Deflater;
 
-/** Files of people who mean harm. All are small enough to be uploaded. */
+/** Hostile files, all small enough to be uploaded. */
 public final class HostileImages {
 
     private static final int MAX_BYTES = 2 * 1024 * 1024;
@@ -23,9 +23,9 @@ public final class HostileImages {
     private HostileImages() {}
 
     /**
-     * A file and what becomes of it.
+     * A file and its fate.
      *
-     * @param harmless whether what is hostile is left out, so that the picture is accepted
+     * @param harmless whether the node drops the hostile part and accepts the picture
      */
     public record Hostile(ImageFormat format, byte[] file, boolean harmless) {}
 
@@ -229,7 +229,7 @@ public final class HostileImages {
         return withChunk("acTL", ByteBuffer.allocate(8).putInt(-1).array());
     }
 
-    /** With a palette, for which the JDK reads all chunks. */
+    /** Has a palette, because the JDK then reads all chunks. */
     private static byte[] indexedPng() {
         return Uploads.encoded("png", Uploads.picture(BufferedImage.TYPE_BYTE_INDEXED));
     }

@@ -26,12 +26,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is known of a file before anything of it is decoded. */
+/** Reading headers, before anything is decoded. */
 class ImageHeadersTest {
 
     private static final long MEMORY = Decoders.SETTINGS.pictureMemory();
 
-    /** Headers lie within so many bytes of a sample. */
+    /** Bytes of a sample within which its headers lie. */
     private static final int HEADERS = 160;
 
     static Stream<Arguments> hostile() {
@@ -119,7 +119,7 @@ class ImageHeadersTest {
         };
     }
 
-    /** Anything else than the one refusal fails the property. */
+    /** Any exception but {@link UnreadableImage} fails the property. */
     private static void readOrRefuse(ImageFormat format, byte[] file) throws Exception {
         ImageHeaders headers;
         try {
@@ -139,7 +139,7 @@ class ImageHeadersTest {
             return;
         }
         if (format == ImageFormat.WEBP) {
-            // Of an animation a decoder tells the first frame, which lies within the canvas.
+            // A decoder shows the first frame of an animation, which lies within the canvas.
             assertThat(found.getKey()).isLessThanOrEqualTo(headers.width());
             assertThat(found.getValue()).isLessThanOrEqualTo(headers.height());
         } else {
@@ -147,7 +147,7 @@ class ImageHeadersTest {
         }
     }
 
-    /** Wherever a name of a compressed picture stands in the file, what follows is held to the canvas. */
+    /** Wherever the file has the name of a compressed picture, the picture lies within the canvas. */
     private static void assertThatPicturesFit(ImageHeaders headers) throws UnreadableImage {
         byte[] file = headers.picture();
         for (int at = 12; at + 18 <= file.length; at++) {

@@ -4,7 +4,7 @@ import io.talel.kernel.image.ImageFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A process that has started a decoder, says its pid, and waits for its answer for ever. */
+/** A process that starts a decoder, prints its pid, and waits for its answer for ever. */
 public final class DecoderParent {
 
     private DecoderParent() {}

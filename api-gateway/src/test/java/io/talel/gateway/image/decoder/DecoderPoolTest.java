@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
-/** Decoders that do the worst cost one file each. */
+/** A decoder that misbehaves costs one file. */
 class DecoderPoolTest {
 
     private static final Duration LONG = Duration.ofMinutes(2);

@@ -6,7 +6,7 @@ import org.springframework.util.unit.DataSize;
 /** Settings of decoders for tests. */
 public final class Decoders {
 
-    /** As in production, with more patience: the machine of a test is busy. */
+    /** Settings of production with more patience: the machine of a test is busy. */
     public static final DecoderSettings SETTINGS =
             new DecoderSettings(2, DataSize.ofMegabytes(512), Duration.ofSeconds(60), Duration.ofMinutes(1));
 

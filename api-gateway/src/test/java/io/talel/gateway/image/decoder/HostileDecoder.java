@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A child process whose decoder does the worst, whatever the file asks for. */
+/** A child process whose decoder misbehaves as the file asks. */
 public final class HostileDecoder {
 
     private static final int GIGABYTE = 1 << 30;
