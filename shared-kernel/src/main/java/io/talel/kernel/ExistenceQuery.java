@@ -4,8 +4,8 @@ import io.talel.kernel.article.Slug;
 import io.talel.kernel.user.Username;
 
 /**
- * Asked of the write side when a read model does not show something; answered with a {@code Boolean}: whether it is recorded
- * and was not removed. A read model may be late, or have parked it.
+ * A query to the write side for a thing that a read model does not show, because it is late or has parked it. The answer is a
+ * {@code Boolean}: whether the thing is recorded and not removed.
  */
 public sealed interface ExistenceQuery {
 

@@ -1,8 +1,8 @@
 package io.talel.kernel;
 
 /**
- * A query for what is stored of one stream, opened, in its order; answered with a list of {@link StreamEvent}, which is
- * cut off after a few megabytes and empty at the end.
+ * A query for the events of one stream in their order, with personal fields opened. The answer is a list of
+ * {@link StreamEvent}, cut off after a few megabytes; an empty one means the end.
  *
  * @param after only greater versions; -1 for all
  */

@@ -3,10 +3,10 @@ package io.talel.kernel;
 import io.talel.kernel.user.UserId;
 
 /**
- * A query for what there is of a person by the log itself, which never lags; answered with {@link Owned}, a stretch of the
- * log at a time.
+ * A query to the log, which never lags, for the articles and images of a person. Each {@link Owned} answers for a stretch of
+ * the log.
  *
- * @param after 0, or how far the answer before was read
- * @param removedToo whether what was removed is listed too
+ * @param after 0, or the end of the stretch before
+ * @param removedToo whether to list removed ones, too
  */
 public record ListOwned(UserId owner, long after, boolean removedToo) {}

@@ -2,7 +2,7 @@ package io.talel.kernel;
 
 import java.util.UUID;
 
-/** Tells which event log this is. A log that was restored from a backup goes on under a new id. */
+/** The identity of the event log. A log that was restored from a backup goes on under a new id. */
 @FunctionalInterface
 public interface LogLineage {
 

@@ -17,10 +17,10 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a reader of the log is: the place it has reached, and the places before that it has not seen. Axon keeps each of
- * these, and a copy of all for every event; a transaction that has drawn 150,000 places and goes on would take 10 MB a copy.
- * Here a run of them takes as much as one. Stored, it is an object such as {@code {"index":90,"gaps":[5,[20,70]]}}, the same as
- * Axon's as long as no run is long.
+ * How far a reader of the log is: the place that it has reached, and the gaps before it, which are places that it has not
+ * seen. Axon keeps each gap, and a copy of all gaps for every event, so a running transaction with 150,000 places would cost
+ * 10 MB a copy. Here a run of neighbouring gaps takes as much as one. The stored form is {@code {"index":90,"gaps":[5,[20,70]]}},
+ * and the same as Axon's unless a run is long.
  */
 public final class LogPosition extends GapAwareTrackingToken {
     private static final long serialVersionUID = 1L;
@@ -30,7 +30,7 @@ public final class LogPosition extends GapAwareTrackingToken {
 
     private final transient PlaceRuns gaps;
 
-    /** Below this place gaps have been dropped: they stay empty. Not stored, as with Axon. */
+    /** Gaps below this place were dropped, because they stay empty. Not stored, as with Axon. */
     private final transient long settled;
 
     private final transient long lookedAt;
@@ -48,12 +48,12 @@ public final class LogPosition extends GapAwareTrackingToken {
         return new LogPosition(index, PlaceRuns.read(gaps), 0, NEVER);
     }
 
-    /** A place without gaps. */
+    /** A position without gaps. */
     public static LogPosition at(long index) {
         return new LogPosition(index, PlaceRuns.NONE, 0, NEVER);
     }
 
-    /** The same as a token of Axon's kind, which older versions have stored. */
+    /** Converts a token of Axon's kind, which older versions have stored. */
     public static LogPosition of(TrackingToken token) {
         return switch (token) {
             case LogPosition position -> position;
@@ -62,7 +62,7 @@ public final class LogPosition extends GapAwareTrackingToken {
         };
     }
 
-    /** What is stored of it, as JSON. */
+    /** The stored form, as JSON. */
     @JsonValue
     public Map<String, Object> stored() {
         Map<String, Object> stored = new LinkedHashMap<>();
@@ -72,9 +72,9 @@ public final class LogPosition extends GapAwareTrackingToken {
     }
 
     /**
-     * What a store of tokens keeps of one: Axon's kind, which nodes of older versions can read too, unless a run is long.
+     * The token that a token store keeps: Axon's kind, which nodes of older versions can read, unless a run is long.
      *
-     * @param token any kind; those that are no positions stay as they are
+     * @param token any kind; tokens of other kinds stay as they are
      */
     public static @Nullable TrackingToken toStore(@Nullable TrackingToken token) {
         return token instanceof LogPosition position && position.gaps.areNumbers()
@@ -82,12 +82,12 @@ public final class LogPosition extends GapAwareTrackingToken {
                 : token;
     }
 
-    /** How many places before it have not been seen. */
+    /** Number of gaps. */
     public long missing() {
         return gaps.size();
     }
 
-    /** How many runs of neighbours these are. */
+    /** Number of runs of neighbouring gaps. */
     public int runs() {
         return gaps.count();
     }
@@ -109,12 +109,12 @@ public final class LogPosition extends GapAwareTrackingToken {
                 .toArray(Long[]::new);
     }
 
-    /** The same, of a reader that has looked at that time ({@link System#nanoTime()}) whether gaps have been filled. */
+    /** This position with the time ({@link System#nanoTime()}) at which its reader has searched the gaps. */
     public LogPosition lookedThroughAt(long nanoTime) {
         return new LogPosition(getIndex(), gaps, settled, nanoTime);
     }
 
-    /** When its reader has looked whether gaps have been filled; {@link #NEVER} if that is not known. It is not stored. */
+    /** When its reader has searched the gaps; {@link #NEVER} if unknown. Not stored. */
     public long lookedThroughAt() {
         return lookedAt;
     }
@@ -124,7 +124,7 @@ public final class LogPosition extends GapAwareTrackingToken {
         return place <= getIndex() && !gaps.contains(place);
     }
 
-    /** After an event has been read there: a later one, or one that fills a gap. */
+    /** The position after reading an event at a place, which is a later one or a gap. */
     public LogPosition advanceTo(long place) {
         if (gaps.contains(place)) {
             return new LogPosition(getIndex(), gaps.without(place), settled, lookedAt);
@@ -182,15 +182,15 @@ public final class LogPosition extends GapAwareTrackingToken {
         return !gaps.isEmpty();
     }
 
-    /** Every one of them: use it where they are known to be few. */
+    /** All gaps, one by one; use it only when they are few. */
     @Override
     public SortedSet<Long> getGaps() {
         return gaps.places().boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
-     * With the same gaps, also where the other has settled: a reader that still misses an event must not go on behind one
-     * that has dropped that gap.
+     * Compares place and gaps, also below the settled place: a reader that still waits for a gap must not take the position of
+     * a reader that has dropped it.
      */
     @Override
     public boolean equals(Object object) {

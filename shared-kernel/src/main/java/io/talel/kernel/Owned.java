@@ -5,10 +5,10 @@ import io.talel.kernel.image.ImageId;
 import java.util.List;
 
 /**
- * Articles and images of a person that were begun in a stretch of the log, each in the order of the log.
+ * Articles and images of a person whose first event lies in a stretch of the log, in the order of the log.
  *
  * @param readUpTo the place where the stretch ends
- * @param isAll whether the log ends there too
+ * @param isAll whether the log ends there, too
  */
 public record Owned(List<ArticleId> articles, List<ImageId> images, long readUpTo, boolean isAll) {
 

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** A set of places of the log, as runs of neighbours: what it takes grows with their number, not with their length. */
+/** A set of places of the log as runs of neighbours. Its memory grows with the number of runs, not with their length. */
 final class PlaceRuns {
 
     static final PlaceRuns NONE = new PlaceRuns(new long[0]);
 
-    /** Runs up to this length are stored place by place, which is how Axon does it. */
+    /** Runs up to this length are stored place by place, as Axon does. */
     private static final int SHORT = 10;
 
     /** First and last place of each run, in ascending order; between two runs there is at least one other place. */
@@ -37,7 +37,7 @@ final class PlaceRuns {
         return ((Number) place).longValue();
     }
 
-    /** Whether all are written as numbers, as Axon writes them. */
+    /** Whether {@link #written} contains numbers only, as with Axon. */
     boolean areNumbers() {
         return IntStream.range(0, count()).allMatch(this::isShort);
     }
@@ -46,7 +46,7 @@ final class PlaceRuns {
         return last(run) - first(run) < SHORT;
     }
 
-    /** What {@link #read} understands. */
+    /** The stored form, which {@link #read} understands. */
     List<Object> written() {
         List<Object> places = new ArrayList<>();
         for (int run = 0; run < count(); run++) {
@@ -78,7 +78,7 @@ final class PlaceRuns {
         return bounds.length == 0;
     }
 
-    /** How many runs there are. */
+    /** Number of runs. */
     int count() {
         return bounds.length / 2;
     }
@@ -91,7 +91,7 @@ final class PlaceRuns {
         return bounds[2 * run + 1];
     }
 
-    /** How many places there are. */
+    /** Number of places. */
     long size() {
         long size = 0;
         for (int run = 0; run < count(); run++) {
@@ -118,7 +118,7 @@ final class PlaceRuns {
         return joined(before(place), from(place + 1));
     }
 
-    /** The places below this one. */
+    /** The places below the given one. */
     PlaceRuns before(long place) {
         int run = endingFrom(place);
         boolean partly = run < count() && first(run) < place;
@@ -132,7 +132,7 @@ final class PlaceRuns {
         return new PlaceRuns(less);
     }
 
-    /** This place and those above it. */
+    /** The places from the given one on. */
     PlaceRuns from(long place) {
         int run = endingFrom(place);
         if (run == 0 && (isEmpty() || first(0) >= place)) {
@@ -145,12 +145,12 @@ final class PlaceRuns {
         return new PlaceRuns(rest);
     }
 
-    /** With all places from the first to the last one, which are above those of this. */
+    /** This set with all places from first to last, which must be above its own. */
     PlaceRuns followedBy(long first, long last) {
         return first > last ? this : joined(this, new PlaceRuns(new long[] {first, last}));
     }
 
-    /** @param upper all of whose places are above those of the other */
+    /** @param upper a set of higher places */
     private static PlaceRuns joined(PlaceRuns lower, PlaceRuns upper) {
         boolean meet = !lower.isEmpty() && !upper.isEmpty() && lower.last(lower.count() - 1) + 1 == upper.first(0);
         int fromLower = lower.bounds.length - (meet ? 1 : 0);
@@ -191,7 +191,7 @@ final class PlaceRuns {
         return true;
     }
 
-    /** The first run that ends at the place or above it; their number if there is none. */
+    /** Index of the first run that ends at the place or above it; the number of runs if there is none. */
     private int endingFrom(long place) {
         int low = 0;
         int high = count();

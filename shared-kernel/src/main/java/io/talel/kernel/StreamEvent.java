@@ -3,14 +3,14 @@ package io.talel.kernel;
 import java.time.Instant;
 
 /**
- * An event of any stream, as whoever it belongs to may see it.
+ * An event of any stream, as its owner may see it.
  *
- * @param version of the stream with this event
- * @param name under which it is stored
+ * @param version version of the stream after this event
+ * @param name stored name of the event
  */
 public record StreamEvent(String stream, long version, Instant at, String name, Object event) {
 
-    /** Without the event, whose components may be personal. */
+    /** Omits the event, whose components may be personal. */
     @Override
     public String toString() {
         return "StreamEvent[" + stream + ", " + version + ", " + name + "]";

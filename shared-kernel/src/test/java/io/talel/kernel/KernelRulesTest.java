@@ -33,7 +33,7 @@ class KernelRulesTest {
             .resideInAnyPackage(ALLOWED)
             .because("both sides and the gateway compile against the kernel: no Spring, no JPA, no IO");
 
-    /** What both sides say of places in the log is a token of Axon's. */
+    /** Only the position, which both sides use as Axon's token, may depend on Axon. */
     private static final ArchRule POSITION_IS_A_TOKEN = classes()
             .that()
             .areAssignableTo(LogPosition.class)

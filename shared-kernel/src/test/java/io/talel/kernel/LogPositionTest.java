@@ -67,7 +67,7 @@ class LogPositionTest {
                 .isEqualTo(position);
     }
 
-    /** Compares it with Axon's, which keeps every gap by itself. */
+    /** Compares it with Axon's token, which keeps every gap by itself. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void it_is_what_axon_says_it_is(long seed) {

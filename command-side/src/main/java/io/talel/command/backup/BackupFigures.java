@@ -1,16 +1,16 @@
 package io.talel.command.backup;
 
 /**
- * What is known of backups; not a number where there is none, or nobody could look.
+ * Figures of backups; not a number if there is none or they cannot be read.
  *
  * @param lastSuccess in seconds since 1970
  * @param lastSize in bytes
  * @param lastDuration in seconds
- * @param lastVerification when the newest backup of this database that a verification found whole was completed, in seconds
+ * @param lastVerification completion of the newest backup of this database that a verification found whole, in seconds
  *     since 1970
- * @param lastDrill likewise, of the newest that was restored for a try
+ * @param lastDrill likewise for drills
  * @param failures backups that failed or were cut off since the last success
- * @param problems what the last success says that somebody has to see to, and images that were not copied
+ * @param problems problems of the last success that need action, and images that were not copied
  */
 record BackupFigures(
         double lastSuccess,

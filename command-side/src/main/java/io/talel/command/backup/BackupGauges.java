@@ -28,20 +28,20 @@ final class BackupGauges implements MeterBinder {
                 registry,
                 "last.verification.timestamp",
                 "seconds",
-                "When the newest backup that was verified with success was completed, in seconds since 1970",
+                "Completion of the newest backup that a verification found whole, in seconds since 1970",
                 BackupFigures::lastVerification);
         gauge(
                 registry,
                 "last.drill.timestamp",
                 "seconds",
-                "When the newest backup that was restored for a try with success was completed, in seconds since 1970",
+                "Completion of the newest backup that a drill restored without a difference, in seconds since 1970",
                 BackupFigures::lastDrill);
         gauge(registry, "failures", "", "Backups that failed or were cut off since then", BackupFigures::failures);
         gauge(
                 registry,
                 "problems",
                 "",
-                "What the last backup says that somebody has to see to, and images that were not copied",
+                "Problems of the last backup that need action, and images that were not copied",
                 BackupFigures::problems);
     }
 

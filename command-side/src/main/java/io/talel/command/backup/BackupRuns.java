@@ -15,7 +15,7 @@ final class BackupRuns {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupRuns.class);
 
-    /** A run without an outcome was cut off, unless it is the newest of those and somebody holds the lock of those who run one. */
+    /** A run without an outcome was cut off, unless it is the newest such run and a process holds the lock of backups. */
     private static final String FIGURES = """
             WITH proven AS (
               SELECT proof.task, made.finished_at AS made_at

@@ -6,10 +6,10 @@ import javax.sql.DataSource;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Answers from the claims, which are there with the event. */
+/** Answers from the claims, which are written with the event. */
 final class ExistenceQueries {
 
-    /** The slug of a removed article stays claimed; nothing follows a removal. */
+    /** The slug of a removed article stays claimed, so the last event of its stream decides. */
     private static final String ARTICLE = """
             SELECT EXISTS (
                 SELECT FROM claims.claimed_slug claim

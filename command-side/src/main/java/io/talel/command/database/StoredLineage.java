@@ -5,7 +5,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The lineage of the log as its database has it. */
+/** Reads the lineage of the log from its database. */
 final class StoredLineage implements LogLineage {
 
     private static final String CURRENT = """

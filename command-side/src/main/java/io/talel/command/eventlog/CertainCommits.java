@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The transactions of commands. A commit whose answer is lost succeeds if the log holds its events: a client that was told of
- * a failure would send its write again.
+ * The transactions of commands. A commit whose answer is lost succeeds if the log holds its events: after a failure the client
+ * would send its write again.
  */
 final class CertainCommits implements TransactionManager {
 
@@ -28,7 +28,7 @@ final class CertainCommits implements TransactionManager {
         this.outcomes = outcomes;
     }
 
-    /** Remembers what the running unit of work appends; one event of a transaction stands for all. */
+    /** Remembers an event that the running unit of work appends; it stands for all events of the transaction. */
     static void appends(List<? extends EventMessage<?>> events) {
         if (CurrentUnitOfWork.isStarted() && !events.isEmpty()) {
             CurrentUnitOfWork.get()

@@ -15,16 +15,16 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Finds out whether an event was recorded when the answer to its commit was lost. The server may still be at that commit, so
- * an event that is not there proves nothing yet: a transaction that appends holds a lock on the sequence of the log until its
- * rows are visible ({@link SettledPlaces}), and once all that held one at the first look have ended, the next look is certain.
- * This costs a commit that is answered nothing.
+ * Finds out whether an event was recorded when the answer to its commit was lost. A missing event proves nothing at first,
+ * since the server may still work on the commit. But a transaction that appends holds a lock on the sequence of the log until
+ * its rows are visible ({@link SettledPlaces}); once all holders of the first look have ended, the next look is certain.
+ * Commits that are answered cost nothing extra.
  */
 final class CommitOutcomes {
 
     /**
-     * How long the outcome is looked for: longer than the server leaves a transaction open whose client is gone. A server that
-     * crashed may take longer to start, if it has much to replay; then nobody can say.
+     * Longest search for the outcome: the server ends a transaction whose client is gone earlier. After a crash the server may
+     * need longer to start; then the outcome stays unknown.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
@@ -43,7 +43,7 @@ final class CommitOutcomes {
     }
 
     /**
-     * Whether the event is in the log; empty if nobody can say within {@link #PATIENCE}.
+     * Whether the event is in the log; empty if that is still unknown after {@link #PATIENCE}.
      *
      * @param event identifier of the event
      */

@@ -117,7 +117,7 @@ class EventLogAutoConfiguration {
                 eventSerializer, EventCatalogue.TALELIO.upcasters(), connections, transactions, settled, snapshots);
     }
 
-    /** Not for injection by type: other transactions have nothing to look up. */
+    /** Not injected by type: only transactions of commands append events to look up. */
     @Bean(defaultCandidate = false)
     TransactionManager commandTransactions(
             @Qualifier("axonTransactionManager") TransactionManager transactions,

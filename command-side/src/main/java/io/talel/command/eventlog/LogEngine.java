@@ -55,14 +55,14 @@ final class LogEngine extends JdbcEventStorageEngine {
     private static final LogPosition BEGINNING = LogPosition.at(0);
 
     /**
-     * Time between two looks through the gaps, for each of them: the database takes about a sixth of it. Those of concurrent
-     * commands, some dozens at a time, are looked through with every read.
+     * Pause between two searches of the gaps, per gap; a search takes about a sixth of that. The few dozen gaps of concurrent
+     * commands are searched with every read.
      */
     private static final long NANOS_A_GAP = 2_000;
 
     private static final long NOTHING_SETTLED = 0;
 
-    /** Runs of gaps of a position: 16 bytes each, for every event in memory. */
+    /** Most runs of gaps in a position: a run takes 16 bytes in every event in memory. */
     static final int MOST_RUNS = 10_000;
 
     private static final long NANOS_BETWEEN_WARNINGS = TimeUnit.MINUTES.toNanos(1);
@@ -72,7 +72,7 @@ final class LogEngine extends JdbcEventStorageEngine {
     private final SettledPlaces settled;
     private final Snapshots snapshots;
 
-    /** The last look through gaps that has found nothing, whose time no event carries on. */
+    /** Position of the last search that found no event, and so has none to carry its time. */
     private volatile LogPosition fruitless = BEGINNING;
 
     private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_WARNINGS);
@@ -106,10 +106,10 @@ final class LogEngine extends JdbcEventStorageEngine {
     }
 
     /**
-     * Every place that is passed over becomes a gap, which stays one until it is filled or settled. How far the log is
-     * settled is asked before the read, so that the read sees whatever got in until then. Looking whether gaps have been filled
-     * costs the database as much as there are, which is why many are looked through less often. So many runs of gaps that
-     * every position would be large are not read past.
+     * Every skipped place becomes a gap, which stays one until it is filled or settled. How far the log is settled is asked
+     * before the read, so that the read sees whatever got in until then. A search of the gaps costs in proportion to their
+     * number, so many gaps are searched less often. With {@link #MOST_RUNS} runs the reader stops, since every position would
+     * be large.
      */
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken last, int batchSize) {
@@ -183,8 +183,8 @@ final class LogEngine extends JdbcEventStorageEngine {
     }
 
     /**
-     * The events come in the order of their places: what is settled and was not among them stays a gap no longer. Once one of
-     * them is new, all gaps have been looked through.
+     * The events come in the order of their places, so a settled gap that they did not fill is dropped. The first event after
+     * the position shows that all gaps have been searched.
      */
     private static List<TrackedEventData<?>> tracked(
             LogPosition before, List<Row> rows, long settled, long lookedThroughAt) {

@@ -57,7 +57,7 @@ final class LogStatements {
                  WHERE global_index BETWEEN gap.first AND gap.last ORDER BY global_index LIMIT ?) late
              ORDER BY global_index LIMIT ?)""";
 
-    /** Rows of the log in the order of their places, until they are too many or too large. */
+    /** Bounds rows of the log, in the order of their places, by number and size. */
     private static String bounded(String rows) {
         return """
                 SELECT %s
@@ -157,28 +157,28 @@ final class LogStatements {
         return statement;
     }
 
-    /** What comes behind a position. */
+    /** Events after a position. */
     static PreparedStatement readOn(Connection connection, LogPosition position, int limit) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(READ_ON);
         setNext(statement, 1, position, limit);
         return statement;
     }
 
-    /** The gaps of a position that have been filled, and then what comes behind it. */
+    /** Events in the gaps of a position, and then events after it. */
     static PreparedStatement readGapsAndOn(Connection connection, LogPosition position, int limit) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(READ_GAPS_AND_ON);
         setNext(statement, setGaps(statement, position, limit), position, limit);
         return statement;
     }
 
-    /** The gaps of a position that have been filled. */
+    /** Events in the gaps of a position. */
     static PreparedStatement readGaps(Connection connection, LogPosition position, int limit) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(READ_GAPS);
         statement.setInt(setGaps(statement, position, limit), limit);
         return statement;
     }
 
-    /** @return the number of the parameter behind them */
+    /** @return the number of the next parameter */
     private static int setGaps(PreparedStatement statement, LogPosition position, int limit) throws SQLException {
         Connection connection = statement.getConnection();
         statement.setArray(1, connection.createArrayOf("bigint", position.firstMissing()));

@@ -11,8 +11,8 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Finds the articles and images of a person. No index of the log knows whose a stream is, so all that
- * was recorded since they registered is read, some places at a time.
+ * Finds the articles and images of a person. No index of the log knows the owner of a stream, so this reads everything since
+ * the registration, some places at a time.
  */
 final class OwnedStreams {
 

@@ -22,7 +22,7 @@ final class SettledPlaces {
     /** Least time between two looks. */
     static final Duration PAUSE = Duration.ofMillis(100);
 
-    /** A column: the transactions that have drawn a place and not ended. */
+    /** A column: running transactions that have drawn a place. */
     static final String WRITERS = """
             ARRAY(SELECT virtualtransaction FROM pg_locks
                   WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted
@@ -54,7 +54,7 @@ final class SettledPlaces {
         return place;
     }
 
-    /** How long the log has not settled further; whom that waits for has drawn a place as long ago, or longer. */
+    /** How long the log has not settled further: a transaction has held a place for that long or longer. */
     Duration awaited() {
         return Duration.ofNanos(System.nanoTime() - awaitedSince);
     }
@@ -74,7 +74,7 @@ final class SettledPlaces {
         }
     }
 
-    /** Reads {@link #WRITERS}. */
+    /** Reads the column {@link #WRITERS}. */
     static List<String> writers(ResultSet row, int column) throws SQLException {
         Array writers = row.getArray(column);
         return List.of((String[]) writers.getArray());

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * Aggregates whose state is kept as a snapshot: the JSON of all of their fields.
  *
  * @param revision counts up with every change of that JSON or of its meaning
- * @param personal whether fields tell of the person whose stream it is, so that all of it is sealed under their key
+ * @param personal whether fields are about the person of the stream; then the whole state is sealed under their key
  */
 public record SnapshotKind(Class<?> aggregate, int revision, boolean personal) {
 
@@ -32,7 +32,7 @@ public record SnapshotKind(Class<?> aggregate, int revision, boolean personal) {
         return aggregate.getSimpleName();
     }
 
-    /** {@code Article.1} */
+    /** The name with its revision: {@code Article.1} */
     String nameAndRevision() {
         return name() + "." + revision;
     }

@@ -53,9 +53,9 @@ final class Snapshots {
     }
 
     /**
-     * @return empty if it is of a person who was erased
-     * @throws java.io.UncheckedIOException if it is not what its revision says
-     * @throws IllegalStateException if it is sealed and is not what its place says
+     * @return empty if the person was erased
+     * @throws java.io.UncheckedIOException if the state does not match its revision
+     * @throws IllegalStateException if the state was sealed for another place
      */
     Optional<DomainEventMessage<?>> read(DomainEventData<?> row) {
         SnapshotKind kind = kind(row.getType());
@@ -67,7 +67,7 @@ final class Snapshots {
                 row.getType(), row.getAggregateIdentifier(), row.getSequenceNumber(), kind.read(bytes)));
     }
 
-    /** @return whether it was stored; nothing is of a person who was erased */
+    /** @return whether it was stored; a snapshot of an erased person is not */
     boolean store(DomainEventMessage<?> snapshot) {
         SnapshotKind kind = kind(snapshot.getType());
         byte[] state = kind.write(snapshot.getPayload());

@@ -13,10 +13,10 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.axonframework.serialization.Serializer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads streams for people, from their first event: no snapshot says what an article said before. */
+/** Reads whole streams for exports: a snapshot does not have the earlier versions of an article. */
 final class StreamEvents {
 
-    /** After so many bytes no further event is fetched: one can be a little over 1 MiB, and a stream has any number. */
+    /** Fetches no further event after so many bytes: one can be a little over 1 MiB. */
     static final int BYTES = 4 * 1024 * 1024;
 
     private static final String READ = """
@@ -38,7 +38,7 @@ final class StreamEvents {
     private final JdbcClient jdbc;
     private final Serializer serializer;
 
-    /** @param serializer that of the log, which opens personal fields */
+    /** @param serializer of the log, which opens personal fields */
     StreamEvents(DataSource eventStore, Serializer serializer) {
         this.jdbc = JdbcClient.create(eventStore);
         this.serializer = serializer;

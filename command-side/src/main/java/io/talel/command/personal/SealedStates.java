@@ -3,7 +3,7 @@ package io.talel.command.personal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Seals states of aggregates that tell of a person, each as a whole under the key of that person. */
+/** Seals the state of an aggregate about a person as a whole, under the key of that person. */
 public final class SealedStates {
 
     private static final String FIELD = "state";
@@ -19,7 +19,7 @@ public final class SealedStates {
     /**
      * @param kind name of the kind of state, {@code User.1}
      * @param person name of the person's stream
-     * @return empty if the person was erased: no state of theirs is kept
+     * @return empty if the person was erased
      */
     public Optional<byte[]> close(String kind, String person, byte[] state) {
         Seal.Place place = new Seal.Place(kind, FIELD, person);
@@ -29,7 +29,7 @@ public final class SealedStates {
 
     /**
      * @return empty if the person was erased
-     * @throws IllegalStateException if it is not the state of that kind and person
+     * @throws IllegalStateException if the state was sealed for another kind or person
      */
     public Optional<byte[]> open(String kind, String person, byte[] sealed) {
         Seal.Place place = new Seal.Place(kind, FIELD, person);

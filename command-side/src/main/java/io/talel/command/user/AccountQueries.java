@@ -23,7 +23,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Answers about accounts from their streams, which never lag; of a long one its snapshot and what came after are read. */
+/** Answers about accounts from their streams, which never lag; reads a long stream from its snapshot on. */
 final class AccountQueries {
 
     private final EventStore log;
@@ -57,7 +57,7 @@ final class AccountQueries {
                 .flatMap(event -> Optional.ofNullable(givenBy((UserEvent) event.getPayload())));
     }
 
-    /** A long stream without a snapshot, as after a restore, gets one: nobody may change anything for years. */
+    /** Takes a missing snapshot of a long stream, as after a restore, since the next change may be years away. */
     private Optional<AccountView> account(UserId userId) {
         DomainEventStream events = log.readEvents(userId.toString());
         if (!events.hasNext()) {

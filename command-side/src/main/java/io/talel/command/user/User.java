@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // The first event sets every field, in `on`.
 final class User {
 
-    /** Of the fields below as JSON: counts up whenever one of them, or what it says, becomes another. */
+    /** Revision of the fields below as JSON: counts up with every change of a field or its meaning. */
     static final int SNAPSHOT_REVISION = 1;
 
     @AggregateIdentifier

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 class UserAutoConfiguration {
 
-    /** Events from one snapshot of a user to the next; so many are read at most for a log-in, in less than a millisecond. */
+    /** Events between two snapshots of a user: a log-in reads at most so many, in less than a millisecond. */
     static final int EVENTS_A_SNAPSHOT = 50;
 
     static final SnapshotKind SNAPSHOTS = new SnapshotKind(User.class, User.SNAPSHOT_REVISION, true);

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A line to PostgreSQL that breaks around the next COMMIT. */
+/** A proxy to PostgreSQL that breaks around the next COMMIT. */
 final class CommitLine implements AutoCloseable {
 
     /** Where it breaks. */
@@ -27,7 +27,7 @@ final class CommitLine implements AutoCloseable {
         BEFORE_THE_COMMIT
     }
 
-    /** Of the client's Parse message as of the server's CommandComplete: both texts end with a zero. */
+    /** The text in the client's Parse message and in the server's CommandComplete; both end it with a zero. */
     private static final byte[] COMMIT = "COMMIT\0".getBytes(StandardCharsets.US_ASCII);
 
     private final ServerSocket entry;
@@ -42,7 +42,7 @@ final class CommitLine implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /** The database at the other end. Its driver prepares nothing, so that each COMMIT is sent as that word. */
+    /** The database behind the proxy. The driver prepares nothing, so it sends each COMMIT as that word. */
     PostgresDatabase database() {
         return new PostgresDatabase(
                 "127.0.0.1",

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The connection is lost at a commit, on the way to a real server. */
+/** The connection to a real server breaks at a commit. */
 @Timeout(120)
 class CommitOutcomesIT {
 

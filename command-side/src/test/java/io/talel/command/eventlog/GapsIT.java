@@ -50,10 +50,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @ExtendWith(OutputCaptureExtension.class)
 class GapsIT {
 
-    /** Several batches. */
+    /** Events of a large transaction: several batches. */
     private static final int LARGE = 12 * LogEngine.BATCH;
 
-    /** So many that a position would have more runs than it may. */
+    /** More runs of gaps than a position may have. */
     private static final int MANY = LogEngine.MOST_RUNS + 4 * LogEngine.BATCH;
 
     private PostgresDatabase database;
@@ -313,7 +313,7 @@ class GapsIT {
                 .contains("RowExclusiveLock on event_store.domain_event_global_index_seq, and pg_locks");
     }
 
-    /** A gap before every event. */
+    /** Appends events with a gap before each. */
     private void appendWithGaps(int events) throws SQLException {
         try (Connection writing = connect();
                 Statement statement = writing.createStatement()) {

@@ -28,11 +28,11 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A log-in costs the same however long its user's stream is, and snapshots tell nobody of who was erased. */
+/** A log-in costs the same for every length of the stream, and snapshots reveal nothing about erased persons. */
 @ExtendWith(OutputCaptureExtension.class)
 class UserSnapshotsIT {
 
-    /** Changes of one user in full; tests make the share that {@code talelio.drill.scale} says. */
+    /** Changes of one user: 10,000 in a full drill, else the share {@code talelio.drill.scale}. */
     private static final int CHANGES =
             (int) Math.ceil(10_000 * Double.parseDouble(System.getProperty("talelio.drill.scale", "0.05")));
 
@@ -143,7 +143,7 @@ class UserSnapshotsIT {
         return node.ask(new FindAccountByEmail(email(name)), AccountView.class).orElseThrow();
     }
 
-    /** How many rows are read for the state of a user. */
+    /** Rows that are read for the state of a user. */
     private static long read(UserId user) {
         return node.bean(EventStore.class)
                 .readEvents(user.toString())

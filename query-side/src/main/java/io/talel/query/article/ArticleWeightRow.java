@@ -3,7 +3,7 @@ package io.talel.query.article;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleWeight;
 
-/** How large an article is, as the database says it. */
+/** Size of an article according to the database. */
 record ArticleWeightRow(long id, int bytes) {
 
     ArticleWeight weight() {

@@ -38,8 +38,8 @@ public final class ReadModelConnections {
     }
 
     /**
-     * A pool to write with. A commit does not wait for the disk: rows and token are one transaction, and a token is replaced
-     * only where it is as it was left, so what a crash of the server takes back is projected again.
+     * A pool to write with. A commit does not wait for the disk: rows and token are one transaction, and a node replaces only
+     * the token that it wrote last, so commits that a crash of the server loses are projected again.
      */
     HikariDataSource projections() {
         HikariConfig pool = pool("projections", properties.projectionConnections(), PROJECTION);

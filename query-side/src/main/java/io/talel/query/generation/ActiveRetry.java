@@ -94,7 +94,7 @@ final class ActiveRetry implements DeadLetterRetry {
         return retried;
     }
 
-    /** Unlike a batch, which is taken again, nobody would retry again what a crash takes back. */
+    /** Waits for the disk: a lost batch is projected again, but nobody repeats a lost retry. */
     private static void awaitDisk(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL synchronous_commit = on");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the read models with the event log. After a restore of the log alone, read models in a database of their own show
- * what the log no longer has, and their segments stand beyond its end: new events at places passed would never be projected.
+ * lost events, and their segments stand beyond the end of the log: new events at those places would never be projected.
  */
 public final class ReadModelLineage {
 
@@ -22,7 +22,7 @@ public final class ReadModelLineage {
             ON CONFLICT (only_row) DO UPDATE SET id = excluded.id, since = now()
             WHERE lineage.id <> excluded.id""";
 
-    /** The furthest place that a segment, or a generation that can be gone back to, has reached. */
+    /** The furthest place that a segment or a kept generation has reached. */
     private static final String FURTHEST = """
             SELECT coalesce(max(place), 0)
             FROM (SELECT (convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint AS place FROM read_model.token_entry
@@ -35,17 +35,17 @@ public final class ReadModelLineage {
 
     private final @Nullable LogLineage log;
 
-    /** @param log null where no log with a lineage is there, as in a process without the write side */
+    /** @param log null in a process without the write side */
     ReadModelLineage(@Nullable LogLineage log) {
         this.log = log;
     }
 
     /**
-     * Records the lineage of the log, if nothing speaks against these being its read models. Read models in the log's own
-     * database were copied or restored with it, so they take over its lineage.
+     * Records the lineage of the log, unless the read models belong to another log. Read models in the log's own database were
+     * copied or restored with it, so they take over its lineage.
      *
      * @param owner reads and writes as the owner of the read models
-     * @throws ForeignReadModels if they are those of another log
+     * @throws ForeignReadModels if they belong to another log
      */
     void adopt(Connection owner) throws SQLException {
         if (log != null) {
@@ -63,7 +63,7 @@ public final class ReadModelLineage {
         }
     }
 
-    /** @throws ForeignReadModels if they are not recorded as those of the log, or have passed its end */
+    /** @throws ForeignReadModels if they are recorded for another log, or have passed the end of this one */
     public void require(Connection owner) throws SQLException {
         if (log != null) {
             long furthest = furthest(owner);

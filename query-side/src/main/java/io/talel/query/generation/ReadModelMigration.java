@@ -20,7 +20,7 @@ final class ReadModelMigration {
     private final ReadModelLineage lineage;
     private final boolean enabled;
 
-    /** @param enabled false in a process that must not change schemas: nothing is looked at then */
+    /** @param enabled false in a process that must not change schemas; {@link #migrate} does nothing then */
     ReadModelMigration(
             ReadModelConnections connections, List<Projection> projections, ReadModelLineage lineage, boolean enabled) {
         this.connections = connections;
@@ -29,7 +29,7 @@ final class ReadModelMigration {
         this.enabled = enabled;
     }
 
-    /** @throws ForeignReadModels if the database has the read models of another log */
+    /** @throws ForeignReadModels if the read models belong to another log */
     void migrate() throws SQLException {
         if (!enabled) {
             return;

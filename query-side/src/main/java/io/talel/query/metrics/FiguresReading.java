@@ -111,7 +111,7 @@ final class FiguresReading {
                 : position(tokens.deserialize(new SimpleSerializedObject<>(stored, byte[].class, type, null)));
     }
 
-    /** Those that older versions have stored are compared as if this one had. */
+    /** Turns a position that an older version has stored into {@link LogPosition}, to compare it. */
     private static TrackingToken position(TrackingToken stored) {
         return stored instanceof GapAwareTrackingToken position ? LogPosition.of(position) : stored;
     }

@@ -96,7 +96,7 @@ final class ProjectionGauges implements MeterBinder, AutoCloseable {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException | Error e) {
-                // Whatever it is: nobody would start this thread again.
+                // Errors, too: nobody would start this thread again.
                 figures.remove(projection.name());
                 if (blind.add(projection.name())) {
                     LOG.warn(

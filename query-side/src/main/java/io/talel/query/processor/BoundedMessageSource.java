@@ -15,13 +15,12 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event log for one processor, which is handed no more than it can hold. Axon bounds what waits for the segments of a
- * processor by number, 1,024 events; here it is bounded by length too. A stream has nothing more until all segments have
- * passed enough of what it has given.
+ * The event log for one processor, bounded by memory. Axon lets 1,024 events wait for the segments of a processor; this
+ * source also bounds their length. A stream at the bound pauses until all segments have passed enough of its events.
  */
 final class BoundedMessageSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
-    /** Bytes of events that wait for the segments at most, fewer in a heap below 256 MiB; one event may be longer. */
+    /** Most bytes of events that wait for the segments, fewer in a heap below 256 MiB; a single event may be longer. */
     static final long MOST = Math.min(16L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
 
     private static final long LOOK_AGAIN_MILLIS = 20;
@@ -32,8 +31,8 @@ final class BoundedMessageSource implements StreamableMessageSource<TrackedEvent
     private final ScheduledExecutorService coordinator;
 
     /**
-     * @param length of an event, in bytes
-     * @param passed where every segment of the processor is that this node has
+     * @param length size of an event in bytes
+     * @param passed positions of this node's segments of the processor
      * @param coordinator the executor of the processor's coordinator
      */
     BoundedMessageSource(
@@ -64,7 +63,7 @@ final class BoundedMessageSource implements StreamableMessageSource<TrackedEvent
 
     private record Given(TrackingToken position, long length) {}
 
-    /** Used by the coordinator's thread. */
+    /** A stream for the thread of the coordinator. */
     private final class BoundedStream implements BlockingStream<TrackedEventMessage<?>> {
 
         private final BlockingStream<TrackedEventMessage<?>> stream;

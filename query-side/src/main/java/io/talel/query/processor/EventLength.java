@@ -6,14 +6,14 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.serialization.Serializer;
 
 /**
- * How much an event takes in memory, in bytes: what is stored of it, which is not read for that, with its position, its
- * metadata and the objects around them.
+ * Size of an event in memory, in bytes: its stored payload, which is not deserialised, its position, its metadata and the
+ * objects around them.
  */
 record EventLength(Serializer events) implements ToLongFunction<TrackedEventMessage<?>> {
 
     private static final int BESIDES_PAYLOAD = 2_048;
 
-    /** Of gaps in the position. */
+    /** Bytes of a run of gaps in the position. */
     private static final int BYTES_A_RUN = 16;
 
     @Override
@@ -25,7 +25,7 @@ record EventLength(Serializer events) implements ToLongFunction<TrackedEventMess
         return event.trackingToken() instanceof LogPosition position ? position.runs() * BYTES_A_RUN : 0;
     }
 
-    /** A payload that is none cannot be measured; the projection refuses the event, which then waits no longer. */
+    /** Zero for a broken payload, which cannot be measured: the projection will refuse the event. */
     private int payload(TrackedEventMessage<?> event) {
         try {
             return event.serializePayload(events, byte[].class).getData().length;

@@ -21,12 +21,12 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Tokens that are only replaced by the node that has written them last. Projections commit without waiting for the disk and
- * keep their position in memory: after a crash of the server the stored token is older than that position, and the rows in
- * between are lost. Writing the next token over it would skip them for good; here it fails, and so does the next extension of
- * the claim, so that the segment is claimed again and goes on from what is stored.
+ * Stores tokens, and lets a node replace only the token that it wrote last. Projections commit without waiting for the disk
+ * and keep their position in memory: after a crash of the server the stored token is older than that position, and the rows
+ * in between are lost. The next token would skip them for good, so storing it fails, and so does the next extension of the
+ * claim: the segment is claimed again and goes on from the stored token.
  *
- * <p>The time of progress, unlike that of the claim, is when a segment last got further.
+ * <p>{@code progressed_at}, unlike the time of the claim, says when a segment last got further.
  */
 final class ProjectionTokenStore extends JdbcTokenStore {
 
@@ -60,7 +60,7 @@ final class ProjectionTokenStore extends JdbcTokenStore {
         this.node = node;
     }
 
-    /** Waits for the disk: nobody would make segments again that a crash takes back. */
+    /** Waits for the disk: nobody would make lost segments again. */
     @Override
     public void initializeTokenSegments(String processorName, int segmentCount, @Nullable TrackingToken initialToken) {
         jdbc.execute("SET LOCAL synchronous_commit = on");
@@ -104,7 +104,7 @@ final class ProjectionTokenStore extends JdbcTokenStore {
         });
     }
 
-    /** Also called while a batch is written: its token may have been replaced while the row was waited for. */
+    /** Tries again if a batch has replaced the token meanwhile: this is also called while a batch is written. */
     @Override
     public void extendClaim(String processorName, int segment) {
         Place place = new Place(processorName, segment);
@@ -116,7 +116,7 @@ final class ProjectionTokenStore extends JdbcTokenStore {
             }
         } while (known != known(place));
         TokenMoved moved = new TokenMoved(processorName, segment);
-        // Unlike a batch, which fails with it, nobody else says so.
+        // A failed batch is logged elsewhere; a failed extension is not.
         LOG.warn("{}", moved.getMessage());
         throw moved;
     }

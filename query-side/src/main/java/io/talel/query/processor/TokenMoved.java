@@ -3,7 +3,7 @@ package io.talel.query.processor;
 import io.talel.query.projection.Shown;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 
-/** The stored token of a segment is not the one that this node has written last, or the segment is not its own any more. */
+/** The stored token of a segment is not the one that this node wrote last, or another node has the segment. */
 final class TokenMoved extends UnableToClaimTokenException implements Shown {
     private static final long serialVersionUID = 1L;
 

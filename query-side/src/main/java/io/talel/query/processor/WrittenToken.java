@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The token of a segment as this node knows it, serialised; null at the beginning of the log.
  *
- * @param committed what the node has found with its claim, or committed since
- * @param next what a transaction that has not ended replaces it by; otherwise the same
+ * @param committed the token that the node has found with its claim, or committed since
+ * @param next the token of a running transaction; otherwise the committed one
  */
 record WrittenToken(byte @Nullable [] committed, byte @Nullable [] next) {
 

@@ -6,17 +6,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a comparison has found, and what it has not looked at. */
+/** Result of a comparison, with the rows that it could not judge. */
 final class Differences {
 
     private static final int EXAMPLES = 10;
 
     private final List<String> examples = new ArrayList<>();
 
-    /** Rows that were not alike and that events of the last moments belong to: whether they differ is not known yet. */
+    /** Rows that differ but have events of the last moments, so that nobody knows yet whether they will be alike. */
     private final Set<Long> unsettled = new HashSet<>();
 
-    /** Those among them that were there when the comparison began. */
+    /** Unsettled rows that existed when the comparison began. */
     private final Set<Long> unsettledFromTheBeginning = new HashSet<>();
 
     private long existing;
@@ -24,17 +24,17 @@ final class Differences {
     private long differing;
     private long missingOrAdditional;
 
-    /** @param rows that there were in either generation when the comparison began */
+    /** @param rows number of rows in either generation when the comparison began */
     synchronized void existing(long rows) {
         existing = rows;
     }
 
-    /** @param rows of streams with dead letters */
+    /** @param rows number of rows of streams with dead letters */
     synchronized void leftOut(long rows) {
         leftOut = rows;
     }
 
-    /** A row that may differ only because an event of the last moments is in one generation so far. */
+    /** Adds a row that may differ only because one generation has an event of the last moments and the other does not yet. */
     synchronized void unsettledFromTheBeginning(long row) {
         unsettled.add(row);
         unsettledFromTheBeginning.add(row);
@@ -58,7 +58,7 @@ final class Differences {
         }
     }
 
-    /** Rows that were compared, of those that there were when the comparison began. */
+    /** Compared rows, of those that existed when the comparison began. */
     synchronized long compared() {
         return existing
                 - leftOut

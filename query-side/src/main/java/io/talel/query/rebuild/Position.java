@@ -16,7 +16,7 @@ final class Position {
 
     private Position() {}
 
-    /** As a reader begins there: with a look whether gaps have been filled, however short the last one ago is. */
+    /** The position as the beginning of a read, which searches the gaps at once. */
     static @Nullable GapAwareTrackingToken of(@Nullable TrackingToken token) {
         return token == null ? null : LogPosition.of(token).lookedThroughAt(LogPosition.NEVER);
     }
@@ -29,7 +29,7 @@ final class Position {
         }
     }
 
-    /** The kind of token by which the store reads what is written of it. */
+    /** Class of the token under which the token store keeps the position. */
     static String storedType(GapAwareTrackingToken token) {
         return Objects.requireNonNull(LogPosition.toStore(LogPosition.of(token)))
                 .getClass()

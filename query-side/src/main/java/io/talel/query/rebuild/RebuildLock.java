@@ -61,7 +61,7 @@ final class RebuildLock implements AutoCloseable {
         return process;
     }
 
-    /** The server learns of a closed connection a moment later, and the next rebuild may begin at once: it is told first. */
+    /** Unlocks before closing: the server notices a closed connection late, and the next rebuild may begin at once. */
     @Override
     public void close() throws SQLException {
         try (connection;
@@ -71,7 +71,7 @@ final class RebuildLock implements AutoCloseable {
             }
             unlock.execute("SELECT pg_advisory_unlock_all()");
         } catch (SQLException _) {
-            // A connection that is broken has no lock any more.
+            // A broken connection holds no lock.
         }
     }
 

@@ -10,11 +10,11 @@ import java.util.List;
  * @param replaced the generation that was live when it began
  * @param position global index up to which it was filled
  * @param events events of the projection that were taken
- * @param rows rows that were compared, of those that existed
- * @param existing rows that there were in either generation when the comparison began
+ * @param rows compared rows, of the existing ones
+ * @param existing rows in either generation when the comparison began
  * @param leftOut rows of streams with dead letters, which are not compared
- * @param unsettled rows of events of the last moments of which it is not known whether they differ; those that have come
- *     since the comparison began are among them
+ * @param unsettled rows with events of the last moments, which may or may not differ; includes rows that are newer than the
+ *     comparison
  * @param differing rows that are not alike, missing and additional ones included
  * @param examples some of those, in words
  * @param parked events that the new generation could not take

@@ -90,7 +90,7 @@ final class RowComparison {
         }
     }
 
-    /** Rows that there are in either generation. */
+    /** Number of rows in either generation. */
     long count(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(COUNT.formatted(live, filled));
                 ResultSet row = select.executeQuery()) {
@@ -99,7 +99,7 @@ final class RowComparison {
         }
     }
 
-    /** How many of these rows there are in either generation. */
+    /** How many of these rows exist in either generation. */
     long count(Connection connection, Collection<Long> ids) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(COUNT_THESE.formatted(live, filled))) {
             select.setArray(1, connection.createArrayOf("bigint", ids.toArray()));

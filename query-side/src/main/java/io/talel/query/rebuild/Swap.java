@@ -172,7 +172,7 @@ final class Swap {
         set("idle_in_transaction_session_timeout", SILENCE_MILLIS);
         set("lock_timeout", FREEZE_MILLIS);
         set("statement_timeout", 2 * FREEZE_MILLIS);
-        // The disk is waited for once nobody is held up any more: whatever comes after is lost with it, if at all.
+        // awaitDisk() follows when writers go on: a crash that loses the swap also loses everything after it.
         set("synchronous_commit", "off");
         Optional<Generation> active = GenerationRegistry.freezeActive(connection, projection.name());
         if (!active.equals(Optional.of(live))) {
@@ -232,7 +232,7 @@ final class Swap {
         }
     }
 
-    /** A lock is written to the disk like a row, and the swap, which was written before it, with it. */
+    /** Takes a row lock, whose commit waits for the disk and so for the earlier swap, too. */
     private void awaitDisk() throws SQLException {
         try (Connection asking = means.connections().owner().getConnection()) {
             if (!GenerationRegistry.freezeActive(asking, projection.name()).equals(Optional.of(filled))) {

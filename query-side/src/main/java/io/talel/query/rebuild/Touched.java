@@ -39,7 +39,7 @@ final class Touched {
         return passed;
     }
 
-    /** The rows of all but the newest events: nobody looks at these again, unless a newer event is theirs, too. */
+    /** Rows of all but the newest events. They are not looked at again, unless they have a newer event, too. */
     Set<Long> allBut(int newest) {
         Set<Long> ids = new HashSet<>();
         events.subList(0, Math.max(0, events.size() - newest)).forEach(event -> ids.add(event.id));

@@ -166,7 +166,7 @@ final class Verification {
         compare(connection, touched.newest(NEWEST, reached), touched.allBut(NEWEST), row -> !isAhead(row));
     }
 
-    /** @param notLookedAt rows of events before those, which are too many to look at */
+    /** @param notLookedAt rows of earlier events, which are too many to look at */
     private void compare(
             Connection connection, Map<Long, Boolean> passed, Set<Long> notLookedAt, Predicate<Unlike> isBehindForGood)
             throws SQLException {

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Looks up the versions that are waited for, in case their notification was lost or came before this node listened, and
- * whether their projections are paused.
+ * Looks up awaited versions, in case their notification was lost or came before this node listened, and whether their
+ * projections are paused.
  */
 final class AwaitedVersionsPoll implements AutoCloseable {
 
@@ -46,7 +46,7 @@ final class AwaitedVersionsPoll implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    /** Nobody would start this thread again, so that errors end one look only. */
+    /** An error ends only this look, since nobody would start the thread again. */
     private void poll() {
         try {
             Collection<String> awaited = versions.awaited();
@@ -62,7 +62,7 @@ final class AwaitedVersionsPoll implements AutoCloseable {
         }
     }
 
-    /** Whatever else fails: nobody is to wait for a projection that is paused. */
+    /** Comes before the versions, so that nobody waits for a paused projection when their look-up fails. */
     private void lookForPauses() {
         try {
             versions.pausedAre(paused());

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The versions that this node knows can be read, and those who wait for one. Nobody waits for a paused projection. */
+/** Versions that this node knows to be readable, and the waiters for others. Nobody waits for a paused projection. */
 public final class ReachedVersions {
 
     /** Streams remembered, those reached last: far more than are written while one write waits to be seen. */
@@ -37,7 +37,7 @@ public final class ReachedVersions {
         served.forEach(waiter -> waiter.seen().complete(true));
     }
 
-    /** These and no others are paused: whoever waits for them is sent away. */
+    /** Sets which projections are paused, and sends their waiters away. */
     void pausedAre(List<Projection> projections) {
         List<Waiter> sentAway = new ArrayList<>();
         synchronized (this) {
@@ -55,14 +55,14 @@ public final class ReachedVersions {
         return !paused.isEmpty();
     }
 
-    /** Remembers nothing more: a crash of the read models' server may have taken rows back. Those who wait go on waiting. */
+    /** Forgets readable versions, since a crash of the read models' server may have lost their rows. Waiters stay. */
     synchronized void forgetReached() {
         reached.clear();
     }
 
     /**
-     * Completes with {@code true} once the position is known to be readable, with {@code false} after the time given, or as
-     * soon as its projection is known to be paused.
+     * Completes with {@code true} once the position is known to be readable, with {@code false} after the timeout or as soon
+     * as its projection is known to be paused.
      */
     CompletableFuture<Boolean> await(StreamVersion position, long timeoutMillis) {
         CompletableFuture<Boolean> seen = new CompletableFuture<>();

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hears what projections of other nodes make readable, on a connection of its own that is opened again when it breaks.
- * What is said meanwhile is found by {@link AwaitedVersionsPoll}; what was said before is forgotten, since the server may have
- * crashed and lost it.
+ * {@link AwaitedVersionsPoll} finds what it misses meanwhile. Earlier versions are forgotten, since the server may have crashed
+ * and lost them.
  */
 final class VersionListener implements AutoCloseable {
 

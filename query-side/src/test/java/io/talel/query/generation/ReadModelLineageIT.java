@@ -16,7 +16,7 @@ import io.talel.query.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Read models in a database of their own, beside the log that they are made of and beside others. */
+/** Read models in a database of their own, beside their log and beside other logs. */
 class ReadModelLineageIT {
 
     private static final String LINEAGE = "SELECT id::text FROM operations.lineage ORDER BY number DESC LIMIT 1";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a crash does to commits that had not reached the disk: rows and tokens are as before, and nobody is told. */
+/** A crash loses commits that had not reached the disk: rows and tokens are as before, and nodes do not notice. */
 class LostCommitIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -103,7 +103,7 @@ class LostCommitIT {
         return owner.value("SELECT count(*) FROM article_g1.article", Integer.class);
     }
 
-    /** The server's process behind the connection that hears of versions; 0 while there is none. */
+    /** Process of the server for the connection of {@code VersionListener}; 0 while there is none. */
     private int listener() {
         return TestDatabase.asApplicationOn(database).value("""
                         SELECT coalesce(max(pid), 0) FROM pg_stat_activity

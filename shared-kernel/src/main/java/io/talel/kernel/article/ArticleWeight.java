@@ -1,8 +1,8 @@
 package io.talel.kernel.article;
 
 /**
- * How large an article is.
+ * Size of an article.
  *
- * @param bytes the source, the HTML and the table of contents
+ * @param bytes of the source, the HTML and the table of contents
  */
 public record ArticleWeight(ArticleId articleId, int bytes) {}
