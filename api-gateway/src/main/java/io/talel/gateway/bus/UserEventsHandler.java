@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Tells {@link UserEvents} what the log says of users, and passes over all other streams, whether or not it can read them. */
 final class UserEventsHandler implements EventMessageHandler {
 
-    /** What the names of streams of users begin with, see {@link io.talel.kernel.user.UserId}. */
-    private static final String USER = "user-";
-
     private final Supplier<UserEvents> told;
 
     UserEventsHandler(Supplier<UserEvents> told) {
@@ -24,7 +21,7 @@ final class UserEventsHandler implements EventMessageHandler {
 
     @Override
     public boolean canHandle(EventMessage<?> message) {
-        return canHandleType(message.getPayloadType()) && isOfUser(message);
+        return canHandleType(message.getPayloadType()) && UserEventsSource.isOfUser(message);
     }
 
     @Override
@@ -41,7 +38,7 @@ final class UserEventsHandler implements EventMessageHandler {
     /** One of a user that this version cannot read is left to a node with a newer one. */
     @Override
     public @Nullable Object handle(EventMessage<?> message) {
-        if (!isOfUser(message)) {
+        if (!UserEventsSource.isOfUser(message)) {
             return null;
         }
         switch (message.getPayload()) {
@@ -50,11 +47,6 @@ final class UserEventsHandler implements EventMessageHandler {
             default -> {}
         }
         return null;
-    }
-
-    private static boolean isOfUser(EventMessage<?> message) {
-        return message instanceof DomainEventMessage<?> event
-                && event.getAggregateIdentifier().startsWith(USER);
     }
 
     private static Happened<UserEvent> happened(DomainEventMessage<?> message, UserEvent event) {

@@ -79,7 +79,8 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
                 .registerTokenStore(NAME, _ -> positions())
                 .registerListenerInvocationErrorHandler(NAME, _ -> PropagatingErrorHandler.instance())
                 .registerErrorHandler(NAME, _ -> this)
-                .registerPooledStreamingEventProcessor(NAME, Configuration::eventStore, this::configure);
+                .registerPooledStreamingEventProcessor(
+                        NAME, axon -> new UserEventsSource(axon.eventStore()), this::configure);
     }
 
     private PooledStreamingEventProcessor.Builder configure(

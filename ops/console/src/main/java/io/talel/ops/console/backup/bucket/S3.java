@@ -51,7 +51,7 @@ public final class S3 implements AutoCloseable {
                 // What S3 servers other than Amazon's understand too.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClient(new CheckedFailures(UrlConnectionHttpClient.create(new Connections(sockets))))
+                .httpClient(new CheckedFailures(UrlConnectionHttpClient.create(new InterruptibleConnections(sockets))))
                 .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(ATTEMPTS))
                         .apiCallAttemptTimeout(timeouts.attempt())
                         .apiCallTimeout(timeouts.call()));

@@ -17,7 +17,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionFactory;
  * writer holds it for as long as the server takes nothing; only a socket with {@code SO_LINGER} waits for it no longer than
  * that says ({@code sun.security.ssl.SSLSocketImpl}).
  */
-final class Connections implements UrlConnectionFactory {
+final class InterruptibleConnections implements UrlConnectionFactory {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
@@ -26,7 +26,7 @@ final class Connections implements UrlConnectionFactory {
 
     private final SSLSocketFactory sockets;
 
-    Connections(SSLSocketFactory sockets) {
+    InterruptibleConnections(SSLSocketFactory sockets) {
         this.sockets = new Lingering(sockets);
     }
 
