@@ -28,8 +28,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,8 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.http.HttpHeaders;
@@ -59,15 +55,6 @@ final class AccountExport {
 
     private static final int PAGE = 100;
 
-    /** So many at once on a node, one of each person: each holds a connection and an article. */
-    private static final int AT_ONCE = 4;
-
-    /** After which one that is read slowly is broken off, to make room for others. */
-    private static final Duration LONGEST = Duration.ofMinutes(10);
-
-    /** After which who has an export under way may ask again. */
-    private static final Duration WHILE_UNDER_WAY = Duration.ofMinutes(1);
-
     private final OwnAccount account;
     private final Sessions sessions;
     private final Queries queries;
@@ -75,9 +62,7 @@ final class AccountExport {
     private final StoredRecords records;
     private final Throttle throttle;
     private final JsonMapper json;
-    private final Clock clock;
-    private final Semaphore room = new Semaphore(AT_ONCE);
-    private final Set<UserId> underWay = ConcurrentHashMap.newKeySet();
+    private final ExportTurns turns;
 
     AccountExport(
             OwnAccount account,
@@ -87,7 +72,7 @@ final class AccountExport {
             StoredRecords records,
             Throttle throttle,
             JsonMapper json,
-            Clock clock) {
+            ExportTurns turns) {
         this.account = account;
         this.sessions = sessions;
         this.queries = queries;
@@ -97,7 +82,7 @@ final class AccountExport {
         this.json = json.rebuild()
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET, StreamWriteFeature.AUTO_CLOSE_CONTENT)
                 .build();
-        this.clock = clock;
+        this.turns = turns;
     }
 
     /**
@@ -105,34 +90,17 @@ final class AccountExport {
      *     others are
      */
     void send(SignedIn caller, Client client, HttpServletResponse response) throws IOException {
-        if (!underWay.add(caller.userId())) {
-            throw HttpRefusal.tooManyRequests(WHILE_UNDER_WAY);
-        }
-        try {
-            sendAlone(caller, client, response);
-        } finally {
-            underWay.remove(caller.userId());
-        }
-    }
-
-    private void sendAlone(SignedIn caller, Client client, HttpServletResponse response) throws IOException {
-        if (!room.tryAcquire()) {
-            throw HttpRefusal.unavailable();
-        }
-        try (Attempt attempt = throttle.begin(Action.EXPORT, caller.userId().toString(), client)) {
+        try (Attempt attempt = throttle.begin(Action.EXPORT, caller.userId().toString(), client);
+                ExportTurns.Turn turn = turns.begin(caller.userId())) {
             AccountView own = account.show(caller.userId());
             SessionsAnswer open = SessionsAnswer.of(sessions.of(caller.userId()), caller.sessionId());
             response.setContentType("application/zip");
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"talelio-export.zip\"");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             attempt.succeeded();
-            OutputStream out =
-                    new OutputUntil(response.getOutputStream(), clock.instant().plus(LONGEST), clock);
-            send(own, open, out);
+            send(own, open, new OutputUntil(response.getOutputStream(), turn::isOver));
         } catch (HttpRefusal refusal) {
             throw response.isCommitted() ? new IllegalStateException("An export breaks off", refusal) : refusal;
-        } finally {
-            room.release();
         }
     }
 

@@ -35,8 +35,8 @@ public final class AnswerMemory {
 
     AnswerMemory(SlowReaders readers) {
         long heap = Runtime.getRuntime().maxMemory();
-        this.large = new MemoryPool(heap / 8, readers);
-        this.medium = new MemoryPool(heap / 16, readers);
+        this.large = new MemoryPool(heap / 8, readers, System::nanoTime);
+        this.medium = new MemoryPool(heap / 16, readers, System::nanoTime);
     }
 
     /**

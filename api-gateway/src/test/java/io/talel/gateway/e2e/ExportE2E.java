@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.talel.gateway.auth.MutableClock;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleEvent;
@@ -32,9 +33,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -62,6 +66,11 @@ class ExportE2E {
 
     /** Columns that every export leaves out. */
     private static final Set<String> WITHHELD = Set.of("password_hash", "email_hmac");
+
+    /** Mebibytes, of which half is left after compression, and which an export holds twice. */
+    private static final int MORE_THAN_IS_BUFFERED = 8;
+
+    private static final int SMALL_BUFFER = 32 * 1024;
 
     private static PostgresDatabase database;
     private static GatewayNode node;
@@ -164,7 +173,7 @@ class ExportE2E {
         publish(ada, "Long", incompressible(300_000));
         damage(publish(ada, "Damaged", "Said."), 1);
 
-        byte[] answer = raw(ada);
+        byte[] answer = raw(node, ada, () -> {});
 
         assertThat(new String(answer, US_ASCII)).startsWith("HTTP/1.1 200").doesNotEndWith("\r\n0\r\n\r\n");
         assertThat(HexFormat.of().formatHex(answer)).as("no end of a zip").doesNotContain("504b0506");
@@ -173,6 +182,23 @@ class ExportE2E {
                         .token(ada.accessToken())
                         .send())
                 .hasRootCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void one_that_is_read_for_longer_than_ten_minutes_is_whole() throws IOException {
+        MutableClock clock = new MutableClock(Clock.systemUTC().instant());
+        try (GatewayNode patient = GatewayNode.with(clock)) {
+            Session ada = Person.signedIn(patient.api(), "ada");
+            for (int i = 0; i < MORE_THAN_IS_BUFFERED; i++) {
+                publish(ada, "Long", incompressible(1_000_000));
+            }
+
+            byte[] answer = raw(patient, ada, () -> clock.advance(Duration.ofMinutes(11)));
+
+            assertThat(HexFormat.of().formatHex(answer))
+                    .contains("504b0506")
+                    .endsWith(HexFormat.of().formatHex("\r\n0\r\n\r\n".getBytes(US_ASCII)));
+        }
     }
 
     private static void changeEverything(UserId person, String email) {
@@ -312,15 +338,24 @@ class ExportE2E {
         return elements;
     }
 
-    /** Bytes of the answer until the connection ends. */
-    private static byte[] raw(Session of) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", node.port())) {
+    /**
+     * Bytes of the answer until the connection ends.
+     *
+     * @param meanwhile runs once the answer has begun
+     */
+    private static byte[] raw(GatewayNode at, Session of, Runnable meanwhile) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(SMALL_BUFFER);
+            socket.connect(new InetSocketAddress("127.0.0.1", at.port()));
             socket.setSoTimeout((int) Duration.ofSeconds(30).toMillis());
             socket.getOutputStream()
                     .write(("GET /v1/accounts/me/export HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                                     + "Authorization: Bearer " + of.accessToken() + "\r\n\r\n")
                             .getBytes(US_ASCII));
-            return untilItBreaks(socket.getInputStream());
+            PushbackInputStream in = new PushbackInputStream(socket.getInputStream());
+            in.unread(in.read());
+            meanwhile.run();
+            return untilItBreaks(in);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.talel.gateway.e2e;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** A connection whose client sends what it is told to and then does nothing. */
@@ -14,11 +16,17 @@ final class SlowClient implements AutoCloseable {
     private static final int TINY_BUFFER = 4096;
 
     private final Socket socket;
+    private long taken;
 
     SlowClient(int port) {
+        this(port, TINY_BUFFER);
+    }
+
+    /** @param buffer what the system may take for it, in bytes */
+    SlowClient(int port, int buffer) {
         try {
             socket = new Socket();
-            socket.setReceiveBufferSize(TINY_BUFFER);
+            socket.setReceiveBufferSize(buffer);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
@@ -70,6 +78,31 @@ final class SlowClient implements AutoCloseable {
         } catch (IOException broken) {
             return true;
         }
+    }
+
+    /** Takes up to 4 KiB of what has come. */
+    void takeSome() {
+        try {
+            InputStream in = socket.getInputStream();
+            taken += in.readNBytes(Math.min(in.available(), TINY_BUFFER)).length;
+        } catch (IOException broken) {
+            // Nothing comes any more.
+        }
+    }
+
+    /** Takes what comes until the connection ends, and counts the bytes of the answer. */
+    long takeAll() {
+        try {
+            byte[] bytes = new byte[64 * 1024];
+            for (int n = 0; n >= 0; n = socket.getInputStream().read(bytes)) {
+                taken += n;
+            }
+        } catch (SocketException reset) {
+            // Nothing comes any more.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return taken;
     }
 
     /** Everything the server says until it closes the connection. */

@@ -7,6 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +27,13 @@ class TricklingClientsE2E {
     private static final Duration BEFORE_ANY_TIMEOUT = Duration.ofSeconds(8);
 
     private static final Duration NOW_AND_THEN = Duration.ofMillis(100);
+
+    private static final int SMALL_BUFFER = 32 * 1024;
+
+    private static final int LONGEST_REFUSAL = 4_096;
+
+    /** 1 MiB, the longest source; its HTML is five times as long. */
+    private static final String LARGEST = ("&".repeat(1_023) + "\n").repeat(1_024);
 
     private static GatewayNode node;
     private static Session ada;
@@ -97,6 +108,41 @@ class TricklingClientsE2E {
             });
             assertThat(client.answer()).startsWith("HTTP/1.1 201");
         }
+    }
+
+    /** Some 40 kB a second: never behind. There are more of them than there is room for answers of that size. */
+    @Test
+    void readers_that_are_steady_take_turns_with_others() {
+        String slug = ada.publish("Largest by " + ada.person().username(), LARGEST);
+        long length = Long.parseLong(read(slug).is(200).header("Content-Length"));
+        List<SlowClient> steady = new CopyOnWriteArrayList<>();
+        try {
+            try (ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor()) {
+                rounds.scheduleAtFixedRate(
+                        () -> steady.forEach(SlowClient::takeSome), 0, NOW_AND_THEN.toMillis(), TimeUnit.MILLISECONDS);
+                for (long held = 0; held < Runtime.getRuntime().maxMemory() / 4; held += length) {
+                    steady.add(new SlowClient(node.port(), SMALL_BUFFER)
+                            .send("GET /v1/articles/" + slug
+                                    + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+                }
+                awaitStatus(503, slug);
+                awaitStatus(200, slug);
+            }
+            assertThat(steady)
+                    .as("answers that end before their Content-Length")
+                    .extracting(SlowClient::takeAll)
+                    .anyMatch(taken -> taken > LONGEST_REFUSAL && taken < length);
+        } finally {
+            steady.forEach(SlowClient::close);
+        }
+    }
+
+    private static Answer read(String slug) {
+        return node.api().get(Paths.article(slug)).send();
+    }
+
+    private static void awaitStatus(int status, String slug) {
+        await().atMost(SOON).until(() -> read(slug).status() == status);
     }
 
     @Test

@@ -18,9 +18,9 @@ record DecoderAnswer(Kind kind, byte[] content) {
 
     /**
      * Longest content, in bytes (16 MiB). An upload has at most 2 MiB and is compressed again, at worst to a few times
-     * its size.
+     * its size. The node holds one for each decoder.
      */
-    private static final int MAX_LENGTH = 16 * 1024 * 1024;
+    static final int MAX_LENGTH = 16 * 1024 * 1024;
 
     /** @throws IOException if the process has ended or sends anything else */
     static DecoderAnswer read(DataInputStream in) throws IOException {

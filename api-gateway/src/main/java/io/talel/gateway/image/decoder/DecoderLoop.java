@@ -71,10 +71,18 @@ public final class DecoderLoop {
 
     private DecoderAnswer answer(DecodingTask task) {
         try {
-            return new DecoderAnswer(DecoderAnswer.Kind.CLEANED, decoding.clean(task));
+            byte[] cleaned = decoding.clean(task);
+            return cleaned.length <= DecoderAnswer.MAX_LENGTH
+                    ? new DecoderAnswer(DecoderAnswer.Kind.CLEANED, cleaned)
+                    : refused("the cleaned file has %d bytes, the limit is %d"
+                            .formatted(cleaned.length, DecoderAnswer.MAX_LENGTH));
         } catch (Exception | StackOverflowError e) {
-            return new DecoderAnswer(DecoderAnswer.Kind.REFUSED, e.toString().getBytes(StandardCharsets.UTF_8));
+            return refused(e.toString());
         }
+    }
+
+    private static DecoderAnswer refused(String reason) {
+        return new DecoderAnswer(DecoderAnswer.Kind.REFUSED, reason.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Lets the system end a decoder before the node when memory runs out. */

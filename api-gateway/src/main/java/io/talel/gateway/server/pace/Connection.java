@@ -1,6 +1,8 @@
 package io.talel.gateway.server.pace;
 
+import io.talel.gateway.auth.client.ClientAddress;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import org.slf4j.Logger;
@@ -10,6 +12,9 @@ import org.slf4j.LoggerFactory;
 final class Connection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    /** The connection whose request the current thread works on. */
+    static final ScopedValue<Connection> CURRENT = ScopedValue.newInstance();
 
     private final SocketChannel socket;
     private final Pace pace;
@@ -92,6 +97,18 @@ final class Connection {
 
     SocketChannel socket() {
         return socket;
+    }
+
+    /** The largest network that may belong to the client alone, as text; empty once the client has gone. */
+    String network() {
+        try {
+            return socket.getRemoteAddress() instanceof InetSocketAddress peer
+                    ? new ClientAddress(peer.getAddress()).networks().getLast()
+                    : "";
+        } catch (IOException e) {
+            LOG.debug("The client was faster", e);
+            return "";
+        }
     }
 
     /**

@@ -41,6 +41,7 @@ public final class Connections implements SlowReaders {
     private final LongSupplier nanoTime;
     private final Counter tooSlow;
     private final Counter noRoom;
+    private final Counter hadTurn;
     private final AtomicLong roomMade;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final Rounds rounds = new Rounds("slow-clients", LOOK, this::look, "Connections of slow clients stay open");
@@ -56,6 +57,7 @@ public final class Connections implements SlowReaders {
         this.roomMade = new AtomicLong(nanoTime.getAsLong() - BETWEEN_ROOMS);
         this.tooSlow = broken(meters, "too_slow");
         this.noRoom = broken(meters, "no_room");
+        this.hadTurn = broken(meters, "had_turn");
     }
 
     private static Counter broken(MeterRegistry meters, String reason) {
@@ -148,6 +150,15 @@ public final class Connections implements SlowReaders {
         slowest(SLOW_READER, Connection::isInAnswer).stream()
                 .findFirst()
                 .ifPresent(slow -> breakOff(slow.connection(), noRoom));
+    }
+
+    @Override
+    public Reader current() {
+        if (!Connection.CURRENT.isBound()) {
+            return new Reader("", () -> {});
+        }
+        Connection connection = Connection.CURRENT.get();
+        return new Reader(connection.network(), () -> breakOff(connection, hadTurn));
     }
 
     private List<Slow> slowest(long behind, Predicate<Connection> which) {

@@ -19,7 +19,8 @@ final class PacedProcessor extends Http11Processor {
         if (socket.getSocket() instanceof PacedChannel channel
                 && channel.connection() instanceof Connection connection) {
             connection.beginRequest();
-            SocketState state = super.service(socket);
+            SocketState state =
+                    ScopedValue.where(Connection.CURRENT, connection).call(() -> super.service(socket));
             if (state == SocketState.OPEN) {
                 connection.endRequest();
             }

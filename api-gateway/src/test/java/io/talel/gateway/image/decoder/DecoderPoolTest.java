@@ -43,7 +43,8 @@ class DecoderPoolTest {
                 "crash",
                 "recurse",
                 "throw",
-                "answer too much"
+                "answer too much",
+                "claim too much"
             })
     void whatever_a_decoder_does_costs_one_file(String order) throws Exception {
         assertThatThrownBy(() -> decode(order)).isInstanceOf(DecodingFailed.class);
@@ -66,6 +67,16 @@ class DecoderPoolTest {
     void what_a_decoder_prints_is_no_answer_and_keeps_nobody_waiting() throws Exception {
         assertThat(decode("print")).isEqualTo("printed");
         assertThat(decode("return")).isEqualTo("returned");
+    }
+
+    @Test
+    void a_cleaned_file_is_taken_up_to_the_limit_and_refused_with_the_reason_beyond_it() throws Exception {
+        assertThat(decode("answer as much as is taken")).hasSize(DecoderAnswer.MAX_LENGTH);
+        ProcessHandle decoder = decoder();
+        assertThatThrownBy(() -> decode("answer a byte more"))
+                .isInstanceOf(DecodingFailed.class)
+                .hasMessageContaining((DecoderAnswer.MAX_LENGTH + 1) + " bytes");
+        assertThat(decoder()).as("it has done nothing wrong").isEqualTo(decoder);
     }
 
     @Test

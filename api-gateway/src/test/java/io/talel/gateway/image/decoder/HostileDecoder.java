@@ -1,5 +1,7 @@
 package io.talel.gateway.image.decoder;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,6 +56,12 @@ public final class HostileDecoder {
             case "recurse" -> obey(order).clone();
             case "throw" -> throw new IllegalStateException("thrown");
             case "answer too much" -> new byte[64 << 20];
+            case "answer as much as is taken" -> new byte[DecoderAnswer.MAX_LENGTH];
+            case "answer a byte more" -> new byte[DecoderAnswer.MAX_LENGTH + 1];
+            case "claim too much" -> {
+                new FileOutputStream(FileDescriptor.out).write(new byte[] {1, 4, 0, 0, 0});
+                yield said("claimed");
+            }
             case "print" -> {
                 System.out.println("x".repeat(1 << 20));
                 System.err.println("y\n".repeat(1 << 19));

@@ -3,6 +3,7 @@ package io.talel.gateway.server.pace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.talel.gateway.web.SlowReaders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -105,6 +106,19 @@ class ConnectionsTest {
         passes(Duration.ofSeconds(2));
         connections.breakSlowest();
         assertThat(List.of(isBroken(sender), isBroken(reader), isBroken(later))).containsExactly(false, true, false);
+    }
+
+    @Test
+    void the_reader_of_the_current_request_can_be_broken_off_from_anywhere() throws IOException {
+        Connection reading = reading(connection());
+        Connection other = reading(connection());
+        SlowReaders.Reader reader =
+                ScopedValue.where(Connection.CURRENT, reading).call(connections::current);
+        assertThat(reader.network()).isEqualTo("127.0.0.1");
+        reader.breakOff();
+        reader.breakOff();
+        assertThat(List.of(isBroken(reading), isBroken(other))).containsExactly(true, false);
+        assertThat(broken("had_turn")).isEqualTo(1);
     }
 
     @Test

@@ -11,4 +11,8 @@ final class Drill {
     static int times(int full) {
         return Math.max(1, (int) Math.round(full * SCALE));
     }
+
+    static boolean isWhole() {
+        return SCALE >= 1;
+    }
 }

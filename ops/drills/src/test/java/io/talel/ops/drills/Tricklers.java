@@ -23,6 +23,7 @@ final class Tricklers implements AutoCloseable {
     /** What they do after their beginning. */
     enum Kind {
         SENDING,
+        /** Every other client takes some 35 kB a second and is never behind. */
         READING
     }
 
@@ -35,6 +36,13 @@ final class Tricklers implements AutoCloseable {
     private static final int DESCRIPTORS = 1_000;
 
     private static final int TINY_BUFFER = 4_096;
+    private static final int STEADY_BUFFER = 65_536;
+
+    /** Bytes that a steady reader takes at once. */
+    private static final int STEADY = 17_500;
+
+    /** Not the address of other clients: attackers have addresses of their own. */
+    private static final InetSocketAddress ADDRESS = new InetSocketAddress("127.0.0.2", 0);
 
     private final Kind kind;
     private final InetSocketAddress node;
@@ -51,7 +59,8 @@ final class Tricklers implements AutoCloseable {
         this.clients = new Trickler[count];
     }
 
-    private record Trickler(SocketChannel socket, ByteBuffer beginning) {}
+    /** @param pace most bytes that the client takes at once */
+    private record Trickler(SocketChannel socket, ByteBuffer beginning, int pace) {}
 
     static Tricklers start(Kind kind, int count, int port, String beginning) {
         long descriptors =
@@ -79,7 +88,7 @@ final class Tricklers implements AutoCloseable {
         for (int i = 0; i < clients.length; i++) {
             Trickler client = clients[i];
             if (client == null) {
-                clients[i] = room-- > 0 ? opened() : null;
+                clients[i] = room-- > 0 ? opened(kind == Kind.READING && i % 2 == 0 ? STEADY : 1) : null;
             } else if (!goesOn(client)) {
                 clients[i] = null;
                 broken.incrementAndGet();
@@ -87,13 +96,14 @@ final class Tricklers implements AutoCloseable {
         }
     }
 
-    private @Nullable Trickler opened() {
+    private @Nullable Trickler opened(int pace) {
         try {
             SocketChannel socket = SocketChannel.open();
             socket.configureBlocking(false);
-            socket.setOption(StandardSocketOptions.SO_RCVBUF, TINY_BUFFER);
+            socket.setOption(StandardSocketOptions.SO_RCVBUF, pace == STEADY ? STEADY_BUFFER : TINY_BUFFER);
+            socket.bind(ADDRESS);
             socket.connect(node);
-            return new Trickler(socket, beginning.duplicate());
+            return new Trickler(socket, beginning.duplicate(), pace);
         } catch (IOException refused) {
             return null;
         }
@@ -113,7 +123,7 @@ final class Tricklers implements AutoCloseable {
             }
             // Readers too: nothing else tells them soon that they were thrown out.
             client.socket().write(ByteBuffer.wrap(new byte[] {'\n'}));
-            boolean ended = kind == Kind.READING && client.socket().read(ByteBuffer.allocate(1)) < 0;
+            boolean ended = kind == Kind.READING && client.socket().read(ByteBuffer.allocate(client.pace())) < 0;
             return !ended || closed(client);
         } catch (IOException brokenOff) {
             return closed(client);
