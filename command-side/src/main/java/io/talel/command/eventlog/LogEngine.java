@@ -147,6 +147,15 @@ final class LogEngine extends JdbcEventStorageEngine {
         return tracked(rest, rows, place, now);
     }
 
+    /**
+     * One batch for the reader that all processors of a node share, the only one that may block: until its stream ends, Axon's
+     * event store keeps hold of all that has come since the stream began. It asks again as long as something came.
+     */
+    @Override
+    protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken last, boolean mayBlock) {
+        return mayBlock ? fetchTrackedEvents(last, BATCH).stream() : super.readEventData(last, false);
+    }
+
     private long lastLook(LogPosition position) {
         LogPosition last = fruitless;
         return position.equals(last) ? last.lookedThroughAt() : position.lookedThroughAt();

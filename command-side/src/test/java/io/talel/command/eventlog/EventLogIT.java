@@ -227,9 +227,14 @@ class EventLogIT {
                 }
             }
             assertThat(fetched).isEqualTo(3);
-            try (Stream<? extends TrackedEventMessage<?>> events =
-                    alone.bean(EventStorageEngine.class).readEvents(null, false)) {
+            EventStorageEngine engine = alone.bean(EventStorageEngine.class);
+            try (Stream<? extends TrackedEventMessage<?>> events = engine.readEvents(null, false)) {
                 assertThat(events).hasSize(8);
+            }
+            try (Stream<? extends TrackedEventMessage<?>> events = engine.readEvents(null, true)) {
+                assertThat(events)
+                        .as("of the reader that the processors share, whose stream is held whole")
+                        .hasSize(3);
             }
         }
     }
