@@ -2,6 +2,7 @@ package io.talel.query.visibility;
 
 import io.talel.kernel.StreamVersion;
 import io.talel.query.projection.Projection;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -14,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Looks up awaited versions, in case their notification was lost or came before this node listened, and whether their
- * projections are paused.
+ * projections are paused or their events parked.
  */
 final class AwaitedVersionsPoll implements AutoCloseable {
 
@@ -22,8 +23,14 @@ final class AwaitedVersionsPoll implements AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 250;
 
-    private static final String SCHEMA =
-            "SELECT projection || '_g' || number FROM read_model.generation WHERE projection = ? AND active";
+    private static final String GENERATION = "SELECT number FROM read_model.generation WHERE projection = ? AND active";
+
+    private static final String PARKED = """
+            SELECT stream, min(version) AS version
+            FROM read_model.dead_letter
+            WHERE projection = ? AND generation = ? AND stream = ANY (?)
+            GROUP BY stream
+            """;
 
     private final JdbcTemplate jdbc;
     private final List<Projection> projections;
@@ -79,20 +86,26 @@ final class AwaitedVersionsPoll implements AutoCloseable {
     }
 
     private void poll(Projection projection, Collection<String> awaited) {
-        Long[] ids = awaited.stream()
-                .filter(projection::handles)
-                .map(projection::idOf)
-                .toArray(Long[]::new);
-        if (ids.length > 0) {
-            // The table, since the view does not show what was removed.
-            String schema = jdbc.queryForObject(SCHEMA, String.class, projection.name());
-            jdbc.query(
-                    "SELECT id, version FROM " + schema + "." + projection.view() + " WHERE id = ANY (?)",
-                    row -> {
-                        versions.reached(
-                                new StreamVersion(projection.streamOf(row.getLong("id")), row.getLong("version")));
-                    },
-                    (Object) ids);
+        String[] streams = awaited.stream().filter(projection::handles).toArray(String[]::new);
+        if (streams.length == 0) {
+            return;
         }
+        Integer generation = jdbc.queryForObject(GENERATION, Integer.class, projection.name());
+        jdbc.query(
+                PARKED,
+                row -> {
+                    versions.parked(new StreamVersion(row.getString("stream"), row.getLong("version")));
+                },
+                projection.name(),
+                generation,
+                streams);
+        // The table, since the view does not show what was removed.
+        jdbc.query(
+                "SELECT id, version FROM %s_g%d.%s WHERE id = ANY (?)"
+                        .formatted(projection.name(), generation, projection.view()),
+                row -> {
+                    versions.reached(new StreamVersion(projection.streamOf(row.getLong("id")), row.getLong("version")));
+                },
+                (Object) Arrays.stream(streams).map(projection::idOf).toArray(Long[]::new));
     }
 }

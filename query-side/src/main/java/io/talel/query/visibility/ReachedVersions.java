@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Versions that this node knows to be readable, and the waiters for others. Nobody waits for a paused projection. */
+/** Versions that this node knows to be readable, and the waiters for others. Nobody waits for a paused projection or a parked event. */
 public final class ReachedVersions {
 
     /** Streams remembered, those reached last: far more than are written while one write waits to be seen. */
@@ -51,6 +51,17 @@ public final class ReachedVersions {
         sentAway.forEach(waiter -> waiter.seen().complete(false));
     }
 
+    /** Sends away who waits for the position or a later one of its stream, whose events are parked from there on. */
+    void parked(StreamVersion position) {
+        List<Waiter> sentAway;
+        synchronized (this) {
+            sentAway = waiting.getOrDefault(position.stream(), List.of()).stream()
+                    .filter(waiter -> waiter.version() >= position.version())
+                    .toList();
+        }
+        sentAway.forEach(waiter -> waiter.seen().complete(false));
+    }
+
     synchronized boolean isAnyPaused() {
         return !paused.isEmpty();
     }
@@ -62,7 +73,7 @@ public final class ReachedVersions {
 
     /**
      * Completes with {@code true} once the position is known to be readable, with {@code false} after the timeout or as soon
-     * as its projection is known to be paused.
+     * as its projection is known to be paused or its event to be parked.
      */
     CompletableFuture<Boolean> await(StreamVersion position, long timeoutMillis) {
         CompletableFuture<Boolean> seen = new CompletableFuture<>();

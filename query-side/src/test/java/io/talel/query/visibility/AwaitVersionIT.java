@@ -7,6 +7,7 @@ import static io.talel.query.Examples.revised;
 import static io.talel.query.Recorded.event;
 import static io.talel.query.Recorded.position;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.StreamVersion;
@@ -18,6 +19,7 @@ import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
 import io.talel.query.TestDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -30,6 +32,8 @@ class AwaitVersionIT {
     /** Repetitions at full scale; the build runs a part of them. */
     private static final int WRITES =
             (int) Math.ceil(2_000 * Double.parseDouble(System.getProperty("talelio.drill.scale", "0.05")));
+
+    private static final long LONGER_THAN_A_TEST = 600_000;
 
     private static PostgresDatabase database;
     private static QueryNode projecting;
@@ -84,6 +88,19 @@ class AwaitVersionIT {
         assertThat(projecting.ask(new AwaitVersion(new StreamVersion("article-99", 0), 300), Boolean.class))
                 .isFalse();
         assertThat(System.nanoTime() - begin).isBetween(300_000_000L, 3_000_000_000L);
+    }
+
+    @Test
+    void nobody_waits_for_an_event_that_is_parked() {
+        TestDatabase.asApplicationOn(database)
+                .execute("INSERT INTO read_model.dead_letter (projection, generation, stream, version, global_index,"
+                        + " event, cause, message, attempts) VALUES ('article', 1, 'article-98', 1, 0, '', '', '', 1)");
+
+        for (long version = 1; version <= 2; version++) {
+            AwaitVersion parked = new AwaitVersion(new StreamVersion("article-98", version), LONGER_THAN_A_TEST);
+            assertTimeoutPreemptively(Duration.ofSeconds(15), () -> assertThat(reading.ask(parked, Boolean.class))
+                    .isFalse());
+        }
     }
 
     @Test

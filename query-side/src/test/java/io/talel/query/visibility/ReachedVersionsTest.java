@@ -41,6 +41,22 @@ class ReachedVersionsTest {
     }
 
     @Test
+    void nobody_waits_for_what_is_parked() {
+        CompletableFuture<Boolean> before = versions.await(new StreamVersion("article-1", 2), LONG);
+        CompletableFuture<Boolean> parked = versions.await(new StreamVersion("article-1", 3), LONG);
+        CompletableFuture<Boolean> after = versions.await(new StreamVersion("article-1", 4), LONG);
+        CompletableFuture<Boolean> other = versions.await(new StreamVersion("article-2", 3), LONG);
+
+        versions.parked(new StreamVersion("article-1", 3));
+
+        assertThat(parked).isCompletedWithValue(false);
+        assertThat(after).isCompletedWithValue(false);
+        assertThat(before).isNotDone();
+        assertThat(other).isNotDone();
+        assertThat(versions.awaited()).containsExactlyInAnyOrder("article-1", "article-2");
+    }
+
+    @Test
     void a_version_that_is_not_reached_in_time_is_answered_with_false_and_forgotten() {
         CompletableFuture<Boolean> waiting = versions.await(new StreamVersion("article-1", 0), 1);
 
