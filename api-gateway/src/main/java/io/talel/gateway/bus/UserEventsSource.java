@@ -45,7 +45,8 @@ record UserEventsSource(StreamableMessageSource<TrackedEventMessage<?>> log)
         return log.createHeadToken();
     }
 
-    private record Slim(BlockingStream<TrackedEventMessage<?>> stream) implements BlockingStream<TrackedEventMessage<?>> {
+    private record Slim(BlockingStream<TrackedEventMessage<?>> stream)
+            implements BlockingStream<TrackedEventMessage<?>> {
 
         private static TrackedEventMessage<?> slim(TrackedEventMessage<?> event) {
             return isOfUser(event)
