@@ -8,6 +8,7 @@ MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-acce
 # What `make serve-api` runs, and all that it is built from (directories too: a file removed changes its directory).
 MODULES := shared-kernel command-side query-side api-gateway ops/local-stack ops/console
 API := api-gateway/target/api-gateway.jar
+CACHE := api-gateway/target/api-gateway.aot
 STACK := ops/local-stack/target/class-path
 BUILT := target/built
 SOURCES := $(shell find pom.xml $(MODULES:%=%/pom.xml) $(wildcard $(MODULES:%=%/src/main)))
@@ -21,19 +22,23 @@ LOCAL_STACK = $(JAVA) -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-build: $(BUILT) ## build what is stale of the API, its local servers and the operators' commands
+build: $(BUILT) $(CACHE) ## build what is stale of the API, its local servers and the operators' commands, and train the API
 
 $(BUILT): $(SOURCES)
 	$(MVN) -q -pl api-gateway,ops/local-stack,ops/console -am -Dmaven.test.skip=true package
 	@mkdir -p $(@D) && touch $@
 
-serve-api: build ## run the API, with PostgreSQL, Redis and S3 where none are named, until Ctrl-C
+# Takes a minute or two, so no other target waits for it.
+$(CACHE): $(BUILT)
+	@$(LOCAL_STACK).serve.AotCache $(API) && touch $@
+
+serve-api: $(BUILT) ## run the API, with PostgreSQL, Redis and S3 where none are named, until Ctrl-C
 	@exec env --default-signal=INT $(LOCAL_STACK).serve.ServeApi -jar $(API)
 
-start-dev-dbs: build ## start the local PostgreSQL, Redis and S3 in the background, without the API
+start-dev-dbs: $(BUILT) ## start the local PostgreSQL, Redis and S3 in the background, without the API
 	@$(LOCAL_STACK).serve.DevServers start
 
-stop-dev-dbs: build ## stop them
+stop-dev-dbs: $(BUILT) ## stop them
 	@$(LOCAL_STACK).serve.DevServers stop
 
 test: ## run every test and every check, large figures at a twentieth

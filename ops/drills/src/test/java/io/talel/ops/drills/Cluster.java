@@ -4,12 +4,11 @@ import io.talel.gateway.web.HttpRefusal;
 import io.talel.ops.localstack.Directories;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import io.talel.ops.localstack.serve.AotCache;
 import io.talel.ops.localstack.serve.ServedStack;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,24 +56,28 @@ final class Cluster implements AutoCloseable {
     }
 
     private static Path temporary() {
-        try {
-            return Files.createTempDirectory("talelio-drills-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Directories.temporary("talelio-drills-");
     }
 
-    /** One {@code make serve-api}, of the packaged API. */
+    /** One {@code make serve-api}, of the packaged API, which is trained once. */
     static ServedStack launch(Path data, Map<String, String> environment) {
+        return launch(data, environment, List.of());
+    }
+
+    /** @param flags of the API's JVM */
+    static ServedStack launch(Path data, Map<String, String> environment, List<String> flags) {
         try {
             Path api = Path.of(HttpRefusal.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
+            AotCache.train(api);
             Map<String, String> patient = new HashMap<>(PATIENCE);
             patient.putAll(environment);
-            return ServedStack.launch(data, patient, List.of("-jar", api.toString()));
+            List<String> java = new ArrayList<>(flags);
+            java.addAll(List.of("-jar", api.toString()));
+            return ServedStack.launch(data, patient, java);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -26,6 +26,15 @@ public final class Directories {
         }
     }
 
+    /** A new one that only its owner can enter. */
+    public static Path temporary(String prefix) {
+        try {
+            return Files.createTempDirectory(prefix);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** With all that is in it; what somebody else removes meanwhile is not missed. */
     public static void delete(Path directory) {
         try {

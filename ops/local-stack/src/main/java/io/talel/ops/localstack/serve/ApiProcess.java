@@ -43,14 +43,21 @@ final class ApiProcess implements AutoCloseable {
     /** @param arguments of {@code java}: what to run */
     static ApiProcess start(Path directory, List<String> arguments, Map<String, String> environment, int port) {
         Directories.create(directory);
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
+        List<String> command = new ArrayList<>(java());
+        command.addAll(AotCache.flags(arguments));
         command.addAll(arguments);
         ProcessBuilder api =
                 new ProcessBuilder(command).redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
         api.environment().putAll(environment);
         return new ApiProcess(ServerProcess.start(directory, api), port);
+    }
+
+    /** What the command of an API begins with. */
+    static List<String> java() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        return command;
     }
 
     void awaitReady() {
