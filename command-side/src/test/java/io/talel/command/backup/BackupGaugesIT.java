@@ -6,6 +6,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.talel.command.Node;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +20,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What a node shows of what is written down about backups. */
 class BackupGaugesIT {
+
+    /** The advisory lock of backups: a process that makes, verifies or expires one holds it. */
+    private static final String BACKUPS = "7114203, 1";
 
     private static final double BEGUN = Instant.parse("2026-11-25T02:00:00Z").getEpochSecond();
 
@@ -61,7 +67,7 @@ class BackupGaugesIT {
         run("incremental", "failed", 300);
         run("verify", "failed", 400);
         run("incremental", "cancelled", 500);
-        cutOff(600);
+        begun("incremental", 600);
 
         assertThat(gauge("last.success.timestamp")).isEqualTo(BEGUN + 60 + 10);
         assertThat(gauge("last.size")).isEqualTo(4096);
@@ -71,6 +77,46 @@ class BackupGaugesIT {
         run("incremental", "done", 900);
         assertThat(gauge("last.success.timestamp")).isEqualTo(BEGUN + 900 + 10);
         assertThat(gauge("failures")).isZero();
+    }
+
+    @Test
+    void what_is_done_with_backups_apart_from_making_them_is_none_and_no_failure_of_one() {
+        run("full", "done", 0);
+        run("expire", "done", 100);
+        run("expire", "failed", 200);
+        run("drill", "done", 300);
+        run("verify", "done", 400, "old", "{\"problems\": [\"a\"], \"copyImages\": true, \"imagesLeftOut\": true}");
+        begun("drill", 500);
+
+        assertThat(gauge("last.success.timestamp")).isEqualTo(BEGUN + 10);
+        assertThat(gauge("failures")).isZero();
+        assertThat(gauge("problems")).isZero();
+    }
+
+    @Test
+    void the_backup_that_runs_has_not_failed_but_one_that_was_cut_off_before_it_has() throws SQLException {
+        run("full", "done", 0);
+        begun("incremental", 100);
+        begun("incremental", 200);
+
+        try (Connection _ = locked(database, BACKUPS)) {
+            assertThat(gauge("failures")).isEqualTo(1);
+
+            begun("verify", 300);
+            assertThat(gauge("failures")).as("while a verification runs").isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whoever_holds_another_lock_runs_no_backup() throws SQLException {
+        begun("full", 0);
+
+        try (Connection _ = locked(SharedServers.newDatabase(), BACKUPS);
+                Connection _ = locked(database, "7114203, 2");
+                Connection _ = locked(database, "1, 1");
+                Connection _ = locked(database, "(7114203::bigint << 32) + 1")) {
+            assertThat(gauge("failures")).isEqualTo(1);
+        }
     }
 
     @Test
@@ -85,6 +131,42 @@ class BackupGaugesIT {
 
         assertThat(gauge("last.verification.timestamp")).isEqualTo(BEGUN + 100 + 10);
         assertThat(gauge("last.drill.timestamp")).isEqualTo(BEGUN + 10);
+    }
+
+    @Test
+    void only_a_proof_that_was_completed_of_a_backup_that_was_completed_is_one() {
+        run("full", "failed", 0, "half", "{}");
+        run("verify", "done", 100, "half", "{}");
+        run("drill", "done", 200, "half", "{}");
+        run("full", "done", 300, "whole", "{}");
+        run("verify", "failed", 400, "whole", "{}");
+        run("verify", "cancelled", 500, "whole", "{}");
+        run("drill", "cancelled", 600, "whole", "{}");
+
+        assertThat(gauge("last.verification.timestamp")).isNaN();
+        assertThat(gauge("last.drill.timestamp")).isNaN();
+    }
+
+    @Test
+    void backups_of_before_a_restore_prove_nothing_of_the_database_that_goes_on() {
+        run("full", "done", 0, "before", "{}");
+        run("verify", "done", 20, "before", "{}");
+        run("drill", "done", 40, "before", "{}");
+        owner.sql("INSERT INTO operations.lineage (since) VALUES (to_timestamp(?))")
+                .param(BEGUN + 100)
+                .update();
+        try {
+            assertThat(gauge("last.verification.timestamp")).isNaN();
+            assertThat(gauge("last.drill.timestamp")).isNaN();
+
+            run("full", "done", 200, "after", "{}");
+            run("verify", "done", 300, "after", "{}");
+            run("drill", "done", 400, "after", "{}");
+            assertThat(gauge("last.verification.timestamp")).isEqualTo(BEGUN + 200 + 10);
+            assertThat(gauge("last.drill.timestamp")).isEqualTo(BEGUN + 200 + 10);
+        } finally {
+            owner.sql("DELETE FROM operations.lineage WHERE number > 1").update();
+        }
     }
 
     @Test
@@ -128,10 +210,17 @@ class BackupGaugesIT {
                 .update();
     }
 
-    private static void cutOff(int begun) {
+    private static void begun(String task, int begun) {
         owner.sql("""
                         INSERT INTO operations.backup_run (task, operator, host, started_at)
-                        VALUES ('incremental', 'grace', 'here', to_timestamp(:begun))""").param("begun", BEGUN + begun).update();
+                        VALUES (:task, 'grace', 'here', to_timestamp(:begun))""").param("task", task).param("begun", BEGUN + begun).update();
+    }
+
+    /** Held until the connection is closed. */
+    private static Connection locked(PostgresDatabase where, String numbers) throws SQLException {
+        Connection holder = DriverManager.getConnection(where.jdbcUrl(), where.user(), where.password());
+        holder.createStatement().execute("SELECT pg_advisory_lock(" + numbers + ")");
+        return holder;
     }
 
     /** As a node that has not looked yet. */

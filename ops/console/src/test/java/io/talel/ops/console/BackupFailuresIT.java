@@ -6,6 +6,7 @@ import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.backup.archive.Kind;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.localstack.Secrets;
+import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,6 +110,34 @@ class BackupFailuresIT {
         database.backUp();
 
         assertThat(problems()).singleElement().asString().startsWith("2 persons have lost their keys");
+    }
+
+    @Test
+    void keys_that_cannot_be_deleted_are_a_problem_of_the_backup_that_replaces_them_until_one_deletes_them()
+            throws IOException {
+        List<String> replaced = database.bucket().directories(Kind.KEYS.prefix());
+        Result made;
+        try (UndeletingS3 s3 = new UndeletingS3(SharedServers.s3())) {
+            made = with(Map.of("S3_ENDPOINT", s3.endpoint()), "backup run -o json");
+        }
+        String problem = made.json().path("remarks").asString();
+
+        assertThat(made.code()).as(made.toString()).isZero();
+        assertThat(problem)
+                .startsWith("Older keys could not be deleted: cannot delete keys/%s/manifest.json in bucket "
+                        .formatted(replaced.getFirst()))
+                .contains(": AccessDenied. The next backup tries again");
+        assertThat(made.err()).contains("talelio: " + problem);
+        assertThat(runs("incremental")).containsExactly("done " + problem);
+        assertThat(database.query("SELECT jsonb_array_elements_text(details -> 'problems') FROM operations.backup_run"))
+                .as("what the metric counts")
+                .containsExactly(problem);
+        assertThat(problems()).containsExactly(problem);
+        assertThat(database.bucket().directories(Kind.KEYS.prefix())).hasSize(2).containsAll(replaced);
+
+        database.backUp();
+        assertThat(problems()).isEmpty();
+        assertThat(database.bucket().directories(Kind.KEYS.prefix())).hasSize(1).doesNotContainAnyElementsOf(replaced);
     }
 
     private Result with(Map<String, String> changed, String command) {
