@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /** Puts the bytes of images into the bucket and gets them out; every failure is a {@link SdkException}. */
 @Component
@@ -37,14 +38,18 @@ public class ContentStore implements StoredBytes {
         this.bucket = settings.bucket();
     }
 
+    /** An answer without the tag of what was stored was cut off behind its first line, which the client takes for a whole one. */
     public void put(StoredImage image, Path file) {
-        asked(() -> s3.putObject(
+        PutObjectResponse stored = asked(() -> s3.putObject(
                 put -> put.bucket(bucket)
                         .key(image.key())
                         .contentType(image.format().mediaType())
                         .contentLength(image.bytes())
                         .overrideConfiguration(override -> override.apiCallTimeout(PUT)),
                 RequestBody.fromFile(file)));
+        if (stored.eTag() == null) {
+            throw SdkClientException.create("The bucket's answer was cut off");
+        }
     }
 
     @Override
