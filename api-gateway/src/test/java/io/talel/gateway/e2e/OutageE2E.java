@@ -102,6 +102,8 @@ class OutageE2E {
             Api api = waiting.api();
             String path = Paths.imageOf(ada.person(), url.substring(url.lastIndexOf('/') + 1));
             isUnavailableWithin(Duration.ofSeconds(6), () -> api.get(path).send());
+            // The first one waits for a decoder to start, too.
+            isUnavailable(ada.at(api).upload(form));
             isUnavailableWithin(Duration.ofSeconds(8), () -> ada.at(api).upload(form));
         }
     }
