@@ -9,7 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** Accepts connections and watches the pace of their clients. */
 final class PacedEndpoint extends NioEndpoint {
 
+    /**
+     * Bytes of an answer that the system takes over (64 KiB; Linux doubles it). It takes more only when a third has gone out:
+     * in 6 s at the slowest pace, well within the patience. A buffer that Linux sizes itself has up to 4 MiB, so a client that
+     * is steady would seem to stand still for minutes.
+     */
+    private static final int SEND_BUFFER = 64 * 1024;
+
     private @Nullable Connections connections;
+
+    PacedEndpoint() {
+        getSocketProperties().setTxBufSize(SEND_BUFFER);
+    }
 
     void use(Connections watched) {
         connections = watched;
