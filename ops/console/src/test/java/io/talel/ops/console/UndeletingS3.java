@@ -9,8 +9,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands before an S3 and refuses every deletion, as to an account that may only write. */
+/** Stands before an S3 and refuses deletions from some number on, as to an account that may only write. */
 final class UndeletingS3 implements AutoCloseable {
 
     private static final String ERROR = "<Error><Code>AccessDenied</Code></Error>";
@@ -22,11 +23,14 @@ final class UndeletingS3 implements AutoCloseable {
             %s""".formatted(ERROR.length(), ERROR).getBytes(ISO_8859_1);
 
     private final ServerSocket listener;
+    private final AtomicInteger allowed;
     private final int port;
 
-    UndeletingS3(LocalS3 s3) throws IOException {
+    /** @param allowed deletions that are passed on first */
+    UndeletingS3(LocalS3 s3, int allowed) throws IOException {
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.port = s3.port();
+        this.allowed = new AtomicInteger(allowed);
         Thread.ofPlatform().daemon().name("undeleting-s3").start(this::accept);
     }
 
@@ -48,14 +52,14 @@ final class UndeletingS3 implements AutoCloseable {
     }
 
     /** A client sends its next request after the answer to the last one, so each request begins a read. */
-    private static void pass(Socket from, Socket to) {
+    private void pass(Socket from, Socket to) {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] bytes = new byte[64 * 1024];
             for (int length = in.read(bytes); length > 0; length = in.read(bytes)) {
-                if (new String(bytes, 0, length, ISO_8859_1).startsWith("DELETE /")) {
+                if (new String(bytes, 0, length, ISO_8859_1).startsWith("DELETE /") && allowed.getAndDecrement() <= 0) {
                     from.getOutputStream().write(REFUSAL);
                 } else {
                     out.write(bytes, 0, length);

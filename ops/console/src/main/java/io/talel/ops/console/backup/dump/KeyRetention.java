@@ -55,14 +55,20 @@ final class KeyRetention {
     private void deleteReplaced() throws IOException {
         for (BackupId id : archive.begun(Kind.KEYS)) {
             if (id.compareTo(newest.id()) < 0 && isReplaced(id)) {
-                // The manifest first: what is half deleted must not look complete.
-                String directory = Kind.KEYS.prefix() + id + "/";
-                archive.bucket().delete(directory + Archive.MANIFEST);
-                for (StoredObject object : archive.bucket().list(directory)) {
-                    archive.bucket().delete(object.key());
-                }
+                delete(Kind.KEYS.prefix() + id + "/");
             }
         }
+    }
+
+    /** The manifest goes last: without it the next backup would not know that the rest has to go. */
+    private void delete(String directory) throws IOException {
+        String manifest = directory + Archive.MANIFEST;
+        for (StoredObject object : archive.bucket().list(directory)) {
+            if (!object.key().equals(manifest)) {
+                archive.bucket().delete(object.key());
+            }
+        }
+        archive.bucket().delete(manifest);
     }
 
     /** Those of the remarks that somebody has to see to: keys that were lost, or that may have to go and were not deleted. */
