@@ -15,13 +15,13 @@ class RebuildUnderLoadIT {
     private static final int TOLD = 40;
     private static final int WARM_UP = 3_000;
 
-    /** Of which the last tell how fast this machine reads. */
+    /** The last reads of the warm-up, which are timed: they show how fast this machine answers. */
     private static final int MEASURED = 500;
 
     private static final int READS_A_SECOND = 100;
     private static final int READS_A_WRITE = 5;
 
-    /** The part of what the machine can do that is asked of it, so that the rest is free for the rebuild. */
+    /** Share of the measured pace at which the drill reads; the rebuild needs the rest of the machine. */
     private static final double LOAD = 0.25;
 
     /** About 2 KB. */

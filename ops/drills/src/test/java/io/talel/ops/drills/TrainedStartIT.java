@@ -17,6 +17,12 @@ class TrainedStartIT {
         Map<String, String> servers = Cluster.shared().nodeA().variables();
         try (ServedStack trained =
                 Cluster.launch(data, servers, List.of("-XX:AOTMode=on")).awaitReady()) {
+            assertThat(ProcessHandle.of(trained.process("api").pid())
+                            .orElseThrow()
+                            .info()
+                            .arguments()
+                            .orElseThrow())
+                    .anyMatch(argument -> argument.startsWith("-XX:AOTCache="));
             assertThat(Client.of(trained.port()).article("none").status()).isEqualTo(404);
         }
     }
