@@ -13,8 +13,9 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event log for a processor that takes events of users only. Axon queues up to 1,024 events for a processor, those that it
- * does not handle too, and an article may have a megabyte: all others come without their payload, as positions to pass.
+ * The event log for a processor that takes events of users only. Axon queues up to 1,024 events for a processor and
+ * does not ask whether it handles them, and an article may have a megabyte. So events of other streams come without their
+ * payload: the processor only passes their positions.
  */
 record UserEventsSource(StreamableMessageSource<TrackedEventMessage<?>> log)
         implements StreamableMessageSource<TrackedEventMessage<?>> {

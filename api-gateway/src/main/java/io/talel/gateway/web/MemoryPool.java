@@ -56,7 +56,8 @@ final class MemoryPool {
     }
 
     /**
-     * Takes a share at once; without room, breaks the slowest reader or those that have had their turn, and waits.
+     * Takes a share at once if there is room. Otherwise it waits, and breaks the slowest reader and the answers that have had
+     * their turn.
      *
      * @throws HttpRefusal if there is no room
      */

@@ -108,7 +108,7 @@ class BackupGaugesIT {
     }
 
     @Test
-    void whoever_holds_another_lock_runs_no_backup() throws SQLException {
+    void another_lock_is_no_sign_of_a_running_backup() throws SQLException {
         begun("full", 0);
 
         try (Connection _ = locked(SharedServers.newDatabase(), BACKUPS);

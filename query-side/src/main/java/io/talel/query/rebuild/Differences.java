@@ -58,7 +58,7 @@ final class Differences {
         }
     }
 
-    /** Compared rows, of those that existed when the comparison began. */
+    /** Counts the rows that existed when the comparison began and were compared. */
     synchronized long compared() {
         return existing
                 - leftOut
