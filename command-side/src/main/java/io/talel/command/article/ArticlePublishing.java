@@ -31,7 +31,7 @@ final class ArticlePublishing {
     Recorded<ArticlePublished> handle(PublishArticle command) throws Exception {
         keys.require(command.authorId().toString());
         Slug wanted = Slug.of(command.title());
-        int number = slugs.freeNumber(wanted);
+        int number = slugs.claim(wanted, command.articleId());
         ArticlePublished published = new ArticlePublished(
                 command.articleId(),
                 command.authorId(),

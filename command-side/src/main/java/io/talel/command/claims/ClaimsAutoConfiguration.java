@@ -29,10 +29,10 @@ class ClaimsAutoConfiguration {
 
     /** Its errors propagate: Axon's default would log them and commit the event without the claim. */
     @Bean
-    ConfigurerModule claimsProcessor(StoredNameClaims names, StoredSlugClaims slugs) {
+    ConfigurerModule claimsProcessor(StoredNameClaims names) {
         return configurer -> configurer
                 .eventProcessing()
-                .registerEventHandler(_ -> new ClaimsProjection(names, slugs))
+                .registerEventHandler(_ -> new ClaimsProjection(names))
                 .assignHandlerTypesMatching(PROCESSOR, ClaimsProjection.class::equals)
                 .registerSubscribingEventProcessor(PROCESSOR)
                 .registerListenerInvocationErrorHandler(PROCESSOR, _ -> PropagatingErrorHandler.INSTANCE)

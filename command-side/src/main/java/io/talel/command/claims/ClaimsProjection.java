@@ -3,10 +3,6 @@ package io.talel.command.claims;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.UnknownEvent;
-import io.talel.kernel.article.ArticleEvent;
-import io.talel.kernel.article.ArticleEvent.ArticlePublished;
-import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
-import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.user.UserEvent;
 import io.talel.kernel.user.UserEvent.AvatarChanged;
 import io.talel.kernel.user.UserEvent.EmailChangeRequested;
@@ -17,15 +13,16 @@ import io.talel.kernel.user.UserEvent.UserRegistered;
 import io.talel.kernel.user.UserEvent.UserRemoved;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Claims names in the transaction that appends the event; a name that is taken refuses the whole of it. */
+/**
+ * Claims names of people in the transaction that appends the event; a name that is taken refuses the whole of it. A slug is
+ * claimed by the command that chooses it.
+ */
 final class ClaimsProjection {
 
     private final StoredNameClaims names;
-    private final StoredSlugClaims slugs;
 
-    ClaimsProjection(StoredNameClaims names, StoredSlugClaims slugs) {
+    ClaimsProjection(StoredNameClaims names) {
         this.names = names;
-        this.slugs = slugs;
     }
 
     @EventHandler
@@ -50,20 +47,6 @@ final class ClaimsProjection {
                 names.releaseUsername(e.userId());
             }
             case EmailConfirmed _, EmailChangeRequested _, LocationChanged _, AvatarChanged _ -> {}
-        }
-    }
-
-    @EventHandler
-    void on(ArticleEvent event) {
-        switch (event) {
-            case ArticlePublished e -> {
-                if (!slugs.claim(e.slug(), e.slugNumber(), e.articleId())) {
-                    throw new CommandRefused(new Refusal.Conflict(e.articleId().toString()));
-                }
-            }
-            case ArticleRevised _ -> {}
-            // Its slug stays taken: links to what is gone must not lead to something else.
-            case ArticleRemoved _ -> {}
         }
     }
 

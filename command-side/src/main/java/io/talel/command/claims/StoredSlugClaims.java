@@ -1,5 +1,7 @@
 package io.talel.command.claims;
 
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
@@ -18,6 +20,14 @@ final class StoredSlugClaims implements SlugClaims {
 
     private static final Pattern NUMBERS = Pattern.compile("(-[0-9]+)+$");
 
+    /** The number is looked for and taken in one statement; where its slug is taken all the same, there is no row. */
+    private static final String CLAIM_FREE = """
+            INSERT INTO claims.claimed_slug (slug, article_id, base, number)
+            SELECT CASE number WHEN 1 THEN :wanted ELSE :wanted || '-' || number END, :owner, :wanted, number
+            FROM claims.free_slug_number(:stem, :wanted) AS free (number)
+            ON CONFLICT ON CONSTRAINT claimed_slug_is_unique DO NOTHING
+            RETURNING number""";
+
     private static final String CLAIM = """
             INSERT INTO claims.claimed_slug (slug, article_id, base, number) VALUES (?, ?, ?, ?)
             ON CONFLICT ON CONSTRAINT claimed_slug_is_unique DO NOTHING""";
@@ -34,31 +44,22 @@ final class StoredSlugClaims implements SlugClaims {
     }
 
     @Override
-    public int freeNumber(Slug wanted) {
+    public int claim(Slug wanted, ArticleId owner) {
         String stem = stem(wanted);
         Lock turn = locks.obtainLock("slug " + stem);
         CurrentUnitOfWork.get().onCleanup(_ -> turn.release());
-        return jdbc.sql("SELECT claims.free_slug_number(?, ?)")
-                .params(stem, wanted.value())
+        return jdbc.sql(CLAIM_FREE)
+                .param("stem", stem)
+                .param("wanted", wanted.value())
+                .param("owner", owner.value())
                 .query(Integer.class)
-                .single();
+                .optional()
+                .orElseThrow(() -> new CommandRefused(new Refusal.Conflict(owner.toString())));
     }
 
     /** What all slugs have in common that could become the same by a number. */
     static String stem(Slug slug) {
         return NUMBERS.matcher(slug.value()).replaceFirst("");
-    }
-
-    /** @return whether it was free */
-    boolean claim(Slug slug, int number, ArticleId owner) {
-        return jdbc.sql(CLAIM)
-                        .params(
-                                slug.value(),
-                                owner.value(),
-                                slug.withoutNumber(number).value(),
-                                number)
-                        .update()
-                == 1;
     }
 
     /** Claims many at once; those that are taken stay with their owners, and nobody is told which. */
