@@ -34,7 +34,7 @@ final class DueSegments implements IntSupplier {
     @Override
     public int getAsInt() {
         if (!begun) {
-            return ProjectionProcessors.SEGMENTS;
+            return 1;
         }
         try {
             return switch (generations.dutyOf(projection)) {

@@ -4,8 +4,10 @@ import io.talel.query.generation.ActiveGenerations;
 import io.talel.query.projection.Projection;
 import java.util.List;
 import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -32,14 +34,17 @@ class ProcessorAutoConfiguration {
             Node node,
             SegmentFailures failures,
             Environment environment,
+            @Value("${talelio.projections.segments}") int segments,
             @Qualifier("readModelDataSource") DataSource readModelDataSource,
             @Qualifier("readModelTransactionManager") PlatformTransactionManager readModelTransactionManager) {
         QuietAxon.apply(environment);
+        TransactionManager transactions = new SpringTransactionManager(readModelTransactionManager);
         return new ProjectionProcessors(
                 projections,
                 generations,
-                new SegmentShare(readModelDataSource, node, ProjectionProcessors.SEGMENTS),
+                new Segmentation(readModelDataSource, transactions, segments),
+                new SegmentShare(readModelDataSource, node),
                 failures,
-                new SpringTransactionManager(readModelTransactionManager));
+                transactions);
     }
 }

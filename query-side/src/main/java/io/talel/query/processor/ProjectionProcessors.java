@@ -25,12 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** One pooled streaming processor for each projection, named like it. */
 final class ProjectionProcessors implements ConfigurerModule {
 
-    /**
-     * Segments of a processor: so many nodes can share it, and so many of its batches can run at once. More would make
-     * batches smaller and tokens costlier; they can be split later.
-     */
-    static final int SEGMENTS = 4;
-
     /** Threads of a processor that handle batches; with three processors, more than the cores of a node. */
     private static final int WORKERS = 2;
 
@@ -45,6 +39,7 @@ final class ProjectionProcessors implements ConfigurerModule {
 
     private final List<Projection> projections;
     private final ActiveGenerations generations;
+    private final Segmentation segmentation;
     private final SegmentShare share;
     private final SegmentFailures failures;
     private final TransactionManager transactions;
@@ -52,11 +47,13 @@ final class ProjectionProcessors implements ConfigurerModule {
     ProjectionProcessors(
             List<Projection> projections,
             ActiveGenerations generations,
+            Segmentation segmentation,
             SegmentShare share,
             SegmentFailures failures,
             TransactionManager transactions) {
         this.projections = List.copyOf(projections);
         this.generations = generations;
+        this.segmentation = segmentation;
         this.share = share;
         this.failures = failures;
         this.transactions = transactions;
@@ -113,7 +110,8 @@ final class ProjectionProcessors implements ConfigurerModule {
         axon.onShutdown(Phase.INBOUND_EVENT_CONNECTORS - 1, () -> share.leave(projection.name()));
         builder.maxSegmentProvider(_ -> due.getAsInt());
         due.begin();
-        return builder.initialSegmentCount(SEGMENTS)
+        segmentation.apply(projection.name());
+        return builder.initialSegmentCount(segmentation.segments())
                 .initialToken(StreamableMessageSource::createTailToken)
                 .batchSize(BATCH)
                 .tokenClaimInterval(CLAIM_INTERVAL.toMillis())

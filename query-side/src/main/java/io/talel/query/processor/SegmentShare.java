@@ -14,17 +14,18 @@ final class SegmentShare implements MaxSegmentProvider {
 
     private static final Duration SILENCE = TokenStoreAutoConfiguration.CLAIM_TIMEOUT;
 
-    private static final String SHOW_UP_AND_COUNT_OTHERS = """
+    private static final String SHOW_UP_AND_COUNT = """
             WITH here AS (
                 INSERT INTO read_model.processor_node (processor_name, node, seen_at)
                 VALUES (:processor, :node, now())
                 ON CONFLICT (processor_name, node) DO UPDATE SET seen_at = now()
             )
-            SELECT count(*)
-            FROM read_model.processor_node
-            WHERE processor_name = :processor
-              AND node <> :node
-              AND seen_at > now() - make_interval(secs => :silence)
+            SELECT (SELECT count(*)
+                    FROM read_model.processor_node
+                    WHERE processor_name = :processor
+                      AND node <> :node
+                      AND seen_at > now() - make_interval(secs => :silence)) AS others,
+                   (SELECT count(*) FROM read_model.token_entry WHERE processor_name = :processor) AS segments
             """;
 
     private static final String LEAVE = """
@@ -35,23 +36,20 @@ final class SegmentShare implements MaxSegmentProvider {
 
     private final JdbcClient jdbc;
     private final Node node;
-    private final int segments;
 
-    SegmentShare(DataSource readModelDataSource, Node node, int segments) {
+    SegmentShare(DataSource readModelDataSource, Node node) {
         this.jdbc = JdbcClient.create(readModelDataSource);
         this.node = node;
-        this.segments = segments;
     }
 
     @Override
     public int getMaxSegments(String processor) {
-        int others = jdbc.sql(SHOW_UP_AND_COUNT_OTHERS)
+        return jdbc.sql(SHOW_UP_AND_COUNT)
                 .param("processor", processor)
                 .param("node", node.name())
                 .param("silence", SILENCE.toSeconds())
-                .query(Integer.class)
+                .query((row, _) -> Math.ceilDiv(row.getInt("segments"), row.getInt("others") + 1))
                 .single();
-        return Math.ceilDiv(segments, others + 1);
     }
 
     /** Leaves its part to the others at once; rows of nodes that were killed go with it. */

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class FailureIT {
 
+    private static final int SEGMENTS = 4;
+
     private PostgresDatabase database;
     private TestDatabase owner;
     private QueryNode node;
@@ -34,7 +36,7 @@ class FailureIT {
     void start() {
         database = SharedServers.newDatabase();
         owner = TestDatabase.asOwnerOf(database);
-        node = QueryNode.start(database, new InMemoryEventStorageEngine());
+        node = QueryNode.start(database, new InMemoryEventStorageEngine(), "talelio.projections.segments=" + SEGMENTS);
         awaitClaims();
     }
 
@@ -121,13 +123,13 @@ class FailureIT {
                 .eventProcessor(name, PooledStreamingEventProcessor.class)
                 .orElseThrow();
         await().atMost(Duration.ofSeconds(15))
-                .until(() -> processor.processingStatus().size() == ProjectionProcessors.SEGMENTS - 1);
+                .until(() -> processor.processingStatus().size() == SEGMENTS - 1);
     }
 
     private void awaitClaims() {
         await().atMost(Duration.ofSeconds(15))
                 .until(() -> owner.value(
                                 "SELECT count(*) FROM read_model.token_entry WHERE owner IS NOT NULL", Integer.class)
-                        == 3 * ProjectionProcessors.SEGMENTS);
+                        == 3 * SEGMENTS);
     }
 }

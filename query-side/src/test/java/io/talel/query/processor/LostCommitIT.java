@@ -23,6 +23,8 @@ class LostCommitIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    private static final int SEGMENTS = 4;
+
     private PostgresDatabase database;
     private TestDatabase owner;
     private QueryNode node;
@@ -31,7 +33,7 @@ class LostCommitIT {
     void start() {
         database = SharedServers.newDatabase();
         owner = TestDatabase.asOwnerOf(database);
-        node = QueryNode.start(database, new InMemoryEventStorageEngine());
+        node = QueryNode.start(database, new InMemoryEventStorageEngine(), "talelio.projections.segments=" + SEGMENTS);
         publish(1);
         owner.execute("CREATE TABLE public.former AS SELECT * FROM read_model.token_entry");
         publish(2);
@@ -77,7 +79,7 @@ class LostCommitIT {
                 .atMost(SOON)
                 .until(() -> owner.value(
                                 "SELECT count(*) FROM read_model.token_entry WHERE owner IS NOT NULL", Integer.class)
-                        == 3 * ProjectionProcessors.SEGMENTS);
+                        == 3 * SEGMENTS);
     }
 
     private void loseTheLastCommit() {

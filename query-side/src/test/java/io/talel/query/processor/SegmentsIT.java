@@ -27,9 +27,9 @@ class SegmentsIT {
 
     @Test
     void two_nodes_share_the_segments_and_the_rest_takes_over_when_one_leaves() {
-        try (QueryNode first = QueryNode.start(database, log)) {
+        try (QueryNode first = start()) {
             awaitOwners(List.of(4L));
-            try (QueryNode second = QueryNode.start(database, log)) {
+            try (QueryNode second = start()) {
                 awaitOwners(List.of(2L, 2L));
                 publishAndAwait(first, second, 1);
             }
@@ -40,8 +40,8 @@ class SegmentsIT {
 
     @Test
     void nodes_that_start_at_once_on_an_empty_database_make_its_tables_once() {
-        CompletableFuture<QueryNode> first = CompletableFuture.supplyAsync(() -> QueryNode.start(database, log));
-        CompletableFuture<QueryNode> second = CompletableFuture.supplyAsync(() -> QueryNode.start(database, log));
+        CompletableFuture<QueryNode> first = CompletableFuture.supplyAsync(this::start);
+        CompletableFuture<QueryNode> second = CompletableFuture.supplyAsync(this::start);
 
         try (QueryNode one = first.join();
                 QueryNode other = second.join()) {
@@ -52,7 +52,7 @@ class SegmentsIT {
 
     @Test
     void segments_of_a_node_that_was_killed_are_taken_over_once_its_claim_is_stale() {
-        try (QueryNode node = QueryNode.start(database, log)) {
+        try (QueryNode node = start()) {
             awaitOwners(List.of(4L));
             // What a killed node leaves behind: claims that nobody renews.
             application.execute(
@@ -63,7 +63,7 @@ class SegmentsIT {
 
     @Test
     void a_node_whose_claim_was_taken_commits_nothing_of_its_batch() {
-        try (QueryNode node = QueryNode.start(database, log)) {
+        try (QueryNode node = start()) {
             awaitOwners(List.of(4L));
             String later = Clock.systemUTC().instant().plusSeconds(3600).toString();
             application.execute("UPDATE read_model.token_entry SET owner = 'other', timestamp = '" + later
@@ -92,6 +92,10 @@ class SegmentsIT {
         for (long id = firstId; id < firstId + 20; id++) {
             assertThat(reader.reaches(new StreamVersion("article-" + id, 0))).isTrue();
         }
+    }
+
+    private QueryNode start() {
+        return QueryNode.start(database, log, "talelio.projections.segments=4");
     }
 
     /** Waits until so many segments of the articles belong to each owner. */

@@ -35,7 +35,7 @@ class StatusIT {
             for (JsonNode projection : status.path("projections")) {
                 assertThat(projection.path("state").asString()).isEqualTo("running");
                 assertThat(projection.path("position")).isEqualTo(status.path("head"));
-                assertThat(projection.path("segments").size()).isEqualTo(4);
+                assertThat(projection.path("segments").size()).isEqualTo(1);
             }
         });
     }

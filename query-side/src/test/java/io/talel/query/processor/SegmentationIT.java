@@ -1,0 +1,108 @@
+package io.talel.query.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.talel.kernel.Recorded;
+import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleCommand.PublishArticle;
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.Title;
+import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserCommand.RegisterUser;
+import io.talel.kernel.user.UserEvent.UserRegistered;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.UserIds;
+import io.talel.kernel.user.Username;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import io.talel.query.QueryNode;
+import io.talel.query.TestDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SegmentationIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final PostgresDatabase database = SharedServers.newDatabase();
+    private final TestDatabase application = TestDatabase.asApplicationOn(database);
+
+    @Test
+    void a_node_that_is_set_to_another_number_joins_or_splits_the_segments_of_running_nodes_and_no_event_is_lost() {
+        try (QueryNode four = start(4)) {
+            UserId ada = register(four);
+            List<StreamVersion> written = new ArrayList<>(publish(four, ada));
+            assertThat(segments()).isEqualTo(4);
+            try (QueryNode one = start(1)) {
+                assertThat(segments()).isEqualTo(1);
+                written.addAll(publish(four, ada));
+                written.addAll(publish(one, ada));
+                assertThat(written).allMatch(one::reaches);
+                try (QueryNode three = start(3)) {
+                    assertThat(segments()).isEqualTo(3);
+                    written.addAll(publish(one, ada));
+                    assertThat(written).allMatch(three::reaches);
+                }
+            }
+            await().atMost(SOON)
+                    .until(() -> application.value("SELECT count(*) FROM article_g1.article", Integer.class)
+                            == written.size());
+        }
+    }
+
+    @Test
+    void joined_segments_stand_at_the_place_and_keep_the_gaps_that_any_of_them_has() {
+        start(2).close();
+        application.execute("""
+                UPDATE read_model.token_entry
+                SET token = convert_to(CASE segment WHEN 0 THEN '{"index":7,"gaps":[5]}' ELSE '{"index":4,"gaps":[2]}' END, 'UTF8'),
+                    token_type = 'org.axonframework.eventhandling.GapAwareTrackingToken'
+                WHERE processor_name = 'article'""");
+
+        start(1).close();
+
+        assertThat(application.value(
+                        "SELECT convert_from(token, 'UTF8') FROM read_model.token_entry WHERE processor_name = 'article'",
+                        String.class))
+                .isEqualTo("{\"index\":4,\"gaps\":[2]}");
+    }
+
+    private QueryNode start(int segments) {
+        return QueryNode.onOneDatabase(database, "talelio.projections.segments=" + segments);
+    }
+
+    private int segments() {
+        return application.value(
+                "SELECT count(*) FROM read_model.token_entry WHERE processor_name = 'article'", Integer.class);
+    }
+
+    private static UserId register(QueryNode node) {
+        UserId id = node.context().getBean(UserIds.class).next();
+        Recorded<UserRegistered> ada =
+                node.send(new RegisterUser(id, new Email("ada@talel.io"), new Username("ada")));
+        assertThat(node.reaches(ada.position())).isTrue();
+        return id;
+    }
+
+    private static List<StreamVersion> publish(QueryNode node, UserId author) {
+        List<StreamVersion> written = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Recorded<ArticlePublished> published = node.send(new PublishArticle(
+                    node.context().getBean(ArticleIds.class).next(),
+                    author,
+                    new Title("Hello"),
+                    new Markdown("# Hello"),
+                    new MetaDescription(""),
+                    FeaturedImage.NONE));
+            written.add(published.position());
+        }
+        return written;
+    }
+}
