@@ -39,7 +39,7 @@ class SegmentationIT {
         try (QueryNode four = start(4)) {
             UserId ada = register(four);
             List<StreamVersion> written = new ArrayList<>(publish(four, ada));
-            assertThat(segments()).isEqualTo(4);
+            awaitSegments(4);
             try (QueryNode one = start(1)) {
                 assertThat(segments()).isEqualTo(1);
                 written.addAll(publish(four, ada));
@@ -59,7 +59,9 @@ class SegmentationIT {
 
     @Test
     void joined_segments_stand_at_the_place_and_keep_the_gaps_that_any_of_them_has() {
-        start(2).close();
+        try (QueryNode _ = start(2)) {
+            awaitSegments(2);
+        }
         application.execute("""
                 UPDATE read_model.token_entry
                 SET token = convert_to(CASE segment WHEN 0 THEN '{"index":7,"gaps":[5]}' ELSE '{"index":4,"gaps":[2]}' END, 'UTF8'),
@@ -76,6 +78,10 @@ class SegmentationIT {
 
     private QueryNode start(int segments) {
         return QueryNode.onOneDatabase(database, "talelio.projections.segments=" + segments);
+    }
+
+    private void awaitSegments(int count) {
+        await().atMost(SOON).until(() -> segments() == count);
     }
 
     private int segments() {
