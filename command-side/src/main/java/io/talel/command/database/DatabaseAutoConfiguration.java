@@ -64,6 +64,12 @@ class DatabaseAutoConfiguration {
         return pool;
     }
 
+    /** What new events are read and announced with; it does not queue with the commands. */
+    @Bean(defaultCandidate = false)
+    HikariDataSource tailPool(EventStoreProperties properties) {
+        return EventStoreConnections.tail(properties);
+    }
+
     /**
      * Takes a connection with the first statement only: a command that waits for its turn, and a query that needs none,
      * hold no connection.

@@ -42,13 +42,14 @@ final class EventLog extends EmbeddedEventStore {
 
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
-        super.afterCommit(events);
+        wakeUp();
         meters.appended(events);
         announcer.announce();
     }
 
-    /** Another node has appended something. */
+    /** Something has been appended, by this node or another. */
     void wakeUp() {
+        engine.wake();
         super.afterCommit(List.of());
     }
 }

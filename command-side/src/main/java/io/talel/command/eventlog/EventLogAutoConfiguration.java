@@ -108,13 +108,22 @@ class EventLogAutoConfiguration {
             @Qualifier("eventStoreConnectionProvider") ConnectionProvider connections,
             @Qualifier("axonTransactionManager") TransactionManager transactions,
             @Qualifier("eventStoreDataSource") DataSource dataSource,
+            @Qualifier("tailPool") DataSource tail,
             List<SnapshotKind> snapshotKinds,
             PersonKeys personKeys) {
-        SettledPlaces settled = new SettledPlaces(dataSource, SettledPlaces.PAUSE);
+        TailLooks looks = new TailLooks(REGULAR_LOOK);
+        SettledPlaces settled = new SettledPlaces(tail, SettledPlaces.PAUSE);
         Snapshots snapshots =
                 new Snapshots(snapshotKinds, dataSource, new SealedStates(personKeys, new Seal(new SecureRandom())));
         return new LogEngine(
-                eventSerializer, EventCatalogue.TALELIO.upcasters(), connections, transactions, settled, snapshots);
+                eventSerializer,
+                EventCatalogue.TALELIO.upcasters(),
+                connections,
+                transactions,
+                tail::getConnection,
+                looks,
+                settled,
+                snapshots);
     }
 
     /** Not injected by type: only transactions of commands append events to look up. */
@@ -131,8 +140,8 @@ class EventLogAutoConfiguration {
     }
 
     @Bean
-    CommitAnnouncer commitAnnouncer(@Qualifier("eventStoreDataSource") DataSource dataSource, LogChannel channel) {
-        return new CommitAnnouncer(dataSource, channel);
+    CommitAnnouncer commitAnnouncer(@Qualifier("tailPool") DataSource tail, LogChannel channel) {
+        return new CommitAnnouncer(tail, channel);
     }
 
     @Bean

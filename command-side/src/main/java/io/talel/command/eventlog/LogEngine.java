@@ -68,7 +68,8 @@ final class LogEngine extends JdbcEventStorageEngine {
     private static final long NANOS_BETWEEN_WARNINGS = TimeUnit.MINUTES.toNanos(1);
 
     private final EventUpcaster upcasters;
-    private final TransactionManager transactions;
+    private final ConnectionProvider tail;
+    private final TailLooks looks;
     private final SettledPlaces settled;
     private final Snapshots snapshots;
 
@@ -77,11 +78,14 @@ final class LogEngine extends JdbcEventStorageEngine {
 
     private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_WARNINGS);
 
+    /** @param tail connections of the reader that all processors share; it does not queue with the commands */
     LogEngine(
             Serializer events,
             EventUpcaster upcasters,
             ConnectionProvider connections,
             TransactionManager transactions,
+            ConnectionProvider tail,
+            TailLooks looks,
             SettledPlaces settled,
             Snapshots snapshots) {
         super(builder()
@@ -100,7 +104,8 @@ final class LogEngine extends JdbcEventStorageEngine {
                 .appendEvents(LogStatements::append)
                 .createTokenAt(LogStatements::before));
         this.upcasters = upcasters;
-        this.transactions = transactions;
+        this.tail = tail;
+        this.looks = looks;
         this.settled = settled;
         this.snapshots = snapshots;
     }
@@ -111,8 +116,8 @@ final class LogEngine extends JdbcEventStorageEngine {
      * number, so many gaps are searched less often. With {@link #MOST_RUNS} runs the reader stops, since every position would
      * be large.
      */
-    @Override
-    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken last, int batchSize) {
+    private List<? extends TrackedEventData<?>> fetch(
+            @Nullable TrackingToken last, int batchSize, ConnectionProvider connections) {
         LogPosition position = last == null ? BEGINNING : LogPosition.of(last);
         if (last == null || position.hasGaps()) {
             settled.look();
@@ -120,16 +125,16 @@ final class LogEngine extends JdbcEventStorageEngine {
         long place = settled.place();
         long now = System.nanoTime();
         if (!position.hasGaps()) {
-            return tracked(position, readOn(position, batchSize), place, now);
+            return tracked(position, readOn(position, batchSize, connections), place, now);
         }
         boolean full = position.runs() >= MOST_RUNS;
         long lookedAt = lastLook(position);
         if (lookedAt != NEVER && now - lookedAt < position.missing() * NANOS_A_GAP) {
-            return full ? List.of() : tracked(position, readOn(position, batchSize), NOTHING_SETTLED, lookedAt);
+            return full ? List.of() : tracked(position, readOn(position, batchSize, connections), NOTHING_SETTLED, lookedAt);
         }
         LogPosition rest = position.lookedThroughAt(NEVER);
         if (full) {
-            List<Row> late = read(connection -> LogStatements.readGaps(connection, position, batchSize));
+            List<Row> late = read(connections, connection -> LogStatements.readGaps(connection, position, batchSize));
             rest = rest.withGapsTruncatedAt(place);
             if (!late.isEmpty()) {
                 return tracked(position, late, place, NEVER);
@@ -140,11 +145,16 @@ final class LogEngine extends JdbcEventStorageEngine {
                 return List.of();
             }
         }
-        List<Row> rows = readGapsAndOn(rest, batchSize);
+        List<Row> rows = readGapsAndOn(rest, batchSize, connections);
         if (rows.isEmpty()) {
             fruitless = position.lookedThroughAt(now);
         }
         return tracked(rest, rows, place, now);
+    }
+
+    @Override
+    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken last, int batchSize) {
+        return fetch(last, batchSize, this::getConnection);
     }
 
     /**
@@ -153,7 +163,28 @@ final class LogEngine extends JdbcEventStorageEngine {
      */
     @Override
     protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken last, boolean mayBlock) {
-        return mayBlock ? fetchTrackedEvents(last, BATCH).stream() : super.readEventData(last, false);
+        if (!mayBlock) {
+            return super.readEventData(last, false);
+        }
+        if (!looks.begin()) {
+            return Stream.empty();
+        }
+        List<? extends TrackedEventData<?>> events = fetch(last, BATCH, tail);
+        if (events.size() == BATCH || length(events) >= LogStatements.BYTES) {
+            looks.wake();
+        }
+        return events.stream();
+    }
+
+    /** There is something new in the log for the processors of this node. */
+    void wake() {
+        looks.wake();
+    }
+
+    private static long length(List<? extends TrackedEventData<?>> events) {
+        return events.stream()
+                .mapToLong(event -> ((byte[]) event.getPayload().getData()).length)
+                .sum();
     }
 
     private long lastLook(LogPosition position) {
@@ -174,21 +205,30 @@ final class LogEngine extends JdbcEventStorageEngine {
         }
     }
 
-    private List<Row> readOn(LogPosition position, int batchSize) {
-        return read(connection -> LogStatements.readOn(connection, position, batchSize));
+    private List<Row> readOn(LogPosition position, int batchSize, ConnectionProvider connections) {
+        return read(connections, connection -> LogStatements.readOn(connection, position, batchSize));
     }
 
-    private List<Row> readGapsAndOn(LogPosition position, int batchSize) {
-        return read(connection -> LogStatements.readGapsAndOn(connection, position, batchSize));
+    private List<Row> readGapsAndOn(LogPosition position, int batchSize, ConnectionProvider connections) {
+        return read(connections, connection -> LogStatements.readGapsAndOn(connection, position, batchSize));
     }
 
-    private List<Row> read(JdbcUtils.SqlFunction select) {
-        return transactions.fetchInTransaction(() -> JdbcUtils.executeQuery(
-                getConnection(),
-                select,
-                JdbcUtils.listResults(
-                        row -> new Row(row.getLong(schema().globalIndexColumn()), getDomainEventData(row))),
-                e -> new EventStoreException("The log cannot be read", e)));
+    /** One statement, outside a transaction unless the caller has one. */
+    private List<Row> read(ConnectionProvider connections, JdbcUtils.SqlFunction select) {
+        try {
+            return JdbcUtils.executeQuery(
+                    connections.getConnection(),
+                    select,
+                    JdbcUtils.listResults(
+                            row -> new Row(row.getLong(schema().globalIndexColumn()), getDomainEventData(row))),
+                    LogEngine::unreadable);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static EventStoreException unreadable(SQLException e) {
+        return new EventStoreException("The log cannot be read", e);
     }
 
     /**

@@ -71,6 +71,8 @@ class GapsIT {
                 EventCatalogue.TALELIO.upcasters(),
                 node.bean(ConnectionProvider.class),
                 node.bean(TransactionManager.class),
+                node.bean(ConnectionProvider.class),
+                new TailLooks(Duration.ZERO),
                 new SettledPlaces(dataSource(), Duration.ZERO),
                 new Snapshots(
                         List.of(), dataSource(), new SealedStates(TestKeys.OF_NOBODY, new Seal(new SecureRandom()))));
