@@ -66,6 +66,7 @@ final class CommitListener implements AutoCloseable {
         try (Connection connection = dataSource.getConnection()) {
             current = connection;
             try (Statement statement = connection.createStatement()) {
+                statement.execute("SET application_name = '%s'".formatted(channel.listener()));
                 statement.execute("LISTEN " + LogChannel.NAME);
             }
             // Whatever was appended while nobody listened.

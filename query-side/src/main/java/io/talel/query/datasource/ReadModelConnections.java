@@ -31,6 +31,9 @@ public final class ReadModelConnections {
     /** How much longer than the server's own limit an answer is waited for before the server is taken for frozen. */
     private static final Duration ANSWER = Duration.ofSeconds(2);
 
+    /** How connections of {@link #listen()} are named. */
+    public static final String LISTENER = "talelio-listener";
+
     private final ReadModelProperties properties;
 
     ReadModelConnections(ReadModelProperties properties) {

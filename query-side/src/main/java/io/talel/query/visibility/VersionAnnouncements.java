@@ -1,16 +1,21 @@
 package io.talel.query.visibility;
 
 import io.talel.kernel.StreamVersion;
+import io.talel.query.datasource.ReadModelConnections;
 import io.talel.query.projection.Reached;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Tells the other nodes what a projection's transaction makes readable, when that transaction commits. */
+/**
+ * Tells the other nodes, if there are any, what a projection's transaction makes readable, when that transaction commits. Who
+ * waits on this node is told in memory.
+ */
 public final class VersionAnnouncements {
 
     static final String CHANNEL = "talelio_reached";
@@ -21,12 +26,30 @@ public final class VersionAnnouncements {
      */
     private static final Duration NEWS = Duration.ofSeconds(30);
 
-    private static final String NOTIFY = "SELECT pg_notify('" + CHANNEL + "', ?)";
+    /** No row if no other node listens. */
+    private static final String NOTIFY = """
+            SELECT pg_notify(?, ?)
+            FROM (SELECT FROM pg_stat_activity
+                  WHERE application_name = ? AND datname = current_database() AND pid <> ?
+                  LIMIT 1) other""";
+
+    /** How long it is believed that no other node listens. One that comes meanwhile looks up what it waits for. */
+    private static final Duration ALONE = Duration.ofSeconds(1);
 
     private final Clock clock;
 
+    /** Process of the server that this node's listener is connected to. */
+    private volatile int listenerHere;
+
+    private volatile long aloneAt = System.nanoTime() - ALONE.toNanos();
+
     VersionAnnouncements(Clock clock) {
         this.clock = clock;
+    }
+
+    /** @param process process of the server that the listener of this node is connected to */
+    void listensHere(int process) {
+        listenerHere = process;
     }
 
     /** Sent by the server if and when the connection's transaction commits. */
@@ -36,14 +59,26 @@ public final class VersionAnnouncements {
                 .filter(row -> row.at().isAfter(oldest))
                 .map(Reached::position)
                 .toList();
-        if (news.isEmpty()) {
+        if (news.isEmpty() || System.nanoTime() - aloneAt < ALONE.toNanos()) {
             return;
         }
         try (PreparedStatement notify = connection.prepareStatement(NOTIFY)) {
             for (String message : VersionMessage.encode(news)) {
-                notify.setString(1, message);
-                notify.execute();
+                notify.setString(1, CHANNEL);
+                notify.setString(2, message);
+                notify.setString(3, ReadModelConnections.LISTENER);
+                notify.setInt(4, listenerHere);
+                if (!isSent(notify)) {
+                    aloneAt = System.nanoTime();
+                    return;
+                }
             }
+        }
+    }
+
+    private static boolean isSent(PreparedStatement notify) throws SQLException {
+        try (ResultSet row = notify.executeQuery()) {
+            return row.next();
         }
     }
 }

@@ -25,8 +25,9 @@ class VisibilityAutoConfiguration {
     }
 
     @Bean(initMethod = "start")
-    VersionListener versionListener(ReadModelConnections connections, ReachedVersions versions) {
-        return new VersionListener(connections, versions);
+    VersionListener versionListener(
+            ReadModelConnections connections, ReachedVersions versions, VersionAnnouncements announcements) {
+        return new VersionListener(connections, versions, announcements);
     }
 
     @Bean(initMethod = "start")
