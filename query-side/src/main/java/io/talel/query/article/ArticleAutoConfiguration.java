@@ -14,7 +14,7 @@ class ArticleAutoConfiguration {
 
     @Bean
     TimedRendering rendering() {
-        return new TimedRendering(new MarkdownRenderer());
+        return new TimedRendering(new MarkdownRenderer()::render);
     }
 
     /** After the users, whose view the view of articles joins. */
