@@ -4,6 +4,7 @@ import io.talel.kernel.LogLineage;
 import io.talel.query.datasource.ReadModelConnections;
 import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.projection.Projection;
+import io.talel.query.visibility.LateRows;
 import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
 import java.util.List;
@@ -42,6 +43,21 @@ class GenerationAutoConfiguration {
             VersionAnnouncements announcements,
             ReachedVersions reached) {
         return new ActiveGenerations(readModelDataSource, announcements, reached);
+    }
+
+    @Bean
+    LateRows lateRows(
+            @Qualifier("readModelDataSource") DataSource readModelDataSource,
+            @Qualifier("readModelTransactionManager") PlatformTransactionManager readModelTransactionManager,
+            ObjectProvider<EventStore> log,
+            VersionAnnouncements announcements,
+            ReachedVersions reached) {
+        return new LateWriter(
+                readModelDataSource,
+                new TransactionTemplate(readModelTransactionManager),
+                log::getObject,
+                announcements,
+                reached);
     }
 
     @Bean

@@ -2,9 +2,13 @@ package io.talel.query.visibility;
 
 import io.talel.kernel.StreamVersion;
 import io.talel.query.projection.Projection;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,14 +18,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Looks up awaited versions, in case their notification was lost or came before this node listened, and whether their
- * projections are paused or their events parked.
+ * Looks up versions that have been awaited for {@link #PATIENCE}, in case their notification was lost or came before this node
+ * listened, and whether their projections are paused or their events parked. Rows that are not there yet it has written.
  */
 final class AwaitedVersionsPoll implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwaitedVersionsPoll.class);
 
-    private static final long INTERVAL_MILLIS = 250;
+    /** How long a projection is waited for. */
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
+    private static final long INTERVAL_MILLIS = 50;
 
     private static final String GENERATION = "SELECT number FROM read_model.generation WHERE projection = ? AND active";
 
@@ -35,13 +42,19 @@ final class AwaitedVersionsPoll implements AutoCloseable {
     private final JdbcTemplate jdbc;
     private final List<Projection> projections;
     private final ReachedVersions versions;
+    private final LateRows lateRows;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("awaited-versions").factory());
 
-    AwaitedVersionsPoll(DataSource readModelDataSource, List<Projection> projections, ReachedVersions versions) {
+    AwaitedVersionsPoll(
+            DataSource readModelDataSource,
+            List<Projection> projections,
+            ReachedVersions versions,
+            LateRows lateRows) {
         this.jdbc = new JdbcTemplate(readModelDataSource);
         this.projections = List.copyOf(projections);
         this.versions = versions;
+        this.lateRows = lateRows;
     }
 
     void start() {
@@ -56,7 +69,7 @@ final class AwaitedVersionsPoll implements AutoCloseable {
     /** An error ends only this look, since nobody would start the thread again. */
     private void poll() {
         try {
-            Collection<String> awaited = versions.awaited();
+            Map<String, Long> awaited = versions.awaitedFor(PATIENCE);
             if (awaited.isEmpty() && !versions.isAnyPaused()) {
                 return;
             }
@@ -85,27 +98,46 @@ final class AwaitedVersionsPoll implements AutoCloseable {
                 .toList();
     }
 
-    private void poll(Projection projection, Collection<String> awaited) {
-        String[] streams = awaited.stream().filter(projection::handles).toArray(String[]::new);
+    private void poll(Projection projection, Map<String, Long> awaited) {
+        String[] streams = awaited.keySet().stream().filter(projection::handles).toArray(String[]::new);
         if (streams.length == 0) {
             return;
         }
         Integer generation = jdbc.queryForObject(GENERATION, Integer.class, projection.name());
+        Set<String> late = new HashSet<>(List.of(streams));
         jdbc.query(
                 PARKED,
                 row -> {
                     versions.parked(new StreamVersion(row.getString("stream"), row.getLong("version")));
+                    late.remove(row.getString("stream"));
                 },
                 projection.name(),
                 generation,
                 streams);
+        Map<String, Long> shown = new HashMap<>();
         // The table, since the view does not show what was removed.
         jdbc.query(
                 "SELECT id, version FROM %s_g%d.%s WHERE id = ANY (?)"
                         .formatted(projection.name(), generation, projection.view()),
                 row -> {
-                    versions.reached(new StreamVersion(projection.streamOf(row.getLong("id")), row.getLong("version")));
+                    shown.put(projection.streamOf(row.getLong("id")), row.getLong("version"));
                 },
                 (Object) Arrays.stream(streams).map(projection::idOf).toArray(Long[]::new));
+        shown.forEach((stream, version) -> versions.reached(new StreamVersion(stream, version)));
+        for (String stream : late) {
+            write(projection, stream, shown.getOrDefault(stream, -1L), awaited.getOrDefault(stream, -1L));
+        }
+    }
+
+    /** Whatever stands in the way is for the owner of the segment to deal with. */
+    private void write(Projection projection, String stream, long shown, long awaited) {
+        if (shown >= awaited) {
+            return;
+        }
+        try {
+            lateRows.write(projection, stream, shown, awaited);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.debug("Version {} of {} could not be written", awaited, stream, e);
+        }
     }
 }

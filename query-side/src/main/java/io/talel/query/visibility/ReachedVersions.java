@@ -2,13 +2,12 @@ package io.talel.query.visibility;
 
 import io.talel.kernel.StreamVersion;
 import io.talel.query.projection.Projection;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +21,8 @@ public final class ReachedVersions {
     private final Map<String, List<Waiter>> waiting = new HashMap<>();
     private List<Projection> paused = List.of();
 
-    private record Waiter(long version, CompletableFuture<Boolean> seen) {}
+    /** @param since time at which it began to wait, of {@link System#nanoTime()} */
+    private record Waiter(long version, long since, CompletableFuture<Boolean> seen) {}
 
     /** Makes known that the position can be read. */
     public void reached(StreamVersion position) {
@@ -77,7 +77,7 @@ public final class ReachedVersions {
      */
     CompletableFuture<Boolean> await(StreamVersion position, long timeoutMillis) {
         CompletableFuture<Boolean> seen = new CompletableFuture<>();
-        Waiter waiter = new Waiter(position.version(), seen);
+        Waiter waiter = new Waiter(position.version(), System.nanoTime(), seen);
         synchronized (this) {
             if (reached.getOrDefault(position.stream(), -1L) >= position.version()) {
                 return CompletableFuture.completedFuture(true);
@@ -91,9 +91,14 @@ public final class ReachedVersions {
                 .whenComplete((_, _) -> forget(position.stream(), waiter));
     }
 
-    /** The streams of which a version is waited for. */
-    synchronized Collection<String> awaited() {
-        return Set.copyOf(waiting.keySet());
+    /** The streams of which a version has been waited for so long, and the latest such version. */
+    synchronized Map<String, Long> awaitedFor(Duration time) {
+        long now = System.nanoTime();
+        Map<String, Long> awaited = new HashMap<>();
+        waiting.forEach((stream, waiters) -> waiters.stream()
+                .filter(waiter -> now - waiter.since() >= time.toNanos())
+                .forEach(waiter -> awaited.merge(stream, waiter.version(), Math::max)));
+        return awaited;
     }
 
     private boolean isPaused(String stream) {

@@ -34,8 +34,9 @@ class VisibilityAutoConfiguration {
     AwaitedVersionsPoll awaitedVersionsPoll(
             @Qualifier("readModelDataSource") DataSource readModelDataSource,
             List<Projection> projections,
-            ReachedVersions versions) {
-        return new AwaitedVersionsPoll(readModelDataSource, projections, versions);
+            ReachedVersions versions,
+            LateRows lateRows) {
+        return new AwaitedVersionsPoll(readModelDataSource, projections, versions, lateRows);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class PauseIT {
 
+    private static final String FOUR_SEGMENTS = "talelio.projections.segments=4";
     private static final long LONGER_THAN_A_TEST = 600_000;
 
     private static final Duration SOON = Duration.ofSeconds(15);
@@ -30,8 +31,8 @@ class PauseIT {
 
     @Test
     void no_node_takes_an_event_of_a_paused_projection_and_all_go_on_when_it_is_resumed() {
-        try (QueryNode first = QueryNode.start(database, log);
-                QueryNode second = QueryNode.start(database, log)) {
+        try (QueryNode first = QueryNode.start(database, log, FOUR_SEGMENTS);
+                QueryNode second = QueryNode.start(database, log, FOUR_SEGMENTS)) {
             await().atMost(Duration.ofSeconds(20)).until(() -> owners("article") == 2);
 
             application.execute(
@@ -41,7 +42,7 @@ class PauseIT {
             assertThat(articles()).isZero();
             assertThat(owners("image")).isEqualTo(2);
 
-            try (QueryNode joining = QueryNode.start(database, log)) {
+            try (QueryNode joining = QueryNode.start(database, log, FOUR_SEGMENTS)) {
                 await().atMost(SOON)
                         .until(() -> application.value(
                                         "SELECT count(*) FROM read_model.processor_node WHERE processor_name = 'article'",

@@ -3,6 +3,7 @@ package io.talel.query.visibility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.StreamVersion;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ class ReachedVersionsTest {
         assertThat(after).isCompletedWithValue(false);
         assertThat(before).isNotDone();
         assertThat(other).isNotDone();
-        assertThat(versions.awaited()).containsExactlyInAnyOrder("article-1", "article-2");
+        assertThat(versions.awaitedFor(Duration.ZERO).keySet()).containsExactlyInAnyOrder("article-1", "article-2");
     }
 
     @Test
@@ -61,17 +62,17 @@ class ReachedVersionsTest {
         CompletableFuture<Boolean> waiting = versions.await(new StreamVersion("article-1", 0), 1);
 
         assertThat(waiting.join()).isFalse();
-        assertThat(versions.awaited()).isEmpty();
+        assertThat(versions.awaitedFor(Duration.ZERO).keySet()).isEmpty();
     }
 
     @Test
     void nobody_is_listed_as_waiting_once_served() {
         versions.await(new StreamVersion("article-1", 0), LONG);
-        assertThat(versions.awaited()).containsExactly("article-1");
+        assertThat(versions.awaitedFor(Duration.ZERO).keySet()).containsExactly("article-1");
 
         versions.reached(new StreamVersion("article-1", 0));
 
-        assertThat(versions.awaited()).isEmpty();
+        assertThat(versions.awaitedFor(Duration.ZERO).keySet()).isEmpty();
     }
 
     @Test
