@@ -39,23 +39,30 @@ final class TimedRendering implements MeterBinder {
     }
 
     RenderedMarkdown render(Markdown body) {
-        if (body.value().length() > LONGEST) {
-            return timed(body);
-        }
-        synchronized (recent) {
-            RenderedMarkdown known = recent.get(body);
-            if (known != null) {
-                return known;
-            }
+        RenderedMarkdown known = remembered(body);
+        if (known != null) {
+            return known;
         }
         RenderedMarkdown rendered = timed(body);
+        if (body.value().length() <= LONGEST) {
+            remember(body, rendered);
+        }
+        return rendered;
+    }
+
+    private @Nullable RenderedMarkdown remembered(Markdown body) {
+        synchronized (recent) {
+            return recent.get(body);
+        }
+    }
+
+    private void remember(Markdown body, RenderedMarkdown rendered) {
         synchronized (recent) {
             recent.put(body, rendered);
             if (recent.size() > REMEMBERED) {
                 recent.remove(recent.keySet().iterator().next());
             }
         }
-        return rendered;
     }
 
     private RenderedMarkdown timed(Markdown body) {
