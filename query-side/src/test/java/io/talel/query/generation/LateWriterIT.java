@@ -1,0 +1,126 @@
+package io.talel.query.generation;
+
+import static io.talel.query.Examples.ADA;
+import static io.talel.query.Examples.published;
+import static io.talel.query.Examples.revised;
+import static io.talel.query.Recorded.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.talel.kernel.StreamVersion;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import io.talel.query.QueryNode;
+import io.talel.query.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.LongStream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LateWriterIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String TOKEN =
+            "SELECT convert_from(token, 'UTF8') FROM read_model.token_entry WHERE processor_name = 'article'";
+
+    private final PostgresDatabase database = SharedServers.newDatabase();
+    private final TestDatabase application = TestDatabase.asApplicationOn(database);
+    private QueryNode node;
+
+    @BeforeEach
+    void the_segment_of_articles_belongs_to_a_node_that_stands_still() {
+        node = QueryNode.start(database, new InMemoryEventStorageEngine());
+        publish(event(published(1, ADA, "Before"), 0, now()));
+        assertThat(node.reaches(new StreamVersion("article-1", 0))).isTrue();
+        application.execute("UPDATE read_model.token_entry SET owner = 'frozen', timestamp = '"
+                + now().plusSeconds(3600) + "' WHERE processor_name = 'article'");
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void what_is_awaited_is_written_beside_the_owner_who_finds_it_done() {
+        String token = application.value(TOKEN, String.class);
+        publish(event(published(2, ADA, "Late"), 0, now()));
+        assertThat(node.reaches(new StreamVersion("article-2", 0), 3_000)).isTrue();
+        publish(event(revised(2, "Later"), 1, now()));
+        assertThat(node.reaches(new StreamVersion("article-2", 1), 3_000)).isTrue();
+
+        assertThat(version(2)).isEqualTo(1);
+        assertThat(application.value(TOKEN, String.class)).isEqualTo(token);
+        application.execute("UPDATE read_model.token_entry SET owner = NULL WHERE processor_name = 'article'");
+        publish(event(published(3, ADA, "After"), 0, now()));
+        await().atMost(SOON)
+                .until(() -> node.reaches(new StreamVersion("article-3", 0))
+                        && !application.value(TOKEN, String.class).equals(token));
+        assertThat(version(2)).isEqualTo(1);
+        assertThat(application.value("SELECT count(*) FROM read_model.dead_letter", Integer.class))
+                .isZero();
+        assertThat(application.value("SELECT body FROM article_g1.article WHERE id = 2", String.class))
+                .isEqualTo("Later");
+    }
+
+    @Test
+    void a_row_that_is_several_versions_behind_is_taken_through_all_of_them() {
+        publish(event(published(2, ADA, "Late"), 0, now()), event(revised(2, "Later"), 1, now()));
+
+        assertThat(node.reaches(new StreamVersion("article-2", 1), 3_000)).isTrue();
+        assertThat(version(2)).isEqualTo(1);
+    }
+
+    @Test
+    void a_row_that_is_far_behind_is_left_to_its_owner() {
+        publish(event(published(2, ADA, "Late"), 0, now()));
+        publish(LongStream.rangeClosed(1, 30)
+                .mapToObj(version -> event(revised(2, "Version " + version), version, now()))
+                .toArray(DomainEventMessage<?>[]::new));
+
+        assertThat(node.reaches(new StreamVersion("article-2", 30), 1_000)).isFalse();
+        assertThat(articles()).isEqualTo(1);
+    }
+
+    @Test
+    void a_parked_stream_is_left_alone() {
+        application.execute("INSERT INTO read_model.dead_letter (projection, generation, stream, version, global_index,"
+                + " event, cause, message, attempts) VALUES ('article', 1, 'article-2', 0, 0, '', '', '', 1)");
+        publish(event(published(2, ADA, "Parked"), 0, now()));
+
+        assertThat(node.reaches(new StreamVersion("article-2", 0), 3_000)).isFalse();
+        assertThat(articles()).isEqualTo(1);
+    }
+
+    @Test
+    void a_row_that_cannot_be_written_is_left_for_its_owner_to_park() {
+        TestDatabase.asOwnerOf(database)
+                .execute("ALTER TABLE article_g1.article ADD CONSTRAINT short CHECK (length(body) < 50) NOT VALID");
+        publish(event(published(2, ADA, "x".repeat(60)), 0, now()));
+
+        assertThat(node.reaches(new StreamVersion("article-2", 0), 1_000)).isFalse();
+        assertThat(application.value("SELECT count(*) FROM read_model.dead_letter", Integer.class))
+                .isZero();
+    }
+
+    private void publish(DomainEventMessage<?>... events) {
+        node.log().publish(events);
+    }
+
+    private long version(long article) {
+        return application.value("SELECT version FROM article_g1.article WHERE id = " + article, Long.class);
+    }
+
+    private int articles() {
+        return application.value("SELECT count(*) FROM article_g1.article", Integer.class);
+    }
+
+    private static Instant now() {
+        return Clock.systemUTC().instant();
+    }
+}
