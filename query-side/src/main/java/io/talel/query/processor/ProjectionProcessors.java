@@ -88,7 +88,8 @@ final class ProjectionProcessors implements ConfigurerModule {
                 .registerPooledStreamingEventProcessor(
                         name,
                         axon -> new BoundedMessageSource(
-                                axon.getComponent(WakingMessageSource.class),
+                                axon.getComponent(WakingMessageSource.class)
+                                        .wakingFor(event -> projection.handles(event)),
                                 new EventLength(axon.eventSerializer()),
                                 () -> passed(running(axon, name)),
                                 coordinator),

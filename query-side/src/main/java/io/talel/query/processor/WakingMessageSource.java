@@ -1,12 +1,15 @@
 package io.talel.query.processor;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -33,6 +36,9 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
 
     private static final int REOPEN_MILLIS = 500;
 
+    /** Events of others after which a stream is woken all the same, before Axon's cache forgets them. */
+    static final int OF_OTHERS = 16;
+
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
     private final Set<WakingStream> sleeping = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(
@@ -58,7 +64,27 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken trackingToken) {
-        return new WakingStream(trackingToken);
+        return new WakingStream(trackingToken, _ -> true);
+    }
+
+    /** The log for a reader that skips most events. It is woken at once only by those that concern it. */
+    StreamableMessageSource<TrackedEventMessage<?>> wakingFor(Predicate<TrackedEventMessage<?>> concern) {
+        return new StreamableMessageSource<>() {
+            @Override
+            public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken trackingToken) {
+                return new WakingStream(trackingToken, concern);
+            }
+
+            @Override
+            public TrackingToken createTailToken() {
+                return log.createTailToken();
+            }
+
+            @Override
+            public TrackingToken createHeadToken() {
+                return log.createHeadToken();
+            }
+        };
     }
 
     @Override
@@ -77,8 +103,8 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
             sleeping.forEach(WakingStream::wake);
             while (!watcher.isShutdown()) {
                 if (head.hasNextAvailable(REOPEN_MILLIS, TimeUnit.MILLISECONDS)) {
-                    skipAvailable(head);
-                    sleeping.forEach(WakingStream::wake);
+                    List<TrackedEventMessage<?>> events = available(head);
+                    sleeping.forEach(stream -> stream.wakeFor(events));
                 }
             }
         } catch (InterruptedException e) {
@@ -94,10 +120,13 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
         }
     }
 
-    private static void skipAvailable(BlockingStream<?> stream) throws InterruptedException {
-        while (stream.hasNextAvailable()) {
-            stream.nextAvailable();
-        }
+    private static List<TrackedEventMessage<?>> available(BlockingStream<TrackedEventMessage<?>> stream)
+            throws InterruptedException {
+        List<TrackedEventMessage<?>> events = new ArrayList<>();
+        do {
+            events.add(stream.nextAvailable());
+        } while (events.size() < OF_OTHERS && stream.hasNextAvailable());
+        return events;
     }
 
     private final class WakingStream implements BlockingStream<TrackedEventMessage<?>> {
@@ -106,14 +135,27 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
         private @Nullable TrackingToken position;
         private long heardAt = System.nanoTime();
         private volatile Runnable callback = () -> {};
+        private final Predicate<TrackedEventMessage<?>> concern;
 
-        WakingStream(@Nullable TrackingToken position) {
+        /** Used by the watcher only. */
+        private int ofOthers;
+
+        WakingStream(@Nullable TrackingToken position, Predicate<TrackedEventMessage<?>> concern) {
             this.position = position;
+            this.concern = concern;
             this.stream = log.openStream(position);
         }
 
         private void wake() {
+            ofOthers = 0;
             callback.run();
+        }
+
+        private void wakeFor(List<TrackedEventMessage<?>> events) {
+            ofOthers += events.size();
+            if (ofOthers >= OF_OTHERS || events.stream().anyMatch(concern)) {
+                wake();
+            }
         }
 
         @Override

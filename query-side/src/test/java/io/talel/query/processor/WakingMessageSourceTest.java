@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.user.UserId;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
@@ -72,6 +73,38 @@ class WakingMessageSourceTest {
             await().until(late::hasNextAvailable);
 
             assertThat(late.nextAvailable().trackingToken().position()).hasValue(1);
+        } finally {
+            log.shutDown();
+        }
+    }
+
+    @Test
+    void a_reader_is_woken_at_once_by_events_that_concern_it_and_by_others_now_and_then() {
+        EmbeddedEventStore log = EmbeddedEventStore.builder()
+                .storageEngine(new InMemoryEventStorageEngine())
+                .build();
+        AtomicInteger woken = new AtomicInteger();
+        AtomicInteger unconcerned = new AtomicInteger();
+        try (WakingMessageSource source = WakingMessageSource.watching(log);
+                BlockingStream<TrackedEventMessage<?>> one =
+                        source.wakingFor(_ -> true).openStream(null);
+                BlockingStream<TrackedEventMessage<?>> other =
+                        source.wakingFor(_ -> false).openStream(null)) {
+            one.setOnAvailableCallback(woken::incrementAndGet);
+            other.setOnAvailableCallback(unconcerned::incrementAndGet);
+            log.publish(user(1));
+            await().until(() -> woken.get() > 0);
+            int before = unconcerned.get();
+
+            for (int id = 2; id < WakingMessageSource.OF_OTHERS; id++) {
+                int seen = woken.get();
+                log.publish(user(id));
+                await().until(() -> woken.get() > seen);
+            }
+            assertThat(unconcerned).hasValue(before);
+
+            log.publish(user(WakingMessageSource.OF_OTHERS));
+            await().until(() -> unconcerned.get() > before);
         } finally {
             log.shutDown();
         }
