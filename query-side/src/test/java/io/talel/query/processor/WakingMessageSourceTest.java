@@ -92,19 +92,14 @@ class WakingMessageSourceTest {
                         source.wakingFor(_ -> false).openStream(null)) {
             one.setOnAvailableCallback(woken::incrementAndGet);
             other.setOnAvailableCallback(unconcerned::incrementAndGet);
-            log.publish(user(1));
-            await().until(() -> woken.get() > 0);
-            int before = unconcerned.get();
-
-            for (int id = 2; id < WakingMessageSource.OF_OTHERS; id++) {
-                int seen = woken.get();
+            for (int id = 1; id <= 3 * WakingMessageSource.OF_OTHERS; id++) {
+                int before = woken.get();
                 log.publish(user(id));
-                await().until(() -> woken.get() > seen);
+                await().until(() -> woken.get() > before);
             }
-            assertThat(unconcerned).hasValue(before);
 
-            log.publish(user(WakingMessageSource.OF_OTHERS));
-            await().until(() -> unconcerned.get() > before);
+            // Once more when the watcher begins, which may be after the first event.
+            assertThat(unconcerned.get()).isBetween(2, 4);
         } finally {
             log.shutDown();
         }
