@@ -22,7 +22,7 @@ public final class ReadModelConnections {
     /** Longest statement of a query. */
     private static final Duration QUERY = Duration.ofSeconds(3);
 
-    /** Longest statement of a projection: well below the time after which another node may claim its segment. */
+    /** Longest statement of a projection; its node extends the claim meanwhile. */
     private static final Duration PROJECTION = Duration.ofSeconds(5);
 
     /** Longest statement of the owner, such as an index over all rows of a rebuild. */

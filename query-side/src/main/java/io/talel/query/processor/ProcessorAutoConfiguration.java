@@ -2,6 +2,7 @@ package io.talel.query.processor;
 
 import io.talel.query.generation.ActiveGenerations;
 import io.talel.query.projection.Projection;
+import io.talel.query.visibility.ListenerSession;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -32,6 +33,7 @@ class ProcessorAutoConfiguration {
             List<Projection> projections,
             ActiveGenerations generations,
             Node node,
+            ListenerSession listener,
             SegmentFailures failures,
             Environment environment,
             @Value("${talelio.projections.segments}") int segments,
@@ -43,7 +45,7 @@ class ProcessorAutoConfiguration {
                 projections,
                 generations,
                 new Segmentation(readModelDataSource, transactions, segments),
-                new SegmentShare(readModelDataSource, node),
+                new SegmentShare(readModelDataSource, node, listener),
                 failures,
                 transactions);
     }

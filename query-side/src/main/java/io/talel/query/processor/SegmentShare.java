@@ -1,5 +1,6 @@
 package io.talel.query.processor;
 
+import io.talel.query.visibility.ListenerSession;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
@@ -8,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Shares the segments of a processor out among the nodes, which Axon leaves to whoever comes first: every node says that
  * it is there and takes its part of the segments, rounded up. A node that is silent for as long as a claim is honoured no
- * longer counts, by the clock of the database.
+ * longer counts, by the clock of the database; one whose session has ended is gone, and its claims are released.
  */
 final class SegmentShare implements MaxSegmentProvider {
 
@@ -16,14 +17,32 @@ final class SegmentShare implements MaxSegmentProvider {
 
     private static final String SHOW_UP_AND_COUNT = """
             WITH here AS (
-                INSERT INTO read_model.processor_node (processor_name, node, seen_at)
-                VALUES (:processor, :node, now())
-                ON CONFLICT (processor_name, node) DO UPDATE SET seen_at = now()
+                INSERT INTO read_model.processor_node (processor_name, node, seen_at, listener, listening_since)
+                SELECT :processor, :node, now(), session.pid, session.backend_start
+                FROM (VALUES (true)) AS one
+                LEFT JOIN pg_stat_activity session ON session.pid = :listener
+                ON CONFLICT (processor_name, node) DO UPDATE
+                SET seen_at = excluded.seen_at, listener = excluded.listener, listening_since = excluded.listening_since
+            ), gone AS (
+                DELETE FROM read_model.processor_node
+                WHERE processor_name = :processor AND node IN (
+                    SELECT other.node
+                    FROM read_model.processor_node other
+                    WHERE other.processor_name = :processor AND other.node <> :node AND other.listener IS NOT NULL
+                      AND NOT EXISTS (SELECT FROM pg_stat_activity session
+                                      WHERE session.pid = other.listener
+                                        AND session.backend_start = other.listening_since)
+                    FOR UPDATE OF other SKIP LOCKED)
+                RETURNING node
+            ), released AS (
+                UPDATE read_model.token_entry SET owner = NULL
+                WHERE processor_name = :processor AND owner IN (SELECT node FROM gone)
             )
             SELECT (SELECT count(*)
                     FROM read_model.processor_node
                     WHERE processor_name = :processor
                       AND node <> :node
+                      AND node NOT IN (SELECT node FROM gone)
                       AND seen_at > now() - make_interval(secs => :silence)) AS others,
                    (SELECT count(*) FROM read_model.token_entry WHERE processor_name = :processor) AS segments
             """;
@@ -36,10 +55,12 @@ final class SegmentShare implements MaxSegmentProvider {
 
     private final JdbcClient jdbc;
     private final Node node;
+    private final ListenerSession listener;
 
-    SegmentShare(DataSource readModelDataSource, Node node) {
+    SegmentShare(DataSource readModelDataSource, Node node, ListenerSession listener) {
         this.jdbc = JdbcClient.create(readModelDataSource);
         this.node = node;
+        this.listener = listener;
     }
 
     @Override
@@ -47,6 +68,7 @@ final class SegmentShare implements MaxSegmentProvider {
         return jdbc.sql(SHOW_UP_AND_COUNT)
                 .param("processor", processor)
                 .param("node", node.name())
+                .param("listener", listener.process())
                 .param("silence", SILENCE.toSeconds())
                 .query((row, _) -> Math.ceilDiv(row.getInt("segments"), row.getInt("others") + 1))
                 .single();

@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(beforeName = "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration")
 class TokenStoreAutoConfiguration {
 
-    /** Silence of an owner after which its segment may be claimed by another node. */
-    static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+    /** Silence of an owner after which its segment may be claimed by another node: it is frozen, or its machine is cut off. */
+    static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
 
     @Bean
     Node projectingNode() {

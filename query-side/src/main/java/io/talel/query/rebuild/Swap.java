@@ -48,7 +48,7 @@ final class Swap {
     private static final String DEADLOCK = "40P01";
 
     /** Silence of an owner after which its segment may be claimed by another node. */
-    private static final double CLAIM_TIMEOUT_SECONDS = 10;
+    private static final double CLAIM_TIMEOUT_SECONDS = 5;
 
     /** Segments that nobody works on; a node that goes on from an older token brings only what is there already. */
     private static final String MOVE_TOKENS = """

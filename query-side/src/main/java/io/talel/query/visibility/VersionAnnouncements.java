@@ -37,19 +37,13 @@ public final class VersionAnnouncements {
     private static final Duration ALONE = Duration.ofSeconds(1);
 
     private final Clock clock;
-
-    /** Process of the server that this node's listener is connected to. */
-    private volatile int listenerHere;
+    private final ListenerSession listener;
 
     private volatile long aloneAt = System.nanoTime() - ALONE.toNanos();
 
-    VersionAnnouncements(Clock clock) {
+    VersionAnnouncements(Clock clock, ListenerSession listener) {
         this.clock = clock;
-    }
-
-    /** @param process process of the server that the listener of this node is connected to */
-    void listensHere(int process) {
-        listenerHere = process;
+        this.listener = listener;
     }
 
     /** Sent by the server if and when the connection's transaction commits. */
@@ -67,7 +61,7 @@ public final class VersionAnnouncements {
                 notify.setString(1, CHANNEL);
                 notify.setString(2, message);
                 notify.setString(3, ReadModelConnections.LISTENER);
-                notify.setInt(4, listenerHere);
+                notify.setInt(4, listener.process());
                 if (!isSent(notify)) {
                     aloneAt = System.nanoTime();
                     return;

@@ -28,7 +28,7 @@ final class VersionListener implements AutoCloseable {
 
     private final ReadModelConnections connections;
     private final ReachedVersions versions;
-    private final VersionAnnouncements announcements;
+    private final ListenerSession session;
 
     /** A virtual thread can be interrupted while it reads from a socket. */
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -37,11 +37,10 @@ final class VersionListener implements AutoCloseable {
     /** Whether the last attempt failed, so that an outage is logged once; used by the listener's thread only. */
     private boolean deaf;
 
-    VersionListener(
-            ReadModelConnections connections, ReachedVersions versions, VersionAnnouncements announcements) {
+    VersionListener(ReadModelConnections connections, ReachedVersions versions, ListenerSession session) {
         this.connections = connections;
         this.versions = versions;
-        this.announcements = announcements;
+        this.session = session;
     }
 
     void start() {
@@ -60,7 +59,7 @@ final class VersionListener implements AutoCloseable {
             versions.forgetReached();
             deaf = false;
             PGConnection postgres = connection.unwrap(PGConnection.class);
-            announcements.listensHere(postgres.getBackendPID());
+            session.opened(postgres.getBackendPID());
             while (!thread.isShutdown()) {
                 PGNotification[] heard = postgres.getNotifications(SILENCE);
                 if (heard.length == 0) {

@@ -20,14 +20,19 @@ class VisibilityAutoConfiguration {
     }
 
     @Bean
-    VersionAnnouncements versionAnnouncements(ObjectProvider<Clock> clock) {
-        return new VersionAnnouncements(clock.getIfAvailable(Clock::systemUTC));
+    ListenerSession listenerSession() {
+        return new ListenerSession();
+    }
+
+    @Bean
+    VersionAnnouncements versionAnnouncements(ObjectProvider<Clock> clock, ListenerSession session) {
+        return new VersionAnnouncements(clock.getIfAvailable(Clock::systemUTC), session);
     }
 
     @Bean(initMethod = "start")
     VersionListener versionListener(
-            ReadModelConnections connections, ReachedVersions versions, VersionAnnouncements announcements) {
-        return new VersionListener(connections, versions, announcements);
+            ReadModelConnections connections, ReachedVersions versions, ListenerSession session) {
+        return new VersionListener(connections, versions, session);
     }
 
     @Bean(initMethod = "start")

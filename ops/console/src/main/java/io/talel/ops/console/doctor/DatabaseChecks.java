@@ -19,7 +19,7 @@ final class DatabaseChecks {
 
     private static final Duration LONG_TRANSACTION = Duration.ofMinutes(5);
 
-    /** Claims of segments expire after 10 s, by the clocks of the nodes. */
+    /** Claims of segments expire after 5 s, by the clocks of the nodes. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(2);
 
     private static final String INVALID_INDEXES = """
