@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -30,7 +29,7 @@ public final class IdSequence {
 
     /** Callers that find the block used up draw one each: none waits for another's connection. */
     public long next() {
-        @Nullable Long number = drawn.poll();
+        Long number = drawn.poll();
         return number == null ? draw() : number;
     }
 

@@ -34,7 +34,7 @@ final class Segmentation {
 
     private static final String BEGIN = """
             INSERT INTO read_model.token_entry (processor_name, segment, token, token_type, progressed_at)
-            SELECT ?, segment, ?, ?, now() FROM generate_series(0, ? - 1) segment""";
+            SELECT ?, segment, ?::bytea, ?::text, now() FROM generate_series(0, ? - 1) segment""";
 
     private final JdbcTemplate jdbc;
     private final TransactionManager transactions;
