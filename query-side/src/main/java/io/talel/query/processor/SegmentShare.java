@@ -31,7 +31,7 @@ final class SegmentShare implements MaxSegmentProvider {
                     WHERE other.processor_name = :processor AND other.node <> :node AND other.listener IS NOT NULL
                       AND NOT EXISTS (SELECT FROM pg_stat_activity session
                                       WHERE session.pid = other.listener
-                                        AND session.backend_start = other.listening_since)
+                                        AND coalesce(session.backend_start = other.listening_since, true))
                     FOR UPDATE OF other SKIP LOCKED)
                 RETURNING node
             ), released AS (

@@ -58,6 +58,30 @@ class SegmentsIT {
             application.execute(
                     "UPDATE read_model.token_entry SET owner = 'killed' WHERE processor_name = 'article' AND segment < 2");
             publishAndAwait(node, node, 1);
+            awaitOwners(List.of(4L));
+        }
+    }
+
+    @Test
+    void claims_of_a_node_whose_session_has_ended_are_released_at_once() {
+        try (QueryNode node = start()) {
+            awaitOwners(List.of(4L));
+            String later = Clock.systemUTC().instant().plusSeconds(3600).toString();
+            application.execute("""
+                    BEGIN;
+                    INSERT INTO read_model.processor_node (processor_name, node, seen_at, listener, listening_since)
+                    VALUES ('article', 'dead', now(), -1, now());
+                    UPDATE read_model.token_entry SET owner = 'dead', timestamp = '%s' WHERE processor_name = 'article';
+                    COMMIT
+                    """.formatted(later));
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> application.value(
+                                    "SELECT count(*) FROM read_model.token_entry"
+                                            + " WHERE processor_name = 'article' AND owner IS NOT NULL AND owner <> 'dead'",
+                                    Integer.class)
+                            == 4);
+            publishAndAwait(node, node, 1);
         }
     }
 
