@@ -30,7 +30,7 @@ class ArticleTest {
     void setUp() {
         article = new AggregateTestFixture<>(Article.class);
         article.registerAnnotatedCommandHandler(
-                new ArticlePublishing(article.getRepository(), _ -> 3, TestKeys.OF_EVERYBODY));
+                new ArticlePublishing(article.getRepository(), (_, _) -> 3, TestKeys.OF_EVERYBODY));
     }
 
     @Test
@@ -46,7 +46,7 @@ class ArticleTest {
     void nothing_is_published_of_an_author_who_is_not_there() {
         AggregateTestFixture<Article> ofNobody = new AggregateTestFixture<>(Article.class);
         ofNobody.registerAnnotatedCommandHandler(
-                new ArticlePublishing(ofNobody.getRepository(), _ -> 3, TestKeys.OF_NOBODY));
+                new ArticlePublishing(ofNobody.getRepository(), (_, _) -> 3, TestKeys.OF_NOBODY));
 
         ofNobody.givenNoPriorActivity()
                 .when(publish(HELLO, "Hello World"))
