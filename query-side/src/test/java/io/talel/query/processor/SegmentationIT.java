@@ -25,7 +25,11 @@ import io.talel.query.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
 
 class SegmentationIT {
 
@@ -59,21 +63,30 @@ class SegmentationIT {
 
     @Test
     void joined_segments_stand_at_the_place_and_keep_the_gaps_that_any_of_them_has() {
-        try (QueryNode _ = start(2)) {
-            awaitSegments(2);
+        try (QueryNode node = QueryNode.onOneDatabase(database, "talelio.projections.enabled=false")) {
+            application.execute("""
+                    INSERT INTO read_model.token_entry (processor_name, segment, token, token_type, owner, timestamp)
+                    SELECT 'article', segment, convert_to(token, 'UTF8'),
+                           'org.axonframework.eventhandling.GapAwareTrackingToken', 'other', now()::text
+                    FROM (VALUES (0, '{"index":7,"gaps":[5]}'), (1, '{"index":4,"gaps":[2]}')) AS it (segment, token)
+                    """);
+
+            new Segmentation(
+                            node.context().getBean("readModelDataSource", DataSource.class),
+                            new SpringTransactionManager(node.context()
+                                    .getBean("readModelTransactionManager", PlatformTransactionManager.class)),
+                            1)
+                    .apply("article");
+
+            assertThat(application.rows("""
+                            SELECT segment, convert_from(token, 'UTF8') AS token, token_type, coalesce(owner, '') AS owner
+                            FROM read_model.token_entry WHERE processor_name = 'article'"""))
+                    .containsExactly(Map.of(
+                            "segment", 0,
+                            "token", "{\"index\":4,\"gaps\":[2]}",
+                            "token_type", "org.axonframework.eventhandling.GapAwareTrackingToken",
+                            "owner", ""));
         }
-        application.execute("""
-                UPDATE read_model.token_entry
-                SET token = convert_to(CASE segment WHEN 0 THEN '{"index":7,"gaps":[5]}' ELSE '{"index":4,"gaps":[2]}' END, 'UTF8'),
-                    token_type = 'org.axonframework.eventhandling.GapAwareTrackingToken'
-                WHERE processor_name = 'article'""");
-
-        start(1).close();
-
-        assertThat(application.value(
-                        "SELECT convert_from(token, 'UTF8') FROM read_model.token_entry WHERE processor_name = 'article'",
-                        String.class))
-                .isEqualTo("{\"index\":4,\"gaps\":[2]}");
     }
 
     private QueryNode start(int segments) {
