@@ -101,7 +101,7 @@ class ArchitectureTest {
     void the_rules_look_at_the_classes_of_the_query_side() {
         assertThat(QUERY_SIDE.size()).isGreaterThan(50);
         assertThat(QUERY_SIDE.stream().filter(type -> type.isAnnotatedWith(Entity.class)))
-                .hasSize(4);
+                .hasSize(2);
     }
 
     @Test

@@ -13,8 +13,8 @@ import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
-import io.talel.kernel.article.ArticleQuery.WeighArticle;
 import io.talel.kernel.article.ArticleWeight;
+import io.talel.kernel.article.FoundArticle;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.UserArticlesPage;
 import io.talel.kernel.user.Username;
@@ -57,7 +57,7 @@ class LargeArticlesIT {
     }
 
     @Test
-    void a_large_article_is_weighed_before_it_is_loaded() {
+    void a_large_article_is_weighed_rather_than_loaded() {
         try (QueryNode node = QueryNode.start(SharedServers.newDatabase(), new InMemoryEventStorageEngine())) {
             node.log()
                     .publish(
@@ -67,15 +67,16 @@ class LargeArticlesIT {
             assertThat(node.reaches(new StreamVersion("article-1", 1))).isTrue();
             Slug slug = new Slug("large");
 
-            ArticleWeight weight =
-                    node.find(new WeighArticle(slug), ArticleWeight.class).orElseThrow();
+            ArticleWeight weight = (ArticleWeight)
+                    node.find(new FindArticle(slug, 0), FoundArticle.class).orElseThrow();
 
+            assertThat(weight.articleId()).isEqualTo(new ArticleId(1));
             assertThat(weight.bytes()).isGreaterThan(2 * LONG.length() - 1);
-            assertThat(node.find(new FindArticle(slug, weight.bytes() - 1), ArticlePage.class))
-                    .isEmpty();
-            assertThat(node.find(new FindArticle(slug, weight.bytes()), ArticlePage.class))
-                    .isPresent();
-            assertThat(node.find(new WeighArticle(new Slug("none")), ArticleWeight.class))
+            assertThat(node.find(new FindArticle(slug, weight.bytes() - 1), FoundArticle.class))
+                    .contains(weight);
+            assertThat(node.find(new FindArticle(slug, weight.bytes()), FoundArticle.class))
+                    .containsInstanceOf(ArticlePage.class);
+            assertThat(node.find(new FindArticle(new Slug("none"), 0), FoundArticle.class))
                     .isEmpty();
         }
     }

@@ -2,6 +2,10 @@ package io.talel.query;
 
 import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticlePage;
+import io.talel.kernel.article.ArticleQuery.FindArticle;
+import io.talel.kernel.article.FoundArticle;
+import io.talel.kernel.article.Slug;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.query.projection.Projection;
 import java.util.Arrays;
@@ -136,6 +140,11 @@ public final class QueryNode implements AutoCloseable {
                 .query(query, ResponseTypes.optionalInstanceOf(answer))
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
+    }
+
+    /** The article of a slug, however large it is. */
+    public Optional<ArticlePage> article(Slug slug) {
+        return find(new FindArticle(slug, Integer.MAX_VALUE), FoundArticle.class).map(ArticlePage.class::cast);
     }
 
     public boolean reaches(StreamVersion position) {

@@ -14,7 +14,6 @@ import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticlePage.Neighbour;
-import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.ArticleView;
@@ -70,7 +69,7 @@ class ReadModelsIT {
 
     @Test
     void an_article_is_found_with_its_author_and_its_neighbours_across_authors() {
-        ArticlePage page = node.find(new FindArticle(new Slug("second")), ArticlePage.class)
+        ArticlePage page = node.article(new Slug("second"))
                 .orElseThrow();
 
         assertThat(page.author()).isEqualTo(ADAS_VIEW);
@@ -100,9 +99,9 @@ class ReadModelsIT {
 
     @Test
     void a_slug_is_looked_up_exactly() {
-        assertThat(node.find(new FindArticle(new Slug("Second")), ArticlePage.class))
+        assertThat(node.article(new Slug("Second")))
                 .isEmpty();
-        assertThat(node.find(new FindArticle(new Slug("secon")), ArticlePage.class))
+        assertThat(node.article(new Slug("secon")))
                 .isEmpty();
     }
 

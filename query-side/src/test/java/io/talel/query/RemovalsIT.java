@@ -18,7 +18,6 @@ import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticleQuery.CountArticles;
-import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.ArticleView;
@@ -101,7 +100,7 @@ class RemovalsIT {
 
     @Test
     void a_removed_article_is_found_nowhere() {
-        assertThat(node.find(new FindArticle(new Slug("second")), ArticlePage.class))
+        assertThat(node.article(new Slug("second")))
                 .isEmpty();
         assertThat(node.find(new FindArticleById(new ArticleId(2)), ArticlePage.class))
                 .isEmpty();
@@ -154,6 +153,6 @@ class RemovalsIT {
     }
 
     private static ArticlePage page(String slug) {
-        return node.find(new FindArticle(new Slug(slug)), ArticlePage.class).orElseThrow();
+        return node.article(new Slug(slug)).orElseThrow();
     }
 }

@@ -9,7 +9,6 @@ import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleIds;
 import io.talel.kernel.article.ArticlePage;
-import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
@@ -98,7 +97,7 @@ class SeparateDatabasesIT {
 
     private static ArticlePage read(QueryNode node, Recorded<ArticlePublished> article) {
         assertThat(node.reaches(article.position())).isTrue();
-        return node.find(new FindArticle(article.event().slug()), ArticlePage.class)
+        return node.article(article.event().slug())
                 .orElseThrow();
     }
 }

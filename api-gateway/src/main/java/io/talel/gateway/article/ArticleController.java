@@ -15,11 +15,13 @@ import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleIds;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
-import io.talel.kernel.article.ArticleQuery.WeighArticle;
+import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.ArticleWeight;
+import io.talel.kernel.article.FoundArticle;
 import io.talel.kernel.article.Slug;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -83,21 +85,19 @@ class ArticleController {
     @GetMapping("/articles/{slug}")
     ResponseEntity<byte[]> article(@PathVariable String slug) {
         Slug wanted = new Slug(slug);
-        return queries.find(new FindArticle(wanted, LARGE), ArticlePage.class)
-                .map(this::shown)
-                .orElseGet(() -> largeArticle(wanted));
-    }
-
-    private ResponseEntity<byte[]> largeArticle(Slug slug) {
-        ArticleWeight weight =
-                queries.find(new WeighArticle(slug), ArticleWeight.class).orElseThrow(() -> absences.ofArticle(slug));
-        memory.reserve(weight.bytes());
-        return queries.find(new FindArticle(slug), ArticlePage.class)
-                .map(this::shown)
-                .orElseThrow(() -> absences.ofArticle(slug));
-    }
-
-    private ResponseEntity<byte[]> shown(ArticlePage page) {
+        ArticlePage page = queries.find(new FindArticle(wanted, LARGE), FoundArticle.class)
+                .flatMap(this::loaded)
+                .orElseThrow(() -> absences.ofArticle(wanted));
         return json.read(page.article().version(), answers.read(page));
+    }
+
+    private Optional<ArticlePage> loaded(FoundArticle found) {
+        return switch (found) {
+            case ArticlePage page -> Optional.of(page);
+            case ArticleWeight large -> {
+                memory.reserve(large.bytes());
+                yield queries.find(new FindArticleById(large.articleId()), ArticlePage.class);
+            }
+        };
     }
 }

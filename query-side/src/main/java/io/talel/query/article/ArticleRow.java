@@ -1,15 +1,24 @@
 package io.talel.query.article;
 
+import io.talel.kernel.article.ArticleId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 
-/** An article of the active generation; queries select by its author. */
+/** An article of the active generation, as far as lists of somebody's articles need it. */
 @Entity
 @Immutable
 @Table(schema = "read_model", name = "article")
-class ArticleRow extends ArticleColumns {
+class ArticleRow {
+
+    @Id
+    private long id;
 
     @SuppressWarnings("UnusedVariable") // named in queries
     private long authorId;
+
+    ArticleId articleId() {
+        return new ArticleId(id);
+    }
 }

@@ -2,87 +2,146 @@ package io.talel.query.article;
 
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
+import io.talel.kernel.article.ArticlePage.Neighbour;
 import io.talel.kernel.article.ArticleView;
 import io.talel.kernel.article.ArticleWeight;
+import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.FoundArticle;
+import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.user.UserId;
-import jakarta.persistence.EntityManager;
+import io.talel.kernel.article.Title;
+import io.talel.kernel.article.UserArticlesPage;
+import io.talel.kernel.user.UserView;
+import io.talel.query.user.UserRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The queries on articles. */
+/**
+ * The rows of the statements on articles. Texts that are larger than asked for are null in them: PostgreSQL knows the size
+ * without reading them.
+ */
 final class ArticleRows {
 
-    /** Size of an article's texts; PostgreSQL knows it without reading them. */
-    private static final String BYTES = "octet_length(body) + octet_length(html) + octet_length(tableOfContents)";
+    /** Articles that are handed out together at most, in bytes; larger ones are asked for one by one. */
+    static final long TOGETHER = 1024 * 1024;
+
+    private static final String PAGE = """
+            SELECT author_id, author_version, author_username, author_location, author_avatar_url,
+                   id, version, slug, title, meta_description, featured_image, created_at, updated_at, bytes,
+                   CASE WHEN bytes <= most THEN body END              AS body,
+                   CASE WHEN bytes <= most THEN html END              AS html,
+                   CASE WHEN bytes <= most THEN table_of_contents END AS table_of_contents,
+                   previous_title, previous_slug, next_title, next_slug
+            FROM read_model.article_page
+            CROSS JOIN LATERAL (
+                SELECT octet_length(body) + octet_length(html) + octet_length(table_of_contents) AS bytes,
+                       CAST(? AS integer) AS most
+            ) weight
+            """;
+
+    /** An article with its author and its neighbours. Parameters: most bytes, slug. */
+    static final String WITH_SLUG = PAGE + "WHERE slug = ?";
+
+    /** As {@link #WITH_SLUG}. Parameters: most bytes, id. */
+    static final String WITH_ID = PAGE + "WHERE id = ?";
+
+    /**
+     * An author with the number of their articles and one page of these; a page without articles is one row without an article.
+     * Parameters: most bytes of a page, three times; username; articles that are skipped; articles of a page; and again
+     * articles that are skipped.
+     */
+    static final String OF_AUTHOR = """
+            SELECT author.id AS author_id, author.version AS author_version, author.username, author.location,
+                   author.avatar_url, counted.total,
+                   page.id, page.version, page.slug, page.title, page.meta_description, page.featured_image,
+                   page.created_at, page.updated_at, page.bytes, page.together,
+                   CASE WHEN page.together <= ? THEN page.body END              AS body,
+                   CASE WHEN page.together <= ? THEN page.html END              AS html,
+                   CASE WHEN page.together <= ? THEN page.table_of_contents END AS table_of_contents
+            FROM (SELECT * FROM read_model.user_account WHERE username = ? LIMIT 1) author
+            CROSS JOIN LATERAL (
+                SELECT count(*) AS total FROM read_model.article WHERE author_id = author.id
+            ) counted
+            LEFT JOIN LATERAL (
+                SELECT found.*, sum(found.bytes) OVER () AS together
+                FROM (
+                    SELECT *, octet_length(body) + octet_length(html) + octet_length(table_of_contents) AS bytes
+                    FROM read_model.article
+                    WHERE author_id = author.id AND counted.total > ?
+                    ORDER BY created_at DESC, id DESC
+                    LIMIT ? OFFSET ?
+                ) found
+            ) page ON true
+            ORDER BY page.created_at DESC, page.id DESC
+            """;
+
+    /** Parameter: the author. */
+    static final String COUNT = "SELECT count(*) FROM read_model.article WHERE author_id = ?";
 
     private ArticleRows() {}
 
-    static Optional<ArticlePage> withSlug(EntityManager entities, Slug slug, int maxBytes) {
-        return entities
-                .createQuery("from ArticlePageRow where slug = :slug and " + BYTES + " <= :most", ArticlePageRow.class)
-                .setParameter("slug", slug.value())
-                .setParameter("most", maxBytes)
-                .getResultList()
-                .stream()
-                .findFirst()
-                .map(ArticlePageRow::page);
+    static FoundArticle found(ResultSet row, int maxBytes) throws SQLException {
+        ArticleWeight weight = weight(row);
+        return weight.bytes() > maxBytes ? weight : page(row);
     }
 
-    static Optional<ArticleWeight> weight(EntityManager entities, Slug slug) {
-        return entities
-                .createQuery("select id, " + BYTES + " from ArticleRow where slug = :slug", ArticleWeightRow.class)
-                .setParameter("slug", slug.value())
-                .getResultList()
-                .stream()
-                .findFirst()
-                .map(ArticleWeightRow::weight);
+    static ArticlePage page(ResultSet row) throws SQLException {
+        return new ArticlePage(
+                article(row), UserRows.view(row), neighbour(row, "previous_title", "previous_slug"),
+                neighbour(row, "next_title", "next_slug"));
     }
 
-    static Optional<ArticlePage> withId(EntityManager entities, ArticleId id) {
-        return Optional.ofNullable(entities.find(ArticlePageRow.class, id.value()))
-                .map(ArticlePageRow::page);
+    /** All rows of {@link #OF_AUTHOR}. */
+    static Optional<UserArticlesPage> pageOfAuthor(ResultSet row) throws SQLException {
+        if (!row.next()) {
+            return Optional.empty();
+        }
+        UserView author = UserRows.view(row);
+        long total = row.getLong("total");
+        List<ArticleView> articles = new ArrayList<>();
+        List<ArticleWeight> large = new ArrayList<>();
+        do {
+            if (row.getLong("together") > TOGETHER) {
+                large.add(weight(row));
+            } else if (row.getLong("id") > 0) {
+                articles.add(article(row));
+            }
+        } while (row.next());
+        return Optional.of(new UserArticlesPage(author, articles, large, total));
     }
 
-    static long count(EntityManager entities, UserId author) {
-        return entities.createQuery("select count(*) from ArticleRow where authorId = :author", Long.class)
-                .setParameter("author", author.value())
-                .getSingleResult();
+    private static ArticleWeight weight(ResultSet row) throws SQLException {
+        return new ArticleWeight(new ArticleId(row.getLong("id")), row.getInt("bytes"));
     }
 
-    static List<ArticleId> ids(EntityManager entities, UserId author, long after, int limit) {
-        return entities
-                .createQuery(
-                        "select id from ArticleRow where authorId = :author and id > :after order by id", Long.class)
-                .setParameter("author", author.value())
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultList()
-                .stream()
-                .map(ArticleId::new)
-                .toList();
+    private static ArticleView article(ResultSet row) throws SQLException {
+        return new ArticleView(
+                new ArticleId(row.getLong("id")),
+                row.getLong("version"),
+                instant(row, "created_at"),
+                instant(row, "updated_at"),
+                new Title(row.getString("title")),
+                new Slug(row.getString("slug")),
+                new Markdown(row.getString("body")),
+                new RenderedMarkdown(row.getString("html"), row.getString("table_of_contents")),
+                new MetaDescription(row.getString("meta_description")),
+                new FeaturedImage(row.getString("featured_image")));
     }
 
-    static List<ArticleWeight> weights(EntityManager entities, UserId author, int skipped, int limit) {
-        return newestFirst("select id, " + BYTES, ArticleWeightRow.class, entities, author, skipped, limit).stream()
-                .map(ArticleWeightRow::weight)
-                .toList();
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    static List<ArticleView> newestFirst(EntityManager entities, UserId author, int skipped, int limit) {
-        return newestFirst("select a", ArticleRow.class, entities, author, skipped, limit).stream()
-                .map(ArticleRow::article)
-                .toList();
-    }
-
-    private static <T> List<T> newestFirst(
-            String selection, Class<T> type, EntityManager entities, UserId author, int skipped, int limit) {
-        return entities.createQuery(
-                        selection + " from ArticleRow a where authorId = :author order by createdAt desc, id desc",
-                        type)
-                .setParameter("author", author.value())
-                .setFirstResult(skipped)
-                .setMaxResults(limit)
-                .getResultList();
+    private static @Nullable Neighbour neighbour(ResultSet row, String title, String slug) throws SQLException {
+        String found = row.getString(slug);
+        return found == null ? null : new Neighbour(new Title(row.getString(title)), new Slug(found));
     }
 }

@@ -2,29 +2,46 @@ package io.talel.query.datasource;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.orm.jpa.hibernate.HibernateExceptionTranslator;
 
-/** The read models as the queries see them. */
+/**
+ * The read models as the queries see them. Every query is one statement and one round trip: the statement is a transaction of
+ * its own, so it sees one state and one generation. The methods throw a {@link org.springframework.dao.DataAccessException}
+ * when the database cannot be reached or does not answer in time.
+ */
 public final class ReadModel {
 
     private final HibernateExceptionTranslator translator = new HibernateExceptionTranslator();
+    private final JdbcTemplate jdbc;
     private final EntityManagerFactory entityManagers;
 
-    ReadModel(EntityManagerFactory entityManagers) {
+    ReadModel(DataSource dataSource, EntityManagerFactory entityManagers) {
+        this.jdbc = new JdbcTemplate(dataSource);
         this.entityManagers = entityManagers;
     }
 
-    /**
-     * Runs all the reads of one query in one transaction, READ ONLY and REPEATABLE READ: they see one state and one
-     * generation.
-     *
-     * @throws org.springframework.dao.DataAccessException when the database cannot be reached or does not answer in time
-     */
-    public <T> T read(Function<EntityManager, T> reads) {
-        try {
-            return entityManagers.callInTransaction(reads::apply);
+    /** Reads the first row. */
+    public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
+        return all(sql, rows -> rows.next() ? Optional.of(mapper.mapRow(rows, 1)) : Optional.empty(), parameters);
+    }
+
+    /** Makes one answer of all rows. */
+    public <T> T all(String sql, ResultSetExtractor<T> answer, Object... parameters) {
+        return Objects.requireNonNull(jdbc.query(sql, answer, parameters));
+    }
+
+    /** Reads through entities, where it need not be fast. */
+    public <T> T read(Function<EntityManager, T> statement) {
+        try (EntityManager entities = entityManagers.createEntityManager()) {
+            return statement.apply(entities);
         } catch (RuntimeException e) {
             throw DataAccessUtils.translateIfNecessary(e, translator);
         }

@@ -42,7 +42,7 @@ class ReadModelAutoConfiguration {
         return new JdbcTransactionManager(readModelDataSource);
     }
 
-    /** Read from by the queries, through JPA, which takes the primary data source. */
+    /** Read from by the queries; JPA takes the primary data source. */
     @Bean
     @Primary
     @DependsOn("readModelMigration")
@@ -52,7 +52,9 @@ class ReadModelAutoConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty(name = "talelio.queries.enabled", matchIfMissing = true)
-    ReadModel readModel(EntityManagerFactory entityManagers) {
-        return new ReadModel(entityManagers);
+    ReadModel readModel(
+            @Qualifier("readModelQueryDataSource") DataSource readModelQueryDataSource,
+            EntityManagerFactory entityManagers) {
+        return new ReadModel(readModelQueryDataSource, entityManagers);
     }
 }

@@ -54,7 +54,10 @@ public final class ReadModelConnections {
         return new HikariDataSource(pool);
     }
 
-    /** A pool to read with: every transaction is READ ONLY and REPEATABLE READ, by the session's own defaults. */
+    /**
+     * A pool to read with, one statement at a time: each is a transaction, which the session's own defaults make READ ONLY and
+     * REPEATABLE READ. The driver may prepare statements on views: when a swap has replaced a view, it prepares them again.
+     */
     HikariDataSource queries() {
         HikariConfig pool = pool("queries", properties.queryConnections(), QUERY);
         pool.addDataSourceProperty(
@@ -62,7 +65,6 @@ public final class ReadModelConnections {
                 "-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d"
                                 .formatted(QUERY.toMillis(), QUERY.toMillis())
                         + " -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read");
-        pool.setAutoCommit(false);
         return new HikariDataSource(pool);
     }
 

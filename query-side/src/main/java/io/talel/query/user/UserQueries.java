@@ -20,16 +20,16 @@ final class UserQueries {
 
     @QueryHandler
     Optional<UserView> find(FindUser query) {
-        return readModel.read(entities -> UserRows.named(entities, query.username()));
+        return UserRows.named(readModel, query.username());
     }
 
     @QueryHandler
     Optional<UserProfile> find(FindProfile query) {
-        return readModel.read(entities -> UserRows.profile(entities, query.username()));
+        return UserRows.profile(readModel, query.username());
     }
 
     @QueryHandler
     Optional<UserView> find(FindUserById query) {
-        return readModel.read(entities -> UserRows.withId(entities, query.userId()));
+        return UserRows.withId(readModel, query.userId());
     }
 }

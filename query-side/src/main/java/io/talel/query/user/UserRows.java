@@ -4,37 +4,58 @@ import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserProfile;
 import io.talel.kernel.user.UserView;
 import io.talel.kernel.user.Username;
-import jakarta.persistence.EntityManager;
+import io.talel.query.datasource.ReadModel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** The queries on users, for other read models too. */
+/** The statements on users, and how other read models read a user that they join. */
 public final class UserRows {
+
+    private static final String SELECT = """
+            SELECT id, version, username, location, avatar_url, created_at
+            FROM read_model.user_account
+            """;
+
+    private static final String NAMED = SELECT + "WHERE username = ? LIMIT 1";
+    private static final String WITH_ID = SELECT + "WHERE id = ?";
 
     private UserRows() {}
 
-    /** Nobody is found by the name of erased persons. */
-    public static Optional<UserView> named(EntityManager entities, Username username) {
-        return rowNamed(entities, username).map(UserRow::view);
+    /** Whether a user can be found by the name: nobody is by the name of erased persons. */
+    public static boolean canBeFound(Username username) {
+        return !username.value().equals(Username.ERASED);
     }
 
-    static Optional<UserProfile> profile(EntityManager entities, Username username) {
-        return rowNamed(entities, username).map(UserRow::profile);
+    /** Reads a user from the first five columns: id, version, username, location and avatar's address. */
+    public static UserView view(ResultSet row) throws SQLException {
+        return new UserView(
+                new UserId(row.getLong(1)),
+                row.getLong(2),
+                new Username(row.getString(3)),
+                row.getString(4),
+                row.getString(5));
     }
 
-    private static Optional<UserRow> rowNamed(EntityManager entities, Username username) {
-        if (username.value().equals(Username.ERASED)) {
-            return Optional.empty();
-        }
-        return entities
-                .createQuery("from UserRow where username = :username", UserRow.class)
-                .setParameter("username", username.value())
-                .setMaxResults(1)
-                .getResultList()
-                .stream()
-                .findFirst();
+    static Optional<UserView> named(ReadModel readModel, Username username) {
+        return canBeFound(username)
+                ? readModel.first(NAMED, (row, _) -> view(row), username.value())
+                : Optional.empty();
     }
 
-    static Optional<UserView> withId(EntityManager entities, UserId id) {
-        return Optional.ofNullable(entities.find(UserRow.class, id.value())).map(UserRow::view);
+    static Optional<UserProfile> profile(ReadModel readModel, Username username) {
+        return canBeFound(username)
+                ? readModel.first(NAMED, (row, _) -> profile(row), username.value())
+                : Optional.empty();
+    }
+
+    static Optional<UserView> withId(ReadModel readModel, UserId id) {
+        return readModel.first(WITH_ID, (row, _) -> view(row), id.value());
+    }
+
+    private static UserProfile profile(ResultSet row) throws SQLException {
+        return new UserProfile(
+                view(row), row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talel.kernel.StreamVersion;
-import io.talel.kernel.article.ArticlePage;
-import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.Title;
 import io.talel.ops.localstack.PostgresDatabase;
@@ -92,7 +90,7 @@ class SwapConditionsIT {
             assertThat(report.differing()).isZero();
             next.log().publish(event(revised(1, "after"), 2, MONDAY));
             assertThat(next.reaches(new StreamVersion("article-1", 2))).isTrue();
-            assertThat(node.find(new FindArticle(Slug.of(new Title("First"))), ArticlePage.class))
+            assertThat(node.article(Slug.of(new Title("First"))))
                     .get()
                     .extracting(page -> page.article().version())
                     .isEqualTo(2L);

@@ -11,7 +11,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticlePage;
-import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.Title;
 import io.talel.ops.localstack.PostgresDatabase;
@@ -143,7 +142,7 @@ class SwapsUnderLoadIT {
         for (long id = 1; id <= ARTICLES && !over; id++) {
             long least = acknowledged.get(id);
             Optional<ArticlePage> page =
-                    node.find(new FindArticle(Slug.of(new Title("Article " + id))), ArticlePage.class);
+                    node.article(Slug.of(new Title("Article " + id)));
             long version = page.map(found -> found.article().version()).orElse(-1L);
             if (version < least) {
                 complaints.add(

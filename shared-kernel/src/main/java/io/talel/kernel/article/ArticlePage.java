@@ -8,7 +8,8 @@ public record ArticlePage(
         ArticleView article,
         UserView author,
         @Nullable Neighbour previous,
-        @Nullable Neighbour next) {
+        @Nullable Neighbour next)
+        implements FoundArticle {
 
     /** What a link to another article needs. */
     public record Neighbour(Title title, Slug slug) {}

@@ -7,19 +7,11 @@ import io.talel.kernel.user.Username;
 public sealed interface ArticleQuery {
 
     /**
-     * Answered with an optional {@link ArticlePage}.
+     * Answered with an optional {@link FoundArticle}.
      *
-     * @param maxBytes an article whose texts are longer is left out
+     * @param maxBytes of an article whose texts are longer only the size is told
      */
-    record FindArticle(Slug slug, int maxBytes) implements ArticleQuery {
-
-        public FindArticle(Slug slug) {
-            this(slug, Integer.MAX_VALUE);
-        }
-    }
-
-    /** Answered with an optional {@link ArticleWeight}. */
-    record WeighArticle(Slug slug) implements ArticleQuery {}
+    record FindArticle(Slug slug, int maxBytes) implements ArticleQuery {}
 
     /** Answered with an optional {@link ArticlePage}. */
     record FindArticleById(ArticleId articleId) implements ArticleQuery {}

@@ -5,4 +5,4 @@ package io.talel.kernel.article;
  *
  * @param bytes of the source, the HTML and the table of contents
  */
-public record ArticleWeight(ArticleId articleId, int bytes) {}
+public record ArticleWeight(ArticleId articleId, int bytes) implements FoundArticle {}
