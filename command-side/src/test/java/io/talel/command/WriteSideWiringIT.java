@@ -120,7 +120,7 @@ class WriteSideWiringIT {
 
     @Test
     void the_pool_answers_within_two_seconds_and_notices_a_silent_server() {
-        HikariDataSource pool = context.getBean(HikariDataSource.class);
+        HikariDataSource pool = context.getBean("eventStorePool", HikariDataSource.class);
 
         assertThat(pool.getMaximumPoolSize()).isEqualTo(16);
         assertThat(pool.getConnectionTimeout()).isEqualTo(2_000);

@@ -40,7 +40,7 @@ class ClaimsAutoConfiguration {
     }
 
     @Bean
-    ConfigurerModule existenceQueries(@Qualifier("eventStoreDataSource") DataSource dataSource) {
+    ConfigurerModule existenceQueries(@Qualifier("existencePool") DataSource dataSource) {
         return configurer -> configurer.registerQueryHandler(_ -> new ExistenceQueries(dataSource));
     }
 

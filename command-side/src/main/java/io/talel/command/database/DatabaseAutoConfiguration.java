@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
@@ -49,6 +50,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 @EnableConfigurationProperties(EventStoreProperties.class)
 class DatabaseAutoConfiguration {
 
+    /** Connections that look up what exists: a look-up takes a fraction of a millisecond. */
+    private static final int EXISTENCE = 2;
+
+    /** Connections of the tail of the log: one reads it, one announces commits to other nodes. */
+    private static final int TAIL = 2;
+
     /** Not for injection by type: who uses it directly is outside of the transactions of commands. */
     @Bean(defaultCandidate = false)
     HikariDataSource eventStorePool(
@@ -58,16 +65,27 @@ class DatabaseAutoConfiguration {
         if (migrate) {
             EventStoreMigrations.run(properties);
         }
-        HikariDataSource pool = EventStoreConnections.pool(properties);
-        // Spring Boot would do it for a candidate only.
+        return measured(EventStoreConnections.pool("event-store", properties, properties.maximumPoolSize()), meters);
+    }
+
+    /** For questions about what may not exist: people who ask for many such things take no connection from commands. */
+    @Bean(defaultCandidate = false)
+    @DependsOn("eventStorePool")
+    HikariDataSource existencePool(EventStoreProperties properties, ObjectProvider<MeterRegistry> meters) {
+        return measured(EventStoreConnections.pool("event-store-existence", properties, EXISTENCE), meters);
+    }
+
+    /** Spring Boot would do it for a candidate only. */
+    private static HikariDataSource measured(HikariDataSource pool, ObjectProvider<MeterRegistry> meters) {
         meters.ifAvailable(pool::setMetricRegistry);
         return pool;
     }
 
     /** What new events are read and announced with; it does not queue with the commands. */
     @Bean(defaultCandidate = false)
-    HikariDataSource tailPool(EventStoreProperties properties) {
-        return EventStoreConnections.tail(properties);
+    @DependsOn("eventStorePool")
+    HikariDataSource tailPool(EventStoreProperties properties, ObjectProvider<MeterRegistry> meters) {
+        return measured(EventStoreConnections.pool("event-store-tail", properties, TAIL), meters);
     }
 
     /**

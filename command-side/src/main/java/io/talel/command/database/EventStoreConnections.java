@@ -10,25 +10,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** How a node connects to the event store: bounded in time on both ends, so that neither waits for a dead other. */
 public final class EventStoreConnections {
 
-    /** One to read with, one to tell other nodes with. */
-    private static final int TAIL_CONNECTIONS = 2;
-
     private EventStoreConnections() {}
 
-    /** Connections of commands. */
-    static HikariDataSource pool(EventStoreProperties properties) {
-        return new HikariDataSource(config(properties, "event-store", properties.maximumPoolSize()));
-    }
-
-    /** Connections of the reader of new events, opened with its first look. */
-    static HikariDataSource tail(EventStoreProperties properties) {
-        HikariConfig config = config(properties, "event-store-tail", TAIL_CONNECTIONS);
-        config.setMinimumIdle(0);
-        config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
-    }
-
-    private static HikariConfig config(EventStoreProperties properties, String name, int size) {
+    /** @param size most connections; whoever asks for one more waits */
+    static HikariDataSource pool(String name, EventStoreProperties properties, int size) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(properties.url());

@@ -1,0 +1,65 @@
+package io.talel.command.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.talel.command.Articles;
+import io.talel.command.Node;
+import io.talel.command.Users;
+import io.talel.kernel.ExistenceQuery.DoesArticleExist;
+import io.talel.kernel.ExistenceQuery.DoesUserExist;
+import io.talel.kernel.article.Slug;
+import io.talel.kernel.user.Username;
+import io.talel.ops.localstack.SharedServers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ExistenceIT {
+
+    private static Node node;
+
+    @BeforeAll
+    static void start() {
+        node = Node.on(SharedServers.newDatabase());
+        node.send(Users.registerAda());
+        node.send(Articles.publish(Articles.HELLO, "Hello"));
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void what_is_recorded_exists() {
+        assertThat(exists(new DoesUserExist(Users.ADAS_NAME))).isTrue();
+        assertThat(exists(new DoesUserExist(new Username("nobody")))).isFalse();
+        assertThat(exists(new DoesArticleExist(new Slug("hello")))).isTrue();
+        assertThat(exists(new DoesArticleExist(new Slug("none")))).isFalse();
+    }
+
+    @Test
+    void it_is_told_while_commands_hold_all_their_connections() throws SQLException {
+        HikariDataSource commands = node.context().getBean("eventStorePool", HikariDataSource.class);
+        List<Connection> held = new ArrayList<>();
+        try {
+            while (held.size() < commands.getMaximumPoolSize()) {
+                held.add(commands.getConnection());
+            }
+            assertThat(exists(new DoesArticleExist(new Slug("hello")))).isTrue();
+        } finally {
+            for (Connection connection : held) {
+                connection.close();
+            }
+        }
+    }
+
+    private static boolean exists(Object query) {
+        return node.ask(query, Boolean.class).orElseThrow();
+    }
+}
