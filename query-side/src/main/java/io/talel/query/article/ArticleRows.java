@@ -68,7 +68,9 @@ final class ArticleRows {
                    CASE WHEN page.together <= ? THEN page.table_of_contents END AS table_of_contents
             FROM (SELECT * FROM read_model.user_account WHERE username = ? LIMIT 1) author
             CROSS JOIN LATERAL (
-                SELECT count(*) AS total FROM read_model.article WHERE author_id = author.id
+                SELECT CAST(coalesce(sum(articles), 0) AS bigint) AS total
+                FROM read_model.author_articles
+                WHERE author_id = author.id
             ) counted
             LEFT JOIN LATERAL (
                 SELECT found.*, sum(found.bytes) OVER () AS together
@@ -84,7 +86,8 @@ final class ArticleRows {
             """;
 
     /** Parameter: the author. */
-    static final String COUNT = "SELECT count(*) FROM read_model.article WHERE author_id = ?";
+    static final String COUNT =
+            "SELECT coalesce(sum(articles), 0) FROM read_model.author_articles WHERE author_id = ?";
 
     private ArticleRows() {}
 

@@ -75,7 +75,7 @@ class RebuildIT {
                 .isEqualTo("done");
         assertThat(owner.rows("SELECT * FROM article_g%d.article ORDER BY id".formatted(report.generation())))
                 .isEqualTo(rows);
-        assertThat(indexes(report.generation())).isEqualTo(indexes(before)).hasSize(4);
+        assertThat(indexes(report.generation())).isEqualTo(indexes(before)).hasSize(5);
 
         revise(2, 1, "after");
         assertThat(versionOf(2, report.generation())).isEqualTo(1);

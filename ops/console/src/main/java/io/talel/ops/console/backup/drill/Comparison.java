@@ -28,7 +28,11 @@ final class Comparison {
 
     private static final int EXAMPLES = 10;
 
-    private static final String TABLE = "SELECT tablename::text FROM pg_tables WHERE schemaname = ?";
+    /** The table whose rows are those of streams. */
+    private static final String TABLE = """
+            SELECT tablename::text FROM pg_tables
+            JOIN pg_attribute ON attrelid = format('%I.%I', schemaname, tablename)::regclass
+            WHERE schemaname = ? AND attname = 'version'""";
 
     private static final String COLUMNS = """
             SELECT quote_ident(attname) FROM pg_attribute
