@@ -12,7 +12,6 @@ import static org.awaitility.Awaitility.await;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
-import io.talel.kernel.article.ArticleQuery.CountArticles;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
@@ -106,7 +105,6 @@ class ReadCostIT {
                         found("a user by their number", new FindUserById(ADA), UserView.class),
                         found("a profile", new FindProfile(ADAS_NAME), UserProfile.class),
                         found("an image", new FindImage(ADA, new ImageFile(SUNSET)), ImageView.class),
-                        new Read("a count", () -> node.ask(new CountArticles(ADA), Long.class)),
                         new Read("numbers of articles", () -> listed(new ListArticlesOf(ADA, 0, 100), ArticleId.class)),
                         new Read("images", () -> listed(new ListImagesOf(ADA, 0, 100), ImageView.class)))
                 .map(read -> DynamicTest.dynamicTest(read.name, () -> costsOneRoundTrip(read.once)));

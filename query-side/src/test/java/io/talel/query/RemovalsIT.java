@@ -17,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
-import io.talel.kernel.article.ArticleQuery.CountArticles;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.ArticleView;
@@ -110,7 +109,10 @@ class RemovalsIT {
                 .extracting(ArticleView::slug)
                 .containsExactly(new Slug("third"), new Slug("first"));
         assertThat(articles.total()).isEqualTo(2);
-        assertThat(node.ask(new CountArticles(ADA), Long.class)).isEqualTo(2);
+        assertThat(node.find(new FindProfile(new Username("ada")), UserProfile.class))
+                .get()
+                .extracting(UserProfile::articles)
+                .isEqualTo(2L);
     }
 
     @Test

@@ -15,7 +15,7 @@ record ProfileAnswer(Profile user) {
             @JsonProperty("created_at") Instant createdAt,
             long articles) {}
 
-    static ProfileAnswer of(UserProfile profile, long articles) {
-        return new ProfileAnswer(new Profile(UserAnswer.of(profile.user()), profile.createdAt(), articles));
+    static ProfileAnswer of(UserProfile profile) {
+        return new ProfileAnswer(new Profile(UserAnswer.of(profile.user()), profile.createdAt(), profile.articles()));
     }
 }

@@ -4,7 +4,6 @@ import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.UserPath;
-import io.talel.kernel.article.ArticleQuery.CountArticles;
 import io.talel.kernel.user.UserProfile;
 import io.talel.kernel.user.UserQuery.FindProfile;
 import org.springframework.http.ResponseEntity;
@@ -31,7 +30,6 @@ class UserController {
         UserProfile profile = UserPath.username(username)
                 .flatMap(name -> queries.find(new FindProfile(name), UserProfile.class))
                 .orElseThrow(() -> absences.ofUser(username));
-        long articles = queries.ask(new CountArticles(profile.user().id()), Long.class);
-        return json.read(profile.user().version(), ProfileAnswer.of(profile, articles));
+        return json.read(profile.user().version(), ProfileAnswer.of(profile));
     }
 }

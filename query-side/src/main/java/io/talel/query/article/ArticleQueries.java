@@ -2,7 +2,6 @@ package io.talel.query.article;
 
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
-import io.talel.kernel.article.ArticleQuery.CountArticles;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
@@ -64,12 +63,6 @@ final class ArticleQueries {
                 skipped,
                 query.limit(),
                 skipped);
-    }
-
-    @QueryHandler
-    Long count(CountArticles query) {
-        return readModel.all(
-                ArticleRows.COUNT, row -> row.next() ? row.getLong(1) : 0, query.authorId().value());
     }
 
     @QueryHandler

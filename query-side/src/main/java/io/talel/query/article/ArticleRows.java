@@ -85,10 +85,6 @@ final class ArticleRows {
             ORDER BY page.created_at DESC, page.id DESC
             """;
 
-    /** Parameter: the author. */
-    static final String COUNT =
-            "SELECT coalesce(sum(articles), 0) FROM read_model.author_articles WHERE author_id = ?";
-
     private ArticleRows() {}
 
     static FoundArticle found(ResultSet row, int maxBytes) throws SQLException {

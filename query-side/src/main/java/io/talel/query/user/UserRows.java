@@ -13,13 +13,30 @@ import java.util.Optional;
 /** The statements on users, and how other read models read a user that they join. */
 public final class UserRows {
 
-    private static final String SELECT = """
-            SELECT id, version, username, location, avatar_url, created_at
+    private static final String NAMED = """
+            SELECT id, version, username, location, avatar_url
             FROM read_model.user_account
+            WHERE username = ?
+            LIMIT 1
             """;
 
-    private static final String NAMED = SELECT + "WHERE username = ? LIMIT 1";
-    private static final String WITH_ID = SELECT + "WHERE id = ?";
+    private static final String WITH_ID = """
+            SELECT id, version, username, location, avatar_url
+            FROM read_model.user_account
+            WHERE id = ?
+            """;
+
+    private static final String PROFILE = """
+            SELECT id, version, username, location, avatar_url, created_at, counted.articles
+            FROM read_model.user_account
+            CROSS JOIN LATERAL (
+                SELECT CAST(coalesce(sum(articles), 0) AS bigint) AS articles
+                FROM read_model.author_articles
+                WHERE author_id = user_account.id
+            ) counted
+            WHERE username = ?
+            LIMIT 1
+            """;
 
     private UserRows() {}
 
@@ -46,7 +63,7 @@ public final class UserRows {
 
     static Optional<UserProfile> profile(ReadModel readModel, Username username) {
         return canBeFound(username)
-                ? readModel.first(NAMED, (row, _) -> profile(row), username.value())
+                ? readModel.first(PROFILE, (row, _) -> profile(row), username.value())
                 : Optional.empty();
     }
 
@@ -56,6 +73,8 @@ public final class UserRows {
 
     private static UserProfile profile(ResultSet row) throws SQLException {
         return new UserProfile(
-                view(row), row.getObject("created_at", OffsetDateTime.class).toInstant());
+                view(row),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getLong("articles"));
     }
 }

@@ -24,9 +24,6 @@ public sealed interface ArticleQuery {
      */
     record ListUserArticles(Username username, int page, int limit) implements ArticleQuery {}
 
-    /** Answered with a {@code Long}: how many articles of theirs can be read. */
-    record CountArticles(UserId authorId) implements ArticleQuery {}
-
     /**
      * Answered with a list of {@link ArticleId}, of people too who were removed; in the order of their numbers.
      *
