@@ -96,7 +96,7 @@ class ArticleCountsIT {
             for (int writer = 0; writer < 4; writer++) {
                 int lane = writer;
                 Callable<Boolean> writing = () -> {
-                    for (long id = 1 + lane; id <= 400; id += 4) {
+                    for (long id = 1 + lane; id <= 120; id += 4) {
                         rollBack(generation, List.of(event(published(id, new UserId(1 + id % 3), "Lost"), 0, MONDAY)));
                         write(generation, List.of(event(published(id, new UserId(1 + id % 3), "Kept"), 0, MONDAY)));
                         if (id % 5 == 0) {
