@@ -144,7 +144,8 @@ public final class QueryNode implements AutoCloseable {
 
     /** The article of a slug, however large it is. */
     public Optional<ArticlePage> article(Slug slug) {
-        return find(new FindArticle(slug, Integer.MAX_VALUE), FoundArticle.class).map(ArticlePage.class::cast);
+        return find(new FindArticle(slug, Integer.MAX_VALUE), FoundArticle.class)
+                .map(ArticlePage.class::cast);
     }
 
     public boolean reaches(StreamVersion position) {

@@ -95,8 +95,14 @@ class ReadCostIT {
     Stream<DynamicTest> a_read_is_one_statement_and_one_round_trip() {
         return Stream.of(
                         found("an article", new FindArticle(new Slug("article-13"), 100_000), FoundArticle.class),
-                        found("an article that is too large", new FindArticle(new Slug("article-13"), 0), FoundArticle.class),
-                        found("an article that is not there", new FindArticle(new Slug("none"), 100), FoundArticle.class),
+                        found(
+                                "an article that is too large",
+                                new FindArticle(new Slug("article-13"), 0),
+                                FoundArticle.class),
+                        found(
+                                "an article that is not there",
+                                new FindArticle(new Slug("none"), 100),
+                                FoundArticle.class),
                         found("an article by its number", new FindArticleById(new ArticleId(13)), ArticlePage.class),
                         found("ten articles", new ListUserArticles(ADAS_NAME, 1, 10), UserArticlesPage.class),
                         found("a page out of range", new ListUserArticles(ADAS_NAME, 9, 10), UserArticlesPage.class),
@@ -154,9 +160,7 @@ class ReadCostIT {
 
         assertThat(page.user().username()).isEqualTo(ADAS_NAME);
         assertThat(page.total()).isEqualTo(25);
-        assertThat(page.articles())
-                .extracting(article -> article.id().value())
-                .containsExactly(5L, 4L, 3L, 2L, 1L);
+        assertThat(page.articles()).extracting(article -> article.id().value()).containsExactly(5L, 4L, 3L, 2L, 1L);
     }
 
     @Test
@@ -174,7 +178,8 @@ class ReadCostIT {
             swapped.log().publish(event(registered(ADA, "ada"), 0, MONDAY));
             assertThat(swapped.reaches(new StreamVersion("user-7", 0))).isTrue();
             for (int i = 0; i < READS; i++) {
-                assertThat(swapped.find(new FindUser(ADAS_NAME), UserView.class)).isPresent();
+                assertThat(swapped.find(new FindUser(ADAS_NAME), UserView.class))
+                        .isPresent();
             }
 
             TestDatabase.asOwnerOf(own).execute("""

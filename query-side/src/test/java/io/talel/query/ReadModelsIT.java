@@ -69,8 +69,7 @@ class ReadModelsIT {
 
     @Test
     void an_article_is_found_with_its_author_and_its_neighbours_across_authors() {
-        ArticlePage page = node.article(new Slug("second"))
-                .orElseThrow();
+        ArticlePage page = node.article(new Slug("second")).orElseThrow();
 
         assertThat(page.author()).isEqualTo(ADAS_VIEW);
         assertThat(page.previous()).isEqualTo(new Neighbour(new Title("First"), new Slug("first")));
@@ -99,10 +98,8 @@ class ReadModelsIT {
 
     @Test
     void a_slug_is_looked_up_exactly() {
-        assertThat(node.article(new Slug("Second")))
-                .isEmpty();
-        assertThat(node.article(new Slug("secon")))
-                .isEmpty();
+        assertThat(node.article(new Slug("Second"))).isEmpty();
+        assertThat(node.article(new Slug("secon"))).isEmpty();
     }
 
     @Test

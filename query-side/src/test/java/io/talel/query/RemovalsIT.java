@@ -99,8 +99,7 @@ class RemovalsIT {
 
     @Test
     void a_removed_article_is_found_nowhere() {
-        assertThat(node.article(new Slug("second")))
-                .isEmpty();
+        assertThat(node.article(new Slug("second"))).isEmpty();
         assertThat(node.find(new FindArticleById(new ArticleId(2)), ArticlePage.class))
                 .isEmpty();
         UserArticlesPage articles = node.find(new ListUserArticles(new Username("ada"), 1, 10), UserArticlesPage.class)

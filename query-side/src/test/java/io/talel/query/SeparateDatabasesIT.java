@@ -97,7 +97,6 @@ class SeparateDatabasesIT {
 
     private static ArticlePage read(QueryNode node, Recorded<ArticlePublished> article) {
         assertThat(node.reaches(article.position())).isTrue();
-        return node.article(article.event().slug())
-                .orElseThrow();
+        return node.article(article.event().slug()).orElseThrow();
     }
 }

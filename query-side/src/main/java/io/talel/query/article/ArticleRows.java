@@ -94,7 +94,9 @@ final class ArticleRows {
 
     static ArticlePage page(ResultSet row) throws SQLException {
         return new ArticlePage(
-                article(row), UserRows.view(row), neighbour(row, "previous_title", "previous_slug"),
+                article(row),
+                UserRows.view(row),
+                neighbour(row, "previous_title", "previous_slug"),
                 neighbour(row, "next_title", "next_slug"));
     }
 

@@ -73,8 +73,6 @@ public final class UserRows {
 
     private static UserProfile profile(ResultSet row) throws SQLException {
         return new UserProfile(
-                view(row),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getLong("articles"));
+                view(row), row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getLong("articles"));
     }
 }

@@ -141,8 +141,7 @@ class SwapsUnderLoadIT {
     private void read(QueryNode node) {
         for (long id = 1; id <= ARTICLES && !over; id++) {
             long least = acknowledged.get(id);
-            Optional<ArticlePage> page =
-                    node.article(Slug.of(new Title("Article " + id)));
+            Optional<ArticlePage> page = node.article(Slug.of(new Title("Article " + id)));
             long version = page.map(found -> found.article().version()).orElse(-1L);
             if (version < least) {
                 complaints.add(
