@@ -34,7 +34,6 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -116,7 +115,7 @@ class ReadCostIT {
                 .map(read -> DynamicTest.dynamicTest(read.name, () -> costsOneRoundTrip(read.once)));
     }
 
-    private record Read(String name, Supplier<?> once) {}
+    private record Read(String name, Runnable once) {}
 
     private static <R> Read found(String name, Object query, Class<R> answer) {
         return new Read(name, () -> node.find(query, answer));
@@ -130,14 +129,14 @@ class ReadCostIT {
     }
 
     /** Another session may commit something meanwhile, which never makes the figures smaller: they are taken again then. */
-    private static void costsOneRoundTrip(Supplier<?> read) {
+    private static void costsOneRoundTrip(Runnable read) {
         await().atMost(Duration.ofSeconds(20)).pollInSameThread().untilAsserted(() -> {
             // The pool tests a connection that was idle for long.
-            read.get();
+            read.run();
             long transactions = transactions();
             int roundTrips = CountedRoundTrips.made();
             for (int i = 0; i < READS; i++) {
-                read.get();
+                read.run();
             }
             assertThat(CountedRoundTrips.made() - roundTrips).isEqualTo(READS);
             assertThat(transactions() - transactions).isEqualTo(READS + 1);
