@@ -3,7 +3,7 @@ package io.talel.query.markdown;
 import org.jspecify.annotations.Nullable;
 
 /** Something between angle brackets. */
-abstract class AngleRule implements InlineRule {
+abstract class AngleRule extends MarkRule {
 
     /** No piece starts at this bracket. */
     static final int NONE = -1;
@@ -11,23 +11,18 @@ abstract class AngleRule implements InlineRule {
     /** Another bracket opens before one closes; once that is replaced, there may be a piece. */
     static final int CUT_OFF = -2;
 
-    private final Budget budget;
-
     AngleRule(Budget budget) {
-        this.budget = budget;
+        super("<", budget);
     }
 
     @Override
-    public final @Nullable Found find(String text, int from, int start) {
-        Attempts attempts = new Attempts(budget);
-        for (int at = budget.indexOf(text, "<", from); at >= 0; at = budget.indexOf(text, "<", at + 1)) {
-            int end = end(text, at);
-            if (end >= 0) {
-                return new Found(at, end, node(text.substring(at, end)), attempts.retryBefore(at));
-            }
-            if (end == CUT_OFF) {
-                attempts.failed(at, text.length());
-            }
+    final @Nullable Found read(String text, int at, int start, Attempts attempts) {
+        int end = end(text, at);
+        if (end >= 0) {
+            return new Found(at, end, node(text.substring(at, end)), attempts.retryBefore(at));
+        }
+        if (end == CUT_OFF) {
+            attempts.failed(at, text.length());
         }
         return null;
     }

@@ -1,7 +1,7 @@
 package io.talel.query.markdown;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Places of a text where a rule looked in vain, to be looked at again once something after them is replaced. */
 final class Attempts {
@@ -9,7 +9,7 @@ final class Attempts {
     private record Attempt(int start, int reach) {}
 
     private final Budget budget;
-    private final Deque<Attempt> attempts = new ArrayDeque<>(4);
+    private List<Attempt> attempts = List.of();
 
     Attempts(Budget budget) {
         this.budget = budget;
@@ -18,6 +18,9 @@ final class Attempts {
     /** @param reach position up to which the text was looked at */
     void failed(int start, int reach) {
         budget.charge(1);
+        if (attempts.isEmpty()) {
+            attempts = new ArrayList<>(4);
+        }
         attempts.add(new Attempt(start, reach));
     }
 

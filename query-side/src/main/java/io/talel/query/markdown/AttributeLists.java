@@ -72,8 +72,8 @@ final class AttributeLists {
     private static void assign(Element element, AttributeList list) {
         for (AttributeList.Attribute attribute : list.attributes()) {
             if (attribute.isClass()) {
-                element.attributes()
-                        .merge("class", attribute.value(), (old, added) -> old.isEmpty() ? added : old + ' ' + added);
+                String before = element.attributes().getOrDefault("class", "");
+                element.with("class", before.isEmpty() ? attribute.value() : before + ' ' + attribute.value());
             } else {
                 element.with(attribute.xmlName(), attribute.value());
             }

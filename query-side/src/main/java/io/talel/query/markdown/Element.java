@@ -1,6 +1,7 @@
 package io.talel.query.markdown;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Element implements InlineNode {
 
-    private String tag;
-    private final TreeMap<String, String> attributes = new TreeMap<>();
-    private final List<Element> children = new ArrayList<>(2);
+    private final String tag;
+    private Map<String, String> attributes = Collections.emptyMap();
+    private final List<Element> children = new ArrayList<>();
     private String text = "";
     private String tail = "";
     private boolean literalText;
@@ -56,6 +57,7 @@ final class Element implements InlineNode {
         return is("pre") && !children.isEmpty() && children.getFirst().is("code");
     }
 
+    /** The attributes by name, in the order of the names; {@link #with} is the way to add one. */
     Map<String, String> attributes() {
         return attributes;
     }
@@ -65,6 +67,9 @@ final class Element implements InlineNode {
     }
 
     Element with(String name, String value) {
+        if (attributes.isEmpty()) {
+            attributes = new TreeMap<>();
+        }
         attributes.put(name, value);
         return this;
     }

@@ -4,32 +4,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Emphasis by one of the two marks. Inside a form only the forms after it are looked for. */
-final class EmphasisRule implements InlineRule {
+final class EmphasisRule extends MarkRule {
 
     private static final String TRIPLE = "___";
 
     private final List<EmphasisForm> forms;
-    private final String mark;
-    private final Budget budget;
 
     EmphasisRule(List<EmphasisForm> forms, String mark, Budget budget) {
+        super(mark, budget);
         this.forms = forms;
-        this.mark = mark;
-        this.budget = budget;
     }
 
     @Override
-    public @Nullable Found find(String text, int from, int start) {
-        Attempts attempts = new Attempts(budget);
-        for (int at = budget.indexOf(text, mark, from); at >= 0; at = budget.indexOf(text, mark, at + 1)) {
-            for (int form = 0; form < forms.size(); form++) {
-                EmphasisForm.Parts parts = read(form, text, at, start);
-                if (parts != null) {
-                    return new Found(at, parts.end(), build(form, parts), attempts.retryBefore(at));
-                }
+    @Nullable Found read(String text, int at, int start, Attempts attempts) {
+        for (int form = 0; form < forms.size(); form++) {
+            EmphasisForm.Parts parts = readForm(form, text, at, start);
+            if (parts != null) {
+                return new Found(at, parts.end(), build(form, parts), attempts.retryBefore(at));
             }
-            attempts.failed(at, mayOpen(text, at, start) ? text.length() : at);
         }
+        attempts.failed(at, mayOpen(text, at, start) ? text.length() : at);
         return null;
     }
 
@@ -38,7 +32,7 @@ final class EmphasisRule implements InlineRule {
         return mark.equals("*") || at == start || !Chars.wordBefore(text, at) || text.startsWith(TRIPLE, at);
     }
 
-    private EmphasisForm.@Nullable Parts read(int form, String text, int at, int start) {
+    private EmphasisForm.@Nullable Parts readForm(int form, String text, int at, int start) {
         budget.charge(1);
         return forms.get(form).reader().read(text, at, start, budget);
     }
@@ -71,7 +65,7 @@ final class EmphasisRule implements InlineRule {
         while (at >= 0) {
             int next = at + 1;
             for (int later = form + 1; later < forms.size(); later++) {
-                EmphasisForm.Parts parts = read(later, text, at, 0);
+                EmphasisForm.Parts parts = readForm(later, text, at, 0);
                 if (parts != null) {
                     add(element, last, text.substring(start, at));
                     last = build(later, parts);

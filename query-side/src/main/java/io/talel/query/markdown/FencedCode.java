@@ -27,17 +27,21 @@ final class FencedCode {
 
     private String extract() {
         for (int i = 0; i < lines.size(); i++) {
-            String fence = Chars.stripTrailing(lines.get(i), ' ');
-            if (!fence.isEmpty() && fenceLength(fence) == fence.length()) {
-                fences.computeIfAbsent(fence, _ -> new ArrayList<>()).add(i);
+            String line = lines.get(i);
+            int length = fenceLength(line);
+            if (length > 0 && Chars.skip(line, length, ' ') == line.length()) {
+                fences.computeIfAbsent(line.substring(0, length), _ -> new ArrayList<>())
+                        .add(i);
             }
         }
         StringBuilder result = new StringBuilder(source.length());
         for (int i = 0; i < lines.size(); i++) {
-            int close = closingLine(i);
-            FenceInfo info = close < 0 ? null : FenceInfo.parse(lines.get(i).substring(fenceLength(lines.get(i))));
+            String line = lines.get(i);
+            int length = fenceLength(line);
+            int close = length == 0 ? -1 : closingLine(line.substring(0, length), i);
+            FenceInfo info = close < 0 ? null : FenceInfo.parse(line.substring(length));
             if (info == null) {
-                result.append(lines.get(i)).append('\n');
+                result.append(line).append('\n');
             } else {
                 String code = String.join("\n", lines.subList(i + 1, close));
                 result.append('\n').append(stash.storeRaw(info.html(i + 1 == close ? "" : code + '\n')));
@@ -49,10 +53,9 @@ final class FencedCode {
         return result.toString();
     }
 
-    /** Returns the first line after {@code opening} that is the same fence, or -1. */
-    private int closingLine(int opening) {
-        String line = lines.get(opening);
-        List<Integer> candidates = fences.get(line.substring(0, fenceLength(line)));
+    /** Returns the first line after {@code opening} that is this fence, or -1. */
+    private int closingLine(String fence, int opening) {
+        List<Integer> candidates = fences.get(fence);
         if (candidates == null || candidates.getLast() <= opening) {
             return -1;
         }

@@ -8,13 +8,11 @@ final class InlineHtmlRule extends AngleRule {
 
     private final InlineText texts;
     private final Stash stash;
-    private final Budget budget;
 
     InlineHtmlRule(InlineText texts, Stash stash, Budget budget) {
         super(budget);
         this.texts = texts;
         this.stash = stash;
-        this.budget = budget;
     }
 
     @Override

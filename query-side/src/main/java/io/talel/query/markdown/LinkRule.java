@@ -3,7 +3,7 @@ package io.talel.query.markdown;
 import org.jspecify.annotations.Nullable;
 
 /** A link or an image: a text in brackets, and a target that is found in one of several ways. */
-final class LinkRule implements InlineRule {
+final class LinkRule extends MarkRule {
 
     enum Kind {
         LINK("["),
@@ -44,40 +44,29 @@ final class LinkRule implements InlineRule {
     private final Kind kind;
     private final TargetRule targets;
     private final InlineText texts;
-    private final Budget budget;
 
     LinkRule(Kind kind, TargetRule targets, InlineText texts, Budget budget) {
+        super(kind.mark, budget);
         this.kind = kind;
         this.targets = targets;
         this.texts = texts;
-        this.budget = budget;
     }
 
     @Override
-    public @Nullable Found find(String text, int from, int start) {
-        Attempts attempts = new Attempts(budget);
-        for (int at = opening(text, from, start); at >= 0; at = opening(text, at + kind.mark.length(), start)) {
-            int label = at + kind.mark.length();
-            int close = closingBracket(text, label);
-            Target target = close < 0 ? Target.UNFINISHED : targets.find(text, text.substring(label, close), close + 1);
-            if (target == null || target == Target.UNFINISHED) {
-                attempts.failed(at, target == null ? close + AFTER_LABEL : text.length());
-            } else if (target.url() == null) {
-                return new Found(at, target.end(), null, attempts.retryBefore(at));
-            } else {
-                InlineNode node = node(text.substring(label, close), target.url(), target.title());
-                return new Found(at, target.end(), node, attempts.retryBefore(at));
-            }
+    @Nullable Found read(String text, int at, int start, Attempts attempts) {
+        if (kind == Kind.LINK && at > start && text.charAt(at - 1) == '!') {
+            return null;
         }
-        return null;
-    }
-
-    private int opening(String text, int from, int start) {
-        int at = budget.indexOf(text, kind.mark, from);
-        while (kind == Kind.LINK && at > start && text.charAt(at - 1) == '!') {
-            at = budget.indexOf(text, kind.mark, at + 1);
+        int label = at + mark.length();
+        int close = closingBracket(text, label);
+        Target target = close < 0 ? Target.UNFINISHED : targets.find(text, text.substring(label, close), close + 1);
+        if (target == null || target == Target.UNFINISHED) {
+            attempts.failed(at, target == null ? close + AFTER_LABEL : text.length());
+            return null;
         }
-        return at;
+        InlineNode node =
+                target.url() == null ? null : node(text.substring(label, close), target.url(), target.title());
+        return new Found(at, target.end(), node, attempts.retryBefore(at));
     }
 
     private int closingBracket(String text, int from) {

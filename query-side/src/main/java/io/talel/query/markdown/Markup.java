@@ -82,16 +82,22 @@ final class Markup {
     }
 
     private static void appendEscaped(StringBuilder html, String text, boolean quotes) {
+        int copied = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '<' -> html.append("&lt;");
-                case '>' -> html.append("&gt;");
-                case '"' -> html.append(quotes ? "&quot;" : "\"");
-                case '&' -> html.append(isReference(text, i) ? "&" : "&amp;");
-                default -> html.append(c);
+            String escape =
+                    switch (text.charAt(i)) {
+                        case '<' -> "&lt;";
+                        case '>' -> "&gt;";
+                        case '"' -> quotes ? "&quot;" : "";
+                        case '&' -> isReference(text, i) ? "" : "&amp;";
+                        default -> "";
+                    };
+            if (!escape.isEmpty()) {
+                html.append(text, copied, i).append(escape);
+                copied = i + 1;
             }
         }
+        html.append(text, copied, text.length());
     }
 
     /** Tells whether a numeric or named character reference, with its semicolon, starts at this position. */

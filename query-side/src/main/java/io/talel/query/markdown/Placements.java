@@ -16,12 +16,26 @@ final class Placements {
 
     /** Gives an element its text, and returns the elements that were found in it, for the start of the element. */
     List<Element> inside(Element element, String text) {
-        return new Placing(element, true).place(text, false);
+        return place(element, true, text, false);
     }
 
     /** Gives an element its tail, and returns the elements that were found in it, for the place after the element. */
     List<Element> after(Element element, String tail, boolean literal) {
-        return new Placing(element, false).place(tail, literal);
+        return place(element, false, tail, literal);
+    }
+
+    private List<Element> place(Element element, boolean inside, String text, boolean literal) {
+        budget.charge(1L + text.length());
+        int first = Stash.nextInline(text, 0);
+        if (first >= 0) {
+            return new Placing(element, inside).place(text, first);
+        }
+        if (inside) {
+            element.appendText(text, literal);
+        } else {
+            element.appendTail(text, literal);
+        }
+        return List.of();
     }
 
     private void placeAllInside(Element element) {
@@ -39,7 +53,7 @@ final class Placements {
             String text = element.text();
             boolean literal = element.isTextLiteral();
             element.text("");
-            element.children().addAll(0, new Placing(element, true).place(text, literal));
+            element.children().addAll(0, place(element, true, text, literal));
         }
     }
 
@@ -53,7 +67,7 @@ final class Placements {
         }
     }
 
-    /** One text, which is the one inside an element or the one after it. */
+    /** One text with placeholders, which is the one inside an element or the one after it. */
     private final class Placing {
 
         private final Element element;
@@ -67,37 +81,36 @@ final class Placements {
         }
 
         /** Returns the elements of the text; what is between them becomes their tails. */
-        List<Element> place(String text, boolean literal) {
-            budget.charge(1L + text.length());
+        List<Element> place(String text, int first) {
             int start = 0;
-            for (int at = Stash.nextInline(text, 0); at >= 0; at = Stash.nextInline(text, start)) {
+            for (int at = first; at >= 0; at = Stash.nextInline(text, start)) {
                 Stash.Placeholder placeholder = Stash.inlineAt(text, at);
                 between.append(text, start, at);
                 switch (stash.inline(placeholder.number())) {
                     case InlineNode.Text(String value) -> between.append(value);
                     case Element found -> {
                         placeAllInside(found);
-                        placeBetween(false);
+                        placeBetween();
                         placed.add(found);
                     }
                 }
                 start = placeholder.end();
             }
             between.append(text, start, text.length());
-            placeBetween(literal && start == 0);
+            placeBetween();
             return placed;
         }
 
-        private void placeBetween(boolean literal) {
+        private void placeBetween() {
             if (between.isEmpty()) {
                 return;
             }
             if (!placed.isEmpty()) {
-                placed.getLast().appendTail(between.toString(), literal);
+                placed.getLast().appendTail(between.toString(), false);
             } else if (inside) {
-                element.appendText(between.toString(), literal);
+                element.appendText(between.toString(), false);
             } else {
-                element.appendTail(between.toString(), literal);
+                element.appendTail(between.toString(), false);
             }
             between.setLength(0);
         }

@@ -41,27 +41,13 @@ final class SafeAttributes {
             String value = safeValue(tag.name(), attribute.getKey(), decode(attribute.getValue()));
             if (value != null) {
                 html.append(' ').append(attribute.getKey()).append("=\"");
-                appendEncoded(html, value);
-                html.append('"');
+                html.append(Markup.escapeCode(value)).append('"');
             }
         }
     }
 
     private static String decode(String value) {
         return value.indexOf('&') < 0 ? value : Encoding.decodeHtml(value, true);
-    }
-
-    private static void appendEncoded(StringBuilder html, String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '"' -> html.append("&quot;");
-                case '<' -> html.append("&lt;");
-                case '>' -> html.append("&gt;");
-                case '&' -> html.append("&amp;");
-                default -> html.append(c);
-            }
-        }
     }
 
     /** Returns null if the attribute is dropped. */
@@ -98,12 +84,21 @@ final class SafeAttributes {
     }
 
     private static boolean isHarmless(String name) {
-        boolean dashed = name.startsWith("data-") || name.startsWith("aria-");
         char first = name.charAt(0);
         return !name.startsWith("on")
                 && !DROPPED.contains(name)
                 && (Character.isLetter(first) || first == '_')
-                && name.chars()
-                        .allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '.' || (dashed && c == '-'));
+                && hasPlainCharacters(name);
+    }
+
+    private static boolean hasPlainCharacters(String name) {
+        boolean dashed = name.startsWith("data-") || name.startsWith("aria-");
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!Character.isLetterOrDigit(c) && c != '_' && c != '.' && !(dashed && c == '-')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -52,15 +51,14 @@ final class SafeHtml {
         closeDownTo(0);
     }
 
+    /** Copies a text, which holds no opening angle bracket. */
     private void text(int start, int end) {
-        for (int i = start; i < end; i++) {
-            char c = html.charAt(i);
-            switch (c) {
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                default -> safe.append(c);
-            }
+        int copied = start;
+        for (int at = html.indexOf('>', start, end); at >= 0; at = html.indexOf('>', copied, end)) {
+            safe.append(html, copied, at).append("&gt;");
+            copied = at + 1;
         }
+        safe.append(html, copied, end);
     }
 
     /** Reads what starts at an opening angle bracket, and returns the position after it. */
@@ -81,7 +79,7 @@ final class SafeHtml {
         if (next == '!' || next == '?' || (next == '/' && start + 2 < html.length())) {
             return html.startsWith("<!--", start) ? comment(start) : after(">", start + 2);
         }
-        text(start, start + 1);
+        safe.append("&lt;");
         return start + 1;
     }
 
@@ -108,41 +106,42 @@ final class SafeHtml {
     }
 
     private int startTag(SafeTag tag) {
-        String name = tag.name();
-        if (SafeElements.isDropped(name)) {
+        ElementKind kind = ElementKind.of(tag.name());
+        if (kind == ElementKind.DROPPED) {
             return afterDropped(tag);
         }
-        if (!SafeElements.isAllowed(name) && !SafeElements.isInert(name)) {
+        if (kind == ElementKind.UNWRAPPED || !open(tag.name(), kind)) {
             return tag.end();
         }
-        boolean empty = SafeElements.isEmpty(name);
-        if (!empty && !open(name)) {
-            return tag.end();
-        }
-        safe.append('<').append(name);
+        safe.append('<').append(tag.name());
         SafeAttributes.append(safe, tag);
-        safe.append(empty ? " />" : ">");
+        safe.append(kind == ElementKind.EMPTY ? " />" : ">");
         return tag.end();
     }
 
     /** Returns false if the element would nest too deep. */
-    private boolean open(String name) {
-        if (SafeElements.isParagraph(name)) {
-            unfinished = 0;
-            return true;
-        }
-        if (SafeElements.isInert(name)) {
-            return unfinished++ < DEEPEST;
-        }
-        if (!SafeElements.hasImpliedEnd(name)) {
-            if (depth == DEEPEST) {
-                return false;
+    private boolean open(String name, ElementKind kind) {
+        switch (kind) {
+            case NESTED -> {
+                if (depth == DEEPEST) {
+                    return false;
+                }
+                depth++;
+                remember(name);
             }
-            depth++;
+            case IMPLIED_END -> remember(name);
+            case PARAGRAPH -> unfinished = 0;
+            case INERT -> {
+                return unfinished++ < DEEPEST;
+            }
+            case EMPTY, UNWRAPPED, DROPPED -> {}
         }
+        return true;
+    }
+
+    private void remember(String name) {
         open.add(name);
         openCounts.merge(name, 1, Integer::sum);
-        return true;
     }
 
     /** Without an end tag only the start tag is dropped, and not the rest of the article. */
@@ -154,7 +153,7 @@ final class SafeHtml {
         for (int at = html.indexOf("</", tag.end()); at >= 0; at = html.indexOf("</", at + 1)) {
             if (html.regionMatches(true, at, end, 0, end.length())) {
                 SafeTag candidate = SafeTag.read(html, at + 2);
-                if (candidate.name().equals(tag.name().toLowerCase(Locale.ROOT))) {
+                if (candidate.name().equals(tag.name())) {
                     return candidate.end();
                 }
             }
@@ -165,9 +164,10 @@ final class SafeHtml {
 
     /** The end of a paragraph, or of an element that does nothing, can only close such an element. */
     private void endTag(String name) {
-        if (SafeElements.isParagraph(name)) {
+        ElementKind kind = ElementKind.of(name);
+        if (kind == ElementKind.PARAGRAPH) {
             unfinished = 0;
-        } else if (SafeElements.isInert(name)) {
+        } else if (kind == ElementKind.INERT) {
             unfinished = Math.max(0, unfinished - 1);
         } else if (openCounts.getOrDefault(name, 0) == 0) {
             return;
@@ -180,17 +180,18 @@ final class SafeHtml {
 
     private void closeDownTo(int size) {
         while (open.size() > size) {
-            String name = forgetLast();
-            if (!SafeElements.hasImpliedEnd(name)) {
+            String name = open.getLast();
+            if (forgetLast() == ElementKind.NESTED) {
                 safe.append("</").append(name).append('>');
             }
         }
     }
 
-    private String forgetLast() {
+    private ElementKind forgetLast() {
         String name = open.removeLast();
         openCounts.merge(name, -1, Integer::sum);
-        depth -= SafeElements.hasImpliedEnd(name) ? 0 : 1;
-        return name;
+        ElementKind kind = ElementKind.of(name);
+        depth -= kind == ElementKind.NESTED ? 1 : 0;
+        return kind;
     }
 }

@@ -1,5 +1,6 @@
 package io.talel.query.markdown;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ final class SafeStyle {
                     + "|clear: ?(?:left|right|both|none))",
             Pattern.CASE_INSENSITIVE);
 
+    /** The styles of table cells, which the renderer writes itself. */
+    private static final Set<String> ALIGNMENTS = Set.of("text-align: left;", "text-align: center;", "text-align: right;");
+
     /** Longest style that is looked at, in characters. */
     private static final int LONGEST = 500;
 
@@ -44,6 +48,9 @@ final class SafeStyle {
 
     /** Returns the style as it is if all of it is allowed, the allowed declarations otherwise, or null if there are none. */
     static @Nullable String of(String style) {
+        if (ALIGNMENTS.contains(style)) {
+            return style;
+        }
         if (style.length() > LONGEST) {
             return null;
         }

@@ -16,11 +16,13 @@ record SafeTag(String name, Map<String, String> attributes, int end, boolean com
     /** @param start position of the first letter of the name */
     static SafeTag read(String html, int start) {
         Reader reader = new Reader(html, start);
-        String name = reader.word("/>");
-        Map<String, String> attributes = new LinkedHashMap<>();
+        String name = reader.word(start, "/>");
+        Map<String, String> attributes = Map.of();
         while (reader.skipTo()) {
-            String attribute = reader.attributeName();
-            attributes.putIfAbsent(attribute, reader.value());
+            if (attributes.isEmpty()) {
+                attributes = new LinkedHashMap<>();
+            }
+            attributes.putIfAbsent(reader.attributeName(), reader.value());
         }
         boolean complete = reader.at < html.length();
         return new SafeTag(name, attributes, complete ? reader.at + 1 : reader.at, complete);
@@ -44,14 +46,13 @@ record SafeTag(String name, Map<String, String> attributes, int end, boolean com
             return at < html.length() && html.charAt(at) != '>';
         }
 
+        /** The first character belongs to the name, whatever it is. */
         String attributeName() {
-            int start = at++;
-            word("/>=");
-            return html.substring(start, at).toLowerCase(Locale.ROOT);
+            return word(at++, "/>=");
         }
 
-        String word(String ends) {
-            int start = at;
+        /** Reads up to the end of a word, and returns it in lower case. */
+        String word(int start, String ends) {
             while (at < html.length() && !isBlank(html.charAt(at)) && ends.indexOf(html.charAt(at)) < 0) {
                 at++;
             }

@@ -12,35 +12,38 @@ final class SourceText {
 
     static String normalise(String source) {
         StringBuilder result = new StringBuilder(source.length() + 16);
+        int copied = 0;
         int column = 0;
         int lineStart = 0;
         for (int i = 0; i < source.length(); i++) {
             char c = source.charAt(i);
-            switch (c) {
-                case Stash.OPEN, Stash.CLOSE -> {}
-                case '\r', '\n' -> {
-                    if (c == '\r' && Chars.charAt(source, i + 1, '\n')) {
-                        i++;
-                    }
-                    endLine(result, lineStart);
-                    lineStart = result.length();
-                    column = 0;
-                }
-                case '\t' -> {
-                    int blanks = TAB - column % TAB;
-                    result.repeat(' ', blanks);
-                    column += blanks;
-                }
-                default -> {
-                    result.append(c);
-                    if (!Character.isLowSurrogate(c)) {
-                        column++;
-                    }
-                }
+            if (isCopied(c)) {
+                column += Character.isLowSurrogate(c) ? 0 : 1;
+                continue;
             }
+            result.append(source, copied, i);
+            if (c == '\t') {
+                int blanks = TAB - column % TAB;
+                result.repeat(' ', blanks);
+                column += blanks;
+            } else if (c == '\r' || c == '\n') {
+                i += c == '\r' && Chars.charAt(source, i + 1, '\n') ? 1 : 0;
+                endLine(result, lineStart);
+                lineStart = result.length();
+                column = 0;
+            }
+            copied = i + 1;
         }
+        result.append(source, copied, source.length());
         endLine(result, lineStart);
         return result.append('\n').toString();
+    }
+
+    private static boolean isCopied(char c) {
+        return switch (c) {
+            case '\n', '\r', '\t', Stash.OPEN, Stash.CLOSE -> false;
+            default -> true;
+        };
     }
 
     /** Ends a line, first emptying it if it holds only spaces; the first line of a document keeps them. */

@@ -1,0 +1,40 @@
+package io.talel.query.markdown;
+
+import org.jspecify.annotations.Nullable;
+
+/** A kind of inline Markdown whose pieces start with a mark. */
+abstract class MarkRule implements InlineRule {
+
+    final String mark;
+    final Budget budget;
+
+    MarkRule(String mark, Budget budget) {
+        this.mark = mark;
+        this.budget = budget;
+    }
+
+    @Override
+    public final @Nullable Found find(String text, int from, int start) {
+        int at = budget.indexOf(text, mark, from);
+        if (at < 0) {
+            return null;
+        }
+        Attempts attempts = new Attempts(budget);
+        do {
+            Found found = read(text, at, start, attempts);
+            if (found != null) {
+                return found;
+            }
+            at = budget.indexOf(text, mark, at + mark.length());
+        } while (at >= 0);
+        return null;
+    }
+
+    /**
+     * Returns the piece that starts with the mark at this position, or null if there is none.
+     *
+     * @param start where the text starts: what is before was replaced and does not count
+     * @param attempts those at earlier marks; gets this one if it may succeed once something after it is replaced
+     */
+    abstract @Nullable Found read(String text, int at, int start, Attempts attempts);
+}
