@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Element implements InlineNode {
 
     private final String tag;
+    private final boolean block;
     private Map<String, String> attributes = Collections.emptyMap();
     private final List<Element> children = new ArrayList<>();
     private String text = "";
@@ -23,6 +24,7 @@ final class Element implements InlineNode {
 
     Element(String tag) {
         this.tag = tag;
+        this.block = BlockElements.ALL.contains(tag);
     }
 
     /** Creates an element as the last child of another. */
@@ -49,7 +51,7 @@ final class Element implements InlineNode {
     }
 
     boolean isBlock() {
-        return BlockElements.ALL.contains(tag);
+        return block;
     }
 
     /** Tells whether this is indented or fenced code: a {@code pre} that starts with {@code code}. */

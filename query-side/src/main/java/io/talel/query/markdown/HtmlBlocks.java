@@ -11,7 +11,7 @@ final class HtmlBlocks extends HtmlScanner {
 
     private final Stash stash;
     private final Budget budget;
-    private final StringBuilder rest = new StringBuilder();
+    private final StringBuilder rest;
     private String lastRest = "";
 
     /** The block of raw HTML that is being read, and its open elements. */
@@ -29,6 +29,7 @@ final class HtmlBlocks extends HtmlScanner {
         super(source, budget);
         this.stash = stash;
         this.budget = budget;
+        this.rest = new StringBuilder(source.length());
         this.open = new HtmlElements(budget);
     }
 
