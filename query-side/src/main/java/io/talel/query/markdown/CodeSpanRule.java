@@ -13,9 +13,6 @@ final class CodeSpanRule implements InlineRule {
 
     @Override
     public @Nullable Found find(String text, int from, int start) {
-        if (text.indexOf('`', from) < 0) {
-            return null;
-        }
         for (int at = from; at < text.length(); at++) {
             char c = text.charAt(at);
             if (c == '\\') {

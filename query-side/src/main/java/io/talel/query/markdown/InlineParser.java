@@ -11,34 +11,50 @@ import java.util.List;
  */
 final class InlineParser {
 
+    private static final String MARKS = "`\\[<\n&*_";
+
     private final Budget budget;
     private final Stash stash;
     private final Placements placements;
-    private final List<InlineRule> rules;
+    private final List<Step> steps;
 
     InlineParser(Conversion conversion) {
         budget = conversion.budget();
         stash = conversion.stash();
         placements = new Placements(stash, budget);
         InlineText texts = new InlineText(stash, budget);
-        LinkReferences references = conversion.references();
-        rules = List.of(
-                new CodeSpanRule(budget),
-                new EscapeRule(),
-                new LinkRule(LinkRule.Kind.LINK, new ReferenceTarget(references, true, budget), texts, budget),
-                new LinkRule(LinkRule.Kind.LINK, new InlineTarget(texts, budget), texts, budget),
-                new LinkRule(LinkRule.Kind.IMAGE, new InlineTarget(texts, budget), texts, budget),
-                new LinkRule(LinkRule.Kind.IMAGE, new ReferenceTarget(references, true, budget), texts, budget),
-                new LinkRule(LinkRule.Kind.LINK, new ReferenceTarget(references, false, budget), texts, budget),
-                new LinkRule(LinkRule.Kind.IMAGE, new ReferenceTarget(references, false, budget), texts, budget),
-                new AutoLinkRule(texts, budget),
-                new MailLinkRule(texts, budget),
-                new LineBreakRule(),
-                new InlineHtmlRule(texts, stash, budget),
-                new CharacterReferenceRule(stash),
-                new LoneMarkRule(),
-                new EmphasisRule(EmphasisForm.ASTERISKS, "*", budget),
-                new EmphasisRule(EmphasisForm.UNDERSCORES, "_", budget));
+        LinkRule.TargetRule inline = new InlineTarget(texts, budget);
+        LinkRule.TargetRule labelled = new ReferenceTarget(conversion.references(), true, budget);
+        LinkRule.TargetRule bare = new ReferenceTarget(conversion.references(), false, budget);
+        steps = List.of(
+                new Step("`", new CodeSpanRule(budget)),
+                new Step("\\", new EscapeRule()),
+                new Step("[", new LinkRule(LinkRule.Kind.LINK, labelled, texts, budget)),
+                new Step("[", new LinkRule(LinkRule.Kind.LINK, inline, texts, budget)),
+                new Step("[", new LinkRule(LinkRule.Kind.IMAGE, inline, texts, budget)),
+                new Step("[", new LinkRule(LinkRule.Kind.IMAGE, labelled, texts, budget)),
+                new Step("[", new LinkRule(LinkRule.Kind.LINK, bare, texts, budget)),
+                new Step("[", new LinkRule(LinkRule.Kind.IMAGE, bare, texts, budget)),
+                new Step("<", new AutoLinkRule(texts, budget)),
+                new Step("<", new MailLinkRule(texts, budget)),
+                new Step("\n", new LineBreakRule()),
+                new Step("<", new InlineHtmlRule(texts, stash, budget)),
+                new Step("&", new CharacterReferenceRule(stash)),
+                new Step("*_", new LoneMarkRule()),
+                new Step("*", new EmphasisRule(EmphasisForm.ASTERISKS, "*", budget)),
+                new Step("_", new EmphasisRule(EmphasisForm.UNDERSCORES, "_", budget)));
+    }
+
+    /**
+     * A rule and its marks.
+     *
+     * @param marks as bits; without one of them a text holds nothing for the rule
+     */
+    private record Step(int marks, InlineRule rule) {
+
+        Step(String marks, InlineRule rule) {
+            this(marksIn(marks), rule);
+        }
     }
 
     private record Pending(Element element, int depth) {}
@@ -93,17 +109,31 @@ final class InlineParser {
         return placements.after(element, tail, literal);
     }
 
-    /** Replaces what the rules from that one on find by placeholders. */
-    private String replace(String text, int firstRule) {
+    /** Replaces what the rules from that step on find by placeholders, which hold no marks. */
+    private String replace(String text, int firstStep) {
+        int marks = marksIn(text);
         String result = text;
-        for (int rule = firstRule; rule < rules.size(); rule++) {
-            result = replace(result, rules.get(rule), rule);
+        for (int step = firstStep; step < steps.size(); step++) {
+            InlineRule rule = steps.get(step).rule();
+            budget.charge(1L + result.length());
+            if ((marks & steps.get(step).marks()) != 0) {
+                result = replace(result, rule, step);
+            } else if (rule instanceof MarkRule) {
+                budget.chargeCopy(result.length());
+            }
         }
         return result;
     }
 
+    private static int marksIn(String text) {
+        int found = 0;
+        for (int i = 0; i < MARKS.length(); i++) {
+            found |= text.indexOf(MARKS.charAt(i)) < 0 ? 0 : 1 << i;
+        }
+        return found;
+    }
+
     private String replace(String text, InlineRule rule, int index) {
-        budget.charge(1L + text.length());
         InlineRule.Found found = rule.find(text, 0, 0);
         if (found == null) {
             return text;

@@ -15,18 +15,15 @@ abstract class MarkRule implements InlineRule {
 
     @Override
     public final @Nullable Found find(String text, int from, int start) {
-        int at = budget.indexOf(text, mark, from);
-        if (at < 0) {
-            return null;
-        }
         Attempts attempts = new Attempts(budget);
-        do {
+        for (int at = budget.indexOf(text, mark, from);
+                at >= 0;
+                at = budget.indexOf(text, mark, at + mark.length())) {
             Found found = read(text, at, start, attempts);
             if (found != null) {
                 return found;
             }
-            at = budget.indexOf(text, mark, at + mark.length());
-        } while (at >= 0);
+        }
         return null;
     }
 
