@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class InlineParser {
 
+    /** The characters that start a piece of inline Markdown. */
     private static final String MARKS = "`\\[<\n&*_";
 
     private final Budget budget;
@@ -46,9 +47,9 @@ final class InlineParser {
     }
 
     /**
-     * A rule and its marks.
+     * A rule and the characters its pieces start with.
      *
-     * @param marks as bits; without one of them a text holds nothing for the rule
+     * @param marks as {@link #marksIn} tells them; a text without any of them holds nothing for the rule
      */
     private record Step(int marks, InlineRule rule) {
 
@@ -125,6 +126,7 @@ final class InlineParser {
         return result;
     }
 
+    /** Returns which of the {@link #MARKS} a text holds: a bit for each. */
     private static int marksIn(String text) {
         int found = 0;
         for (int i = 0; i < MARKS.length(); i++) {
