@@ -16,9 +16,7 @@ abstract class MarkRule implements InlineRule {
     @Override
     public final @Nullable Found find(String text, int from, int start) {
         Attempts attempts = new Attempts(budget);
-        for (int at = budget.indexOf(text, mark, from);
-                at >= 0;
-                at = budget.indexOf(text, mark, at + mark.length())) {
+        for (int at = budget.indexOf(text, mark, from); at >= 0; at = budget.indexOf(text, mark, at + mark.length())) {
             Found found = read(text, at, start, attempts);
             if (found != null) {
                 return found;

@@ -39,7 +39,8 @@ final class SafeStyle {
             Pattern.CASE_INSENSITIVE);
 
     /** The styles of table cells, which the renderer writes itself. */
-    private static final Set<String> ALIGNMENTS = Set.of("text-align: left;", "text-align: center;", "text-align: right;");
+    private static final Set<String> ALIGNMENTS =
+            Set.of("text-align: left;", "text-align: center;", "text-align: right;");
 
     /** Longest style that is looked at, in characters. */
     private static final int LONGEST = 500;
