@@ -23,7 +23,7 @@ public final class EventStoreConnections {
         config.setConnectionTimeout(TimeBounds.CONNECT.toMillis());
         config.setValidationTimeout(TimeBounds.CONNECT.toMillis() / 2);
         config.setDataSourceProperties(driverProperties());
-        return config;
+        return new HikariDataSource(config);
     }
 
     /** Opens a new connection each time, for who keeps one. */

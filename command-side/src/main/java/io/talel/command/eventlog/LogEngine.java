@@ -130,7 +130,9 @@ final class LogEngine extends JdbcEventStorageEngine {
         boolean full = position.runs() >= MOST_RUNS;
         long lookedAt = lastLook(position);
         if (lookedAt != NEVER && now - lookedAt < position.missing() * NANOS_A_GAP) {
-            return full ? List.of() : tracked(position, readOn(position, batchSize, connections), NOTHING_SETTLED, lookedAt);
+            return full
+                    ? List.of()
+                    : tracked(position, readOn(position, batchSize, connections), NOTHING_SETTLED, lookedAt);
         }
         LogPosition rest = position.lookedThroughAt(NEVER);
         if (full) {

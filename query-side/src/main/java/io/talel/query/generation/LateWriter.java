@@ -82,7 +82,7 @@ final class LateWriter implements LateRows {
         }
         ActiveLock lock = ActiveLock.take(connection, projection);
         if (lock.paused()
-                || lock.hasLetters() && isParked(connection, lock.generation(), stream)
+                || (lock.hasLetters() && isParked(connection, lock.generation(), stream))
                 || shown(connection, projection, lock.generation(), stream) != shown) {
             return List.of();
         }

@@ -72,7 +72,11 @@ final class Segmentation {
         LogPosition passed = passedByAll(jdbc.query(TOKENS, (row, _) -> row.getBytes(1), processor));
         jdbc.update(FORGET, processor);
         jdbc.update(
-                BEGIN, processor, passed == null ? null : written(passed), passed == null ? null : type(passed), segments);
+                BEGIN,
+                processor,
+                passed == null ? null : written(passed),
+                passed == null ? null : type(passed),
+                segments);
     }
 
     /** @return null for the beginning of the log */

@@ -47,10 +47,7 @@ final class AwaitedVersionsPoll implements AutoCloseable {
             Thread.ofVirtual().name("awaited-versions").factory());
 
     AwaitedVersionsPoll(
-            DataSource readModelDataSource,
-            List<Projection> projections,
-            ReachedVersions versions,
-            LateRows lateRows) {
+            DataSource readModelDataSource, List<Projection> projections, ReachedVersions versions, LateRows lateRows) {
         this.jdbc = new JdbcTemplate(readModelDataSource);
         this.projections = List.copyOf(projections);
         this.versions = versions;

@@ -27,7 +27,8 @@ class LiveRowsIT {
     void a_replay_gives_the_rows_that_the_live_processors_wrote(
             @ForAll("histories") List<DomainEventMessage<?>> history, @ForAll long cut) throws Exception {
         PostgresDatabase database = SharedServers.newDatabase();
-        try (QueryNode node = QueryNode.start(database, new InMemoryEventStorageEngine(), "talelio.projections.segments=4")) {
+        try (QueryNode node =
+                QueryNode.start(database, new InMemoryEventStorageEngine(), "talelio.projections.segments=4")) {
             history.forEach(event -> node.log().publish(event));
             awaitHead(node, history.size() - 1);
 

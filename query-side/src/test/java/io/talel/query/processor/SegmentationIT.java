@@ -104,8 +104,7 @@ class SegmentationIT {
 
     private static UserId register(QueryNode node) {
         UserId id = node.context().getBean(UserIds.class).next();
-        Recorded<UserRegistered> ada =
-                node.send(new RegisterUser(id, new Email("ada@talel.io"), new Username("ada")));
+        Recorded<UserRegistered> ada = node.send(new RegisterUser(id, new Email("ada@talel.io"), new Username("ada")));
         assertThat(node.reaches(ada.position())).isTrue();
         return id;
     }
