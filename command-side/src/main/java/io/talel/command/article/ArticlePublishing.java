@@ -29,9 +29,10 @@ final class ArticlePublishing {
 
     @CommandHandler
     Recorded<ArticlePublished> handle(PublishArticle command) throws Exception {
-        keys.require(command.authorId().toString());
         Slug wanted = Slug.of(command.title());
+        // First of all, for who waits for a slug holds no connection yet.
         int number = slugs.claim(wanted, command.articleId());
+        keys.require(command.authorId().toString());
         ArticlePublished published = new ArticlePublished(
                 command.articleId(),
                 command.authorId(),
