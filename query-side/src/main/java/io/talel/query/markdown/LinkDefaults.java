@@ -7,6 +7,9 @@ final class LinkDefaults {
 
     static void apply(Element element, Budget budget) {
         budget.charge(Budget.STEPS_PER_BLOCK + element.text().length());
+        // A title of a link definition is the attribute of every link that refers to it.
+        element.attributes().values().forEach(value -> budget.chargeCopy(value.length()));
+        budget.chargeCopy(element.tail().length());
         if (element.is("a")) {
             element.with("target", "_blank");
         } else if (element.is("img")) {
