@@ -63,7 +63,10 @@ public final class SharedServers {
 
     private static synchronized void stop() {
         FIRST.forEach(Runnable::run);
-        Stream.of(s3, redis, postgres).filter(Objects::nonNull).forEach(LocalServer::close);
+        Stream.of(s3, redis).filter(Objects::nonNull).forEach(LocalServer::kill);
+        if (postgres != null) {
+            postgres.discard();
+        }
         Directories.delete(directory());
     }
 }
