@@ -5,10 +5,6 @@ CREATE TRIGGER count_added AFTER INSERT ON ${schema}.article
     FOR EACH STATEMENT EXECUTE FUNCTION ${schema}.count_added();
 CREATE TRIGGER count_removed AFTER UPDATE OF removed ON ${schema}.article
     FOR EACH ROW WHEN (NEW.removed AND NOT OLD.removed) EXECUTE FUNCTION ${schema}.count_removed();
-CREATE TRIGGER count_deleted AFTER DELETE ON ${schema}.article
-    FOR EACH ROW WHEN (NOT OLD.removed) EXECUTE FUNCTION ${schema}.count_removed();
-CREATE TRIGGER count_none AFTER TRUNCATE ON ${schema}.article
-    FOR EACH STATEMENT EXECUTE FUNCTION ${schema}.count_none();
 
 INSERT INTO ${schema}.author_articles
 SELECT author_id, count(*)

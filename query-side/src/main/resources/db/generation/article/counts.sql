@@ -1,5 +1,5 @@
--- How many articles of an author there are: the sum of their rows here. A writer adds to a row that no other writer holds, or
--- makes a new one, so nobody waits for anybody; there are as many rows as there ever were writers at once.
+-- How many articles an author has: the sum of the author's rows here. There is usually one. A writer that finds all of them
+-- held adds another, so no writer waits for another.
 CREATE TABLE ${schema}.author_articles (
     author_id bigint NOT NULL,
     articles  bigint NOT NULL
@@ -24,6 +24,8 @@ BEGIN
     END IF;
 END $$;
 
+GRANT EXECUTE ON FUNCTION ${schema}.count_articles(bigint, bigint) TO "${application}";
+
 CREATE FUNCTION ${schema}.count_added() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM ${schema}.count_articles(author_id, count(*)) FROM added WHERE NOT removed GROUP BY author_id;
@@ -33,11 +35,5 @@ END $$;
 CREATE FUNCTION ${schema}.count_removed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM ${schema}.count_articles(OLD.author_id, -1);
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION ${schema}.count_none() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    DELETE FROM ${schema}.author_articles;
     RETURN NULL;
 END $$;

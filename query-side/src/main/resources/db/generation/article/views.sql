@@ -1,11 +1,3 @@
--- Before the view of the articles, as in the statement that reads both: the order in which a swap and a reader lock them.
-CREATE OR REPLACE VIEW read_model.author_articles AS
-SELECT author_id,
-       articles
-FROM ${schema}.author_articles;
-
-GRANT SELECT ON read_model.author_articles TO "${application}";
-
 -- What readers see of the articles: those that were removed not at all. Within a release columns are only ever added, and at the end.
 CREATE OR REPLACE VIEW read_model.article AS
 SELECT id,

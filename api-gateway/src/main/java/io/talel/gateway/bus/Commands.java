@@ -22,9 +22,10 @@ import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserQuery.FindUserById;
 import io.talel.kernel.user.UserView;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,16 +131,17 @@ public class Commands {
         }
     }
 
-    /** All of them together get {@link #PATIENCE}. */
+    /** All of them are awaited at once. */
     private void awaitVisible(List<StreamVersion> recorded) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
         try {
-            for (StreamVersion each : recorded) {
-                long left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
-                if (!queries.ask(new AwaitVersion(each, left), Boolean.class)) {
+            Map<StreamVersion, Supplier<Boolean>> visible = new LinkedHashMap<>();
+            recorded.forEach(each ->
+                    visible.put(each, queries.begin(new AwaitVersion(each, PATIENCE.toMillis()), Boolean.class)));
+            visible.forEach((each, seen) -> {
+                if (!seen.get()) {
                     LOG.warn("{} is recorded, but not visible yet", each);
                 }
-            }
+            });
         } catch (RuntimeException e) {
             LOG.warn("{} is recorded, but nobody could say whether it is visible: {}", recorded, e.toString());
         }

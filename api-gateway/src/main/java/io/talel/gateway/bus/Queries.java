@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,13 @@ public class Queries {
     }
 
     public <T> T ask(Object query, Class<T> answer) {
-        return result(gateway.query(query, ResponseTypes.instanceOf(answer)));
+        return begin(query, answer).get();
+    }
+
+    /** Asks, and does not wait for the answer before it is taken. */
+    public <T> Supplier<T> begin(Object query, Class<T> answer) {
+        CompletableFuture<T> asked = gateway.query(query, ResponseTypes.instanceOf(answer));
+        return () -> result(asked);
     }
 
     public <T> Optional<T> find(Object query, Class<T> answer) {

@@ -53,8 +53,11 @@ class DatabaseAutoConfiguration {
     /** Connections that look up what exists: a look-up takes a fraction of a millisecond. */
     private static final int EXISTENCE = 2;
 
-    /** Connections of the tail of the log: one reads it, one announces commits to other nodes. */
-    private static final int TAIL = 2;
+    /**
+     * Connections of the tail of the log: one reads it, one announces commits to other nodes, the others are for processors
+     * that are behind.
+     */
+    private static final int TAIL = 4;
 
     /** Not for injection by type: who uses it directly is outside of the transactions of commands. */
     @Bean(defaultCandidate = false)

@@ -78,7 +78,7 @@ final class LogEngine extends JdbcEventStorageEngine {
 
     private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_WARNINGS);
 
-    /** @param tail connections of the reader that all processors share; it does not queue with the commands */
+    /** @param tail connections that the log is followed with, which does not queue with the commands */
     LogEngine(
             Serializer events,
             EventUpcaster upcasters,
@@ -116,8 +116,8 @@ final class LogEngine extends JdbcEventStorageEngine {
      * number, so many gaps are searched less often. With {@link #MOST_RUNS} runs the reader stops, since every position would
      * be large.
      */
-    private List<? extends TrackedEventData<?>> fetch(
-            @Nullable TrackingToken last, int batchSize, ConnectionProvider connections) {
+    @Override
+    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken last, int batchSize) {
         LogPosition position = last == null ? BEGINNING : LogPosition.of(last);
         if (last == null || position.hasGaps()) {
             settled.look();
@@ -125,18 +125,16 @@ final class LogEngine extends JdbcEventStorageEngine {
         long place = settled.place();
         long now = System.nanoTime();
         if (!position.hasGaps()) {
-            return tracked(position, readOn(position, batchSize, connections), place, now);
+            return tracked(position, readOn(position, batchSize), place, now);
         }
         boolean full = position.runs() >= MOST_RUNS;
         long lookedAt = lastLook(position);
         if (lookedAt != NEVER && now - lookedAt < position.missing() * NANOS_A_GAP) {
-            return full
-                    ? List.of()
-                    : tracked(position, readOn(position, batchSize, connections), NOTHING_SETTLED, lookedAt);
+            return full ? List.of() : tracked(position, readOn(position, batchSize), NOTHING_SETTLED, lookedAt);
         }
         LogPosition rest = position.lookedThroughAt(NEVER);
         if (full) {
-            List<Row> late = read(connections, connection -> LogStatements.readGaps(connection, position, batchSize));
+            List<Row> late = read(connection -> LogStatements.readGaps(connection, position, batchSize));
             rest = rest.withGapsTruncatedAt(place);
             if (!late.isEmpty()) {
                 return tracked(position, late, place, NEVER);
@@ -147,16 +145,11 @@ final class LogEngine extends JdbcEventStorageEngine {
                 return List.of();
             }
         }
-        List<Row> rows = readGapsAndOn(rest, batchSize, connections);
+        List<Row> rows = readGapsAndOn(rest, batchSize);
         if (rows.isEmpty()) {
             fruitless = position.lookedThroughAt(now);
         }
         return tracked(rest, rows, place, now);
-    }
-
-    @Override
-    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken last, int batchSize) {
-        return fetch(last, batchSize, this::getConnection);
     }
 
     /**
@@ -171,7 +164,7 @@ final class LogEngine extends JdbcEventStorageEngine {
         if (!looks.begin()) {
             return Stream.empty();
         }
-        List<? extends TrackedEventData<?>> events = fetch(last, BATCH, tail);
+        List<? extends TrackedEventData<?>> events = fetchTrackedEvents(last, BATCH);
         if (events.size() == BATCH || length(events) >= LogStatements.BYTES) {
             looks.wake();
         }
@@ -207,19 +200,19 @@ final class LogEngine extends JdbcEventStorageEngine {
         }
     }
 
-    private List<Row> readOn(LogPosition position, int batchSize, ConnectionProvider connections) {
-        return read(connections, connection -> LogStatements.readOn(connection, position, batchSize));
+    private List<Row> readOn(LogPosition position, int batchSize) {
+        return read(connection -> LogStatements.readOn(connection, position, batchSize));
     }
 
-    private List<Row> readGapsAndOn(LogPosition position, int batchSize, ConnectionProvider connections) {
-        return read(connections, connection -> LogStatements.readGapsAndOn(connection, position, batchSize));
+    private List<Row> readGapsAndOn(LogPosition position, int batchSize) {
+        return read(connection -> LogStatements.readGapsAndOn(connection, position, batchSize));
     }
 
-    /** One statement, outside a transaction unless the caller has one. */
-    private List<Row> read(ConnectionProvider connections, JdbcUtils.SqlFunction select) {
+    /** One statement, outside transactions. */
+    private List<Row> read(JdbcUtils.SqlFunction select) {
         try {
             return JdbcUtils.executeQuery(
-                    connections.getConnection(),
+                    tail.getConnection(),
                     select,
                     JdbcUtils.listResults(
                             row -> new Row(row.getLong(schema().globalIndexColumn()), getDomainEventData(row))),

@@ -34,12 +34,11 @@ final class TailLooks {
      * @return whether there is a reason to look
      */
     boolean begin() {
-        long passed = System.nanoTime() - lastLook;
-        if (!due && passed < regular.toNanos()) {
+        if (!due && System.nanoTime() - lastLook < regular.toNanos()) {
             return false;
         }
-        if (passed < PAUSE.toNanos()) {
-            LockSupport.parkNanos(PAUSE.toNanos() - passed);
+        for (long passed = 0; passed < PAUSE.toNanos(); passed = System.nanoTime() - lastLook) {
+            LockSupport.parkNanos(lastLook + PAUSE.toNanos() - System.nanoTime());
         }
         // Before the look, so that it sees what the wake-ups until now are about.
         due = false;

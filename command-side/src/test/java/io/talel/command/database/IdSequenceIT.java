@@ -22,7 +22,7 @@ class IdSequenceIT {
     private static final int NUMBERS = 300;
 
     @Test
-    void nodes_that_draw_at_once_never_get_the_same_number_and_the_sequence_stays_ahead()
+    void nodes_that_draw_at_once_never_get_the_same_number_theirs_grow_and_the_sequence_stays_ahead()
             throws ExecutionException, InterruptedException {
         PostgresDatabase database = SharedServers.newDatabase();
         try (Node _ = Node.on(database);
@@ -40,6 +40,7 @@ class IdSequenceIT {
             }
             List<Long> drawn = new ArrayList<>();
             for (Future<List<Long>> each : drawing) {
+                assertThat(each.get()).isSorted();
                 drawn.addAll(each.get());
             }
 

@@ -51,18 +51,13 @@ final class ArticleQueries {
         if (!UserRows.canBeFound(query.username())) {
             return Optional.empty();
         }
-        long most = ArticleRows.TOGETHER;
-        long skipped = (query.page() - 1L) * query.limit();
         return readModel.all(
                 ArticleRows.OF_AUTHOR,
                 ArticleRows::pageOfAuthor,
-                most,
-                most,
-                most,
+                ArticleRows.TOGETHER,
                 query.username().value(),
-                skipped,
                 query.limit(),
-                skipped);
+                (query.page() - 1L) * query.limit());
     }
 
     @QueryHandler

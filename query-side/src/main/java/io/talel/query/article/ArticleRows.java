@@ -55,32 +55,40 @@ final class ArticleRows {
 
     /**
      * An author with the number of their articles and one page of these; a page without articles is one row without an article.
-     * Parameters: most bytes of a page, three times; username; articles that are skipped; articles of a page; and again
-     * articles that are skipped.
+     * Articles are skipped by the index alone. Parameters: most bytes of a page, username, articles of a page, articles skipped.
      */
     static final String OF_AUTHOR = """
-            SELECT author.id AS author_id, author.version AS author_version, author.username, author.location,
-                   author.avatar_url, counted.total,
+            SELECT author.id         AS author_id,
+                   author.version    AS author_version,
+                   author.username   AS author_username,
+                   author.location   AS author_location,
+                   author.avatar_url AS author_avatar_url,
+                   counted.total,
                    page.id, page.version, page.slug, page.title, page.meta_description, page.featured_image,
-                   page.created_at, page.updated_at, page.bytes, page.together,
-                   CASE WHEN page.together <= ? THEN page.body END              AS body,
-                   CASE WHEN page.together <= ? THEN page.html END              AS html,
-                   CASE WHEN page.together <= ? THEN page.table_of_contents END AS table_of_contents
-            FROM (SELECT * FROM read_model.user_account WHERE username = ? LIMIT 1) author
+                   page.created_at, page.updated_at, page.bytes,
+                   CASE WHEN page.together <= most THEN page.body END              AS body,
+                   CASE WHEN page.together <= most THEN page.html END              AS html,
+                   CASE WHEN page.together <= most THEN page.table_of_contents END AS table_of_contents
+            FROM (SELECT CAST(? AS bigint) AS most) asked
+            CROSS JOIN (SELECT * FROM read_model.user_account WHERE username = ? LIMIT 1) author
             CROSS JOIN LATERAL (
                 SELECT CAST(coalesce(sum(articles), 0) AS bigint) AS total
                 FROM read_model.author_articles
                 WHERE author_id = author.id
             ) counted
             LEFT JOIN LATERAL (
-                SELECT found.*, sum(found.bytes) OVER () AS together
+                SELECT article.*, bytes, sum(bytes) OVER () AS together
                 FROM (
-                    SELECT *, octet_length(body) + octet_length(html) + octet_length(table_of_contents) AS bytes
+                    SELECT id
                     FROM read_model.article
-                    WHERE author_id = author.id AND counted.total > ?
+                    WHERE author_id = author.id
                     ORDER BY created_at DESC, id DESC
                     LIMIT ? OFFSET ?
-                ) found
+                ) shown
+                JOIN read_model.article USING (id)
+                CROSS JOIN LATERAL (
+                    SELECT octet_length(body) + octet_length(html) + octet_length(table_of_contents) AS bytes
+                ) weight
             ) page ON true
             ORDER BY page.created_at DESC, page.id DESC
             """;
@@ -95,7 +103,7 @@ final class ArticleRows {
     static ArticlePage page(ResultSet row) throws SQLException {
         return new ArticlePage(
                 article(row),
-                UserRows.view(row),
+                UserRows.view(row, "author_"),
                 neighbour(row, "previous_title", "previous_slug"),
                 neighbour(row, "next_title", "next_slug"));
     }
@@ -105,14 +113,17 @@ final class ArticleRows {
         if (!row.next()) {
             return Optional.empty();
         }
-        UserView author = UserRows.view(row);
+        UserView author = UserRows.view(row, "author_");
         long total = row.getLong("total");
         List<ArticleView> articles = new ArrayList<>();
         List<ArticleWeight> large = new ArrayList<>();
         do {
-            if (row.getLong("together") > TOGETHER) {
+            if (row.getObject("id") == null) {
+                continue;
+            }
+            if (row.getObject("body") == null) {
                 large.add(weight(row));
-            } else if (row.getLong("id") > 0) {
+            } else {
                 articles.add(article(row));
             }
         } while (row.next());

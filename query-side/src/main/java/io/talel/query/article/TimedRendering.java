@@ -12,16 +12,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders articles and tells how long that takes, once somebody measures. Remembers short texts for a moment: the answer to a
- * write shows what the projection of the same node has just rendered.
+ * Renders articles and times it. Keeps the last short ones until they are asked for once more: the answer to a write shows what
+ * the projection of its node has just rendered.
  */
 final class TimedRendering implements MeterBinder {
 
-    /** Far more texts than are written at once. */
-    static final int REMEMBERED = 64;
+    /** Articles that are kept, far more than are written at once. */
+    static final int KEPT = 64;
 
-    /** Longest source that is remembered, in characters. */
-    private static final int LONGEST = 8 * 1024;
+    /** Longest article that is kept: source, HTML and table of contents together, in characters. */
+    static final int LONGEST = 32 * 1024;
 
     private final Function<Markdown, RenderedMarkdown> renderer;
     private final Map<Markdown, RenderedMarkdown> recent = new LinkedHashMap<>();
@@ -39,27 +39,30 @@ final class TimedRendering implements MeterBinder {
     }
 
     RenderedMarkdown render(Markdown body) {
-        RenderedMarkdown known = remembered(body);
+        RenderedMarkdown known = take(body);
         if (known != null) {
             return known;
         }
         RenderedMarkdown rendered = timed(body);
-        if (body.value().length() <= LONGEST) {
-            remember(body, rendered);
+        if (body.value().length()
+                        + rendered.html().length()
+                        + rendered.tableOfContents().length()
+                <= LONGEST) {
+            keep(body, rendered);
         }
         return rendered;
     }
 
-    private @Nullable RenderedMarkdown remembered(Markdown body) {
+    private @Nullable RenderedMarkdown take(Markdown body) {
         synchronized (recent) {
-            return recent.get(body);
+            return recent.remove(body);
         }
     }
 
-    private void remember(Markdown body, RenderedMarkdown rendered) {
+    private void keep(Markdown body, RenderedMarkdown rendered) {
         synchronized (recent) {
             recent.put(body, rendered);
-            if (recent.size() > REMEMBERED) {
+            if (recent.size() > KEPT) {
                 recent.remove(recent.keySet().iterator().next());
             }
         }

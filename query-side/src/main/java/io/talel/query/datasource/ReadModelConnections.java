@@ -25,6 +25,12 @@ public final class ReadModelConnections {
     /** Longest statement of a projection; its node extends the claim meanwhile. */
     private static final Duration PROJECTION = Duration.ofSeconds(5);
 
+    /**
+     * Longest pause of a node within a transaction of a projection. A node that is frozen there holds rows that others want to
+     * write.
+     */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
     /** Longest statement of the owner, such as an index over all rows of a rebuild. */
     private static final Duration OWNER = Duration.ofMinutes(10);
 
@@ -49,7 +55,7 @@ public final class ReadModelConnections {
         pool.addDataSourceProperty(
                 "options",
                 "-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d -c synchronous_commit=off"
-                        .formatted(PROJECTION.toMillis(), PROJECTION.toMillis()));
+                        .formatted(PROJECTION.toMillis(), PAUSE.toMillis()));
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(pool);
     }

@@ -38,12 +38,6 @@ public final class GenerationRegistry {
             WHERE projection = ? AND number = ? AND NOT active AND keep_until > now()
             """;
 
-    private static final String FILLED = """
-            SELECT number, code_version
-            FROM read_model.generation
-            WHERE projection = ? AND (active OR keep_until IS NOT NULL)
-            """;
-
     private static final String LEFT_OVER = """
             SELECT number, code_version
             FROM read_model.generation
@@ -115,18 +109,9 @@ public final class GenerationRegistry {
         }
     }
 
-    /** The active generation and those that were. */
-    static List<Generation> filled(Connection connection, String projection) throws SQLException {
-        return list(connection, FILLED, projection);
-    }
-
     /** Generations that nobody finished, and those that are not kept any longer. */
     public static List<Generation> leftOver(Connection connection, String projection) throws SQLException {
-        return list(connection, LEFT_OVER, projection);
-    }
-
-    private static List<Generation> list(Connection connection, String sql, String projection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        try (PreparedStatement select = connection.prepareStatement(LEFT_OVER)) {
             select.setString(1, projection);
             try (ResultSet row = select.executeQuery()) {
                 List<Generation> found = new ArrayList<>();

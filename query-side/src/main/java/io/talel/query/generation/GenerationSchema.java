@@ -23,6 +23,9 @@ public final class GenerationSchema {
 
     private static final String COUNTING = "counting.sql";
 
+    /** Run before the view of the articles, as a statement that reads both locks them. */
+    private static final String COUNTS_VIEW = "counts-view.sql";
+
     private static final String TABLES =
             "SELECT 'TABLE ' || format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = ?";
 
@@ -30,10 +33,14 @@ public final class GenerationSchema {
             "SELECT 'FUNCTION ' || pg_proc.oid::regprocedure FROM pg_proc JOIN pg_namespace ON pg_namespace.oid = pronamespace"
                     + " WHERE nspname = ?";
 
-    private static final String COUNTS_NOT = """
-            SELECT NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = filled AND NOT tgisinternal)
-            FROM to_regclass(? || '.' || ?) filled
-            WHERE filled IS NOT NULL
+    /** Whether the view of counts is there and shows something of a generation's schema. */
+    private static final String SHOWS = """
+            SELECT EXISTS (
+                SELECT FROM pg_depend
+                JOIN pg_rewrite ON pg_rewrite.oid = pg_depend.objid AND pg_rewrite.ev_class = shown
+                JOIN pg_class ON pg_class.oid = pg_depend.refobjid AND pg_class.relnamespace = to_regnamespace(?)
+                WHERE pg_depend.classid = 'pg_rewrite'::regclass AND pg_depend.refclassid = 'pg_class'::regclass)
+            FROM to_regclass('read_model.author_articles') shown
             """;
 
     private final String applicationRole;
@@ -49,41 +56,36 @@ public final class GenerationSchema {
         runIfThere(owner, generation, "counts.sql");
     }
 
-    /** The statements that make the other indexes, tell the planner what it has got, and begin to count. */
+    /** The statements that make the other indexes, tell the planner what there is, and begin to count. */
     public String indexes(Generation generation) {
         String indexes = read(path(generation, "indexes.sql"));
         String counting = isThere(generation, COUNTING) ? read(path(generation, COUNTING)) : "";
         return (indexes + counting).replace("${schema}", generation.schema());
     }
 
-    /**
-     * Lets a filled generation of an earlier release count as those of this one do.
-     *
-     * @param table the table with its rows
-     * @return whether it did not count before
-     */
-    boolean count(Connection owner, Generation generation, String table) throws SQLException {
-        if (!isThere(generation, COUNTING) || !countsNot(owner, generation, table)) {
-            return false;
-        }
-        run(owner, generation, "counts.sql");
-        run(owner, generation, COUNTING);
-        return true;
+    /** Lets the stable views show this generation. */
+    public void expose(Connection owner, Generation generation) throws SQLException {
+        runIfThere(owner, generation, COUNTS_VIEW);
+        run(owner, generation, "views.sql");
     }
 
-    private static boolean countsNot(Connection owner, Generation generation, String table) throws SQLException {
-        try (PreparedStatement select = owner.prepareStatement(COUNTS_NOT)) {
+    /**
+     * Lets the view of counts show this generation where it is missing or shows another one, since releases without counts
+     * leave it as it is.
+     */
+    void exposeCounts(Connection owner, Generation generation) throws SQLException {
+        if (isThere(generation, COUNTS_VIEW) && !showsCounts(owner, generation)) {
+            run(owner, generation, COUNTS_VIEW);
+        }
+    }
+
+    private static boolean showsCounts(Connection owner, Generation generation) throws SQLException {
+        try (PreparedStatement select = owner.prepareStatement(SHOWS)) {
             select.setString(1, generation.schema());
-            select.setString(2, table);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
         }
-    }
-
-    /** Lets the stable views show this generation. */
-    public void expose(Connection owner, Generation generation) throws SQLException {
-        run(owner, generation, "views.sql");
     }
 
     /** Makes the views that are made of those views, if there are any; they change with the code only. */

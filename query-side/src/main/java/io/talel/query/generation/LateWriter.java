@@ -1,5 +1,6 @@
 package io.talel.query.generation;
 
+import io.talel.query.deadletter.DeadLetter;
 import io.talel.query.deadletter.DeadLetters;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
@@ -12,30 +13,34 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Writes single rows beside the node that owns their segment, so that a node that is dead, frozen or slow holds nobody up. The
- * owner finds them done. Only direct successors of what a row shows are written, under the same lock as a batch and by the same
+ * Writes rows beside the node that owns their segment, so that a node that is dead, frozen or slow holds nobody up. The owner
+ * finds them done. Only the direct successor of what a row shows is written, under the same lock as a batch and by the same
  * statements; the token is not touched, and what fails is left for the owner to park.
  */
 final class LateWriter implements LateRows {
 
-    /** Events of a row that are written at most; who is further behind has to wait. */
-    private static final int MOST = 20;
+    private static final Logger LOG = LoggerFactory.getLogger(LateWriter.class);
 
-    /** Longest wait for a swap or a batch that writes the same row. */
-    private static final String BOUND = "SET LOCAL lock_timeout = '200ms'";
+    /** Longest wait for a swap, or for a batch that has written one of the rows and does not end. */
+    private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '50ms'";
 
-    private static final String SHOWN = "SELECT version FROM %s.%s WHERE id = ? FOR UPDATE";
+    private static final String SHOWN = "SELECT id, version FROM %s.%s WHERE id = ANY (?) FOR UPDATE SKIP LOCKED";
 
     private final JdbcTemplate jdbc;
     private final TransactionOperations transactions;
@@ -57,54 +62,89 @@ final class LateWriter implements LateRows {
     }
 
     @Override
-    public void write(Projection projection, String stream, long shown, long awaited) {
-        if (awaited - shown > MOST) {
-            return;
-        }
-        FoldedEvents events = projection.noEvents();
-        DomainEventStream recorded = log.get().readEvents(stream, shown + 1);
-        recorded.asStream()
-                .takeWhile(event -> event.getSequenceNumber() <= awaited)
-                .forEach(events::add);
+    public void write(Projection projection, Map<String, Long> shown) {
+        Map<String, DomainEventMessage<?>> next = new HashMap<>();
+        shown.forEach((stream, version) -> log.get()
+                .readEvents(stream, version + 1)
+                .asStream()
+                .findFirst()
+                .ifPresent(event -> next.put(stream, event)));
+        write(projection, List.copyOf(next.values()));
+    }
+
+    /** Where a row stands in the way of the others, halves are tried until it is alone. */
+    private void write(Projection projection, List<DomainEventMessage<?>> events) {
         if (events.isEmpty()) {
             return;
         }
-        ConnectionCallback<List<Reached>> write = connection -> write(connection, projection, stream, shown, events);
-        List<Reached> reached = Objects.requireNonNull(transactions.execute(_ -> jdbc.execute(write)));
-        reached.forEach(row -> reachedVersions.reached(row.position()));
+        try {
+            ConnectionCallback<List<Reached>> write = connection -> write(connection, projection, events);
+            List<Reached> reached = Objects.requireNonNull(transactions.execute(_ -> jdbc.execute(write)));
+            reached.forEach(row -> reachedVersions.reached(row.position()));
+        } catch (RuntimeException | StackOverflowError e) {
+            if (events.size() == 1) {
+                LOG.debug("A late row of {} could not be written", projection.name(), e);
+                return;
+            }
+            write(projection, events.subList(0, events.size() / 2));
+            write(projection, events.subList(events.size() / 2, events.size()));
+        }
     }
 
-    private List<Reached> write(
-            Connection connection, Projection projection, String stream, long shown, FoldedEvents events)
+    private List<Reached> write(Connection connection, Projection projection, List<DomainEventMessage<?>> events)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(BOUND);
+            statement.execute(LOCK_TIMEOUT);
         }
         ActiveLock lock = ActiveLock.take(connection, projection);
-        if (lock.paused()
-                || (lock.hasLetters() && isParked(connection, lock.generation(), stream))
-                || shown(connection, projection, lock.generation(), stream) != shown) {
+        if (lock.paused()) {
             return List.of();
         }
-        events.writeTo(connection, lock.generation().schema());
-        announcements.announce(connection, events.reached());
-        return events.reached();
+        List<String> parked = lock.hasLetters() ? parked(connection, lock.generation(), events) : List.of();
+        Map<Long, Long> shown = shown(connection, projection, lock.generation(), events);
+        FoldedEvents due = projection.noEvents();
+        for (DomainEventMessage<?> event : events) {
+            String stream = event.getAggregateIdentifier();
+            long row = shown.getOrDefault(projection.idOf(stream), -1L);
+            if (!parked.contains(stream) && row == event.getSequenceNumber() - 1) {
+                due.add(event);
+            }
+        }
+        if (due.isEmpty()) {
+            return List.of();
+        }
+        due.writeTo(connection, lock.generation().schema());
+        announcements.announce(connection, due.reached());
+        return due.reached();
     }
 
-    private static boolean isParked(Connection connection, Generation active, String stream) throws SQLException {
-        return !new DeadLetters(connection, active.projection(), active.number())
-                .lock(List.of(stream))
-                .isEmpty();
-    }
-
-    /** The version of the row, which stays until the transaction ends; -1 if there is none. */
-    private static long shown(Connection connection, Projection projection, Generation active, String stream)
+    private static List<String> parked(Connection connection, Generation active, List<DomainEventMessage<?>> events)
             throws SQLException {
+        return new DeadLetters(connection, active.projection(), active.number())
+                        .lock(events.stream()
+                                .map(DomainEventMessage::getAggregateIdentifier)
+                                .collect(Collectors.toList()))
+                        .stream()
+                        .map(DeadLetter::stream)
+                        .toList();
+    }
+
+    /** The versions of the rows that nobody else holds, which stay until the transaction ends. */
+    private static Map<Long, Long> shown(
+            Connection connection, Projection projection, Generation active, List<DomainEventMessage<?>> events)
+            throws SQLException {
+        Long[] ids = events.stream()
+                .map(event -> projection.idOf(event.getAggregateIdentifier()))
+                .toArray(Long[]::new);
         try (PreparedStatement select =
                 connection.prepareStatement(SHOWN.formatted(active.schema(), projection.view()))) {
-            select.setLong(1, projection.idOf(stream));
+            select.setArray(1, connection.createArrayOf("bigint", ids));
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getLong(1) : -1;
+                Map<Long, Long> shown = new HashMap<>();
+                while (row.next()) {
+                    shown.put(row.getLong(1), row.getLong(2));
+                }
+                return shown;
             }
         }
     }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.flywaydb.core.Flyway;
 
 /** Brings the read models' database up to date: tokens and registry by Flyway, then its lineage and the first generations. */
@@ -47,7 +46,7 @@ final class ReadModelMigration {
             takeTurns(owner);
             lineage.adopt(owner);
             createFirstGenerations(owner);
-            countInEarlierGenerations(owner);
+            exposeCounts(owner);
             owner.commit();
         }
     }
@@ -72,16 +71,12 @@ final class ReadModelMigration {
         }
     }
 
-    /** Generations of earlier releases, which may go on writing them. */
-    private void countInEarlierGenerations(Connection owner) throws SQLException {
+    private void exposeCounts(Connection owner) throws SQLException {
         GenerationSchema schema = new GenerationSchema(connections.applicationRole());
         for (Projection projection : projections) {
-            Optional<Generation> active = GenerationRegistry.active(owner, projection.name());
-            for (Generation generation : GenerationRegistry.filled(owner, projection.name())) {
-                if (schema.count(owner, generation, projection.view()) && active.equals(Optional.of(generation))) {
-                    schema.expose(owner, generation);
-                }
-            }
+            Generation active =
+                    GenerationRegistry.active(owner, projection.name()).orElseThrow();
+            schema.exposeCounts(owner, active);
         }
     }
 

@@ -35,7 +35,7 @@ final class ProjectionProcessors implements ConfigurerModule {
     private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
 
     /** Well below the claim's timeout, so that two extensions may be late. */
-    private static final Duration CLAIM_EXTENSION = TokenStoreAutoConfiguration.CLAIM_TIMEOUT.dividedBy(4);
+    private static final Duration CLAIM_EXTENSION = SegmentClaims.TIMEOUT.dividedBy(4);
 
     private final List<Projection> projections;
     private final ActiveGenerations generations;

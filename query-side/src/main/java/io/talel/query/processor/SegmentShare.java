@@ -1,5 +1,6 @@
 package io.talel.query.processor;
 
+import io.talel.query.datasource.ReadModelConnections;
 import io.talel.query.visibility.ListenerSession;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -13,14 +14,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class SegmentShare implements MaxSegmentProvider {
 
-    private static final Duration SILENCE = TokenStoreAutoConfiguration.CLAIM_TIMEOUT;
+    private static final Duration SILENCE = SegmentClaims.TIMEOUT;
 
     private static final String SHOW_UP_AND_COUNT = """
             WITH here AS (
                 INSERT INTO read_model.processor_node (processor_name, node, seen_at, listener, listening_since)
                 SELECT :processor, :node, now(), session.pid, session.backend_start
                 FROM (VALUES (true)) AS one
-                LEFT JOIN pg_stat_activity session ON session.pid = :listener
+                LEFT JOIN pg_stat_activity session
+                       ON session.pid = :listener AND session.application_name = :application
                 ON CONFLICT (processor_name, node) DO UPDATE
                 SET seen_at = excluded.seen_at, listener = excluded.listener, listening_since = excluded.listening_since
             ), gone AS (
@@ -69,6 +71,7 @@ final class SegmentShare implements MaxSegmentProvider {
                 .param("processor", processor)
                 .param("node", node.name())
                 .param("listener", listener.process())
+                .param("application", ReadModelConnections.LISTENER)
                 .param("silence", SILENCE.toSeconds())
                 .query((row, _) -> Math.ceilDiv(row.getInt("segments"), row.getInt("others") + 1))
                 .single();

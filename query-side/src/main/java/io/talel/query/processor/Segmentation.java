@@ -5,12 +5,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.talel.kernel.LogPosition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -19,20 +26,35 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class Segmentation {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Segmentation.class);
+
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** SQLSTATEs of a lock that is not free in time, and of a deadlock. */
+    private static final Set<String> LOCKED = Set.of("55P03", "40P01");
 
     private static final String COUNT = "SELECT count(*) FROM read_model.token_entry WHERE processor_name = ?";
 
-    /** Waits until no batch is being committed. */
-    private static final String FREEZE = """
+    /** Far more than batches that can be written side by side. */
+    private static final int MOST = 64;
+
+    /** Waits until no batch is being committed and no segment is being claimed; both wait behind it, so not for long. */
+    private static final String LOCK = """
             SET LOCAL synchronous_commit = on;
-            LOCK TABLE read_model.token_entry IN SHARE ROW EXCLUSIVE MODE""";
+            SET LOCAL lock_timeout = '300ms';
+            LOCK TABLE read_model.token_entry IN EXCLUSIVE MODE""";
+
+    private static final int ATTEMPTS = 5;
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private static final String TOKENS = "SELECT token FROM read_model.token_entry WHERE processor_name = ?";
 
-    private static final String FORGET = "DELETE FROM read_model.token_entry WHERE processor_name = ?";
+    private static final List<String> REMOVE = List.of(
+            "DELETE FROM read_model.token_entry WHERE processor_name = ?",
+            "DELETE FROM read_model.processor_failure WHERE processor_name = ?");
 
-    private static final String BEGIN = """
+    private static final String ADD = """
             INSERT INTO read_model.token_entry (processor_name, segment, token, token_type, progressed_at)
             SELECT ?, segment, ?::bytea, ?::text, now() FROM generate_series(0, ? - 1) segment""";
 
@@ -40,7 +62,12 @@ final class Segmentation {
     private final TransactionManager transactions;
     private final int segments;
 
+    /** @param segments from 1 to {@link #MOST} */
     Segmentation(DataSource readModelDataSource, TransactionManager transactions, int segments) {
+        if (segments < 1 || segments > MOST) {
+            throw new IllegalArgumentException(
+                    "talelio.projections.segments is %d; set it to a number from 1 to %d".formatted(segments, MOST));
+        }
         this.jdbc = new JdbcTemplate(readModelDataSource);
         this.transactions = transactions;
         this.segments = segments;
@@ -51,16 +78,35 @@ final class Segmentation {
         return segments;
     }
 
-    /** Leaves a processor alone that has as many segments, or has never been started. */
+    /**
+     * Leaves a processor alone that has as many segments, or has never been started. Where the tokens are not free in time, the
+     * node starts with the segments that are there.
+     */
     void apply(String processor) {
-        if (isToChange(processor)) {
-            transactions.executeInTransaction(() -> {
-                jdbc.execute(FREEZE);
-                if (isToChange(processor)) {
-                    change(processor);
+        for (int attempt = 1; isToChange(processor); attempt++) {
+            try {
+                transactions.executeInTransaction(() -> {
+                    jdbc.execute(LOCK);
+                    if (isToChange(processor)) {
+                        change(processor);
+                    }
+                });
+            } catch (RuntimeException e) {
+                if (!isLocked(e)) {
+                    throw e;
                 }
-            });
+                if (attempt == ATTEMPTS) {
+                    LOG.warn("{} keeps the segments it has: its tokens were not free in time", processor);
+                    return;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
+    }
+
+    private static boolean isLocked(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql && LOCKED.contains(sql.getSQLState()));
     }
 
     private boolean isToChange(String processor) {
@@ -70,9 +116,9 @@ final class Segmentation {
 
     private void change(String processor) {
         LogPosition passed = passedByAll(jdbc.query(TOKENS, (row, _) -> row.getBytes(1), processor));
-        jdbc.update(FORGET, processor);
+        REMOVE.forEach(sql -> jdbc.update(sql, processor));
         jdbc.update(
-                BEGIN,
+                ADD,
                 processor,
                 passed == null ? null : written(passed),
                 passed == null ? null : type(passed),

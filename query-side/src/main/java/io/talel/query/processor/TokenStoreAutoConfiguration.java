@@ -1,7 +1,6 @@
 package io.talel.query.processor;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -15,9 +14,6 @@ import org.springframework.context.annotation.Bean;
 /** The tokens, in the read models' database: they are stored in the transactions that write rows. */
 @AutoConfiguration(beforeName = "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration")
 class TokenStoreAutoConfiguration {
-
-    /** Silence of an owner after which its segment may be claimed by another node: it is frozen, or its machine is cut off. */
-    static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
 
     @Bean
     Node projectingNode() {
@@ -41,7 +37,7 @@ class TokenStoreAutoConfiguration {
                         .serializer(JacksonSerializer.builder()
                                 .objectMapper(new JsonMapper())
                                 .build())
-                        .claimTimeout(CLAIM_TIMEOUT)
+                        .claimTimeout(SegmentClaims.TIMEOUT)
                         .nodeId(node.name()),
                 readModelDataSource,
                 node);

@@ -3,6 +3,7 @@ package io.talel.query.rebuild;
 import io.talel.query.generation.Generation;
 import io.talel.query.generation.GenerationRegistry;
 import io.talel.query.generation.GenerationSchema;
+import io.talel.query.processor.SegmentClaims;
 import io.talel.query.projection.Projection;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -46,9 +47,6 @@ final class Swap {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String QUERY_CANCELED = "57014";
     private static final String DEADLOCK = "40P01";
-
-    /** Silence of an owner after which its segment may be claimed by another node. */
-    private static final double CLAIM_TIMEOUT_SECONDS = 5;
 
     /** Segments that nobody works on; a node that goes on from an older token brings only what is there already. */
     private static final String MOVE_TOKENS = """
@@ -205,7 +203,7 @@ final class Swap {
             update.setBytes(1, Objects.requireNonNull(Position.write(position)).getBytes(StandardCharsets.UTF_8));
             update.setString(2, Position.storedType(position));
             update.setString(3, projection.name());
-            update.setDouble(4, CLAIM_TIMEOUT_SECONDS);
+            update.setDouble(4, SegmentClaims.TIMEOUT.toSeconds());
             update.setString(5, projection.name());
             update.executeUpdate();
         }

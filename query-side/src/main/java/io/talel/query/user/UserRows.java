@@ -45,14 +45,18 @@ public final class UserRows {
         return !username.value().equals(Username.ERASED);
     }
 
-    /** Reads a user from the first five columns: id, version, username, location and avatar's address. */
-    public static UserView view(ResultSet row) throws SQLException {
+    /** @param prefix what the names of a user's columns begin with */
+    public static UserView view(ResultSet row, String prefix) throws SQLException {
         return new UserView(
-                new UserId(row.getLong(1)),
-                row.getLong(2),
-                new Username(row.getString(3)),
-                row.getString(4),
-                row.getString(5));
+                new UserId(row.getLong(prefix + "id")),
+                row.getLong(prefix + "version"),
+                new Username(row.getString(prefix + "username")),
+                row.getString(prefix + "location"),
+                row.getString(prefix + "avatar_url"));
+    }
+
+    private static UserView view(ResultSet row) throws SQLException {
+        return view(row, "");
     }
 
     static Optional<UserView> named(ReadModel readModel, Username username) {

@@ -5,10 +5,8 @@ import io.talel.query.projection.Projection;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Looks up versions that have been awaited for {@link #PATIENCE}, in case their notification was lost or came before this node
- * listened, and whether their projections are paused or their events parked. Rows that are not there yet it has written.
+ * listened, and whether their projections are paused or their events parked. It asks {@link LateRows} for rows that are still missing.
  */
 final class AwaitedVersionsPoll implements AutoCloseable {
 
@@ -101,7 +99,8 @@ final class AwaitedVersionsPoll implements AutoCloseable {
             return;
         }
         Integer generation = jdbc.queryForObject(GENERATION, Integer.class, projection.name());
-        Set<String> late = new HashSet<>(List.of(streams));
+        Map<String, Long> late = new HashMap<>(awaited);
+        late.keySet().removeIf(stream -> !projection.handles(stream));
         jdbc.query(
                 PARKED,
                 row -> {
@@ -121,20 +120,9 @@ final class AwaitedVersionsPoll implements AutoCloseable {
                 },
                 (Object) Arrays.stream(streams).map(projection::idOf).toArray(Long[]::new));
         shown.forEach((stream, version) -> versions.reached(new StreamVersion(stream, version)));
-        for (String stream : late) {
-            write(projection, stream, shown.getOrDefault(stream, -1L), awaited.getOrDefault(stream, -1L));
-        }
-    }
-
-    /** Whatever stands in the way is for the owner of the segment to deal with. */
-    private void write(Projection projection, String stream, long shown, long awaited) {
-        if (shown >= awaited) {
-            return;
-        }
-        try {
-            lateRows.write(projection, stream, shown, awaited);
-        } catch (RuntimeException | StackOverflowError e) {
-            LOG.debug("Version {} of {} could not be written", awaited, stream, e);
-        }
+        shown.forEach(
+                (stream, version) -> late.computeIfPresent(stream, (_, wanted) -> wanted <= version ? null : wanted));
+        late.replaceAll((stream, _) -> shown.getOrDefault(stream, -1L));
+        lateRows.write(projection, late);
     }
 }

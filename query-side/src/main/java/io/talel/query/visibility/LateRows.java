@@ -1,16 +1,16 @@
 package io.talel.query.visibility;
 
 import io.talel.query.projection.Projection;
+import java.util.Map;
 
 /** Writes rows that a projection has not written in time. */
 public interface LateRows {
 
     /**
-     * Takes a row from the version that it shows to an awaited one. Does nothing where the projection is paused, the stream is
-     * parked or somebody else has written the row meanwhile.
+     * Takes each row one version further. Leaves rows alone that somebody else has written meanwhile, that somebody holds, whose
+     * stream is parked or whose projection is paused.
      *
-     * @param shown version of the row, -1 if there is none
-     * @param awaited version of a recorded event
+     * @param shown version of the row of each stream, -1 where there is none
      */
-    void write(Projection projection, String stream, long shown, long awaited);
+    void write(Projection projection, Map<String, Long> shown);
 }

@@ -9,7 +9,11 @@ public final class ListenerSession {
         process = backend;
     }
 
-    /** Its process at the server, 0 before it is opened; the last one while it is broken. */
+    void closed() {
+        process = 0;
+    }
+
+    /** Its process at the server, 0 while it is not open. */
     public int process() {
         return process;
     }

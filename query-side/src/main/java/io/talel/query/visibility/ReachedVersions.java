@@ -18,7 +18,14 @@ public final class ReachedVersions {
     static final int REMEMBERED = 10_000;
 
     private final Map<String, Long> reached = new LinkedHashMap<>();
+    /** How long a version that nobody waits for any longer stays among the awaited ones: readers will ask for it. */
+    private static final Duration GIVEN_UP = Duration.ofMinutes(1);
+
     private final Map<String, List<Waiter>> waiting = new HashMap<>();
+
+    /** Versions whose waiters have given up, by stream. */
+    private final Map<String, Waiter> givenUp = new LinkedHashMap<>();
+
     private List<Projection> paused = List.of();
 
     /** @param since time at which it began to wait, of {@link System#nanoTime()} */
@@ -33,6 +40,8 @@ public final class ReachedVersions {
                 waiters.removeIf(waiter -> waiter.version() <= position.version() && served.add(waiter));
                 return waiters.isEmpty() ? null : waiters;
             });
+            givenUp.computeIfPresent(
+                    position.stream(), (_, waiter) -> waiter.version() <= position.version() ? null : waiter);
         }
         served.forEach(waiter -> waiter.seen().complete(true));
     }
@@ -42,22 +51,22 @@ public final class ReachedVersions {
         List<Waiter> sentAway = new ArrayList<>();
         synchronized (this) {
             paused = List.copyOf(projections);
-            waiting.forEach((stream, waiters) -> {
-                if (isPaused(stream)) {
-                    sentAway.addAll(waiters);
-                }
-            });
+            waiting.entrySet().removeIf(awaited -> isPaused(awaited.getKey()) && sentAway.addAll(awaited.getValue()));
+            givenUp.keySet().removeIf(this::isPaused);
         }
         sentAway.forEach(waiter -> waiter.seen().complete(false));
     }
 
     /** Sends away who waits for the position or a later one of its stream, whose events are parked from there on. */
     void parked(StreamVersion position) {
-        List<Waiter> sentAway;
+        List<Waiter> sentAway = new ArrayList<>();
         synchronized (this) {
-            sentAway = waiting.getOrDefault(position.stream(), List.of()).stream()
-                    .filter(waiter -> waiter.version() >= position.version())
-                    .toList();
+            waiting.computeIfPresent(position.stream(), (_, waiters) -> {
+                waiters.removeIf(waiter -> waiter.version() >= position.version() && sentAway.add(waiter));
+                return waiters.isEmpty() ? null : waiters;
+            });
+            givenUp.computeIfPresent(
+                    position.stream(), (_, waiter) -> waiter.version() >= position.version() ? null : waiter);
         }
         sentAway.forEach(waiter -> waiter.seen().complete(false));
     }
@@ -88,16 +97,21 @@ public final class ReachedVersions {
             waiting.computeIfAbsent(position.stream(), _ -> new ArrayList<>()).add(waiter);
         }
         return seen.completeOnTimeout(false, timeoutMillis, TimeUnit.MILLISECONDS)
-                .whenComplete((_, _) -> forget(position.stream(), waiter));
+                .whenComplete((_, _) -> giveUp(position.stream(), waiter));
     }
 
-    /** The streams of which a version has been waited for so long, and the latest such version. */
+    /**
+     * The streams of which a version has been awaited for so long, and the latest such version. Those whose waiters gave up
+     * within {@link #GIVEN_UP} are among them.
+     */
     synchronized Map<String, Long> awaitedFor(Duration time) {
         long now = System.nanoTime();
         Map<String, Long> awaited = new HashMap<>();
         waiting.forEach((stream, waiters) -> waiters.stream()
                 .filter(waiter -> now - waiter.since() >= time.toNanos())
                 .forEach(waiter -> awaited.merge(stream, waiter.version(), Math::max)));
+        givenUp.values().removeIf(waiter -> now - waiter.since() > GIVEN_UP.toNanos());
+        givenUp.forEach((stream, waiter) -> awaited.merge(stream, waiter.version(), Math::max));
         return awaited;
     }
 
@@ -113,10 +127,16 @@ public final class ReachedVersions {
         }
     }
 
-    private synchronized void forget(String stream, Waiter waiter) {
+    /** Nothing is left to do for a waiter that was served or sent away. */
+    private synchronized void giveUp(String stream, Waiter waiter) {
         waiting.computeIfPresent(stream, (_, waiters) -> {
-            waiters.remove(waiter);
+            if (waiters.remove(waiter)) {
+                givenUp.merge(stream, waiter, (one, other) -> one.version() > other.version() ? one : other);
+            }
             return waiters.isEmpty() ? null : waiters;
         });
+        if (givenUp.size() > REMEMBERED) {
+            givenUp.remove(givenUp.keySet().iterator().next());
+        }
     }
 }

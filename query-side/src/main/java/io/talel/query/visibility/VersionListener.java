@@ -77,6 +77,8 @@ final class VersionListener implements AutoCloseable {
         } catch (Error e) {
             // Nobody would start this thread again.
             LOG.error("Listening to other nodes broke off, it is begun again", e);
+        } finally {
+            session.closed();
         }
     }
 }

@@ -12,9 +12,14 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
 import io.talel.query.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -77,14 +82,40 @@ class LateWriterIT {
     }
 
     @Test
-    void a_row_that_is_far_behind_is_left_to_its_owner() {
-        publish(event(published(2, ADA, "Late"), 0, now()));
-        publish(LongStream.rangeClosed(1, 30)
-                .mapToObj(version -> event(revised(2, "Version " + version), version, now()))
-                .toArray(DomainEventMessage<?>[]::new));
+    void a_row_that_the_owner_holds_in_a_batch_holds_up_no_other_and_is_written_when_the_batch_is_gone()
+            throws SQLException {
+        for (long article = 2; article <= 17; article++) {
+            publish(event(published(article, ADA, "Late"), 0, now()));
+        }
+        try (Connection owner = application.connect()) {
+            owner.setAutoCommit(false);
+            try (Statement batch = owner.createStatement()) {
+                for (long article = 2; article <= 9; article++) {
+                    batch.execute("INSERT INTO article_g1.article SELECT " + article
+                            + ", version, author_id, slug, title, body,"
+                            + " html, table_of_contents, meta_description, featured_image, created_at, updated_at, removed"
+                            + " FROM article_g1.article WHERE id = 1");
+                }
+            }
 
-        assertThat(node.reaches(new StreamVersion("article-2", 30), 1_000)).isFalse();
-        assertThat(articles()).isEqualTo(1);
+            assertThat(reached(10, 17, 2_000)).containsOnly(true);
+            assertThat(node.reaches(new StreamVersion("article-2", 0), 200)).isFalse();
+            owner.rollback();
+        }
+
+        // Its waiter has given up, and no other row of the batch was awaited.
+        await().atMost(SOON).until(() -> articles() == 10);
+    }
+
+    private List<Boolean> reached(long first, long last, long millis) {
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(article -> CompletableFuture.supplyAsync(
+                        () -> node.reaches(new StreamVersion("article-" + article, 0), millis),
+                        task -> Thread.ofVirtual().start(task)))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.talel.query.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.Recorded;
@@ -22,6 +23,8 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
 import io.talel.query.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +89,36 @@ class SegmentationIT {
                             "token", "{\"index\":4,\"gaps\":[2]}",
                             "token_type", "org.axonframework.eventhandling.GapAwareTrackingToken",
                             "owner", ""));
+        }
+    }
+
+    @Test
+    void a_number_of_segments_that_cannot_be_is_refused_before_the_tokens_are_touched() {
+        try (QueryNode node = start(2)) {
+            assertThat(segments()).isEqualTo(2);
+
+            assertThatThrownBy(() -> start(0))
+                    .rootCause()
+                    .hasMessage("talelio.projections.segments is 0; set it to a number from 1 to 64");
+
+            assertThat(segments()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_node_starts_with_the_segments_that_are_there_when_somebody_holds_the_tokens() throws SQLException {
+        try (QueryNode _ = start(2);
+                Connection holder = application.connect()) {
+            holder.setAutoCommit(false);
+            holder.createStatement()
+                    .execute("UPDATE read_model.token_entry SET segment = segment WHERE processor_name = 'image'");
+
+            try (QueryNode one = start(1)) {
+                assertThat(segments()).isEqualTo(2);
+                holder.rollback();
+                UserId ada = register(one);
+                assertThat(publish(one, ada)).allMatch(one::reaches);
+            }
         }
     }
 

@@ -30,7 +30,7 @@ class AwaitedVersionsPollTest {
         ReachedVersions versions = new ReachedVersions();
         CompletableFuture<Boolean> awaited = versions.await(new StreamVersion("article-1", 0), 600_000);
 
-        try (AwaitedVersionsPoll poll = new AwaitedVersionsPoll(failing, List.of(), versions, (_, _, _, _) -> {})) {
+        try (AwaitedVersionsPoll poll = new AwaitedVersionsPoll(failing, List.of(), versions, (_, _) -> {})) {
             poll.start();
 
             await().until(() -> looks.get() > 1 && !awaited.isDone());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.StreamVersion;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -58,11 +59,34 @@ class ReachedVersionsTest {
     }
 
     @Test
-    void a_version_that_is_not_reached_in_time_is_answered_with_false_and_forgotten() {
-        CompletableFuture<Boolean> waiting = versions.await(new StreamVersion("article-1", 0), 1);
+    void a_version_that_is_not_reached_in_time_is_answered_with_false_and_looked_up_until_it_is_reached() {
+        CompletableFuture<Boolean> waiting = versions.await(new StreamVersion("article-1", 2), 1);
 
         assertThat(waiting.join()).isFalse();
-        assertThat(versions.awaitedFor(Duration.ZERO).keySet()).isEmpty();
+        versions.reached(new StreamVersion("article-1", 1));
+        assertThat(versions.awaitedFor(Duration.ZERO)).containsExactly(Map.entry("article-1", 2L));
+        versions.reached(new StreamVersion("article-1", 2));
+        assertThat(versions.awaitedFor(Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void of_versions_that_were_given_up_the_latest_is_looked_up_unless_it_is_parked() {
+        versions.await(new StreamVersion("article-1", 2), 1).join();
+        versions.await(new StreamVersion("article-1", 3), 1).join();
+        versions.await(new StreamVersion("article-2", 0), 1).join();
+
+        versions.parked(new StreamVersion("article-2", 0));
+
+        assertThat(versions.awaitedFor(Duration.ZERO)).containsExactly(Map.entry("article-1", 3L));
+    }
+
+    @Test
+    void only_the_versions_given_up_last_are_looked_up() {
+        for (int i = 0; i <= ReachedVersions.REMEMBERED; i++) {
+            versions.await(new StreamVersion("article-" + i, 0), 0).join();
+        }
+
+        assertThat(versions.awaitedFor(Duration.ZERO)).hasSize(ReachedVersions.REMEMBERED);
     }
 
     @Test

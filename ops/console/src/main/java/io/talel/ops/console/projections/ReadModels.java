@@ -18,9 +18,6 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 /** Makes all read models from the log, before any node has worked on them. */
 public final class ReadModels {
 
-    /** As many as a node would make; with any other number nodes would work as well. */
-    private static final int SEGMENTS = 4;
-
     private final Sides sides;
     private final Database readModel;
 
@@ -34,8 +31,10 @@ public final class ReadModels {
             throws SQLException {
         List<RebuildReport> made = new ArrayList<>();
         for (String projection : projections()) {
-            // Nodes go on from where the generation stands: the segments, which nobody owns, are moved with the swap.
-            sides.get(TokenStore.class).initializeTokenSegments(projection, SEGMENTS, null);
+            // Nodes go on from where the generation stands: the segment, which nobody owns, is moved with the swap. A
+            // node
+            // that is set to several splits it when it starts.
+            sides.get(TokenStore.class).initializeTokenSegments(projection, 1, null);
             RebuildOrder order =
                     new RebuildOrder(projection, Purpose.REBUILD, null, true, false, Duration.ZERO, operator, reason);
             made.add(sides.get(Rebuilds.class).run(order, now -> progress.accept(projection, now)));

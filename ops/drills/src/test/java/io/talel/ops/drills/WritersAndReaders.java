@@ -1,0 +1,97 @@
+package io.talel.ops.drills;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Authors who publish without a pause until closed, and read each article on every node that answers as soon as it is acknowledged. */
+final class WritersAndReaders implements AutoCloseable {
+
+    /** Longest time from the answer to a write until its article can be read. */
+    private static final Duration READABLE = Duration.ofMillis(300);
+
+    private final AtomicInteger titles = new AtomicInteger();
+    private final AtomicInteger read = new AtomicInteger();
+    private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Set<Client> answering = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean closed;
+
+    private WritersAndReaders() {}
+
+    /** @param authors each with the node that it writes to */
+    static WritersAndReaders start(List<Client> authors) {
+        WritersAndReaders load = new WritersAndReaders();
+        load.answering.addAll(authors);
+        authors.forEach(author -> load.threads.execute(() -> load.work(author)));
+        return load;
+    }
+
+    private void work(Client author) {
+        while (!closed) {
+            Answer written = author.publish("Acknowledged " + titles.incrementAndGet(), "Text.");
+            long at = System.nanoTime();
+            if (written.status() == 201) {
+                String slug = written.text("/article/slug");
+                acknowledged.add(slug);
+                answering.forEach(node -> read(node, slug, at));
+            } else if (answering.contains(author)) {
+                failures.add("written: " + written);
+            } else if (written.isBroken()) {
+                return;
+            }
+        }
+    }
+
+    /** A node that stops answering meanwhile owes nothing. */
+    private void read(Client node, String slug, long acknowledgedAt) {
+        Answer answer = node.article(slug);
+        while (answer.status() == 503 && System.nanoTime() - acknowledgedAt < READABLE.toNanos()) {
+            answer = node.article(slug);
+        }
+        if (answer.status() == 200) {
+            read.incrementAndGet();
+        } else if (answer.status() == 404 || answering.contains(node)) {
+            failures.add(slug + ": " + answer);
+        }
+    }
+
+    /** The node is about to be stopped. */
+    void leave(Client node) {
+        answering.remove(node);
+    }
+
+    /** The node answers again. */
+    void join(Client node) {
+        answering.add(node);
+    }
+
+    void awaitRead(int articles, Duration limit) {
+        int before = read.get();
+        await().atMost(limit).until(() -> read.get() >= before + articles || !failures.isEmpty());
+    }
+
+    List<String> acknowledged() {
+        return List.copyOf(acknowledged);
+    }
+
+    List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** Waits for the answers that are under way. */
+    @Override
+    public void close() {
+        closed = true;
+        threads.close();
+    }
+}

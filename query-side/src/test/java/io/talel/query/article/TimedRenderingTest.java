@@ -1,0 +1,54 @@
+package io.talel.query.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.RenderedMarkdown;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimedRenderingTest {
+
+    private final List<String> rendered = new ArrayList<>();
+
+    private final TimedRendering rendering = new TimedRendering(body -> {
+        rendered.add(body.value());
+        return new RenderedMarkdown(body.value().repeat(10), "");
+    });
+
+    @Test
+    void an_article_is_rendered_once_for_its_projection_and_its_answer_and_is_not_kept_any_longer() {
+        RenderedMarkdown projected = rendering.render(new Markdown("Hello"));
+
+        assertThat(rendering.render(new Markdown("Hello"))).isSameAs(projected);
+        assertThat(rendered).containsExactly("Hello");
+        rendering.render(new Markdown("Hello"));
+        assertThat(rendered).containsExactly("Hello", "Hello");
+    }
+
+    @Test
+    void an_article_that_becomes_long_is_not_kept() {
+        Markdown longest = new Markdown("x".repeat(TimedRendering.LONGEST / 11));
+        Markdown longer = new Markdown(longest.value() + "x");
+
+        for (Markdown body : List.of(longest, longest, longer, longer)) {
+            rendering.render(body);
+        }
+
+        assertThat(rendered).containsExactly(longest.value(), longer.value(), longer.value());
+    }
+
+    @Test
+    void only_the_last_articles_are_kept() {
+        for (int i = 0; i <= TimedRendering.KEPT; i++) {
+            rendering.render(new Markdown("Number " + i));
+        }
+        rendered.clear();
+
+        rendering.render(new Markdown("Number 1"));
+        rendering.render(new Markdown("Number 0"));
+
+        assertThat(rendered).containsExactly("Number 0");
+    }
+}
