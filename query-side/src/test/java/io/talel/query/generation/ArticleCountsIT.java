@@ -149,6 +149,7 @@ class ArticleCountsIT {
                             event(published(1, ADA, "First"), 0, MONDAY),
                             event(published(2, ADA, "Second"), 0, MONDAY),
                             event(removedArticle(2), 1, MONDAY));
+            assertThat(writing.reaches(new StreamVersion("user-7", 0))).isTrue();
             assertThat(writing.reaches(new StreamVersion("article-1", 0))).isTrue();
             assertThat(writing.reaches(new StreamVersion("article-2", 1))).isTrue();
         }
@@ -175,6 +176,7 @@ class ArticleCountsIT {
         try (QueryNode writing = QueryNode.start(switched, log)) {
             writing.log()
                     .publish(event(registered(ADA, "ada"), 0, MONDAY), event(published(1, ADA, "First"), 0, MONDAY));
+            assertThat(writing.reaches(new StreamVersion("user-7", 0))).isTrue();
             assertThat(writing.reaches(new StreamVersion("article-1", 0))).isTrue();
         }
         TestDatabase ofSwitched = TestDatabase.asOwnerOf(switched);

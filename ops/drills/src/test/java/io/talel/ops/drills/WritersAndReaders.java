@@ -38,16 +38,17 @@ final class WritersAndReaders implements AutoCloseable {
 
     private void work(Client author) {
         while (!closed) {
-            Answer written = author.publish("Acknowledged " + titles.incrementAndGet(), "Text.");
+            // Titles that differ in more than a number do not wait for each other's slugs.
+            Answer written = author.publish(titles.incrementAndGet() + " is acknowledged", "Text.");
             long at = System.nanoTime();
             if (written.status() == 201) {
                 String slug = written.text("/article/slug");
                 acknowledged.add(slug);
                 answering.forEach(node -> read(node, slug, at));
-            } else if (answering.contains(author)) {
-                failures.add("written: " + written);
-            } else if (written.isBroken()) {
+            } else if (written.isBroken() && !answering.contains(author)) {
                 return;
+            } else if (written.status() != 503) {
+                failures.add("written: " + written);
             }
         }
     }
