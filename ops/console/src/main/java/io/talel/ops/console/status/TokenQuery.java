@@ -2,7 +2,6 @@ package io.talel.ops.console.status;
 
 import io.talel.kernel.LogPosition;
 import io.talel.ops.console.store.Rows;
-import io.talel.query.processor.SegmentClaims;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TokenQuery {
 
     /** Silence of a node after which its segments may be claimed by others. */
-    static final Duration CLAIM = SegmentClaims.TIMEOUT;
+    static final Duration CLAIM = Duration.ofSeconds(5);
 
     /** A claim is renewed by the clock of its node; that a node is there is told by the clock of the database. */
     private static final String TOKENS = """
