@@ -75,7 +75,7 @@ final class Operated {
         PostgresDatabase database = SharedServers.newDatabase();
         Operated operated = new Operated(database, node(database, Map.of()));
         operated.register(ADA, "ada");
-        await().until(() -> operated.owners().size() == 12
+        await().until(() -> operated.owners().size() == 3
                 && operated.owners().stream().allMatch(segment -> segment.contains(" of ")));
         return operated;
     }
