@@ -24,7 +24,7 @@ class WriteCostE2E {
 
     private static final Duration IDLE = Duration.ofSeconds(5);
 
-    /** Without those that begin and end transactions. */
+    /** Counts statements, except those that begin or end transactions, savepoints, SET and SHOW. */
     private static final String STATEMENTS = """
             SELECT coalesce(sum(calls), 0)
             FROM pg_stat_statements

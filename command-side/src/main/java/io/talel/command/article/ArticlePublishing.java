@@ -30,7 +30,7 @@ final class ArticlePublishing {
     @CommandHandler
     Recorded<ArticlePublished> handle(PublishArticle command) throws Exception {
         Slug wanted = Slug.of(command.title());
-        // First of all, for who waits for a slug holds no connection yet.
+        // Comes first: a command that waits for a slug must hold no connection.
         int number = slugs.claim(wanted, command.articleId());
         keys.require(command.authorId().toString());
         ArticlePublished published = new ArticlePublished(

@@ -12,7 +12,7 @@ public final class EventStoreConnections {
 
     private EventStoreConnections() {}
 
-    /** @param size most connections; whoever asks for one more waits */
+    /** @param size most connections; a caller that needs another waits until one is free */
     static HikariDataSource pool(String name, EventStoreProperties properties, int size) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);

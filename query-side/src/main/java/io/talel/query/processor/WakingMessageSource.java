@@ -67,7 +67,7 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
         return new WakingStream(trackingToken, _ -> true);
     }
 
-    /** The log for a reader that skips most events. It is woken at once only by those that concern it. */
+    /** The log for a reader that skips most events. Only an event that concerns the reader wakes it at once. */
     StreamableMessageSource<TrackedEventMessage<?>> wakingFor(Predicate<TrackedEventMessage<?>> concern) {
         return new StreamableMessageSource<>() {
             @Override

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Tells the other nodes, if there are any, what a projection's transaction makes readable, when that transaction commits. Who
- * waits on this node is told in memory.
+ * Tells the other nodes, if there are any, what a projection's transaction makes readable, when that transaction commits.
+ * Waiters of this node are completed in memory.
  */
 public final class VersionAnnouncements {
 

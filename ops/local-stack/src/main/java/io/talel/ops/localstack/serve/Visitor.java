@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  */
 final class Visitor {
 
-    /** Variables of an API that takes whoever and as much as comes. */
+    /** Variables of an API without limits on people and requests. */
     static final Map<String, String> PATIENCE = Map.of(
             "WHITELISTED_EMAILS", "",
             "THROTTLE_PERSON_WRITES", "1000000",
