@@ -9,6 +9,7 @@ MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-acce
 MODULES := shared-kernel command-side query-side api-gateway ops/local-stack ops/console
 API := api-gateway/target/api-gateway.jar
 CACHE := api-gateway/target/api-gateway.aot
+COMMANDS_CACHE := ops/console/target/talelio.aot
 STACK := ops/local-stack/target/class-path
 BUILT := target/built
 SOURCES := $(shell find pom.xml $(MODULES:%=%/pom.xml) $(wildcard $(MODULES:%=%/src/main)))
@@ -22,7 +23,7 @@ LOCAL_STACK = $(JAVA) -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-build: $(BUILT) $(CACHE) ## build what is stale of the API, its local servers and the operators' commands, and train the API
+build: $(BUILT) $(CACHE) $(COMMANDS_CACHE) ## build what is stale of the API, its local servers and the operators' commands, and train the JVM
 
 $(BUILT): $(SOURCES)
 	$(MVN) -q -pl api-gateway,ops/local-stack,ops/console -am -Dmaven.test.skip=true package
@@ -31,6 +32,9 @@ $(BUILT): $(SOURCES)
 # Takes a minute or two, so no other target waits for it.
 $(CACHE): $(BUILT)
 	@$(LOCAL_STACK).serve.AotCache $(API) && touch $@
+
+$(COMMANDS_CACHE): $(BUILT)
+	@$(LOCAL_STACK).serve.OnServers ops/talelio --train >$@.log 2>&1 || { cat $@.log; exit 1; }
 
 serve-api: $(BUILT) ## run the API, with PostgreSQL, Redis and S3 where none are named, until Ctrl-C
 	@exec env --default-signal=INT $(LOCAL_STACK).serve.ServeApi -jar $(API)

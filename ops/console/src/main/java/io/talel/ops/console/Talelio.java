@@ -24,7 +24,9 @@ import io.talel.ops.console.users.UsersCommand;
 import io.talel.ops.console.web.ConsoleCommand;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +38,17 @@ import picocli.CommandLine.RunLast;
 @Command(
         name = "talelio",
         description = "Operates the event log and the read models of talelio.",
-        subcommands = {
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Finds the stores by the variables of the API (DB_HOST, ...), or those of a running `make serve-api`",
+            "through DATA_DIR (default: .data).",
+            "Exit codes: 0 ok, 1 failed, 2 usage, 3 unhealthy, 4 refused."
+        })
+public final class Talelio implements Console.Root {
+
+    private static final List<Class<?>> COMMANDS = List.of(
             StatusCommand.class,
             DoctorCommand.class,
             EventsCommand.class,
@@ -47,17 +59,8 @@ import picocli.CommandLine.RunLast;
             RestoreCommand.class,
             LogCommand.class,
             MigrateCommand.class,
-            ConsoleCommand.class
-        },
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
-        footer = {
-            "",
-            "Finds the stores by the variables of the API (DB_HOST, ...), or those of a running `make serve-api`",
-            "through DATA_DIR (default: .data).",
-            "Exit codes: 0 ok, 1 failed, 2 usage, 3 unhealthy, 4 refused."
-        })
-public final class Talelio implements Console.Root {
+            ConsoleCommand.class,
+            ProjectionsCommand.class);
 
     private final Map<String, String> environment;
     private final boolean terminal;
@@ -69,13 +72,22 @@ public final class Talelio implements Console.Root {
 
     public static void main(String[] arguments) {
         boolean terminal = System.console() != null && System.console().isTerminal();
-        System.exit(commandLine(System.getenv(), terminal).execute(arguments));
+        System.exit(commandLine(System.getenv(), terminal, arguments).execute(arguments));
     }
 
-    static CommandLine commandLine(Map<String, String> environment, boolean terminal) {
+    /** With the command that the arguments begin with: to read the options of all takes half a second. */
+    static CommandLine commandLine(Map<String, String> environment, boolean terminal, String... arguments) {
         CommandLine commandLine = new CommandLine(new Talelio(environment, terminal));
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(command -> arguments.length > 0
+                        && command.getAnnotation(Command.class).name().equals(arguments[0]))
+                .toList();
+        for (Class<?> command : named.isEmpty() ? COMMANDS : named) {
+            commandLine.addSubcommand(command);
+        }
         // Beside the others of its kind on the command line, it belongs to the status.
-        commandLine.addSubcommand(new CommandLine(new ProjectionsCommand()).addSubcommand(new ProjectionShowCommand()));
+        Optional.ofNullable(commandLine.getSubcommands().get("projections"))
+                .ifPresent(projections -> projections.addSubcommand(new ProjectionShowCommand()));
         answerVersion(commandLine);
         return commandLine
                 .setExecutionStrategy(Talelio::run)

@@ -51,6 +51,11 @@ class SharedServersIT {
     }
 
     @Test
+    void a_connection_does_not_stretch_the_random_password() throws SQLException {
+        assertThat(setting(SharedServers.newDatabase(), "scram_iterations")).isEqualTo("1");
+    }
+
+    @Test
     void every_test_gets_a_database_of_its_own() {
         assertThat(SharedServers.newDatabase().name())
                 .isNotEqualTo(SharedServers.newDatabase().name());

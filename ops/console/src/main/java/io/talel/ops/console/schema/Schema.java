@@ -4,18 +4,24 @@ import io.talel.ops.console.store.Database;
 import io.talel.ops.console.store.Rows;
 import io.talel.ops.console.store.Settings;
 import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.jar.JarEntry;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.MigrationVersion;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** A schema that Flyway keeps the version of. */
 public enum Schema {
@@ -23,6 +29,8 @@ public enum Schema {
     EVENT_STORE("event_store", "db/event-store", Settings::eventStore),
     AUTH("auth", "db/auth", Settings::eventStore),
     READ_MODEL("read_model", "db/read-model", Settings::readModel);
+
+    private static final Pattern MIGRATION = Pattern.compile("/V([0-9.]+)__[^/]*\\.sql$");
 
     private static final String HISTORY = "SELECT to_regclass('%s.flyway_schema_history') IS NOT NULL";
 
@@ -67,13 +75,22 @@ public enum Schema {
                 Rows.list(owner, FAILED.formatted(sql), row -> row.getString(1)));
     }
 
-    /** The versions of the files that this software brings. */
-    private SortedSet<MigrationVersion> known() throws IOException {
-        return Arrays.stream(
-                        new PathMatchingResourcePatternResolver().getResources("classpath*:" + location + "/V*__*.sql"))
-                .map(Resource::getFilename)
-                .filter(Objects::nonNull)
-                .map(file -> MigrationVersion.fromVersion(file.substring(1, file.indexOf("__"))))
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** The versions of the migrations that this software brings. */
+    public SortedSet<MigrationVersion> known() throws IOException {
+        try (Stream<String> files = files()) {
+            return files.map(MIGRATION::matcher)
+                    .filter(Matcher::find)
+                    .map(file -> MigrationVersion.fromVersion(file.group(1)))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** Paths of the migrations: in a jar, or in a directory of classes. */
+    private Stream<String> files() throws IOException {
+        URL directory = Objects.requireNonNull(Schema.class.getResource("/" + location), location);
+        if (directory.openConnection() instanceof JarURLConnection jar) {
+            return jar.getJarFile().stream().map(JarEntry::getName).filter(name -> name.startsWith(location));
+        }
+        return Files.list(Path.of(URI.create(directory.toString()))).map(Path::toString);
     }
 }

@@ -6,6 +6,8 @@ import io.talel.ops.console.store.Settings;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -57,19 +59,32 @@ public enum SchemaPolicy {
 
     /** @throws Refused if a schema is older or newer than this software, is not there, or was left half made */
     public void check(Settings settings) throws SQLException, IOException {
+        Map<String, List<Schema>> databases = new LinkedHashMap<>();
         for (Schema schema : schemas) {
             Database database = schema.database(settings);
-            try (Connection owner = database.readAsOwner()) {
+            databases
+                    .computeIfAbsent(database.ownerUser() + "@" + database.url(), _ -> new ArrayList<>())
+                    .add(schema);
+        }
+        for (List<Schema> each : databases.values()) {
+            check(each, settings);
+        }
+    }
+
+    /** @param schemas of one database, so one connection does for all of them */
+    private static void check(List<Schema> schemas, Settings settings) throws SQLException, IOException {
+        try (Connection owner = schemas.getFirst().database(settings).readAsOwner()) {
+            for (Schema schema : schemas) {
                 SchemaVersions versions = schema.in(owner);
                 // A database that only the two sides have worked on has no gateway's schema.
                 if (!versions.isCurrent() && (versions.there() || schema != Schema.AUTH)) {
-                    throw new Refused(sentence(schema, database, versions));
+                    throw new Refused(sentence(schema, schema.database(settings), versions));
                 }
-            } catch (SQLException e) {
-                // Without the owner's password the versions cannot be told.
-                if (!INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-                    throw e;
-                }
+            }
+        } catch (SQLException e) {
+            // Without the owner's password the versions cannot be told.
+            if (!INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                throw e;
             }
         }
     }

@@ -1,11 +1,11 @@
 package io.talel.ops.console.store;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
+import org.postgresql.Driver;
 
 /**
  * One of the two databases.
@@ -16,6 +16,9 @@ import java.util.Properties;
  */
 public record Database(
         String name, String url, String user, String password, String ownerUser, String ownerPassword, String guess) {
+
+    /** Not asked for at the DriverManager, which would open every jar to look for drivers. */
+    private static final Driver DRIVER = new Driver();
 
     /** Longest statement; the status of a log with millions of waiting events takes a few seconds. */
     private static final Duration STATEMENT = Duration.ofSeconds(30);
@@ -75,7 +78,11 @@ public record Database(
                                 .formatted(STATEMENT.toMillis())
                         + (readOnly ? " -c default_transaction_read_only=on" : ""));
         try {
-            return DriverManager.getConnection(url, driver);
+            Connection connection = DRIVER.connect(url, driver);
+            if (connection == null) {
+                throw new SQLException("its address is none of PostgreSQL");
+            }
+            return connection;
         } catch (SQLException e) {
             throw new DatabaseUnreachable(this, e);
         }

@@ -54,7 +54,7 @@ public final class ServedStack implements AutoCloseable {
         ProcessBuilder launcher = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log(data).toFile()));
-        launcher.environment().keySet().removeIf(name -> name.matches(NAMES_SERVERS));
+        forgetServers(launcher.environment());
         launcher.environment().put("DATA_DIR", data.toString());
         launcher.environment().put("PORT", Integer.toString(port));
         launcher.environment().put("MANAGEMENT_PORT", Integer.toString(Loopback.portOrFree(0)));
@@ -64,6 +64,11 @@ public final class ServedStack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Removes the variables that name servers: nothing here is meant for them. */
+    static void forgetServers(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> name.matches(NAMES_SERVERS));
     }
 
     /** @throws IllegalStateException with what the launcher said, when the API does not come up */

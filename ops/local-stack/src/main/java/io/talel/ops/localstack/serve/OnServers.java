@@ -1,0 +1,39 @@
+package io.talel.ops.localstack.serve;
+
+import io.talel.ops.localstack.Directories;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumSet;
+import java.util.Map;
+
+/** Runs the program that its arguments name on new servers, which end with it; the exit code is the program's. */
+final class OnServers implements Command {
+
+    private final ProcessBuilder program;
+
+    private OnServers(ProcessBuilder program) {
+        this.program = program;
+    }
+
+    public static void main(String[] arguments) {
+        Command.execute(new OnServers(new ProcessBuilder(arguments).inheritIO()));
+    }
+
+    @Override
+    public int run() throws InterruptedException {
+        try (DataDirectory data = DataDirectory.claim(Directories.temporary("talelio-servers-"))) {
+            try (Servers servers = new Servers(data)) {
+                Environment none = new Environment(Map.of());
+                StackEnv stack = StackEnv.of(none, servers.start(EnumSet.complementOf(EnumSet.of(Service.API))), data);
+                servers.awaitReady();
+                ServedStack.forgetServers(program.environment());
+                program.environment().putAll(stack.variables());
+                return program.start().waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                Directories.delete(data.path());
+            }
+        }
+    }
+}
