@@ -64,7 +64,8 @@ class TrainedCommandsIT {
     @Test
     void the_answer_is_one_document_though_the_cache_does_not_fit() throws IOException, InterruptedException {
         age(Duration.ofMinutes(-1));
-        String answer = run(Map.of("DATA_DIR", tree.toString(), "DB_HOST", "127.0.0.1", "DB_PORT", "1"), "status", "-o", "json");
+        String answer = run(
+                Map.of("DATA_DIR", tree.toString(), "DB_HOST", "127.0.0.1", "DB_PORT", "1"), "status", "-o", "json");
 
         assertThat(JsonMapper.builder()
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
