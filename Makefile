@@ -33,8 +33,9 @@ $(BUILT): $(SOURCES)
 $(CACHE): $(BUILT)
 	@$(LOCAL_STACK).serve.AotCache $(API) && touch $@
 
+# All classes of a cache are loaded at every start, so none of Spring's, which the migration needs, is in it.
 $(COMMANDS_CACHE): $(BUILT)
-	@$(LOCAL_STACK).serve.OnServers ops/talelio --train >$@.log 2>&1 || { cat $@.log; exit 1; }
+	@$(LOCAL_STACK).serve.OnServers sh -c "ops/talelio migrate --reason training && ops/talelio --train" >$@.log 2>&1 || { cat $@.log; exit 1; }
 
 serve-api: $(BUILT) ## run the API, with PostgreSQL, Redis and S3 where none are named, until Ctrl-C
 	@exec env --default-signal=INT $(LOCAL_STACK).serve.ServeApi -jar $(API)

@@ -7,7 +7,6 @@ import java.util.List;
 final class Training {
 
     private static final List<String> COMMANDS = List.of(
-            "migrate --reason training",
             "--help",
             "backup run",
             "backup run -o json",
