@@ -68,8 +68,9 @@ lint: ## check the format
 type-check: ## compile everything with Error Prone and NullAway
 	$(MVN) -q test-compile
 
-bench: ## measure against the raw limits of this machine; ARGS="--seconds 10" for longer rounds
-	$(MVN) -q -pl ops/benchmark,ops/console -am -Dmaven.test.skip=true package
+bench: ## measure against an application on Axon's starter and the limits of this machine; ARGS="--seconds 10" for longer rounds
+	$(MVN) -q -pl ops/benchmark,ops/console,api-gateway -am -Dmaven.test.skip=true package
+	@$(LOCAL_STACK).serve.AotCache $(API)
 	$(JAVA) -cp ops/benchmark/target/classes:$$(cat ops/benchmark/target/class-path) io.talel.ops.benchmark.Benchmark $(ARGS)
 
 drills: ## install what they need (Debian) and run every test with the large figures in full, those in a browser and of systemd too

@@ -3,55 +3,53 @@ package io.talel.ops.benchmark;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Somebody who has logged in and publishes articles, on as many connections as are asked for. */
+/** Somebody with an account, who publishes articles on as many connections as are asked for. */
 final class Author {
 
-    private final int port;
-    private final String accessToken;
-    private final AtomicLong articles = new AtomicLong();
+    private static final String PASSWORD = "correct horse battery staple";
 
-    private Author(int port, String accessToken) {
+    /** One for all, since no two articles may have the same title. */
+    private static final AtomicLong ARTICLES = new AtomicLong();
+
+    private final int port;
+    private final byte[] logIn;
+    private final String accessToken;
+
+    private Author(int port, byte[] logIn, String accessToken) {
         this.port = port;
+        this.logIn = logIn;
         this.accessToken = accessToken;
     }
 
-    static Author signUp(int port, String username) throws IOException {
-        Person person = Person.signUp(port, username);
+    /** Signs up, unless the name is taken, and logs in. */
+    static Author signedIn(int port, String username) throws IOException {
+        String credentials = "\"email\":\"" + username + "@example.org\",\"password\":\"" + PASSWORD + '"';
+        byte[] logIn = Requests.post("/v1/accounts/login", "{" + credentials + "}");
         try (HttpConnection connection = new HttpConnection(port)) {
-            return new Author(port, person.logIn(connection));
+            connection.exchange(
+                    Requests.post("/v1/accounts/register", "{" + credentials + ",\"username\":\"" + username + "\"}"));
+            return new Author(
+                    port, logIn, connection.exchange(logIn).expect(200).member("access_token"));
         }
     }
 
-    /** A connection on which every run publishes the next article. */
-    Publishing publishing() throws IOException {
-        return new Publishing(new HttpConnection(port));
+    /** An author of an application without accounts, who is whoever the token says. */
+    static Author named(int port, String username) {
+        return new Author(port, new byte[0], username);
     }
 
-    final class Publishing implements Operation {
+    Requesting publishing() throws IOException {
+        return new Requesting(
+                port,
+                () -> Requests.post(
+                        "/v1/articles",
+                        accessToken,
+                        Corpus.article(ARTICLES.getAndIncrement()).json()),
+                201);
+    }
 
-        private final HttpConnection connection;
-
-        private Publishing(HttpConnection connection) {
-            this.connection = connection;
-        }
-
-        @Override
-        public void run() throws IOException {
-            publish();
-        }
-
-        /** @return the slug of the article */
-        String publish() throws IOException {
-            Article article = Corpus.article(articles.getAndIncrement());
-            return connection
-                    .exchange(Requests.post("/v1/articles", accessToken, article.json()))
-                    .expect(201)
-                    .member("slug");
-        }
-
-        @Override
-        public void close() throws IOException {
-            connection.close();
-        }
+    /** Every run begins another session. */
+    Requesting loggingIn() throws IOException {
+        return new Requesting(port, () -> logIn, 200);
     }
 }

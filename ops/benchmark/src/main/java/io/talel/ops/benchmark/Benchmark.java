@@ -1,11 +1,9 @@
 package io.talel.ops.benchmark;
 
 import io.talel.ops.localstack.Directories;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 
 /** {@code make bench}: runs all rows one after the other on servers of its own and prints the table. */
 final class Benchmark {
@@ -15,38 +13,38 @@ final class Benchmark {
     private Benchmark() {}
 
     public static void main(String[] arguments) throws Exception {
-        Options options = Options.of(arguments);
+        Duration round = round(arguments);
         Path directory = Files.createDirectories(RESULT.resolveSibling("benchmark"));
         Directories.delete(directory);
-        List<Row> rows = new ArrayList<>();
+        Table table = new Table();
         String machine;
-        try (Servers servers = Servers.start(directory)) {
+        try (Servers servers = new Servers(directory)) {
             machine = servers.machine();
-            say(machine);
-            Author author = Author.signUp(servers.port(), "benchmark");
-            rows.add(measured(PublishRow.measure(servers, author, options)));
-            rows.add(measured(ReadRow.measure(servers, author, options)));
-            rows.add(measured(VisibleRow.measure(servers, author, options)));
-            LogInRow.measure(servers, author, options).forEach(row -> rows.add(measured(row)));
-            SealingRow.measure(servers).forEach(row -> rows.add(measured(row)));
-            ReplayRow.measure(servers, options).forEach(row -> rows.add(measured(row)));
-            BackupRow.measure(servers).forEach(row -> rows.add(measured(row)));
+            System.out.println(machine);
+            servers.countStatements();
+            HttpRows http = new HttpRows(servers);
+            try (App talelio = servers.talelio(servers.databasePort())) {
+                try (App starter = servers.starter(servers.databasePort())) {
+                    http.measure(talelio, starter, round, table);
+                }
+                VisibleRow.measure(servers, talelio, round, table);
+                LogInRow.measure(talelio, round, table);
+                RebuildRow.measure(servers, talelio, table);
+            }
         }
-        write(RESULT, machine + "\n\n" + new Table(rows));
+        String text = machine + "\n\n" + table;
+        Files.writeString(RESULT, text);
+        System.out.println("\n" + text + "\nWritten to " + RESULT.toAbsolutePath());
     }
 
-    /** Says what is known already, since the whole takes minutes. */
-    private static Row measured(Row row) {
-        say(row.what() + ": " + row.figure());
-        return row;
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Files.writeString(file, text);
-        say("\n" + text + "\nWritten to " + file.toAbsolutePath());
-    }
-
-    private static void say(String line) {
-        System.out.println(line);
+    /** How long each measured round takes; there are three of everything. */
+    private static Duration round(String... arguments) {
+        if (arguments.length == 0) {
+            return Duration.ofSeconds(5);
+        }
+        if (arguments.length != 2 || !arguments[0].equals("--seconds") || !arguments[1].matches("[1-9]\\d{0,3}")) {
+            throw new IllegalArgumentException("usage: benchmark [--seconds SECONDS_OF_A_ROUND]");
+        }
+        return Duration.ofSeconds(Long.parseLong(arguments[1]));
     }
 }

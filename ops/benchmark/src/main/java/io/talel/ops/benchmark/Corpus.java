@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Pattern;
 
@@ -18,8 +18,50 @@ import java.util.regex.Pattern;
  */
 final class Corpus {
 
-    private static final List<String> SENTENCES = sentences();
+    /** S stands for a sentence, H for a heading, N for a number. */
+    private static final String BODY = """
+            $S $S $S $S
+
+            ## $H
+
+            $S $S $S
+
+            > $S
+
+            ### $H
+
+            **$H** $S [$S](https://www.talel.io/articles/a-note-$N)
+
+            - $S
+            - $S
+            - $S
+
+            $S $S $S
+
+            ```sql
+            select title, slug
+            from article
+            where author = $N
+            order by published_at desc
+            limit 20;
+            ```
+
+            ## $H
+
+            | month | pages | share |
+            |---|--:|:-:|
+            | March | $N | $N % |
+            | June | $N | $N % |
+            | October | $N | $N % |
+
+            ![A view](/v1/users/ada/images/view_$N.jpg)
+
+            $S $S $S
+            """;
+
+    private static final Pattern MARK = Pattern.compile("\\$[SHN]");
     private static final Pattern NOT_IN_A_HEADING = Pattern.compile("[^\\p{L} -]");
+    private static final List<String> SENTENCES = sentences();
 
     private Corpus() {}
 
@@ -29,72 +71,21 @@ final class Corpus {
         List<String> shuffled = new ArrayList<>(SENTENCES);
         Collections.shuffle(shuffled, random);
         Iterator<String> next = shuffled.iterator();
-        String title = words(next.next(), 6) + " " + number;
-        StringBuilder body = new StringBuilder(2_400);
-        body.append(paragraph(next, 4))
-                .append("## ")
-                .append(words(next.next(), 4))
-                .append("\n\n");
-        body.append(paragraph(next, 3)).append("> ").append(next.next()).append("\n\n");
-        body.append("### ").append(words(next.next(), 3)).append("\n\n");
-        body.append(emphasised(next.next()))
-                .append(' ')
-                .append(linked(next.next(), number))
-                .append("\n\n");
-        for (int item = 0; item < 3; item++) {
-            body.append("- ").append(next.next()).append('\n');
-        }
-        body.append('\n').append(paragraph(next, 3));
-        body.append("```sql\nselect title, slug\nfrom article\nwhere author = ").append(random.nextInt(100_000));
-        body.append("\norder by published_at desc\nlimit ")
-                .append(10 + random.nextInt(90))
-                .append(";\n```\n\n");
-        body.append("## ").append(words(next.next(), 5)).append("\n\n").append(table(random));
-        body.append("![A view](/v1/users/ada/images/view_")
-                .append(random.nextInt(100_000))
-                .append(".jpg)\n\n");
-        body.append(paragraph(next, 3));
-        return new Article(title, body.toString(), next.next());
+        String body = MARK.matcher(BODY).replaceAll(mark -> switch (mark.group()) {
+            case "$S" -> next.next();
+            case "$H" -> heading(next.next());
+            default -> Integer.toString(random.nextInt(100_000));
+        });
+        return new Article(heading(next.next()) + " " + number, body, next.next());
     }
 
-    private static String paragraph(Iterator<String> next, int sentences) {
-        StringBuilder paragraph = new StringBuilder();
-        for (int i = 0; i < sentences; i++) {
-            paragraph.append(next.next()).append(i == sentences - 1 ? "\n\n" : " ");
-        }
-        return paragraph.toString();
-    }
-
-    private static String emphasised(String sentence) {
-        int blank = sentence.indexOf(' ', sentence.length() / 3);
-        return "**" + sentence.substring(0, blank) + "** " + sentence.substring(blank + 1);
-    }
-
-    private static String linked(String sentence, long number) {
-        int blank = sentence.indexOf(' ', sentence.length() / 2);
-        String target = "(https://www.talel.io/articles/a-note-" + Long.toString(number, 36) + ")";
-        return sentence.substring(0, blank + 1) + "[" + sentence.substring(blank + 1) + "]" + target;
-    }
-
-    private static String table(Random random) {
-        StringBuilder table = new StringBuilder("| month | pages | share |\n|---|--:|:-:|\n");
-        for (String month : List.of("March", "June", "October")) {
-            table.append(String.format(
-                    Locale.ROOT, "| %s | %d | %.1f %% |%n", month, random.nextInt(400), 100 * random.nextDouble()));
-        }
-        return table.append('\n').toString();
-    }
-
-    private static String words(String sentence, int count) {
-        String[] words = NOT_IN_A_HEADING.matcher(sentence).replaceAll("").split(" ", count + 1);
-        return String.join(" ", List.of(words).subList(0, Math.min(count, words.length)));
+    private static String heading(String sentence) {
+        List<String> words = List.of(NOT_IN_A_HEADING.matcher(sentence).replaceAll("").split(" "));
+        return String.join(" ", words.subList(0, Math.min(5, words.size())));
     }
 
     private static List<String> sentences() {
-        try (InputStream text = Corpus.class.getResourceAsStream("sentences.txt")) {
-            if (text == null) {
-                throw new IllegalStateException("sentences.txt is missing beside " + Corpus.class);
-            }
+        try (InputStream text = Objects.requireNonNull(Corpus.class.getResourceAsStream("sentences.txt"))) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();

@@ -27,9 +27,4 @@ final class Hashing implements Operation {
         argon2.init(parameters);
         argon2.generateBytes(PASSWORD, new byte[32]);
     }
-
-    @Override
-    public void close() {
-        // Holds nothing.
-    }
 }

@@ -1,42 +1,35 @@
 package io.talel.ops.benchmark;
 
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Arrays;
+import java.util.List;
 
 /** How long each of many operations took. */
 final class Latencies {
 
+    static final Latencies NONE = new Latencies(List.of());
+
     private static final double NANOS = 1e6;
 
-    private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
+    private final long[] sorted;
 
-    /** The same operation, looked at with a clock. */
-    Operation of(Operation operation) {
-        return new Operation() {
-
-            @Override
-            public void run() throws IOException, SQLException {
-                long start = System.nanoTime();
-                operation.run();
-                nanos.add(System.nanoTime() - start);
-            }
-
-            @Override
-            public void close() throws IOException {
-                operation.close();
-            }
-        };
+    /** @param nanos of each operation, one array for each thread */
+    Latencies(List<long[]> nanos) {
+        sorted = nanos.stream().flatMapToLong(Arrays::stream).sorted().toArray();
     }
 
-    /**
-     * What this share of them did not exceed, in milliseconds.
-     *
-     * @param share from 0 to 1
-     */
-    double millis(double share) {
-        long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
-        return sorted[(int) Math.ceil(share * sorted.length) - 1] / NANOS;
+    int count() {
+        return sorted.length;
+    }
+
+    double p50() {
+        return millis(0.5);
+    }
+
+    double p99() {
+        return millis(0.99);
+    }
+
+    private double millis(double share) {
+        return count() == 0 ? 0 : sorted[(int) Math.ceil(share * count()) - 1] / NANOS;
     }
 }

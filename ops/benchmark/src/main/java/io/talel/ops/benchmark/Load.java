@@ -1,7 +1,6 @@
 package io.talel.ops.benchmark;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,56 +9,78 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
-/** Repeats an operation on several threads, as fast as it goes, until the time is over. */
+/** Repeats an operation on several threads until the time is over. */
 final class Load {
+
+    /** A way through a whole server takes the compiler a minute or more of one core. */
+    private static final int MOST_WARM_UPS = 16;
 
     private static final double NOTICEABLY = 0.97;
 
     private final int threads;
     private final Supplier<CpuTime> cpu;
+    private final Callable<? extends Operation> opening;
 
-    Load(int threads, Supplier<CpuTime> cpu) {
+    /** @param opening called once a thread in every round, to open its connection; that is not measured */
+    Load(int threads, Supplier<CpuTime> cpu, Callable<? extends Operation> opening) {
         this.threads = threads;
         this.cpu = cpu;
+        this.opening = opening;
     }
 
     /**
      * Runs rounds until two in a row are no cheaper than the cheapest before them: by then the compiler has seen what
      * matters. Processor time tells that on a machine that others use too, where speed does not.
-     *
-     * @param most rounds, however much cheaper they still become
      */
-    void warmUp(Duration round, int most, Callable<? extends Operation> operation) throws Exception {
+    void warmUp(Duration round) throws Exception {
         double cheapest = Double.MAX_VALUE;
         int noCheaper = 0;
-        for (int i = 0; i < most && noCheaper < 2; i++) {
-            double cost = run(round, operation).serverMillis();
+        for (int i = 0; i < MOST_WARM_UPS && noCheaper < 2; i++) {
+            double cost = run(round).serverMillis();
             noCheaper = cost < cheapest * NOTICEABLY ? 0 : noCheaper + 1;
             cheapest = Math.min(cheapest, cost);
         }
     }
 
-    /** @param operation called once a thread, to open its connection; that is not measured */
-    Round run(Duration time, Callable<? extends Operation> operation) throws Exception {
+    /** As fast as it goes. */
+    Round run(Duration time) throws Exception {
+        return run(time, System::nanoTime);
+    }
+
+    /**
+     * At fixed moments, done with the one before or not: a server that falls behind gets no mercy, and latencies count
+     * from those moments.
+     */
+    Round run(Duration time, double perSecond) throws Exception {
+        AtomicLong next = new AtomicLong(System.nanoTime());
+        long interval = (long) (1e9 / perSecond);
+        return run(time, () -> next.getAndAdd(interval));
+    }
+
+    private Round run(Duration time, LongSupplier moments) throws Exception {
         List<Operation> operations = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             for (int i = 0; i < threads; i++) {
-                operations.add(operation.call());
+                operations.add(opening.call());
             }
             CpuTime before = cpu.get();
             long start = System.nanoTime();
             long end = start + time.toNanos();
-            List<Future<Long>> counts = operations.stream()
-                    .map(each -> pool.submit(() -> repeat(each, end)))
+            List<Future<long[]>> running = operations.stream()
+                    .map(each -> pool.submit(() -> repeat(each, moments, end)))
                     .toList();
-            long done = 0;
-            for (Future<Long> count : counts) {
-                done += count.get();
+            List<long[]> nanos = new ArrayList<>();
+            for (Future<long[]> each : running) {
+                nanos.add(each.get());
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new Round(done, seconds, cpu.get().since(before));
+            return new Round(new Latencies(nanos), seconds, cpu.get().since(before));
         } catch (ExecutionException e) {
             throw new IllegalStateException("an operation failed, so there is nothing to measure", e.getCause());
         } finally {
@@ -69,12 +90,15 @@ final class Load {
         }
     }
 
-    private static long repeat(Operation operation, long end) throws IOException, SQLException {
-        long count = 0;
-        while (System.nanoTime() < end) {
+    private static long[] repeat(Operation operation, LongSupplier moments, long end) throws IOException {
+        LongStream.Builder nanos = LongStream.builder();
+        for (long due = moments.getAsLong(); due < end; due = moments.getAsLong()) {
+            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
             operation.run();
-            count++;
+            nanos.add(System.nanoTime() - due);
         }
-        return count;
+        return nanos.build().toArray();
     }
 }

@@ -2,10 +2,12 @@ package io.talel.ops.benchmark;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.sql.SQLException;
 
 /** What one thread of a load does over and over, on a connection of its own. */
 interface Operation extends Closeable {
 
-    void run() throws IOException, SQLException;
+    void run() throws IOException;
+
+    @Override
+    default void close() throws IOException {}
 }

@@ -1,15 +1,26 @@
 package io.talel.ops.benchmark;
 
-import io.talel.ops.benchmark.OperatorProcess.Rebuilt;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Row (e): an operator rebuilds the articles beside the API that serves them and goes on writing, from a process that starts
- * cold: filled, indexed, compared row by row and swapped. The limit is that of the replay. Every article that is published
- * meanwhile is read five times at once; one that is not there ends the benchmark.
+ * Row (e): an operator rebuilds the articles of this run by {@code ops/talelio}, filled, indexed, compared row by row and
+ * swapped, beside the API that serves them, against COPY of the log out plus COPY of the rows into a table like theirs.
+ * Every article that is published meanwhile is read five times at once; one that is not there ends the benchmark.
  */
 final class RebuildRow {
 
@@ -18,48 +29,71 @@ final class RebuildRow {
     private static final double AIM = 0.5;
     private static final long AIM_MILLIS = 100;
 
+    private static final String EVENTS =
+            "copy (select * from event_store.domain_event order by global_index) to stdout";
+    private static final String TABLE =
+            "drop table if exists raw_article;" + " create table raw_article (like article_g1.article including all)";
+
     private RebuildRow() {}
 
-    static List<Row> measure(Servers servers, String readModel, Round raw) throws Exception {
-        servers.awaitApi();
-        try (Author.Publishing author =
-                        Author.signUp(servers.port(), "rebuilder").publishing();
-                HttpConnection reader = new HttpConnection(servers.port())) {
-            OperatorProcess operator = servers.rebuild(readModel);
-            CpuTime before = servers.cpu(operator);
-            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> load(author, reader, operator));
-            Rebuilt rebuilt = operator.await();
-            CpuTime cpu = servers.cpu(operator).since(before);
-            load.join();
-            return rows(rebuilt, new Round(rebuilt.events(), rebuilt.took().toMillis() / 1e3, cpu), raw);
+    static void measure(Servers servers, App talelio, Table table) throws Exception {
+        Round copies;
+        try (Connection owner = servers.database()) {
+            copies = copies(servers, owner);
         }
+        Path output = servers.scratch("rebuild.json");
+        CpuTime before = servers.cpuOfCommands();
+        Process operator = servers.operator(
+                output, "projections", "rebuild", "article", "--reason", "benchmark", "--yes", "-o", "json");
+        load(talelio, operator);
+        CpuTime cpu = servers.cpuOfCommands().since(before);
+        JsonNode report = JsonMapper.shared().readTree(output.toFile()).path("report");
+        Round rebuild = new Round(
+                report.path("events").asLong(), duration(report, "took").toMillis() / 1e3, cpu);
+        table.add(Row.ofRate("(e) rebuild of articles, beside 20 writes/s and 100 reads/s", rebuild)
+                .against(copies, AIM));
+        long frozen = duration(report, "frozen").toMillis();
+        table.add(new Row("(e) writes held up by its swap", frozen + " ms", rebuild)
+                .atMost("ms", AIM_MILLIS, frozen));
     }
 
-    private static List<Row> rows(Rebuilt rebuilt, Round round, Round raw) {
-        String beside = "%d writes/s and %d reads/s".formatted(WRITES_A_SECOND, WRITES_A_SECOND * READS_OF_EACH);
-        return List.of(
-                Row.ofRate("(e) rebuild of articles, beside " + beside, round, raw, AIM),
-                new Row(
-                        "(e) writes held up by its swap",
-                        rebuilt.frozen().toMillis() + " ms",
-                        "",
-                        "",
-                        String.format(Locale.ROOT, "< %d ms", AIM_MILLIS),
-                        round));
+    private static Duration duration(JsonNode report, String name) {
+        return Duration.parse(report.path(name).asString());
     }
 
-    private static void load(Author.Publishing author, HttpConnection reader, OperatorProcess operator) {
-        Paced.Schedule schedule = new Paced.Schedule(WRITES_A_SECOND);
-        try {
-            while (operator.handle().isAlive()) {
-                schedule.awaitNext();
-                byte[] request = Requests.get("/v1/articles/" + author.publish());
+    private static void load(App talelio, Process operator) throws IOException {
+        try (Requesting author = talelio.author("rebuilder").publishing();
+                HttpConnection reader = new HttpConnection(talelio.port())) {
+            for (long due = System.nanoTime(); operator.isAlive(); due += 1_000_000_000 / WRITES_A_SECOND) {
+                LockSupport.parkNanos(due - System.nanoTime());
+                byte[] request = Requests.get("/v1/articles/" + author.answer().member("slug"));
                 for (int read = 0; read < READS_OF_EACH; read++) {
                     reader.exchange(request).expect(200);
                 }
             }
-        } catch (IOException e) {
-            throw new IllegalStateException("a request failed beside the rebuild", e);
         }
+    }
+
+    /** Events by the time of both, one after the other. */
+    private static Round copies(Servers servers, Connection owner) throws SQLException, IOException {
+        Path rows = servers.scratch("articles.copy");
+        CopyManager copy = owner.unwrap(PGConnection.class).getCopyAPI();
+        try (OutputStream out = Files.newOutputStream(rows)) {
+            copy.copyOut("copy article_g1.article to stdout (format binary)", out);
+        }
+        List<Round> rounds = new ArrayList<>();
+        for (int i = 0; i < Turns.ROUNDS; i++) {
+            try (Statement statement = owner.createStatement();
+                    InputStream in = Files.newInputStream(rows)) {
+                statement.execute(TABLE);
+                CpuTime before = servers.cpuOfCommands();
+                long start = System.nanoTime();
+                copy.copyOut(EVENTS + " (format binary)", OutputStream.nullOutputStream());
+                long articles = copy.copyIn("copy raw_article from stdin (format binary)", in, 1 << 16);
+                double seconds = (System.nanoTime() - start) / 1e9;
+                rounds.add(new Round(articles, seconds, servers.cpuOfCommands().since(before)));
+            }
+        }
+        return Round.median(rounds);
     }
 }

@@ -16,10 +16,10 @@ final class Requests {
     }
 
     static byte[] post(String path, String accessToken, String json) {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        int length = json.getBytes(StandardCharsets.UTF_8).length;
         String authorisation = accessToken.isEmpty() ? "" : "Authorization: Bearer " + accessToken + "\r\n";
         String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-                + authorisation + "Content-Length: " + body.length + "\r\n\r\n";
+                + authorisation + "Content-Length: " + length + "\r\n\r\n";
         return (head + json).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -4,7 +4,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /** What one round of a load reached. */
-record Round(long operations, double seconds, CpuTime cpu) {
+record Round(long operations, double seconds, CpuTime cpu, Latencies latencies) {
+
+    Round(Latencies latencies, double seconds, CpuTime cpu) {
+        this(latencies.count(), seconds, cpu, latencies);
+    }
+
+    Round(long operations, double seconds, CpuTime cpu) {
+        this(operations, seconds, cpu, Latencies.NONE);
+    }
 
     double perSecond() {
         return operations / seconds;
@@ -15,9 +23,9 @@ record Round(long operations, double seconds, CpuTime cpu) {
         return cpu.serverMillis() / operations;
     }
 
-    /** Both steps for each of the operations, one step after the other. */
-    Round then(Round next) {
-        return new Round(next.operations, seconds + next.seconds, cpu.plus(next.cpu));
+    /** The 99th percentile by the median. */
+    double tail() {
+        return latencies.p99() / latencies.p50();
     }
 
     /** The round in the middle, by what it reached; one of an odd number of them. */

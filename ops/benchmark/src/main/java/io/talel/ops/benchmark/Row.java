@@ -1,32 +1,80 @@
 package io.talel.ops.benchmark;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/**
- * One line of the table.
- *
- * @param figure what the product reached, with its unit
- * @param raw the limit measured in the same run, with its unit; empty where there is none
- * @param ratio of the two; empty where there is no limit
- * @param round what the product did
- */
-record Row(String what, String figure, String raw, String ratio, String aim, Round round) {
+/** One line of the table; what is not told stays empty. */
+final class Row {
 
-    static Row ofRate(String what, Round product, Round raw, double aim) {
-        return new Row(
+    private final String what;
+    private final String figure;
+    private final Round round;
+    private String other = "";
+    private String ratio = "";
+    private String statements = "";
+    private String roundTrips = "";
+    private final List<String> aims = new ArrayList<>();
+
+    /** @param figure what was reached, with its unit */
+    Row(String what, String figure, Round round) {
+        this.what = what;
+        this.figure = figure;
+        this.round = round;
+    }
+
+    static Row ofRate(String what, Round round) {
+        return new Row(what, rate(round), round);
+    }
+
+    Row against(Round compared) {
+        other = rate(compared);
+        ratio = decimal(round.perSecond() / compared.perSecond(), 2);
+        return this;
+    }
+
+    Row against(Round compared, double aim) {
+        double reached = round.perSecond() / compared.perSecond();
+        return against(compared).aim("ratio ≥ ", aim, reached >= aim);
+    }
+
+    Row costing(Cost operation) {
+        statements = decimal(operation.statements(), 1);
+        roundTrips = decimal(operation.roundTrips(), 1);
+        return this;
+    }
+
+    Row atMost(String name, double aim, double reached) {
+        return aim(name + " ≤ ", aim, reached <= aim);
+    }
+
+    private Row aim(String text, double aim, boolean met) {
+        aims.add(text + Double.toString(aim).replaceFirst("\\.0$", "") + (met ? " ✓" : " ✗"));
+        return this;
+    }
+
+    List<String> cells() {
+        Latencies latencies = round.latencies();
+        boolean timed = latencies.count() > 0;
+        return List.of(
                 what,
-                rate(product),
-                rate(raw),
-                decimal(product.perSecond() / raw.perSecond()),
-                "≥ " + decimal(aim),
-                product);
+                figure,
+                other,
+                ratio,
+                timed ? decimal(latencies.p50(), 1) : "",
+                timed ? decimal(latencies.p99(), 1) : "",
+                decimal(round.serverMillis(), 3),
+                statements,
+                roundTrips,
+                String.join(", ", aims),
+                decimal(100 * round.cpu().othersShare(), 0) + " %");
     }
 
     private static String rate(Round round) {
         return String.format(Locale.ROOT, "%,.0f/s", round.perSecond());
     }
 
-    private static String decimal(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+    private static String decimal(double value, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 }

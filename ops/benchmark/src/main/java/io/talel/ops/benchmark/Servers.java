@@ -1,176 +1,175 @@
 package io.talel.ops.benchmark;
 
+import io.talel.ops.benchmark.starter.StarterApplication;
 import io.talel.ops.localstack.LocalPostgres;
-import io.talel.ops.localstack.LocalS3;
 import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.process.Loopback;
 import io.talel.ops.localstack.process.ServerProcess;
+import io.talel.ops.localstack.process.Signal;
 import io.talel.ops.localstack.serve.ServedStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The product as {@code make serve-api} runs it, in a directory of its own. */
+/** One PostgreSQL with a database for each application, and what is started on it, all in one directory. */
 final class Servers implements AutoCloseable {
 
-    /**
-     * With this module on its class path, for {@link io.talel.ops.benchmark.memory}, and with the compiler's own
-     * thresholds: the launcher holds it back for a quick start, and a server that runs for days is past all that.
-     */
+    /** Takes effect with a start. */
+    private static final String SETTINGS =
+            "track_commit_timestamp = on\nshared_preload_libraries = 'pg_stat_statements'\n";
+
+    /** With the compiler's own thresholds: the launcher's are for a quick start, and the starter has none. */
     private static final List<String> API = List.of(
             "-XX:Tier4InvocationThreshold=5000",
             "-XX:Tier4MinInvocationThreshold=600",
             "-XX:Tier4CompileThreshold=15000",
             "-XX:Tier4BackEdgeThreshold=40000",
-            "-cp",
-            System.getProperty("java.class.path", ""),
-            "io.talel.gateway.GatewayApplication");
+            "-jar",
+            "api-gateway/target/api-gateway.jar");
+
+    /** Many clients of one address, and of one account, at once: what is measured is not how long they have to wait. */
+    private static final String LIMITS = "ACCOUNT_FAILURES ACCOUNT_LOG_INS ADDRESS_FAILURES ADDRESS_LOG_INS"
+            + " ADDRESS_REGISTRATIONS PERSON_READS PERSON_WRITES";
+
+    private static final String JAVA_HOME = System.getProperty("java.home");
+    private static final String RENDERER = "io/talel/query/markdown";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path directory;
     private final LocalPostgres postgres;
-    private final PostgresDatabase database;
-    private ServedStack stack;
-
-    private Servers(Path directory) throws IOException {
-        this.directory = directory;
-        Files.createDirectories(answers());
-        postgres = postgresThatKeepsCommitTimes(directory.resolve("postgres"));
-        database = postgres.createDatabase("talelio");
-        stack = serve(Map.of());
-    }
+    private final PostgresDatabase talelio;
+    private final PostgresDatabase starter;
+    private final CountingProxy proxy;
 
     /** @param directory must be empty, or not exist yet */
-    static Servers start(Path directory) throws IOException {
-        Servers servers = new Servers(directory.toAbsolutePath());
-        try {
-            servers.stack.awaitReady();
-            return servers;
-        } catch (IllegalStateException e) {
-            servers.close();
-            throw e;
+    Servers(Path directory) throws IOException {
+        this.directory = directory.toAbsolutePath();
+        LocalPostgres.start(scratch("postgres"), 0).close();
+        Files.writeString(scratch("postgres/data/postgresql.auto.conf"), SETTINGS, StandardOpenOption.APPEND);
+        postgres = LocalPostgres.start(scratch("postgres"), 0);
+        talelio = postgres.createDatabase("talelio");
+        starter = postgres.createDatabase("starter");
+        proxy = new CountingProxy(postgres.port());
+    }
+
+    void countStatements() throws SQLException, IOException {
+        try (Connection superuser = superuser();
+                Statement statement = superuser.createStatement()) {
+            statement.execute("create extension pg_stat_statements");
         }
     }
 
-    /** The setting takes effect with a start. */
-    private static LocalPostgres postgresThatKeepsCommitTimes(Path directory) throws IOException {
-        LocalPostgres.start(directory, 0).close();
-        Path settings = directory.resolve("data").resolve("postgresql.auto.conf");
-        Files.writeString(settings, Files.readString(settings) + "track_commit_timestamp = on\n");
-        return LocalPostgres.start(directory, 0);
+    int databasePort() {
+        return postgres.port();
     }
 
-    private ServedStack serve(Map<String, String> readModel) {
-        Map<String, String> environment = new HashMap<>(database.environment());
-        environment.put("TALELIO_BENCHMARK_ANSWERS", answers().toString());
-        // Many clients of one address, and of one account, at once: what is measured is not how long they have to wait.
-        environment.put("THROTTLE_ACCOUNT_FAILURES", "100000");
-        environment.put("THROTTLE_ADDRESS_FAILURES", "100000");
-        environment.put("THROTTLE_ADDRESS_REGISTRATIONS", "100000");
-        environment.put("THROTTLE_ACCOUNT_LOG_INS", "10000000");
-        environment.put("THROTTLE_ADDRESS_LOG_INS", "10000000");
-        environment.put("THROTTLE_PERSON_WRITES", "10000000");
-        environment.put("THROTTLE_PERSON_UPLOADS", "10000000");
-        environment.put("THROTTLE_PERSON_READS", "10000000");
-        environment.putAll(readModel);
-        return ServedStack.launch(directory.resolve("data"), environment, API);
-    }
-
-    int port() {
-        return stack.port();
-    }
-
-    /** Where the API finds what it answers from memory. */
-    Path answers() {
-        return directory.resolve("answers");
+    /** Of a way to PostgreSQL on which round trips are counted; it takes time of its own. */
+    int countingPort() {
+        return proxy.port();
     }
 
     Path scratch(String name) {
         return directory.resolve(name);
     }
 
-    /** A connection of the role that owns everything. */
+    /** The product as {@code make serve-api} runs it. */
+    App talelio(int databasePort) {
+        Map<String, String> environment = new HashMap<>(talelio.environment());
+        environment.put("DB_PORT", Integer.toString(databasePort));
+        for (String limit : LIMITS.split(" ")) {
+            environment.put("THROTTLE_" + limit, "10000000");
+        }
+        ServedStack stack =
+                ServedStack.launch(scratch("data"), environment, API).awaitReady();
+        return new App(
+ this, stack.port(), talelio.name(), handle(stack.process("api")), Author::signedIn, stack::close);
+    }
+
+    /** The application on Axon's starter, with the heap and the collector of the product. */
+    App starter(int databasePort) throws IOException {
+        Path home = Files.createDirectories(scratch("starter"));
+        int port = Loopback.portOrFree(0);
+        List<String> command = List.of(
+                JAVA_HOME + "/bin/java",
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                starterClassPath(home),
+                StarterApplication.class.getName());
+        ServerProcess process = ServerProcess.start(
+                home,
+                command,
+                Map.of(
+                        "SERVER_PORT", Integer.toString(port),
+                        "SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:" + databasePort + "/starter",
+                        "SPRING_DATASOURCE_USERNAME", starter.ownerUser(),
+                        "SPRING_DATASOURCE_PASSWORD", starter.ownerPassword()));
+        process.awaitReady("the starter", PATIENCE, () -> Loopback.httpStatus(port, "/v1/users/nobody/articles")
+                .startsWith("HTTP/1.1 200"));
+        return new App(this, port, starter.name(), handle(process), Author::named, () -> process.stop(Signal.TERM, PATIENCE));
+    }
+
+    /** Of the module with the renderer nothing else is on it: it would configure the starter in its own way. */
+    private static String starterClassPath(Path home) throws IOException {
+        StringBuilder classPath = new StringBuilder(home.toString());
+        for (String path : System.getProperty("java.class.path", "").split(":")) {
+            String absolute = Path.of(path).toAbsolutePath().toString();
+            if (path.contains("query-side")) {
+                new ProcessBuilder(JAVA_HOME + "/bin/jar", "--extract", "--file", absolute, RENDERER)
+                        .directory(home.toFile())
+                        .start()
+                        .onExit()
+                        .join();
+            } else {
+                classPath.append(':').append(absolute);
+            }
+        }
+        return classPath.toString();
+    }
+
+    /** A command of operators beside the API that was started last; what it says goes to the file. */
+    Process operator(Path output, String... arguments) throws IOException {
+        ProcessBuilder command = new ProcessBuilder("ops/talelio").redirectOutput(output.toFile());
+        command.command().addAll(List.of(arguments));
+        command.environment().put("DATA_DIR", scratch("data").toString());
+        return command.start();
+    }
+
+    CpuTime cpu(ProcessHandle application) {
+        return CpuTime.now(application, handle(postgres.process()));
+    }
+
+    Cost spent(String database) {
+        try (Connection superuser = superuser()) {
+            return new Cost(Cost.statements(superuser, database), proxy.roundTrips());
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of PostgreSQL, and of the commands of operators that have ended. */
+    CpuTime cpuOfCommands() {
+        return CpuTime.now(handle(postgres.process())).withEndedChildren();
+    }
+
+    /** A connection to the product's database, of the role that owns everything. */
     Connection database() throws SQLException {
-        return connect(database);
+        return DriverManager.getConnection(talelio.jdbcUrl(), talelio.ownerUser(), talelio.ownerPassword());
     }
 
-    CpuTime cpu() {
-        ProcessHandle database = handle(postgres.process());
-        return CpuTime.now(
-                List.of(handle(stack.process("api")), database),
-                List.of(stack.launcher().toHandle(), database));
-    }
-
-    void awaitApi() {
-        stack.awaitReady();
-    }
-
-    void stopApi() {
-        stack.close();
-    }
-
-    /**
-     * Starts the API on a read database that is empty, and does not wait for it.
-     *
-     * @return a connection to the read database
-     */
-    Connection replayInto(String name) throws SQLException {
-        PostgresDatabase readModel = postgres.createDatabase(name);
-        stack = serve(Map.of("TALELIO_READMODEL_DATASOURCE_URL", readModel.jdbcUrl()));
-        return connect(readModel);
-    }
-
-    /** An operator's process beside the API that was started last, on the same databases. */
-    OperatorProcess rebuild(String readModel) throws IOException {
-        Map<String, String> environment = new HashMap<>(database.environment());
-        environment.put("TALELIO_READMODEL_DATASOURCE_URL", url(readModel));
-        return OperatorProcess.start(environment);
-    }
-
-    /** An S3 beside PostgreSQL when the API is stopped. */
-    LocalS3 s3() {
-        return LocalS3.start(directory.resolve("s3"), 0);
-    }
-
-    /** A command of operators, until its end. */
-    TalelioProcess talelio(LocalS3 s3, String... arguments) throws IOException, InterruptedException {
-        Map<String, String> environment = new HashMap<>(stack.variables());
-        environment.putAll(s3.environment());
-        return TalelioProcess.run(environment, scratch("talelio.out"), arguments);
-    }
-
-    /** @param seconds for each round */
-    SealingProcess.Rates sealing(double seconds) throws IOException, InterruptedException {
-        return SealingProcess.run(database.environment(), seconds);
-    }
-
-    /** A database that nothing has been done to, as its owner. */
-    Connection emptyDatabase(String name) throws SQLException {
-        return connect(postgres.createDatabase(name));
-    }
-
-    /** Where a database of this server is. */
-    String url(String name) {
-        return database.jdbcUrl().replace(database.name(), name);
-    }
-
-    /** Of an operator's process and PostgreSQL; the API works beside. */
-    CpuTime cpu(OperatorProcess operator) {
-        ProcessHandle server = handle(postgres.process());
-        return CpuTime.now(
-                List.of(operator.handle(), server),
-                List.of(operator.handle(), stack.launcher().toHandle(), server));
-    }
-
-    /** Of PostgreSQL and of the commands of operators that have ended. */
-    CpuTime cpuOfCommands(LocalS3 s3) {
-        ProcessHandle server = handle(postgres.process());
-        return CpuTime.now(List.of(server), List.of(handle(s3.process()), server))
-                .withEndedChildren();
+    private Connection superuser() throws SQLException, IOException {
+        String password = Files.readString(scratch("postgres/postgres.password"));
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres", "postgres", password.strip());
     }
 
     /** What the figures depend on. */
@@ -185,13 +184,9 @@ final class Servers implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        stack.close();
+    public void close() throws IOException {
+        proxy.close();
         postgres.close();
-    }
-
-    private static Connection connect(PostgresDatabase database) throws SQLException {
-        return DriverManager.getConnection(database.jdbcUrl(), database.ownerUser(), database.ownerPassword());
     }
 
     private static ProcessHandle handle(ServerProcess process) {

@@ -2,21 +2,31 @@ package io.talel.ops.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The rows as a Markdown table whose columns line up, for a terminal and for a page alike. */
 final class Table {
 
-    private static final List<String> HEADER =
-            List.of("what", "figure", "raw limit", "ratio", "aim", "CPU-ms/op", "ours", "others", "stolen");
+    private static final List<String> HEADER = List.of(
+            "what",
+            "figure",
+            "compared with",
+            "ratio",
+            "p50 ms",
+            "p99 ms",
+            "CPU-ms/op",
+            "statements",
+            "round trips",
+            "aims",
+            "others");
 
-    private final List<List<String>> lines = new ArrayList<>();
+    private final List<List<String>> lines = new ArrayList<>(List.of(HEADER));
 
-    Table(List<Row> rows) {
-        lines.add(HEADER);
-        rows.stream().map(Table::cells).forEach(lines::add);
+    void add(Row row) {
+        lines.add(row.cells());
+        // The whole takes minutes, so what is known already is said.
+        System.out.println(String.join(" | ", row.cells()));
     }
 
     @Override
@@ -29,26 +39,8 @@ final class Table {
                 .toArray();
         List<String> rendered = new ArrayList<>();
         lines.forEach(line -> rendered.add(line(line, widths)));
-        rendered.add(1, rule(widths));
+        rendered.add(1, line(IntStream.of(widths).mapToObj("-"::repeat).toList(), widths));
         return String.join("\n", rendered) + "\n";
-    }
-
-    private static List<String> cells(Row row) {
-        CpuTime cpu = row.round().cpu();
-        return List.of(
-                row.what(),
-                row.figure(),
-                row.raw(),
-                row.ratio(),
-                row.aim(),
-                String.format(Locale.ROOT, "%.3f", row.round().serverMillis()),
-                percent(cpu.ourShare()),
-                percent(cpu.othersShare()),
-                percent(cpu.stolenShare()));
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
     private static String line(List<String> cells, int[] widths) {
@@ -56,9 +48,5 @@ final class Table {
                 .mapToObj(column -> cells.get(column)
                         + " ".repeat(widths[column] - cells.get(column).length()))
                 .collect(Collectors.joining(" | ", "| ", " |"));
-    }
-
-    private static String rule(int[] widths) {
-        return IntStream.of(widths).mapToObj("-"::repeat).collect(Collectors.joining(" | ", "| ", " |"));
     }
 }

@@ -7,15 +7,24 @@ import org.junit.jupiter.api.Test;
 
 class TableTest {
 
-    @Test
-    void a_row_shows_the_ratio_to_the_raw_limit_and_where_the_cores_went() {
-        CpuTime cpu = new CpuTime(100, 150, 180, 10, 200);
-        Row row = Row.ofRate("publish", new Round(1_000, 1, cpu), new Round(8_000, 2, cpu), 0.25);
+    private static final CpuTime CPU = new CpuTime(100, 150, 180, 200);
 
-        assertThat(new Table(List.of(row)).toString()).isEqualTo("""
-                | what    | figure  | raw limit | ratio | aim    | CPU-ms/op | ours | others | stolen |
-                | ------- | ------- | --------- | ----- | ------ | --------- | ---- | ------ | ------ |
-                | publish | 1,000/s | 4,000/s   | 0.25  | ≥ 0.25 | 1.000     | 75 % | 15 %   | 5 %    |
+    @Test
+    void a_row_shows_what_it_is_compared_with_what_it_costs_and_whether_its_aims_are_met() {
+        Latencies latencies = new Latencies(List.of(new long[] {3_000_000, 1_000_000}, new long[] {2_000_000}));
+        Table table = new Table();
+        table.add(Row.of("write", new Round(1_000, 1, CPU, latencies))
+                .against(new Round(1_600, 2, CPU), 1.4)
+                .costing(new Cost(7.04, 6.26))
+                .atMost("CPU-ms", 1.4, 1)
+                .atMost("p99", 2, latencies.p99()));
+        table.add(Row.of("swap", "14 ms", new Round(1_000, 1, CPU)));
+
+        assertThat(table).hasToString("""
+                | what  | figure  | compared with | ratio | p50 ms | p99 ms | CPU-ms/op | statements | round trips | aims                                     | others |
+                | ----- | ------- | ------------- | ----- | ------ | ------ | --------- | ---------- | ----------- | ---------------------------------------- | ------ |
+                | write | 1,000/s | 800/s         | 1.25  | 2.0    | 3.0    | 1.000     | 7.0        | 6.3         | ratio ≥ 1.4 ✗, CPU-ms ≤ 1.4 ✓, p99 ≤ 2 ✗ | 15 %   |
+                | swap  | 14 ms   |               |       |        |        | 1.000     |            |             |                                          | 15 %   |
                 """);
     }
 }

@@ -1,0 +1,61 @@
+package io.talel.ops.benchmark;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * What an operation costs the database.
+ *
+ * @param statements by PostgreSQL's own count, without those that begin and end transactions
+ * @param roundTrips counted on the wire
+ */
+record Cost(double statements, double roundTrips) {
+
+    private static final int OPERATIONS = 200;
+    private static final Duration IDLE = Duration.ofSeconds(3);
+
+    private static final String STATEMENTS = """
+            select coalesce(sum(calls), 0)
+            from pg_stat_statements s
+            join pg_database d on d.oid = s.dbid
+            where d.datname = ? and query !~* '^(begin|commit|rollback|savepoint|release|set|show)'""";
+
+    /** Repeats an operation on a node with nothing else to do; what the node spends while idle is taken off. */
+    static Cost of(Supplier<Cost> spent, Operation operation) throws IOException, InterruptedException {
+        operation.run();
+        Cost before = spent.get();
+        TimeUnit.NANOSECONDS.sleep(IDLE.toNanos());
+        Cost idle = spent.get().since(before);
+        before = spent.get();
+        long start = System.nanoTime();
+        for (int i = 0; i < OPERATIONS; i++) {
+            operation.run();
+        }
+        double pauses = (double) (System.nanoTime() - start) / IDLE.toNanos();
+        Cost all = spent.get().since(before);
+        return new Cost(
+                (all.statements - pauses * idle.statements) / OPERATIONS,
+                (all.roundTrips - pauses * idle.roundTrips) / OPERATIONS);
+    }
+
+    /** Statements that sessions of the database have run up to now. */
+    static long statements(Connection superuser, String database) throws SQLException {
+        try (PreparedStatement count = superuser.prepareStatement(STATEMENTS)) {
+            count.setString(1, database);
+            try (ResultSet result = count.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        }
+    }
+
+    private Cost since(Cost before) {
+        return new Cost(statements - before.statements, roundTrips - before.roundTrips);
+    }
+}

@@ -1,0 +1,41 @@
+package io.talel.ops.benchmark;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** A connection on which every run sends the next request and expects the same status. */
+final class Requesting implements Operation {
+
+    private final HttpConnection connection;
+    private final Supplier<byte[]> requests;
+    private final int status;
+
+    Requesting(int port, Supplier<byte[]> requests, int status) throws IOException {
+        this.connection = new HttpConnection(port);
+        this.requests = requests;
+        this.status = status;
+    }
+
+    /** Reads some paths by turns. */
+    static Requesting reading(int port, List<String> paths) throws IOException {
+        List<byte[]> requests = paths.stream().map(Requests::get).toList();
+        AtomicInteger next = new AtomicInteger();
+        return new Requesting(port, () -> requests.get(next.getAndIncrement() % requests.size()), 200);
+    }
+
+    Answer answer() throws IOException {
+        return connection.exchange(requests.get()).expect(status);
+    }
+
+    @Override
+    public void run() throws IOException {
+        answer();
+    }
+
+    @Override
+    public void close() throws IOException {
+        connection.close();
+    }
+}
