@@ -80,7 +80,8 @@ final class Corpus {
     }
 
     private static String heading(String sentence) {
-        List<String> words = List.of(NOT_IN_A_HEADING.matcher(sentence).replaceAll("").split(" "));
+        List<String> words =
+                List.of(NOT_IN_A_HEADING.matcher(sentence).replaceAll("").split(" "));
         return String.join(" ", words.subList(0, Math.min(5, words.size())));
     }
 

@@ -32,7 +32,7 @@ final class RebuildRow {
     private static final String EVENTS =
             "copy (select * from event_store.domain_event order by global_index) to stdout";
     private static final String TABLE =
-            "drop table if exists raw_article;" + " create table raw_article (like article_g1.article including all)";
+            "drop table if exists raw_article; create table raw_article (like article_g1.article including all)";
 
     private RebuildRow() {}
 
@@ -53,8 +53,7 @@ final class RebuildRow {
         table.add(Row.ofRate("(e) rebuild of articles, beside 20 writes/s and 100 reads/s", rebuild)
                 .against(copies, AIM));
         long frozen = duration(report, "frozen").toMillis();
-        table.add(new Row("(e) writes held up by its swap", frozen + " ms", rebuild)
-                .atMost("ms", AIM_MILLIS, frozen));
+        table.add(new Row("(e) writes held up by its swap", frozen + " ms", rebuild).atMost("ms", AIM_MILLIS, frozen));
     }
 
     private static Duration duration(JsonNode report, String name) {

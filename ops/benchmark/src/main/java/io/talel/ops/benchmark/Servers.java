@@ -91,7 +91,7 @@ final class Servers implements AutoCloseable {
         ServedStack stack =
                 ServedStack.launch(scratch("data"), environment, API).awaitReady();
         return new App(
- this, stack.port(), talelio.name(), handle(stack.process("api")), Author::signedIn, stack::close);
+                this, stack.port(), talelio.name(), handle(stack.process("api")), Author::signedIn, stack::close);
     }
 
     /** The application on Axon's starter, with the heap and the collector of the product. */
@@ -115,7 +115,8 @@ final class Servers implements AutoCloseable {
                         "SPRING_DATASOURCE_PASSWORD", starter.ownerPassword()));
         process.awaitReady("the starter", PATIENCE, () -> Loopback.httpStatus(port, "/v1/users/nobody/articles")
                 .startsWith("HTTP/1.1 200"));
-        return new App(this, port, starter.name(), handle(process), Author::named, () -> process.stop(Signal.TERM, PATIENCE));
+        return new App(
+                this, port, starter.name(), handle(process), Author::named, () -> process.stop(Signal.TERM, PATIENCE));
     }
 
     /** Of the module with the renderer nothing else is on it: it would configure the starter in its own way. */
@@ -138,7 +139,9 @@ final class Servers implements AutoCloseable {
 
     /** A command of operators beside the API that was started last; what it says goes to the file. */
     Process operator(Path output, String... arguments) throws IOException {
-        ProcessBuilder command = new ProcessBuilder("ops/talelio").redirectOutput(output.toFile());
+        ProcessBuilder command = new ProcessBuilder("ops/talelio")
+                .redirectOutput(output.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
         command.command().addAll(List.of(arguments));
         command.environment().put("DATA_DIR", scratch("data").toString());
         return command.start();

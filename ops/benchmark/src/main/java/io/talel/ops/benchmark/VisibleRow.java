@@ -33,7 +33,8 @@ final class VisibleRow {
             Round writes = Way.WRITE.load(talelio, List.of()).run(round.multipliedBy(2), WRITES_A_SECOND);
             Latencies lag = lag(owner, before);
             Round visible = new Round(writes.operations(), writes.seconds(), writes.cpu(), lag);
-            table.add(Row.ofRate("(d) commit to visible at 200 writes/s", visible).atMost("p99", AIM_MILLIS, lag.p99()));
+            table.add(
+                    Row.ofRate("(d) commit to visible at 200 writes/s", visible).atMost("p99", AIM_MILLIS, lag.p99()));
         }
     }
 

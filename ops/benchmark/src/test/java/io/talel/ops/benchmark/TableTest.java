@@ -13,12 +13,12 @@ class TableTest {
     void a_row_shows_what_it_is_compared_with_what_it_costs_and_whether_its_aims_are_met() {
         Latencies latencies = new Latencies(List.of(new long[] {3_000_000, 1_000_000}, new long[] {2_000_000}));
         Table table = new Table();
-        table.add(Row.of("write", new Round(1_000, 1, CPU, latencies))
+        table.add(Row.ofRate("write", new Round(1_000, 1, CPU, latencies))
                 .against(new Round(1_600, 2, CPU), 1.4)
                 .costing(new Cost(7.04, 6.26))
                 .atMost("CPU-ms", 1.4, 1)
                 .atMost("p99", 2, latencies.p99()));
-        table.add(Row.of("swap", "14 ms", new Round(1_000, 1, CPU)));
+        table.add(new Row("swap", "14 ms", new Round(1_000, 1, CPU)));
 
         assertThat(table).hasToString("""
                 | what  | figure  | compared with | ratio | p50 ms | p99 ms | CPU-ms/op | statements | round trips | aims                                     | others |

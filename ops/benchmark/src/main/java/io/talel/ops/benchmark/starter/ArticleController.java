@@ -56,9 +56,10 @@ class ArticleController {
 
     @GetMapping("/v1/articles/{slug}")
     ResponseEntity<Map<String, ArticleView>> read(@PathVariable String slug) {
-        return ResponseEntity.of(queries.query(new FindArticle(slug), ResponseTypes.optionalInstanceOf(ArticleView.class))
-                .join()
-                .map(article -> Map.of("article", article)));
+        return ResponseEntity.of(
+                queries.query(new FindArticle(slug), ResponseTypes.optionalInstanceOf(ArticleView.class))
+                        .join()
+                        .map(article -> Map.of("article", article)));
     }
 
     @GetMapping("/v1/users/{username}/articles")

@@ -32,7 +32,8 @@ class ArticleProjection {
 
     @EventHandler
     void on(ArticlePublished event, @Timestamp Instant at) {
-        ArticleRow row = rows.save(new ArticleRow(event, at, renderer.render(new Markdown(event.article().body()))));
+        ArticleRow row = rows.save(new ArticleRow(
+                event, at, renderer.render(new Markdown(event.article().body()))));
         updates.emit(FindArticle.class, query -> query.slug().equals(event.slug()), row.view());
     }
 

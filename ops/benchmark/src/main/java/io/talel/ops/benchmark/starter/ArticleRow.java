@@ -53,7 +53,6 @@ class ArticleRow {
     }
 
     ArticleView view() {
-        return new ArticleView(
-                id, createdAt, title, slug, author, body, html, metaDescription, tableOfContents);
+        return new ArticleView(id, createdAt, title, slug, author, body, html, metaDescription, tableOfContents);
     }
 }
