@@ -57,7 +57,7 @@ final class RebuildRow {
     }
 
     private static Duration duration(JsonNode report, String name) {
-        return Duration.parse(report.path(name).asString());
+        return JsonMapper.shared().treeToValue(report.path(name), Duration.class);
     }
 
     private static void load(App talelio, Process operator) throws IOException {

@@ -7,12 +7,13 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 @Aggregate
 class Article {
 
     @AggregateIdentifier
-    private String id = "";
+    private @Nullable String id;
 
     /** For Axon, which then replays. */
     Article() {}
