@@ -74,6 +74,19 @@ record Client(int port, String accessToken) {
         return get("/users/" + username + "/articles?page=1&limit=1");
     }
 
+    /** Ten of them, newest first. */
+    Answer articlesOf(String username, int page) {
+        return get("/users/" + username + "/articles?limit=10&page=" + page);
+    }
+
+    /** @param answer to a log-in, or to this */
+    Answer refresh(Answer answer) {
+        String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        return send(request("/accounts/token")
+                .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                .POST(BodyPublishers.noBody()));
+    }
+
     /** @param articles keep or remove */
     Answer deleteAccount(String articles) {
         return send(request("/accounts/me")

@@ -46,6 +46,12 @@ public final class LocalPostgres implements LocalServer {
         return postgres;
     }
 
+    /** As {@link #start}, on a free port, with a line more in the file of its settings. */
+    public static LocalPostgres startWith(Path directory, String setting) {
+        PostgresCluster.in(directory).set(setting);
+        return start(directory, 0);
+    }
+
     /** As {@link #start}, but does not wait. */
     public static LocalPostgres launch(Path directory, int port) {
         ServerProcess.stopOrphan(directory, Signal.INT);
@@ -115,7 +121,8 @@ public final class LocalPostgres implements LocalServer {
         }
     }
 
-    private Connection connectAsSuperuser() throws SQLException {
+    /** To the database {@code postgres}. */
+    public Connection connectAsSuperuser() throws SQLException {
         String superuser = PostgresCluster.SUPERUSER;
         return DriverManager.getConnection(
                 "jdbc:postgresql://" + host() + ":" + port + "/postgres", superuser, cluster.password(superuser));

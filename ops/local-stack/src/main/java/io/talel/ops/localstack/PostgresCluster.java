@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,15 @@ final class PostgresCluster {
     /** The role's password, drawn when it is asked for first. */
     String password(String role) {
         return Secrets.kept(directory.resolve(role + ".password"), PASSWORD_BYTES);
+    }
+
+    /** Adds a line to the file of settings, which is read at the next start. */
+    void set(String line) {
+        try {
+            Files.writeString(data().resolve("postgresql.auto.conf"), line + "\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     List<String> serverCommand(int port) {

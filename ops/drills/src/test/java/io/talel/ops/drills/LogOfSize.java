@@ -1,0 +1,146 @@
+package io.talel.ops.drills;
+
+import io.talel.ops.localstack.Directories;
+import io.talel.ops.localstack.LocalPostgres;
+import io.talel.ops.localstack.LogGrowth;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.serve.ServedStack;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A node on a database of its own whose log grows while the node runs. */
+final class LogOfSize implements AutoCloseable {
+
+    private static final int TOLD = 20;
+
+    /** About 400 bytes. */
+    private static final String BODY = """
+            ## Of rivers
+
+            A river is *older* than its name, and [its name](https://talel.io/rivers) is older than the bridge. Whoever
+            counts the **arches** from the north bank finds one more than from the south.
+
+            - the arch of the millers,
+            - the arch of the boatmen,
+            - the arch that nobody claims.
+
+            """;
+
+    /** Wrote the first articles, and a tenth of all. */
+    static final String PROLIFIC = "prolific";
+
+    /** A title of many articles. */
+    static final String POPULAR = "Told 7";
+
+    private final Path directory = Directories.temporary("talelio-growth-");
+    private final PostgresDatabase at;
+    private final ServedStack node;
+    private Client client;
+    private List<String> slugs = List.of();
+    private List<String> people = List.of(PROLIFIC);
+    private int published;
+    private Answer signedIn;
+
+    private LogOfSize(LocalPostgres postgres, String name) {
+        at = postgres.createDatabase(name);
+        node = Cluster.launch(directory, at.environment()).awaitReady();
+        client = Client.of(node.port()).signUp(PROLIFIC);
+        slugs = IntStream.range(0, TOLD)
+                .mapToObj(number ->
+                        client.publish("Told " + number, BODY + number).text("/article/slug"))
+                .toList();
+        signedIn = logIn(0);
+    }
+
+    static LogOfSize start(LocalPostgres postgres, String name) {
+        return new LogOfSize(postgres, name);
+    }
+
+    String name() {
+        return at.name();
+    }
+
+    /** By so many articles and their authors; the read models show them afterwards. */
+    void grow(int articles) throws SQLException {
+        try (Connection owner = owner()) {
+            LogGrowth.growTo(owner, TOLD + articles);
+        }
+        Database database = new Database(at);
+        database.awaitArticles(database.articlesPublished());
+        slugs = database.texts("select slug from read_model.article order by md5(slug) limit 200");
+        people = database.texts("select username from claims.claimed_username where username <> '" + PROLIFIC
+                + "' order by md5(username) limit 50");
+    }
+
+    /**
+     * As autovacuum does within a minute or two.
+     *
+     * @param tables none for all
+     */
+    void vacuum(String tables) throws SQLException {
+        try (Connection owner = owner();
+                Statement statement = owner.createStatement()) {
+            statement.execute("VACUUM (ANALYZE, SKIP_DATABASE_STATS) " + tables);
+        }
+    }
+
+    private Connection owner() throws SQLException {
+        return DriverManager.getConnection(at.jdbcUrl(), at.ownerUser(), at.ownerPassword());
+    }
+
+    Answer publishUnderNewTitle() {
+        return client.publish("Fresh " + ++published, BODY);
+    }
+
+    Answer publishUnderPopularTitle() {
+        return client.publish(POPULAR, BODY);
+    }
+
+    Answer read(int turn) {
+        return client.article(slugs.get(turn % slugs.size()));
+    }
+
+    Answer listOfOneOfMany(int turn) {
+        return client.articlesOf(person(turn), 1);
+    }
+
+    Answer listOfProlific() {
+        return client.articlesOf(PROLIFIC, 1);
+    }
+
+    Answer logIn(int turn) {
+        return Client.of(node.port()).logIn(person(turn) + "@example.org");
+    }
+
+    /** With the cookie of the time before. */
+    Answer refresh() {
+        signedIn = client.refresh(signedIn);
+        return signedIn;
+    }
+
+    private String person(int turn) {
+        return people.get(turn % people.size());
+    }
+
+    /** @return whether the command could do what it was told */
+    boolean operate(String... arguments) {
+        OperatorsCommand command = OperatorsCommand.start(node.variables(), arguments);
+        command.awaitEnd();
+        return command.process().exitValue() == 0;
+    }
+
+    long events() {
+        return new Database(at).number("select count(*) from event_store.domain_event");
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        Directories.delete(directory);
+    }
+}
