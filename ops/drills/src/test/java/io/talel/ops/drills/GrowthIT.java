@@ -50,6 +50,7 @@ class GrowthIT {
     private static final Duration PAUSE = Duration.ofSeconds(12);
 
     private static final Path DIRECTORY = Directories.temporary("talelio-growth-");
+    private static final List<LogOfSize> RUNNING = new ArrayList<>();
     private static LocalPostgres postgres;
     private static Connection statistics;
     private static LogOfSize shortLog;
@@ -108,9 +109,9 @@ class GrowthIT {
         postgres = LocalPostgres.startWith(DIRECTORY, "shared_preload_libraries = '" + ServerCost.EXTENSION + "'");
         ServerCost.count(postgres);
         statistics = postgres.connectAsSuperuser();
-        shortLog = LogOfSize.start(postgres, "short");
-        longLog = LogOfSize.start(postgres, "long");
-        for (LogOfSize log : List.of(shortLog, longLog)) {
+        shortLog = start("short");
+        longLog = start("long");
+        for (LogOfSize log : RUNNING) {
             command("backup", "run", "--full").on(log).run();
             operations().forEach(operation -> operation.on(log).run());
         }
@@ -124,11 +125,16 @@ class GrowthIT {
 
     @AfterAll
     static void stop() throws SQLException {
-        longLog.close();
-        shortLog.close();
+        RUNNING.forEach(LogOfSize::close);
         statistics.close();
         postgres.close();
         Directories.delete(DIRECTORY);
+    }
+
+    private static LogOfSize start(String name) {
+        LogOfSize log = LogOfSize.start(postgres, name);
+        RUNNING.add(log);
+        return log;
     }
 
     @ParameterizedTest

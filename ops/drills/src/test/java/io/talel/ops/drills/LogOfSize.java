@@ -31,6 +31,9 @@ final class LogOfSize implements AutoCloseable {
 
             """;
 
+    /** Exit code of a status that tells of a problem. */
+    private static final int UNHEALTHY = 3;
+
     /** Wrote the first articles, and a tenth of all. */
     static final String PROLIFIC = "prolific";
 
@@ -127,11 +130,15 @@ final class LogOfSize implements AutoCloseable {
         return people.get(turn % people.size());
     }
 
-    /** @return whether the command could do what it was told */
+    /** @throws IllegalStateException with what it said, if it failed; a machine that is slow may well be told to be unhealthy */
     boolean operate(String... arguments) {
         OperatorsCommand command = OperatorsCommand.start(node.variables(), arguments);
-        command.awaitEnd();
-        return command.process().exitValue() == 0;
+        String said = command.awaitEnd();
+        int code = command.process().exitValue();
+        if (code != 0 && code != UNHEALTHY) {
+            throw new IllegalStateException(code + ": " + said);
+        }
+        return true;
     }
 
     long events() {

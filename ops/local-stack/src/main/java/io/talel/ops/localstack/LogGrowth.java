@@ -55,19 +55,19 @@ public final class LogGrowth {
                    convert_to(format('{"actor":"anonymous","correlationId":"%1$s","causationId":"%1$s"}', gen_random_uuid()), 'UTF8')
             FROM person""";
 
-    /** The articles as they are before it grows. What follows the slug is told again to the letter. */
+    /** The first articles of the log. What follows the slug in them is told again to the letter. */
     private static final String REMEMBER = """
             CREATE TEMPORARY TABLE told AS
             SELECT row_number() OVER (ORDER BY global_index) - 1 AS position, count(*) OVER () AS articles,
                    (said ->> 'authorId')::bigint AS author, said ->> 'slug' AS slug, claimed.number,
                    substring(text FROM position(',"title":' IN text)) AS rest,
                    aggregate_type, event_name, event_revision, metadata
-            FROM event_store.domain_event
+            FROM (SELECT * FROM event_store.domain_event
+                  WHERE event_name = 'ArticlePublished' ORDER BY global_index LIMIT 10000) first
             CROSS JOIN LATERAL (SELECT convert_from(payload, 'UTF8') AS text) payload
             CROSS JOIN LATERAL (SELECT text::jsonb AS said) parsed
             CROSS JOIN LATERAL (
-                SELECT coalesce(max(number), 1) AS number FROM claims.claimed_slug WHERE base = said ->> 'slug') claimed
-            WHERE event_name = 'ArticlePublished'""";
+                SELECT coalesce(max(number), 1) AS number FROM claims.claimed_slug WHERE base = said ->> 'slug') claimed""";
 
     /** Parameters: places among the new articles, number of the first article, people, number of the first person. */
     private static final String AGAIN = """

@@ -24,7 +24,7 @@ final class LogChecks {
             WHERE pg_class.oid = 'event_store.domain_event'::regclass
               AND (role.rolsuper OR pg_has_role(role.oid, relowner, 'USAGE'))""";
 
-    /** Where a sequence and the log are; ids are the numbers of the streams. */
+    /** Where a sequence and the log are; ids are the numbers of the streams, which are read from their index. */
     private static final String SEQUENCES = """
             SELECT 'domain_event_global_index_seq' AS sequence,
                    (SELECT last_value FROM event_store.domain_event_global_index_seq) AS last,
@@ -32,7 +32,7 @@ final class LogChecks {
             UNION ALL
             SELECT sequence, last, (SELECT coalesce(max(substring(aggregate_identifier FROM '^[a-z]+-([0-9]{1,18})$')::bigint), 0)
                                     FROM event_store.domain_event
-                                    WHERE sequence_number = 0 AND starts_with(aggregate_identifier, kind))
+                                    WHERE sequence_number = 0 AND aggregate_identifier > kind AND aggregate_identifier < kind || ':')
             FROM (VALUES ('user_id', (SELECT last_value FROM event_store.user_id), 'user-'),
                          ('article_id', (SELECT last_value FROM event_store.article_id), 'article-'),
                          ('image_id', (SELECT last_value FROM event_store.image_id), 'image-')) known (sequence, last, kind)""";
@@ -48,13 +48,13 @@ final class LogChecks {
     private static final String EMPTY_PLACES = """
             SELECT coalesce(max(global_index), 0) - count(*) FROM event_store.domain_event""";
 
-    /** Users whose key is gone have no names. */
+    /** Users whose key is gone have no names. Streams are counted in their index, since the log may be larger than memory. */
     private static final String CLAIMS = """
             WITH registered AS (
                 SELECT count(*) AS users
                 FROM event_store.domain_event
                 JOIN personal.person_key ON person = aggregate_identifier
-                WHERE event_name = 'UserRegistered')
+                WHERE sequence_number = 0 AND aggregate_identifier > 'user-' AND aggregate_identifier < 'user-:')
             SELECT name, claimed, recorded
             FROM (SELECT 'claimed_email' AS name,
                          (SELECT count(*) FROM claims.claimed_email) AS claimed,
@@ -66,7 +66,9 @@ final class LogChecks {
                   UNION ALL
                   SELECT 'claimed_slug',
                          (SELECT count(*) FROM claims.claimed_slug),
-                         (SELECT count(*) FROM event_store.domain_event WHERE event_name = 'ArticlePublished')) counted
+                         (SELECT count(*) FROM event_store.domain_event
+                          WHERE sequence_number = 0 AND aggregate_identifier > 'article-'
+                            AND aggregate_identifier < 'article-:')) counted
             WHERE claimed <> recorded""";
 
     private static final String UNFINISHED = """

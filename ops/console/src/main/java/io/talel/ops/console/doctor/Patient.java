@@ -15,7 +15,7 @@ record Patient(Settings settings, Clock clock, Stores stores, Connection eventSt
         implements AutoCloseable {
 
     static Patient of(Settings settings, Clock clock) throws SQLException {
-        Stores stores = Stores.open(settings);
+        Stores stores = Stores.openToReadAll(settings);
         try {
             Connection eventStoreOwner = settings.eventStore().readAsOwner();
             try {

@@ -30,7 +30,7 @@ final class EventsStatsCommand implements Callable<Integer> {
     public Integer call() throws SQLException, IOException {
         Console console = Console.of(spec);
         EventStatistics statistics;
-        try (Connection eventStore = console.settings().eventStore().read()) {
+        try (Connection eventStore = console.settings().eventStore().readAll()) {
             statistics = new EventQuery(eventStore).statistics();
         }
         if (output.isJson()) {

@@ -42,9 +42,18 @@ public record Database(
         return open(user, password, false);
     }
 
-    /** With the owner's rights, to work through whole tables: statements may last, silence may not. */
+    /** As {@link #read}, to work through whole tables. */
+    public Connection readAll() throws SQLException {
+        return withTime(read());
+    }
+
+    /** With the owner's rights, to work through whole tables. */
     public Connection workAsOwner() throws SQLException {
-        Connection connection = open(ownerUser, ownerPassword, false);
+        return withTime(open(ownerUser, ownerPassword, false));
+    }
+
+    /** Statements may last, silence may not. */
+    private static Connection withTime(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
             connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());

@@ -12,7 +12,15 @@ import java.sql.SQLException;
 public record Stores(Connection eventStore, Connection readModel) implements AutoCloseable {
 
     public static Stores open(Settings settings) throws SQLException {
-        Connection eventStore = settings.eventStore().read();
+        return with(settings.eventStore().read(), settings);
+    }
+
+    /** As {@link #open}, with the time to read the whole log. */
+    public static Stores openToReadAll(Settings settings) throws SQLException {
+        return with(settings.eventStore().readAll(), settings);
+    }
+
+    private static Stores with(Connection eventStore, Settings settings) throws SQLException {
         try {
             return new Stores(eventStore, settings.readModel().read());
         } catch (SQLException e) {
