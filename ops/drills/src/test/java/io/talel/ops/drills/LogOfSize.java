@@ -70,10 +70,10 @@ final class LogOfSize implements AutoCloseable {
 
     /** By so many articles and their authors; the read models show them afterwards. */
     void grow(int articles) throws SQLException {
-        try (Connection owner = owner()) {
-            LogGrowth.growTo(owner, TOLD + articles);
-        }
         Database database = new Database(at);
+        try (Connection owner = owner()) {
+            LogGrowth.growTo(owner, database.articlesPublished() + articles);
+        }
         database.awaitArticles(database.articlesPublished());
         slugs = database.texts("select slug from read_model.article order by md5(slug) limit 200");
         people = database.texts("select username from claims.claimed_username where username <> '" + PROLIFIC

@@ -39,7 +39,10 @@ record ServerCost(Map<String, Count> statements, double millis) {
 
     /** Does something, and counts. */
     static ServerCost of(Connection superuser, String database, Runnable work) throws SQLException {
-        number(superuser, "SELECT count(pg_stat_statements_reset(0, oid, 0)) FROM pg_database WHERE datname = ?", database);
+        number(
+                superuser,
+                "SELECT count(pg_stat_statements_reset(0, oid, 0)) FROM pg_database WHERE datname = ?",
+                database);
         Map<Long, Long> before = processorTimes(superuser, database);
         work.run();
         Map<Long, Long> after = processorTimes(superuser, database);
@@ -106,8 +109,8 @@ record ServerCost(Map<String, Count> statements, double millis) {
 
     private static long processorTime(long pid) {
         try {
-            return Long.parseLong(Files.readString(Path.of("/proc", Long.toString(pid), "schedstat"))
-                    .split(" ")[0]);
+            String times = Files.readString(Path.of("/proc", Long.toString(pid), "schedstat"));
+            return Long.parseLong(times.substring(0, times.indexOf(' ')));
         } catch (IOException ended) {
             return 0;
         }

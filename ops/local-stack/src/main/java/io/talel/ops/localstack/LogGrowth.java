@@ -27,7 +27,8 @@ public final class LogGrowth {
             "SELECT count(*) FROM event_store.domain_event WHERE event_name = 'ArticlePublished'";
 
     /** Its result is the last number of a range that nobody else draws. */
-    private static final String DRAW = "SELECT setval(sequence, nextval(sequence) + ?) FROM (SELECT ?::regclass AS sequence) drawn";
+    private static final String DRAW =
+            "SELECT setval(sequence, nextval(sequence) + ?) FROM (SELECT ?::regclass AS sequence) drawn";
 
     /** Personal fields may be stored in clear; see {@code PersonalFields}. Parameters: keys of the HMAC, numbers of the people. */
     private static final String REGISTER = """
