@@ -183,8 +183,8 @@ class GrowthIT {
         Count many = cost(longLog, command.on(longLog)).total();
         double times = (double) longLog.events() / shortLog.events();
 
-        assertThat(many.calls()).as("statements").isLessThan(dearer(times * few.calls()));
-        assertThat(many.pages()).as("pages").isLessThan(dearer(times * few.pages()));
+        assertThat((double) many.calls()).as("statements").isLessThan(DEARER * times * few.calls());
+        assertThat((double) many.pages()).as("pages").isLessThan(DEARER * times * few.pages());
     }
 
     private static void assertNoDearer(ServerCost little, ServerCost much, DoubleUnaryOperator mostPages) {
@@ -217,7 +217,7 @@ class GrowthIT {
         return rounds.stream().mapToDouble(ServerCost::millis).sorted().toArray()[ROUNDS / 2];
     }
 
-    private static long dearer(double cost) {
+    private static long dearer(long cost) {
         return (long) (DEARER * cost);
     }
 
