@@ -77,20 +77,24 @@ public enum Schema {
 
     /** The versions of the migrations that this software brings. */
     public SortedSet<MigrationVersion> known() throws IOException {
-        try (Stream<String> files = files()) {
-            return files.map(MIGRATION::matcher)
-                    .filter(Matcher::find)
-                    .map(file -> MigrationVersion.fromVersion(file.group(1)))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
+        return files().stream()
+                .map(MIGRATION::matcher)
+                .filter(Matcher::find)
+                .map(file -> MigrationVersion.fromVersion(file.group(1)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Paths of the migrations: in a jar, or in a directory of classes. */
-    private Stream<String> files() throws IOException {
+    private List<String> files() throws IOException {
         URL directory = Objects.requireNonNull(Schema.class.getResource("/" + location), location);
         if (directory.openConnection() instanceof JarURLConnection jar) {
-            return jar.getJarFile().stream().map(JarEntry::getName).filter(name -> name.startsWith(location));
+            return jar.getJarFile().stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.startsWith(location))
+                    .toList();
         }
-        return Files.list(Path.of(URI.create(directory.toString()))).map(Path::toString);
+        try (Stream<Path> files = Files.list(Path.of(URI.create(directory.toString())))) {
+            return files.map(Path::toString).toList();
+        }
     }
 }
