@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.talel.query.projection.EventFold;
 import io.talel.samples.BreaksTheRules.KnowsTheOperators;
+import io.talel.samples.BreaksTheRules.KnowsThePartsOfMarkdown;
 import io.talel.samples.BreaksTheRules.NamedAfterNothing;
 import io.talel.samples.BreaksTheRules.ReadsTheClock;
 import io.talel.samples.BreaksTheRules.ShownQueries;
@@ -40,6 +41,9 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.talel.command..", "io.talel.gateway..", "io.talel.ops..");
+
+    private static final ArchRule KNOWS_MARKDOWN_BY_ITS_RENDERER =
+            noClasses().should().dependOnClassesThat().resideInAPackage("io.talel.markdown.*..");
 
     private static final ArchRule ROWS_STAY_INSIDE = classes()
             .that()
@@ -88,6 +92,7 @@ class ArchitectureTest {
     Stream<DynamicTest> the_query_side_keeps_the_rules() {
         return Stream.of(
                         KNOWS_NO_OTHER_SIDE,
+                        KNOWS_MARKDOWN_BY_ITS_RENDERER,
                         ROWS_STAY_INSIDE,
                         ROWS_ARE_IMMUTABLE,
                         PARTS_ARE_PACKAGE_PRIVATE,
@@ -107,6 +112,8 @@ class ArchitectureTest {
     @Test
     void the_rules_bite() {
         assertThat(broken(KNOWS_NO_OTHER_SIDE, KnowsTheOperators.class)).isTrue();
+        assertThat(broken(KNOWS_MARKDOWN_BY_ITS_RENDERER, KnowsThePartsOfMarkdown.class))
+                .isTrue();
         assertThat(broken(ROWS_STAY_INSIDE, ShownRow.class)).isTrue();
         assertThat(broken(ROWS_ARE_IMMUTABLE, ShownRow.class)).isTrue();
         assertThat(broken(PARTS_ARE_PACKAGE_PRIVATE, ShownQueries.class)).isTrue();

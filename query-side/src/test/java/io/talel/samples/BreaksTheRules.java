@@ -1,6 +1,7 @@
 package io.talel.samples;
 
 import io.talel.kernel.user.UserEvent;
+import io.talel.markdown.text.Budget;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.query.projection.EventFold;
 import io.talel.query.projection.RowBatch;
@@ -15,6 +16,10 @@ public final class BreaksTheRules {
 
     public static final class KnowsTheOperators {
         private PostgresDatabase database;
+    }
+
+    public static final class KnowsThePartsOfMarkdown {
+        private Budget budget;
     }
 
     @Entity

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class EvolutionDocumentTest {
 
     private static final Path ROOT = Path.of("..");
-    private static final Pattern FILE = Pattern.compile("`([a-z-]+/src/[^` ]+)`");
+    private static final Pattern FILE = Pattern.compile("`([a-z-]+(?:/[a-z-]+)*/src/[^` ]+)`");
 
     @Test
     void every_file_that_the_steps_name_is_there() throws IOException {

@@ -1,7 +1,7 @@
 package io.talel.query.article;
 
+import io.talel.markdown.MarkdownRenderer;
 import io.talel.query.datasource.ReadModel;
-import io.talel.query.markdown.MarkdownRenderer;
 import io.talel.query.projection.Projection;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.RenderedMarkdown;
+import io.talel.markdown.RenderedDocument;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,11 +24,11 @@ final class TimedRendering implements MeterBinder {
     /** Longest article that is kept: source, HTML and table of contents together, in characters. */
     static final int LONGEST = 32 * 1024;
 
-    private final Function<Markdown, RenderedMarkdown> renderer;
+    private final Function<String, RenderedDocument> renderer;
     private final Map<Markdown, RenderedMarkdown> recent = new LinkedHashMap<>();
     private volatile @Nullable Timer timer;
 
-    TimedRendering(Function<Markdown, RenderedMarkdown> renderer) {
+    TimedRendering(Function<String, RenderedDocument> renderer) {
         this.renderer = renderer;
     }
 
@@ -70,8 +71,11 @@ final class TimedRendering implements MeterBinder {
 
     private RenderedMarkdown timed(Markdown body) {
         Timer measured = timer;
-        return measured == null
-                ? renderer.apply(body)
-                : Objects.requireNonNull(measured.record(() -> renderer.apply(body)));
+        return measured == null ? convert(body) : Objects.requireNonNull(measured.record(() -> convert(body)));
+    }
+
+    private RenderedMarkdown convert(Markdown body) {
+        RenderedDocument document = renderer.apply(body.value());
+        return new RenderedMarkdown(document.html(), document.tableOfContents());
     }
 }

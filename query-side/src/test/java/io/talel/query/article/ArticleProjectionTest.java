@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.talel.kernel.UnknownEvent;
 import io.talel.kernel.article.Markdown;
-import io.talel.query.markdown.MarkdownRenderer;
+import io.talel.markdown.MarkdownRenderer;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
 import io.talel.query.projection.Reached;
@@ -22,8 +22,8 @@ class ArticleProjectionTest {
 
     private static final String LONGEST = "word ".repeat(Markdown.MAX_BYTES / 5);
 
-    private final Projection articles =
-            new Projection("article", "article", 1, new ArticleProjection(new MarkdownRenderer()::render));
+    private final Projection articles = new Projection(
+            "article", "article", 1, new ArticleProjection(new TimedRendering(new MarkdownRenderer()::render)::render));
     private final FoldedEvents events = articles.noEvents();
 
     @Test

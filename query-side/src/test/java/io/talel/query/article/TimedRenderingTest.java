@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.RenderedMarkdown;
+import io.talel.markdown.RenderedDocument;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,8 @@ class TimedRenderingTest {
     private final List<String> rendered = new ArrayList<>();
 
     private final TimedRendering rendering = new TimedRendering(body -> {
-        rendered.add(body.value());
-        return new RenderedMarkdown(body.value().repeat(10), "");
+        rendered.add(body);
+        return new RenderedDocument(body.repeat(10), "");
     });
 
     @Test

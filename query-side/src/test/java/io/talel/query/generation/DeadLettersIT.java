@@ -117,7 +117,7 @@ class DeadLettersIT {
         assertThat(versionOf(sick)).isZero();
         assertThat(letters().getFirst()).containsEntry("cause", "java.lang.NullPointerException");
         assertThat((String) letters().getFirst().get("message"))
-                .startsWith("NullPointerException, in render (MarkdownRenderer.java:");
+                .startsWith("NullPointerException, in convert (TimedRendering.java:");
     }
 
     @Test

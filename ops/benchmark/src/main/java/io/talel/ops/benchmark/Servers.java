@@ -1,5 +1,7 @@
 package io.talel.ops.benchmark;
 
+import static java.util.stream.Collectors.joining;
+
 import io.talel.ops.benchmark.starter.StarterApplication;
 import io.talel.ops.localstack.LocalPostgres;
 import io.talel.ops.localstack.PostgresDatabase;
@@ -16,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +44,6 @@ final class Servers implements AutoCloseable {
             + " ADDRESS_REGISTRATIONS PERSON_READS PERSON_WRITES";
 
     private static final String JAVA_HOME = System.getProperty("java.home");
-    private static final String RENDERER = "io/talel/query/markdown";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path directory;
@@ -103,7 +105,7 @@ final class Servers implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-cp",
-                starterClassPath(home),
+                classPath(),
                 StarterApplication.class.getName());
         ServerProcess process = ServerProcess.start(
                 home,
@@ -119,22 +121,11 @@ final class Servers implements AutoCloseable {
                 this, port, starter.name(), handle(process), Author::named, () -> process.stop(Signal.TERM, PATIENCE));
     }
 
-    /** Of the module with the renderer nothing else is on it: it would configure the starter in its own way. */
-    private static String starterClassPath(Path home) throws IOException {
-        StringBuilder classPath = new StringBuilder(home.toString());
-        for (String path : System.getProperty("java.class.path", "").split(":")) {
-            String absolute = Path.of(path).toAbsolutePath().toString();
-            if (path.contains("query-side")) {
-                new ProcessBuilder(JAVA_HOME + "/bin/jar", "--extract", "--file", absolute, RENDERER)
-                        .directory(home.toFile())
-                        .start()
-                        .onExit()
-                        .join();
-            } else {
-                classPath.append(':').append(absolute);
-            }
-        }
-        return classPath.toString();
+    /** That of this process, for another working directory. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path", "").split(":"))
+                .map(path -> Path.of(path).toAbsolutePath().toString())
+                .collect(joining(":"));
     }
 
     /** A command of operators beside the API that was started last; what it says goes to the file. */

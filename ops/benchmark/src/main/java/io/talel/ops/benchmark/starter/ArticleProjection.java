@@ -1,12 +1,11 @@
 package io.talel.ops.benchmark.starter;
 
-import io.talel.kernel.article.Markdown;
+import io.talel.markdown.MarkdownRenderer;
 import io.talel.ops.benchmark.starter.ArticleMessages.ArticleList;
 import io.talel.ops.benchmark.starter.ArticleMessages.ArticlePublished;
 import io.talel.ops.benchmark.starter.ArticleMessages.ArticleView;
 import io.talel.ops.benchmark.starter.ArticleMessages.FindArticle;
 import io.talel.ops.benchmark.starter.ArticleMessages.ListArticles;
-import io.talel.query.markdown.MarkdownRenderer;
 import java.time.Instant;
 import java.util.Optional;
 import org.axonframework.eventhandling.EventHandler;
@@ -32,8 +31,8 @@ class ArticleProjection {
 
     @EventHandler
     void on(ArticlePublished event, @Timestamp Instant at) {
-        ArticleRow row = rows.save(new ArticleRow(
-                event, at, renderer.render(new Markdown(event.article().body()))));
+        ArticleRow row = rows.save(
+                new ArticleRow(event, at, renderer.render(event.article().body())));
         updates.emit(FindArticle.class, query -> query.slug().equals(event.slug()), row.view());
     }
 

@@ -1,6 +1,6 @@
 package io.talel.ops.benchmark.starter;
 
-import io.talel.kernel.article.RenderedMarkdown;
+import io.talel.markdown.RenderedDocument;
 import io.talel.ops.benchmark.starter.ArticleMessages.ArticlePublished;
 import io.talel.ops.benchmark.starter.ArticleMessages.ArticleView;
 import jakarta.persistence.Column;
@@ -40,7 +40,7 @@ class ArticleRow {
     /** For Hibernate. */
     ArticleRow() {}
 
-    ArticleRow(ArticlePublished event, Instant at, RenderedMarkdown rendered) {
+    ArticleRow(ArticlePublished event, Instant at, RenderedDocument rendered) {
         id = event.id();
         createdAt = at;
         slug = event.slug();

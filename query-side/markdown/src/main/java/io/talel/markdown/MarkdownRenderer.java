@@ -1,0 +1,34 @@
+package io.talel.markdown;
+
+import io.talel.markdown.text.Budget;
+import io.talel.markdown.text.Chars;
+import io.talel.markdown.text.HtmlText;
+
+/**
+ * Renders articles: python-markdown 3.7 with attr_list, tables, toc, fenced_code and md_in_html, and then sanitised.
+ * The result depends on the source alone. May be used by several threads at once.
+ */
+public final class MarkdownRenderer {
+
+    /**
+     * Version of the results. Whoever changes what a source renders to raises it: rendered articles are stored, so a new
+     * version needs a new generation of the read model.
+     */
+    public static final int VERSION = 1;
+
+    private static final RenderedDocument NOTHING = new RenderedDocument("", "");
+
+    private static final String NO_CONTENTS = "<div class=\"toc\">\n<ul></ul>\n</div>\n";
+
+    /** Returns the HTML of a source; one that would cost too much is shown as it was written. */
+    public RenderedDocument render(String source) {
+        if (Chars.isBlank(source)) {
+            return NOTHING;
+        }
+        try {
+            return new Conversion().convert(source);
+        } catch (Budget.Exceeded _) {
+            return new RenderedDocument("<pre>" + HtmlText.escapeCode(source) + "</pre>", NO_CONTENTS);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.talel.samples;
+
+import org.jsoup.nodes.Document;
+import org.owasp.html.Encoding;
+
+/** What the rules of the library forbid. */
+public final class BreaksTheRules {
+
+    private BreaksTheRules() {}
+
+    public static final class KnowsAFramework {
+        private Document document;
+    }
+
+    public static final class DecodesByItself {
+        private Encoding encoding;
+    }
+}

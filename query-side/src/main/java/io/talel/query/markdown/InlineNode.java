@@ -1,8 +1,0 @@
-package io.talel.query.markdown;
-
-/** What a piece of inline Markdown turns into. */
-sealed interface InlineNode permits Element, InlineNode.Text {
-
-    /** Text that no later rule looks at. */
-    record Text(String value) implements InlineNode {}
-}
