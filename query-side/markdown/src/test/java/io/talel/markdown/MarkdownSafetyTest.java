@@ -54,9 +54,9 @@ class MarkdownSafetyTest {
 
     private void check(String source) {
         RenderedDocument rendered = renderer.render(source);
-        Harmless.check(rendered.html());
-        Harmless.check(rendered.tableOfContents());
-        Harmless.check(SafeHtml.sanitise(source, new Budget()));
+        AllowList.check(rendered.html());
+        AllowList.check(rendered.tableOfContents());
+        AllowList.check(SafeHtml.sanitise(source, new Budget()));
     }
 
     /** Unfinished elements are closed, so an article cannot leak into the page around it. */

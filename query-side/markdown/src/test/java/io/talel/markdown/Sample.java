@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,15 +43,17 @@ record Sample(
         return Arrays.stream(read(resource("behaviour.json"), Sample[].class));
     }
 
-    /** Hostile sources, one a line; {@code \n} stands for a line break. */
-    static List<String> hostile(String file) {
+    static String text(String file) {
         try {
-            return Files.readAllLines(resource(file), StandardCharsets.UTF_8).stream()
-                    .map(line -> line.replace("\\n", "\n"))
-                    .toList();
+            return Files.readString(resource(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Hostile sources, one a line; {@code \n} stands for a line break. */
+    static List<String> hostile(String file) {
+        return text(file).lines().map(line -> line.replace("\\n", "\n")).toList();
     }
 
     private static <T> T read(Path file, Class<T> type) {
