@@ -1,7 +1,7 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.article.ArticleAnswers.Published;
-import io.talel.gateway.auth.SignedIn;
+import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.UserAnswer;

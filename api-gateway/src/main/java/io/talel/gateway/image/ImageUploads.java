@@ -1,7 +1,7 @@
 package io.talel.gateway.image;
 
-import io.talel.gateway.auth.SessionCheck;
-import io.talel.gateway.auth.SignedIn;
+import io.talel.gateway.auth.caller.SessionCheck;
+import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.image.clean.CleanImage;
 import io.talel.gateway.image.clean.ImageCleaner;

@@ -1,5 +1,8 @@
 package io.talel.gateway.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -15,8 +18,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.talel.gateway.auth.PublicEndpoints;
-import io.talel.gateway.auth.SignedIn;
+import io.talel.gateway.auth.caller.PublicEndpoints;
+import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.token.AccessToken;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,13 +47,33 @@ final class GatewayRules {
             .dependOnClassesThat()
             .resideInAPackage("org.axonframework..");
 
-    /** It could be replaced, or run elsewhere. */
-    static final ArchRule AUTH_TALKS_BY_MESSAGES = noClasses()
+    /** Auth and mail could be replaced, or run elsewhere: they know what people do by messages only. */
+    static final ArchRule AUTH_AND_MAIL_TALK_BY_MESSAGES = noClasses()
+            .that()
+            .resideInAnyPackage("..gateway.auth..", "..gateway.mail..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.talel.gateway.account..",
+                    "io.talel.gateway.article..",
+                    "io.talel.gateway.image..",
+                    "io.talel.gateway.user..");
+
+    static final ArchRule AUTH_SENDS_NO_MAIL = noClasses()
             .that()
             .resideInAPackage("..gateway.auth..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.talel.gateway.article..", "io.talel.gateway.image..", "io.talel.gateway.user..");
+            .resideInAPackage("io.talel.gateway.mail..");
+
+    /** Articles and images ask who calls, not how that is known. */
+    static final ArchRule CONTENT_SEES_CALLERS_ONLY = noClasses()
+            .that()
+            .resideInAnyPackage("..gateway.article..", "..gateway.image..", "..gateway.user..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "io.talel.gateway.account..", "io.talel.gateway.auth..", "io.talel.gateway.mail..")
+                    .and(not(resideInAPackage("io.talel.gateway.auth.caller"))));
 
     static final ArchRule CONTROLLERS_ARE_NOBODY_ELSES =
             classes().that().areAnnotatedWith(RestController.class).should().bePackagePrivate();

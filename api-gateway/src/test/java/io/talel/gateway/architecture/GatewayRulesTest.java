@@ -18,7 +18,9 @@ import io.talel.samples.gateway.ForgetfulController;
 import io.talel.samples.gateway.PublicController;
 import io.talel.samples.gateway.RowReader;
 import io.talel.samples.gateway.StringUtils;
+import io.talel.samples.gateway.article.SessionReader;
 import io.talel.samples.gateway.auth.ImageReader;
+import io.talel.samples.gateway.auth.MailWriter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,9 @@ class GatewayRulesTest {
         return Stream.of(
                 arguments(GatewayRules.SIDES_ARE_UNKNOWN, types(RowReader.class)),
                 arguments(GatewayRules.AXON_STAYS_IN_THE_BUS, types(CommandSender.class)),
-                arguments(GatewayRules.AUTH_TALKS_BY_MESSAGES, types(ImageReader.class)),
+                arguments(GatewayRules.AUTH_AND_MAIL_TALK_BY_MESSAGES, types(ImageReader.class)),
+                arguments(GatewayRules.AUTH_SENDS_NO_MAIL, types(MailWriter.class)),
+                arguments(GatewayRules.CONTENT_SEES_CALLERS_ONLY, types(SessionReader.class)),
                 arguments(GatewayRules.CONTROLLERS_ARE_NOBODY_ELSES, types(PublicController.class)),
                 arguments(GatewayRules.CALLERS_ARE_KNOWN, types(ForgetfulController.class)),
                 arguments(GatewayRules.ERRORS_ARE_ANSWERED_IN_ONE_PLACE, types(AdviceOfItsOwn.class)),

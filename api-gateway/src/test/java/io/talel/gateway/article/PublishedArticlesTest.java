@@ -3,7 +3,7 @@ package io.talel.gateway.article;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.gateway.article.ArticleAnswers.Published;
-import io.talel.gateway.auth.SignedIn;
+import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.session.SessionId;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;

@@ -2,7 +2,7 @@ package io.talel.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.gateway.auth.PublicEndpoints;
+import io.talel.gateway.auth.caller.PublicEndpoints;
 import io.talel.samples.gateway.ForgetfulController;
 import jakarta.servlet.ServletContext;
 import java.util.Set;

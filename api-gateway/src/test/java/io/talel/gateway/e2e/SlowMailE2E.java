@@ -3,7 +3,7 @@ package io.talel.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.talel.gateway.auth.mail.SmtpStub;
+import io.talel.gateway.mail.smtp.SmtpStub;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;

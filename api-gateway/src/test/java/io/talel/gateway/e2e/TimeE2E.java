@@ -2,7 +2,7 @@ package io.talel.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.gateway.auth.MutableClock;
+import io.talel.gateway.MutableClock;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;

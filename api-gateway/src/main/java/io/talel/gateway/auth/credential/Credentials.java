@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * The stored hashes, by user. A credential is written before its user is registered and does nothing until then, so a
  * crash in between leaves no user without a password; until it is known that the user exists it is marked as inert.
  */
+@Component
 public final class Credentials {
 
     private final JdbcClient jdbc;

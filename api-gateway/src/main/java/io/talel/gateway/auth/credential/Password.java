@@ -16,10 +16,22 @@ public record Password(String value) {
         check("password", value);
     }
 
+    /** Longer than a password may be today, since those of older rules go on working. */
+    private static final TextRule GIVEN = new TextRule("password", 4096);
+
     /** The same out of a field of another name, for the message. */
     public static Password in(String field, String value) {
         check(field, value);
         return new Password(value);
+    }
+
+    /**
+     * The password that somebody claims to have, of whatever rules.
+     *
+     * @throws InvalidValue if no password can look like it
+     */
+    public static String given(String text) {
+        return GIVEN.check(text);
     }
 
     private static void check(String field, String value) {

@@ -1,4 +1,4 @@
-/** The pages behind the links of mails, for people and their browsers. */
+/** The signed tokens of links in mails. */
 @NullMarked
 package io.talel.gateway.auth.link;
 

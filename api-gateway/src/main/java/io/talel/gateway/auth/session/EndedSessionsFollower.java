@@ -7,13 +7,15 @@ import io.talel.gateway.work.Rounds;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
 
 /**
  * Keeps {@link EndedSessions} up to date, on a thread of its own since nothing may delay it: once before the first request is
  * served, then twice a second. If the first reading fails, the node does not start: it would accept tokens of ended sessions.
  * A metric shows the age of the last reading; sessions that ended elsewhere since then still count on this node.
  */
-public final class EndedSessionsFollower implements SmartLifecycle, MeterBinder {
+@Component
+final class EndedSessionsFollower implements SmartLifecycle, MeterBinder {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -23,7 +25,7 @@ public final class EndedSessionsFollower implements SmartLifecycle, MeterBinder 
     private final EndedSessions ended;
     private final Rounds rounds;
 
-    public EndedSessionsFollower(EndedSessions ended) {
+    EndedSessionsFollower(EndedSessions ended) {
         this.ended = ended;
         this.rounds = new Rounds(
                 "ended-sessions", PAUSE, ended::catchUp, "Sessions that end on other nodes go unnoticed here");

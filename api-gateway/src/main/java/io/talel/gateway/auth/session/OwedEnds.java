@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * The sessions that are to end: rows of the event store's database, written in one transaction with what they are to end for,
  * since Redis takes part in none. A node takes one for {@link #LEASE}; if it dies or finds no Redis another tries. Times are
  * those of the database.
  */
+@Component
 public final class OwedEnds {
 
     /** For how long one is left to the node that has it; Redis answers within a second or not at all. */

@@ -11,12 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
 
 /**
  * The record of ended sessions in the event store's database. It overrules Redis: a session stays ended when Redis evicts, is
  * emptied, or fails over to a replica that missed something. Times come from the clock of the database. Each statement
  * commits its row, which becomes visible soon after its time.
  */
+@Component
 public final class RecordedEnds {
 
     /** Longest delay until a row is visible: far longer than a statement may take. */

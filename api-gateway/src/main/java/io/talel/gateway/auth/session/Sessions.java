@@ -17,12 +17,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.stereotype.Component;
 
 /**
  * Begins, refreshes and ends sessions. Redis holds the open ones, the event store's database records the ended ones.
  * Without either nobody can log in, refresh or log out, and the caller gets Spring's exception for that. The database records
  * an end first; then the session is over, whatever Redis has.
  */
+@Component
 public final class Sessions {
 
     /** A session ends when it was not refreshed for this long. */

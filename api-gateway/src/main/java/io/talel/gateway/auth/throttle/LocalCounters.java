@@ -1,13 +1,15 @@
 package io.talel.gateway.auth.throttle;
 
+import io.talel.gateway.auth.throttle.Limit.Counts;
+import io.talel.gateway.auth.throttle.Limit.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Those of one node, for as long as Redis is away; they do what {@code take.lua} does. */
-final class LocalCounters implements Counters {
+/** Counters of one node, which do what {@code take.lua} does: for limits of a node, and while Redis is away. */
+public final class LocalCounters implements Counters {
 
     /** Most that are kept, some megabytes; the one that was not used for longest makes room. */
     static final int KEPT = 10_000;
@@ -38,6 +40,16 @@ final class LocalCounters implements Counters {
             Duration bounded = delay.compareTo(limit.longestDelay()) < 0 ? delay : limit.longestDelay();
             return new State(next, now.plus(limit.window()), now.plus(bounded), endsAt);
         }
+    }
+
+    /**
+     * Counts an attempt.
+     *
+     * @param most attempts within the window that need not wait
+     * @return how long it has to wait; zero: it may go on
+     */
+    public Duration take(String name, int most, Duration window, Instant now) {
+        return take(List.of(new Counter(name, Limit.of(name, Scope.ACCOUNT, most, window, Counts.ALL))), now);
     }
 
     @Override

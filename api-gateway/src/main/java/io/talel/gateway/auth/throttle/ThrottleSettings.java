@@ -1,5 +1,6 @@
 package io.talel.gateway.auth.throttle;
 
+
 import io.talel.gateway.auth.throttle.Limit.Counts;
 import io.talel.gateway.auth.throttle.Limit.Scope;
 import jakarta.validation.Valid;
@@ -20,8 +21,7 @@ import org.springframework.validation.annotation.Validated;
 public record ThrottleSettings(
         @Valid Account account,
         @Valid Address address,
-        @Valid Global global,
-        @Valid Person person) {
+        @Valid Global global) {
 
     /**
      * @param logIns log-ins that may succeed within the window
@@ -65,13 +65,6 @@ public record ThrottleSettings(
             @Positive int mails,
             @DurationMin(millis = 1) Duration window) {}
 
-    /** Limits of each signed-in person, counted by each node for itself. */
-    public record Person(
-            @Positive int writes,
-            @Positive int uploads,
-            @Positive int reads,
-            @DurationMin(millis = 1) Duration window) {}
-
     /** @param capacity how many passwords this node can hash within a duration */
     List<Limit> limits(Action action, ToIntFunction<Duration> capacity) {
         return switch (action) {
@@ -95,16 +88,6 @@ public record ThrottleSettings(
                 List.of(Limit.of(
                         "account-changes", Scope.ACCOUNT, account.changes, address.longWindow, Counts.SUCCESSES));
         };
-    }
-
-    Limit limit(PersonalAction action) {
-        int most =
-                switch (action) {
-                    case WRITE -> person.writes;
-                    case UPLOAD -> person.uploads;
-                    case READ_ACCOUNT -> person.reads;
-                };
-        return Limit.of(action.label(), Scope.ACCOUNT, most, person.window, Counts.ALL);
     }
 
     private Limit accountFailures(String name) {

@@ -1,6 +1,5 @@
 package io.talel.gateway.image.store;
 
-import io.talel.gateway.auth.stored.StoredBytes;
 import io.talel.kernel.image.StoredImage;
 import io.talel.kernel.user.UserId;
 import java.io.InputStream;
@@ -21,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /** Puts the bytes of images into the bucket and gets them out; every failure is a {@link SdkException}. */
 @Component
-public class ContentStore implements StoredBytes {
+public class ContentStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContentStore.class);
 
@@ -52,7 +51,7 @@ public class ContentStore implements StoredBytes {
         }
     }
 
-    @Override
+    /** @return the bytes, to be closed; empty if they are lost */
     public Optional<InputStream> get(StoredImage image) {
         try {
             InputStream bytes =
@@ -80,7 +79,11 @@ public class ContentStore implements StoredBytes {
         return "users/" + owner.value() + "/";
     }
 
-    @Override
+    /**
+     * Removes all bytes of a person for good, also those that no event names; there may be none.
+     *
+     * @param step called after every few
+     */
     public void removeAllOf(UserId owner, Runnable step) {
         for (ListObjectsV2Response page : s3.listObjectsV2Paginator(
                 list -> list.bucket(bucket).prefix(prefix(owner)).maxKeys(AT_ONCE))) {

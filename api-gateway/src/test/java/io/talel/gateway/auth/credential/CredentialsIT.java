@@ -3,7 +3,7 @@ package io.talel.gateway.auth.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.talel.gateway.auth.MutableClock;
+import io.talel.gateway.MutableClock;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
@@ -25,14 +25,14 @@ class CredentialsIT {
     private static final UserId BOB = new UserId(8);
 
     private static JdbcClient jdbc;
-    private static CredentialSchema schema;
+    private static AuthSchema schema;
 
     private final Credentials credentials = new Credentials(jdbc);
 
     @BeforeAll
     static void migrate() {
         PostgresDatabase database = SharedServers.newDatabase();
-        schema = new CredentialSchema(
+        schema = new AuthSchema(
                 database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user());
         schema.migrate();
         jdbc = JdbcClient.create(new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.talel.gateway.auth.MutableClock;
+import io.talel.gateway.MutableClock;
 import io.talel.gateway.auth.client.Clients;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;

@@ -1,7 +1,7 @@
 package io.talel.gateway.auth.session;
 
-import io.talel.gateway.auth.MutableClock;
-import io.talel.gateway.auth.credential.CredentialSchema;
+import io.talel.gateway.MutableClock;
+import io.talel.gateway.auth.credential.AuthSchema;
 import io.talel.ops.localstack.LocalRedis;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
@@ -81,7 +81,7 @@ final class RedisNode implements AutoCloseable {
         private static final DataSource APPLICATION = migrated(SharedServers.newDatabase());
 
         private static DataSource migrated(PostgresDatabase database) {
-            new CredentialSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user())
+            new AuthSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user())
                     .migrate();
             return new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password());
         }

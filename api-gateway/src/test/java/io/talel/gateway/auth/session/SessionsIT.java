@@ -3,7 +3,7 @@ package io.talel.gateway.auth.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.talel.gateway.auth.MutableClock;
+import io.talel.gateway.MutableClock;
 import io.talel.gateway.auth.client.Clients;
 import io.talel.gateway.auth.session.Refresh.Granted;
 import io.talel.gateway.auth.session.Refresh.Replayed;

@@ -2,7 +2,7 @@ package io.talel.gateway.auth.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.gateway.auth.MutableClock;
+import io.talel.gateway.MutableClock;
 import io.talel.gateway.auth.throttle.Limit.Counts;
 import io.talel.gateway.auth.throttle.Limit.Scope;
 import io.talel.ops.localstack.LocalRedis;

@@ -1,17 +1,17 @@
 package io.talel.gateway.auth.throttle;
 
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.talel.gateway.auth.MutableClock;
+import io.talel.gateway.MutableClock;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.client.Clients;
 import io.talel.gateway.auth.throttle.ThrottleSettings.Account;
 import io.talel.gateway.auth.throttle.ThrottleSettings.Address;
 import io.talel.gateway.auth.throttle.ThrottleSettings.Global;
-import io.talel.gateway.auth.throttle.ThrottleSettings.Person;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.LocalRedis;
@@ -53,8 +53,7 @@ class ThrottleIT {
                     60,
                     5),
             new Address(30, 100, Duration.ofMinutes(15), 20, 8, Duration.ofHours(1), 2),
-            new Global(0, 50, 50, Duration.ofMinutes(1)),
-            new Person(5, 3, 4, Duration.ofMinutes(1)));
+            new Global(0, 50, 50, Duration.ofMinutes(1)));
 
     /** More than 240, which is twice the limit of a /48. */
     private static final int CAPACITY = 250;
@@ -434,26 +433,6 @@ class ThrottleIT {
         }
         assertWait(3600, Action.CHANGE, ADA, Clients.SAFARI);
         throttle.begin(Action.CHANGE, BOB, GUESSER).succeeded();
-    }
-
-    @Test
-    void a_person_does_so_much_in_a_minute_whatever_others_do_and_without_redis() {
-        server.close();
-        List<String> waited = new ArrayList<>();
-        PersonalLimits limits = new PersonalLimits(SETTINGS, (action, user) -> waited.add(action + " " + user), clock);
-        Map<PersonalAction, Integer> most =
-                Map.of(PersonalAction.WRITE, 5, PersonalAction.UPLOAD, 3, PersonalAction.READ_ACCOUNT, 4);
-        most.forEach((action, times) -> {
-            for (int i = 0; i < times; i++) {
-                limits.count(action, new UserId(7));
-            }
-            HttpRefusal refusal = catchThrowableOfType(HttpRefusal.class, () -> limits.count(action, new UserId(7)));
-            assertThat(answer(refusal)).isEqualTo("429 60");
-            limits.count(action, new UserId(8));
-        });
-        assertThat(waited).hasSize(3).contains("WRITE " + new UserId(7));
-        clock.advance(Duration.ofMinutes(1));
-        most.keySet().forEach(action -> limits.count(action, new UserId(7)));
     }
 
     @Test

@@ -1,0 +1,95 @@
+package io.talel.gateway.account.email;
+
+import io.talel.gateway.auth.audit.SecurityLog;
+import io.talel.gateway.auth.caller.Reauthentication;
+import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.Attempt;
+import io.talel.gateway.auth.throttle.Throttle;
+import io.talel.gateway.bus.Commands;
+import io.talel.gateway.mail.queue.LinkRequests;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.user.AccountView;
+import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserCommand.RequestEmailChange;
+import io.talel.kernel.user.UserId;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+
+/** How a person asks for another address, which takes the password. */
+@Service
+public final class EmailChange {
+
+    private final EmailWhitelist whitelist;
+    private final Throttle throttle;
+    private final Reauthentication reauthentication;
+    private final LinkRequests links;
+    private final Commands commands;
+    private final SecurityLog log;
+
+    EmailChange(
+            EmailWhitelist whitelist,
+            Throttle throttle,
+            Reauthentication reauthentication,
+            LinkRequests links,
+            Commands commands,
+            SecurityLog log) {
+        this.whitelist = whitelist;
+        this.throttle = throttle;
+        this.reauthentication = reauthentication;
+        this.links = links;
+        this.commands = commands;
+        this.log = log;
+    }
+
+    /**
+     * Judges a request for another address. Taking a request back needs the password, too. The same request with the password
+     * sends the link again. A request for a taken address counts as well, since the answer reveals that.
+     *
+     * @return the change, still to be run; empty if there is none
+     */
+    public Optional<Runnable> change(
+            AccountView account, @Nullable String address, @Nullable String password, Client client) {
+        Email wanted = account.pendingEmail() == null ? account.email() : account.pendingEmail();
+        boolean same = wanted.value().equals(address);
+        boolean again = same && account.pendingEmail() != null && password != null;
+        if (address == null || (same && !again)) {
+            return Optional.empty();
+        }
+        if (!whitelist.allows(address)) {
+            throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Email not whitelisted");
+        }
+        Email email = new Email(address);
+        if (password == null) {
+            throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Expected 'password' key");
+        }
+        UserId userId = account.user().id();
+        int passwordNumber = passwordNumber(userId, password, client);
+        if (again) {
+            links.addLink(
+                    userId,
+                    account.emailGivenAt(),
+                    Objects.requireNonNull(account.pendingEmailGivenAt()),
+                    passwordNumber);
+            return Optional.empty();
+        }
+        return Optional.of(() -> request(userId, passwordNumber, email));
+    }
+
+    private void request(UserId userId, int passwordNumber, Email email) {
+        commands.send(userId, passwordNumber, new RequestEmailChange(userId, email));
+        log.emailChangeRequested(userId);
+    }
+
+    /** Which of the person's passwords this is. */
+    private int passwordNumber(UserId userId, String password, Client client) {
+        try (Attempt attempt = throttle.begin(Action.CHANGE_EMAIL, userId.toString(), client)) {
+            int number = reauthentication.check(userId, password, client).passwordNumber();
+            attempt.succeeded();
+            return number;
+        }
+    }
+}

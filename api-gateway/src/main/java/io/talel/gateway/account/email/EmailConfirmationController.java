@@ -1,0 +1,55 @@
+package io.talel.gateway.account.email;
+
+import io.talel.gateway.web.MessageAnswer;
+
+import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.mail.page.LinkAnswers;
+import io.talel.gateway.mail.page.Page;
+import io.talel.gateway.web.JsonBody;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The link that confirms an e-mail address, and how to get another one. */
+@RestController
+@RequestMapping("/accounts/verify")
+class EmailConfirmationController {
+
+    private final EmailConfirmation confirmation;
+    private final LinkAnswers answers;
+
+    EmailConfirmationController(EmailConfirmation confirmation, LinkAnswers answers) {
+        this.confirmation = confirmation;
+        this.answers = answers;
+    }
+
+    @GetMapping("/{token}")
+    ResponseEntity<byte[]> look(
+            @PathVariable String token,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
+        return answers.answer(accept, confirmation.look(token), Page.confirmEmail());
+    }
+
+    @PostMapping("/{token}")
+    ResponseEntity<byte[]> confirm(
+            @PathVariable String token,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
+        return answers.answer(accept, confirmation.confirm(token), Page.emailConfirmed());
+    }
+
+    /** Says the same whether or not there is such an account. */
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    MessageAnswer resend(@JsonBody EmailRequest request, Client client) {
+        confirmation.resend(request.email(), client);
+        return new MessageAnswer("If this address has to be confirmed, a mail with a link is on its way");
+    }
+}

@@ -1,0 +1,11 @@
+package io.talel.gateway.account.email;
+
+/** Body of a request for a mail, as it came. */
+public record EmailRequest(String email) {
+
+    /** Says nothing, so that no log shows an address. */
+    @Override
+    public String toString() {
+        return "EmailRequest";
+    }
+}

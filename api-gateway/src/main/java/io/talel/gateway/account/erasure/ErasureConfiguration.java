@@ -1,0 +1,25 @@
+package io.talel.gateway.account.erasure;
+
+import io.talel.gateway.auth.session.Sessions;
+import io.talel.gateway.bus.Commands;
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.image.store.ContentStore;
+import io.talel.gateway.mail.queue.MailQueue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Erasure, on every node. */
+@Configuration(proxyBeanMethods = false)
+class ErasureConfiguration {
+
+    @Bean
+    Erasures erasures(
+            ErasureQueue queue,
+            Queries queries,
+            Sessions sessions,
+            MailQueue mails,
+            Commands commands,
+            ContentStore store) {
+        return new Erasures(queue, new ErasureWork(queue, queries, sessions, mails, commands, store));
+    }
+}

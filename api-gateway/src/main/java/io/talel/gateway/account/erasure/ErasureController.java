@@ -1,0 +1,24 @@
+package io.talel.gateway.account.erasure;
+
+import io.talel.gateway.auth.caller.SignedIn;
+import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.web.JsonBody;
+import io.talel.gateway.web.MessageAnswer;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ErasureController {
+
+    private final AccountErasure erasure;
+
+    ErasureController(AccountErasure erasure) {
+        this.erasure = erasure;
+    }
+
+    @DeleteMapping("/accounts/me")
+    MessageAnswer erase(SignedIn caller, @JsonBody ErasureRequest request, Client client) {
+        erasure.erase(caller, request, client);
+        return new MessageAnswer("Account deleted");
+    }
+}

@@ -1,0 +1,127 @@
+package io.talel.gateway.account.erasure;
+
+import io.talel.gateway.mail.queue.MailQueue;
+import io.talel.gateway.auth.session.Sessions;
+import io.talel.gateway.image.store.ContentStore;
+import io.talel.gateway.bus.Commands;
+import io.talel.gateway.bus.Queries;
+import io.talel.kernel.ListOwned;
+import io.talel.kernel.Owned;
+import io.talel.kernel.ShredDeletedKeys;
+import io.talel.kernel.article.ArticleCommand.RemoveArticle;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
+import io.talel.kernel.image.ImageCommand.RemoveImage;
+import io.talel.kernel.image.ImageQuery.ListImagesOf;
+import io.talel.kernel.image.ImageView;
+import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.UserQuery.FindUserById;
+import io.talel.kernel.user.UserView;
+import io.talel.kernel.user.Username;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Erases what is left of a person, a little at a time: whatever was done already is not done again, so whoever comes after
+ * a node that died goes on where that stopped.
+ */
+final class ErasureWork {
+
+    private final ErasureQueue queue;
+    private final Queries queries;
+    private final Sessions sessions;
+    private final MailQueue mails;
+    private final Commands commands;
+    private final ContentStore store;
+
+    ErasureWork(
+            ErasureQueue queue,
+            Queries queries,
+            Sessions sessions,
+            MailQueue mails,
+            Commands commands,
+            ContentStore store) {
+        this.queue = queue;
+        this.queries = queries;
+        this.sessions = sessions;
+        this.mails = mails;
+        this.commands = commands;
+        this.store = store;
+    }
+
+    /** Before anything else and for everybody: whoever waits for their turn could go on writing. */
+    void endSessions() {
+        Failures failures = new Failures();
+        for (UserId userId : queue.withSessions()) {
+            failures.of(() -> {
+                sessions.endAll(userId, Optional.empty());
+                queue.sessionsEnded(userId);
+            });
+        }
+        failures.throwFirst();
+    }
+
+    /** Until nothing is left. What can be done is done, then whatever went wrong first is thrown. */
+    void run(Erasure erasure) {
+        UserId userId = erasure.userId();
+        Failures failures = new Failures();
+        failures.of(() -> mails.forget(userId));
+        failures.of(() -> removeOwned(erasure, failures));
+        failures.of(() -> store.removeAllOf(userId, () -> goOn(userId)));
+        if (erasure.isSettled()) {
+            failures.of(() -> commands.send(
+                    userId, new ShredDeletedKeys(erasure.removedAt().plus(ErasureQueue.SETTLED))));
+            failures.of(() -> requireGone(erasure));
+        }
+        failures.throwFirst();
+    }
+
+    private void removeOwned(Erasure erasure, Failures failures) {
+        UserId userId = erasure.userId();
+        Owned owned = new Owned(List.of(), List.of(), 0, false);
+        while (!owned.isAll()) {
+            owned = queries.ask(new ListOwned(userId, owned.readUpTo(), false), Owned.class);
+            if (erasure.articles() == ArticlesOfRemoved.REMOVE) {
+                owned.articles()
+                        .forEach(article ->
+                                remove(userId, () -> commands.record(userId, new RemoveArticle(article)), failures));
+            }
+            owned.images()
+                    .forEach(image -> remove(userId, () -> commands.record(userId, new RemoveImage(image)), failures));
+            goOn(userId);
+        }
+    }
+
+    private void remove(UserId userId, Runnable removal, Failures failures) {
+        failures.of(removal);
+        goOn(userId);
+    }
+
+    /** The log has it; but a read model that is paused, or has parked the events of a stream, goes on showing what it knew. */
+    private void requireGone(Erasure erasure) {
+        UserId userId = erasure.userId();
+        if (showsName(userId)
+                || !queries.list(new ListImagesOf(userId, 0, 1), ImageView.class)
+                        .isEmpty()
+                || showsUnwanted(erasure)) {
+            throw new IllegalStateException("the read models still show something of theirs");
+        }
+    }
+
+    private boolean showsName(UserId userId) {
+        return queries.find(new FindUserById(userId), UserView.class)
+                .filter(user -> !user.username().value().equals(Username.ERASED))
+                .isPresent();
+    }
+
+    private boolean showsUnwanted(Erasure erasure) {
+        return erasure.articles() == ArticlesOfRemoved.REMOVE
+                && !queries.list(new ListArticlesOf(erasure.userId(), 0, 1), ArticleId.class)
+                        .isEmpty();
+    }
+
+    private void goOn(UserId userId) {
+        queue.dueIn(ErasureQueue.LEASE, userId);
+    }
+}

@@ -1,0 +1,92 @@
+package io.talel.gateway.account.erasure;
+
+import io.talel.gateway.work.Rounds;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Looks every second whether somebody is to be erased. What fails is tried again after a pause that grows, for ever: it is
+ * owed to the person. One who was removed a moment ago is looked at once more later, since something of theirs may have
+ * been on its way.
+ */
+final class Erasures implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+
+    private final ErasureQueue queue;
+    private final ErasureWork work;
+    private final Rounds rounds = new Rounds("erasure", LOOK, this::eraseDue, "Nobody could say who is to be erased");
+    private boolean endsSessions = true;
+
+    Erasures(ErasureQueue queue, ErasureWork work) {
+        this.queue = queue;
+        this.work = work;
+    }
+
+    @Override
+    public void start() {
+        rounds.start();
+    }
+
+    @Override
+    public void stop() {
+        rounds.stop(Duration.ZERO);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds.isRunning();
+    }
+
+    /** One at whom an error happens is taken again after the lease. */
+    private void eraseDue() {
+        endSessions();
+        for (Optional<Erasure> due = queue.take(); due.isPresent(); due = queue.take()) {
+            erase(due.get());
+            endSessions();
+        }
+    }
+
+    /** While Redis is down all the rest can be done, but nobody is erased to the end. */
+    private void endSessions() {
+        try {
+            work.endSessions();
+            endsSessions = true;
+        } catch (RuntimeException e) {
+            if (endsSessions) {
+                LOG.warn("Sessions of people who are to be erased go on: {}", e.toString());
+            }
+            endsSessions = false;
+        }
+    }
+
+    private void erase(Erasure erasure) {
+        try {
+            work.run(erasure);
+        } catch (RuntimeException e) {
+            Duration pause = pause(erasure.attempts());
+            LOG.warn("{} is not erased to the end, next attempt in {}: {}", erasure.userId(), pause, e.toString());
+            queue.dueIn(pause, erasure.userId());
+            return;
+        }
+        if (erasure.isSettled()) {
+            queue.done(erasure.userId());
+            LOG.info("{} is erased", erasure.userId());
+        } else {
+            queue.dueIn(ErasureQueue.SETTLED.plusSeconds(1), erasure.userId());
+        }
+    }
+
+    /** @param attempts how many there were, at least one */
+    private static Duration pause(int attempts) {
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 20));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+}

@@ -1,0 +1,55 @@
+package io.talel.gateway.account.erasure;
+
+import io.talel.gateway.auth.audit.SecurityLog;
+import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.mail.queue.MailQueue;
+import io.talel.gateway.bus.UserEvents;
+import io.talel.kernel.user.UserEvent;
+import io.talel.kernel.user.UserEvent.AvatarChanged;
+import io.talel.kernel.user.UserEvent.EmailChangeRequested;
+import io.talel.kernel.user.UserEvent.EmailChanged;
+import io.talel.kernel.user.UserEvent.EmailConfirmed;
+import io.talel.kernel.user.UserEvent.LocationChanged;
+import io.talel.kernel.user.UserEvent.UserRegistered;
+import io.talel.kernel.user.UserEvent.UserRemoved;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deletes the credential and the mails of a person who was removed, and remembers that the rest is to be erased, in one
+ * transaction with the position in the log. It comes after the mails, which may be asked for by the event before.
+ */
+@Component
+@Order
+final class WhenUserRemovedThenErase implements UserEvents {
+
+    private final ErasureQueue queue;
+    private final Credentials credentials;
+    private final MailQueue mails;
+    private final SecurityLog log;
+
+    WhenUserRemovedThenErase(ErasureQueue queue, Credentials credentials, MailQueue mails, SecurityLog log) {
+        this.queue = queue;
+        this.credentials = credentials;
+        this.mails = mails;
+        this.log = log;
+    }
+
+    @Override
+    public void happened(Happened<? extends UserEvent> happened) {
+        switch (happened.event()) {
+            case UserRemoved e -> {
+                credentials.remove(e.userId());
+                mails.forget(e.userId());
+                queue.add(e.userId(), e.articles());
+                log.accountErased(e.userId());
+            }
+            case UserRegistered _,
+                    EmailConfirmed _,
+                    EmailChangeRequested _,
+                    EmailChanged _,
+                    LocationChanged _,
+                    AvatarChanged _ -> {}
+        }
+    }
+}

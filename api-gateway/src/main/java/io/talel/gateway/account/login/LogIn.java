@@ -1,0 +1,150 @@
+package io.talel.gateway.account.login;
+
+import io.talel.gateway.auth.audit.SecurityLog;
+
+import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.credential.Credential;
+import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.credential.Password;
+import io.talel.gateway.auth.credential.PasswordCheck.Right;
+import io.talel.gateway.auth.credential.Passwords;
+import io.talel.gateway.auth.credential.Requester;
+import io.talel.gateway.auth.session.Prolonged;
+import io.talel.gateway.auth.session.Sessions;
+import io.talel.gateway.auth.throttle.Action;
+import io.talel.gateway.auth.throttle.Attempt;
+import io.talel.gateway.auth.throttle.Throttle;
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.InvalidValue;
+import io.talel.kernel.TextRule;
+import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
+import io.talel.kernel.user.AccountView;
+import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.UserView;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+
+/** How a user proves who they are and begins a session. */
+@Service
+final class LogIn {
+
+    private static final TextRule EMAIL = new TextRule("email", Email.MAX_LENGTH);
+
+    private final LogInSettings settings;
+    private final Throttle throttle;
+    private final Passwords passwords;
+    private final Credentials credentials;
+    private final Sessions sessions;
+    private final Queries queries;
+    private final SecurityLog log;
+
+    LogIn(
+            LogInSettings settings,
+            Throttle throttle,
+            Passwords passwords,
+            Credentials credentials,
+            Sessions sessions,
+            Queries queries,
+            SecurityLog log) {
+        this.settings = settings;
+        this.throttle = throttle;
+        this.passwords = passwords;
+        this.credentials = credentials;
+        this.sessions = sessions;
+        this.queries = queries;
+        this.log = log;
+    }
+
+    /** Too many attempts are refused before a password is hashed for them. */
+    Prolonged logIn(LoginRequest request, Client client) {
+        String email = EMAIL.check(request.email());
+        String password = Password.given(request.password());
+        try (Attempt attempt = throttle.begin(Action.LOG_IN, email, client)) {
+            Optional<AccountView> account = account(email);
+            Optional<UserId> userId = account.map(AccountView::user).map(UserView::id);
+            Optional<Credential> credential = userId.flatMap(credentials::find);
+            Optional<String> hash = credential.map(Credential::passwordHash);
+            if (credential
+                    .filter(known -> !attempt.isOpen(known.passwordNumber()))
+                    .isPresent()) {
+                throw refused(attempt, userId, client);
+            }
+            Requester requester = new Requester(email, client);
+            if (!(passwords.check(password, hash, requester) instanceof Right(Optional<String> renewed))) {
+                throw refused(attempt, userId, client);
+            }
+            refuseDisabled(attempt, credential, userId.orElseThrow(), client);
+            renewed.ifPresent(better -> credentials.rehash(userId.orElseThrow(), hash.orElseThrow(), better));
+            Prolonged opened = open(attempt, account.orElseThrow(), client);
+            Optional<Credential> now = credentials.find(userId.orElseThrow());
+            if (!isStill(password, renewed.or(() -> hash), now.map(Credential::passwordHash), requester)) {
+                end(opened);
+                throw refused(attempt, userId, client);
+            }
+            if (isDisabled(now)) {
+                end(opened);
+            }
+            refuseDisabled(attempt, now, userId.orElseThrow(), client);
+            attempt.succeeded();
+            throttle.know(email, credential.orElseThrow().passwordNumber(), client);
+            log.loggedIn(opened.session().userId(), opened.session().id(), client);
+            return opened;
+        }
+    }
+
+    private Prolonged open(Attempt attempt, AccountView account, Client client) {
+        if (settings.requireVerifiedEmail() && !account.verified()) {
+            attempt.succeeded();
+            throw new HttpRefusal(HttpStatus.FORBIDDEN, "Email not verified");
+        }
+        return sessions.open(account.user().id(), account.user().username(), client);
+    }
+
+    private void end(Prolonged opened) {
+        sessions.end(opened.session().userId(), opened.session().id());
+    }
+
+    /**
+     * Whether the password has not been changed since it was looked at: who changes it ends all sessions, and would miss one
+     * that begins a moment later.
+     */
+    private boolean isStill(String password, Optional<String> hash, Optional<String> now, Requester requester) {
+        return now.equals(hash) || passwords.verify(password, now, requester);
+    }
+
+    private static boolean isDisabled(Optional<Credential> credential) {
+        return credential.filter(Credential::isDisabled).isPresent();
+    }
+
+    /** Tells only a person with the right password. That was no guess, so the attempt counts as a log-in. */
+    private void refuseDisabled(Attempt attempt, Optional<Credential> credential, UserId userId, Client client) {
+        if (isDisabled(credential)) {
+            attempt.succeeded();
+            log.logInOfDisabled(userId, client);
+            throw new HttpRefusal(HttpStatus.FORBIDDEN, "Account disabled");
+        }
+    }
+
+    private HttpRefusal refused(Attempt attempt, Optional<UserId> userId, Client client) {
+        attempt.failed();
+        log.logInFailed(userId, client);
+        return attempt.refusalOfStrangers()
+                .orElseGet(() -> new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid username or password"));
+    }
+
+    private Optional<AccountView> account(String email) {
+        return email(email).flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class));
+    }
+
+    /** Empty for a text nobody can have registered with: to v1 clients that is an unknown e-mail like any other. */
+    private static Optional<Email> email(String text) {
+        try {
+            return Optional.of(new Email(text));
+        } catch (InvalidValue _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.talel.gateway.account.login;
+
+import io.talel.gateway.auth.audit.SecurityLog;
+import io.talel.gateway.web.Flag;
+import io.talel.gateway.web.MessageAnswer;
+
+import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.mail.queue.MailKind;
+import io.talel.gateway.mail.queue.Notices;
+import io.talel.gateway.auth.session.EndedSessions;
+import io.talel.gateway.auth.session.Prolonged;
+import io.talel.gateway.auth.session.Refresh.Granted;
+import io.talel.gateway.auth.session.Refresh.Replayed;
+import io.talel.gateway.auth.session.Refresh.Unknown;
+import io.talel.gateway.auth.session.SessionId;
+import io.talel.gateway.auth.session.Sessions;
+import io.talel.gateway.auth.token.AccessToken;
+import io.talel.gateway.auth.token.AccessTokens;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.JsonBody;
+import io.talel.kernel.user.UserId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How sessions begin, go on and end. */
+@RestController
+@RequestMapping("/accounts")
+class LogInController {
+
+    private final LogIn logIn;
+    private final Sessions sessions;
+    private final EndedSessions ended;
+    private final AccessTokens accessTokens;
+    private final RefreshCookie cookie;
+    private final Notices notices;
+    private final SecurityLog log;
+
+    LogInController(
+            LogIn logIn,
+            Sessions sessions,
+            EndedSessions ended,
+            AccessTokens accessTokens,
+            RefreshCookie cookie,
+            Notices notices,
+            SecurityLog log) {
+        this.logIn = logIn;
+        this.sessions = sessions;
+        this.ended = ended;
+        this.accessTokens = accessTokens;
+        this.cookie = cookie;
+        this.notices = notices;
+        this.log = log;
+    }
+
+    @PostMapping("/login")
+    ResponseEntity<TokenAnswer> logIn(@JsonBody LoginRequest request, Client client) {
+        return tokens(logIn.logIn(request, client));
+    }
+
+    /** Has no body and no content type: the cookie says it all. */
+    @PostMapping("/token")
+    ResponseEntity<TokenAnswer> refresh(HttpServletRequest request, Client client) {
+        return tokens(
+                switch (sessions.refresh(RefreshCookie.in(request))) {
+                    case Granted(Prolonged prolonged) -> prolonged;
+                    case Unknown _ -> throw unauthorised("No stored refresh token for user");
+                    case Replayed(SessionId id, UserId userId) -> {
+                        log.refreshTokenReused(userId, id, client);
+                        notices.tell(MailKind.SESSION_REUSED, userId, id.value());
+                        throw unauthorised("Provided refresh token not matching stored refresh token");
+                    }
+                });
+    }
+
+    /**
+     * Takes a token whose session has ended too, to say so, and to do nothing: whoever stole it may have it for a while. The
+     * cookie stays: it says the same when it is presented.
+     */
+    @PostMapping("/logout")
+    MessageAnswer logOut(AccessToken token, @RequestParam(defaultValue = "false") String all) {
+        boolean everywhere = Flag.in("all", all);
+        if (ended.concerns(token.sessionId(), token.userId(), token.begunAt()) || !logOut(token, everywhere)) {
+            throw new HttpRefusal(HttpStatus.CONFLICT, "No token to delete");
+        }
+        log.loggedOut(token.userId(), token.sessionId());
+        return new MessageAnswer("Successfully logged out");
+    }
+
+    /** @return whether there was a session of the token */
+    private boolean logOut(AccessToken token, boolean everywhere) {
+        return everywhere ? endAll(token) : sessions.logOut(token.userId(), token.sessionId());
+    }
+
+    private boolean endAll(AccessToken token) {
+        List<SessionId> ended = sessions.endAll(token.userId(), Optional.empty());
+        ended.stream().filter(id -> !id.equals(token.sessionId())).forEach(id -> log.sessionEnded(token.userId(), id));
+        return ended.contains(token.sessionId());
+    }
+
+    private ResponseEntity<TokenAnswer> tokens(Prolonged prolonged) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.SET_COOKIE, cookie.holding(prolonged.refreshToken()))
+                .cacheControl(CacheControl.noStore())
+                .body(new TokenAnswer(accessTokens.issue(prolonged.session())));
+    }
+
+    private static HttpRefusal unauthorised(String message) {
+        return new HttpRefusal(HttpStatus.UNAUTHORIZED, message);
+    }
+}

@@ -1,0 +1,11 @@
+package io.talel.gateway.account.login;
+
+/** Body of a log-in, as it came. */
+record LoginRequest(String email, String password) {
+
+    /** Says nothing, so that no log shows an address or a password. */
+    @Override
+    public String toString() {
+        return "LoginRequest";
+    }
+}

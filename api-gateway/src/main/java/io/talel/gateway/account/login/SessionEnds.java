@@ -1,0 +1,81 @@
+package io.talel.gateway.account.login;
+
+import io.talel.gateway.auth.audit.SecurityLog;
+
+import io.talel.gateway.auth.session.OwedEnd;
+import io.talel.gateway.auth.session.OwedEnds;
+import io.talel.gateway.auth.session.Sessions;
+import io.talel.gateway.work.Rounds;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends the sessions of people in whose account something has changed: at once, and where that was not possible a little
+ * later, on any node. Looks twice a second for what operators and nodes that died have left: with the half second until all
+ * nodes know of it that is well within two seconds.
+ */
+@Component
+public final class SessionEnds implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionEnds.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final OwedEnds owed;
+    private final Sessions sessions;
+    private final SecurityLog log;
+    private final Rounds rounds =
+            new Rounds("session-ends", PAUSE, this::finishDue, "Sessions that are to end have to wait");
+
+    public SessionEnds(OwedEnds owed, Sessions sessions, SecurityLog log) {
+        this.owed = owed;
+        this.sessions = sessions;
+        this.log = log;
+    }
+
+    /** As if it were owed, before anything is done that it would be owed for: fails if Redis is away. */
+    public void endFirst(OwedEnd end) {
+        sessions.endAll(end.userId(), end.spared()).forEach(id -> log.sessionEnded(end.userId(), id));
+    }
+
+    /** What fails is done later. */
+    public void tryNow(OwedEnd end) {
+        try {
+            finish(end);
+        } catch (RuntimeException e) {
+            LOG.warn("Sessions of {} end a little later: {}", end.userId(), e.toString());
+        }
+    }
+
+    @Override
+    public void start() {
+        rounds.start();
+    }
+
+    @Override
+    public void stop() {
+        rounds.stop(Duration.ZERO);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds.isRunning();
+    }
+
+    private void finish(OwedEnd end) {
+        endFirst(end);
+        owed.done(end);
+    }
+
+    private void finishDue() {
+        for (Optional<OwedEnd> due = owed.take(); due.isPresent(); due = owed.take()) {
+            finish(due.get());
+            if (due.get().why() == OwedEnd.Why.ACCOUNT_DISABLED) {
+                log.accountDisabled(due.get().userId());
+            }
+        }
+    }
+}

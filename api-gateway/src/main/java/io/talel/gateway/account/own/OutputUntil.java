@@ -1,0 +1,30 @@
+package io.talel.gateway.account.own;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.function.BooleanSupplier;
+
+/** Refuses every byte from the moment on that the answer is over. */
+final class OutputUntil extends FilterOutputStream {
+
+    private final BooleanSupplier over;
+
+    OutputUntil(OutputStream out, BooleanSupplier over) {
+        super(out);
+        this.over = over;
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+        write(new byte[] {(byte) octet}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (over.getAsBoolean()) {
+            throw new IOException("The answer had to make room for another one");
+        }
+        out.write(bytes, offset, length);
+    }
+}

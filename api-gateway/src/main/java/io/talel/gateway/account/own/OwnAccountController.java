@@ -1,0 +1,55 @@
+package io.talel.gateway.account.own;
+
+import io.talel.gateway.auth.caller.SignedIn;
+
+import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.caller.Limited;
+import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.web.JsonAnswers;
+import io.talel.gateway.web.JsonBody;
+import io.talel.kernel.user.AccountView;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The account of whoever is signed in. */
+@RestController
+@RequestMapping("/accounts/me")
+class OwnAccountController {
+
+    private final OwnAccount account;
+    private final AccountExport export;
+    private final JsonAnswers json;
+
+    OwnAccountController(OwnAccount account, AccountExport export, JsonAnswers json) {
+        this.account = account;
+        this.export = export;
+        this.json = json;
+    }
+
+    @GetMapping
+    @Limited(PersonalAction.READ_ACCOUNT)
+    ResponseEntity<byte[]> show(SignedIn caller) {
+        return answer(account.show(caller.userId()));
+    }
+
+    @PatchMapping
+    @Limited(PersonalAction.READ_ACCOUNT)
+    ResponseEntity<byte[]> change(SignedIn caller, @JsonBody AccountChange change, Client client) {
+        return answer(account.change(caller.userId(), change, client));
+    }
+
+    /** @return nothing that Spring would write: the answer goes out as it is read */
+    @GetMapping("/export")
+    void export(SignedIn caller, Client client, HttpServletResponse response) throws IOException {
+        export.send(caller, client, response);
+    }
+
+    private ResponseEntity<byte[]> answer(AccountView view) {
+        return json.read(view.user().version(), OwnAccountAnswer.of(view));
+    }
+}

@@ -1,0 +1,45 @@
+package io.talel.gateway.account.password;
+
+import io.talel.gateway.auth.audit.SecurityLog;
+import io.talel.gateway.auth.caller.Reauthentication;
+import io.talel.gateway.auth.caller.SignedIn;
+
+import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.credential.Credential;
+import io.talel.gateway.auth.credential.Password;
+import io.talel.gateway.auth.credential.Passwords;
+import io.talel.gateway.auth.session.OwedEnd;
+import io.talel.gateway.auth.session.OwedEnd.Why;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** How somebody who is signed in chooses another password. */
+@Service
+final class PasswordChange {
+
+    private final Reauthentication reauthentication;
+    private final Passwords passwords;
+    private final PasswordReplacement replacement;
+    private final SecurityLog log;
+
+    PasswordChange(
+            Reauthentication reauthentication, Passwords passwords, PasswordReplacement replacement, SecurityLog log) {
+        this.reauthentication = reauthentication;
+        this.passwords = passwords;
+        this.replacement = replacement;
+        this.log = log;
+    }
+
+    void change(SignedIn caller, PasswordChangeRequest request, boolean endOtherSessions, Client client) {
+        Password chosen = Password.in("new_password", request.newPassword());
+        Credential known = reauthentication.check(caller.userId(), request.currentPassword(), client);
+        String renewed = passwords.hash(chosen, Reauthentication.requester(caller.userId(), client));
+        Optional<OwedEnd> endOfOthers = endOtherSessions
+                ? Optional.of(OwedEnd.because(Why.PASSWORD_REPLACED, caller.userId(), Optional.of(caller.sessionId())))
+                : Optional.empty();
+        if (!replacement.replace(caller.userId(), known.passwordHash(), renewed, endOfOthers)) {
+            throw Reauthentication.refused();
+        }
+        log.passwordChanged(caller.userId());
+    }
+}

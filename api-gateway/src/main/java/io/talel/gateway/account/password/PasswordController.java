@@ -1,0 +1,78 @@
+package io.talel.gateway.account.password;
+
+import io.talel.gateway.account.email.EmailRequest;
+import io.talel.gateway.auth.caller.SignedIn;
+import io.talel.gateway.web.Flag;
+import io.talel.gateway.web.MessageAnswer;
+
+import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.mail.page.LinkAnswers;
+import io.talel.gateway.mail.page.Page;
+import io.talel.gateway.web.JsonBody;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Changing a password, and setting a forgotten one by a link in a mail. */
+@RestController
+@RequestMapping("/accounts")
+class PasswordController {
+
+    private final PasswordChange change;
+    private final PasswordReset reset;
+    private final ResetForm form;
+    private final LinkAnswers answers;
+
+    PasswordController(PasswordChange change, PasswordReset reset, ResetForm form, LinkAnswers answers) {
+        this.change = change;
+        this.reset = reset;
+        this.form = form;
+        this.answers = answers;
+    }
+
+    @PostMapping("/password")
+    MessageAnswer change(
+            SignedIn caller,
+            @RequestParam(name = "end_other_sessions", defaultValue = "true") String endOtherSessions,
+            @JsonBody PasswordChangeRequest request,
+            Client client) {
+        change.change(caller, request, Flag.in("end_other_sessions", endOtherSessions), client);
+        return new MessageAnswer("Password changed");
+    }
+
+    /** Says the same whether or not there is such an account. */
+    @PostMapping("/password/forgotten")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    MessageAnswer forgotten(@JsonBody EmailRequest request, Client client) {
+        reset.request(request.email(), client);
+        return new MessageAnswer("If there is an account with this address, a mail with a link is on its way");
+    }
+
+    @GetMapping("/reset/{token}")
+    ResponseEntity<byte[]> look(
+            @PathVariable String token,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
+        return answers.answer(accept, reset.look(token), Page.setPassword());
+    }
+
+    @PostMapping("/reset/{token}")
+    ResponseEntity<byte[]> reset(@PathVariable String token, @JsonBody NewPasswordRequest request, Client client) {
+        return answers.json(reset.reset(token, request.password(), client), Page.passwordSet());
+    }
+
+    @PostMapping(path = "/reset/{token}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<byte[]> resetByForm(
+            @PathVariable String token, @RequestParam(defaultValue = "") String password, Client client) {
+        return form.sent(token, password, client);
+    }
+}

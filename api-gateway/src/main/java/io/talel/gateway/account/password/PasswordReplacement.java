@@ -1,0 +1,83 @@
+package io.talel.gateway.account.password;
+
+import io.talel.gateway.account.login.SessionEnds;
+
+import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.mail.queue.MailKind;
+import io.talel.gateway.mail.queue.MailQueue;
+import io.talel.gateway.auth.session.OwedEnd;
+import io.talel.gateway.auth.session.OwedEnds;
+import io.talel.gateway.bus.Queries;
+import io.talel.kernel.user.AccountQuery.FindAccount;
+import io.talel.kernel.user.AccountView;
+import io.talel.kernel.user.UserId;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Puts a password in the place of another. That its owner is told, that no mail about another address goes out which was
+ * asked for with the password before, and which sessions are to end, is one transaction with it: a node that dies leaves
+ * all of it or nothing.
+ */
+@Service
+final class PasswordReplacement {
+
+    private final Credentials credentials;
+    private final MailQueue mails;
+    private final OwedEnds owed;
+    private final SessionEnds ends;
+    private final Queries queries;
+    private final TransactionTemplate transaction;
+
+    PasswordReplacement(
+            Credentials credentials,
+            MailQueue mails,
+            OwedEnds owed,
+            SessionEnds ends,
+            Queries queries,
+            @Qualifier("eventStoreTransactionManager") PlatformTransactionManager eventStoreTransactionManager) {
+        this.credentials = credentials;
+        this.mails = mails;
+        this.owed = owed;
+        this.ends = ends;
+        this.queries = queries;
+        this.transaction = new TransactionTemplate(eventStoreTransactionManager);
+    }
+
+    /**
+     * Ends the sessions before, so that nothing else is done while Redis is away, and once more after, when nobody can begin
+     * another one with the old password.
+     *
+     * @param end of the sessions, if any are to end
+     * @return false if the stored hash is not the known one any more
+     */
+    boolean replace(UserId userId, String known, String renewed, Optional<OwedEnd> end) {
+        end.ifPresent(ends::endFirst);
+        boolean replaced = store(userId, known, renewed, end);
+        if (replaced) {
+            end.ifPresent(ends::tryNow);
+        }
+        return replaced;
+    }
+
+    private boolean store(UserId userId, String known, String renewed, Optional<OwedEnd> end) {
+        Optional<AccountView> account = queries.find(new FindAccount(userId), AccountView.class);
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            if (!credentials.replacePassword(userId, known, renewed)) {
+                return false;
+            }
+            end.ifPresent(owed::add);
+            mails.takeBack(MailKind.CONFIRM_EMAIL_CHANGE, userId);
+            account.ifPresent(owner -> mails.add(
+                    MailKind.PASSWORD_CHANGED,
+                    userId,
+                    owner.emailGivenAt(),
+                    UUID.randomUUID().toString()));
+            return true;
+        }));
+    }
+}

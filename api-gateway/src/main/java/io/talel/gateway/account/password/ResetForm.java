@@ -1,0 +1,31 @@
+package io.talel.gateway.account.password;
+
+import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.mail.page.LinkAnswers;
+import io.talel.gateway.mail.page.Page;
+import io.talel.kernel.InvalidValue;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** What the page that sets a new password sends, answered with a page in any case. */
+@Component
+final class ResetForm {
+
+    private final PasswordReset reset;
+    private final LinkAnswers answers;
+
+    ResetForm(PasswordReset reset, LinkAnswers answers) {
+        this.reset = reset;
+        this.answers = answers;
+    }
+
+    ResponseEntity<byte[]> sent(String link, String password, Client client) {
+        try {
+            return answers.page(reset.reset(link, password, client), Page.passwordSet());
+        } catch (InvalidValue e) {
+            return Page.setAnotherPassword(
+                            "The " + String.valueOf(e.getMessage()).replace("'", ""))
+                    .answer();
+        }
+    }
+}

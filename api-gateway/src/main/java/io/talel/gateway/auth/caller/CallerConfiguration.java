@@ -1,0 +1,30 @@
+package io.talel.gateway.auth.caller;
+
+import io.talel.gateway.auth.audit.SecurityLog;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Checks who sends a request before anything is done for it. */
+@Configuration(proxyBeanMethods = false)
+class CallerConfiguration implements WebMvcConfigurer {
+
+    private final CallerInterceptor callers;
+
+    CallerConfiguration(CallerInterceptor callers) {
+        this.callers = callers;
+    }
+
+    @Bean
+    static PersonalLimits personalLimits(PersonalSettings settings, SecurityLog log, Clock clock) {
+        return new PersonalLimits(settings, (action, user) -> log.throttled(action.label(), user), clock);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(callers).order(Ordered.HIGHEST_PRECEDENCE);
+    }
+}

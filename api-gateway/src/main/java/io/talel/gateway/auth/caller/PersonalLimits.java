@@ -1,0 +1,37 @@
+package io.talel.gateway.auth.caller;
+
+import io.talel.gateway.auth.throttle.LocalCounters;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.user.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+
+/**
+ * Bounds what one person asks of this node. Every node counts for itself, so a write does not depend on Redis and saves the
+ * round trip.
+ */
+final class PersonalLimits {
+
+    private final LocalCounters counters = new LocalCounters();
+    private final PersonalSettings settings;
+    private final BiConsumer<PersonalAction, UserId> onThrottled;
+    private final Clock clock;
+
+    /** @param onThrottled receives every refused attempt */
+    PersonalLimits(PersonalSettings settings, BiConsumer<PersonalAction, UserId> onThrottled, Clock clock) {
+        this.settings = settings;
+        this.onThrottled = onThrottled;
+        this.clock = clock;
+    }
+
+    /** @throws HttpRefusal with 429 if it comes too early */
+    void count(PersonalAction action, UserId person) {
+        Duration wait = counters.take(
+                action.label() + ":" + person, settings.most(action), settings.window(), clock.instant());
+        if (!wait.isZero()) {
+            onThrottled.accept(action, person);
+            throw HttpRefusal.tooManyRequests(wait);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.talel.gateway.auth.caller;
+
+import io.talel.gateway.auth.session.EndedSessions;
+import io.talel.gateway.web.HttpRefusal;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Whether a session goes on: looked at before a body is read, and again before what took long to arrive is stored. */
+@Component
+public final class SessionCheck {
+
+    private final EndedSessions ended;
+
+    SessionCheck(EndedSessions ended) {
+        this.ended = ended;
+    }
+
+    /** @throws HttpRefusal with 403 if it has ended */
+    public void require(SignedIn caller) {
+        if (ended.concerns(caller.sessionId(), caller.userId(), caller.since())) {
+            throw new HttpRefusal(HttpStatus.FORBIDDEN, "Session has ended");
+        }
+    }
+}

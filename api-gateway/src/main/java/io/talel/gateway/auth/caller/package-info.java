@@ -1,0 +1,5 @@
+/** Who sends a request: the only part of auth that articles and images see. */
+@NullMarked
+package io.talel.gateway.auth.caller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.talel.gateway.auth.credential;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.talel.gateway.bus.Queries;
+import io.talel.kernel.user.AccountQuery.FindAccount;
+import io.talel.kernel.user.AccountView;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Passwords, and the schema of the event store's database that holds their hashes. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class CredentialConfiguration {
+
+    /** With two cores and some 40 ms a hash, the last in the queue waits a little more than a second. */
+    private static final int QUEUED = 64;
+
+    /** For a node that is short of processor time, where a hash takes many times longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Bean
+    Passwords passwords(MeterRegistry registry) {
+        Timer wait = Timer.builder("talelio.password.hash.wait").register(registry);
+        Passwords passwords = new Passwords(Runtime.getRuntime().availableProcessors(), QUEUED, PATIENCE, wait::record);
+        Gauge.builder("talelio.password.hashes.waiting", passwords, Passwords::waiting)
+                .register(registry);
+        return passwords;
+    }
+
+    /** The way to schema {@code auth}, which is up to date for all who take this. */
+    @Bean
+    JdbcClient authJdbcClient(
+            @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource,
+            @Value("${talelio.event-store.datasource.url}") String url,
+            @Value("${talelio.event-store.datasource.owner-username}") String owner,
+            @Value("${talelio.event-store.datasource.owner-password}") String ownerPassword,
+            @Value("${talelio.event-store.datasource.username}") String application) {
+        new AuthSchema(url, owner, ownerPassword, application).migrate();
+        return JdbcClient.create(eventStoreDataSource);
+    }
+
+    @Bean
+    InertCredentialSweep inertCredentialSweep(Credentials credentials, Queries queries, Clock clock) {
+        return new InertCredentialSweep(
+                credentials,
+                userId ->
+                        queries.find(new FindAccount(userId), AccountView.class).isPresent(),
+                clock);
+    }
+}

@@ -1,0 +1,100 @@
+package io.talel.gateway.auth.link;
+
+import io.talel.kernel.user.UserId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+
+/**
+ * Makes and reads the tokens of links in mails. Nothing is stored for them: each is good for one purpose, and for once since
+ * what it is bound to changes when it is used. An address is confirmed once; a password is not the same after it was reset.
+ */
+public final class LinkTokens {
+
+    private static final String MAC = "HmacSHA256";
+
+    private final List<SecretKey> keys;
+    private final Clock clock;
+
+    /** What a token is good for. */
+    public enum Purpose {
+        CONFIRM_EMAIL(1, Duration.ofHours(24)),
+        RESET_PASSWORD(2, Duration.ofMinutes(30));
+
+        private final byte code;
+        private final Duration lifetime;
+
+        Purpose(int code, Duration lifetime) {
+            this.code = (byte) code;
+            this.lifetime = lifetime;
+        }
+
+        byte code() {
+            return code;
+        }
+
+        Duration lifetime() {
+            return lifetime;
+        }
+    }
+
+    /** @param keys the first for new tokens, each of them for those that were made before */
+    public LinkTokens(List<SecretKey> keys, Clock clock) {
+        this.keys = List.copyOf(keys);
+        this.clock = clock;
+    }
+
+    /** @param state what the token is bound to beside the address: it counts while this stays the same */
+    public String make(Purpose purpose, UserId userId, long addressGivenAt, String state) {
+        SecretKey key = keys.getFirst();
+        LinkToken token = new LinkToken(
+                userId, addressGivenAt, clock.instant().plus(purpose.lifetime()), fingerprint(key, state));
+        byte[] said = token.said(purpose);
+        return LinkToken.text(said, mac(key, said));
+    }
+
+    /** Reads a token that was made here for this purpose, however old it is; empty for any other text. */
+    public Optional<LinkToken> read(Purpose purpose, String text) {
+        return LinkToken.parse(text)
+                .filter(presented -> presented.isFor(purpose))
+                .filter(presented -> keys.stream()
+                        .anyMatch(key -> MessageDigest.isEqual(mac(key, presented.said()), presented.code())))
+                .map(LinkToken.Presented::token);
+    }
+
+    public boolean isExpired(LinkToken token) {
+        return !clock.instant().isBefore(token.expiresAt());
+    }
+
+    /** Whether the token was made in this state. */
+    public boolean isBoundTo(String state, LinkToken token) {
+        return keys.stream().anyMatch(key -> fingerprint(key, state) == token.state());
+    }
+
+    /** Tells nothing of the state to who has no key. */
+    private static long fingerprint(SecretKey key, String state) {
+        byte[] label = "state\0".getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.wrap(mac(key, label, state.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
+    }
+
+    private static byte[] mac(SecretKey key, byte[]... parts) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(key);
+            for (byte[] part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JDK has no " + MAC, e);
+        }
+    }
+}

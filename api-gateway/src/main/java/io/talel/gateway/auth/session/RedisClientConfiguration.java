@@ -1,0 +1,50 @@
+package io.talel.gateway.auth.session;
+
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SocketOptions.KeepAliveOptions;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How the Redis client behaves in an outage and comes back after it; its time limits are settings of the node. */
+@Configuration(proxyBeanMethods = false)
+class RedisClientConfiguration {
+
+    /** Between two attempts to reach Redis again; the client's own pauses grow to half a minute. */
+    private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
+
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
+
+    /** Most commands that wait for a Redis that hangs: as many as requests are served at once. */
+    private static final int QUEUED = 10_000;
+
+    @Bean
+    ClientResourcesBuilderCustomizer redisReconnect() {
+        return resources -> resources.reconnectDelay(Delay.constant(RECONNECT_PAUSE));
+    }
+
+    /**
+     * Without a connection a command is refused at once: by default all are kept until there is one, in memory without
+     * bounds, though nobody waits for them any more. The keep-alive notices a connection whose other end vanished
+     * without a word, as after the failure of a host.
+     */
+    @Bean
+    LettuceClientOptionsBuilderCustomizer redisInOutages(DataRedisProperties properties) {
+        return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(QUEUED)
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(properties.getConnectTimeout())
+                        .keepAlive(KeepAliveOptions.builder()
+                                .enable()
+                                .idle(KEEP_ALIVE)
+                                .interval(KEEP_ALIVE)
+                                .count(3)
+                                .build())
+                        .build());
+    }
+}

@@ -1,0 +1,113 @@
+package io.talel.gateway.mail.delivery;
+
+import io.talel.gateway.auth.link.LinkTokens;
+import io.talel.gateway.mail.queue.QueuedMail;
+import io.talel.gateway.mail.smtp.NoSuchAddress;
+
+import io.talel.gateway.auth.credential.Credential;
+import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.link.LinkTokens.Purpose;
+import io.talel.gateway.bus.Queries;
+import io.talel.kernel.user.AccountQuery.FindAccount;
+import io.talel.kernel.user.AccountQuery.FindAddress;
+import io.talel.kernel.user.AccountView;
+import io.talel.kernel.user.Email;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.net.URI;
+import java.util.Date;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Writes mails at the moment they are sent: only then addresses are looked up and links made. */
+final class Composer {
+
+    private final Queries queries;
+    private final Credentials credentials;
+    private final LinkTokens tokens;
+    private final URI apiBaseUrl;
+    private final InternetAddress sender;
+
+    Composer(Queries queries, Credentials credentials, LinkTokens tokens, URI apiBaseUrl, InternetAddress sender) {
+        this.queries = queries;
+        this.credentials = credentials;
+        this.tokens = tokens;
+        this.apiBaseUrl = apiBaseUrl;
+        this.sender = sender;
+    }
+
+    /**
+     * @return empty if there is nobody any more to whom it would mean something
+     * @throws NoSuchAddress if no mail can be sent to the address they gave
+     */
+    Optional<WrittenMail> write(QueuedMail mail) throws MessagingException {
+        Optional<MailText> text =
+                queries.find(new FindAccount(mail.userId()), AccountView.class).flatMap(account -> text(mail, account));
+        Optional<Email> email = queries.find(new FindAddress(mail.userId(), mail.addressGivenAt()), Email.class);
+        if (text.isEmpty() || email.isEmpty()) {
+            return Optional.empty();
+        }
+        InternetAddress to = address(email.get());
+        return Optional.of(new WrittenMail(mail.id(), Date.from(mail.createdAt()), sender, to, text.get()));
+    }
+
+    private Optional<MailText> text(QueuedMail mail, AccountView account) {
+        boolean current = account.emailGivenAt() == mail.addressGivenAt();
+        return switch (mail.kind()) {
+            case CONFIRM_EMAIL ->
+                current && !account.verified()
+                        ? Optional.of(MailText.confirmEmail(confirmation(mail, "")))
+                        : Optional.empty();
+            case CONFIRM_EMAIL_CHANGE ->
+                Objects.equals(account.pendingEmailGivenAt(), mail.addressGivenAt())
+                        ? hashOfPasswordOf(mail).map(hash -> MailText.confirmEmailChange(confirmation(mail, hash)))
+                        : Optional.empty();
+            case PASSWORD_RESET -> current ? reset(mail).map(MailText::passwordReset) : Optional.empty();
+            case EMAIL_CHANGE_REQUESTED -> Optional.of(MailText.emailChangeRequested());
+            case PASSWORD_CHANGED -> Optional.of(MailText.passwordChanged());
+            case SESSION_REUSED -> Optional.of(MailText.sessionReused());
+        };
+    }
+
+    /**
+     * Empty if it is not the password any more that the mail was asked for with, since whoever asked may not know this one, or
+     * if the person is disabled.
+     */
+    private Optional<String> hashOfPasswordOf(QueuedMail mail) {
+        return credentials
+                .find(mail.userId())
+                .filter(credential -> credential.passwordNumber() == mail.passwordNumber())
+                .filter(credential -> !credential.isDisabled())
+                .map(Credential::passwordHash);
+    }
+
+    /** @param state what the link is bound to, see {@link LinkTokens#make} */
+    private String confirmation(QueuedMail mail, String state) {
+        return link("verify", tokens.make(Purpose.CONFIRM_EMAIL, mail.userId(), mail.addressGivenAt(), state));
+    }
+
+    private Optional<String> reset(QueuedMail mail) {
+        return credentials
+                .passwordHash(mail.userId())
+                .map(hash -> tokens.make(Purpose.RESET_PASSWORD, mail.userId(), mail.addressGivenAt(), hash))
+                .map(token -> link("reset", token));
+    }
+
+    private String link(String page, String token) {
+        return apiBaseUrl + "/v1/accounts/" + page + "/" + token;
+    }
+
+    /** Neither a text that no mail can be sent to, nor one that mail programs would read as another address. */
+    private static InternetAddress address(Email email) throws NoSuchAddress {
+        try {
+            InternetAddress address = new InternetAddress(email.value(), true);
+            if (address.getAddress().equals(email.value())) {
+                return address;
+            }
+        } catch (AddressException _) {
+            // It would tell the address.
+        }
+        throw new NoSuchAddress("no mail can be sent to what was given as an address");
+    }
+}

@@ -1,0 +1,147 @@
+package io.talel.gateway.mail.delivery;
+
+import io.talel.gateway.mail.queue.MailQueue;
+import io.talel.gateway.mail.queue.QueuedMail;
+
+import io.talel.gateway.work.Rounds;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Takes what is due, every second, and has a few mails sent at a time, each by itself: a slow one holds up no other. */
+final class Delivery implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int AT_ONCE = 8;
+
+    private static final Duration BETWEEN_KEEPS = MailQueue.LEASE.dividedBy(4);
+    private static final Duration BETWEEN_CLEANUPS = Duration.ofHours(1);
+
+    /** How long an orderly stop waits for the mails that are under way, which most take less than. */
+    private static final Duration STOP = Duration.ofSeconds(3);
+
+    /** For those that were broken off to tell the queue so. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(1);
+
+    private final MailQueue queue;
+    private final Sender sender;
+    private final Clock clock;
+    private final Rounds rounds = new Rounds("mail", LOOK, this::sendDue, "Nobody could say which mails are due");
+    private final ThreadFactory threads = Thread.ofVirtual().name("mail-", 0).factory();
+    private final Map<UUID, Sending> underWay = new ConcurrentHashMap<>();
+    private final Semaphore free = new Semaphore(AT_ONCE);
+    private Instant nextKeep = Instant.MIN;
+    private Instant nextCleanup = Instant.MIN;
+
+    Delivery(MailQueue queue, Sender sender, Clock clock) {
+        this.queue = queue;
+        this.sender = sender;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        LOG.info("Mails go to {}", sender.destination());
+        rounds.start();
+    }
+
+    /**
+     * Nothing new is begun. What is not over in time is broken off, and sent by another node or after the start; what the
+     * server may have taken by then is tried once more, late.
+     */
+    @Override
+    public void stop() {
+        rounds.stop(LOOK);
+        try {
+            if (!allEnd(STOP)) {
+                underWay.values().forEach(Sending::breakOff);
+                allEnd(AFTERMATH);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        sender.tellAgain();
+    }
+
+    private boolean allEnd(Duration patience) throws InterruptedException {
+        boolean ended = free.tryAcquire(AT_ONCE, patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (ended) {
+            free.release(AT_ONCE);
+        }
+        return ended;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds.isRunning();
+    }
+
+    private void sendDue() throws InterruptedException {
+        do {
+            sender.tellAgain();
+            underWay.values().stream().filter(Sending::takesTooLong).forEach(Sending::breakOff);
+            keepThoseUnderWay();
+        } while (beginDue() > 0 && isRunning());
+        cleanUp();
+    }
+
+    /** If as many are under way as can be, it waits a little for one of them to end. */
+    private int beginDue() throws InterruptedException {
+        if (!free.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            return 0;
+        }
+        int places = 1 + free.drainPermits();
+        int begun = 0;
+        try {
+            for (QueuedMail mail : queue.take(places)) {
+                threads.newThread(() -> send(new Sending(mail))).start();
+                begun++;
+            }
+        } finally {
+            free.release(places - begun);
+        }
+        return begun;
+    }
+
+    private void send(Sending sending) {
+        try {
+            if (underWay.putIfAbsent(sending.id(), sending) == null) {
+                sender.send(sending);
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("Mail {} is left to the next attempt", sending.id(), e);
+        } finally {
+            underWay.remove(sending.id(), sending);
+            free.release();
+        }
+    }
+
+    private void keepThoseUnderWay() {
+        Instant now = clock.instant();
+        Set<UUID> mails = Set.copyOf(underWay.keySet());
+        if (!now.isBefore(nextKeep) && !mails.isEmpty()) {
+            queue.keep(mails);
+            nextKeep = now.plus(BETWEEN_KEEPS);
+        }
+    }
+
+    private void cleanUp() {
+        Instant now = clock.instant();
+        if (!now.isBefore(nextCleanup)) {
+            queue.forgetOld();
+            nextCleanup = now.plus(BETWEEN_CLEANUPS);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.talel.gateway.mail.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.link.LinkTokens;
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.mail.queue.MailQueue;
+import io.talel.gateway.mail.smtp.MailSettings;
+import io.talel.gateway.mail.smtp.Postbox;
+import io.talel.gateway.web.WebSettings;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The way of mails from the queue to the server, or into the outbox. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+
+    @Bean
+    Composer composer(
+            MailSettings settings, Queries queries, Credentials credentials, LinkTokens tokens, WebSettings web) {
+        return new Composer(queries, credentials, tokens, web.apiBaseUrl(), settings.from());
+    }
+
+    @Bean
+    Delivery delivery(MailQueue queue, Composer composer, Postbox postbox, MeterRegistry meters, Clock clock) {
+        return new Delivery(queue, new Sender(queue, composer, postbox, new DeliveryCounts(meters), clock), clock);
+    }
+}

@@ -1,0 +1,157 @@
+package io.talel.gateway.mail.delivery;
+
+import io.talel.gateway.mail.queue.MailQueue;
+import io.talel.gateway.mail.queue.QueuedMail;
+import io.talel.gateway.mail.smtp.NoSuchAddress;
+import io.talel.gateway.mail.smtp.PerhapsSent;
+import io.talel.gateway.mail.smtp.Postbox;
+
+import io.talel.gateway.mail.delivery.DeliveryCounts.Outcome;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a mail, and tells the queue what became of it. What fails is tried again after a pause that grows, for a day. What
+ * was handed over and then not answered may have been taken: it is tried once more, late. So a mail can be sent twice by
+ * this, and if the node dies after it handed the mail over, or if the database is away from that moment for longer than
+ * the lease; it is the same mail then, with the same Message-ID.
+ */
+final class Sender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+
+    /** After so long nobody waits for a mail any more; with the pauses above these are some 55 attempts. */
+    static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
+
+    private static final Pattern ADDRESS = Pattern.compile("\\S*@\\S*");
+
+    private final MailQueue queue;
+    private final Composer writer;
+    private final Postbox postbox;
+    private final DeliveryCounts counts;
+    private final Clock clock;
+
+    /** What the queue could not be told yet of mails that were handed over. */
+    private final Map<UUID, Runnable> untold = new ConcurrentHashMap<>();
+
+    Sender(MailQueue queue, Composer writer, Postbox postbox, DeliveryCounts counts, Clock clock) {
+        this.queue = queue;
+        this.writer = writer;
+        this.postbox = postbox;
+        this.counts = counts;
+        this.clock = clock;
+    }
+
+    String destination() {
+        return postbox.description();
+    }
+
+    /** @throws RuntimeException if the queue could not be told that it failed; it is due again after the lease */
+    void send(Sending sending) {
+        QueuedMail mail = sending.mail();
+        if (untold.containsKey(mail.id())) {
+            // The lease has ended meanwhile. It was handed over.
+            return;
+        }
+        try {
+            Optional<WrittenMail> written = isTooOld(mail) ? Optional.empty() : writer.write(mail);
+            if (written.isEmpty()) {
+                LOG.info("Mail {} is not sent: nobody waits for it any more", words(mail));
+                giveUp(mail);
+                return;
+            }
+            sending.post(handingOver -> postbox.post(name(mail), written.get(), handingOver));
+            tell(mail, () -> queue.sent(mail));
+            counts.count(mail, Outcome.SENT);
+        } catch (NoSuchAddress e) {
+            LOG.warn("Mail {} is not sent, there is no such address: {}", words(mail), reason(e));
+            giveUp(mail);
+        } catch (PerhapsSent e) {
+            perhapsSent(mail, e);
+        } catch (MessagingException | IOException | RuntimeException e) {
+            tryAgain(mail, e);
+        }
+    }
+
+    /** Tells the queue what it could not be told before. */
+    void tellAgain() {
+        untold.forEach(this::tellNow);
+    }
+
+    /** Tried again at the next look, a second later, and so before the lease ends: whatever happens, it was handed over. */
+    private void tell(QueuedMail mail, Runnable outcome) {
+        untold.put(mail.id(), outcome);
+        tellNow(mail.id(), outcome);
+    }
+
+    private void tellNow(UUID mail, Runnable outcome) {
+        try {
+            outcome.run();
+            untold.remove(mail, outcome);
+        } catch (RuntimeException e) {
+            LOG.warn("Mail {} was handed over, but the queue could not be told so yet: {}", mail, e.toString());
+        }
+    }
+
+    private boolean isTooOld(QueuedMail mail) {
+        return mail.createdAt().plus(GIVEN_UP_AFTER).isBefore(clock.instant());
+    }
+
+    private void giveUp(QueuedMail mail) {
+        queue.giveUp(mail);
+        counts.count(mail, Outcome.GIVEN_UP);
+    }
+
+    private void perhapsSent(QueuedMail mail, PerhapsSent failure) {
+        LOG.warn(
+                "Mail {} was handed over, and may have been sent; {}: {}",
+                words(mail),
+                mail.perhapsSent() ? "it is not tried again" : "once more in " + LONGEST_PAUSE,
+                reason(failure));
+        tell(mail, mail.perhapsSent() ? () -> queue.giveUp(mail) : () -> queue.perhapsSent(mail, LONGEST_PAUSE));
+        counts.count(mail, Outcome.PERHAPS_SENT);
+    }
+
+    private void tryAgain(QueuedMail mail, Exception failure) {
+        Duration pause = pause(mail.attempts());
+        LOG.warn("Mail {} could not be sent, next attempt in {}: {}", words(mail), pause, reason(failure));
+        queue.tryAgainIn(pause, mail);
+        counts.count(mail, Outcome.FAILED);
+    }
+
+    /** @param attempts how many there were, at least one */
+    static Duration pause(int attempts) {
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 20));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    /** Servers quote the address they refuse; no log is to hold one. */
+    static String reason(Exception failure) {
+        String message =
+                String.valueOf(failure.getMessage()).strip().lines().findFirst().orElse("");
+        return failure.getClass().getSimpleName() + ": "
+                + ADDRESS.matcher(message).replaceAll("...");
+    }
+
+    private static String words(QueuedMail mail) {
+        return "%s (%s for %s)".formatted(mail.id(), mail.kind(), mail.userId());
+    }
+
+    private static String name(QueuedMail mail) {
+        String kind = mail.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "%d-%s-%s".formatted(mail.createdAt().toEpochMilli(), kind, mail.id());
+    }
+}

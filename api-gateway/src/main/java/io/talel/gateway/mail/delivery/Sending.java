@@ -1,0 +1,71 @@
+package io.talel.gateway.mail.delivery;
+
+import io.talel.gateway.mail.queue.QueuedMail;
+
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A mail under way. To post it can be broken off; to tell the queue afterwards what became of it cannot. */
+final class Sending {
+
+    /** Longest time until a mail is handed over. */
+    static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final QueuedMail mail;
+    private final long begunAt = System.nanoTime();
+    private @Nullable Thread posting;
+    private boolean handedOver;
+
+    Sending(QueuedMail mail) {
+        this.mail = mail;
+    }
+
+    QueuedMail mail() {
+        return mail;
+    }
+
+    UUID id() {
+        return mail.id();
+    }
+
+    /** What posts a mail, on a virtual thread: only there an interrupt ends a wait for a server. */
+    interface Post {
+        void to(Runnable handingOver) throws MessagingException, IOException;
+    }
+
+    void post(Post post) throws MessagingException, IOException {
+        begin();
+        try {
+            post.to(this::handsOver);
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void begin() {
+        posting = Thread.currentThread();
+    }
+
+    private synchronized void end() {
+        posting = null;
+        // An interrupt that came too late, or was not cleared, would hit the connection to the database.
+        Thread.interrupted();
+    }
+
+    private synchronized void handsOver() {
+        handedOver = true;
+    }
+
+    synchronized boolean takesTooLong() {
+        return !handedOver && System.nanoTime() - begunAt > LONGEST.toNanos();
+    }
+
+    synchronized void breakOff() {
+        if (posting != null) {
+            posting.interrupt();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.talel.gateway.mail.page;
+
+import io.talel.gateway.web.HttpRefusal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers requests for the links of mails: with pages, or with JSON for clients that ask for it and for no page. */
+@Component
+public final class LinkAnswers {
+
+    private final JsonMapper json;
+
+    LinkAnswers(JsonMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * @param accept the header of the request
+     * @param good shown, or its title told, unless something is wrong with the link
+     */
+    public ResponseEntity<byte[]> answer(@Nullable String accept, LinkState state, Page good) {
+        return wantsJson(accept) ? json(state, good) : page(state, good);
+    }
+
+    public ResponseEntity<byte[]> page(LinkState state, Page good) {
+        return (state == LinkState.GOOD ? good : Page.of(state)).answer();
+    }
+
+    public ResponseEntity<byte[]> json(LinkState state, Page good) {
+        if (state != LinkState.GOOD) {
+            throw new HttpRefusal(state.status(), state.message());
+        }
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json.writeValueAsBytes(Map.of("message", good.title())));
+    }
+
+    private static boolean wantsJson(@Nullable String accept) {
+        if (accept == null) {
+            return false;
+        }
+        List<MediaType> types = types(accept);
+        return types.stream().anyMatch(LinkAnswers::isJson)
+                && types.stream().noneMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
+    }
+
+    private static boolean isJson(MediaType type) {
+        return type.getSubtype().equals("json") || "json".equals(type.getSubtypeSuffix());
+    }
+
+    private static List<MediaType> types(String accept) {
+        try {
+            return MediaType.parseMediaTypes(accept);
+        } catch (InvalidMediaTypeException _) {
+            return List.of();
+        }
+    }
+}

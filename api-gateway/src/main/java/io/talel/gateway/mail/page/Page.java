@@ -1,0 +1,115 @@
+package io.talel.gateway.mail.page;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * A page that stands for itself: no script, nothing from elsewhere, and a form that leads back to its own address.
+ *
+ * @param form what is in the form, as HTML; empty: the page has none
+ */
+public record Page(HttpStatus status, String title, String text, String form) {
+
+    private static final String STYLE =
+            "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem;color:#222}"
+                    + "button,input{font:inherit;padding:.5rem 1rem}input{display:block;width:100%;box-sizing:border-box;"
+                    + "margin:.5rem 0 1rem;padding:.5rem}";
+
+    private static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
+            + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+    private static final String BUTTON = "<button>%s</button>";
+    private static final String PASSWORD = """
+            <label>New password, 8 to 256 characters
+            <input type="password" name="password" autocomplete="new-password" required minlength="8" maxlength="256">
+            </label>
+            <button>Set password</button>""";
+
+    private static final String DOCUMENT = """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="robots" content="noindex">
+            <title>%1$s</title>
+            <style>%2$s</style>
+            </head>
+            <body>
+            <h1>%1$s</h1>
+            <p>%3$s</p>
+            %4$s
+            </body>
+            </html>
+            """;
+
+    public static Page confirmEmail() {
+        return new Page(
+                HttpStatus.OK,
+                "Confirm your e-mail address",
+                "Is the address that this link was sent to yours?",
+                BUTTON.formatted("Yes, confirm it"));
+    }
+
+    public static Page emailConfirmed() {
+        return plain(HttpStatus.OK, "E-mail address confirmed", "Thank you. You can close this page.");
+    }
+
+    public static Page setPassword() {
+        return new Page(
+                HttpStatus.OK,
+                "Set a new password",
+                "Your sessions end on all devices, so log in anew after it.",
+                PASSWORD);
+    }
+
+    /** @param problem what is wrong with the password that was given */
+    public static Page setAnotherPassword(String problem) {
+        return new Page(HttpStatus.BAD_REQUEST, "Set a new password", problem + ".", PASSWORD);
+    }
+
+    public static Page passwordSet() {
+        return plain(HttpStatus.OK, "Password set", "You can log in with your new password.");
+    }
+
+    static Page of(LinkState bad) {
+        return plain(bad.status(), "This link does not work", bad.message() + ".");
+    }
+
+    private static Page plain(HttpStatus status, String title, String text) {
+        return new Page(status, title, text, "");
+    }
+
+    public ResponseEntity<byte[]> answer() {
+        return ResponseEntity.status(status)
+                .contentType(HTML)
+                .cacheControl(CacheControl.noStore())
+                .header("Content-Security-Policy", POLICY)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .body(html().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String html() {
+        String inForm = form.isEmpty() ? "" : "<form method=\"post\">\n" + form + "\n</form>";
+        return DOCUMENT.formatted(title, STYLE, HtmlUtils.htmlEscape(text, "UTF-8"), inForm);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This JDK has no SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.talel.gateway.mail.queue;
+
+import io.talel.kernel.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The mails that are to be sent, and those that were: rows of the event store's database, which any node sends. A node
+ * takes some for {@link #LEASE}; if it dies they are due again. Times are those of the database, so that clocks of nodes
+ * need not agree.
+ */
+@Component
+public final class MailQueue {
+
+    /** For how long a mail that a node has taken is left to it, unless it {@linkplain #keep says} that it is still at it. */
+    public static final Duration LEASE = Duration.ofMinutes(2);
+
+    private static final String TAKE = """
+            UPDATE auth.mail
+            SET due_at = now() + make_interval(secs => :lease), attempts = attempts + 1
+            WHERE id IN (
+                SELECT id FROM auth.mail
+                WHERE due_at <= now()
+                ORDER BY due_at
+                LIMIT :most
+                FOR UPDATE SKIP LOCKED)
+            RETURNING id, kind, user_id, given_at, password_number, created_at, attempts, sent_at IS NOT NULL AS perhaps_sent
+            """;
+
+    private final JdbcClient jdbc;
+
+    public MailQueue(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Has a mail sent soon, in the transaction of the caller if there is one.
+     *
+     * @param addressGivenAt version of the event of the user's stream that gave the address it is to go to
+     * @param cause what it is sent for: there is never a second mail of the kind to the user for it
+     * @return whether it is the first
+     */
+    public boolean add(MailKind kind, UserId userId, long addressGivenAt, String cause) {
+        return add(kind, userId, addressGivenAt, 0, cause);
+    }
+
+    /**
+     * The same for {@link MailKind#CONFIRM_EMAIL_CHANGE}.
+     *
+     * @param passwordNumber which of the user's passwords it was asked for with; if they have another by the time the mail
+     *     is written, it is not
+     */
+    public boolean addLink(UserId userId, long addressGivenAt, int passwordNumber, String cause) {
+        return add(MailKind.CONFIRM_EMAIL_CHANGE, userId, addressGivenAt, passwordNumber, cause);
+    }
+
+    private boolean add(MailKind kind, UserId userId, long addressGivenAt, int passwordNumber, String cause) {
+        return jdbc.sql("""
+                        INSERT INTO auth.mail (kind, user_id, given_at, password_number, cause)
+                        VALUES (:kind, :userId, :givenAt, :passwordNumber, :cause)
+                        ON CONFLICT (user_id, kind, cause) DO NOTHING
+                        """)
+                        .param("kind", kind.name())
+                        .param("userId", userId.value())
+                        .param("givenAt", addressGivenAt)
+                        .param("passwordNumber", passwordNumber)
+                        .param("cause", cause)
+                        .update()
+                > 0;
+    }
+
+    /** What no node has taken yet is never sent; in the transaction of the caller if there is one. */
+    public void takeBack(MailKind kind, UserId userId) {
+        jdbc.sql("UPDATE auth.mail SET due_at = NULL WHERE user_id = :userId AND kind = :kind")
+                .param("userId", userId.value())
+                .param("kind", kind.name())
+                .update();
+    }
+
+    /** Forgets what was sent and what was to be sent to a user who was removed. */
+    public void forget(UserId userId) {
+        jdbc.sql("DELETE FROM auth.mail WHERE user_id = :userId")
+                .param("userId", userId.value())
+                .update();
+    }
+
+    /** Takes mails that are due, those that wait longest first, and that no other node has. */
+    public List<QueuedMail> take(int most) {
+        return jdbc.sql(TAKE)
+                .param("lease", LEASE.toSeconds())
+                .param("most", most)
+                .query((row, _) -> new QueuedMail(
+                        row.getObject("id", UUID.class),
+                        MailKind.valueOf(row.getString("kind")),
+                        new UserId(row.getLong("user_id")),
+                        row.getLong("given_at"),
+                        row.getInt("password_number"),
+                        instant(row.getObject("created_at", OffsetDateTime.class)),
+                        row.getInt("attempts"),
+                        row.getBoolean("perhaps_sent")))
+                .list();
+    }
+
+    /** Begins the lease anew of those that this node has not got done with yet, unless they were taken back meanwhile. */
+    public void keep(Set<UUID> mails) {
+        jdbc.sql("UPDATE auth.mail SET due_at = greatest(due_at, now() + make_interval(secs => :lease))"
+                        + " WHERE id IN (:mails) AND due_at IS NOT NULL")
+                .param("lease", LEASE.toSeconds())
+                .param("mails", mails)
+                .update();
+    }
+
+    public void sent(QueuedMail mail) {
+        jdbc.sql("UPDATE auth.mail SET sent_at = now(), due_at = NULL WHERE id = :id")
+                .param("id", mail.id())
+                .update();
+    }
+
+    /** It may have been sent now. It is tried once more, unless it was taken back meanwhile. */
+    public void perhapsSent(QueuedMail mail, Duration pause) {
+        jdbc.sql("UPDATE auth.mail SET sent_at = now(), due_at = now() + make_interval(secs => :pause)"
+                        + " WHERE id = :id AND due_at IS NOT NULL")
+                .param("pause", pause.toSeconds())
+                .param("id", mail.id())
+                .update();
+    }
+
+    /** It is never tried again. */
+    public void giveUp(QueuedMail mail) {
+        jdbc.sql("UPDATE auth.mail SET due_at = NULL WHERE id = :id")
+                .param("id", mail.id())
+                .update();
+    }
+
+    /** Unless it was taken back meanwhile. */
+    public void tryAgainIn(Duration pause, QueuedMail mail) {
+        jdbc.sql("UPDATE auth.mail SET due_at = now() + make_interval(secs => :pause)"
+                        + " WHERE id = :id AND due_at IS NOT NULL")
+                .param("pause", pause.toSeconds())
+                .param("id", mail.id())
+                .update();
+    }
+
+    /** Those that were sent or given up more than 30 days ago; none takes longer than a day until then. */
+    public void forgetOld() {
+        jdbc.sql("DELETE FROM auth.mail WHERE due_at IS NULL AND created_at < now() - interval '31 days'")
+                .update();
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time.toInstant();
+    }
+}

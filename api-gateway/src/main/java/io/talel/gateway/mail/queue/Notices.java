@@ -1,0 +1,34 @@
+package io.talel.gateway.mail.queue;
+
+import io.talel.gateway.bus.Queries;
+import io.talel.kernel.user.AccountQuery.FindAccount;
+import io.talel.kernel.user.AccountView;
+import io.talel.kernel.user.UserId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Mails that tell people what has just been done to their account. It is done, whether or not they can be told. */
+@Component
+public final class Notices {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+
+    private final MailQueue queue;
+    private final Queries queries;
+
+    Notices(MailQueue queue, Queries queries) {
+        this.queue = queue;
+        this.queries = queries;
+    }
+
+    /** @param cause what tells it from everything else that happens to the person */
+    public void tell(MailKind kind, UserId userId, String cause) {
+        try {
+            queries.find(new FindAccount(userId), AccountView.class)
+                    .ifPresent(account -> queue.add(kind, userId, account.emailGivenAt(), cause));
+        } catch (RuntimeException e) {
+            LOG.warn("{} is not told by mail ({}): {}", userId, kind, e.toString());
+        }
+    }
+}

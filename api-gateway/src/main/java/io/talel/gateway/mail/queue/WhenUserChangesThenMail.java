@@ -1,0 +1,68 @@
+package io.talel.gateway.mail.queue;
+
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.bus.UserEvents;
+import io.talel.kernel.MessageMetaData;
+import io.talel.kernel.user.AccountQuery.FindAccount;
+import io.talel.kernel.user.AccountView;
+import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserEvent;
+import io.talel.kernel.user.UserEvent.AvatarChanged;
+import io.talel.kernel.user.UserEvent.EmailChangeRequested;
+import io.talel.kernel.user.UserEvent.EmailChanged;
+import io.talel.kernel.user.UserEvent.EmailConfirmed;
+import io.talel.kernel.user.UserEvent.LocationChanged;
+import io.talel.kernel.user.UserEvent.UserRegistered;
+import io.talel.kernel.user.UserEvent.UserRemoved;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Asks for the confirmation of every address that a person gives. Whoever was imported gave theirs elsewhere. */
+@Component
+@Order(0)
+final class WhenUserChangesThenMail implements UserEvents {
+
+    private final MailQueue queue;
+    private final Queries queries;
+
+    WhenUserChangesThenMail(MailQueue queue, Queries queries) {
+        this.queue = queue;
+        this.queries = queries;
+    }
+
+    @Override
+    public void happened(Happened<? extends UserEvent> happened) {
+        if (happened.actor().equals(MessageMetaData.IMPORT)) {
+            return;
+        }
+        switch (happened.event()) {
+            case UserRegistered e -> queue.add(MailKind.CONFIRM_EMAIL, e.userId(), happened.version(), happened.id());
+            case EmailChangeRequested e -> changeRequested(e, happened);
+            case EmailConfirmed _, EmailChanged _, LocationChanged _, AvatarChanged _, UserRemoved _ -> {}
+        }
+    }
+
+    /**
+     * The link is not sent if the change was taken back meanwhile; the address that the person has is told all the same. If
+     * the change was confirmed already, over a link that was asked for again, the address of before was told then.
+     */
+    private void changeRequested(EmailChangeRequested event, Happened<?> happened) {
+        Optional<AccountView> account = queries.find(new FindAccount(event.userId()), AccountView.class);
+        account.filter(known -> known.emailGivenAt() < happened.version() && isAnother(event.email(), known))
+                .ifPresent(known -> queue.add(
+                        MailKind.EMAIL_CHANGE_REQUESTED,
+                        event.userId(),
+                        known.emailGivenAt(),
+                        LinkRequests.changeTo(happened.version())));
+        account.filter(known -> Objects.equals(known.pendingEmailGivenAt(), happened.version()))
+                .ifPresent(_ ->
+                        queue.addLink(event.userId(), happened.version(), happened.passwordNumber(), happened.id()));
+    }
+
+    /** To ask for the present address takes a request back. */
+    private static boolean isAnother(Email wanted, AccountView account) {
+        return !wanted.equals(account.email());
+    }
+}

@@ -1,0 +1,39 @@
+package io.talel.gateway.mail.smtp;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where mails go.
+ *
+ * @param server of SMTP, {@code host} or {@code host:port}; empty: mails are put into the outbox instead
+ * @param user empty: the server wants no log-in
+ * @param sender address that mails come from, with a name if you like: {@code Talelio <mail@talel.io>}
+ * @param outbox the directory for mails without a server
+ */
+@ConfigurationProperties("talelio.mail")
+public record MailSettings(String server, String user, String password, String sender, Path outbox) {
+
+    /** @throws IllegalStateException if no mail can come from there */
+    public InternetAddress from() {
+        String text = sender.isEmpty() ? fromByDefault() : sender;
+        try {
+            return new InternetAddress(text, true);
+        } catch (AddressException _) {
+            throw new IllegalStateException("EMAIL_SENDER must be an address that mails can come from, such as"
+                    + " 'talel.io <mail@talel.io>', but is '" + text + "'");
+        }
+    }
+
+    private String fromByDefault() {
+        return server.isEmpty() ? "talel.io <mail@localhost>" : user;
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "MailSettings[server=%s, outbox=%s]".formatted(server, outbox);
+    }
+}

@@ -1,0 +1,61 @@
+package io.talel.gateway.mail.smtp;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An SMTP server; each mail gets a connection of its own. */
+final class Smtp implements Postbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Smtp.class);
+
+    private final SmtpServer server;
+    private final String user;
+    private final String password;
+    private final Session session;
+
+    /** @param user empty: the server wants no log-in */
+    Smtp(SmtpServer server, String user, String password) {
+        this.server = server;
+        this.user = user;
+        this.password = password;
+        this.session = Session.getInstance(server.properties(!user.isEmpty()));
+    }
+
+    @Override
+    public void post(String name, MimeMessage mail, Runnable handingOver) throws MessagingException {
+        mail.saveChanges();
+        SmtpConnection connection = new SmtpConnection(session, handingOver);
+        try {
+            if (user.isEmpty()) {
+                connection.connect();
+            } else {
+                connection.connect(user, password);
+            }
+            connection.sendMessage(mail, mail.getAllRecipients());
+        } catch (MessagingException e) {
+            throw connection.meaning(e);
+        } finally {
+            close(connection);
+        }
+    }
+
+    /** By then the server has taken the mail, or it is known why not. */
+    private static void close(SmtpConnection connection) {
+        try {
+            connection.close();
+        } catch (MessagingException e) {
+            LOG.debug(
+                    "A connection to {} did not end well: {}",
+                    connection.getURLName().getHost(),
+                    e.toString());
+        }
+    }
+
+    @Override
+    public String description() {
+        return server.host() + ":" + server.port();
+    }
+}

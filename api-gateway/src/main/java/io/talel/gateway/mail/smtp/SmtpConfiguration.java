@@ -1,0 +1,34 @@
+package io.talel.gateway.mail.smtp;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** A server if one is named, else the outbox. */
+@Configuration(proxyBeanMethods = false)
+class SmtpConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpConfiguration.class);
+
+    @Bean
+    Postbox postbox(MailSettings settings) {
+        return settings.server().isEmpty()
+                ? new Outbox(settings.outbox())
+                : new Smtp(SmtpServer.parse(settings.server()), settings.user(), settings.password());
+    }
+
+    /** People would wait for mails that nobody takes out of a directory. */
+    @Configuration(proxyBeanMethods = false)
+    @Profile("production")
+    static class InProduction {
+
+        InProduction(MailSettings settings) {
+            if (settings.server().isEmpty()) {
+                LOG.warn("No mail leaves this machine, since EMAIL_SERVER is not set: nobody can confirm an address or"
+                        + " set a forgotten password.");
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Where mails go: an SMTP server, or a directory. */
+@NullMarked
+package io.talel.gateway.mail.smtp;
+
+import org.jspecify.annotations.NullMarked;

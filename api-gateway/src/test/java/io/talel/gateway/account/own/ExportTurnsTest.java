@@ -1,0 +1,80 @@
+package io.talel.gateway.account.own;
+
+import io.talel.gateway.MutableClock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+
+class ExportTurnsTest {
+
+    private static final UserId FIFTH = new UserId(5);
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final ExportTurns turns = new ExportTurns(clock);
+
+    @Test
+    void nobody_has_two_at_once() {
+        try (ExportTurns.Turn _ = turns.begin(FIFTH)) {
+            assertRefused(FIFTH, 429);
+        }
+        turns.begin(FIFTH).close();
+    }
+
+    @Test
+    void four_go_on_however_long_they_take() {
+        List<ExportTurns.Turn> four = begunByFour();
+        clock.advance(Duration.ofDays(1));
+        assertThat(four).noneMatch(ExportTurns.Turn::isOver);
+    }
+
+    @Test
+    void the_fifth_waits_until_one_ends_or_the_oldest_has_had_ten_minutes() {
+        List<ExportTurns.Turn> four = begunByFour();
+        clock.advance(Duration.ofMinutes(9));
+        assertRefused(FIFTH, 503);
+        four.get(3).close();
+        turns.begin(new UserId(4));
+        clock.advance(Duration.ofMinutes(1));
+
+        turns.begin(FIFTH);
+        assertThat(four).extracting(ExportTurns.Turn::isOver).containsExactly(true, false, false, false);
+        four.getFirst().close();
+        turns.begin(new UserId(6));
+        assertThat(four).extracting(ExportTurns.Turn::isOver).containsExactly(true, true, false, false);
+    }
+
+    @Test
+    void one_that_has_made_room_takes_none_away_when_it_ends() {
+        List<ExportTurns.Turn> four = begunByFour();
+        clock.advance(Duration.ofMinutes(10));
+        turns.begin(FIFTH);
+        turns.begin(new UserId(1));
+        four.getFirst().close();
+        assertRefused(new UserId(1), 429);
+    }
+
+    private List<ExportTurns.Turn> begunByFour() {
+        return LongStream.rangeClosed(1, 4)
+                .mapToObj(person -> turns.begin(new UserId(person)))
+                .toList();
+    }
+
+    private void assertRefused(UserId person, int status) {
+        assertThatExceptionOfType(HttpRefusal.class)
+                .isThrownBy(() -> turns.begin(person))
+                .satisfies(refusal -> {
+                    assertThat(refusal.status().value()).isEqualTo(status);
+                    assertThat(refusal.headers().getFirst(HttpHeaders.RETRY_AFTER))
+                            .isNotNull();
+                });
+    }
+}

@@ -1,0 +1,126 @@
+package io.talel.gateway.mail.delivery;
+
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.talel.gateway.mail.smtp.NoSuchAddress;
+import io.talel.gateway.mail.smtp.PerhapsSent;
+import io.talel.gateway.mail.smtp.SmtpStub;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a server says, or does not say, and what that means for the mail. */
+class SmtpTest {
+
+    private final AtomicInteger handedOver = new AtomicInteger();
+
+    @Test
+    void a_mail_that_was_taken_is_sent_however_the_connection_ends() throws Exception {
+        try (SmtpStub server = new SmtpStub(Map.of("QUIT", SmtpStub.HANG_UP))) {
+            post(server);
+            assertThat(server.mails()).singleElement().asString().contains("To: ada@example.org");
+        }
+        assertThat(handedOver).hasValue(1);
+    }
+
+    @Test
+    void a_connection_that_ends_before_the_answer_to_the_mail_leaves_it_open_whether_it_was_taken() throws Exception {
+        try (SmtpStub server = new SmtpStub(Map.of(".", SmtpStub.HANG_UP))) {
+            assertThatThrownBy(() -> post(server)).isInstanceOf(PerhapsSent.class);
+            assertThat(server.mails()).hasSize(1);
+        }
+    }
+
+    @Test
+    void so_does_a_wait_for_that_answer_that_is_broken_off() throws Exception {
+        Sending sending = new Sending(SenderTest.MAIL);
+        try (SmtpStub server = new SmtpStub(Map.of(".", SmtpStub.SILENCE))) {
+            Thread sender = Thread.ofVirtual().start(() -> {
+                assertThatThrownBy(() -> sending.post(_ -> post(server))).isInstanceOf(PerhapsSent.class);
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                handedOver.set(100);
+            });
+            await().until(() -> server.mails().size() == 1);
+            sending.breakOff();
+            sender.join();
+        }
+        assertThat(handedOver).hasValue(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"451 4.3.0 try again later", "554 5.7.1 looks like spam"})
+    void a_mail_that_was_refused_after_it_was_handed_over_was_not_taken(String answer) throws Exception {
+        try (SmtpStub server = new SmtpStub(Map.of(".", answer))) {
+            assertThatThrownBy(() -> post(server))
+                    .isInstanceOf(MessagingException.class)
+                    .isNotInstanceOf(PerhapsSent.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EHLO", "MAIL", "RCPT", "DATA"})
+    void nothing_was_taken_before_it_was_handed_over(String command) throws Exception {
+        try (SmtpStub server = new SmtpStub(Map.of(command, SmtpStub.HANG_UP, "HELO", SmtpStub.HANG_UP))) {
+            assertThatThrownBy(() -> post(server))
+                    .isInstanceOf(MessagingException.class)
+                    .isNotInstanceOf(PerhapsSent.class);
+        }
+        assertThat(handedOver).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "550 5.1.1 <ada@example.org>: no such user",
+                "553-5.1.2 no such\r\n553 5.1.2 domain",
+                "550 5.1.10 takes no mail"
+            })
+    void there_is_nobody_of_whom_the_server_says_so(String answer) throws Exception {
+        try (SmtpStub server = new SmtpStub(Map.of("RCPT", answer))) {
+            assertThatThrownBy(() -> post(server)).isInstanceOf(NoSuchAddress.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "550 relay not permitted",
+                "550 5.7.1 relay access denied",
+                "530 5.7.0 authentication required",
+                "550 5.1.8 sender's domain does not exist",
+                "550 5.1.0 sender rejected",
+                "552 5.2.2 mailbox full",
+                "450 4.1.1 not now"
+            })
+    void every_other_refusal_may_be_about_us_or_pass(String answer) throws Exception {
+        try (SmtpStub server = new SmtpStub(Map.of("RCPT", answer))) {
+            assertThatThrownBy(() -> post(server))
+                    .isInstanceOf(MessagingException.class)
+                    .isNotInstanceOf(NoSuchAddress.class);
+        }
+    }
+
+    private void post(SmtpStub server) throws MessagingException, IOException {
+        server.postbox().post("mail", mail(), handedOver::incrementAndGet);
+    }
+
+    private static WrittenMail mail() throws MessagingException {
+        return new WrittenMail(
+                UUID.randomUUID(),
+                Date.from(Instant.EPOCH),
+                new InternetAddress("mail@example.org"),
+                new InternetAddress("ada@example.org"),
+                MailText.passwordChanged());
+    }
+}
