@@ -1,5 +1,6 @@
 package io.talel.gateway.error;
 
+import io.talel.gateway.web.Accept;
 import io.talel.gateway.web.HttpRefusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,7 +10,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,8 +69,7 @@ public final class ErrorWriter {
 
     /** Wildcards do not count, and of equal wishes the first is taken. */
     private static boolean prefersProblem(@Nullable String accept) {
-        return accept != null
-                && types(accept).stream()
+        return Accept.types(accept).stream()
                         .filter(type -> type.getQualityValue() > 0)
                         .sorted(Comparator.comparingDouble(MediaType::getQualityValue)
                                 .reversed())
@@ -82,13 +81,5 @@ public final class ErrorWriter {
 
     private static boolean isProblem(MediaType type) {
         return MediaType.APPLICATION_PROBLEM_JSON.equalsTypeAndSubtype(type);
-    }
-
-    private static List<MediaType> types(String accept) {
-        try {
-            return MediaType.parseMediaTypes(accept);
-        } catch (InvalidMediaTypeException e) {
-            return List.of();
-        }
     }
 }

@@ -1,8 +1,7 @@
 package io.talel.gateway.web;
 
+import io.talel.gateway.crypto.Digests;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import org.springframework.http.CacheControl;
@@ -72,11 +71,6 @@ public final class JsonAnswers {
     }
 
     private static String hash(byte[] body) {
-        try {
-            byte[] whole = MessageDigest.getInstance("SHA-256").digest(body);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, HASH_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Digests.sha256(body), HASH_BYTES));
     }
 }

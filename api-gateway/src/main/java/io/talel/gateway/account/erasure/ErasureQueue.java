@@ -1,5 +1,6 @@
 package io.talel.gateway.account.erasure;
 
+import io.talel.gateway.work.LeasedQueue;
 import io.talel.kernel.user.ArticlesOfRemoved;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
@@ -8,10 +9,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Who was removed and is not erased to the end. A node takes one for {@link #LEASE}; if it dies another goes on. Times are
- * those of the database.
- */
+/** Removed people of whom something is left. */
 @Component
 final class ErasureQueue {
 
@@ -25,23 +23,26 @@ final class ErasureQueue {
      */
     static final Duration SETTLED = Duration.ofMinutes(2);
 
-    private static final String TAKE = """
-            UPDATE auth.erasure
-            SET due_at = now() + make_interval(secs => :lease), attempts = attempts + 1
-            WHERE user_id = (
-                SELECT user_id FROM auth.erasure
-                WHERE due_at <= now()
-                ORDER BY due_at
-                LIMIT 1
-                FOR UPDATE SKIP LOCKED)
-            RETURNING user_id, articles, attempts, removed_at,
-                coalesce(sessions_ended_at < now() - make_interval(secs => :settled), false) AS settled
-            """;
-
     private final JdbcClient jdbc;
+    private final LeasedQueue<Erasure> due;
 
     ErasureQueue(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.due = new LeasedQueue<>(
+                jdbc,
+                "auth.erasure",
+                "user_id",
+                LEASE,
+                ", attempts = attempts + 1",
+                "user_id, articles, attempts, removed_at,"
+                        + " coalesce(sessions_ended_at < now() - make_interval(secs => %d), false) AS settled"
+                                .formatted(SETTLED.toSeconds()),
+                (row, _) -> new Erasure(
+                        new UserId(row.getLong("user_id")),
+                        ArticlesOfRemoved.valueOf(row.getString("articles")),
+                        row.getInt("attempts"),
+                        row.getTimestamp("removed_at").toInstant(),
+                        row.getBoolean("settled")));
     }
 
     /** In the transaction of the caller. */
@@ -56,16 +57,7 @@ final class ErasureQueue {
     }
 
     Optional<Erasure> take() {
-        return jdbc.sql(TAKE)
-                .param("lease", LEASE.toSeconds())
-                .param("settled", SETTLED.toSeconds())
-                .query((row, _) -> new Erasure(
-                        new UserId(row.getLong("user_id")),
-                        ArticlesOfRemoved.valueOf(row.getString("articles")),
-                        row.getInt("attempts"),
-                        row.getTimestamp("removed_at").toInstant(),
-                        row.getBoolean("settled")))
-                .optional();
+        return due.take();
     }
 
     /** Whose sessions nobody has ended yet, those first who wait longest; some of them if there are many. */
@@ -86,10 +78,7 @@ final class ErasureQueue {
     }
 
     void dueIn(Duration pause, UserId userId) {
-        jdbc.sql("UPDATE auth.erasure SET due_at = now() + make_interval(secs => :pause) WHERE user_id = :userId")
-                .param("pause", pause.toSeconds())
-                .param("userId", userId.value())
-                .update();
+        due.dueIn(pause, userId.value());
     }
 
     /** Since the removal of the person who waits longest, in seconds; 0 if nobody waits. */
@@ -101,8 +90,6 @@ final class ErasureQueue {
 
     /** Nothing is left. */
     void done(UserId userId) {
-        jdbc.sql("DELETE FROM auth.erasure WHERE user_id = :userId")
-                .param("userId", userId.value())
-                .update();
+        due.remove(userId.value());
     }
 }

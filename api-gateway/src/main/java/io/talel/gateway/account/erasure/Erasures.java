@@ -1,5 +1,6 @@
 package io.talel.gateway.account.erasure;
 
+import io.talel.gateway.work.Backoff;
 import io.talel.gateway.work.Rounds;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,8 +18,7 @@ final class Erasures implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
 
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+    private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(30));
 
     private final ErasureQueue queue;
     private final ErasureWork work;
@@ -71,7 +71,7 @@ final class Erasures implements SmartLifecycle {
         try {
             work.run(erasure);
         } catch (RuntimeException e) {
-            Duration pause = pause(erasure.attempts());
+            Duration pause = PAUSES.pause(erasure.attempts());
             LOG.warn("{} is not erased to the end, next attempt in {}: {}", erasure.userId(), pause, e.toString());
             queue.dueIn(pause, erasure.userId());
             return;
@@ -82,11 +82,5 @@ final class Erasures implements SmartLifecycle {
         } else {
             queue.dueIn(ErasureQueue.SETTLED.plusSeconds(1), erasure.userId());
         }
-    }
-
-    /** @param attempts how many there were, at least one */
-    private static Duration pause(int attempts) {
-        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 20));
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 }

@@ -1,10 +1,10 @@
 package io.talel.gateway.account.login;
 
 import io.talel.gateway.auth.audit.SecurityLog;
-
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.credential.GivenEmail;
 import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.PasswordCheck.Right;
 import io.talel.gateway.auth.credential.Passwords;
@@ -16,8 +16,6 @@ import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.kernel.InvalidValue;
-import io.talel.kernel.TextRule;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.Email;
@@ -30,8 +28,6 @@ import org.springframework.stereotype.Service;
 /** How a user proves who they are and begins a session. */
 @Service
 final class LogIn {
-
-    private static final TextRule EMAIL = new TextRule("email", Email.MAX_LENGTH);
 
     private final LogInSettings settings;
     private final Throttle throttle;
@@ -60,10 +56,12 @@ final class LogIn {
 
     /** Too many attempts are refused before a password is hashed for them. */
     Prolonged logIn(LoginRequest request, Client client) {
-        String email = EMAIL.check(request.email());
+        GivenEmail given = new GivenEmail(request.email());
         String password = Password.given(request.password());
+        String email = given.text();
         try (Attempt attempt = throttle.begin(Action.LOG_IN, email, client)) {
-            Optional<AccountView> account = account(email);
+            Optional<AccountView> account = given.address()
+                    .flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class));
             Optional<UserId> userId = account.map(AccountView::user).map(UserView::id);
             Optional<Credential> credential = userId.flatMap(credentials::find);
             Optional<String> hash = credential.map(Credential::passwordHash);
@@ -133,18 +131,5 @@ final class LogIn {
         log.logInFailed(userId, client);
         return attempt.refusalOfStrangers()
                 .orElseGet(() -> new HttpRefusal(HttpStatus.UNAUTHORIZED, "Invalid username or password"));
-    }
-
-    private Optional<AccountView> account(String email) {
-        return email(email).flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class));
-    }
-
-    /** Empty for a text nobody can have registered with: to v1 clients that is an unknown e-mail like any other. */
-    private static Optional<Email> email(String text) {
-        try {
-            return Optional.of(new Email(text));
-        } catch (InvalidValue _) {
-            return Optional.empty();
-        }
     }
 }

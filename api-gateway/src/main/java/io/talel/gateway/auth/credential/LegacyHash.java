@@ -1,8 +1,8 @@
 package io.talel.gateway.auth.credential;
 
+import io.talel.gateway.crypto.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,12 +25,6 @@ record LegacyHash(byte[] sha3, String salt) {
     }
 
     boolean matches(String password) {
-        try {
-            byte[] salted = (password + salt).getBytes(StandardCharsets.UTF_8);
-            return MessageDigest.isEqual(
-                    sha3, MessageDigest.getInstance("SHA3-512").digest(salted));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This JDK has no SHA3-512", e);
-        }
+        return MessageDigest.isEqual(sha3, Digests.sha3((password + salt).getBytes(StandardCharsets.UTF_8)));
     }
 }

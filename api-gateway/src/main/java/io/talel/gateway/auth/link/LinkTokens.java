@@ -1,15 +1,14 @@
 package io.talel.gateway.auth.link;
 
+import io.talel.gateway.crypto.Digests;
 import io.talel.kernel.user.UserId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
@@ -17,8 +16,6 @@ import javax.crypto.SecretKey;
  * what it is bound to changes when it is used. An address is confirmed once; a password is not the same after it was reset.
  */
 public final class LinkTokens {
-
-    private static final String MAC = "HmacSHA256";
 
     private final List<SecretKey> keys;
     private final Clock clock;
@@ -57,7 +54,7 @@ public final class LinkTokens {
         LinkToken token = new LinkToken(
                 userId, addressGivenAt, clock.instant().plus(purpose.lifetime()), fingerprint(key, state));
         byte[] said = token.said(purpose);
-        return LinkToken.text(said, mac(key, said));
+        return LinkToken.text(said, Digests.mac(key, said));
     }
 
     /** Reads a token that was made here for this purpose, however old it is; empty for any other text. */
@@ -65,7 +62,7 @@ public final class LinkTokens {
         return LinkToken.parse(text)
                 .filter(presented -> presented.isFor(purpose))
                 .filter(presented -> keys.stream()
-                        .anyMatch(key -> MessageDigest.isEqual(mac(key, presented.said()), presented.code())))
+                        .anyMatch(key -> MessageDigest.isEqual(Digests.mac(key, presented.said()), presented.code())))
                 .map(LinkToken.Presented::token);
     }
 
@@ -81,20 +78,8 @@ public final class LinkTokens {
     /** Tells nothing of the state to who has no key. */
     private static long fingerprint(SecretKey key, String state) {
         byte[] label = "state\0".getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.wrap(mac(key, label, state.getBytes(StandardCharsets.UTF_8)))
+        return ByteBuffer.wrap(Digests.mac(key, label, state.getBytes(StandardCharsets.UTF_8)))
                 .getLong();
     }
 
-    private static byte[] mac(SecretKey key, byte[]... parts) {
-        try {
-            Mac mac = Mac.getInstance(MAC);
-            mac.init(key);
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This JDK has no " + MAC, e);
-        }
-    }
 }

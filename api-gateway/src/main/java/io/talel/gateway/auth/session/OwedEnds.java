@@ -1,5 +1,6 @@
 package io.talel.gateway.auth.session;
 
+import io.talel.gateway.work.LeasedQueue;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,8 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The sessions that are to end: rows of the event store's database, written in one transaction with what they are to end for,
- * since Redis takes part in none. A node takes one for {@link #LEASE}; if it dies or finds no Redis another tries. Times are
- * those of the database.
+ * since Redis takes part in none.
  */
 @Component
 public final class OwedEnds {
@@ -18,22 +18,23 @@ public final class OwedEnds {
     /** For how long one is left to the node that has it; Redis answers within a second or not at all. */
     static final Duration LEASE = Duration.ofSeconds(5);
 
-    private static final String TAKE = """
-            UPDATE auth.session_end
-            SET due_at = now() + make_interval(secs => :lease)
-            WHERE id = (
-                SELECT id FROM auth.session_end
-                WHERE due_at <= now()
-                ORDER BY due_at
-                LIMIT 1
-                FOR UPDATE SKIP LOCKED)
-            RETURNING id, user_id, spared, why
-            """;
-
     private final JdbcClient jdbc;
+    private final LeasedQueue<OwedEnd> due;
 
     public OwedEnds(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.due = new LeasedQueue<>(
+                jdbc,
+                "auth.session_end",
+                "id",
+                LEASE,
+                "",
+                "id, user_id, spared, why",
+                (row, _) -> new OwedEnd(
+                        row.getObject("id", UUID.class),
+                        new UserId(row.getLong("user_id")),
+                        Optional.ofNullable(row.getString("spared")).map(SessionId::new),
+                        OwedEnd.Why.valueOf(row.getString("why"))));
     }
 
     /** Leaves it to the caller first, who sees to it after the transaction; in that transaction. */
@@ -52,20 +53,11 @@ public final class OwedEnds {
 
     /** Takes the one that has waited longest, and that no other node has. */
     public Optional<OwedEnd> take() {
-        return jdbc.sql(TAKE)
-                .param("lease", LEASE.toSeconds())
-                .query((row, _) -> new OwedEnd(
-                        row.getObject("id", UUID.class),
-                        new UserId(row.getLong("user_id")),
-                        Optional.ofNullable(row.getString("spared")).map(SessionId::new),
-                        OwedEnd.Why.valueOf(row.getString("why"))))
-                .optional();
+        return due.take();
     }
 
     /** The sessions have ended. */
     public void done(OwedEnd owed) {
-        jdbc.sql("DELETE FROM auth.session_end WHERE id = :id")
-                .param("id", owed.id())
-                .update();
+        due.remove(owed.id());
     }
 }

@@ -1,8 +1,7 @@
 package io.talel.gateway.auth.session;
 
+import io.talel.gateway.crypto.Digests;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -72,11 +71,7 @@ public final class RefreshToken {
 
     /** SHA-256 in hex: all that Redis gets to see. */
     String hash() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This JDK has no SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Digests.sha256(bytes));
     }
 
     /** Says nothing, so that no log shows a token. */

@@ -1,13 +1,12 @@
 package io.talel.gateway.auth.session;
 
+import io.talel.gateway.crypto.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -16,8 +15,6 @@ import javax.crypto.spec.SecretKeySpec;
  * session, from one that was made up, which does nothing.
  */
 public final class RefreshTokens {
-
-    private static final String MAC = "HmacSHA256";
 
     /** Its output is longer than a secret and a tag together. */
     private static final String PAD_MAC = "HmacSHA512";
@@ -55,25 +52,12 @@ public final class RefreshTokens {
     }
 
     private static byte[] tag(SecretKey key, SessionId sessionId, byte[] secret) {
-        return Arrays.copyOf(mac(MAC, key, sessionId.bytes(), secret), RefreshToken.TAG_BYTES);
+        return Arrays.copyOf(Digests.mac(key, sessionId.bytes(), secret), RefreshToken.TAG_BYTES);
     }
 
     private static byte[] pad(RefreshToken token) {
-        return mac(
-                PAD_MAC, new SecretKeySpec(token.secret(), PAD_MAC), "successor".getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static byte[] mac(String algorithm, SecretKey key, byte[]... parts) {
-        try {
-            Mac mac = Mac.getInstance(algorithm);
-            mac.init(key);
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This JDK has no " + algorithm, e);
-        }
+        return Digests.mac(
+                new SecretKeySpec(token.secret(), PAD_MAC), "successor".getBytes(StandardCharsets.US_ASCII));
     }
 
     private static byte[] xor(byte[] left, byte[] right) {

@@ -2,6 +2,7 @@ package io.talel.gateway.auth.throttle;
 
 import io.talel.gateway.auth.throttle.Limit.Counts;
 import io.talel.gateway.auth.throttle.Limit.Scope;
+import io.talel.gateway.work.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,8 +14,6 @@ public final class LocalCounters implements Counters {
 
     /** Most that are kept, some megabytes; the one that was not used for longest makes room. */
     static final int KEPT = 10_000;
-
-    private static final int FAR_BEYOND = 30;
 
     private final Map<String, State> states = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -36,9 +35,8 @@ public final class LocalCounters implements Counters {
             if (limit.delay().isZero()) {
                 return new State(next, endsAt, endsAt, endsAt);
             }
-            Duration delay = limit.delay().multipliedBy(1L << Math.min(next - limit.most(), FAR_BEYOND));
-            Duration bounded = delay.compareTo(limit.longestDelay()) < 0 ? delay : limit.longestDelay();
-            return new State(next, now.plus(limit.window()), now.plus(bounded), endsAt);
+            Duration delay = new Backoff(limit.delay(), limit.longestDelay()).pause(1 + next - limit.most());
+            return new State(next, now.plus(limit.window()), now.plus(delay), endsAt);
         }
     }
 

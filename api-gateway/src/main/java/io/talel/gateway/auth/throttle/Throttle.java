@@ -3,9 +3,9 @@ package io.talel.gateway.auth.throttle;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.throttle.Limit.Counts;
 import io.talel.gateway.auth.throttle.Limit.Scope;
+import io.talel.gateway.crypto.Digests;
 import io.talel.gateway.web.HttpRefusal;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -186,13 +185,7 @@ public final class Throttle {
     }
 
     private String digest(String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            byte[] digest = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DIGEST_BYTES));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This JDK has no HmacSHA256", e);
-        }
+        byte[] digest = Digests.mac(key, text.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DIGEST_BYTES));
     }
 }

@@ -1,5 +1,6 @@
 package io.talel.gateway.image.clean;
 
+import io.talel.gateway.crypto.Digests;
 import io.talel.gateway.image.decoder.DecoderPool;
 import io.talel.gateway.image.decoder.DecoderSettings;
 import io.talel.gateway.image.decoder.DecoderUnavailable;
@@ -11,8 +12,6 @@ import io.talel.kernel.user.UserId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -90,10 +89,6 @@ public final class ImageCleaner implements AutoCloseable {
     }
 
     private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(Digests.sha256(bytes));
     }
 }

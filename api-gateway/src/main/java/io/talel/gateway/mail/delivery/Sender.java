@@ -1,12 +1,12 @@
 package io.talel.gateway.mail.delivery;
 
+import io.talel.gateway.mail.delivery.DeliveryCounts.Outcome;
 import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.gateway.mail.queue.QueuedMail;
 import io.talel.gateway.mail.smtp.NoSuchAddress;
 import io.talel.gateway.mail.smtp.PerhapsSent;
 import io.talel.gateway.mail.smtp.Postbox;
-
-import io.talel.gateway.mail.delivery.DeliveryCounts.Outcome;
+import io.talel.gateway.work.Backoff;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Clock;
@@ -30,8 +30,7 @@ final class Sender {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+    private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(30));
 
     /** After so long nobody waits for a mail any more; with the pauses above these are some 55 attempts. */
     static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
@@ -119,23 +118,17 @@ final class Sender {
         LOG.warn(
                 "Mail {} was handed over, and may have been sent; {}: {}",
                 words(mail),
-                mail.perhapsSent() ? "it is not tried again" : "once more in " + LONGEST_PAUSE,
+                mail.perhapsSent() ? "it is not tried again" : "once more in " + PAUSES.longest(),
                 reason(failure));
-        tell(mail, mail.perhapsSent() ? () -> queue.giveUp(mail) : () -> queue.perhapsSent(mail, LONGEST_PAUSE));
+        tell(mail, mail.perhapsSent() ? () -> queue.giveUp(mail) : () -> queue.perhapsSent(mail, PAUSES.longest()));
         counts.count(mail, Outcome.PERHAPS_SENT);
     }
 
     private void tryAgain(QueuedMail mail, Exception failure) {
-        Duration pause = pause(mail.attempts());
+        Duration pause = PAUSES.pause(mail.attempts());
         LOG.warn("Mail {} could not be sent, next attempt in {}: {}", words(mail), pause, reason(failure));
         queue.tryAgainIn(pause, mail);
         counts.count(mail, Outcome.FAILED);
-    }
-
-    /** @param attempts how many there were, at least one */
-    static Duration pause(int attempts) {
-        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 20));
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     /** Servers quote the address they refuse; no log is to hold one. */

@@ -1,11 +1,11 @@
 package io.talel.gateway.mail.page;
 
+import io.talel.gateway.web.Accept;
 import io.talel.gateway.web.HttpRefusal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -44,23 +44,12 @@ public final class LinkAnswers {
     }
 
     private static boolean wantsJson(@Nullable String accept) {
-        if (accept == null) {
-            return false;
-        }
-        List<MediaType> types = types(accept);
+        List<MediaType> types = Accept.types(accept);
         return types.stream().anyMatch(LinkAnswers::isJson)
                 && types.stream().noneMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
     }
 
     private static boolean isJson(MediaType type) {
         return type.getSubtype().equals("json") || "json".equals(type.getSubtypeSuffix());
-    }
-
-    private static List<MediaType> types(String accept) {
-        try {
-            return MediaType.parseMediaTypes(accept);
-        } catch (InvalidMediaTypeException _) {
-            return List.of();
-        }
     }
 }

@@ -1,8 +1,7 @@
 package io.talel.gateway.mail.page;
 
+import io.talel.gateway.crypto.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -23,7 +22,10 @@ public record Page(HttpStatus status, String title, String text, String form) {
                     + "button,input{font:inherit;padding:.5rem 1rem}input{display:block;width:100%;box-sizing:border-box;"
                     + "margin:.5rem 0 1rem;padding:.5rem}";
 
-    private static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
+    private static final String STYLE_HASH =
+            Base64.getEncoder().encodeToString(Digests.sha256(STYLE.getBytes(StandardCharsets.UTF_8)));
+
+    private static final String POLICY = "default-src 'none'; style-src 'sha256-" + STYLE_HASH
             + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
@@ -104,12 +106,4 @@ public record Page(HttpStatus status, String title, String text, String form) {
         return DOCUMENT.formatted(title, STYLE, HtmlUtils.htmlEscape(text, "UTF-8"), inForm);
     }
 
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This JDK has no SHA-256", e);
-        }
-    }
 }

@@ -2,16 +2,14 @@ package io.talel.gateway.mail.queue;
 
 import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.credential.GivenEmail;
 import io.talel.gateway.bus.Queries;
 import io.talel.kernel.InvalidValue;
-import io.talel.kernel.TextRule;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountView;
-import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +37,6 @@ public final class LinkRequests implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(2);
 
     private static final int QUEUED = 1000;
-    private static final TextRule EMAIL = new TextRule("email", Email.MAX_LENGTH);
-
     private final MailQueue queue;
     private final Queries queries;
     private final Credentials credentials;
@@ -66,13 +62,13 @@ public final class LinkRequests implements AutoCloseable {
      * @throws java.util.concurrent.RejectedExecutionException if there are too many such requests
      */
     public void request(MailKind kind, String email, Predicate<AccountView> concerned) {
-        EMAIL.check(email);
-        thread.execute(() -> look(kind, email, concerned));
+        GivenEmail given = new GivenEmail(email);
+        thread.execute(() -> look(kind, given, concerned));
     }
 
-    private void look(MailKind kind, String email, Predicate<AccountView> concerned) {
+    private void look(MailKind kind, GivenEmail given, Predicate<AccountView> concerned) {
         try {
-            email(email)
+            given.address()
                     .flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class))
                     .filter(concerned)
                     .ifPresent(account -> add(kind, account.user().id(), account.emailGivenAt()));
@@ -108,14 +104,6 @@ public final class LinkRequests implements AutoCloseable {
     private String cause(long addressGivenAt, int passwordNumber) {
         long stretch = clock.instant().getEpochSecond() / ONE_IN.toSeconds();
         return "request %d for address %d and password %d".formatted(stretch, addressGivenAt, passwordNumber);
-    }
-
-    private static Optional<Email> email(String text) {
-        try {
-            return Optional.of(new Email(text));
-        } catch (InvalidValue _) {
-            return Optional.empty();
-        }
     }
 
     /** What was answered is looked into first, as far as that goes. */

@@ -1,9 +1,8 @@
 package io.talel.gateway.mail.queue;
 
+import io.talel.gateway.work.LeasedQueue;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -11,9 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The mails that are to be sent, and those that were: rows of the event store's database, which any node sends. A node
- * takes some for {@link #LEASE}; if it dies they are due again. Times are those of the database, so that clocks of nodes
- * need not agree.
+ * The mails that are to be sent, and those that were: rows of the event store's database, which any node sends.
  */
 @Component
 public final class MailQueue {
@@ -21,22 +18,27 @@ public final class MailQueue {
     /** For how long a mail that a node has taken is left to it, unless it {@linkplain #keep says} that it is still at it. */
     public static final Duration LEASE = Duration.ofMinutes(2);
 
-    private static final String TAKE = """
-            UPDATE auth.mail
-            SET due_at = now() + make_interval(secs => :lease), attempts = attempts + 1
-            WHERE id IN (
-                SELECT id FROM auth.mail
-                WHERE due_at <= now()
-                ORDER BY due_at
-                LIMIT :most
-                FOR UPDATE SKIP LOCKED)
-            RETURNING id, kind, user_id, given_at, password_number, created_at, attempts, sent_at IS NOT NULL AS perhaps_sent
-            """;
-
     private final JdbcClient jdbc;
+    private final LeasedQueue<QueuedMail> due;
 
     public MailQueue(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.due = new LeasedQueue<>(
+                jdbc,
+                "auth.mail",
+                "id",
+                LEASE,
+                ", attempts = attempts + 1",
+                "id, kind, user_id, given_at, password_number, created_at, attempts, sent_at IS NOT NULL AS perhaps_sent",
+                (row, _) -> new QueuedMail(
+                        row.getObject("id", UUID.class),
+                        MailKind.valueOf(row.getString("kind")),
+                        new UserId(row.getLong("user_id")),
+                        row.getLong("given_at"),
+                        row.getInt("password_number"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getInt("attempts"),
+                        row.getBoolean("perhaps_sent")));
     }
 
     /**
@@ -92,28 +94,12 @@ public final class MailQueue {
 
     /** Takes mails that are due, those that wait longest first, and that no other node has. */
     public List<QueuedMail> take(int most) {
-        return jdbc.sql(TAKE)
-                .param("lease", LEASE.toSeconds())
-                .param("most", most)
-                .query((row, _) -> new QueuedMail(
-                        row.getObject("id", UUID.class),
-                        MailKind.valueOf(row.getString("kind")),
-                        new UserId(row.getLong("user_id")),
-                        row.getLong("given_at"),
-                        row.getInt("password_number"),
-                        instant(row.getObject("created_at", OffsetDateTime.class)),
-                        row.getInt("attempts"),
-                        row.getBoolean("perhaps_sent")))
-                .list();
+        return due.take(most);
     }
 
     /** Begins the lease anew of those that this node has not got done with yet, unless they were taken back meanwhile. */
     public void keep(Set<UUID> mails) {
-        jdbc.sql("UPDATE auth.mail SET due_at = greatest(due_at, now() + make_interval(secs => :lease))"
-                        + " WHERE id IN (:mails) AND due_at IS NOT NULL")
-                .param("lease", LEASE.toSeconds())
-                .param("mails", mails)
-                .update();
+        due.keep(mails);
     }
 
     public void sent(QueuedMail mail) {
@@ -140,20 +126,12 @@ public final class MailQueue {
 
     /** Unless it was taken back meanwhile. */
     public void tryAgainIn(Duration pause, QueuedMail mail) {
-        jdbc.sql("UPDATE auth.mail SET due_at = now() + make_interval(secs => :pause)"
-                        + " WHERE id = :id AND due_at IS NOT NULL")
-                .param("pause", pause.toSeconds())
-                .param("id", mail.id())
-                .update();
+        due.dueIn(pause, mail.id());
     }
 
     /** Those that were sent or given up more than 30 days ago; none takes longer than a day until then. */
     public void forgetOld() {
         jdbc.sql("DELETE FROM auth.mail WHERE due_at IS NULL AND created_at < now() - interval '31 days'")
                 .update();
-    }
-
-    private static Instant instant(OffsetDateTime time) {
-        return time.toInstant();
     }
 }

@@ -1,36 +1,19 @@
 package io.talel.gateway.mail.delivery;
 
-import io.talel.gateway.mail.queue.MailKind;
-import io.talel.gateway.mail.queue.QueuedMail;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.gateway.mail.queue.MailKind;
+import io.talel.gateway.mail.queue.QueuedMail;
 import io.talel.kernel.user.UserId;
 import jakarta.mail.MessagingException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SenderTest {
 
     static final QueuedMail MAIL =
             new QueuedMail(UUID.randomUUID(), MailKind.PASSWORD_CHANGED, new UserId(7), 0, 0, Instant.EPOCH, 1, false);
-
-    @Test
-    void pauses_double_from_five_seconds_to_half_an_hour() {
-        assertThat(IntStream.of(1, 2, 3, 4, 9, 10, 11, 1000).mapToObj(Sender::pause))
-                .containsExactly(
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(40),
-                        Duration.ofSeconds(1280),
-                        Duration.ofMinutes(30),
-                        Duration.ofMinutes(30),
-                        Duration.ofMinutes(30));
-    }
 
     @Test
     void no_address_that_a_server_quotes_gets_into_the_log() {

@@ -1,0 +1,32 @@
+package io.talel.gateway.auth.credential;
+
+import io.talel.kernel.InvalidValue;
+import io.talel.kernel.TextRule;
+import io.talel.kernel.user.Email;
+import java.util.Optional;
+
+/** The e-mail that somebody gives for an account, which may be nobody's. */
+public record GivenEmail(String text) {
+
+    private static final TextRule RULE = new TextRule("email", Email.MAX_LENGTH);
+
+    /** @throws InvalidValue if the text is too long for any address */
+    public GivenEmail {
+        RULE.check(text);
+    }
+
+    /** Empty for a text that nobody can have registered with: to v1 clients that is an unknown e-mail like any other. */
+    public Optional<Email> address() {
+        try {
+            return Optional.of(new Email(text));
+        } catch (InvalidValue _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Says nothing, so that no log shows an address. */
+    @Override
+    public String toString() {
+        return "GivenEmail";
+    }
+}

@@ -1,0 +1,44 @@
+package io.talel.gateway.crypto;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+
+/** The digests of the JDK, without its checked exceptions for algorithms that every JDK has. */
+public final class Digests {
+
+    private Digests() {}
+
+    public static byte[] sha256(byte[] bytes) {
+        return digest("SHA-256", bytes);
+    }
+
+    /** SHA3 with 512 bits. */
+    public static byte[] sha3(byte[] bytes) {
+        return digest("SHA3-512", bytes);
+    }
+
+    /** The code of all parts one after the other, by the algorithm that the key is for. */
+    public static byte[] mac(SecretKey key, byte[]... parts) {
+        try {
+            Mac mac = Mac.getInstance(key.getAlgorithm());
+            mac.init(key);
+            for (byte[] part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JDK has no " + key.getAlgorithm(), e);
+        }
+    }
+
+    private static byte[] digest(String algorithm, byte[] bytes) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This JDK has no " + algorithm, e);
+        }
+    }
+}

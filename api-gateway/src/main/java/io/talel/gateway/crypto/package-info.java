@@ -1,0 +1,5 @@
+/** Hashes and message authentication codes. */
+@NullMarked
+package io.talel.gateway.crypto;
+
+import org.jspecify.annotations.NullMarked;
