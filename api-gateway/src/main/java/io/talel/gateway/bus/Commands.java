@@ -92,10 +92,10 @@ public class Commands {
         return change(Map.of(MessageMetaData.ACTOR, actor.toString()), command);
     }
 
-    /** @param passwordNumber which of their passwords the actor has just said */
-    public StreamVersion send(UserId actor, int passwordNumber, RequestEmailChange command) {
+    /** @param passwordGeneration which of their passwords the actor has just said */
+    public StreamVersion send(UserId actor, int passwordGeneration, RequestEmailChange command) {
         return change(
-                Map.of(MessageMetaData.ACTOR, actor.toString(), MessageMetaData.PASSWORD_NUMBER, passwordNumber),
+                Map.of(MessageMetaData.ACTOR, actor.toString(), MessageMetaData.PASSWORD_NUMBER, passwordGeneration),
                 command);
     }
 

@@ -54,12 +54,12 @@ final class UserEventsHandler implements EventMessageHandler {
                 message.getIdentifier(),
                 message.getSequenceNumber(),
                 String.valueOf(message.getMetaData().get(MessageMetaData.ACTOR)),
-                passwordNumber(message),
+                passwordGeneration(message),
                 event);
     }
 
     /** Events that were recorded before passwords were counted belong to the first. */
-    private static int passwordNumber(EventMessage<?> message) {
+    private static int passwordGeneration(EventMessage<?> message) {
         return message.getMetaData().get(MessageMetaData.PASSWORD_NUMBER) instanceof Number number
                 ? number.intValue()
                 : 0;

@@ -67,27 +67,27 @@ public final class EmailChange {
             throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Expected 'password' key");
         }
         UserId userId = account.user().id();
-        int passwordNumber = passwordNumber(userId, password, client);
+        int passwordGeneration = passwordGeneration(userId, password, client);
         if (again) {
             links.addLink(
                     userId,
                     account.emailGivenAt(),
                     Objects.requireNonNull(account.pendingEmailGivenAt()),
-                    passwordNumber);
+                    passwordGeneration);
             return Optional.empty();
         }
-        return Optional.of(() -> request(userId, passwordNumber, email));
+        return Optional.of(() -> request(userId, passwordGeneration, email));
     }
 
-    private void request(UserId userId, int passwordNumber, Email email) {
-        commands.send(userId, passwordNumber, new RequestEmailChange(userId, email));
+    private void request(UserId userId, int passwordGeneration, Email email) {
+        commands.send(userId, passwordGeneration, new RequestEmailChange(userId, email));
         log.emailChangeRequested(userId);
     }
 
     /** Which of the person's passwords this is. */
-    private int passwordNumber(UserId userId, String password, Client client) {
+    private int passwordGeneration(UserId userId, String password, Client client) {
         try (Attempt attempt = throttle.begin(Action.CHANGE_EMAIL, userId.toString(), client)) {
-            int number = reauthentication.check(userId, password, client).passwordNumber();
+            int number = reauthentication.check(userId, password, client).passwordGeneration();
             attempt.succeeded();
             return number;
         }

@@ -76,13 +76,13 @@ public final class EmailConfirmation {
             return state;
         }
         LinkToken read = tokens.read(Purpose.CONFIRM_EMAIL, token).orElseThrow();
-        return confirm(read.userId(), read.addressGivenAt());
+        return confirm(read.userId(), read.addressVersion());
     }
 
     /** Two at once both see that it is not confirmed; the write side lets one of them through. */
-    private LinkState confirm(UserId userId, long addressGivenAt) {
+    private LinkState confirm(UserId userId, long addressVersion) {
         try {
-            commands.send(userId, new ConfirmEmail(userId, addressGivenAt));
+            commands.send(userId, new ConfirmEmail(userId, addressVersion));
         } catch (CommandRefused refused) {
             return switch (refused.refusal()) {
                 case OutdatedEmail _ -> LinkState.USED;
@@ -96,7 +96,7 @@ public final class EmailConfirmation {
 
     private boolean awaits(LinkToken token) {
         return queries.find(new FindAccount(token.userId()), AccountView.class)
-                .filter(account -> isUnconfirmed(account, token.addressGivenAt()) || isToBeChanged(account, token))
+                .filter(account -> isUnconfirmed(account, token.addressVersion()) || isToBeChanged(account, token))
                 .isPresent();
     }
 
@@ -106,7 +106,7 @@ public final class EmailConfirmation {
 
     /** Nothing is changed of who is disabled: whoever asked for it may be why. */
     private boolean isToBeChanged(AccountView account, LinkToken token) {
-        return Objects.equals(account.pendingEmailGivenAt(), token.addressGivenAt())
+        return Objects.equals(account.pendingEmailGivenAt(), token.addressVersion())
                 && credentials
                         .find(token.userId())
                         .filter(credential -> !credential.isDisabled())
@@ -115,10 +115,10 @@ public final class EmailConfirmation {
     }
 
     /** Whoever reads the mails of this address has proven it in another way. */
-    public void proven(UserId userId, long addressGivenAt) {
+    public void proven(UserId userId, long addressVersion) {
         queries.find(new FindAccount(userId), AccountView.class)
-                .filter(account -> isUnconfirmed(account, addressGivenAt))
-                .ifPresent(_ -> confirm(userId, addressGivenAt));
+                .filter(account -> isUnconfirmed(account, addressVersion))
+                .ifPresent(_ -> confirm(userId, addressVersion));
     }
 
     /** Sends the link again, if there is an account of this address that has to be confirmed; nobody is told whether. */

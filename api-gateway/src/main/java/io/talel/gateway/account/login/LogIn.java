@@ -66,7 +66,7 @@ final class LogIn {
             Optional<Credential> credential = userId.flatMap(credentials::find);
             Optional<String> hash = credential.map(Credential::passwordHash);
             if (credential
-                    .filter(known -> !attempt.isOpen(known.passwordNumber()))
+                    .filter(known -> !attempt.isOpen(known.passwordGeneration()))
                     .isPresent()) {
                 throw refused(attempt, userId, client);
             }
@@ -87,7 +87,7 @@ final class LogIn {
             }
             refuseDisabled(attempt, now, userId.orElseThrow(), client);
             attempt.succeeded();
-            throttle.know(email, credential.orElseThrow().passwordNumber(), client);
+            throttle.know(email, credential.orElseThrow().passwordGeneration(), client);
             log.loggedIn(opened.session().userId(), opened.session().id(), client);
             return opened;
         }

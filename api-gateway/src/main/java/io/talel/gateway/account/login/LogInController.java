@@ -7,7 +7,7 @@ import io.talel.gateway.web.MessageAnswer;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.mail.queue.MailKind;
 import io.talel.gateway.mail.queue.Notices;
-import io.talel.gateway.auth.session.EndedSessions;
+import io.talel.gateway.auth.session.RevokedSessions;
 import io.talel.gateway.auth.session.Prolonged;
 import io.talel.gateway.auth.session.Refresh.Granted;
 import io.talel.gateway.auth.session.Refresh.Replayed;
@@ -38,7 +38,7 @@ class LogInController {
 
     private final LogIn logIn;
     private final Sessions sessions;
-    private final EndedSessions ended;
+    private final RevokedSessions revoked;
     private final AccessTokens accessTokens;
     private final RefreshCookie cookie;
     private final Notices notices;
@@ -47,14 +47,14 @@ class LogInController {
     LogInController(
             LogIn logIn,
             Sessions sessions,
-            EndedSessions ended,
+            RevokedSessions revoked,
             AccessTokens accessTokens,
             RefreshCookie cookie,
             Notices notices,
             SecurityLog log) {
         this.logIn = logIn;
         this.sessions = sessions;
-        this.ended = ended;
+        this.revoked = revoked;
         this.accessTokens = accessTokens;
         this.cookie = cookie;
         this.notices = notices;
@@ -88,7 +88,7 @@ class LogInController {
     @PostMapping("/logout")
     MessageAnswer logOut(AccessToken token, @RequestParam(defaultValue = "false") String all) {
         boolean everywhere = Flag.in("all", all);
-        if (ended.concerns(token.sessionId(), token.userId(), token.begunAt()) || !logOut(token, everywhere)) {
+        if (revoked.concerns(token.sessionId(), token.userId(), token.begunAt()) || !logOut(token, everywhere)) {
             throw new HttpRefusal(HttpStatus.CONFLICT, "No token to delete");
         }
         log.loggedOut(token.userId(), token.sessionId());

@@ -2,8 +2,8 @@ package io.talel.gateway.account.login;
 
 import io.talel.gateway.auth.audit.SecurityLog;
 
-import io.talel.gateway.auth.session.OwedEnd;
-import io.talel.gateway.auth.session.OwedEnds;
+import io.talel.gateway.auth.session.PendingSessionEnd;
+import io.talel.gateway.auth.session.PendingSessionEnds;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.work.Rounds;
 import java.time.Duration;
@@ -24,25 +24,25 @@ public final class SessionEnds implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SessionEnds.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final OwedEnds owed;
+    private final PendingSessionEnds pending;
     private final Sessions sessions;
     private final SecurityLog log;
     private final Rounds rounds =
             new Rounds("session-ends", PAUSE, this::finishDue, "Sessions that are to end have to wait");
 
-    public SessionEnds(OwedEnds owed, Sessions sessions, SecurityLog log) {
-        this.owed = owed;
+    public SessionEnds(PendingSessionEnds pending, Sessions sessions, SecurityLog log) {
+        this.pending = pending;
         this.sessions = sessions;
         this.log = log;
     }
 
     /** As if it were owed, before anything is done that it would be owed for: fails if Redis is away. */
-    public void endFirst(OwedEnd end) {
+    public void endFirst(PendingSessionEnd end) {
         sessions.endAll(end.userId(), end.spared()).forEach(id -> log.sessionEnded(end.userId(), id));
     }
 
     /** What fails is done later. */
-    public void tryNow(OwedEnd end) {
+    public void tryNow(PendingSessionEnd end) {
         try {
             finish(end);
         } catch (RuntimeException e) {
@@ -65,15 +65,15 @@ public final class SessionEnds implements SmartLifecycle {
         return rounds.isRunning();
     }
 
-    private void finish(OwedEnd end) {
+    private void finish(PendingSessionEnd end) {
         endFirst(end);
-        owed.done(end);
+        pending.done(end);
     }
 
     private void finishDue() {
-        for (Optional<OwedEnd> due = owed.take(); due.isPresent(); due = owed.take()) {
+        for (Optional<PendingSessionEnd> due = pending.take(); due.isPresent(); due = pending.take()) {
             finish(due.get());
-            if (due.get().why() == OwedEnd.Why.ACCOUNT_DISABLED) {
+            if (due.get().why() == PendingSessionEnd.Why.ACCOUNT_DISABLED) {
                 log.accountDisabled(due.get().userId());
             }
         }

@@ -8,8 +8,8 @@ import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
-import io.talel.gateway.auth.session.OwedEnd;
-import io.talel.gateway.auth.session.OwedEnd.Why;
+import io.talel.gateway.auth.session.PendingSessionEnd;
+import io.talel.gateway.auth.session.PendingSessionEnd.Why;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -34,8 +34,8 @@ final class PasswordChange {
         Password chosen = Password.in("new_password", request.newPassword());
         Credential known = reauthentication.check(caller.userId(), request.currentPassword(), client);
         String renewed = passwords.hash(chosen, Reauthentication.requester(caller.userId(), client));
-        Optional<OwedEnd> endOfOthers = endOtherSessions
-                ? Optional.of(OwedEnd.because(Why.PASSWORD_REPLACED, caller.userId(), Optional.of(caller.sessionId())))
+        Optional<PendingSessionEnd> endOfOthers = endOtherSessions
+                ? Optional.of(PendingSessionEnd.because(Why.PASSWORD_REPLACED, caller.userId(), Optional.of(caller.sessionId())))
                 : Optional.empty();
         if (!replacement.replace(caller.userId(), known.passwordHash(), renewed, endOfOthers)) {
             throw Reauthentication.refused();

@@ -5,8 +5,8 @@ import io.talel.gateway.account.login.SessionEnds;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.mail.queue.MailKind;
 import io.talel.gateway.mail.queue.MailQueue;
-import io.talel.gateway.auth.session.OwedEnd;
-import io.talel.gateway.auth.session.OwedEnds;
+import io.talel.gateway.auth.session.PendingSessionEnd;
+import io.talel.gateway.auth.session.PendingSessionEnds;
 import io.talel.gateway.bus.Queries;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
@@ -28,7 +28,7 @@ final class PasswordReplacement {
 
     private final Credentials credentials;
     private final MailQueue mails;
-    private final OwedEnds owed;
+    private final PendingSessionEnds pending;
     private final SessionEnds ends;
     private final Queries queries;
     private final TransactionTemplate transaction;
@@ -36,13 +36,13 @@ final class PasswordReplacement {
     PasswordReplacement(
             Credentials credentials,
             MailQueue mails,
-            OwedEnds owed,
+            PendingSessionEnds pending,
             SessionEnds ends,
             Queries queries,
             @Qualifier("eventStoreTransactionManager") PlatformTransactionManager eventStoreTransactionManager) {
         this.credentials = credentials;
         this.mails = mails;
-        this.owed = owed;
+        this.pending = pending;
         this.ends = ends;
         this.queries = queries;
         this.transaction = new TransactionTemplate(eventStoreTransactionManager);
@@ -55,7 +55,7 @@ final class PasswordReplacement {
      * @param end of the sessions, if any are to end
      * @return false if the stored hash is not the known one any more
      */
-    boolean replace(UserId userId, String known, String renewed, Optional<OwedEnd> end) {
+    boolean replace(UserId userId, String known, String renewed, Optional<PendingSessionEnd> end) {
         end.ifPresent(ends::endFirst);
         boolean replaced = store(userId, known, renewed, end);
         if (replaced) {
@@ -64,13 +64,13 @@ final class PasswordReplacement {
         return replaced;
     }
 
-    private boolean store(UserId userId, String known, String renewed, Optional<OwedEnd> end) {
+    private boolean store(UserId userId, String known, String renewed, Optional<PendingSessionEnd> end) {
         Optional<AccountView> account = queries.find(new FindAccount(userId), AccountView.class);
         return Boolean.TRUE.equals(transaction.execute(_ -> {
             if (!credentials.replacePassword(userId, known, renewed)) {
                 return false;
             }
-            end.ifPresent(owed::add);
+            end.ifPresent(pending::add);
             mails.takeBack(MailKind.CONFIRM_EMAIL_CHANGE, userId);
             account.ifPresent(owner -> mails.add(
                     MailKind.PASSWORD_CHANGED,

@@ -14,8 +14,8 @@ import io.talel.gateway.mail.queue.LinkRequests;
 import io.talel.gateway.auth.link.LinkToken;
 import io.talel.gateway.auth.link.LinkTokens;
 import io.talel.gateway.auth.link.LinkTokens.Purpose;
-import io.talel.gateway.auth.session.OwedEnd;
-import io.talel.gateway.auth.session.OwedEnd.Why;
+import io.talel.gateway.auth.session.PendingSessionEnd;
+import io.talel.gateway.auth.session.PendingSessionEnd.Why;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
@@ -94,7 +94,7 @@ final class PasswordReset {
         Password chosen = new Password(password);
         LinkToken token = tokens.read(Purpose.RESET_PASSWORD, link).orElseThrow();
         String renewed = passwords.hash(chosen, Reauthentication.requester(token.userId(), client));
-        OwedEnd end = OwedEnd.because(Why.PASSWORD_REPLACED, token.userId(), Optional.empty());
+        PendingSessionEnd end = PendingSessionEnd.because(Why.PASSWORD_REPLACED, token.userId(), Optional.empty());
         boolean replaced = hashToReplace(token)
                 .filter(known -> replacement.replace(token.userId(), known, renewed, Optional.of(end)))
                 .isPresent();
@@ -109,14 +109,14 @@ final class PasswordReset {
         UserId userId = token.userId();
         log.passwordReset(userId);
         afterwards(() -> know(userId, client));
-        afterwards(() -> confirmation.proven(userId, token.addressGivenAt()));
+        afterwards(() -> confirmation.proven(userId, token.addressVersion()));
     }
 
     /** The owner reads the mails of the account, so its network becomes known: failures of others do not delay it there. */
     private void know(UserId userId, Client client) {
         queries.find(new FindAccount(userId), AccountView.class).ifPresent(account -> credentials
                 .find(userId)
-                .ifPresent(credential -> throttle.know(account.email().value(), credential.passwordNumber(), client)));
+                .ifPresent(credential -> throttle.know(account.email().value(), credential.passwordGeneration(), client)));
     }
 
     /** The password is set, whatever becomes of what follows. */
@@ -131,7 +131,7 @@ final class PasswordReset {
     /** The stored hash, if it is the one that the link was made for, and the address is still that of the account. */
     private Optional<String> hashToReplace(LinkToken token) {
         return queries.find(new FindAccount(token.userId()), AccountView.class)
-                .filter(account -> account.emailGivenAt() == token.addressGivenAt())
+                .filter(account -> account.emailGivenAt() == token.addressVersion())
                 .flatMap(_ -> credentials.passwordHash(token.userId()))
                 .filter(hash -> tokens.isBoundTo(hash, token));
     }

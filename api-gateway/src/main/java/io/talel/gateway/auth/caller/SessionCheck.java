@@ -1,6 +1,6 @@
 package io.talel.gateway.auth.caller;
 
-import io.talel.gateway.auth.session.EndedSessions;
+import io.talel.gateway.auth.session.RevokedSessions;
 import io.talel.gateway.web.HttpRefusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -9,15 +9,15 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SessionCheck {
 
-    private final EndedSessions ended;
+    private final RevokedSessions revoked;
 
-    SessionCheck(EndedSessions ended) {
-        this.ended = ended;
+    SessionCheck(RevokedSessions revoked) {
+        this.revoked = revoked;
     }
 
     /** @throws HttpRefusal with 403 if it has ended */
     public void require(SignedIn caller) {
-        if (ended.concerns(caller.sessionId(), caller.userId(), caller.since())) {
+        if (revoked.concerns(caller.sessionId(), caller.userId(), caller.since())) {
             throw new HttpRefusal(HttpStatus.FORBIDDEN, "Session has ended");
         }
     }

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  * What the token in a link says. It is no secret, but the code behind it can only be made by who has the key. Its length is
  * a multiple of three bytes, so no two texts mean the same token.
  *
- * @param addressGivenAt version of the event of the user's stream that gave the address it was mailed to
+ * @param addressVersion version of the event of the user's stream that gave the address it was mailed to
  * @param state of the account when it was made, as {@link LinkTokens} counts it
  */
-public record LinkToken(UserId userId, long addressGivenAt, Instant expiresAt, long state) {
+public record LinkToken(UserId userId, long addressVersion, Instant expiresAt, long state) {
 
     private static final byte FORMAT = 1;
     private static final int SAID_BYTES = 2 + 4 * Long.BYTES;
@@ -57,7 +57,7 @@ public record LinkToken(UserId userId, long addressGivenAt, Instant expiresAt, l
                 .put(FORMAT)
                 .put(purpose.code())
                 .putLong(userId.value())
-                .putLong(addressGivenAt)
+                .putLong(addressVersion)
                 .putLong(expiresAt.getEpochSecond())
                 .putLong(state)
                 .array();

@@ -49,10 +49,10 @@ public final class LinkTokens {
     }
 
     /** @param state what the token is bound to beside the address: it counts while this stays the same */
-    public String make(Purpose purpose, UserId userId, long addressGivenAt, String state) {
+    public String make(Purpose purpose, UserId userId, long addressVersion, String state) {
         SecretKey key = keys.getFirst();
         LinkToken token = new LinkToken(
-                userId, addressGivenAt, clock.instant().plus(purpose.lifetime()), fingerprint(key, state));
+                userId, addressVersion, clock.instant().plus(purpose.lifetime()), fingerprint(key, state));
         byte[] said = token.said(purpose);
         return LinkToken.text(said, Digests.mac(key, said));
     }

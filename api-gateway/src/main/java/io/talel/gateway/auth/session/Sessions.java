@@ -49,23 +49,23 @@ public final class Sessions {
 
     private final SessionScripts scripts;
     private final RefreshTokens tokens;
-    private final RecordedEnds recorded;
-    private final EndedSessions ended;
+    private final Revocations revocations;
+    private final RevokedSessions revoked;
     private final Clock clock;
 
     public Sessions(
-            StringRedisTemplate redis, RefreshTokens tokens, RecordedEnds recorded, EndedSessions ended, Clock clock) {
+            StringRedisTemplate redis, RefreshTokens tokens, Revocations revocations, RevokedSessions revoked, Clock clock) {
         this.scripts = new SessionScripts(redis);
         this.tokens = tokens;
-        this.recorded = recorded;
-        this.ended = ended;
+        this.revocations = revocations;
+        this.revoked = revoked;
         this.clock = clock;
     }
 
     /** Begins a session for a person who has just proved who they are. */
     public Prolonged open(UserId userId, Username username, Client client) {
         Instant now = clock.instant();
-        Session session = new Session(SessionId.random(), userId, username, recorded.now(), now.plus(ABSOLUTE));
+        Session session = new Session(SessionId.random(), userId, username, revocations.now(), now.plus(ABSOLUTE));
         RefreshToken token = tokens.fresh(session.id());
         scripts.open(session, token, client, now).forEach(this::record);
         return new Prolonged(session, token);
@@ -103,7 +103,7 @@ public final class Sessions {
 
     /** Deletes the session in Redis, which may have missed its end. */
     private boolean hasEnded(Session session) {
-        boolean hasEnded = recorded.concern(session);
+        boolean hasEnded = revocations.concern(session);
         if (hasEnded) {
             scripts.end(session.userId(), session.id());
         }
@@ -166,14 +166,14 @@ public final class Sessions {
      * @return the ended sessions that Redis knew
      */
     public List<SessionId> endAll(UserId userId, Optional<SessionId> except) {
-        ended.add(recorded.endAll(userId, except));
+        revoked.add(revocations.endAll(userId, except));
         List<SessionId> those = scripts.endAll(userId, except);
-        those.forEach(ended::add);
+        those.forEach(revoked::add);
         return those;
     }
 
     private void record(SessionId id) {
-        recorded.end(id);
-        ended.add(id);
+        revocations.end(id);
+        revoked.add(id);
     }
 }

@@ -24,7 +24,7 @@ public final class Attempt implements AutoCloseable {
     private final Counters counters;
     private final List<Counter> counted;
     private final boolean successForgets;
-    private final Set<Integer> passwordNumbers;
+    private final Set<Integer> passwordGenerations;
     private final Duration waitOfStrangers;
     private boolean settled;
 
@@ -32,12 +32,12 @@ public final class Attempt implements AutoCloseable {
             Counters counters,
             List<Counter> counted,
             boolean successForgets,
-            Set<Integer> passwordNumbers,
+            Set<Integer> passwordGenerations,
             Duration waitOfStrangers) {
         this.counters = counters;
         this.counted = counted;
         this.successForgets = successForgets;
-        this.passwordNumbers = passwordNumbers;
+        this.passwordGenerations = passwordGenerations;
         this.waitOfStrangers = waitOfStrangers;
     }
 
@@ -49,17 +49,17 @@ public final class Attempt implements AutoCloseable {
     /**
      * An attempt that only a known network lets pass: from any other it would come too early.
      *
-     * @param passwordNumbers of the passwords with which the owner has logged in from this network
+     * @param passwordGenerations of the passwords with which the owner has logged in from this network
      * @param waitOfStrangers how long the attempt would have to wait elsewhere
      */
     static Attempt ofOwner(
-            Counters counters, List<Counter> counted, Set<Integer> passwordNumbers, Duration waitOfStrangers) {
-        return new Attempt(counters, counted, false, passwordNumbers, waitOfStrangers);
+            Counters counters, List<Counter> counted, Set<Integer> passwordGenerations, Duration waitOfStrangers) {
+        return new Attempt(counters, counted, false, passwordGenerations, waitOfStrangers);
     }
 
     /** Whether the attempt may be judged by this password: a network is known only for the password that was used there. */
-    public boolean isOpen(int passwordNumber) {
-        return waitOfStrangers.isZero() || passwordNumbers.contains(passwordNumber);
+    public boolean isOpen(int passwordGeneration) {
+        return waitOfStrangers.isZero() || passwordGenerations.contains(passwordGeneration);
     }
 
     /** Keeps the failures of the network: a guesser may have an account too. */

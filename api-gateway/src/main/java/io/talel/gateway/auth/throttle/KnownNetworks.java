@@ -37,13 +37,13 @@ final class KnownNetworks {
     }
 
     /** @param forgotten keys of counters to delete */
-    void add(String account, String network, int passwordNumber, Instant now, List<String> forgotten) {
+    void add(String account, String network, int passwordGeneration, Instant now, List<String> forgotten) {
         List<String> keys = new ArrayList<>(List.of(prefix + account));
         keys.addAll(forgotten);
         redis.execute(
                 KNOW,
                 keys,
-                network + ":" + passwordNumber,
+                network + ":" + passwordGeneration,
                 Long.toString(now.toEpochMilli()),
                 Long.toString(KNOWN_FOR.toMillis()),
                 Integer.toString(MOST));
@@ -62,7 +62,7 @@ final class KnownNetworks {
     }
 
     /** Numbers of the passwords with which the owner has logged in from a network; empty for an unknown network. */
-    Set<Integer> passwordNumbers(String account, String network, Instant now) {
+    Set<Integer> passwordGenerations(String account, String network, Instant now) {
         Set<String> members =
                 redis.opsForZSet().rangeByScore(prefix + account, now.toEpochMilli() + 1.0, Double.POSITIVE_INFINITY);
         return (members == null ? Set.<String>of() : members)

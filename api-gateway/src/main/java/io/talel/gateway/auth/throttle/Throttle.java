@@ -67,13 +67,13 @@ public final class Throttle {
      * Remembers that the owner of the account was in this network. As long as the password stays, the network has a counter of
      * its own, so failures elsewhere do not delay it.
      */
-    public void know(String account, int passwordNumber, Client client) {
+    public void know(String account, int passwordGeneration, Client client) {
         List<String> own = settings.limits(Action.LOG_IN, capacity).stream()
                 .filter(limit -> limit.scope() == Scope.ACCOUNT && limit.counts() == Counts.FAILURES)
                 .map(limit -> key(limit, digestOfBoth(account, client)))
                 .toList();
         try {
-            known.add(digest(account), network(client), passwordNumber, clock.instant(), own);
+            known.add(digest(account), network(client), passwordGeneration, clock.instant(), own);
         } catch (DataAccessException e) {
             LOG.warn("A network of an account is not remembered: {}", e.toString());
         }
@@ -109,13 +109,13 @@ public final class Throttle {
         if (wait.isZero()) {
             return Attempt.ofAnybody(ofAllNodes, counted, !action.isOpenToKnown());
         }
-        Set<Integer> passwordNumbers =
-                action.isOpenToKnown() ? known.passwordNumbers(digest(account), network(client), now) : Set.of();
+        Set<Integer> passwordGenerations =
+                action.isOpenToKnown() ? known.passwordGenerations(digest(account), network(client), now) : Set.of();
         List<Counter> own = ownCounters(limits, account, client);
-        if (passwordNumbers.isEmpty() || !ofAllNodes.take(own, now).isZero()) {
+        if (passwordGenerations.isEmpty() || !ofAllNodes.take(own, now).isZero()) {
             throw tooEarly(action, client, wait);
         }
-        return Attempt.ofOwner(ofAllNodes, own, passwordNumbers, wait);
+        return Attempt.ofOwner(ofAllNodes, own, passwordGenerations, wait);
     }
 
     private Attempt beginAlone(Action action, List<Limit> limits, String account, Client client) {

@@ -1,7 +1,7 @@
 package io.talel.gateway.auth.token;
 
-import io.talel.gateway.auth.session.EndedSessions;
-import io.talel.gateway.auth.session.RecordedEnds;
+import io.talel.gateway.auth.session.RevokedSessions;
+import io.talel.gateway.auth.session.Revocations;
 import io.talel.gateway.auth.session.RefreshTokens;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +27,7 @@ class TokenConfiguration {
     }
 
     @Bean
-    EndedSessions endedSessions(RecordedEnds recorded, Clock clock) {
-        return new EndedSessions(recorded, AccessTokens.LIFETIME.plus(AccessTokens.CLOCK_SKEW), clock);
+    RevokedSessions revokedSessions(Revocations revocations, Clock clock) {
+        return new RevokedSessions(revocations, AccessTokens.LIFETIME.plus(AccessTokens.CLOCK_SKEW), clock);
     }
 }

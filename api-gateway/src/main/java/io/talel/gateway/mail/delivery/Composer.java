@@ -44,7 +44,7 @@ final class Composer {
     Optional<WrittenMail> write(QueuedMail mail) throws MessagingException {
         Optional<MailText> text =
                 queries.find(new FindAccount(mail.userId()), AccountView.class).flatMap(account -> text(mail, account));
-        Optional<Email> email = queries.find(new FindAddress(mail.userId(), mail.addressGivenAt()), Email.class);
+        Optional<Email> email = queries.find(new FindAddress(mail.userId(), mail.addressVersion()), Email.class);
         if (text.isEmpty() || email.isEmpty()) {
             return Optional.empty();
         }
@@ -53,14 +53,14 @@ final class Composer {
     }
 
     private Optional<MailText> text(QueuedMail mail, AccountView account) {
-        boolean current = account.emailGivenAt() == mail.addressGivenAt();
+        boolean current = account.emailGivenAt() == mail.addressVersion();
         return switch (mail.kind()) {
             case CONFIRM_EMAIL ->
                 current && !account.verified()
                         ? Optional.of(MailText.confirmEmail(confirmation(mail, "")))
                         : Optional.empty();
             case CONFIRM_EMAIL_CHANGE ->
-                Objects.equals(account.pendingEmailGivenAt(), mail.addressGivenAt())
+                Objects.equals(account.pendingEmailGivenAt(), mail.addressVersion())
                         ? hashOfPasswordOf(mail).map(hash -> MailText.confirmEmailChange(confirmation(mail, hash)))
                         : Optional.empty();
             case PASSWORD_RESET -> current ? reset(mail).map(MailText::passwordReset) : Optional.empty();
@@ -77,20 +77,20 @@ final class Composer {
     private Optional<String> hashOfPasswordOf(QueuedMail mail) {
         return credentials
                 .find(mail.userId())
-                .filter(credential -> credential.passwordNumber() == mail.passwordNumber())
+                .filter(credential -> credential.passwordGeneration() == mail.passwordGeneration())
                 .filter(credential -> !credential.isDisabled())
                 .map(Credential::passwordHash);
     }
 
     /** @param state what the link is bound to, see {@link LinkTokens#make} */
     private String confirmation(QueuedMail mail, String state) {
-        return link("verify", tokens.make(Purpose.CONFIRM_EMAIL, mail.userId(), mail.addressGivenAt(), state));
+        return link("verify", tokens.make(Purpose.CONFIRM_EMAIL, mail.userId(), mail.addressVersion(), state));
     }
 
     private Optional<String> reset(QueuedMail mail) {
         return credentials
                 .passwordHash(mail.userId())
-                .map(hash -> tokens.make(Purpose.RESET_PASSWORD, mail.userId(), mail.addressGivenAt(), hash))
+                .map(hash -> tokens.make(Purpose.RESET_PASSWORD, mail.userId(), mail.addressVersion(), hash))
                 .map(token -> link("reset", token));
     }
 

@@ -77,10 +77,10 @@ public final class LinkRequests implements AutoCloseable {
         }
     }
 
-    private void add(MailKind kind, UserId userId, long addressGivenAt) {
-        int passwordNumber =
-                credentials.find(userId).map(Credential::passwordNumber).orElse(0);
-        queue.add(kind, userId, addressGivenAt, cause(addressGivenAt, passwordNumber));
+    private void add(MailKind kind, UserId userId, long addressVersion) {
+        int passwordGeneration =
+                credentials.find(userId).map(Credential::passwordGeneration).orElse(0);
+        queue.add(kind, userId, addressVersion, cause(addressVersion, passwordGeneration));
     }
 
     /**
@@ -88,22 +88,22 @@ public final class LinkRequests implements AutoCloseable {
      * they have is told of the change, unless it was told before: who follows the link may be faster than
      * {@link WhenUserChangesThenMail}, which then does not know the address of before any more.
      *
-     * @param changeGivenAt version of the event that gave the other address
+     * @param changeVersion version of the event that gave the other address
      */
-    public void addLink(UserId userId, long addressGivenAt, long changeGivenAt, int passwordNumber) {
-        queue.add(MailKind.EMAIL_CHANGE_REQUESTED, userId, addressGivenAt, changeTo(changeGivenAt));
-        queue.addLink(userId, changeGivenAt, passwordNumber, cause(changeGivenAt, passwordNumber));
+    public void addLink(UserId userId, long addressVersion, long changeVersion, int passwordGeneration) {
+        queue.add(MailKind.EMAIL_CHANGE_REQUESTED, userId, addressVersion, changeTo(changeVersion));
+        queue.addLink(userId, changeVersion, passwordGeneration, cause(changeVersion, passwordGeneration));
     }
 
     /** What the address that a person has is told of: a change to another one. */
-    static String changeTo(long changeGivenAt) {
-        return "change " + changeGivenAt;
+    static String changeTo(long changeVersion) {
+        return "change " + changeVersion;
     }
 
     /** A link that went to another address, or that belongs to another password, is of no use to who asks now. */
-    private String cause(long addressGivenAt, int passwordNumber) {
+    private String cause(long addressVersion, int passwordGeneration) {
         long stretch = clock.instant().getEpochSecond() / ONE_IN.toSeconds();
-        return "request %d for address %d and password %d".formatted(stretch, addressGivenAt, passwordNumber);
+        return "request %d for address %d and password %d".formatted(stretch, addressVersion, passwordGeneration);
     }
 
     /** What was answered is looked into first, as far as that goes. */

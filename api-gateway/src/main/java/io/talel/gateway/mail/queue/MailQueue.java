@@ -44,34 +44,34 @@ public final class MailQueue {
     /**
      * Has a mail sent soon, in the transaction of the caller if there is one.
      *
-     * @param addressGivenAt version of the event of the user's stream that gave the address it is to go to
+     * @param addressVersion version of the event of the user's stream that gave the address it is to go to
      * @param cause what it is sent for: there is never a second mail of the kind to the user for it
      * @return whether it is the first
      */
-    public boolean add(MailKind kind, UserId userId, long addressGivenAt, String cause) {
-        return add(kind, userId, addressGivenAt, 0, cause);
+    public boolean add(MailKind kind, UserId userId, long addressVersion, String cause) {
+        return add(kind, userId, addressVersion, 0, cause);
     }
 
     /**
      * The same for {@link MailKind#CONFIRM_EMAIL_CHANGE}.
      *
-     * @param passwordNumber which of the user's passwords it was asked for with; if they have another by the time the mail
+     * @param passwordGeneration which of the user's passwords it was asked for with; if they have another by the time the mail
      *     is written, it is not
      */
-    public boolean addLink(UserId userId, long addressGivenAt, int passwordNumber, String cause) {
-        return add(MailKind.CONFIRM_EMAIL_CHANGE, userId, addressGivenAt, passwordNumber, cause);
+    public boolean addLink(UserId userId, long addressVersion, int passwordGeneration, String cause) {
+        return add(MailKind.CONFIRM_EMAIL_CHANGE, userId, addressVersion, passwordGeneration, cause);
     }
 
-    private boolean add(MailKind kind, UserId userId, long addressGivenAt, int passwordNumber, String cause) {
+    private boolean add(MailKind kind, UserId userId, long addressVersion, int passwordGeneration, String cause) {
         return jdbc.sql("""
                         INSERT INTO auth.mail (kind, user_id, given_at, password_number, cause)
-                        VALUES (:kind, :userId, :givenAt, :passwordNumber, :cause)
+                        VALUES (:kind, :userId, :givenAt, :passwordGeneration, :cause)
                         ON CONFLICT (user_id, kind, cause) DO NOTHING
                         """)
                         .param("kind", kind.name())
                         .param("userId", userId.value())
-                        .param("givenAt", addressGivenAt)
-                        .param("passwordNumber", passwordNumber)
+                        .param("givenAt", addressVersion)
+                        .param("passwordGeneration", passwordGeneration)
                         .param("cause", cause)
                         .update()
                 > 0;

@@ -7,8 +7,8 @@ import java.util.UUID;
 /**
  * A mail that this node has taken upon itself to send.
  *
- * @param addressGivenAt version of the event of the user's stream that gave the address it goes to
- * @param passwordNumber of a link to another address: which of the user's passwords it was asked for with
+ * @param addressVersion version of the event of the user's stream that gave the address it goes to
+ * @param passwordGeneration of a link to another address: which of the user's passwords it was asked for with
  * @param attempts how often it was taken, this time included
  * @param perhapsSent whether it was handed over before, and nobody knows with what success
  */
@@ -16,8 +16,8 @@ public record QueuedMail(
         UUID id,
         MailKind kind,
         UserId userId,
-        long addressGivenAt,
-        int passwordNumber,
+        long addressVersion,
+        int passwordGeneration,
         Instant createdAt,
         int attempts,
         boolean perhapsSent) {}

@@ -58,7 +58,7 @@ final class WhenUserChangesThenMail implements UserEvents {
                         LinkRequests.changeTo(happened.version())));
         account.filter(known -> Objects.equals(known.pendingEmailGivenAt(), happened.version()))
                 .ifPresent(_ ->
-                        queue.addLink(event.userId(), happened.version(), happened.passwordNumber(), happened.id()));
+                        queue.addLink(event.userId(), happened.version(), happened.passwordGeneration(), happened.id()));
     }
 
     /** To ask for the present address takes a request back. */

@@ -15,8 +15,8 @@ import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.credential.Requester;
-import io.talel.gateway.auth.session.EndedSessions;
-import io.talel.gateway.auth.session.RecordedEnds;
+import io.talel.gateway.auth.session.RevokedSessions;
+import io.talel.gateway.auth.session.Revocations;
 import io.talel.gateway.auth.session.RefreshTokens;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.auth.throttle.Action;
@@ -100,13 +100,13 @@ class LogInIT {
         StringRedisTemplate redis = new StringRedisTemplate(connections);
         SecretKeySpec key = new SecretKeySpec(new byte[32], "HmacSHA256");
         Credentials credentials = credentials();
-        RecordedEnds recorded = new RecordedEnds(jdbc);
+        Revocations recorded = new Revocations(jdbc);
         throttle = new Throttle(redis, ONE_FAILURE, key, (_, _) -> {}, _ -> 1_000, CLOCK);
         sessions = new Sessions(
                 redis,
                 new RefreshTokens(List.of(key)),
                 recorded,
-                new EndedSessions(recorded, Duration.ofMinutes(30), CLOCK),
+                new RevokedSessions(recorded, Duration.ofMinutes(30), CLOCK),
                 new Interrupted());
         logIn = new LogIn(
                 new LogInSettings(false, false),

@@ -13,12 +13,12 @@ import io.talel.gateway.auth.credential.AuthSchema;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.mail.queue.MailKind;
 import io.talel.gateway.mail.queue.MailQueue;
-import io.talel.gateway.auth.session.EndedSessions;
+import io.talel.gateway.auth.session.RevokedSessions;
 import io.talel.gateway.auth.session.OpenSession;
-import io.talel.gateway.auth.session.OwedEnd;
-import io.talel.gateway.auth.session.OwedEnd.Why;
-import io.talel.gateway.auth.session.OwedEnds;
-import io.talel.gateway.auth.session.RecordedEnds;
+import io.talel.gateway.auth.session.PendingSessionEnd;
+import io.talel.gateway.auth.session.PendingSessionEnd.Why;
+import io.talel.gateway.auth.session.PendingSessionEnds;
+import io.talel.gateway.auth.session.Revocations;
 import io.talel.gateway.auth.session.RefreshTokens;
 import io.talel.gateway.auth.session.SessionId;
 import io.talel.gateway.auth.session.Sessions;
@@ -72,7 +72,7 @@ class PasswordReplacementIT {
     private final JdbcClient jdbc = JdbcClient.create(source);
     private final Credentials credentials = new Credentials(jdbc);
     private final MailQueue mails = new MailQueue(jdbc);
-    private final OwedEnds owed = new OwedEnds(jdbc);
+    private final PendingSessionEnds owed = new PendingSessionEnds(jdbc);
 
     /** Runs once, when the sessions have ended and the password is about to be replaced. */
     private Runnable meanwhile = () -> {};
@@ -123,7 +123,7 @@ class PasswordReplacementIT {
         assertThat(replace("older", endOfAll())).isFalse();
         assertThat(credentials.passwordHash(ADA)).contains("old");
         assertThat(due()).containsExactly("CONFIRM_EMAIL_CHANGE");
-        assertThat(owedEnds()).isZero();
+        assertThat(pendingSessionEnds()).isZero();
     }
 
     @Test
@@ -134,7 +134,7 @@ class PasswordReplacementIT {
                 .update();
         assertThatThrownBy(() -> replace("old", endOfAll())).isInstanceOf(DataAccessException.class);
         assertThat(credentials.passwordHash(ADA)).contains("old");
-        assertThat(owedEnds()).isZero();
+        assertThat(pendingSessionEnds()).isZero();
     }
 
     @Test
@@ -143,14 +143,14 @@ class PasswordReplacementIT {
         meanwhile = this::logIn;
         assertThat(replace("old", endOfAll())).isTrue();
         assertThat(sessions.of(ADA)).isEmpty();
-        assertThat(owedEnds()).isZero();
+        assertThat(pendingSessionEnds()).isZero();
     }
 
     @Test
     void one_session_goes_on_if_it_is_to() {
         logIn();
         SessionId here = logIn();
-        replace("old", Optional.of(OwedEnd.because(Why.PASSWORD_REPLACED, ADA, Optional.of(here))));
+        replace("old", Optional.of(PendingSessionEnd.because(Why.PASSWORD_REPLACED, ADA, Optional.of(here))));
         assertThat(sessions.of(ADA)).extracting(OpenSession::id).containsExactly(here);
     }
 
@@ -169,25 +169,25 @@ class PasswordReplacementIT {
             logIn();
             redis.process().send(Signal.STOP);
         };
-        assertThat(replace("old", Optional.of(OwedEnd.because(Why.PASSWORD_REPLACED, ADA, Optional.of(here)))))
+        assertThat(replace("old", Optional.of(PendingSessionEnd.because(Why.PASSWORD_REPLACED, ADA, Optional.of(here)))))
                 .isTrue();
-        assertThat(owedEnds()).isEqualTo(1);
+        assertThat(pendingSessionEnds()).isEqualTo(1);
         // It may find in its socket what it was asked before; this one begins after that.
         redis.process().send(Signal.CONT);
         logIn();
 
         ends.start();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> owedEnds() == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> pendingSessionEnds() == 0);
         assertThat(sessions.of(ADA)).extracting(OpenSession::id).containsExactly(here);
     }
 
-    private boolean replace(String known, Optional<OwedEnd> end) {
+    private boolean replace(String known, Optional<PendingSessionEnd> end) {
         return replacement.replace(ADA, known, "new", end);
     }
 
-    private static Optional<OwedEnd> endOfAll() {
-        return Optional.of(OwedEnd.because(Why.PASSWORD_REPLACED, ADA, Optional.empty()));
+    private static Optional<PendingSessionEnd> endOfAll() {
+        return Optional.of(PendingSessionEnd.because(Why.PASSWORD_REPLACED, ADA, Optional.empty()));
     }
 
     private SessionId logIn() {
@@ -200,7 +200,7 @@ class PasswordReplacementIT {
                 .list();
     }
 
-    private long owedEnds() {
+    private long pendingSessionEnds() {
         return jdbc.sql("SELECT count(*) FROM auth.session_end")
                 .query(Long.class)
                 .single();
@@ -208,12 +208,12 @@ class PasswordReplacementIT {
 
     private Sessions sessions(StringRedisTemplate redis) {
         Clock clock = Clock.systemUTC();
-        RecordedEnds recorded = new RecordedEnds(jdbc);
+        Revocations recorded = new Revocations(jdbc);
         return new Sessions(
                 redis,
                 new RefreshTokens(List.of(new SecretKeySpec(new byte[32], "HmacSHA256"))),
                 recorded,
-                new EndedSessions(recorded, Duration.ofMinutes(30), clock),
+                new RevokedSessions(recorded, Duration.ofMinutes(30), clock),
                 clock);
     }
 

@@ -26,7 +26,7 @@ class LinkTokensTest {
         String text = tokens.make(Purpose.CONFIRM_EMAIL, ADA, 3, "");
         assertThat(tokens.read(Purpose.CONFIRM_EMAIL, text)).hasValueSatisfying(token -> {
             assertThat(token.userId()).isEqualTo(ADA);
-            assertThat(token.addressGivenAt()).isEqualTo(3);
+            assertThat(token.addressVersion()).isEqualTo(3);
         });
     }
 

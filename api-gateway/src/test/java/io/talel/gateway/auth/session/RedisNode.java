@@ -24,17 +24,17 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class RedisNode implements AutoCloseable {
 
     final Sessions sessions;
-    final EndedSessions ended;
+    final RevokedSessions ended;
     final RefreshTokens tokens;
     final StringRedisTemplate redis;
 
     private final LettuceConnectionFactory connections;
 
     RedisNode(LocalRedis server, Clock clock) {
-        this(server, clock, new RecordedEnds(JdbcClient.create(Database.APPLICATION)));
+        this(server, clock, new Revocations(JdbcClient.create(Database.APPLICATION)));
     }
 
-    RedisNode(LocalRedis server, Clock clock, RecordedEnds recorded) {
+    RedisNode(LocalRedis server, Clock clock, Revocations recorded) {
         this.connections = new LettuceConnectionFactory(
                 new RedisStandaloneConfiguration(server.host(), server.port()),
                 LettuceClientConfiguration.builder()
@@ -43,7 +43,7 @@ final class RedisNode implements AutoCloseable {
         connections.start();
         this.redis = new StringRedisTemplate(connections);
         this.tokens = new RefreshTokens(List.of(new SecretKeySpec(new byte[32], "HmacSHA256")));
-        this.ended = new EndedSessions(recorded, Duration.ofMinutes(30), clock);
+        this.ended = new RevokedSessions(recorded, Duration.ofMinutes(30), clock);
         this.sessions = new Sessions(redis, tokens, recorded, ended, clock);
     }
 

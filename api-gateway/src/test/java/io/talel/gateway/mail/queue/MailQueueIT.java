@@ -48,8 +48,8 @@ class MailQueueIT {
         assertThat(queue.take(10)).singleElement().satisfies(mail -> {
             assertThat(mail.kind()).isEqualTo(MailKind.CONFIRM_EMAIL);
             assertThat(mail.userId()).isEqualTo(ADA);
-            assertThat(mail.addressGivenAt()).isEqualTo(3);
-            assertThat(mail.passwordNumber()).isZero();
+            assertThat(mail.addressVersion()).isEqualTo(3);
+            assertThat(mail.passwordGeneration()).isZero();
             assertThat(mail.attempts()).isEqualTo(1);
         });
         assertThat(queue.take(10)).isEmpty();
@@ -60,7 +60,7 @@ class MailQueueIT {
         queue.addLink(ADA, 3, 2, "event 1");
         assertThat(queue.take(10)).singleElement().satisfies(mail -> {
             assertThat(mail.kind()).isEqualTo(MailKind.CONFIRM_EMAIL_CHANGE);
-            assertThat(mail.passwordNumber()).isEqualTo(2);
+            assertThat(mail.passwordGeneration()).isEqualTo(2);
         });
     }
 

@@ -10,30 +10,30 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps {@link EndedSessions} up to date, on a thread of its own since nothing may delay it: once before the first request is
+ * Keeps {@link RevokedSessions} up to date, on a thread of its own since nothing may delay it: once before the first request is
  * served, then twice a second. If the first reading fails, the node does not start: it would accept tokens of ended sessions.
  * A metric shows the age of the last reading; sessions that ended elsewhere since then still count on this node.
  */
 @Component
-final class EndedSessionsFollower implements SmartLifecycle, MeterBinder {
+final class RevokedSessionsFollower implements SmartLifecycle, MeterBinder {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** Starts before the web server. */
     private static final int PHASE = 1000;
 
-    private final EndedSessions ended;
+    private final RevokedSessions revoked;
     private final Rounds rounds;
 
-    EndedSessionsFollower(EndedSessions ended) {
-        this.ended = ended;
+    RevokedSessionsFollower(RevokedSessions revoked) {
+        this.revoked = revoked;
         this.rounds = new Rounds(
-                "ended-sessions", PAUSE, ended::catchUp, "Sessions that end on other nodes go unnoticed here");
+                "ended-sessions", PAUSE, revoked::catchUp, "Sessions that end on other nodes go unnoticed here");
     }
 
     @Override
     public void start() {
-        ended.catchUp();
+        revoked.catchUp();
         rounds.start();
     }
 
@@ -55,7 +55,7 @@ final class EndedSessionsFollower implements SmartLifecycle, MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         TimeGauge.builder(
-                        "talelio.ended.sessions.followed", ended, TimeUnit.MILLISECONDS, known -> known.sinceCaughtUp()
+                        "talelio.ended.sessions.followed", revoked, TimeUnit.MILLISECONDS, known -> known.sinceCaughtUp()
                                 .toMillis())
                 .description("Since this node last knew all sessions that had ended")
                 .strongReference(true)

@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param spared the session that goes on
  */
-public record OwedEnd(UUID id, UserId userId, Optional<SessionId> spared, Why why) {
+public record PendingSessionEnd(UUID id, UserId userId, Optional<SessionId> spared, Why why) {
 
     /** The names are stored. */
     public enum Why {
@@ -18,7 +18,7 @@ public record OwedEnd(UUID id, UserId userId, Optional<SessionId> spared, Why wh
     }
 
     /** One that is not stored yet. */
-    public static OwedEnd because(Why why, UserId userId, Optional<SessionId> spared) {
-        return new OwedEnd(UUID.randomUUID(), userId, spared, why);
+    public static PendingSessionEnd because(Why why, UserId userId, Optional<SessionId> spared) {
+        return new PendingSessionEnd(UUID.randomUUID(), userId, spared, why);
     }
 }

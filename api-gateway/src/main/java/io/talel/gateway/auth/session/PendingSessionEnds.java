@@ -13,15 +13,15 @@ import org.springframework.stereotype.Component;
  * since Redis takes part in none.
  */
 @Component
-public final class OwedEnds {
+public final class PendingSessionEnds {
 
     /** For how long one is left to the node that has it; Redis answers within a second or not at all. */
     static final Duration LEASE = Duration.ofSeconds(5);
 
     private final JdbcClient jdbc;
-    private final LeasedQueue<OwedEnd> due;
+    private final LeasedQueue<PendingSessionEnd> due;
 
-    public OwedEnds(JdbcClient jdbc) {
+    public PendingSessionEnds(JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.due = new LeasedQueue<>(
                 jdbc,
@@ -30,34 +30,34 @@ public final class OwedEnds {
                 LEASE,
                 "",
                 "id, user_id, spared, why",
-                (row, _) -> new OwedEnd(
+                (row, _) -> new PendingSessionEnd(
                         row.getObject("id", UUID.class),
                         new UserId(row.getLong("user_id")),
                         Optional.ofNullable(row.getString("spared")).map(SessionId::new),
-                        OwedEnd.Why.valueOf(row.getString("why"))));
+                        PendingSessionEnd.Why.valueOf(row.getString("why"))));
     }
 
     /** Leaves it to the caller first, who sees to it after the transaction; in that transaction. */
-    public void add(OwedEnd owed) {
+    public void add(PendingSessionEnd end) {
         jdbc.sql("""
                 INSERT INTO auth.session_end (id, user_id, spared, why, due_at)
                 VALUES (:id, :userId, :spared, :why, now() + make_interval(secs => :lease))
                 """)
-                .param("id", owed.id())
-                .param("userId", owed.userId().value())
-                .param("spared", owed.spared().map(SessionId::value).orElse(null))
-                .param("why", owed.why().name())
+                .param("id", end.id())
+                .param("userId", end.userId().value())
+                .param("spared", end.spared().map(SessionId::value).orElse(null))
+                .param("why", end.why().name())
                 .param("lease", LEASE.toSeconds())
                 .update();
     }
 
     /** Takes the one that has waited longest, and that no other node has. */
-    public Optional<OwedEnd> take() {
+    public Optional<PendingSessionEnd> take() {
         return due.take();
     }
 
     /** The sessions have ended. */
-    public void done(OwedEnd owed) {
-        due.remove(owed.id());
+    public void done(PendingSessionEnd end) {
+        due.remove(end.id());
     }
 }

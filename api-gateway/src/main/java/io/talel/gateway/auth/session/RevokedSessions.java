@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 
 /**
  * Sessions that have ended while their access tokens may still be valid. A request asks this set, never a server. The set
- * follows {@link RecordedEnds} from where it last was, so it catches up after an outage of the database. It does not need
+ * follows {@link Revocations} from where it last was, so it catches up after an outage of the database. It does not need
  * Redis: a node that starts without it knows the ended sessions, too.
  */
-public final class EndedSessions {
+public final class RevokedSessions {
 
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
-    private final RecordedEnds recorded;
+    private final Revocations revocations;
     private final Duration retention;
     private final Clock clock;
     private final Map<SessionId, Instant> sessions = new ConcurrentHashMap<>();
@@ -26,11 +26,11 @@ public final class EndedSessions {
     private Instant readUpTo = Instant.EPOCH;
     private volatile Instant caughtUpAt;
 
-    private record EndOfAll(AllEnded ended, Instant forgottenAt) {}
+    private record EndOfAll(AllRevoked ended, Instant forgottenAt) {}
 
     /** @param tokenLifetime how long an access token may outlive its session if nobody stopped it */
-    public EndedSessions(RecordedEnds recorded, Duration tokenLifetime, Clock clock) {
-        this.recorded = recorded;
+    public RevokedSessions(Revocations revocations, Duration tokenLifetime, Clock clock) {
+        this.revocations = revocations;
         this.retention = tokenLifetime.plus(MARGIN);
         this.clock = clock;
         this.caughtUpAt = clock.instant();
@@ -60,12 +60,12 @@ public final class EndedSessions {
         sessions.putIfAbsent(id, forgottenAt());
     }
 
-    void add(AllEnded ended) {
+    void add(AllRevoked ended) {
         people.compute(ended.userId(), (_, known) -> with(ended, known == null ? List.of() : known));
     }
 
     /** Replaces an earlier end that spared the same session. */
-    private List<EndOfAll> with(AllEnded ended, List<EndOfAll> known) {
+    private List<EndOfAll> with(AllRevoked ended, List<EndOfAll> known) {
         if (known.stream().anyMatch(end -> end.ended().equals(ended))) {
             return known;
         }
@@ -76,10 +76,10 @@ public final class EndedSessions {
                 .toList();
     }
 
-    /** Reads the ends that were recorded since the last call, and forgets those whose tokens have all expired. */
+    /** Reads the ends that were revocations since the last call, and forgets those whose tokens have all expired. */
     synchronized void catchUp() {
-        Instant since = readUpTo.equals(Instant.EPOCH) ? recorded.now().minus(retention) : readUpTo;
-        readUpTo = recorded.read(since, this::add, this::add);
+        Instant since = readUpTo.equals(Instant.EPOCH) ? revocations.now().minus(retention) : readUpTo;
+        readUpTo = revocations.read(since, this::add, this::add);
         Instant now = clock.instant();
         sessions.values().removeIf(now::isAfter);
         people.replaceAll((_, ends) ->

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * commits its row, which becomes visible soon after its time.
  */
 @Component
-public final class RecordedEnds {
+public final class Revocations {
 
     /** Longest delay until a row is visible: far longer than a statement may take. */
     private static final Duration COMMITTED_WITHIN = Duration.ofSeconds(30);
@@ -42,7 +42,7 @@ public final class RecordedEnds {
 
     private final JdbcClient jdbc;
 
-    public RecordedEnds(JdbcClient jdbc) {
+    public Revocations(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -62,7 +62,7 @@ public final class RecordedEnds {
     }
 
     /** @param spared the session that goes on */
-    AllEnded endAll(UserId userId, Optional<SessionId> spared) {
+    AllRevoked endAll(UserId userId, Optional<SessionId> spared) {
         return jdbc.sql("""
                 INSERT INTO auth.ended_person (user_id, spared) VALUES (:userId, :spared)
                 ON CONFLICT (user_id, spared)
@@ -71,7 +71,7 @@ public final class RecordedEnds {
                 """)
                 .param("userId", userId.value())
                 .param("spared", text(spared))
-                .query((row, _) -> new AllEnded(userId, spared, instant(row)))
+                .query((row, _) -> new AllRevoked(userId, spared, instant(row)))
                 .single();
     }
 
@@ -89,14 +89,14 @@ public final class RecordedEnds {
      *
      * @return the time to pass to the next call
      */
-    Instant read(Instant since, Consumer<SessionId> sessions, Consumer<AllEnded> people) {
+    Instant read(Instant since, Consumer<SessionId> sessions, Consumer<AllRevoked> people) {
         Instant next = now().minus(COMMITTED_WITHIN);
         jdbc.sql(SINCE).param("since", Timestamp.from(since)).query(row -> {
             long userId = row.getLong("user_id");
             if (row.wasNull()) {
                 sessions.accept(new SessionId(row.getString("session")));
             } else {
-                people.accept(new AllEnded(new UserId(userId), session(row.getString("session")), instant(row)));
+                people.accept(new AllRevoked(new UserId(userId), session(row.getString("session")), instant(row)));
             }
         });
         return next;

@@ -25,7 +25,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Two nodes, their database, and a Redis that may be taken away from them. */
-class EndedSessionsIT {
+class RevokedSessionsIT {
 
     private static final UserId ADA = new UserId(7);
     private static final Username ADAS_NAME = new Username("ada");
@@ -55,7 +55,7 @@ class EndedSessionsIT {
 
     @Test
     void another_node_knows_within_two_seconds() {
-        EndedSessionsFollower follower = new EndedSessionsFollower(there.ended);
+        RevokedSessionsFollower follower = new RevokedSessionsFollower(there.ended);
         follower.start();
         SessionId ended = endedSession();
         assertThat(here.ended.contains(ended)).isTrue();
@@ -113,7 +113,7 @@ class EndedSessionsIT {
         here.sessions.endAll(BOB, Optional.empty());
         server.kill();
         try (RedisNode late = new RedisNode(server, clock)) {
-            EndedSessionsFollower follower = new EndedSessionsFollower(late.ended);
+            RevokedSessionsFollower follower = new RevokedSessionsFollower(late.ended);
             follower.start();
             assertThat(late.ended.contains(ended)).isTrue();
             assertThat(concerns(late, laptop)).isTrue();
@@ -133,10 +133,10 @@ class EndedSessionsIT {
 
     @Test
     void a_node_that_cannot_know_what_has_ended_does_not_start() {
-        RecordedEnds unreachable = new RecordedEnds(
+        Revocations unreachable = new Revocations(
                 JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/nowhere")));
-        EndedSessionsFollower follower =
-                new EndedSessionsFollower(new EndedSessions(unreachable, Duration.ofMinutes(30), clock));
+        RevokedSessionsFollower follower =
+                new RevokedSessionsFollower(new RevokedSessions(unreachable, Duration.ofMinutes(30), clock));
         assertThatThrownBy(follower::start).isInstanceOf(DataAccessException.class);
         assertThat(follower.isRunning()).isFalse();
     }
@@ -144,12 +144,12 @@ class EndedSessionsIT {
     /** The late row has an earlier time than a row that was read already. */
     @Test
     void an_end_that_is_committed_late_is_not_missed() throws SQLException {
-        EndedSessionsFollower follower = new EndedSessionsFollower(there.ended);
+        RevokedSessionsFollower follower = new RevokedSessionsFollower(there.ended);
         follower.start();
         SessionId late = SessionId.random();
         try (Connection connection = RedisNode.database().getConnection()) {
             connection.setAutoCommit(false);
-            new RecordedEnds(JdbcClient.create(new SingleConnectionDataSource(connection, true))).end(late);
+            new Revocations(JdbcClient.create(new SingleConnectionDataSource(connection, true))).end(late);
             SessionId early = endedSession();
             await().atMost(Duration.ofSeconds(30)).until(() -> there.ended.contains(early));
             assertThat(there.ended.contains(late)).isFalse();
@@ -203,7 +203,7 @@ class EndedSessionsIT {
         SessionId ended = endedSession();
         here.sessions.endAll(BOB, Optional.empty());
         JdbcClient jdbc = JdbcClient.create(RedisNode.database());
-        RecordedEnds recorded = new RecordedEnds(jdbc);
+        Revocations recorded = new Revocations(jdbc);
         recorded.sweep();
         assertThat(rows(jdbc, ended)).isEqualTo(1);
         jdbc.sql("UPDATE auth.ended_session SET ended_at = now() - interval '9 days' WHERE session = :id")
