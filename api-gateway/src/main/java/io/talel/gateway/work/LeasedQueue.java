@@ -14,42 +14,42 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class LeasedQueue<T> {
 
     private final JdbcClient jdbc;
-    private final String table;
-    private final String key;
+    private final Table table;
     private final Duration lease;
     private final RowMapper<T> row;
-    private final String take;
 
     /**
-     * @param table has a column {@code due_at}; null there: never again
+     * The table of the queue. Its column {@code due_at} says when a node may take the row; null: never again.
+     *
      * @param key its primary key
-     * @param also assignments beside that of {@code due_at} when a row is taken, each behind a comma
+     * @param also what else is set when a row is taken, each assignment behind a comma
      * @param columns what the row mapper reads
      */
-    public LeasedQueue(
-            JdbcClient jdbc, String table, String key, Duration lease, String also, String columns, RowMapper<T> row) {
+    public record Table(String name, String key, String also, String columns) {}
+
+    public LeasedQueue(JdbcClient jdbc, Table table, Duration lease, RowMapper<T> row) {
         this.jdbc = jdbc;
         this.table = table;
-        this.key = key;
         this.lease = lease;
         this.row = row;
-        // An array, so that the inner SELECT runs once: joined with it, PostgreSQL may repeat it and take more.
-        this.take = """
-                UPDATE %1$s
-                SET due_at = now() + make_interval(secs => :lease)%3$s
-                WHERE %2$s = ANY (ARRAY(
-                    SELECT %2$s FROM %1$s
-                    WHERE due_at <= now()
-                    ORDER BY due_at
-                    LIMIT :most
-                    FOR UPDATE SKIP LOCKED))
-                RETURNING %4$s
-                """.formatted(table, key, also, columns);
     }
 
-    /** Takes rows that are due and that no other node has. */
+    /**
+     * Takes rows that are due and that no other node has. The inner SELECT is an array, so that it runs once: joined with it,
+     * PostgreSQL may repeat it and take more.
+     */
     public List<T> take(int most) {
-        return jdbc.sql(take)
+        return jdbc.sql("""
+                        UPDATE %1$s
+                        SET due_at = now() + make_interval(secs => :lease)%3$s
+                        WHERE %2$s = ANY (ARRAY(
+                            SELECT %2$s FROM %1$s
+                            WHERE due_at <= now()
+                            ORDER BY due_at
+                            LIMIT :most
+                            FOR UPDATE SKIP LOCKED))
+                        RETURNING %4$s
+                        """.formatted(table.name, table.key, table.also, table.columns))
                 .param("lease", lease.toSeconds())
                 .param("most", most)
                 .query(row)
@@ -63,7 +63,7 @@ public final class LeasedQueue<T> {
     /** Begins the lease of rows anew, unless they are never due again. */
     public void keep(Collection<?> keys) {
         jdbc.sql("UPDATE %s SET due_at = greatest(due_at, now() + make_interval(secs => :lease)) WHERE %s IN (:keys) AND due_at IS NOT NULL"
-                        .formatted(table, key))
+                        .formatted(table.name, table.key))
                 .param("lease", lease.toSeconds())
                 .param("keys", keys)
                 .update();
@@ -72,7 +72,7 @@ public final class LeasedQueue<T> {
     /** Unless it is never due again. */
     public void dueIn(Duration pause, Object id) {
         jdbc.sql("UPDATE %s SET due_at = now() + make_interval(secs => :pause) WHERE %s = :id AND due_at IS NOT NULL"
-                        .formatted(table, key))
+                        .formatted(table.name, table.key))
                 .param("pause", pause.toSeconds())
                 .param("id", id)
                 .update();
@@ -80,7 +80,7 @@ public final class LeasedQueue<T> {
 
     /** Nothing is left to do. */
     public void remove(Object id) {
-        jdbc.sql("DELETE FROM %s WHERE %s = :id".formatted(table, key))
+        jdbc.sql("DELETE FROM %s WHERE %s = :id".formatted(table.name, table.key))
                 .param("id", id)
                 .update();
     }

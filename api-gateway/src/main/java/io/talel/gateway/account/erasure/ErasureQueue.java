@@ -1,6 +1,7 @@
 package io.talel.gateway.account.erasure;
 
 import io.talel.gateway.work.LeasedQueue;
+import io.talel.gateway.work.LeasedQueue.Table;
 import io.talel.kernel.user.ArticlesOfRemoved;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
@@ -30,13 +31,10 @@ final class ErasureQueue {
         this.jdbc = jdbc;
         this.due = new LeasedQueue<>(
                 jdbc,
-                "auth.erasure",
-                "user_id",
-                LEASE,
-                ", attempts = attempts + 1",
-                "user_id, articles, attempts, removed_at,"
+                new Table("auth.erasure", "user_id", ", attempts = attempts + 1", "user_id, articles, attempts, removed_at,"
                         + " coalesce(sessions_ended_at < now() - make_interval(secs => %d), false) AS settled"
-                                .formatted(SETTLED.toSeconds()),
+                                .formatted(SETTLED.toSeconds())),
+                LEASE,
                 (row, _) -> new Erasure(
                         new UserId(row.getLong("user_id")),
                         ArticlesOfRemoved.valueOf(row.getString("articles")),

@@ -14,9 +14,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the sessions of people in whose account something has changed: at once, and where that was not possible a little
- * later, on any node. Looks twice a second for what operators and nodes that died have left: with the half second until all
- * nodes know of it that is well within two seconds.
+ * Ends sessions because of a change to an account: at once, or a little later on any node if that fails. Looks twice a second
+ * for pending ends that operators and dead nodes left; all nodes know of an end half a second later.
  */
 @Component
 public final class SessionEnds implements SmartLifecycle {
@@ -36,12 +35,12 @@ public final class SessionEnds implements SmartLifecycle {
         this.log = log;
     }
 
-    /** As if it were owed, before anything is done that it would be owed for: fails if Redis is away. */
+    /** Ends the sessions before anything else is done; fails without Redis. */
     public void endFirst(PendingSessionEnd end) {
         sessions.endAll(end.userId(), end.spared()).forEach(id -> log.sessionEnded(end.userId(), id));
     }
 
-    /** What fails is done later. */
+    /** A failed end stays pending. */
     public void tryNow(PendingSessionEnd end) {
         try {
             finish(end);

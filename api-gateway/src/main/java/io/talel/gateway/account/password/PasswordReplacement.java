@@ -19,9 +19,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Puts a password in the place of another. That its owner is told, that no mail about another address goes out which was
- * asked for with the password before, and which sessions are to end, is one transaction with it: a node that dies leaves
- * all of it or nothing.
+ * Replaces a password. One transaction stores the hash, queues the notice to its owner, cancels mails about another address and
+ * schedules the end of sessions.
  */
 @Service
 final class PasswordReplacement {

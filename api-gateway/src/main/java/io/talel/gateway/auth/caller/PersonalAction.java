@@ -12,7 +12,7 @@ public enum PersonalAction {
     READ_ACCOUNT;
 
     /** Name in logs. */
-    public String label() {
+    String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

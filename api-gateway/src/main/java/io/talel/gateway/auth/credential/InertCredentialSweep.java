@@ -13,7 +13,7 @@ import org.springframework.scheduling.annotation.Scheduled;
  * Settles credentials that were left inert when a node died during a registration: confirmed if the user exists,
  * removed if not. Every node does this; doing it twice changes nothing.
  */
-public final class InertCredentialSweep {
+final class InertCredentialSweep {
 
     /** Far longer than any registration takes: after this nobody is about to register the user any more. */
     static final Duration LEFT_ALONE_FOR = Duration.ofDays(1);
@@ -23,7 +23,7 @@ public final class InertCredentialSweep {
     private final Clock clock;
 
     /** @param exists whether the write side knows the user; throws when it cannot say */
-    public InertCredentialSweep(Credentials credentials, Predicate<UserId> exists, Clock clock) {
+    InertCredentialSweep(Credentials credentials, Predicate<UserId> exists, Clock clock) {
         this.credentials = credentials;
         this.exists = exists;
         this.clock = clock;

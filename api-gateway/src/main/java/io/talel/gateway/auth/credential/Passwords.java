@@ -52,7 +52,7 @@ public final class Passwords implements AutoCloseable {
     }
 
     /** How many hashes wait for their turn. */
-    public int waiting() {
+    int waiting() {
         return threads.waiting();
     }
 

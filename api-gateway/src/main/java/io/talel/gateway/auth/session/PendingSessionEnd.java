@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * That the sessions of a person are to end.
+ * An order to end the sessions of a person.
  *
  * @param spared the session that goes on
  */

@@ -1,6 +1,7 @@
 package io.talel.gateway.auth.session;
 
 import io.talel.gateway.work.LeasedQueue;
+import io.talel.gateway.work.LeasedQueue.Table;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The sessions that are to end: rows of the event store's database, written in one transaction with what they are to end for,
- * since Redis takes part in none.
+ * Pending ends of sessions: rows of the event store's database, written in one transaction with their reason, since Redis takes
+ * part in none.
  */
 @Component
 public final class PendingSessionEnds {
@@ -25,11 +26,8 @@ public final class PendingSessionEnds {
         this.jdbc = jdbc;
         this.due = new LeasedQueue<>(
                 jdbc,
-                "auth.session_end",
-                "id",
+                new Table("auth.session_end", "id", "", "id, user_id, spared, why"),
                 LEASE,
-                "",
-                "id, user_id, spared, why",
                 (row, _) -> new PendingSessionEnd(
                         row.getObject("id", UUID.class),
                         new UserId(row.getLong("user_id")),
@@ -37,7 +35,7 @@ public final class PendingSessionEnds {
                         PendingSessionEnd.Why.valueOf(row.getString("why"))));
     }
 
-    /** Leaves it to the caller first, who sees to it after the transaction; in that transaction. */
+    /** Takes part in the transaction of the caller, who ends the sessions after it and has the first lease. */
     public void add(PendingSessionEnd end) {
         jdbc.sql("""
                 INSERT INTO auth.session_end (id, user_id, spared, why, due_at)

@@ -40,7 +40,7 @@ public enum Action {
     }
 
     /** In logs. */
-    public String label() {
+    String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,7 @@
 package io.talel.gateway.auth.token;
 
 /** {@code SECRET_KEY} is missing, or it or the previous one is too short to sign anything with. */
-public final class SecretKeyTooShort extends IllegalStateException {
+final class SecretKeyTooShort extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package io.talel.gateway.mail.queue;
 
 import io.talel.gateway.work.LeasedQueue;
+import io.talel.gateway.work.LeasedQueue.Table;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;
 import java.util.List;
@@ -25,11 +26,8 @@ public final class MailQueue {
         this.jdbc = jdbc;
         this.due = new LeasedQueue<>(
                 jdbc,
-                "auth.mail",
-                "id",
+                new Table("auth.mail", "id", ", attempts = attempts + 1", "id, kind, user_id, given_at, password_number, created_at, attempts, sent_at IS NOT NULL AS perhaps_sent"),
                 LEASE,
-                ", attempts = attempts + 1",
-                "id, kind, user_id, given_at, password_number, created_at, attempts, sent_at IS NOT NULL AS perhaps_sent",
                 (row, _) -> new QueuedMail(
                         row.getObject("id", UUID.class),
                         MailKind.valueOf(row.getString("kind")),
