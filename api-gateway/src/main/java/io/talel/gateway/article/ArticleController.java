@@ -1,8 +1,8 @@
 package io.talel.gateway.article;
 
-import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.caller.Limited;
 import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.Absences;

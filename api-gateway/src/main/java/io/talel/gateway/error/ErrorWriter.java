@@ -70,13 +70,12 @@ public final class ErrorWriter {
     /** Wildcards do not count, and of equal wishes the first is taken. */
     private static boolean prefersProblem(@Nullable String accept) {
         return Accept.types(accept).stream()
-                        .filter(type -> type.getQualityValue() > 0)
-                        .sorted(Comparator.comparingDouble(MediaType::getQualityValue)
-                                .reversed())
-                        .filter(type -> isProblem(type) || MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type))
-                        .findFirst()
-                        .filter(ErrorWriter::isProblem)
-                        .isPresent();
+                .filter(type -> type.getQualityValue() > 0)
+                .sorted(Comparator.comparingDouble(MediaType::getQualityValue).reversed())
+                .filter(type -> isProblem(type) || MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type))
+                .findFirst()
+                .filter(ErrorWriter::isProblem)
+                .isPresent();
     }
 
     private static boolean isProblem(MediaType type) {

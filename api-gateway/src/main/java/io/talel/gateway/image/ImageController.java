@@ -1,9 +1,9 @@
 package io.talel.gateway.image;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.caller.Limited;
 import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.image.store.ContentStore;
 import io.talel.gateway.web.Absences;

@@ -62,8 +62,9 @@ public final class LeasedQueue<T> {
 
     /** Begins the lease of rows anew, unless they are never due again. */
     public void keep(Collection<?> keys) {
-        jdbc.sql("UPDATE %s SET due_at = greatest(due_at, now() + make_interval(secs => :lease)) WHERE %s IN (:keys) AND due_at IS NOT NULL"
-                        .formatted(table.name, table.key))
+        jdbc.sql(
+                        "UPDATE %s SET due_at = greatest(due_at, now() + make_interval(secs => :lease)) WHERE %s IN (:keys) AND due_at IS NOT NULL"
+                                .formatted(table.name, table.key))
                 .param("lease", lease.toSeconds())
                 .param("keys", keys)
                 .update();

@@ -1,12 +1,8 @@
 package io.talel.gateway.account.email;
 
 import io.talel.gateway.auth.audit.SecurityLog;
-
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credentials;
-import io.talel.gateway.mail.page.LinkState;
-import io.talel.gateway.mail.queue.MailKind;
-import io.talel.gateway.mail.queue.LinkRequests;
 import io.talel.gateway.auth.link.LinkToken;
 import io.talel.gateway.auth.link.LinkTokens;
 import io.talel.gateway.auth.link.LinkTokens.Purpose;
@@ -15,6 +11,9 @@ import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.mail.page.LinkState;
+import io.talel.gateway.mail.queue.LinkRequests;
+import io.talel.gateway.mail.queue.MailKind;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal.EmailTaken;
 import io.talel.kernel.Refusal.OutdatedEmail;

@@ -2,7 +2,6 @@ package io.talel.gateway.account.erasure;
 
 import io.talel.gateway.auth.caller.Reauthentication;
 import io.talel.gateway.auth.caller.SignedIn;
-
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.session.Sessions;

@@ -31,9 +31,13 @@ final class ErasureQueue {
         this.jdbc = jdbc;
         this.due = new LeasedQueue<>(
                 jdbc,
-                new Table("auth.erasure", "user_id", ", attempts = attempts + 1", "user_id, articles, attempts, removed_at,"
-                        + " coalesce(sessions_ended_at < now() - make_interval(secs => %d), false) AS settled"
-                                .formatted(SETTLED.toSeconds())),
+                new Table(
+                        "auth.erasure",
+                        "user_id",
+                        ", attempts = attempts + 1",
+                        "user_id, articles, attempts, removed_at,"
+                                + " coalesce(sessions_ended_at < now() - make_interval(secs => %d), false) AS settled"
+                                        .formatted(SETTLED.toSeconds())),
                 LEASE,
                 (row, _) -> new Erasure(
                         new UserId(row.getLong("user_id")),

@@ -1,10 +1,10 @@
 package io.talel.gateway.account.erasure;
 
-import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.gateway.auth.session.Sessions;
-import io.talel.gateway.image.store.ContentStore;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.image.store.ContentStore;
+import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.kernel.ListOwned;
 import io.talel.kernel.Owned;
 import io.talel.kernel.ShredDeletedKeys;

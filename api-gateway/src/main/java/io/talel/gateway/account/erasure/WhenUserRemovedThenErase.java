@@ -2,8 +2,8 @@ package io.talel.gateway.account.erasure;
 
 import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.credential.Credentials;
-import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.gateway.bus.UserEvents;
+import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.kernel.user.UserEvent;
 import io.talel.kernel.user.UserEvent.AvatarChanged;
 import io.talel.kernel.user.UserEvent.EmailChangeRequested;

@@ -18,7 +18,6 @@ import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountView;
-import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserView;
 import java.util.Optional;
@@ -60,8 +59,8 @@ final class LogIn {
         String password = Password.given(request.password());
         String email = given.text();
         try (Attempt attempt = throttle.begin(Action.LOG_IN, email, client)) {
-            Optional<AccountView> account = given.address()
-                    .flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class));
+            Optional<AccountView> account =
+                    given.address().flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class));
             Optional<UserId> userId = account.map(AccountView::user).map(UserView::id);
             Optional<Credential> credential = userId.flatMap(credentials::find);
             Optional<String> hash = credential.map(Credential::passwordHash);

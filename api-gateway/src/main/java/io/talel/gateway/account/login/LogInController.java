@@ -1,23 +1,22 @@
 package io.talel.gateway.account.login;
 
 import io.talel.gateway.auth.audit.SecurityLog;
-import io.talel.gateway.web.Flag;
-import io.talel.gateway.web.MessageAnswer;
-
 import io.talel.gateway.auth.client.Client;
-import io.talel.gateway.mail.queue.MailKind;
-import io.talel.gateway.mail.queue.Notices;
-import io.talel.gateway.auth.session.RevokedSessions;
 import io.talel.gateway.auth.session.Prolonged;
 import io.talel.gateway.auth.session.Refresh.Granted;
 import io.talel.gateway.auth.session.Refresh.Replayed;
 import io.talel.gateway.auth.session.Refresh.Unknown;
+import io.talel.gateway.auth.session.RevokedSessions;
 import io.talel.gateway.auth.session.SessionId;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.auth.token.AccessToken;
 import io.talel.gateway.auth.token.AccessTokens;
+import io.talel.gateway.mail.queue.MailKind;
+import io.talel.gateway.mail.queue.Notices;
+import io.talel.gateway.web.Flag;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.JsonBody;
+import io.talel.gateway.web.MessageAnswer;
 import io.talel.kernel.user.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.talel.gateway.account.login;
 
 import io.talel.gateway.auth.audit.SecurityLog;
-
 import io.talel.gateway.auth.session.PendingSessionEnd;
 import io.talel.gateway.auth.session.PendingSessionEnds;
 import io.talel.gateway.auth.session.Sessions;

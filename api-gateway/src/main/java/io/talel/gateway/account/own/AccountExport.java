@@ -1,16 +1,15 @@
 package io.talel.gateway.account.own;
 
-import io.talel.gateway.auth.caller.SignedIn;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.session.Sessions;
-import io.talel.gateway.image.store.ContentStore;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.image.store.ContentStore;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.ListEventsOf;
 import io.talel.kernel.ListOwned;

@@ -1,6 +1,5 @@
 package io.talel.gateway.account.own;
 
-
 import io.talel.gateway.account.email.EmailChange;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.throttle.Action;
@@ -37,12 +36,7 @@ final class OwnAccount {
     private final Queries queries;
     private final Commands commands;
 
-    OwnAccount(
-            Throttle throttle,
-            EmailChange emails,
-            ImageAddresses images,
-            Queries queries,
-            Commands commands) {
+    OwnAccount(Throttle throttle, EmailChange emails, ImageAddresses images, Queries queries, Commands commands) {
         this.throttle = throttle;
         this.emails = emails;
         this.images = images;

@@ -1,10 +1,9 @@
 package io.talel.gateway.account.own;
 
-import io.talel.gateway.auth.caller.SignedIn;
-
-import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.caller.Limited;
 import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.SignedIn;
+import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.JsonBody;
 import io.talel.kernel.user.AccountView;

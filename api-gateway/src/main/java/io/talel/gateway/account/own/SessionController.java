@@ -2,7 +2,6 @@ package io.talel.gateway.account.own;
 
 import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.caller.SignedIn;
-
 import io.talel.gateway.auth.session.SessionId;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.web.HttpRefusal;

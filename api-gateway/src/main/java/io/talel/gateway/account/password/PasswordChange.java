@@ -3,7 +3,6 @@ package io.talel.gateway.account.password;
 import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.caller.Reauthentication;
 import io.talel.gateway.auth.caller.SignedIn;
-
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Password;
@@ -35,7 +34,8 @@ final class PasswordChange {
         Credential known = reauthentication.check(caller.userId(), request.currentPassword(), client);
         String renewed = passwords.hash(chosen, Reauthentication.requester(caller.userId(), client));
         Optional<PendingSessionEnd> endOfOthers = endOtherSessions
-                ? Optional.of(PendingSessionEnd.because(Why.PASSWORD_REPLACED, caller.userId(), Optional.of(caller.sessionId())))
+                ? Optional.of(PendingSessionEnd.because(
+                        Why.PASSWORD_REPLACED, caller.userId(), Optional.of(caller.sessionId())))
                 : Optional.empty();
         if (!replacement.replace(caller.userId(), known.passwordHash(), renewed, endOfOthers)) {
             throw Reauthentication.refused();

@@ -2,13 +2,12 @@ package io.talel.gateway.account.password;
 
 import io.talel.gateway.account.email.EmailRequest;
 import io.talel.gateway.auth.caller.SignedIn;
-import io.talel.gateway.web.Flag;
-import io.talel.gateway.web.MessageAnswer;
-
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.mail.page.LinkAnswers;
 import io.talel.gateway.mail.page.Page;
+import io.talel.gateway.web.Flag;
 import io.talel.gateway.web.JsonBody;
+import io.talel.gateway.web.MessageAnswer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

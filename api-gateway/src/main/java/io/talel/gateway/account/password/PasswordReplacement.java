@@ -1,13 +1,12 @@
 package io.talel.gateway.account.password;
 
 import io.talel.gateway.account.login.SessionEnds;
-
 import io.talel.gateway.auth.credential.Credentials;
-import io.talel.gateway.mail.queue.MailKind;
-import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.gateway.auth.session.PendingSessionEnd;
 import io.talel.gateway.auth.session.PendingSessionEnds;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.mail.queue.MailKind;
+import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.UserId;

@@ -3,14 +3,10 @@ package io.talel.gateway.account.password;
 import io.talel.gateway.account.email.EmailConfirmation;
 import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.caller.Reauthentication;
-
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
-import io.talel.gateway.mail.page.LinkState;
-import io.talel.gateway.mail.queue.MailKind;
-import io.talel.gateway.mail.queue.LinkRequests;
 import io.talel.gateway.auth.link.LinkToken;
 import io.talel.gateway.auth.link.LinkTokens;
 import io.talel.gateway.auth.link.LinkTokens.Purpose;
@@ -20,6 +16,9 @@ import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.mail.page.LinkState;
+import io.talel.gateway.mail.queue.LinkRequests;
+import io.talel.gateway.mail.queue.MailKind;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.UserId;
@@ -116,7 +115,8 @@ final class PasswordReset {
     private void know(UserId userId, Client client) {
         queries.find(new FindAccount(userId), AccountView.class).ifPresent(account -> credentials
                 .find(userId)
-                .ifPresent(credential -> throttle.know(account.email().value(), credential.passwordGeneration(), client)));
+                .ifPresent(
+                        credential -> throttle.know(account.email().value(), credential.passwordGeneration(), client)));
     }
 
     /** The password is set, whatever becomes of what follows. */

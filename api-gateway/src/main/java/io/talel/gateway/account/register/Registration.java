@@ -1,7 +1,6 @@
 package io.talel.gateway.account.register;
 
 import io.talel.gateway.account.email.EmailWhitelist;
-
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.Password;

@@ -27,8 +27,8 @@ final class PersonalLimits {
 
     /** @throws HttpRefusal with 429 if it comes too early */
     void count(PersonalAction action, UserId person) {
-        Duration wait = counters.take(
-                action.label() + ":" + person, settings.most(action), settings.window(), clock.instant());
+        Duration wait =
+                counters.take(action.label() + ":" + person, settings.most(action), settings.window(), clock.instant());
         if (!wait.isZero()) {
             onThrottled.accept(action, person);
             throw HttpRefusal.tooManyRequests(wait);

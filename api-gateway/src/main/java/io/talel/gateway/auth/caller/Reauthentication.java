@@ -1,11 +1,10 @@
 package io.talel.gateway.auth.caller;
 
-import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.audit.SecurityLog;
-
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.credential.Requester;
 import io.talel.gateway.auth.throttle.Action;

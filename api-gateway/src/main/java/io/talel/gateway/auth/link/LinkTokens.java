@@ -81,5 +81,4 @@ public final class LinkTokens {
         return ByteBuffer.wrap(Digests.mac(key, label, state.getBytes(StandardCharsets.UTF_8)))
                 .getLong();
     }
-
 }

@@ -56,8 +56,7 @@ public final class RefreshTokens {
     }
 
     private static byte[] pad(RefreshToken token) {
-        return Digests.mac(
-                new SecretKeySpec(token.secret(), PAD_MAC), "successor".getBytes(StandardCharsets.US_ASCII));
+        return Digests.mac(new SecretKeySpec(token.secret(), PAD_MAC), "successor".getBytes(StandardCharsets.US_ASCII));
     }
 
     private static byte[] xor(byte[] left, byte[] right) {

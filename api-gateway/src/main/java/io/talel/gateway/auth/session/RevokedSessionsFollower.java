@@ -55,8 +55,10 @@ final class RevokedSessionsFollower implements SmartLifecycle, MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         TimeGauge.builder(
-                        "talelio.ended.sessions.followed", revoked, TimeUnit.MILLISECONDS, known -> known.sinceCaughtUp()
-                                .toMillis())
+                        "talelio.ended.sessions.followed",
+                        revoked,
+                        TimeUnit.MILLISECONDS,
+                        known -> known.sinceCaughtUp().toMillis())
                 .description("Since this node last knew all sessions that had ended")
                 .strongReference(true)
                 .register(registry);

@@ -54,7 +54,11 @@ public final class Sessions {
     private final Clock clock;
 
     public Sessions(
-            StringRedisTemplate redis, RefreshTokens tokens, Revocations revocations, RevokedSessions revoked, Clock clock) {
+            StringRedisTemplate redis,
+            RefreshTokens tokens,
+            Revocations revocations,
+            RevokedSessions revoked,
+            Clock clock) {
         this.scripts = new SessionScripts(redis);
         this.tokens = tokens;
         this.revocations = revocations;

@@ -1,7 +1,6 @@
 package io.talel.gateway.auth.throttle;
 
 import io.talel.gateway.auth.audit.SecurityLog;
-
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.token.KeyRing;
 import java.time.Clock;

@@ -1,6 +1,5 @@
 package io.talel.gateway.auth.throttle;
 
-
 import io.talel.gateway.auth.throttle.Limit.Counts;
 import io.talel.gateway.auth.throttle.Limit.Scope;
 import jakarta.validation.Valid;

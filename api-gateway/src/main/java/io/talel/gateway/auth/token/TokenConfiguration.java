@@ -1,8 +1,8 @@
 package io.talel.gateway.auth.token;
 
-import io.talel.gateway.auth.session.RevokedSessions;
-import io.talel.gateway.auth.session.Revocations;
 import io.talel.gateway.auth.session.RefreshTokens;
+import io.talel.gateway.auth.session.Revocations;
+import io.talel.gateway.auth.session.RevokedSessions;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

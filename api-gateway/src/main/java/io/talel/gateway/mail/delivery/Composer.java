@@ -1,13 +1,12 @@
 package io.talel.gateway.mail.delivery;
 
-import io.talel.gateway.auth.link.LinkTokens;
-import io.talel.gateway.mail.queue.QueuedMail;
-import io.talel.gateway.mail.smtp.NoSuchAddress;
-
 import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.link.LinkTokens;
 import io.talel.gateway.auth.link.LinkTokens.Purpose;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.mail.queue.QueuedMail;
+import io.talel.gateway.mail.smtp.NoSuchAddress;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountQuery.FindAddress;
 import io.talel.kernel.user.AccountView;

@@ -2,7 +2,6 @@ package io.talel.gateway.mail.delivery;
 
 import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.gateway.mail.queue.QueuedMail;
-
 import io.talel.gateway.work.Rounds;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,10 +1,9 @@
 package io.talel.gateway.mail.delivery;
 
-import io.talel.gateway.mail.queue.MailKind;
-import io.talel.gateway.mail.queue.QueuedMail;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.talel.gateway.mail.queue.MailKind;
+import io.talel.gateway.mail.queue.QueuedMail;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

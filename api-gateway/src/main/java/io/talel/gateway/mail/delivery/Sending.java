@@ -1,7 +1,6 @@
 package io.talel.gateway.mail.delivery;
 
 import io.talel.gateway.mail.queue.QueuedMail;
-
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;

@@ -105,5 +105,4 @@ public record Page(HttpStatus status, String title, String text, String form) {
         String inForm = form.isEmpty() ? "" : "<form method=\"post\">\n" + form + "\n</form>";
         return DOCUMENT.formatted(title, STYLE, HtmlUtils.htmlEscape(text, "UTF-8"), inForm);
     }
-
 }

@@ -26,7 +26,11 @@ public final class MailQueue {
         this.jdbc = jdbc;
         this.due = new LeasedQueue<>(
                 jdbc,
-                new Table("auth.mail", "id", ", attempts = attempts + 1", "id, kind, user_id, given_at, password_number, created_at, attempts, sent_at IS NOT NULL AS perhaps_sent"),
+                new Table(
+                        "auth.mail",
+                        "id",
+                        ", attempts = attempts + 1",
+                        "id, kind, user_id, given_at, password_number, created_at, attempts, sent_at IS NOT NULL AS perhaps_sent"),
                 LEASE,
                 (row, _) -> new QueuedMail(
                         row.getObject("id", UUID.class),

@@ -57,8 +57,8 @@ final class WhenUserChangesThenMail implements UserEvents {
                         known.emailGivenAt(),
                         LinkRequests.changeTo(happened.version())));
         account.filter(known -> Objects.equals(known.pendingEmailGivenAt(), happened.version()))
-                .ifPresent(_ ->
-                        queue.addLink(event.userId(), happened.version(), happened.passwordGeneration(), happened.id()));
+                .ifPresent(_ -> queue.addLink(
+                        event.userId(), happened.version(), happened.passwordGeneration(), happened.id()));
     }
 
     /** To ask for the present address takes a request back. */

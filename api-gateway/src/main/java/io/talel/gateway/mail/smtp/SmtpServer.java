@@ -1,6 +1,5 @@
 package io.talel.gateway.mail.smtp;
 
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

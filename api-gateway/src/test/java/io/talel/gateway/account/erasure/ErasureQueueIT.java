@@ -32,8 +32,7 @@ class ErasureQueueIT {
     @BeforeAll
     static void migrate() {
         PostgresDatabase database = SharedServers.newDatabase();
-        new AuthSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user())
-                .migrate();
+        new AuthSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user()).migrate();
         jdbc = JdbcClient.create(new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
     }
 

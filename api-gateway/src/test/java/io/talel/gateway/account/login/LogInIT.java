@@ -1,13 +1,12 @@
 package io.talel.gateway.account.login;
 
-import io.talel.gateway.auth.audit.SecurityLog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.client.Clients;
 import io.talel.gateway.auth.credential.AuthSchema;
@@ -15,9 +14,9 @@ import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.credential.Requester;
-import io.talel.gateway.auth.session.RevokedSessions;
-import io.talel.gateway.auth.session.Revocations;
 import io.talel.gateway.auth.session.RefreshTokens;
+import io.talel.gateway.auth.session.Revocations;
+import io.talel.gateway.auth.session.RevokedSessions;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
@@ -41,7 +40,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.spec.SecretKeySpec;
@@ -223,8 +221,7 @@ class LogInIT {
 
     private Credentials credentials() {
         PostgresDatabase database = SharedServers.newDatabase();
-        new AuthSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user())
-                .migrate();
+        new AuthSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user()).migrate();
         jdbc = JdbcClient.create(new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
         Credentials credentials = new Credentials(jdbc);
         credentials.addInert(ada, passwords.hash(new Password(SECRET), REQUESTER), CLOCK.instant());

@@ -1,10 +1,9 @@
 package io.talel.gateway.account.own;
 
-import io.talel.gateway.MutableClock;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.talel.gateway.MutableClock;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.user.UserId;
 import java.time.Duration;

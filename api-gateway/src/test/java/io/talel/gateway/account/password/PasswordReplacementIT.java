@@ -1,28 +1,27 @@
 package io.talel.gateway.account.password;
 
-import io.talel.gateway.account.login.SessionEnds;
-import io.talel.gateway.auth.audit.SecurityLog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.talel.gateway.account.login.SessionEnds;
+import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.client.Clients;
 import io.talel.gateway.auth.credential.AuthSchema;
 import io.talel.gateway.auth.credential.Credentials;
-import io.talel.gateway.mail.queue.MailKind;
-import io.talel.gateway.mail.queue.MailQueue;
-import io.talel.gateway.auth.session.RevokedSessions;
 import io.talel.gateway.auth.session.OpenSession;
 import io.talel.gateway.auth.session.PendingSessionEnd;
 import io.talel.gateway.auth.session.PendingSessionEnd.Why;
 import io.talel.gateway.auth.session.PendingSessionEnds;
-import io.talel.gateway.auth.session.Revocations;
 import io.talel.gateway.auth.session.RefreshTokens;
+import io.talel.gateway.auth.session.Revocations;
+import io.talel.gateway.auth.session.RevokedSessions;
 import io.talel.gateway.auth.session.SessionId;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.mail.queue.MailKind;
+import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.Email;
@@ -85,8 +84,7 @@ class PasswordReplacementIT {
 
     @BeforeEach
     void begin() {
-        new AuthSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user())
-                .migrate();
+        new AuthSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user()).migrate();
         credentials.addInert(ADA, "old", NOW);
         redis = LocalRedis.start(directory, 0);
         connections = new LettuceConnectionFactory(
@@ -169,7 +167,8 @@ class PasswordReplacementIT {
             logIn();
             redis.process().send(Signal.STOP);
         };
-        assertThat(replace("old", Optional.of(PendingSessionEnd.because(Why.PASSWORD_REPLACED, ADA, Optional.of(here)))))
+        assertThat(replace(
+                        "old", Optional.of(PendingSessionEnd.because(Why.PASSWORD_REPLACED, ADA, Optional.of(here)))))
                 .isTrue();
         assertThat(pendingSessionEnds()).isEqualTo(1);
         // It may find in its socket what it was asked before; this one begins after that.

@@ -22,7 +22,10 @@ class PersonalLimitsTest {
     @Test
     void a_person_does_so_much_in_a_minute_whatever_others_do() {
         List<String> waited = new ArrayList<>();
-        PersonalLimits limits = new PersonalLimits(new PersonalSettings(5, 3, 4, Duration.ofMinutes(1)), (action, user) -> waited.add(action + " " + user), clock);
+        PersonalLimits limits = new PersonalLimits(
+                new PersonalSettings(5, 3, 4, Duration.ofMinutes(1)),
+                (action, user) -> waited.add(action + " " + user),
+                clock);
         Map<PersonalAction, Integer> most =
                 Map.of(PersonalAction.WRITE, 5, PersonalAction.UPLOAD, 3, PersonalAction.READ_ACCOUNT, 4);
         most.forEach((action, times) -> {

@@ -32,8 +32,7 @@ class CredentialsIT {
     @BeforeAll
     static void migrate() {
         PostgresDatabase database = SharedServers.newDatabase();
-        schema = new AuthSchema(
-                database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user());
+        schema = new AuthSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user());
         schema.migrate();
         jdbc = JdbcClient.create(new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
     }

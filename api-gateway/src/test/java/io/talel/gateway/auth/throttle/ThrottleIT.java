@@ -1,6 +1,5 @@
 package io.talel.gateway.auth.throttle;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -13,14 +12,12 @@ import io.talel.gateway.auth.throttle.ThrottleSettings.Account;
 import io.talel.gateway.auth.throttle.ThrottleSettings.Address;
 import io.talel.gateway.auth.throttle.ThrottleSettings.Global;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.LocalRedis;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

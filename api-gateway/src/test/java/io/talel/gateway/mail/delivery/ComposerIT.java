@@ -1,18 +1,17 @@
 package io.talel.gateway.mail.delivery;
 
-import io.talel.gateway.auth.link.LinkTokens;
-import io.talel.gateway.mail.queue.MailKind;
-import io.talel.gateway.mail.queue.MailQueue;
-import io.talel.gateway.mail.queue.QueuedMail;
-import io.talel.gateway.mail.smtp.NoSuchAddress;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talel.gateway.auth.credential.AuthSchema;
 import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.link.LinkTokens;
 import io.talel.gateway.auth.link.LinkTokens.Purpose;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.mail.queue.MailKind;
+import io.talel.gateway.mail.queue.MailQueue;
+import io.talel.gateway.mail.queue.QueuedMail;
+import io.talel.gateway.mail.smtp.NoSuchAddress;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountQuery.FindAddress;
 import io.talel.kernel.user.AccountView;
@@ -55,8 +54,7 @@ class ComposerIT {
 
     @BeforeEach
     void begin() throws Exception {
-        new AuthSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user())
-                .migrate();
+        new AuthSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user()).migrate();
         credentials.addInert(ADA, "old", NOW);
         writer = new Composer(
                 accounts(),

@@ -1,6 +1,5 @@
 package io.talel.gateway.mail.delivery;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;

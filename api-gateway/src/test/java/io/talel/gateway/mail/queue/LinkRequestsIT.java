@@ -42,8 +42,7 @@ class LinkRequestsIT {
 
     @BeforeEach
     void begin() {
-        new AuthSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user())
-                .migrate();
+        new AuthSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user()).migrate();
         credentials.addInert(ADA, "old", NOW);
     }
 
