@@ -28,8 +28,8 @@ public final class LinkRequests implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkRequests.class);
 
     /**
-     * In each stretch of this length one mail of a kind goes to an account, however many are asked for, unless its address or
-     * password becomes another one.
+     * Period in which one mail of a kind goes to an account, however many are asked for. Another address or password begins a
+     * new one.
      */
     static final Duration ONE_IN = Duration.ofMinutes(2);
 
@@ -84,9 +84,9 @@ public final class LinkRequests implements AutoCloseable {
     }
 
     /**
-     * The link to another address once more, for who has proven who they are with this one of their passwords. The address
-     * they have is told of the change, unless it was told before: who follows the link may be faster than
-     * {@link WhenUserChangesThenMail}, which then does not know the address of before any more.
+     * Sends the link to another address again, after its owner has entered the password again. Notifies the present address,
+     * too, once for each change: the link may be followed before {@link WhenUserChangesThenMail} runs, which then no longer
+     * knows that address.
      *
      * @param changeVersion version of the event that gave the other address
      */
