@@ -2,6 +2,7 @@ package io.talel.ops.localstack.serve;
 
 import io.talel.ops.localstack.process.Interrupted;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the launcher is told to do; its exit code is 0 for done, 1 for failed, 4 for refused. */
 interface Command {
@@ -12,21 +13,22 @@ interface Command {
 
     int run() throws InterruptedException;
 
-    /** Runs the command and exits. A signal (Ctrl-C) interrupts it, and then waits until it has cleaned up. */
+    /** Runs the command and exits. A signal (Ctrl-C) interrupts it, waits until it has cleaned up, and exits with its code. */
     static void execute(Command command) {
         CountDownLatch cleanedUp = new CountDownLatch(1);
+        AtomicInteger exit = new AtomicInteger(FAILED);
         Thread running = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             running.interrupt();
             await(cleanedUp);
+            Runtime.getRuntime().halt(exit.get());
         }));
-        int exit;
         try {
-            exit = exitOf(command);
+            exit.set(exitOf(command));
         } finally {
             cleanedUp.countDown();
         }
-        System.exit(exit);
+        System.exit(exit.get());
     }
 
     private static int exitOf(Command command) {

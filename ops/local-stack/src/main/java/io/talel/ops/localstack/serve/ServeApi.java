@@ -1,5 +1,6 @@
 package io.talel.ops.localstack.serve;
 
+import io.talel.ops.localstack.process.Interrupted;
 import io.talel.ops.localstack.process.Loopback;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,8 +26,17 @@ final class ServeApi implements Command {
         Command.execute(new ServeApi(Environment.ofThisProcess(), List.of(arguments)));
     }
 
+    /** A Ctrl-C is the way to end it, so make has no error to show. */
     @Override
-    public int run() throws InterruptedException {
+    public int run() {
+        try {
+            return serveUntilLost();
+        } catch (InterruptedException | Interrupted e) {
+            return DONE;
+        }
+    }
+
+    private int serveUntilLost() throws InterruptedException {
         Ports ports = Ports.of(environment);
         try (DataDirectory data = DataDirectory.claim(environment.dataDirectory());
                 Servers servers = new Servers(data)) {
