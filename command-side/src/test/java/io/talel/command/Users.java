@@ -52,8 +52,8 @@ public final class Users {
                 .update();
     }
 
-    public static ConfirmEmail confirm(long givenAt) {
-        return new ConfirmEmail(ADA, givenAt);
+    public static ConfirmEmail confirm(long addressVersion) {
+        return new ConfirmEmail(ADA, addressVersion);
     }
 
     public static RequestEmailChange requestEmail(Email email) {

@@ -1,6 +1,6 @@
 package io.talel.kernel;
 
-/** Names of the metadata that events carry, and but for {@link #PASSWORD_NUMBER} all of them. */
+/** Names of the metadata that events carry, and but for {@link #PASSWORD_GENERATION} all of them. */
 public final class MessageMetaData {
 
     /** Who caused it: {@code user-7}, or {@code anonymous} before log-in. */
@@ -16,10 +16,10 @@ public final class MessageMetaData {
     public static final String CAUSATION_ID = "causationId";
 
     /**
-     * Which of the {@link #ACTOR}'s passwords they have just said, on what takes one: a number, the first is 0. What they ask
-     * for with it counts for as long as it is their password.
+     * Generation of the {@link #ACTOR}'s password that they have just entered, on requests that require it: a number, the first
+     * is 0. The request is void once they have another password. Stored under an older name.
      */
-    public static final String PASSWORD_NUMBER = "passwordNumber";
+    public static final String PASSWORD_GENERATION = "passwordNumber";
 
     private MessageMetaData() {}
 }

@@ -16,7 +16,7 @@ public interface UserEvents {
      * @param id of the event, the same however often it is told
      * @param version of the user's stream
      * @param actor who caused it, as {@code MessageMetaData.ACTOR} says
-     * @param passwordGeneration as {@code MessageMetaData.PASSWORD_NUMBER} says; 0 where it says nothing
+     * @param passwordGeneration as {@code MessageMetaData.PASSWORD_GENERATION} says; 0 where it says nothing
      */
     record Happened<E>(String id, long version, String actor, int passwordGeneration, E event) {}
 }

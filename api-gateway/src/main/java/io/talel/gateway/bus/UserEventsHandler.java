@@ -60,7 +60,7 @@ final class UserEventsHandler implements EventMessageHandler {
 
     /** Events that were recorded before passwords were counted belong to the first. */
     private static int passwordGeneration(EventMessage<?> message) {
-        return message.getMetaData().get(MessageMetaData.PASSWORD_NUMBER) instanceof Number number
+        return message.getMetaData().get(MessageMetaData.PASSWORD_GENERATION) instanceof Number number
                 ? number.intValue()
                 : 0;
     }

@@ -151,7 +151,7 @@ class CommandsTest {
         commands.send(ADA, 2, new RequestEmailChange(ADA, new Email("a@b.c")));
         assertThat(sent.getFirst().getMetaData())
                 .containsEntry(MessageMetaData.ACTOR, "user-7")
-                .containsEntry(MessageMetaData.PASSWORD_NUMBER, 2);
+                .containsEntry(MessageMetaData.PASSWORD_GENERATION, 2);
     }
 
     @Test

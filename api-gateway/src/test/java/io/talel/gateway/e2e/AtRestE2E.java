@@ -88,16 +88,16 @@ class AtRestE2E {
 
     /** With the last look, which would come two minutes later. */
     private static void awaitErased(PostgresDatabase database) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> !owed(database).isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !pending(database).isEmpty());
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             owner(database)
                     .sql("UPDATE auth.erasure SET due_at = now(), sessions_ended_at = now() - interval '3 minutes'")
                     .update();
-            return owed(database).isEmpty();
+            return pending(database).isEmpty();
         });
     }
 
-    private static List<Long> owed(PostgresDatabase database) {
+    private static List<Long> pending(PostgresDatabase database) {
         return owner(database)
                 .sql("SELECT user_id FROM auth.erasure")
                 .query(Long.class)

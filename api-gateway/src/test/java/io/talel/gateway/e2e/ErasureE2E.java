@@ -141,7 +141,7 @@ class ErasureE2E {
             log(own).sql("DELETE FROM read_model.pause").update();
             await().atMost(Duration.ofSeconds(60)).until(() -> {
                 settle(own);
-                return owed(own).isEmpty();
+                return pending(own).isEmpty();
             });
             own.api().get("/articles/" + shown).send().is(404);
             assertThat(recorded(own, carolsId, "ArticleRemoved")).isEqualTo(published);
@@ -158,14 +158,14 @@ class ErasureE2E {
             try (SlowClient article = begun(own, carol, "/articles", "application/json");
                     SlowClient upload = begun(own, carol, "/assets/images", form.mediaType())) {
                 delete(carol, "keep").is(200);
-                await().atMost(Duration.ofSeconds(20)).until(() -> owed(own).contains(carolsId.value()));
+                await().atMost(Duration.ofSeconds(20)).until(() -> pending(own).contains(carolsId.value()));
                 await().atMost(Duration.ofSeconds(60))
                         .pollInterval(Duration.ofSeconds(1))
                         .untilAsserted(() -> {
                             article.send(chunk(BLANK));
                             upload.send(chunk(BLANK));
                             settle(own);
-                            assertThat(owed(own)).isEmpty();
+                            assertThat(pending(own)).isEmpty();
                         });
 
                 article.send(chunk(
@@ -288,7 +288,7 @@ class ErasureE2E {
                 assertThat(recorded(own, carolsId, "ImageRemoved")).isEqualTo(1);
                 assertThat(objects(own, carolsId)).isEmpty();
             });
-            assertThat(owed(own)).containsExactly(carolsId.value());
+            assertThat(pending(own)).containsExactly(carolsId.value());
         }
     }
 
@@ -383,7 +383,7 @@ class ErasureE2E {
     }
 
     /** Who is not erased to the end. */
-    private static List<Long> owed(GatewayNode node) {
+    private static List<Long> pending(GatewayNode node) {
         return log(node)
                 .sql("SELECT user_id FROM auth.erasure")
                 .query(Long.class)

@@ -49,10 +49,10 @@ final class AccountQueries {
     @QueryHandler
     Optional<Email> handle(FindAddress query) {
         return account(query.userId())
-                .flatMap(_ -> log.readEvents(query.userId().toString(), query.givenAt())
+                .flatMap(_ -> log.readEvents(query.userId().toString(), query.addressVersion())
                         .asStream()
                         .limit(1)
-                        .filter(event -> event.getSequenceNumber() == query.givenAt())
+                        .filter(event -> event.getSequenceNumber() == query.addressVersion())
                         .findFirst())
                 .flatMap(event -> Optional.ofNullable(givenBy((UserEvent) event.getPayload())));
     }

@@ -68,9 +68,9 @@ final class User {
     @CommandHandler
     StreamVersion handle(ConfirmEmail command) {
         requireThere();
-        if (pending != null && pendingGivenAt == command.givenAt()) {
+        if (pending != null && pendingGivenAt == command.addressVersion()) {
             apply(new EmailChanged(id, pending));
-        } else if (!verified && emailGivenAt == command.givenAt()) {
+        } else if (!verified && emailGivenAt == command.addressVersion()) {
             apply(new EmailConfirmed(id));
         } else {
             throw new CommandRefused(new Refusal.OutdatedEmail(id));

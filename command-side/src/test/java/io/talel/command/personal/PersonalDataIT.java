@@ -72,7 +72,7 @@ class PersonalDataIT {
 
         assertThat(account.email()).isEqualTo(Users.ADAS_EMAIL);
         assertThat(account.verified()).isFalse();
-        assertThat(account.emailGivenAt()).isZero();
+        assertThat(account.addressVersion()).isZero();
         assertThat(account.pendingEmail()).isNull();
         assertThat(account.updatedAt()).isEqualTo(account.createdAt());
         assertThat(account.user().id()).isEqualTo(Users.ADA);
@@ -190,10 +190,10 @@ class PersonalDataIT {
 
         AccountView account = adasAccount().orElseThrow();
         assertThat(account.email()).isEqualTo(Users.ADAS_EMAIL);
-        assertThat(account.emailGivenAt()).isZero();
+        assertThat(account.addressVersion()).isZero();
         assertThat(account.verified()).isTrue();
         assertThat(account.pendingEmail()).isEqualTo(Users.NEW_EMAIL);
-        assertThat(account.pendingEmailGivenAt()).isEqualTo(4);
+        assertThat(account.pendingAddressVersion()).isEqualTo(4);
         assertThat(account.updatedAt()).isAfter(account.createdAt());
         assertThat(account.user())
                 .isEqualTo(new UserView(Users.ADA, 4, Users.ADAS_NAME, Users.LONDON.value(), Users.SUNSET.value()));
@@ -207,10 +207,10 @@ class PersonalDataIT {
 
         AccountView account = adasAccount().orElseThrow();
         assertThat(account.email()).isEqualTo(Users.NEW_EMAIL);
-        assertThat(account.emailGivenAt()).isEqualTo(2);
+        assertThat(account.addressVersion()).isEqualTo(2);
         assertThat(account.verified()).isTrue();
         assertThat(account.pendingEmail()).isNull();
-        assertThat(account.pendingEmailGivenAt()).isNull();
+        assertThat(account.pendingAddressVersion()).isNull();
         assertThat(node.ask(new FindAccountByEmail(Users.NEW_EMAIL), AccountView.class))
                 .contains(account);
         assertThat(node.ask(new FindAccountByEmail(Users.ADAS_EMAIL), AccountView.class))
@@ -361,8 +361,8 @@ class PersonalDataIT {
         return node.ask(new FindAccount(Users.ADA), AccountView.class);
     }
 
-    private Optional<Email> address(long givenAt) {
-        return node.ask(new FindAddress(Users.ADA, givenAt), Email.class);
+    private Optional<Email> address(long addressVersion) {
+        return node.ask(new FindAddress(Users.ADA, addressVersion), Email.class);
     }
 
     private List<String> keys() {

@@ -12,7 +12,7 @@ public sealed interface AccountQuery {
     /**
      * Answered with an optional {@link Email}, the address that one event gave; empty once the person was removed.
      *
-     * @param givenAt version of that event
+     * @param addressVersion version of that event
      */
-    record FindAddress(UserId userId, long givenAt) implements AccountQuery {}
+    record FindAddress(UserId userId, long addressVersion) implements AccountQuery {}
 }

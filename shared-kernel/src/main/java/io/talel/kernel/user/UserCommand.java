@@ -22,9 +22,9 @@ public sealed interface UserCommand {
      * one the address of the account, unless somebody else has it by now. Refused as outdated when the address was confirmed
      * already or another one was given since.
      *
-     * @param givenAt version of the event that gave the address
+     * @param addressVersion version of the event that gave the address
      */
-    record ConfirmEmail(UserId userId, long givenAt) implements Change {}
+    record ConfirmEmail(UserId userId, long addressVersion) implements Change {}
 
     /**
      * The address of the account stays until this one is confirmed; refused when somebody else has it. To ask for the address

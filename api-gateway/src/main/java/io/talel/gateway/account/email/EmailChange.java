@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
-/** How a person asks for another address, which takes the password. */
+/** How a person asks for another address, which requires the password. */
 @Service
 public final class EmailChange {
 
@@ -71,8 +71,8 @@ public final class EmailChange {
         if (again) {
             links.addLink(
                     userId,
-                    account.emailGivenAt(),
-                    Objects.requireNonNull(account.pendingEmailGivenAt()),
+                    account.addressVersion(),
+                    Objects.requireNonNull(account.pendingAddressVersion()),
                     passwordGeneration);
             return Optional.empty();
         }
@@ -84,12 +84,12 @@ public final class EmailChange {
         log.emailChangeRequested(userId);
     }
 
-    /** Which of the person's passwords this is. */
+    /** Generation of the password; refuses a wrong one. */
     private int passwordGeneration(UserId userId, String password, Client client) {
         try (Attempt attempt = throttle.begin(Action.CHANGE_EMAIL, userId.toString(), client)) {
-            int number = reauthentication.check(userId, password, client).passwordGeneration();
+            int generation = reauthentication.check(userId, password, client).passwordGeneration();
             attempt.succeeded();
-            return number;
+            return generation;
         }
     }
 }

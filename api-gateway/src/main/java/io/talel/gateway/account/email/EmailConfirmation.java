@@ -99,13 +99,13 @@ public final class EmailConfirmation {
                 .isPresent();
     }
 
-    private static boolean isUnconfirmed(AccountView account, long givenAt) {
-        return account.emailGivenAt() == givenAt && !account.verified();
+    private static boolean isUnconfirmed(AccountView account, long addressVersion) {
+        return account.addressVersion() == addressVersion && !account.verified();
     }
 
     /** Nothing is changed of who is disabled: whoever asked for it may be why. */
     private boolean isToBeChanged(AccountView account, LinkToken token) {
-        return Objects.equals(account.pendingEmailGivenAt(), token.addressVersion())
+        return Objects.equals(account.pendingAddressVersion(), token.addressVersion())
                 && credentials
                         .find(token.userId())
                         .filter(credential -> !credential.isDisabled())

@@ -73,7 +73,7 @@ final class PasswordReplacement {
             account.ifPresent(owner -> mails.add(
                     MailKind.PASSWORD_CHANGED,
                     userId,
-                    owner.emailGivenAt(),
+                    owner.addressVersion(),
                     UUID.randomUUID().toString()));
             return true;
         }));

@@ -131,7 +131,7 @@ final class PasswordReset {
     /** The stored hash, if it is the one that the link was made for, and the address is still that of the account. */
     private Optional<String> hashToReplace(LinkToken token) {
         return queries.find(new FindAccount(token.userId()), AccountView.class)
-                .filter(account -> account.emailGivenAt() == token.addressVersion())
+                .filter(account -> account.addressVersion() == token.addressVersion())
                 .flatMap(_ -> credentials.passwordHash(token.userId()))
                 .filter(hash -> tokens.isBoundTo(hash, token));
     }

@@ -26,7 +26,7 @@ public final class RevokedSessions {
     private Instant readUpTo = Instant.EPOCH;
     private volatile Instant caughtUpAt;
 
-    private record EndOfAll(AllRevoked ended, Instant forgottenAt) {}
+    private record EndOfAll(AllRevoked revoked, Instant forgottenAt) {}
 
     /** @param tokenLifetime how long an access token may outlive its session if nobody stopped it */
     public RevokedSessions(Revocations revocations, Duration tokenLifetime, Clock clock) {
@@ -48,7 +48,7 @@ public final class RevokedSessions {
     public boolean concerns(SessionId id, UserId userId, Instant begunAt) {
         return contains(id)
                 || people.getOrDefault(userId, List.of()).stream()
-                        .anyMatch(end -> end.ended().concerns(id, begunAt));
+                        .anyMatch(end -> end.revoked().concerns(id, begunAt));
     }
 
     /** How long ago this was complete; at first, how long ago it began. */
@@ -60,23 +60,23 @@ public final class RevokedSessions {
         sessions.putIfAbsent(id, forgottenAt());
     }
 
-    void add(AllRevoked ended) {
-        people.compute(ended.userId(), (_, known) -> with(ended, known == null ? List.of() : known));
+    void add(AllRevoked revoked) {
+        people.compute(revoked.userId(), (_, known) -> with(revoked, known == null ? List.of() : known));
     }
 
     /** Replaces an earlier end that spared the same session. */
-    private List<EndOfAll> with(AllRevoked ended, List<EndOfAll> known) {
-        if (known.stream().anyMatch(end -> end.ended().equals(ended))) {
+    private List<EndOfAll> with(AllRevoked revoked, List<EndOfAll> known) {
+        if (known.stream().anyMatch(end -> end.revoked().equals(revoked))) {
             return known;
         }
         Stream<EndOfAll> others = known.stream()
-                .filter(end -> !end.ended().spared().equals(ended.spared())
-                        || end.ended().endedAt().isAfter(ended.endedAt()));
-        return Stream.concat(others, Stream.of(new EndOfAll(ended, forgottenAt())))
+                .filter(end -> !end.revoked().spared().equals(revoked.spared())
+                        || end.revoked().endedAt().isAfter(revoked.endedAt()));
+        return Stream.concat(others, Stream.of(new EndOfAll(revoked, forgottenAt())))
                 .toList();
     }
 
-    /** Reads the ends that were revocations since the last call, and forgets those whose tokens have all expired. */
+    /** Reads the revocations recorded since the last call; drops those whose tokens have all expired. */
     synchronized void catchUp() {
         Instant since = readUpTo.equals(Instant.EPOCH) ? revocations.now().minus(retention) : readUpTo;
         readUpTo = revocations.read(since, this::add, this::add);

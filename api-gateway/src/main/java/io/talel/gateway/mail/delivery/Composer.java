@@ -52,14 +52,14 @@ final class Composer {
     }
 
     private Optional<MailText> text(QueuedMail mail, AccountView account) {
-        boolean current = account.emailGivenAt() == mail.addressVersion();
+        boolean current = account.addressVersion() == mail.addressVersion();
         return switch (mail.kind()) {
             case CONFIRM_EMAIL ->
                 current && !account.verified()
                         ? Optional.of(MailText.confirmEmail(confirmation(mail, "")))
                         : Optional.empty();
             case CONFIRM_EMAIL_CHANGE ->
-                Objects.equals(account.pendingEmailGivenAt(), mail.addressVersion())
+                Objects.equals(account.pendingAddressVersion(), mail.addressVersion())
                         ? hashOfPasswordOf(mail).map(hash -> MailText.confirmEmailChange(confirmation(mail, hash)))
                         : Optional.empty();
             case PASSWORD_RESET -> current ? reset(mail).map(MailText::passwordReset) : Optional.empty();

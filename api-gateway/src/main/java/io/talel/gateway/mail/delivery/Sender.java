@@ -38,7 +38,7 @@ final class Sender {
     private static final Pattern ADDRESS = Pattern.compile("\\S*@\\S*");
 
     private final MailQueue queue;
-    private final Composer writer;
+    private final Composer composer;
     private final Postbox postbox;
     private final DeliveryCounts counts;
     private final Clock clock;
@@ -46,9 +46,9 @@ final class Sender {
     /** What the queue could not be told yet of mails that were handed over. */
     private final Map<UUID, Runnable> untold = new ConcurrentHashMap<>();
 
-    Sender(MailQueue queue, Composer writer, Postbox postbox, DeliveryCounts counts, Clock clock) {
+    Sender(MailQueue queue, Composer composer, Postbox postbox, DeliveryCounts counts, Clock clock) {
         this.queue = queue;
-        this.writer = writer;
+        this.composer = composer;
         this.postbox = postbox;
         this.counts = counts;
         this.clock = clock;
@@ -66,7 +66,7 @@ final class Sender {
             return;
         }
         try {
-            Optional<WrittenMail> written = isTooOld(mail) ? Optional.empty() : writer.write(mail);
+            Optional<WrittenMail> written = isTooOld(mail) ? Optional.empty() : composer.write(mail);
             if (written.isEmpty()) {
                 LOG.info("Mail {} is not sent: nobody waits for it any more", words(mail));
                 giveUp(mail);

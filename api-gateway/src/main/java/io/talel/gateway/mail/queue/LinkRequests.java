@@ -71,7 +71,7 @@ public final class LinkRequests implements AutoCloseable {
             given.address()
                     .flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class))
                     .filter(concerned)
-                    .ifPresent(account -> add(kind, account.user().id(), account.emailGivenAt()));
+                    .ifPresent(account -> add(kind, account.user().id(), account.addressVersion()));
         } catch (RuntimeException e) {
             LOG.warn("A request for a mail ({}) is lost: {}", kind, e.toString());
         }

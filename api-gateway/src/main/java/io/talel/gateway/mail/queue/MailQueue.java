@@ -67,12 +67,12 @@ public final class MailQueue {
     private boolean add(MailKind kind, UserId userId, long addressVersion, int passwordGeneration, String cause) {
         return jdbc.sql("""
                         INSERT INTO auth.mail (kind, user_id, given_at, password_number, cause)
-                        VALUES (:kind, :userId, :givenAt, :passwordGeneration, :cause)
+                        VALUES (:kind, :userId, :addressVersion, :passwordGeneration, :cause)
                         ON CONFLICT (user_id, kind, cause) DO NOTHING
                         """)
                         .param("kind", kind.name())
                         .param("userId", userId.value())
-                        .param("givenAt", addressVersion)
+                        .param("addressVersion", addressVersion)
                         .param("passwordGeneration", passwordGeneration)
                         .param("cause", cause)
                         .update()

@@ -26,7 +26,7 @@ public final class Notices {
     public void tell(MailKind kind, UserId userId, String cause) {
         try {
             queries.find(new FindAccount(userId), AccountView.class)
-                    .ifPresent(account -> queue.add(kind, userId, account.emailGivenAt(), cause));
+                    .ifPresent(account -> queue.add(kind, userId, account.addressVersion(), cause));
         } catch (RuntimeException e) {
             LOG.warn("{} is not told by mail ({}): {}", userId, kind, e.toString());
         }

@@ -50,13 +50,13 @@ final class WhenUserChangesThenMail implements UserEvents {
      */
     private void changeRequested(EmailChangeRequested event, Happened<?> happened) {
         Optional<AccountView> account = queries.find(new FindAccount(event.userId()), AccountView.class);
-        account.filter(known -> known.emailGivenAt() < happened.version() && isAnother(event.email(), known))
+        account.filter(known -> known.addressVersion() < happened.version() && isAnother(event.email(), known))
                 .ifPresent(known -> queue.add(
                         MailKind.EMAIL_CHANGE_REQUESTED,
                         event.userId(),
-                        known.emailGivenAt(),
+                        known.addressVersion(),
                         LinkRequests.changeTo(happened.version())));
-        account.filter(known -> Objects.equals(known.pendingEmailGivenAt(), happened.version()))
+        account.filter(known -> Objects.equals(known.pendingAddressVersion(), happened.version()))
                 .ifPresent(_ -> queue.addLink(
                         event.userId(), happened.version(), happened.passwordGeneration(), happened.id()));
     }

@@ -56,8 +56,8 @@ class ErasureQueueIT {
 
     @Test
     void many_nodes_never_take_the_same_one() throws Exception {
-        List<Long> owed = IntStream.rangeClosed(1, 40).mapToObj(Long::valueOf).toList();
-        owed.forEach(id -> queue.add(new UserId(id), ArticlesOfRemoved.KEEP));
+        List<Long> pending = IntStream.rangeClosed(1, 40).mapToObj(Long::valueOf).toList();
+        pending.forEach(id -> queue.add(new UserId(id), ArticlesOfRemoved.KEEP));
 
         Callable<Optional<Erasure>> node = queue::take;
         try (var nodes = Executors.newFixedThreadPool(8)) {
@@ -65,7 +65,7 @@ class ErasureQueueIT {
                     nodes.invokeAll(IntStream.range(0, 60).mapToObj(_ -> node).toList());
             assertThat(taken.stream().flatMap(each -> each.resultNow().stream()))
                     .extracting(erasure -> erasure.userId().value())
-                    .containsExactlyInAnyOrderElementsOf(owed);
+                    .containsExactlyInAnyOrderElementsOf(pending);
         }
     }
 

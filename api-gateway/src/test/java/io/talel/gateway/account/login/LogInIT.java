@@ -98,13 +98,13 @@ class LogInIT {
         StringRedisTemplate redis = new StringRedisTemplate(connections);
         SecretKeySpec key = new SecretKeySpec(new byte[32], "HmacSHA256");
         Credentials credentials = credentials();
-        Revocations recorded = new Revocations(jdbc);
+        Revocations revocations = new Revocations(jdbc);
         throttle = new Throttle(redis, ONE_FAILURE, key, (_, _) -> {}, _ -> 1_000, CLOCK);
         sessions = new Sessions(
                 redis,
                 new RefreshTokens(List.of(key)),
-                recorded,
-                new RevokedSessions(recorded, Duration.ofMinutes(30), CLOCK),
+                revocations,
+                new RevokedSessions(revocations, Duration.ofMinutes(30), CLOCK),
                 new Interrupted());
         logIn = new LogIn(
                 new LogInSettings(false, false),

@@ -71,7 +71,7 @@ class PasswordReplacementIT {
     private final JdbcClient jdbc = JdbcClient.create(source);
     private final Credentials credentials = new Credentials(jdbc);
     private final MailQueue mails = new MailQueue(jdbc);
-    private final PendingSessionEnds owed = new PendingSessionEnds(jdbc);
+    private final PendingSessionEnds pending = new PendingSessionEnds(jdbc);
 
     /** Runs once, when the sessions have ended and the password is about to be replaced. */
     private Runnable meanwhile = () -> {};
@@ -94,9 +94,9 @@ class PasswordReplacementIT {
                         .build());
         connections.start();
         sessions = sessions(new StringRedisTemplate(connections));
-        ends = new SessionEnds(owed, sessions, new SecurityLog(new SimpleMeterRegistry()));
+        ends = new SessionEnds(pending, sessions, new SecurityLog(new SimpleMeterRegistry()));
         replacement =
-                new PasswordReplacement(credentials, mails, owed, ends, accounts(), new JdbcTransactionManager(source));
+                new PasswordReplacement(credentials, mails, pending, ends, accounts(), new JdbcTransactionManager(source));
     }
 
     @AfterEach
@@ -207,12 +207,12 @@ class PasswordReplacementIT {
 
     private Sessions sessions(StringRedisTemplate redis) {
         Clock clock = Clock.systemUTC();
-        Revocations recorded = new Revocations(jdbc);
+        Revocations revocations = new Revocations(jdbc);
         return new Sessions(
                 redis,
                 new RefreshTokens(List.of(new SecretKeySpec(new byte[32], "HmacSHA256"))),
-                recorded,
-                new RevokedSessions(recorded, Duration.ofMinutes(30), clock),
+                revocations,
+                new RevokedSessions(revocations, Duration.ofMinutes(30), clock),
                 clock);
     }
 

@@ -24,7 +24,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class RedisNode implements AutoCloseable {
 
     final Sessions sessions;
-    final RevokedSessions ended;
+    final RevokedSessions revoked;
     final RefreshTokens tokens;
     final StringRedisTemplate redis;
 
@@ -34,7 +34,7 @@ final class RedisNode implements AutoCloseable {
         this(server, clock, new Revocations(JdbcClient.create(Database.APPLICATION)));
     }
 
-    RedisNode(LocalRedis server, Clock clock, Revocations recorded) {
+    RedisNode(LocalRedis server, Clock clock, Revocations revocations) {
         this.connections = new LettuceConnectionFactory(
                 new RedisStandaloneConfiguration(server.host(), server.port()),
                 LettuceClientConfiguration.builder()
@@ -43,8 +43,8 @@ final class RedisNode implements AutoCloseable {
         connections.start();
         this.redis = new StringRedisTemplate(connections);
         this.tokens = new RefreshTokens(List.of(new SecretKeySpec(new byte[32], "HmacSHA256")));
-        this.ended = new RevokedSessions(recorded, Duration.ofMinutes(30), clock);
-        this.sessions = new Sessions(redis, tokens, recorded, ended, clock);
+        this.revoked = new RevokedSessions(revocations, Duration.ofMinutes(30), clock);
+        this.sessions = new Sessions(redis, tokens, revocations, revoked, clock);
     }
 
     static MutableClock clock() {

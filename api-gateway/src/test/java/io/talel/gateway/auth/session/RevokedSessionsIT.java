@@ -55,11 +55,11 @@ class RevokedSessionsIT {
 
     @Test
     void another_node_knows_within_two_seconds() {
-        RevokedSessionsFollower follower = new RevokedSessionsFollower(there.ended);
+        RevokedSessionsFollower follower = new RevokedSessionsFollower(there.revoked);
         follower.start();
         SessionId ended = endedSession();
-        assertThat(here.ended.contains(ended)).isTrue();
-        await().atMost(Duration.ofSeconds(2)).until(() -> there.ended.contains(ended));
+        assertThat(here.revoked.contains(ended)).isTrue();
+        await().atMost(Duration.ofSeconds(2)).until(() -> there.revoked.contains(ended));
         follower.stop();
         assertThat(follower.isRunning()).isFalse();
     }
@@ -69,16 +69,16 @@ class RevokedSessionsIT {
         SessionId goesOn =
                 here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX).session().id();
         endedSession();
-        there.ended.catchUp();
-        assertThat(there.ended.contains(goesOn)).isFalse();
+        there.revoked.catchUp();
+        assertThat(there.revoked.contains(goesOn)).isFalse();
     }
 
     @Test
     void a_node_that_starts_later_knows_what_ended_before() {
         SessionId ended = endedSession();
         try (RedisNode late = new RedisNode(server, clock)) {
-            late.ended.catchUp();
-            assertThat(late.ended.contains(ended)).isTrue();
+            late.revoked.catchUp();
+            assertThat(late.revoked.contains(ended)).isTrue();
         }
     }
 
@@ -86,11 +86,11 @@ class RevokedSessionsIT {
     void a_session_is_forgotten_once_its_last_token_has_expired() {
         SessionId ended = endedSession();
         clock.advance(Duration.ofMinutes(30));
-        here.ended.catchUp();
-        assertThat(here.ended.contains(ended)).isTrue();
+        here.revoked.catchUp();
+        assertThat(here.revoked.contains(ended)).isTrue();
         clock.advance(Duration.ofMinutes(2));
-        here.ended.catchUp();
-        assertThat(here.ended.contains(ended)).isFalse();
+        here.revoked.catchUp();
+        assertThat(here.revoked.contains(ended)).isFalse();
     }
 
     @Test
@@ -102,8 +102,8 @@ class RevokedSessionsIT {
                 .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> here.sessions.refresh(opened.refreshToken())).isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> here.sessions.end(ADA, opened.session().id())).isInstanceOf(DataAccessException.class);
-        assertThat(here.ended.contains(ended)).isTrue();
-        assertThat(here.ended.contains(opened.session().id())).isFalse();
+        assertThat(here.revoked.contains(ended)).isTrue();
+        assertThat(here.revoked.contains(opened.session().id())).isFalse();
     }
 
     @Test
@@ -113,9 +113,9 @@ class RevokedSessionsIT {
         here.sessions.endAll(BOB, Optional.empty());
         server.kill();
         try (RedisNode late = new RedisNode(server, clock)) {
-            RevokedSessionsFollower follower = new RevokedSessionsFollower(late.ended);
+            RevokedSessionsFollower follower = new RevokedSessionsFollower(late.revoked);
             follower.start();
-            assertThat(late.ended.contains(ended)).isTrue();
+            assertThat(late.revoked.contains(ended)).isTrue();
             assertThat(concerns(late, laptop)).isTrue();
             follower.stop();
         }
@@ -126,8 +126,8 @@ class RevokedSessionsIT {
         SessionId ended = endedSession();
         here.flush();
         try (RedisNode late = new RedisNode(server, clock)) {
-            late.ended.catchUp();
-            assertThat(late.ended.contains(ended)).isTrue();
+            late.revoked.catchUp();
+            assertThat(late.revoked.contains(ended)).isTrue();
         }
     }
 
@@ -144,18 +144,18 @@ class RevokedSessionsIT {
     /** The late row has an earlier time than a row that was read already. */
     @Test
     void an_end_that_is_committed_late_is_not_missed() throws SQLException {
-        RevokedSessionsFollower follower = new RevokedSessionsFollower(there.ended);
+        RevokedSessionsFollower follower = new RevokedSessionsFollower(there.revoked);
         follower.start();
         SessionId late = SessionId.random();
         try (Connection connection = RedisNode.database().getConnection()) {
             connection.setAutoCommit(false);
             new Revocations(JdbcClient.create(new SingleConnectionDataSource(connection, true))).end(late);
             SessionId early = endedSession();
-            await().atMost(Duration.ofSeconds(30)).until(() -> there.ended.contains(early));
-            assertThat(there.ended.contains(late)).isFalse();
+            await().atMost(Duration.ofSeconds(30)).until(() -> there.revoked.contains(early));
+            assertThat(there.revoked.contains(late)).isFalse();
             connection.commit();
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> there.ended.contains(late));
+        await().atMost(Duration.ofSeconds(30)).until(() -> there.revoked.contains(late));
         follower.stop();
     }
 
@@ -164,7 +164,7 @@ class RevokedSessionsIT {
         for (int i = 0; i < 20; i++) {
             here.sessions.endAll(BOB, Optional.empty());
             Session begun = here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
-            there.ended.catchUp();
+            there.revoked.catchUp();
             Stream.of(here, there)
                     .forEach(node -> assertThat(concerns(node, begun)).isFalse());
         }
@@ -176,14 +176,14 @@ class RevokedSessionsIT {
         Session forgotten = here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
         here.flush();
         assertThat(here.sessions.endAll(BOB, Optional.empty())).isEmpty();
-        there.ended.catchUp();
+        there.revoked.catchUp();
         Stream.of(here, there).forEach(node -> {
             assertThat(concerns(node, forgotten)).isTrue();
-            assertThat(node.ended.concerns(forgotten.id(), new UserId(9), forgotten.begunAt()))
+            assertThat(node.revoked.concerns(forgotten.id(), new UserId(9), forgotten.begunAt()))
                     .isFalse();
         });
         clock.advance(Duration.ofMinutes(32));
-        here.ended.catchUp();
+        here.revoked.catchUp();
         assertThat(concerns(here, forgotten)).isFalse();
     }
 
@@ -191,10 +191,10 @@ class RevokedSessionsIT {
     void the_session_that_goes_on_keeps_its_tokens() {
         Session goesOn = here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
         here.sessions.endAll(BOB, Optional.of(goesOn.id()));
-        there.ended.catchUp();
+        there.revoked.catchUp();
         assertThat(concerns(there, goesOn)).isFalse();
         here.sessions.endAll(BOB, Optional.empty());
-        there.ended.catchUp();
+        there.revoked.catchUp();
         assertThat(concerns(there, goesOn)).isTrue();
     }
 
@@ -203,15 +203,15 @@ class RevokedSessionsIT {
         SessionId ended = endedSession();
         here.sessions.endAll(BOB, Optional.empty());
         JdbcClient jdbc = JdbcClient.create(RedisNode.database());
-        Revocations recorded = new Revocations(jdbc);
-        recorded.sweep();
+        Revocations revocations = new Revocations(jdbc);
+        revocations.sweep();
         assertThat(rows(jdbc, ended)).isEqualTo(1);
         jdbc.sql("UPDATE auth.ended_session SET ended_at = now() - interval '9 days' WHERE session = :id")
                 .param("id", ended.value())
                 .update();
         jdbc.sql("UPDATE auth.ended_person SET ended_at = now() - interval '9 days'")
                 .update();
-        recorded.sweep();
+        revocations.sweep();
         assertThat(rows(jdbc, ended)).isZero();
         assertThat(jdbc.sql("SELECT count(*) FROM auth.ended_person")
                         .query(Long.class)
@@ -225,24 +225,24 @@ class RevokedSessionsIT {
                 here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX).session().id();
         here.flush();
         assertThat(here.sessions.end(ADA, forgotten)).isFalse();
-        there.ended.catchUp();
-        assertThat(there.ended.contains(forgotten)).isFalse();
+        there.revoked.catchUp();
+        assertThat(there.revoked.contains(forgotten)).isFalse();
         assertThat(here.sessions.logOut(ADA, forgotten)).isFalse();
-        there.ended.catchUp();
-        assertThat(there.ended.contains(forgotten)).isTrue();
+        there.revoked.catchUp();
+        assertThat(there.revoked.contains(forgotten)).isTrue();
     }
 
     @Test
     void it_is_known_how_long_nobody_has_learned_of_ended_sessions() {
-        there.ended.catchUp();
+        there.revoked.catchUp();
         clock.advance(Duration.ofSeconds(3));
-        assertThat(there.ended.sinceCaughtUp()).isEqualTo(Duration.ofSeconds(3));
-        there.ended.catchUp();
-        assertThat(there.ended.sinceCaughtUp()).isZero();
+        assertThat(there.revoked.sinceCaughtUp()).isEqualTo(Duration.ofSeconds(3));
+        there.revoked.catchUp();
+        assertThat(there.revoked.sinceCaughtUp()).isZero();
     }
 
     private static boolean concerns(RedisNode node, Session session) {
-        return node.ended.concerns(session.id(), session.userId(), session.begunAt());
+        return node.revoked.concerns(session.id(), session.userId(), session.begunAt());
     }
 
     private static long rows(JdbcClient jdbc, SessionId id) {

@@ -88,7 +88,7 @@ class SessionsIT {
         assertThat(sessions.refresh(opened.refreshToken()))
                 .isEqualTo(new Replayed(opened.session().id(), ADA));
         assertThat(sessions.refresh(successor)).isEqualTo(new Unknown());
-        assertThat(node.ended.contains(opened.session().id())).isTrue();
+        assertThat(node.revoked.contains(opened.session().id())).isTrue();
     }
 
     /** Clocks of nodes are some seconds apart, or a minute where one has lost its time server. */
@@ -280,7 +280,7 @@ class SessionsIT {
                         laptop.session().id(), phone.session().id());
         assertThat(sessions.refresh(laptop.refreshToken())).isEqualTo(new Unknown());
         assertThat(sessions.refresh(phone.refreshToken())).isEqualTo(new Unknown());
-        assertThat(node.ended.contains(laptop.session().id())).isTrue();
+        assertThat(node.revoked.contains(laptop.session().id())).isTrue();
         assertThat(sessions.endAll(bob, Optional.empty())).isEmpty();
         assertThat(granted(opened.refreshToken()).session()).isEqualTo(opened.session());
     }
@@ -308,7 +308,7 @@ class SessionsIT {
         Prolonged latest = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         assertThat(sessions.of(bob)).hasSize(Sessions.MOST);
         assertThat(sessions.refresh(oldest.refreshToken())).isEqualTo(new Unknown());
-        assertThat(node.ended.contains(oldest.session().id())).isTrue();
+        assertThat(node.revoked.contains(oldest.session().id())).isTrue();
         granted(latest.refreshToken());
     }
 

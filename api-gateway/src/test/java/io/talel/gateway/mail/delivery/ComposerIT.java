@@ -50,13 +50,13 @@ class ComposerIT {
     private final LinkTokens tokens =
             new LinkTokens(List.of(new SecretKeySpec(new byte[32], "HmacSHA256")), Clock.systemUTC());
     private Email wanted = new Email("wanted@example.org");
-    private Composer writer;
+    private Composer composer;
 
     @BeforeEach
     void begin() throws Exception {
         new AuthSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user()).migrate();
         credentials.addInert(ADA, "old", NOW);
-        writer = new Composer(
+        composer = new Composer(
                 accounts(),
                 credentials,
                 tokens,
@@ -90,7 +90,7 @@ class ComposerIT {
         QueuedMail underWay = queue.take(1).getFirst();
         credentials.replacePassword(ADA, "old", "new");
         queue.takeBack(MailKind.CONFIRM_EMAIL_CHANGE, ADA);
-        assertThat(writer.write(underWay)).isEmpty();
+        assertThat(composer.write(underWay)).isEmpty();
     }
 
     @Test
@@ -109,7 +109,7 @@ class ComposerIT {
     }
 
     private Optional<WrittenMail> taken() throws Exception {
-        return writer.write(queue.take(1).getFirst());
+        return composer.write(queue.take(1).getFirst());
     }
 
     private Queries accounts() {

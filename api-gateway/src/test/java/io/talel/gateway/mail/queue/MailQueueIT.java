@@ -55,7 +55,7 @@ class MailQueueIT {
     }
 
     @Test
-    void a_link_is_taken_with_the_number_of_the_password_that_it_was_asked_for_with() {
+    void a_link_is_taken_with_the_generation_of_the_password_that_it_was_asked_for_with() {
         queue.addLink(ADA, 3, 2, "event 1");
         assertThat(queue.take(10)).singleElement().satisfies(mail -> {
             assertThat(mail.kind()).isEqualTo(MailKind.CONFIRM_EMAIL_CHANGE);

@@ -124,7 +124,7 @@ final class UserImport {
             AccountView account = found.get();
             UserId userId = account.user().id();
             if (Rows.number(eventStore, OWN, userId.value(), old.passwordHash()) > 0) {
-                send(new ConfirmEmail(userId, account.emailGivenAt()));
+                send(new ConfirmEmail(userId, account.addressVersion()));
             }
         }
     }
