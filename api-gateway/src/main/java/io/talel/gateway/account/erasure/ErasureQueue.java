@@ -7,6 +7,7 @@ import io.talel.kernel.user.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +28,7 @@ final class ErasureQueue {
     private final JdbcClient jdbc;
     private final LeasedQueue<Erasure> due;
 
-    ErasureQueue(JdbcClient jdbc) {
+    ErasureQueue(@Qualifier("authJdbcClient") JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.due = new LeasedQueue<>(
                 jdbc,

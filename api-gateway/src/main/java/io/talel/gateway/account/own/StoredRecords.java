@@ -4,6 +4,7 @@ import io.talel.kernel.user.UserId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,7 @@ final class StoredRecords {
 
     private final JdbcClient jdbc;
 
-    StoredRecords(JdbcClient jdbc) {
+    StoredRecords(@Qualifier("authJdbcClient") JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

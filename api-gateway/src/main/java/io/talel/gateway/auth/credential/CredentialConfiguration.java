@@ -8,15 +8,11 @@ import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountView;
 import java.time.Clock;
 import java.time.Duration;
-import javax.sql.DataSource;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Passwords, and the schema of the event store's database that holds their hashes. */
+/** Hashing of passwords, and the sweep of credentials that nobody registered with. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class CredentialConfiguration {
@@ -34,18 +30,6 @@ class CredentialConfiguration {
         Gauge.builder("talelio.password.hashes.waiting", passwords, Passwords::waiting)
                 .register(registry);
         return passwords;
-    }
-
-    /** The way to schema {@code auth}, which is up to date for all who take this. */
-    @Bean
-    JdbcClient authJdbcClient(
-            @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource,
-            @Value("${talelio.event-store.datasource.url}") String url,
-            @Value("${talelio.event-store.datasource.owner-username}") String owner,
-            @Value("${talelio.event-store.datasource.owner-password}") String ownerPassword,
-            @Value("${talelio.event-store.datasource.username}") String application) {
-        new AuthSchema(url, owner, ownerPassword, application).migrate();
-        return JdbcClient.create(eventStoreDataSource);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +18,7 @@ public final class Credentials {
 
     private final JdbcClient jdbc;
 
-    public Credentials(JdbcClient jdbc) {
+    public Credentials(@Qualifier("authJdbcClient") JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

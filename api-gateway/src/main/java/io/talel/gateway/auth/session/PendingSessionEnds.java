@@ -6,6 +6,7 @@ import io.talel.kernel.user.UserId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +23,7 @@ public final class PendingSessionEnds {
     private final JdbcClient jdbc;
     private final LeasedQueue<PendingSessionEnd> due;
 
-    public PendingSessionEnds(JdbcClient jdbc) {
+    public PendingSessionEnds(@Qualifier("authJdbcClient") JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.due = new LeasedQueue<>(
                 jdbc,

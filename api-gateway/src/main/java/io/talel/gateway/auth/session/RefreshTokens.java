@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Makes refresh tokens and knows its own. The tag of a token tells one that was issued and used up, which ends its
  * session, from one that was made up, which does nothing.
  */
-public final class RefreshTokens {
+final class RefreshTokens {
 
     /** Its output is longer than a secret and a tag together. */
     private static final String PAD_MAC = "HmacSHA512";
@@ -24,7 +24,7 @@ public final class RefreshTokens {
     private final List<SecretKey> tagKeys;
 
     /** @param tagKeys the first for new tokens, each of them for those that were issued before */
-    public RefreshTokens(List<SecretKey> tagKeys) {
+    RefreshTokens(List<SecretKey> tagKeys) {
         this.tagKeys = List.copyOf(tagKeys);
     }
 

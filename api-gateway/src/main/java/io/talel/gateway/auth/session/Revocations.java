@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -42,7 +43,7 @@ public final class Revocations {
 
     private final JdbcClient jdbc;
 
-    public Revocations(JdbcClient jdbc) {
+    public Revocations(@Qualifier("authJdbcClient") JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

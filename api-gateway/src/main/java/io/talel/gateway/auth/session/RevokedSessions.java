@@ -29,14 +29,14 @@ public final class RevokedSessions {
     private record EndOfAll(AllRevoked revoked, Instant forgottenAt) {}
 
     /** @param tokenLifetime how long an access token may outlive its session if nobody stopped it */
-    public RevokedSessions(Revocations revocations, Duration tokenLifetime, Clock clock) {
+    RevokedSessions(Revocations revocations, Duration tokenLifetime, Clock clock) {
         this.revocations = revocations;
         this.retention = tokenLifetime.plus(MARGIN);
         this.clock = clock;
         this.caughtUpAt = clock.instant();
     }
 
-    public boolean contains(SessionId id) {
+    boolean contains(SessionId id) {
         return sessions.containsKey(id);
     }
 

@@ -53,7 +53,7 @@ public final class Sessions {
     private final RevokedSessions revoked;
     private final Clock clock;
 
-    public Sessions(
+    Sessions(
             StringRedisTemplate redis,
             RefreshTokens tokens,
             Revocations revocations,

@@ -1,13 +1,11 @@
 package io.talel.gateway.auth.token;
 
-import io.talel.gateway.auth.session.RefreshTokens;
-import io.talel.gateway.auth.session.Revocations;
-import io.talel.gateway.auth.session.RevokedSessions;
+import io.talel.gateway.auth.session.TokenTerms;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The keys of this installation, what is made with them, and what depends on how long access tokens live. */
+/** The keys of this installation and what is made with them. */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
 
@@ -22,12 +20,8 @@ class TokenConfiguration {
     }
 
     @Bean
-    RefreshTokens refreshTokens(KeyRing keys) {
-        return new RefreshTokens(keys.derive("tag of refresh tokens"));
-    }
-
-    @Bean
-    RevokedSessions revokedSessions(Revocations revocations, Clock clock) {
-        return new RevokedSessions(revocations, AccessTokens.LIFETIME.plus(AccessTokens.CLOCK_SKEW), clock);
+    TokenTerms tokenTerms(KeyRing keys) {
+        return new TokenTerms(
+                keys.derive("tag of refresh tokens"), AccessTokens.LIFETIME.plus(AccessTokens.CLOCK_SKEW));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +23,7 @@ public final class MailQueue {
     private final JdbcClient jdbc;
     private final LeasedQueue<QueuedMail> due;
 
-    public MailQueue(JdbcClient jdbc) {
+    public MailQueue(@Qualifier("authJdbcClient") JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.due = new LeasedQueue<>(
                 jdbc,

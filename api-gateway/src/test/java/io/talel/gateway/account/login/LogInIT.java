@@ -9,15 +9,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.client.Clients;
-import io.talel.gateway.auth.credential.AuthSchema;
+import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.credential.Requester;
-import io.talel.gateway.auth.session.RefreshTokens;
-import io.talel.gateway.auth.session.Revocations;
-import io.talel.gateway.auth.session.RevokedSessions;
 import io.talel.gateway.auth.session.Sessions;
+import io.talel.gateway.auth.session.TestSessions;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
@@ -39,7 +37,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.spec.SecretKeySpec;
@@ -98,14 +95,8 @@ class LogInIT {
         StringRedisTemplate redis = new StringRedisTemplate(connections);
         SecretKeySpec key = new SecretKeySpec(new byte[32], "HmacSHA256");
         Credentials credentials = credentials();
-        Revocations revocations = new Revocations(jdbc);
         throttle = new Throttle(redis, ONE_FAILURE, key, (_, _) -> {}, _ -> 1_000, CLOCK);
-        sessions = new Sessions(
-                redis,
-                new RefreshTokens(List.of(key)),
-                revocations,
-                new RevokedSessions(revocations, Duration.ofMinutes(30), CLOCK),
-                new Interrupted());
+        sessions = TestSessions.on(redis, jdbc, new Interrupted());
         logIn = new LogIn(
                 new LogInSettings(false, false),
                 throttle,

@@ -8,17 +8,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.talel.gateway.account.login.SessionEnds;
 import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.client.Clients;
-import io.talel.gateway.auth.credential.AuthSchema;
+import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.session.OpenSession;
 import io.talel.gateway.auth.session.PendingSessionEnd;
 import io.talel.gateway.auth.session.PendingSessionEnd.Why;
 import io.talel.gateway.auth.session.PendingSessionEnds;
-import io.talel.gateway.auth.session.RefreshTokens;
-import io.talel.gateway.auth.session.Revocations;
-import io.talel.gateway.auth.session.RevokedSessions;
 import io.talel.gateway.auth.session.SessionId;
 import io.talel.gateway.auth.session.Sessions;
+import io.talel.gateway.auth.session.TestSessions;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.mail.queue.MailKind;
 import io.talel.gateway.mail.queue.MailQueue;
@@ -38,7 +36,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.spec.SecretKeySpec;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +90,7 @@ class PasswordReplacementIT {
                         .commandTimeout(Duration.ofMillis(800))
                         .build());
         connections.start();
-        sessions = sessions(new StringRedisTemplate(connections));
+        sessions = TestSessions.on(new StringRedisTemplate(connections), jdbc, Clock.systemUTC());
         ends = new SessionEnds(pending, sessions, new SecurityLog(new SimpleMeterRegistry()));
         replacement =
                 new PasswordReplacement(credentials, mails, pending, ends, accounts(), new JdbcTransactionManager(source));
@@ -203,17 +200,6 @@ class PasswordReplacementIT {
         return jdbc.sql("SELECT count(*) FROM auth.session_end")
                 .query(Long.class)
                 .single();
-    }
-
-    private Sessions sessions(StringRedisTemplate redis) {
-        Clock clock = Clock.systemUTC();
-        Revocations revocations = new Revocations(jdbc);
-        return new Sessions(
-                redis,
-                new RefreshTokens(List.of(new SecretKeySpec(new byte[32], "HmacSHA256"))),
-                revocations,
-                new RevokedSessions(revocations, Duration.ofMinutes(30), clock),
-                clock);
     }
 
     private Queries accounts() {

@@ -1,7 +1,7 @@
 package io.talel.gateway.auth.session;
 
 import io.talel.gateway.MutableClock;
-import io.talel.gateway.auth.credential.AuthSchema;
+import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.ops.localstack.LocalRedis;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;

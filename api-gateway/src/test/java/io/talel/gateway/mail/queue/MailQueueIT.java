@@ -2,7 +2,7 @@ package io.talel.gateway.mail.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.gateway.auth.credential.AuthSchema;
+import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;

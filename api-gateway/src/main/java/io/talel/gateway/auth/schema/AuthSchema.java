@@ -1,4 +1,4 @@
-package io.talel.gateway.auth.credential;
+package io.talel.gateway.auth.schema;
 
 import java.util.Map;
 import org.flywaydb.core.Flyway;

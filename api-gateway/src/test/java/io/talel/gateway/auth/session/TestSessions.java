@@ -1,0 +1,24 @@
+package io.talel.gateway.auth.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Sessions for the tests of other packages. */
+public final class TestSessions {
+
+    private TestSessions() {}
+
+    public static Sessions on(StringRedisTemplate redis, JdbcClient jdbc, Clock clock) {
+        Revocations revocations = new Revocations(jdbc);
+        return new Sessions(
+                redis,
+                new RefreshTokens(List.of(new SecretKeySpec(new byte[32], "HmacSHA256"))),
+                revocations,
+                new RevokedSessions(revocations, Duration.ofMinutes(30), clock),
+                clock);
+    }
+}
