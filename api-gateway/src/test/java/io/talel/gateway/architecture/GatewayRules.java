@@ -66,6 +66,15 @@ final class GatewayRules {
             .dependOnClassesThat()
             .resideInAPackage("io.talel.gateway.mail..");
 
+    /** People have accounts without writing anything; erasure alone takes images out of their store. */
+    static final ArchRule ACCOUNTS_KNOW_NO_CONTENT = noClasses()
+            .that()
+            .resideInAPackage("..gateway.account..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "io.talel.gateway.article..", "io.talel.gateway.image..", "io.talel.gateway.user..")
+                    .and(not(resideInAPackage("io.talel.gateway.image.store"))));
+
     /** Articles and images ask who calls, not how that is known. */
     static final ArchRule CONTENT_SEES_CALLERS_ONLY = noClasses()
             .that()

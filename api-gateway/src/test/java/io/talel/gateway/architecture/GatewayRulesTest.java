@@ -18,9 +18,12 @@ import io.talel.samples.gateway.ForgetfulController;
 import io.talel.samples.gateway.PublicController;
 import io.talel.samples.gateway.RowReader;
 import io.talel.samples.gateway.StringUtils;
+import io.talel.samples.gateway.account.ImageDecoding;
 import io.talel.samples.gateway.article.SessionReader;
+import io.talel.samples.gateway.auth.AccountReader;
 import io.talel.samples.gateway.auth.ImageReader;
 import io.talel.samples.gateway.auth.MailWriter;
+import io.talel.samples.gateway.mail.ImageSender;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +41,9 @@ class GatewayRulesTest {
                 arguments(GatewayRules.SIDES_ARE_UNKNOWN, types(RowReader.class)),
                 arguments(GatewayRules.AXON_STAYS_IN_THE_BUS, types(CommandSender.class)),
                 arguments(GatewayRules.AUTH_AND_MAIL_TALK_BY_MESSAGES, types(ImageReader.class)),
+                arguments(GatewayRules.AUTH_AND_MAIL_TALK_BY_MESSAGES, types(AccountReader.class)),
+                arguments(GatewayRules.AUTH_AND_MAIL_TALK_BY_MESSAGES, types(ImageSender.class)),
+                arguments(GatewayRules.ACCOUNTS_KNOW_NO_CONTENT, types(ImageDecoding.class)),
                 arguments(GatewayRules.AUTH_SENDS_NO_MAIL, types(MailWriter.class)),
                 arguments(GatewayRules.CONTENT_SEES_CALLERS_ONLY, types(SessionReader.class)),
                 arguments(GatewayRules.CONTROLLERS_ARE_NOBODY_ELSES, types(PublicController.class)),

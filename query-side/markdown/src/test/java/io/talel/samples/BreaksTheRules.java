@@ -1,5 +1,6 @@
 package io.talel.samples;
 
+import io.talel.samples.safe.KnowsItsWhole;
 import org.jsoup.nodes.Document;
 import org.owasp.html.Encoding;
 
@@ -14,5 +15,9 @@ public final class BreaksTheRules {
 
     public static final class DecodesByItself {
         private Encoding encoding;
+    }
+
+    public static final class KnowsItsPart {
+        private KnowsItsWhole part;
     }
 }

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.talel.markdown.MarkdownRenderer;
 import io.talel.ops.console.command.Sides;
 import io.talel.ops.console.schema.GatewaySchema;
 import io.talel.ops.console.store.Database;
@@ -29,7 +30,8 @@ class ConsoleRulesTest {
 
     private static final ArchRule KNOWS_REBUILDS_AND_LETTERS_ONLY = noClasses()
             .should()
-            .dependOnClassesThat(resideInAnyPackage("io.talel.query..", "io.talel.command..", "io.talel.gateway..")
+            .dependOnClassesThat(resideInAnyPackage(
+                            "io.talel.query..", "io.talel.markdown..", "io.talel.command..", "io.talel.gateway..")
                     .and(not(resideInAnyPackage("io.talel.query.rebuild", "io.talel.query.deadletter"))))
             .because("everything else of the sides is reached through messages and tables");
 
@@ -75,6 +77,8 @@ class ConsoleRulesTest {
     void the_rules_bite() {
         assertThat(broken(KNOWS_REBUILDS_AND_LETTERS_ONLY, KnowsGenerations.class))
                 .isTrue();
+        assertThat(broken(KNOWS_REBUILDS_AND_LETTERS_ONLY, KnowsTheRenderer.class))
+                .isTrue();
         assertThat(broken(TIME_COMES_FROM_A_CLOCK, ReadsTheClock.class)).isTrue();
         assertThat(broken(FEW_CHANGE_SCHEMAS, ChangesSchemas.class)).isTrue();
         assertThat(broken(FEW_CHANGE_SCHEMAS, RunsFlyway.class)).isTrue();
@@ -86,6 +90,10 @@ class ConsoleRulesTest {
 
     static final class KnowsGenerations {
         private ActiveGenerations generations;
+    }
+
+    static final class KnowsTheRenderer {
+        private MarkdownRenderer renderer;
     }
 
     static final class ChangesSchemas {

@@ -1,0 +1,8 @@
+package io.talel.samples.safe;
+
+import io.talel.samples.BreaksTheRules.KnowsItsPart;
+
+/** What the rules forbid a part of the library: to know the package around it. */
+public final class KnowsItsWhole {
+    private KnowsItsPart whole;
+}
