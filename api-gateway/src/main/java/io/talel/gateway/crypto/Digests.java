@@ -20,7 +20,7 @@ public final class Digests {
         return digest("SHA3-512", bytes);
     }
 
-    /** The code of all parts one after the other, by the algorithm that the key is for. */
+    /** Message authentication code of the concatenated parts, by the key's algorithm. */
     public static byte[] mac(SecretKey key, byte[]... parts) {
         try {
             Mac mac = Mac.getInstance(key.getAlgorithm());

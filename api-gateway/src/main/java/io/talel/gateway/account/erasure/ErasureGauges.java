@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.talel.gateway.bus.LookedUp;
 import org.springframework.stereotype.Component;
 
-/** What is owed to persons who were removed. */
+/** How far erasure is behind. */
 @Component
 final class ErasureGauges implements MeterBinder {
 

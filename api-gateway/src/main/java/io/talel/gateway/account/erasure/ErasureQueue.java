@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Removed people of whom something is left. */
+/** People who are removed but not yet fully erased. */
 @Component
 final class ErasureQueue {
 

@@ -4,20 +4,20 @@ import io.talel.kernel.InvalidValue;
 import io.talel.kernel.TextRule;
 
 /**
- * A password that may be chosen: 8 to 256 characters, whatever they are, but none that everybody tries first. A log-in takes any text instead, since
- * passwords that were chosen under older rules go on working.
+ * A password that may be chosen: 8 to 256 characters, whatever they are, but none that everybody tries first. A log-in
+ * accepts any text, since passwords that were chosen under older rules go on working.
  */
 public record Password(String value) {
 
     static final int MIN_LENGTH = 8;
     static final int MAX_LENGTH = 256;
 
+    /** Longer than a password may be today: passwords that were chosen under older rules go on working. */
+    private static final TextRule GIVEN = new TextRule("password", 4096);
+
     public Password {
         check("password", value);
     }
-
-    /** Longer than a password may be today, since those of older rules go on working. */
-    private static final TextRule GIVEN = new TextRule("password", 4096);
 
     /** The same out of a field of another name, for the message. */
     public static Password in(String field, String value) {
@@ -26,7 +26,7 @@ public record Password(String value) {
     }
 
     /**
-     * The password that somebody claims to have, of whatever rules.
+     * The password that somebody claims to have, under whichever rules it was chosen.
      *
      * @throws InvalidValue if no password can look like it
      */

@@ -37,6 +37,7 @@ public final class LinkRequests implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(2);
 
     private static final int QUEUED = 1000;
+
     private final MailQueue queue;
     private final Queries queries;
     private final Credentials credentials;

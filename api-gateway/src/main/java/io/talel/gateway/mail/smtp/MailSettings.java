@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("talelio.mail")
 public record MailSettings(String server, String user, String password, String sender, Path outbox) {
 
-    /** @throws IllegalStateException if no mail can come from there */
+    /** @throws IllegalStateException if the sender is not a valid address */
     public InternetAddress from() {
         String text = sender.isEmpty() ? fromByDefault() : sender;
         try {

@@ -29,8 +29,8 @@ record SmtpServer(String host, int port) {
     private static final Duration WRITE = Duration.ofSeconds(20);
 
     /**
-     * For one answer of the server. Some look at the whole mail before they give the last one, which RFC 5321 (4.5.3.2.6)
-     * has them do for so long; the others come within the time until a mail is handed over.
+     * For one answer of the server. Some look at the whole mail before they give the last one, for which RFC 5321 (4.5.3.2.6)
+     * allows ten minutes; delivery gives the others one minute together.
      */
     private static final Duration ANSWER = Duration.ofMinutes(10);
 

@@ -47,7 +47,7 @@ public final class BlockParser {
         return surroundings == kind;
     }
 
-    public void parseText(Element parent, String text, Surroundings inside) {
+    void parseText(Element parent, String text, Surroundings inside) {
         parse(parent, split(text), inside);
     }
 
