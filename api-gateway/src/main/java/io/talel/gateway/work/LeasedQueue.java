@@ -13,6 +13,33 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class LeasedQueue<T> {
 
+    /** The inner SELECT is an array, so that it runs once: joined with it, PostgreSQL may repeat it and take more. */
+    private static final String TAKE = """
+            UPDATE {table}
+            SET due_at = now() + make_interval(secs => :lease){counting}
+            WHERE {key} = ANY (ARRAY(
+                SELECT {key} FROM {table}
+                WHERE due_at <= now()
+                ORDER BY due_at
+                LIMIT :most
+                FOR UPDATE SKIP LOCKED))
+            RETURNING {columns}
+            """;
+
+    private static final String KEEP = """
+            UPDATE {table}
+            SET due_at = greatest(due_at, now() + make_interval(secs => :lease))
+            WHERE {key} IN (:keys) AND due_at IS NOT NULL
+            """;
+
+    private static final String POSTPONE = """
+            UPDATE {table}
+            SET due_at = now() + make_interval(secs => :pause)
+            WHERE {key} = :id AND due_at IS NOT NULL
+            """;
+
+    private static final String REMOVE = "DELETE FROM {table} WHERE {key} = :id";
+
     private final JdbcClient jdbc;
     private final Table table;
     private final Duration lease;
@@ -22,10 +49,19 @@ public final class LeasedQueue<T> {
      * The table of the queue. Its column {@code due_at} says when a node may take the row; null: never again.
      *
      * @param key its primary key
-     * @param also what else is set when a row is taken, each assignment behind a comma
+     * @param countsAttempts whether its column {@code attempts} counts how often a row was taken
      * @param columns what the row mapper reads
      */
-    public record Table(String name, String key, String also, String columns) {}
+    public record Table(String name, String key, boolean countsAttempts, String columns) {
+
+        private String in(String statement) {
+            return statement
+                    .replace("{table}", name)
+                    .replace("{key}", key)
+                    .replace("{counting}", countsAttempts ? ", attempts = attempts + 1" : "")
+                    .replace("{columns}", columns);
+        }
+    }
 
     public LeasedQueue(JdbcClient jdbc, Table table, Duration lease, RowMapper<T> row) {
         this.jdbc = jdbc;
@@ -34,22 +70,9 @@ public final class LeasedQueue<T> {
         this.row = row;
     }
 
-    /**
-     * Takes rows that are due and that no other node has. The inner SELECT is an array, so that it runs once: joined with it,
-     * PostgreSQL may repeat it and take more.
-     */
+    /** Takes rows that are due and that no other node has. */
     public List<T> take(int most) {
-        return jdbc.sql("""
-                        UPDATE %1$s
-                        SET due_at = now() + make_interval(secs => :lease)%3$s
-                        WHERE %2$s = ANY (ARRAY(
-                            SELECT %2$s FROM %1$s
-                            WHERE due_at <= now()
-                            ORDER BY due_at
-                            LIMIT :most
-                            FOR UPDATE SKIP LOCKED))
-                        RETURNING %4$s
-                        """.formatted(table.name, table.key, table.also, table.columns))
+        return jdbc.sql(table.in(TAKE))
                 .param("lease", lease.toSeconds())
                 .param("most", most)
                 .query(row)
@@ -62,9 +85,7 @@ public final class LeasedQueue<T> {
 
     /** Begins the lease of rows anew, unless they are never due again. */
     public void keep(Collection<?> keys) {
-        jdbc.sql(
-                        "UPDATE %s SET due_at = greatest(due_at, now() + make_interval(secs => :lease)) WHERE %s IN (:keys) AND due_at IS NOT NULL"
-                                .formatted(table.name, table.key))
+        jdbc.sql(table.in(KEEP))
                 .param("lease", lease.toSeconds())
                 .param("keys", keys)
                 .update();
@@ -72,8 +93,7 @@ public final class LeasedQueue<T> {
 
     /** Unless it is never due again. */
     public void dueIn(Duration pause, Object id) {
-        jdbc.sql("UPDATE %s SET due_at = now() + make_interval(secs => :pause) WHERE %s = :id AND due_at IS NOT NULL"
-                        .formatted(table.name, table.key))
+        jdbc.sql(table.in(POSTPONE))
                 .param("pause", pause.toSeconds())
                 .param("id", id)
                 .update();
@@ -81,8 +101,6 @@ public final class LeasedQueue<T> {
 
     /** Nothing is left to do. */
     public void remove(Object id) {
-        jdbc.sql("DELETE FROM %s WHERE %s = :id".formatted(table.name, table.key))
-                .param("id", id)
-                .update();
+        jdbc.sql(table.in(REMOVE)).param("id", id).update();
     }
 }

@@ -25,6 +25,11 @@ final class ErasureQueue {
      */
     static final Duration SETTLED = Duration.ofMinutes(2);
 
+    private static final String COLUMNS = """
+            user_id, articles, attempts, removed_at,
+            coalesce(sessions_ended_at < now() - make_interval(secs => %d), false) AS settled
+            """.formatted(SETTLED.toSeconds());
+
     private final JdbcClient jdbc;
     private final LeasedQueue<Erasure> due;
 
@@ -32,13 +37,7 @@ final class ErasureQueue {
         this.jdbc = jdbc;
         this.due = new LeasedQueue<>(
                 jdbc,
-                new Table(
-                        "auth.erasure",
-                        "user_id",
-                        ", attempts = attempts + 1",
-                        "user_id, articles, attempts, removed_at,"
-                                + " coalesce(sessions_ended_at < now() - make_interval(secs => %d), false) AS settled"
-                                        .formatted(SETTLED.toSeconds())),
+                new Table("auth.erasure", "user_id", true, COLUMNS),
                 LEASE,
                 (row, _) -> new Erasure(
                         new UserId(row.getLong("user_id")),
@@ -74,8 +73,10 @@ final class ErasureQueue {
     }
 
     void sessionsEnded(UserId userId) {
-        jdbc.sql(
-                        "UPDATE auth.erasure SET sessions_ended_at = now() WHERE user_id = :userId AND sessions_ended_at IS NULL")
+        jdbc.sql("""
+                        UPDATE auth.erasure SET sessions_ended_at = now()
+                        WHERE user_id = :userId AND sessions_ended_at IS NULL
+                        """)
                 .param("userId", userId.value())
                 .update();
     }

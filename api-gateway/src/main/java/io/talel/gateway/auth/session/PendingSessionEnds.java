@@ -27,7 +27,7 @@ public final class PendingSessionEnds {
         this.jdbc = jdbc;
         this.due = new LeasedQueue<>(
                 jdbc,
-                new Table("auth.session_end", "id", "", "id, user_id, spared, why"),
+                new Table("auth.session_end", "id", false, "id, user_id, spared, why"),
                 LEASE,
                 (row, _) -> new PendingSessionEnd(
                         row.getObject("id", UUID.class),

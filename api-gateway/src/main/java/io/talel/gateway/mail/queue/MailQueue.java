@@ -20,6 +20,10 @@ public final class MailQueue {
     /** For how long a mail that a node has taken is left to it, unless it {@linkplain #keep says} that it is still at it. */
     public static final Duration LEASE = Duration.ofMinutes(2);
 
+    private static final String COLUMNS = """
+            id, kind, user_id, given_at, password_number, created_at, attempts, sent_at IS NOT NULL AS perhaps_sent
+            """;
+
     private final JdbcClient jdbc;
     private final LeasedQueue<QueuedMail> due;
 
@@ -27,11 +31,7 @@ public final class MailQueue {
         this.jdbc = jdbc;
         this.due = new LeasedQueue<>(
                 jdbc,
-                new Table(
-                        "auth.mail",
-                        "id",
-                        ", attempts = attempts + 1",
-                        "id, kind, user_id, given_at, password_number, created_at, attempts, sent_at IS NOT NULL AS perhaps_sent"),
+                new Table("auth.mail", "id", true, COLUMNS),
                 LEASE,
                 (row, _) -> new QueuedMail(
                         row.getObject("id", UUID.class),
@@ -113,8 +113,10 @@ public final class MailQueue {
 
     /** It may have been sent now. It is tried once more, unless it was taken back meanwhile. */
     public void perhapsSent(QueuedMail mail, Duration pause) {
-        jdbc.sql("UPDATE auth.mail SET sent_at = now(), due_at = now() + make_interval(secs => :pause)"
-                        + " WHERE id = :id AND due_at IS NOT NULL")
+        jdbc.sql("""
+                        UPDATE auth.mail SET sent_at = now(), due_at = now() + make_interval(secs => :pause)
+                        WHERE id = :id AND due_at IS NOT NULL
+                        """)
                 .param("pause", pause.toSeconds())
                 .param("id", mail.id())
                 .update();
