@@ -1,2 +1,2 @@
-/** Tests of the threads for work that costs a core. */
+/** Tests of work that is kept off the threads that serve. */
 package io.talel.gateway.work;
