@@ -13,9 +13,9 @@ import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * The networks from which the owner of an account has logged in, each with the generation of the password that was used: members
- * {@code network:generation} of one sorted set for each account, ordered by the time at which they are forgotten. Accounts and
- * networks are digests.
+ * The networks from which the owner of an account has logged in, each with the generation of the password that was used:
+ * members {@code network:generation} of one sorted set for each account, ordered by the time at which they are forgotten.
+ * Accounts and networks are digests.
  */
 final class KnownNetworks {
 
