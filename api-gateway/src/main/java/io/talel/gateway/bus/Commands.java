@@ -95,7 +95,11 @@ public class Commands {
     /** @param passwordGeneration which of their passwords the actor has just said */
     public StreamVersion send(UserId actor, int passwordGeneration, RequestEmailChange command) {
         return change(
-                Map.of(MessageMetaData.ACTOR, actor.toString(), MessageMetaData.PASSWORD_GENERATION, passwordGeneration),
+                Map.of(
+                        MessageMetaData.ACTOR,
+                        actor.toString(),
+                        MessageMetaData.PASSWORD_GENERATION,
+                        passwordGeneration),
                 command);
     }
 

@@ -76,9 +76,7 @@ final class ErasureQueue {
         jdbc.sql("""
                         UPDATE auth.erasure SET sessions_ended_at = now()
                         WHERE user_id = :userId AND sessions_ended_at IS NULL
-                        """)
-                .param("userId", userId.value())
-                .update();
+                        """).param("userId", userId.value()).update();
     }
 
     void dueIn(Duration pause, UserId userId) {

@@ -116,10 +116,7 @@ public final class MailQueue {
         jdbc.sql("""
                         UPDATE auth.mail SET sent_at = now(), due_at = now() + make_interval(secs => :pause)
                         WHERE id = :id AND due_at IS NOT NULL
-                        """)
-                .param("pause", pause.toSeconds())
-                .param("id", mail.id())
-                .update();
+                        """).param("pause", pause.toSeconds()).param("id", mail.id()).update();
     }
 
     /** It is never tried again. */

@@ -56,7 +56,8 @@ class ErasureQueueIT {
 
     @Test
     void many_nodes_never_take_the_same_one() throws Exception {
-        List<Long> pending = IntStream.rangeClosed(1, 40).mapToObj(Long::valueOf).toList();
+        List<Long> pending =
+                IntStream.rangeClosed(1, 40).mapToObj(Long::valueOf).toList();
         pending.forEach(id -> queue.add(new UserId(id), ArticlesOfRemoved.KEEP));
 
         Callable<Optional<Erasure>> node = queue::take;

@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.talel.gateway.account.login.SessionEnds;
 import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.client.Clients;
-import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.auth.session.OpenSession;
 import io.talel.gateway.auth.session.PendingSessionEnd;
 import io.talel.gateway.auth.session.PendingSessionEnd.Why;
@@ -92,8 +92,8 @@ class PasswordReplacementIT {
         connections.start();
         sessions = TestSessions.on(new StringRedisTemplate(connections), jdbc, Clock.systemUTC());
         ends = new SessionEnds(pending, sessions, new SecurityLog(new SimpleMeterRegistry()));
-        replacement =
-                new PasswordReplacement(credentials, mails, pending, ends, accounts(), new JdbcTransactionManager(source));
+        replacement = new PasswordReplacement(
+                credentials, mails, pending, ends, accounts(), new JdbcTransactionManager(source));
     }
 
     @AfterEach

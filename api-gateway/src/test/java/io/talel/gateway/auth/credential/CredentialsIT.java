@@ -3,8 +3,8 @@ package io.talel.gateway.auth.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.MutableClock;
+import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;

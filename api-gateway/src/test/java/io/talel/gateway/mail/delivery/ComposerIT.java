@@ -3,10 +3,10 @@ package io.talel.gateway.mail.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.link.LinkTokens;
 import io.talel.gateway.auth.link.LinkTokens.Purpose;
+import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.mail.queue.MailKind;
 import io.talel.gateway.mail.queue.MailQueue;

@@ -28,8 +28,8 @@ class SendingTest {
                 MailText.passwordChanged());
         try (SmtpStub server = new SmtpStub(Map.of(".", SmtpStub.SILENCE))) {
             Thread sender = Thread.ofVirtual().start(() -> {
-                assertThatThrownBy(() -> sending.post(
-                                handingOver -> server.postbox().post("mail", mail, handingOver)))
+                assertThatThrownBy(() ->
+                                sending.post(handingOver -> server.postbox().post("mail", mail, handingOver)))
                         .isInstanceOf(PerhapsSent.class);
                 assertThat(Thread.currentThread().isInterrupted()).isFalse();
                 done.set(true);

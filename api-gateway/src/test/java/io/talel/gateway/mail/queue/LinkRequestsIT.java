@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.gateway.MutableClock;
-import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.auth.credential.Credentials;
+import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.bus.Queries;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountView;
