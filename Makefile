@@ -9,6 +9,7 @@ MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-acce
 MODULES := shared-kernel command-side query-side/markdown query-side api-gateway ops/local-stack ops/console
 API := api-gateway/target/api-gateway.jar
 CACHE := api-gateway/target/api-gateway.aot
+COMMANDS := ops/console/target/console.jar
 COMMANDS_CACHE := ops/console/target/talelio.aot
 STACK := ops/local-stack/target/class-path
 BUILT := target/built
@@ -17,6 +18,11 @@ SOURCES := $(shell find pom.xml $(MODULES:%=%/pom.xml) $(wildcard $(MODULES:%=%/
 LOCAL_STACK = $(JAVA) -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
 	-cp ops/local-stack/target/classes:$$(cat $(STACK)) io.talel.ops.localstack
 
+# With the flags that ops/talelio has for commands that look.
+TRAINING = $(JAVA) -XX:AOTCacheOutput=$@.new -Xlog:aot=error -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m \
+	--enable-native-access=ALL-UNNAMED -cp "$$PWD/$(COMMANDS):$$(cat ops/console/target/class-path)" io.talel.ops.console.Training
+
+.DELETE_ON_ERROR:
 .PHONY: help build serve-api start-dev-dbs stop-dev-dbs test test-unit test-integration test-e2e \
 	fix lint type-check bench drills set-githooks clean
 
@@ -29,13 +35,18 @@ $(BUILT): $(SOURCES)
 	$(MVN) -q -pl api-gateway,ops/local-stack,ops/console -am -Dmaven.test.skip=true package
 	@mkdir -p $(@D) && touch $@
 
-# Takes a minute or two, so no other target waits for it.
-$(CACHE): $(BUILT)
-	@$(LOCAL_STACK).serve.AotCache $(API) && touch $@
+# Other targets package them anew, too, and a cache that is older than its jar is not used.
+$(API) $(COMMANDS): | $(BUILT) ;
 
-# All classes of a cache are loaded at every start, so none of Spring's, which the migration needs, is in it.
-$(COMMANDS_CACHE): $(BUILT)
-	@$(LOCAL_STACK).serve.OnServers sh -c "ops/talelio migrate --reason training && ops/talelio --train" >$@.log 2>&1 || { cat $@.log; exit 1; }
+# Takes a minute or two, so no other target waits for it.
+$(CACHE): $(BUILT) $(API)
+	@rm -f $@ && $(LOCAL_STACK).serve.AotCache $(API)
+
+# All classes of a cache are loaded at every start, so none of Spring's, which the migration needs, is in it. A JVM that cannot
+# write its cache succeeds all the same.
+$(COMMANDS_CACHE): $(BUILT) $(COMMANDS)
+	@rm -f $@.new && { $(LOCAL_STACK).serve.OnServers sh -c 'ops/talelio migrate --reason training && $(TRAINING)' >$@.log 2>&1 \
+		&& test -s $@.new && mv $@.new $@; } || { cat $@.log; exit 1; }
 
 serve-api: $(BUILT) ## run the API, with PostgreSQL, Redis and S3 where none are named, until Ctrl-C
 	@exec env --default-signal=INT $(LOCAL_STACK).serve.ServeApi -jar $(API)

@@ -8,10 +8,6 @@ final class Training {
 
     private static final List<String> COMMANDS = List.of(
             "--help",
-            "backup run",
-            "backup run -o json",
-            "backup list",
-            "backup verify --all",
             "projections list",
             "dead-letters list",
             "events stats",
