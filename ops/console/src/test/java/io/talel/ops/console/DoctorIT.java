@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.command.ExitCode;
 import io.talel.ops.localstack.LocalRedis;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** Each illness is found, and a remedy is named. */
@@ -84,6 +88,47 @@ class DoctorIT {
 
         left.query("SELECT setval('event_store.domain_event_global_index_seq', 50000)::text");
         left.query("SELECT setval('event_store.image_id', 40000)::text");
+    }
+
+    @Test
+    void ids_that_a_sequence_has_not_drawn_and_claims_that_differ_from_the_log_are_found() {
+        PostgresDatabase database = SharedServers.newDatabase();
+        Operated.migrateApart(database, Map.of());
+        JdbcClient owner = JdbcClient.create(
+                new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
+        for (String kind : List.of("user", "article")) {
+            owner.sql("INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier, sequence_number,"
+                            + " aggregate_type, occurred_at, event_name, event_revision, payload, metadata)"
+                            + " VALUES (gen_random_uuid(), '" + kind + "-40000', 0, 'X', now(), 'X', '1', '{}', '{}')")
+                    .update();
+        }
+        owner.sql("INSERT INTO personal.person_key (person, key) VALUES ('user-40000', decode(repeat('00', 32), 'hex'))")
+                .update();
+        Result few = Operated.run(database.environment(), "doctor", "-o", "json");
+        assertThat(found(few, "sequences"))
+                .isEqualTo("user_id is at 1, 40000 is used; article_id is at 1, 40000 is used.");
+        assertThat(found(few, "claims"))
+                .isEqualTo("claimed_email has 0, the log 1; claimed_username has 0, the log 1;"
+                        + " claimed_slug has 0, the log 1.");
+
+        owner.sql("SELECT setval('event_store.user_id', 40000), setval('event_store.article_id', 39999)")
+                .query()
+                .listOfRows();
+        owner.sql("INSERT INTO claims.claimed_email (email_hmac, user_id) VALUES ('a', 40000), ('b', 1)")
+                .update();
+        owner.sql("INSERT INTO claims.claimed_username (username, user_id) VALUES ('a', 40000)")
+                .update();
+        owner.sql("INSERT INTO claims.claimed_slug (slug, article_id, base, number) VALUES ('a', 40000, 'a', 1),"
+                        + " ('a-2', 1, 'a', 2)")
+                .update();
+        Result many = Operated.run(database.environment(), "doctor", "-o", "json");
+        assertThat(found(many, "sequences")).isEqualTo("article_id is at 39999, 40000 is used.");
+        assertThat(found(many, "claims"))
+                .isEqualTo("claimed_email has 2, the log 1; claimed_slug has 2, the log 1.");
+    }
+
+    private static String found(Result doctor, String check) {
+        return finds(doctor, check, "problem", "").path("found").asString();
     }
 
     @Test
@@ -179,7 +224,7 @@ class DoctorIT {
         finds(left.run("doctor", "-o", "json"), check, verdict, remedy);
     }
 
-    private static void finds(Result doctor, String check, String verdict, String remedy) {
+    private static JsonNode finds(Result doctor, String check, String verdict, String remedy) {
         JsonNode found = null;
         for (JsonNode finding : doctor.json().path("findings")) {
             if (finding.path("check").asString().equals(check)) {
@@ -192,5 +237,6 @@ class DoctorIT {
         if (verdict.equals("problem")) {
             assertThat(doctor.code()).isEqualTo(ExitCode.UNHEALTHY);
         }
+        return found;
     }
 }

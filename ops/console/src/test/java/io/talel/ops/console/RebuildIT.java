@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.store.Rows;
+import io.talel.ops.console.store.Settings;
+import io.talel.ops.console.store.Stores;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -61,6 +64,20 @@ class RebuildIT {
             assertThat(entry.path("outcome").asString()).isEqualTo("refused");
             assertThat(entry.path("details").asString()).contains("being rebuilt");
         }
+    }
+
+    @Test
+    void a_swap_does_not_wait_for_a_command_that_reads_the_whole_log() throws SQLException {
+        try (Stores stores = Stores.openToReadAll(new Settings(running.database().environment()))) {
+            stores.eventStore().setAutoCommit(false);
+            assertThat(Rows.number(stores.eventStore(), "SELECT count(*) FROM event_store.domain_event"))
+                    .isPositive();
+
+            Result rebuilt = change("projections rebuild image");
+
+            assertThat(rebuilt.code()).as(rebuilt.toString()).isEqualTo(ExitCode.OK);
+        }
+        assertThat(change("projections switch image --to 1").code()).isEqualTo(ExitCode.OK);
     }
 
     private Result change(String command) {

@@ -147,12 +147,7 @@ class SchemasIT {
 
     @Test
     void a_command_of_an_older_version_says_that_the_database_is_newer() {
-        PostgresDatabase database = SharedServers.newDatabase();
-        Operated.migrateApart(database, Map.of());
-        owner(database).sql("""
-                        INSERT INTO read_model.flyway_schema_history
-                          (installed_rank, version, description, type, script, installed_by, execution_time, success)
-                        SELECT 99, '99', 'of the next release', 'SQL', 'V99', current_user, 0, true""").update();
+        PostgresDatabase database = withReadModelsOfTheNextRelease();
 
         Result status = Operated.run(database.environment(), "status");
 
@@ -160,6 +155,31 @@ class SchemasIT {
         assertThat(status.err()).contains("newer than this software", "version 99");
         assertThat(Operated.run(database.environment(), "log").code()).isEqualTo(ExitCode.OK);
         assertThat(Operated.run(database.environment(), "migrate").code()).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void a_schema_whose_version_may_not_be_read_hides_no_other() {
+        PostgresDatabase database = withReadModelsOfTheNextRelease();
+        owner(database)
+                .sql("GRANT SELECT ON read_model.flyway_schema_history TO \"%s\"".formatted(database.user()))
+                .update();
+        Map<String, String> environment = new HashMap<>(database.environment());
+        environment.keySet().removeAll(List.of("DB_OWNER_USER", "DB_OWNER_PASSWORD"));
+
+        assertThat(Operated.run(environment, "log").code()).isEqualTo(ExitCode.OK);
+        Result status = Operated.run(environment, "status");
+        assertThat(status.code()).as(status.toString()).isEqualTo(ExitCode.REFUSED);
+        assertThat(status.err()).contains("newer than this software", "version 99");
+    }
+
+    private static PostgresDatabase withReadModelsOfTheNextRelease() {
+        PostgresDatabase database = SharedServers.newDatabase();
+        Operated.migrateApart(database, Map.of());
+        owner(database).sql("""
+                        INSERT INTO read_model.flyway_schema_history
+                          (installed_rank, version, description, type, script, installed_by, execution_time, success)
+                        SELECT 99, '99', 'of the next release', 'SQL', 'V99', current_user, 0, true""").update();
+        return database;
     }
 
     @Test

@@ -63,7 +63,7 @@ final class BackupChecks {
     }
 
     private static Finding drills(Patient patient, String name) throws SQLException {
-        List<String> left = LeftByDrills.on(patient.eventStoreOwner());
+        List<String> left = LeftByDrills.on(patient.stores().eventStore());
         return left.isEmpty()
                 ? Finding.ok(name, "none is left over")
                 : Finding.warning(

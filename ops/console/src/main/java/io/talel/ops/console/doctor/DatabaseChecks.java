@@ -69,7 +69,7 @@ final class DatabaseChecks {
                     (patient, name) -> version(patient.stores().readModel(), name)),
             new Check(
                     "event store's migrations",
-                    (patient, name) -> migrations(patient.eventStoreOwner(), Schema.EVENT_STORE, name)),
+                    (patient, name) -> migrations(patient.stores().eventStore(), Schema.EVENT_STORE, name)),
             new Check(
                     "read models' migrations",
                     (patient, name) -> migrations(patient.readModelOwner(), Schema.READ_MODEL, name)),
@@ -114,7 +114,7 @@ final class DatabaseChecks {
 
     private static Finding indexes(Patient patient, String name) throws SQLException {
         Set<String> invalid = new TreeSet<>();
-        invalid.addAll(Rows.list(patient.eventStoreOwner(), INVALID_INDEXES, row -> row.getString(1)));
+        invalid.addAll(Rows.list(patient.stores().eventStore(), INVALID_INDEXES, row -> row.getString(1)));
         invalid.addAll(Rows.list(patient.readModelOwner(), INVALID_INDEXES, row -> row.getString(1)));
         return invalid.isEmpty()
                 ? Finding.ok(name, "all are valid")
@@ -124,7 +124,7 @@ final class DatabaseChecks {
     private static Finding unique(Patient patient, String name) throws SQLException {
         Set<String> missing = new TreeSet<>(UNIQUE_IN_EVENT_STORE);
         missing.addAll(UNIQUE_IN_READ_MODEL);
-        Rows.list(patient.eventStoreOwner(), UNIQUE_INDEXES, row -> row.getString(1))
+        Rows.list(patient.stores().eventStore(), UNIQUE_INDEXES, row -> row.getString(1))
                 .forEach(missing::remove);
         Rows.list(patient.readModelOwner(), UNIQUE_INDEXES, row -> row.getString(1))
                 .forEach(missing::remove);
@@ -139,7 +139,7 @@ final class DatabaseChecks {
     private static Finding transactions(Patient patient, String name) throws SQLException {
         long seconds = LONG_TRANSACTION.toSeconds();
         Set<String> found = new TreeSet<>();
-        for (Connection owner : List.of(patient.eventStoreOwner(), patient.readModelOwner())) {
+        for (Connection owner : List.of(patient.stores().eventStore(), patient.readModelOwner())) {
             found.addAll(Rows.list(owner, LONG_TRANSACTIONS, row -> row.getString(1), seconds, seconds));
         }
         return found.isEmpty()

@@ -24,7 +24,7 @@ final class LogChecks {
             WHERE pg_class.oid = 'event_store.domain_event'::regclass
               AND (role.rolsuper OR pg_has_role(role.oid, relowner, 'USAGE'))""";
 
-    /** Where a sequence and the log are; ids are the numbers of the streams, which are read from their index. */
+    /** Last number of each sequence and highest one in the log; ids are read from the index of the streams. */
     private static final String SEQUENCES = """
             SELECT 'domain_event_global_index_seq' AS sequence,
                    (SELECT last_value FROM event_store.domain_event_global_index_seq) AS last,
@@ -48,7 +48,7 @@ final class LogChecks {
     private static final String EMPTY_PLACES = """
             SELECT coalesce(max(global_index), 0) - count(*) FROM event_store.domain_event""";
 
-    /** Users whose key is gone have no names. Streams are counted in their index, since the log may be larger than memory. */
+    /** A user without a key claims nothing. Counts streams in their index, since the log may be larger than memory. */
     private static final String CLAIMS = """
             WITH registered AS (
                 SELECT count(*) AS users

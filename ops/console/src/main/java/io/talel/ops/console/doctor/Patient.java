@@ -9,26 +9,16 @@ import java.time.Clock;
 /**
  * What is looked at.
  *
- * @param eventStoreOwner sees what the application's role is not shown; so does {@code readModelOwner}
+ * @param stores the event store as its owner
+ * @param readModelOwner sees what the application's role is not shown
  */
-record Patient(Settings settings, Clock clock, Stores stores, Connection eventStoreOwner, Connection readModelOwner)
+record Patient(Settings settings, Clock clock, Stores stores, Connection readModelOwner)
         implements AutoCloseable {
 
     static Patient of(Settings settings, Clock clock) throws SQLException {
         Stores stores = Stores.openToReadAll(settings);
         try {
-            Connection eventStoreOwner = settings.eventStore().readAsOwner();
-            try {
-                return new Patient(
-                        settings,
-                        clock,
-                        stores,
-                        eventStoreOwner,
-                        settings.readModel().readAsOwner());
-            } catch (SQLException e) {
-                eventStoreOwner.close();
-                throw e;
-            }
+            return new Patient(settings, clock, stores, settings.readModel().readAsOwner());
         } catch (SQLException e) {
             stores.close();
             throw e;
@@ -37,8 +27,7 @@ record Patient(Settings settings, Clock clock, Stores stores, Connection eventSt
 
     @Override
     public void close() throws SQLException {
-        try (stores;
-                eventStoreOwner) {
+        try (stores) {
             readModelOwner.close();
         }
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "stats",
-        description = "What there is in the log, by event and revision; reads all of it.",
+        description = "Counts the events of the log by name and revision; reads all of it.",
         mixinStandardHelpOptions = true)
 final class EventsStatsCommand implements Callable<Integer> {
 

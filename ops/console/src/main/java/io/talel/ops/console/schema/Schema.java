@@ -3,6 +3,7 @@ package io.talel.ops.console.schema;
 import io.talel.ops.console.store.Database;
 import io.talel.ops.console.store.Rows;
 import io.talel.ops.console.store.Settings;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URI;
@@ -11,8 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -77,24 +79,31 @@ public enum Schema {
 
     /** The versions of the migrations that this software brings. */
     public SortedSet<MigrationVersion> known() throws IOException {
-        return files().stream()
+        return files(Schema.class.getClassLoader(), location).stream()
                 .map(MIGRATION::matcher)
                 .filter(Matcher::find)
                 .map(file -> MigrationVersion.fromVersion(file.group(1)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Paths of the migrations: in a jar, or in a directory of classes. */
-    private List<String> files() throws IOException {
-        URL directory = Objects.requireNonNull(Schema.class.getResource("/" + location), location);
-        if (directory.openConnection() instanceof JarURLConnection jar) {
-            return jar.getJarFile().stream()
-                    .map(JarEntry::getName)
-                    .filter(name -> name.startsWith(location))
-                    .toList();
+    /** Paths of the files in all directories and jars of the class path that have the location. */
+    static List<String> files(ClassLoader classPath, String location) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (URL directory : Collections.list(classPath.getResources(location + "/"))) {
+            if (directory.openConnection() instanceof JarURLConnection jar) {
+                jar.getJarFile().stream()
+                        .map(JarEntry::getName)
+                        .filter(name -> name.startsWith(location + "/"))
+                        .forEach(files::add);
+            } else {
+                try (Stream<Path> listed = Files.list(Path.of(URI.create(directory.toString())))) {
+                    listed.map(Path::toString).forEach(files::add);
+                }
+            }
         }
-        try (Stream<Path> files = Files.list(Path.of(URI.create(directory.toString())))) {
-            return files.map(Path::toString).toList();
+        if (files.isEmpty()) {
+            throw new FileNotFoundException("no migrations in " + location + " on the class path");
         }
+        return files;
     }
 }

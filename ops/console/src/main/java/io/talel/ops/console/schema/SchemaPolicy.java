@@ -11,23 +11,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What a command asks of the schemas before it runs. Nodes migrate when they start; of the commands only those that are
- * named here do.
- */
+/** Versions of schemas that a command needs. Nodes migrate when they start; among the commands only those named here do. */
 public enum SchemaPolicy {
     /** Works with the schemas of this version, and leaves them as they are. */
     CURRENT(List.of(Schema.EVENT_STORE, Schema.AUTH, Schema.READ_MODEL)),
-    /** The same of the event store alone: the read models may be away. */
+    /** The same for the event store alone: the read models may be unreachable. */
     CURRENT_LOG(List.of(Schema.EVENT_STORE, Schema.AUTH)),
-    /** Needs the event store of this version, and makes the schemas of the read models anew. */
+    /** Needs the event store of this version and creates the schemas of the read models again. */
     RECREATES_READ_MODELS(List.of(Schema.EVENT_STORE, Schema.AUTH)),
     /** Migrates both databases; or the empty one that it restores into, and no other. */
     MIGRATES(List.of()),
     /** Reports on schemas of any version, or reads the bucket, and leaves them as they are. */
     ANY(List.of());
 
-    /** By command, or by its first word for all that are not named in full; the rest is {@link #CURRENT}. */
+    /** By command or by its first word; all others are {@link #CURRENT}. */
     private static final Map<String, SchemaPolicy> OTHERS = Map.ofEntries(
             Map.entry("migrate", MIGRATES),
             Map.entry("restore", MIGRATES),
@@ -71,18 +68,24 @@ public enum SchemaPolicy {
         }
     }
 
-    /** @param schemas of one database, so one connection does for all of them */
+    /** @param schemas of one database, so that one connection is enough */
     private static void check(List<Schema> schemas, Settings settings) throws SQLException, IOException {
         try (Connection owner = schemas.getFirst().database(settings).readAsOwner()) {
             for (Schema schema : schemas) {
-                SchemaVersions versions = schema.in(owner);
-                // A database that only the two sides have worked on has no gateway's schema.
-                if (!versions.isCurrent() && (versions.there() || schema != Schema.AUTH)) {
-                    throw new Refused(sentence(schema, schema.database(settings), versions));
-                }
+                check(schema, owner, settings);
+            }
+        }
+    }
+
+    private static void check(Schema schema, Connection owner, Settings settings) throws SQLException, IOException {
+        try {
+            SchemaVersions versions = schema.in(owner);
+            // The schema of the gateway is missing where no gateway has run.
+            if (!versions.isCurrent() && (versions.there() || schema != Schema.AUTH)) {
+                throw new Refused(sentence(schema, schema.database(settings), versions));
             }
         } catch (SQLException e) {
-            // Without the owner's password the versions cannot be told.
+            // Without the owner's password the versions may be unreadable.
             if (!INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
                 throw e;
             }

@@ -17,7 +17,7 @@ import org.postgresql.Driver;
 public record Database(
         String name, String url, String user, String password, String ownerUser, String ownerPassword, String guess) {
 
-    /** Not asked for at the DriverManager, which would open every jar to look for drivers. */
+    /** The DriverManager would open every jar to look for drivers. */
     private static final Driver DRIVER = new Driver();
 
     /** Longest statement; the status of a log with millions of waiting events takes a few seconds. */
@@ -42,9 +42,9 @@ public record Database(
         return open(user, password, false);
     }
 
-    /** As {@link #read}, to work through whole tables. */
+    /** As {@link #readAsOwner}, to work through whole tables; a swap waits for transactions of the application's role. */
     public Connection readAll() throws SQLException {
-        return withTime(read());
+        return withTime(readAsOwner());
     }
 
     /** With the owner's rights, to work through whole tables. */
@@ -89,7 +89,7 @@ public record Database(
         try {
             Connection connection = DRIVER.connect(url, driver);
             if (connection == null) {
-                throw new SQLException("its address is none of PostgreSQL");
+                throw new SQLException("not an address of PostgreSQL");
             }
             return connection;
         } catch (SQLException e) {

@@ -15,7 +15,7 @@ public record Stores(Connection eventStore, Connection readModel) implements Aut
         return with(settings.eventStore().read(), settings);
     }
 
-    /** As {@link #open}, with the time to read the whole log. */
+    /** As {@link #open}, but the event store as its owner, without a limit of time. */
     public static Stores openToReadAll(Settings settings) throws SQLException {
         return with(settings.eventStore().readAll(), settings);
     }
