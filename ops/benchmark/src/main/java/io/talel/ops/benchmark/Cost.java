@@ -1,13 +1,13 @@
 package io.talel.ops.benchmark;
 
+import io.talel.ops.localstack.StatementCount;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * What an operation costs the database.
@@ -20,11 +20,8 @@ record Cost(double statements, double roundTrips) {
     private static final int OPERATIONS = 200;
     private static final Duration IDLE = Duration.ofSeconds(3);
 
-    private static final String STATEMENTS = """
-            select coalesce(sum(calls), 0)
-            from pg_stat_statements s
-            join pg_database d on d.oid = s.dbid
-            where d.datname = ? and query !~* '^(begin|commit|rollback|savepoint|release|set|show)'""";
+    private static final Pattern NOT_COUNTED =
+            Pattern.compile("^(begin|commit|rollback|savepoint|release|set|show)", Pattern.CASE_INSENSITIVE);
 
     /** Repeats an operation on a node with nothing else to do; what the node spends while idle is taken off. */
     static Cost of(Supplier<Cost> spent, Operation operation) throws IOException, InterruptedException {
@@ -46,13 +43,10 @@ record Cost(double statements, double roundTrips) {
 
     /** Statements that sessions of the database have run up to now. */
     static long statements(Connection superuser, String database) throws SQLException {
-        try (PreparedStatement count = superuser.prepareStatement(STATEMENTS)) {
-            count.setString(1, database);
-            try (ResultSet result = count.executeQuery()) {
-                result.next();
-                return result.getLong(1);
-            }
-        }
+        return StatementCount.of(superuser, database).stream()
+                .filter(each -> !NOT_COUNTED.matcher(each.query()).find())
+                .mapToLong(StatementCount::calls)
+                .sum();
     }
 
     private Cost since(Cost before) {

@@ -28,7 +28,7 @@ final class HttpRows {
         ours = counted(servers, servers::talelio);
         starters = counted(servers, servers::starter);
         for (Way way : Way.values()) {
-            try (App talelio = servers.talelio(servers.databasePort())) {
+            try (App talelio = servers.launched()) {
                 first.put(way, way.load(talelio, ours.slugs).run(FIRST));
             }
         }

@@ -32,7 +32,7 @@ final class RebuildRow {
     private static final String EVENTS =
             "copy (select * from event_store.domain_event order by global_index) to stdout";
     private static final String TABLE =
-            "drop table if exists raw_article; create table raw_article (like article_g1.article including all)";
+            "drop table if exists raw_article; create table raw_article (like %s including all)";
 
     private RebuildRow() {}
 
@@ -46,6 +46,9 @@ final class RebuildRow {
         Process operator = servers.operator(
                 output, "projections", "rebuild", "article", "--reason", "benchmark", "--yes", "-o", "json");
         load(talelio, operator);
+        if (operator.waitFor() != 0) {
+            throw new IllegalStateException("the rebuild failed: " + Files.readString(output));
+        }
         CpuTime cpu = servers.cpuOfCommands().since(before);
         JsonNode report = JsonMapper.shared().readTree(output.toFile()).path("report");
         Round rebuild = new Round(
@@ -76,22 +79,26 @@ final class RebuildRow {
     /** Events by the time of both, one after the other. */
     private static Round copies(Servers servers, Connection owner) throws SQLException, IOException {
         Path rows = servers.scratch("articles.copy");
+        String articles = Servers.articles(owner);
         CopyManager copy = owner.unwrap(PGConnection.class).getCopyAPI();
         try (OutputStream out = Files.newOutputStream(rows)) {
-            copy.copyOut("copy article_g1.article to stdout (format binary)", out);
+            copy.copyOut("copy " + articles + " to stdout (format binary)", out);
         }
         List<Round> rounds = new ArrayList<>();
         for (int i = 0; i < Turns.ROUNDS; i++) {
             try (Statement statement = owner.createStatement();
                     InputStream in = Files.newInputStream(rows)) {
-                statement.execute(TABLE);
+                statement.execute(TABLE.formatted(articles));
                 CpuTime before = servers.cpuOfCommands();
                 long start = System.nanoTime();
                 copy.copyOut(EVENTS + " (format binary)", OutputStream.nullOutputStream());
-                long articles = copy.copyIn("copy raw_article from stdin (format binary)", in, 1 << 16);
+                long copied = copy.copyIn("copy raw_article from stdin (format binary)", in, 1 << 16);
                 double seconds = (System.nanoTime() - start) / 1e9;
-                rounds.add(new Round(articles, seconds, servers.cpuOfCommands().since(before)));
+                rounds.add(new Round(copied, seconds, servers.cpuOfCommands().since(before)));
             }
+        }
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("drop table raw_article");
         }
         return Round.median(rounds);
     }

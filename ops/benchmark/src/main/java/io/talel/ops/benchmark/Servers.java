@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.talel.ops.benchmark.starter.StarterApplication;
 import io.talel.ops.localstack.LocalPostgres;
 import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.StatementCount;
 import io.talel.ops.localstack.process.Loopback;
 import io.talel.ops.localstack.process.ServerProcess;
 import io.talel.ops.localstack.process.Signal;
@@ -12,9 +13,9 @@ import io.talel.ops.localstack.serve.ServedStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -22,22 +23,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One PostgreSQL with a database for each application, and what is started on it, all in one directory. */
 final class Servers implements AutoCloseable {
 
-    /** Takes effect with a start. */
-    private static final String SETTINGS =
-            "track_commit_timestamp = on\nshared_preload_libraries = 'pg_stat_statements'\n";
+    private static final List<String> API = List.of("-jar", "api-gateway/target/api-gateway.jar");
 
-    /** With the compiler's own thresholds: the launcher's are for a quick start, and the starter has none. */
-    private static final List<String> API = List.of(
+    /** The JVM's own, which the starter has too; the launcher raises them for a quick start. */
+    private static final List<String> THRESHOLDS = List.of(
             "-XX:Tier4InvocationThreshold=5000",
             "-XX:Tier4MinInvocationThreshold=600",
             "-XX:Tier4CompileThreshold=15000",
-            "-XX:Tier4BackEdgeThreshold=40000",
-            "-jar",
-            "api-gateway/target/api-gateway.jar");
+            "-XX:Tier4BackEdgeThreshold=40000");
 
     /** Many clients of one address, and of one account, at once: what is measured is not how long they have to wait. */
     private static final String LIMITS = "ACCOUNT_FAILURES ACCOUNT_LOG_INS ADDRESS_FAILURES ADDRESS_LOG_INS"
@@ -55,19 +53,15 @@ final class Servers implements AutoCloseable {
     /** @param directory must be empty, or not exist yet */
     Servers(Path directory) throws IOException {
         this.directory = directory.toAbsolutePath();
-        LocalPostgres.start(scratch("postgres"), 0).close();
-        Files.writeString(scratch("postgres/data/postgresql.auto.conf"), SETTINGS, StandardOpenOption.APPEND);
-        postgres = LocalPostgres.start(scratch("postgres"), 0);
+        postgres = LocalPostgres.startWith(
+                scratch("postgres"), "track_commit_timestamp = on\n" + StatementCount.SETTING);
         talelio = postgres.createDatabase("talelio");
         starter = postgres.createDatabase("starter");
         proxy = new CountingProxy(postgres.port());
     }
 
-    void countStatements() throws SQLException, IOException {
-        try (Connection superuser = superuser();
-                Statement statement = superuser.createStatement()) {
-            statement.execute("create extension pg_stat_statements");
-        }
+    void countStatements() throws SQLException {
+        StatementCount.enable(postgres);
     }
 
     int databasePort() {
@@ -83,15 +77,24 @@ final class Servers implements AutoCloseable {
         return directory.resolve(name);
     }
 
-    /** The product as {@code make serve-api} runs it. */
+    /** The product as {@code make serve-api} runs it, but for limits. */
+    App launched() {
+        return launch(databasePort(), API);
+    }
+
+    /** The product by the launcher of {@code make serve-api}, with the JVM's own thresholds of compilation. */
     App talelio(int databasePort) {
+        return launch(databasePort, Stream.concat(THRESHOLDS.stream(), API.stream()).toList());
+    }
+
+    private App launch(int databasePort, List<String> api) {
         Map<String, String> environment = new HashMap<>(talelio.environment());
         environment.put("DB_PORT", Integer.toString(databasePort));
         for (String limit : LIMITS.split(" ")) {
             environment.put("THROTTLE_" + limit, "10000000");
         }
         ServedStack stack =
-                ServedStack.launch(scratch("data"), environment, API).awaitReady();
+                ServedStack.launch(scratch("data"), environment, api).awaitReady();
         return new App(
                 this, stack.port(), talelio.name(), handle(stack.process("api")), Author::signedIn, stack::close);
     }
@@ -143,9 +146,9 @@ final class Servers implements AutoCloseable {
     }
 
     Cost spent(String database) {
-        try (Connection superuser = superuser()) {
+        try (Connection superuser = postgres.connectAsSuperuser()) {
             return new Cost(Cost.statements(superuser, database), proxy.roundTrips());
-        } catch (SQLException | IOException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -160,10 +163,14 @@ final class Servers implements AutoCloseable {
         return DriverManager.getConnection(talelio.jdbcUrl(), talelio.ownerUser(), talelio.ownerPassword());
     }
 
-    private Connection superuser() throws SQLException, IOException {
-        String password = Files.readString(scratch("postgres/postgres.password"));
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres", "postgres", password.strip());
+    /** Table of the articles that readers see. */
+    static String articles(Connection owner) throws SQLException {
+        try (Statement statement = owner.createStatement();
+                ResultSet live = statement.executeQuery(
+                        "select number from read_model.generation where active and projection = 'article'")) {
+            live.next();
+            return "article_g" + live.getInt(1) + ".article";
+        }
     }
 
     /** What the figures depend on. */

@@ -74,9 +74,9 @@ record Client(int port, String accessToken) {
         return get("/users/" + username + "/articles?page=1&limit=1");
     }
 
-    /** Ten of them, newest first. */
-    Answer articlesOf(String username, int page) {
-        return get("/users/" + username + "/articles?limit=10&page=" + page);
+    /** The newest ten. */
+    Answer articlesOf(String username) {
+        return get("/users/" + username + "/articles?limit=10");
     }
 
     /** @param answer to a log-in, or to this */

@@ -1,6 +1,6 @@
 package io.talel.ops.drills;
 
-import io.talel.ops.localstack.LocalPostgres;
+import io.talel.ops.localstack.StatementCount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,85 +10,90 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * What PostgreSQL did in one database: it counts the calls of every statement, and the rows and pages that they took. That is the
- * same on a busy machine.
+ * Work of PostgreSQL in one database, by statement: calls, rows and pages, which are the same on a busy machine.
  *
+ * @param seconds how long it was counted
  * @param millis processor time of the sessions that were there all the time
  */
-record ServerCost(Map<String, Count> statements, double millis) {
+record ServerCost(Map<String, Count> statements, double seconds, double millis) {
 
-    /** Of a server that loads it. */
-    static final String EXTENSION = "pg_stat_statements";
+    /** Statements of all generations count as the same. */
+    private static final Pattern GENERATION = Pattern.compile("_g[0-9]+\\.");
 
-    private static final double NANOS = 1e6;
+    private static final double NANOS_OF_A_MILLI = 1e6;
+    private static final double NANOS_OF_A_SECOND = 1e9;
 
     /** @param pages of 8 KiB, in memory or not */
-    record Count(long calls, long rows, long pages) {
+    record Count(double calls, double rows, double pages) {
+
+        static final Count NONE = new Count(0, 0, 0);
 
         Count plus(Count more) {
             return new Count(calls + more.calls, rows + more.rows, pages + more.pages);
         }
 
+        Count times(double factor) {
+            return new Count(factor * calls, factor * rows, factor * pages);
+        }
+
         double pagesOfCall() {
-            return (double) pages / calls;
+            return pages / calls;
         }
     }
 
-    /** Does something, and counts. */
-    static ServerCost of(Connection superuser, String database, Runnable work) throws SQLException {
-        number(
-                superuser,
-                "SELECT count(pg_stat_statements_reset(0, oid, 0)) FROM pg_database WHERE datname = ?",
-                database);
+    /** Something that is done while PostgreSQL counts. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws Exception;
+    }
+
+    static ServerCost of(Connection superuser, String database, Work work) throws Exception {
+        StatementCount.reset(superuser, database);
         Map<Long, Long> before = processorTimes(superuser, database);
+        long start = System.nanoTime();
         work.run();
+        double seconds = (System.nanoTime() - start) / NANOS_OF_A_SECOND;
         Map<Long, Long> after = processorTimes(superuser, database);
         after.keySet().retainAll(before.keySet());
         long nanos = after.entrySet().stream()
                 .mapToLong(session -> session.getValue() - before.get(session.getKey()))
                 .sum();
-        return new ServerCost(statements(superuser, database), nanos / NANOS);
+        return new ServerCost(statements(superuser, database), seconds, nanos / NANOS_OF_A_MILLI);
     }
 
-    ServerCost without(Set<String> others) {
-        Map<String, Count> rest = new HashMap<>(statements);
-        rest.keySet().removeAll(others);
-        return new ServerCost(rest, millis);
+    /** The same if it had taken another time, with what an idle node does in it. */
+    ServerCost lasting(double others, ServerCost idle) {
+        Map<String, Count> expected = new HashMap<>(statements);
+        double factor = (others - seconds) / idle.seconds;
+        idle.statements.forEach((query, count) -> expected.merge(query, count.times(factor), Count::plus));
+        expected.values().removeIf(count -> count.calls <= 0);
+        return new ServerCost(expected, others, millis);
+    }
+
+    Count count(String query) {
+        return statements.getOrDefault(query, Count.NONE);
     }
 
     Count total() {
-        return statements.values().stream().reduce(new Count(0, 0, 0), Count::plus);
+        return statements.values().stream().reduce(Count.NONE, Count::plus);
     }
 
     ServerCost plus(ServerCost more) {
         Map<String, Count> sum = new HashMap<>(statements);
         more.statements.forEach((query, count) -> sum.merge(query, count, Count::plus));
-        return new ServerCost(sum, millis + more.millis);
-    }
-
-    static void count(LocalPostgres postgres) throws SQLException {
-        try (Connection superuser = postgres.connectAsSuperuser();
-                var create = superuser.createStatement()) {
-            create.execute("CREATE EXTENSION " + EXTENSION);
-        }
+        return new ServerCost(sum, seconds + more.seconds, millis + more.millis);
     }
 
     private static Map<String, Count> statements(Connection superuser, String database) throws SQLException {
         Map<String, Count> statements = new HashMap<>();
-        try (PreparedStatement select = superuser.prepareStatement("""
-                SELECT query, calls, rows, shared_blks_hit + shared_blks_read AS pages
-                FROM pg_stat_statements
-                WHERE dbid = (SELECT oid FROM pg_database WHERE datname = ?) AND calls > 0""")) {
-            select.setString(1, database);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    statements.merge(
-                            row.getString(1), new Count(row.getLong(2), row.getLong(3), row.getLong(4)), Count::plus);
-                }
-            }
+        for (StatementCount each : StatementCount.of(superuser, database)) {
+            statements.merge(
+                    GENERATION.matcher(each.query()).replaceAll("_g1."),
+                    new Count(each.calls(), each.rows(), each.pages()),
+                    Count::plus);
         }
         return statements;
     }
@@ -113,16 +118,6 @@ record ServerCost(Map<String, Count> statements, double millis) {
             return Long.parseLong(times.substring(0, times.indexOf(' ')));
         } catch (IOException ended) {
             return 0;
-        }
-    }
-
-    private static long number(Connection connection, String query, String parameter) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(query)) {
-            select.setString(1, parameter);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
         }
     }
 }

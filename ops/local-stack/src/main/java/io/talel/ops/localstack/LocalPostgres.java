@@ -46,9 +46,9 @@ public final class LocalPostgres implements LocalServer {
         return postgres;
     }
 
-    /** As {@link #start}, on a free port, with a line more in the file of its settings. */
-    public static LocalPostgres startWith(Path directory, String setting) {
-        PostgresCluster.in(directory).set(setting);
+    /** As {@link #start}, on a free port, with more lines in the file of its settings. */
+    public static LocalPostgres startWith(Path directory, String settings) {
+        PostgresCluster.in(directory).set(settings);
         return start(directory, 0);
     }
 

@@ -8,9 +8,9 @@ import java.sql.Statement;
 import java.util.Arrays;
 
 /**
- * Makes the log long: published articles are told again under new numbers and slugs, a tenth of them by their author, the others
- * by new people. Claims, keys and credentials grow with the log, and sequences pass it, so nodes may run meanwhile. Everybody has
- * the password of the first person who registered.
+ * Makes the log long: repeats published articles under new numbers and slugs, a tenth of them by their author, the others by new
+ * people. Claims, keys and credentials grow with the log and sequences stay ahead of it, so nodes may run meanwhile. Everybody
+ * has the password of the first person who registered.
  */
 public final class LogGrowth {
 
@@ -26,7 +26,7 @@ public final class LogGrowth {
     private static final String COUNT =
             "SELECT count(*) FROM event_store.domain_event WHERE event_name = 'ArticlePublished'";
 
-    /** Its result is the last number of a range that nobody else draws. */
+    /** Draws a range of numbers; the result is the last one. */
     private static final String DRAW =
             "SELECT setval(sequence, nextval(sequence) + ?) FROM (SELECT ?::regclass AS sequence) drawn";
 
@@ -56,9 +56,9 @@ public final class LogGrowth {
                    convert_to(format('{"actor":"anonymous","correlationId":"%1$s","causationId":"%1$s"}', gen_random_uuid()), 'UTF8')
             FROM person""";
 
-    /** The first articles of the log. What follows the slug in them is told again to the letter. */
+    /** The first articles of the log. What follows the slug in their payload is copied. */
     private static final String REMEMBER = """
-            CREATE TEMPORARY TABLE told AS
+            CREATE TEMPORARY TABLE original AS
             SELECT row_number() OVER (ORDER BY global_index) - 1 AS position, count(*) OVER () AS articles,
                    (said ->> 'authorId')::bigint AS author, said ->> 'slug' AS slug, claimed.number,
                    substring(text FROM position(',"title":' IN text)) AS rest,
@@ -73,10 +73,10 @@ public final class LogGrowth {
     /** Parameters: places among the new articles, number of the first article, people, number of the first person. */
     private static final String AGAIN = """
             WITH again AS (
-                SELECT told.*, place, place + ? AS id, number + 1 + place / articles AS slug_number,
+                SELECT original.*, place, place + ? AS id, number + 1 + place / articles AS slug_number,
                        CASE place % 10 WHEN 0 THEN author ELSE place % ? + ? END AS new_author
                 FROM generate_series(?::bigint, ?) AS place
-                JOIN told ON told.position = place % told.articles
+                JOIN original ON original.position = place % original.articles
                 ORDER BY place),
             claimed AS (
                 INSERT INTO claims.claimed_slug (slug, article_id, base, number)
@@ -98,8 +98,8 @@ public final class LogGrowth {
     }
 
     /**
-     * @param articles how many the log is to tell of, if they are not more already; it tells of one at least
-     * @return how many it tells of
+     * @param articles published afterwards, unless there are more already; needs one to repeat
+     * @return how many are published
      */
     public static long growTo(Connection owner, long articles) throws SQLException {
         LogGrowth log = new LogGrowth(owner);
@@ -120,12 +120,12 @@ public final class LogGrowth {
             update(REGISTER, padded(key, OUTER), padded(key, INNER), firstPerson + place, firstPerson + end - 1);
         }
         update(REMEMBER);
-        update("ANALYZE told");
+        update("ANALYZE original");
         for (long place = 0; place < articles; place += BATCH) {
             long end = Math.min(articles, place + BATCH);
             update(AGAIN, firstArticle, people, firstPerson, place, end - 1);
         }
-        update("DROP TABLE told");
+        update("DROP TABLE original");
     }
 
     private long draw(String sequence, long numbers) throws SQLException {

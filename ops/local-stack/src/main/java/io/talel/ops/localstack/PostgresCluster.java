@@ -52,10 +52,10 @@ final class PostgresCluster {
         return Secrets.kept(directory.resolve(role + ".password"), PASSWORD_BYTES);
     }
 
-    /** Adds a line to the file of settings, which is read at the next start. */
-    void set(String line) {
+    /** Adds lines to the file of settings, which is read at the next start. */
+    void set(String lines) {
         try {
-            Files.writeString(data().resolve("postgresql.auto.conf"), line + "\n", StandardOpenOption.APPEND);
+            Files.writeString(data().resolve("postgresql.auto.conf"), lines + "\n", StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
