@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.ops.localstack.LocalPostgres;
 import io.talel.ops.localstack.PostgresDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.talel.ops.localstack.StatementCount;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -24,47 +25,39 @@ class WriteCostE2E {
 
     private static final Duration IDLE = Duration.ofSeconds(5);
 
-    /** Counts statements, except those that begin or end transactions, savepoints, SET and SHOW. */
-    private static final String STATEMENTS = """
-            SELECT coalesce(sum(calls), 0)
-            FROM pg_stat_statements
-            WHERE userid = 'talelio'::regrole AND query !~* '^(begin|commit|rollback|savepoint|set|show)'""";
+    private static final String DATABASE = "counted";
 
     @TempDir
     static Path directory;
 
     private static LocalPostgres postgres;
-    private static JdbcClient server;
+    private static Connection superuser;
     private static GatewayNode node;
 
     @BeforeAll
-    static void a_node_on_a_server_that_counts() throws IOException {
-        LocalPostgres first = LocalPostgres.start(directory, 0);
-        PostgresDatabase database = first.createDatabase("counted");
-        server = JdbcClient.create(new DriverManagerDataSource(
-                database.jdbcUrl(),
-                "postgres",
-                Files.readString(directory.resolve("postgres.password")).strip()));
-        server.sql("ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'")
-                .update();
-        first.close();
-        postgres = LocalPostgres.start(directory, first.port());
-        server.sql("CREATE EXTENSION pg_stat_statements").update();
+    static void a_node_on_a_server_that_counts() throws SQLException {
+        postgres = LocalPostgres.startWith(directory, StatementCount.SETTING);
+        StatementCount.enable(postgres);
+        superuser = postgres.connectAsSuperuser();
+        PostgresDatabase database = postgres.createDatabase(DATABASE);
         node = GatewayNode.on(database, Map.of());
         // Redis is that of all tests.
-        server.sql("SELECT setval('event_store.user_id', 900000)")
+        JdbcClient.create(new DriverManagerDataSource(
+                        database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
+                .sql("SELECT setval('event_store.user_id', 900000)")
                 .query(Long.class)
                 .single();
     }
 
     @AfterAll
-    static void all_stop() {
+    static void all_stop() throws SQLException {
         node.close();
+        superuser.close();
         postgres.close();
     }
 
     @Test
-    void a_publication_takes_seven_statements() {
+    void a_publication_takes_seven_statements() throws SQLException {
         Session ada = Person.signedIn(node.api(), "ada");
         publish(ada);
         long before = statements();
@@ -85,7 +78,7 @@ class WriteCostE2E {
         }
     }
 
-    private static long statements() {
-        return server.sql(STATEMENTS).query(Long.class).single();
+    private static long statements() throws SQLException {
+        return StatementCount.calls(superuser, DATABASE);
     }
 }

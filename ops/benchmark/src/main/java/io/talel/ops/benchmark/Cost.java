@@ -1,13 +1,9 @@
 package io.talel.ops.benchmark;
 
-import io.talel.ops.localstack.StatementCount;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * What an operation costs the database.
@@ -19,9 +15,6 @@ record Cost(double statements, double roundTrips) {
 
     private static final int OPERATIONS = 200;
     private static final Duration IDLE = Duration.ofSeconds(3);
-
-    private static final Pattern NOT_COUNTED =
-            Pattern.compile("^(begin|commit|rollback|savepoint|release|set|show)", Pattern.CASE_INSENSITIVE);
 
     /** Repeats an operation on a node with nothing else to do; what the node spends while idle is taken off. */
     static Cost of(Supplier<Cost> spent, Operation operation) throws IOException, InterruptedException {
@@ -39,14 +32,6 @@ record Cost(double statements, double roundTrips) {
         return new Cost(
                 (all.statements - pauses * idle.statements) / OPERATIONS,
                 (all.roundTrips - pauses * idle.roundTrips) / OPERATIONS);
-    }
-
-    /** Statements that sessions of the database have run up to now. */
-    static long statements(Connection superuser, String database) throws SQLException {
-        return StatementCount.of(superuser, database).stream()
-                .filter(each -> !NOT_COUNTED.matcher(each.query()).find())
-                .mapToLong(StatementCount::calls)
-                .sum();
     }
 
     private Cost since(Cost before) {

@@ -147,7 +147,7 @@ final class Servers implements AutoCloseable {
 
     Cost spent(String database) {
         try (Connection superuser = postgres.connectAsSuperuser()) {
-            return new Cost(Cost.statements(superuser, database), proxy.roundTrips());
+            return new Cost(StatementCount.calls(superuser, database), proxy.roundTrips());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -174,19 +174,24 @@ class GrowthIT {
         ServerCost little = sum(few);
         ServerCost much = sum(many);
         ServerCost expected = little.lasting(much.seconds(), idleShort);
+        // What the node does now and then may fall into a round.
+        Count chance = idleLong.ofOneCallEach().times(ROUNDS);
 
         assertThat(expected.statements()).isNotEmpty();
-        // What the node does now and then may fall into a round.
         much.statements().forEach((query, count) -> assertThat(count.calls())
                 .as("calls of %s", query)
                 .isLessThanOrEqualTo(DEARER * expected.count(query).calls() + ROUNDS));
+        assertThat(much.total().calls())
+                .as("statements")
+                .isLessThanOrEqualTo(DEARER * expected.total().calls() + chance.calls());
         assertThat(much.total().rows())
                 .as("rows")
-                .isLessThanOrEqualTo(DEARER * expected.total().rows() + ROUNDS);
+                .isLessThanOrEqualTo(DEARER * expected.total().rows() + chance.rows());
         assertThat(much.total().pages())
                 .as("pages")
-                .isLessThanOrEqualTo(
-                        TALLER * expected.total().pages() + SPARE_PAGES * ROUNDS * operation.times());
+                .isLessThanOrEqualTo(TALLER * expected.total().pages()
+                        + SPARE_PAGES * ROUNDS * operation.times()
+                        + chance.pages());
         assertNoDearer(little, much);
         if (operation.times() > 1) {
             assertThat(median(many)).as("processor time").isLessThan(DEARER_IN_TIME * median(few));

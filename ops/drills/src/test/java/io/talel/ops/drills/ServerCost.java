@@ -77,6 +77,13 @@ record ServerCost(Map<String, Count> statements, double seconds, double millis) 
         return statements.getOrDefault(query, Count.NONE);
     }
 
+    /** One call of each statement. */
+    Count ofOneCallEach() {
+        return statements.values().stream()
+                .map(count -> count.times(1 / count.calls))
+                .reduce(Count.NONE, Count::plus);
+    }
+
     Count total() {
         return statements.values().stream().reduce(Count.NONE, Count::plus);
     }

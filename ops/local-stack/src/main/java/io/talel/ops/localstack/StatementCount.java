@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What PostgreSQL has counted of one statement ({@code pg_stat_statements}).
@@ -18,6 +19,9 @@ public record StatementCount(String query, long calls, long rows, long pages) {
 
     /** Setting of a server that counts; see {@link LocalPostgres#startWith}. */
     public static final String SETTING = "shared_preload_libraries = 'pg_stat_statements'";
+
+    private static final Pattern NOT_COUNTED =
+            Pattern.compile("^(begin|commit|rollback|savepoint|release|set|show)", Pattern.CASE_INSENSITIVE);
 
     private static final String COUNTS = """
             SELECT query, calls, rows, shared_blks_hit + shared_blks_read AS pages
@@ -41,6 +45,14 @@ public record StatementCount(String query, long calls, long rows, long pages) {
             reset.setString(1, database);
             reset.execute();
         }
+    }
+
+    /** Calls in one database without those that begin or end transactions, savepoints, SET and SHOW. */
+    public static long calls(Connection superuser, String database) throws SQLException {
+        return of(superuser, database).stream()
+                .filter(each -> !NOT_COUNTED.matcher(each.query).find())
+                .mapToLong(StatementCount::calls)
+                .sum();
     }
 
     /** All statements of one database. A statement of several roles is counted for each of them. */
