@@ -42,8 +42,8 @@ class WriteCostE2E {
         PostgresDatabase database = postgres.createDatabase(DATABASE);
         node = GatewayNode.on(database, Map.of());
         // Redis is that of all tests.
-        JdbcClient.create(new DriverManagerDataSource(
-                        database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
+        JdbcClient.create(
+                        new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
                 .sql("SELECT setval('event_store.user_id', 900000)")
                 .query(Long.class)
                 .single();

@@ -53,8 +53,8 @@ final class Servers implements AutoCloseable {
     /** @param directory must be empty, or not exist yet */
     Servers(Path directory) throws IOException {
         this.directory = directory.toAbsolutePath();
-        postgres = LocalPostgres.startWith(
-                scratch("postgres"), "track_commit_timestamp = on\n" + StatementCount.SETTING);
+        postgres =
+                LocalPostgres.startWith(scratch("postgres"), "track_commit_timestamp = on\n" + StatementCount.SETTING);
         talelio = postgres.createDatabase("talelio");
         starter = postgres.createDatabase("starter");
         proxy = new CountingProxy(postgres.port());
@@ -84,7 +84,8 @@ final class Servers implements AutoCloseable {
 
     /** The product by the launcher of {@code make serve-api}, with the JVM's own thresholds of compilation. */
     App talelio(int databasePort) {
-        return launch(databasePort, Stream.concat(THRESHOLDS.stream(), API.stream()).toList());
+        return launch(
+                databasePort, Stream.concat(THRESHOLDS.stream(), API.stream()).toList());
     }
 
     private App launch(int databasePort, List<String> api) {

@@ -102,7 +102,8 @@ class DoctorIT {
                             + " VALUES (gen_random_uuid(), '" + kind + "-40000', 0, 'X', now(), 'X', '1', '{}', '{}')")
                     .update();
         }
-        owner.sql("INSERT INTO personal.person_key (person, key) VALUES ('user-40000', decode(repeat('00', 32), 'hex'))")
+        owner.sql(
+                        "INSERT INTO personal.person_key (person, key) VALUES ('user-40000', decode(repeat('00', 32), 'hex'))")
                 .update();
         Result few = Operated.run(database.environment(), "doctor", "-o", "json");
         assertThat(found(few, "sequences"))
@@ -123,8 +124,7 @@ class DoctorIT {
                 .update();
         Result many = Operated.run(database.environment(), "doctor", "-o", "json");
         assertThat(found(many, "sequences")).isEqualTo("article_id is at 39999, 40000 is used.");
-        assertThat(found(many, "claims"))
-                .isEqualTo("claimed_email has 2, the log 1; claimed_slug has 2, the log 1.");
+        assertThat(found(many, "claims")).isEqualTo("claimed_email has 2, the log 1; claimed_slug has 2, the log 1.");
     }
 
     private static String found(Result doctor, String check) {

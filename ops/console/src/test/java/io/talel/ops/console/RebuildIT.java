@@ -68,7 +68,8 @@ class RebuildIT {
 
     @Test
     void a_swap_does_not_wait_for_a_command_that_reads_the_whole_log() throws SQLException {
-        try (Stores stores = Stores.openToReadAll(new Settings(running.database().environment()))) {
+        try (Stores stores =
+                Stores.openToReadAll(new Settings(running.database().environment()))) {
             stores.eventStore().setAutoCommit(false);
             assertThat(Rows.number(stores.eventStore(), "SELECT count(*) FROM event_store.domain_event"))
                     .isPositive();

@@ -117,7 +117,11 @@ class TrainedCommandsIT {
         assertThat(run(
                         Map.of(),
                         ExitCode.FAILED,
-                        List.of("sh", "-c", "exec \"$0\" status 2>&1", tree.resolve("ops/talelio").toString())))
+                        List.of(
+                                "sh",
+                                "-c",
+                                "exec \"$0\" status 2>&1",
+                                tree.resolve("ops/talelio").toString())))
                 .contains("not built yet");
     }
 
@@ -129,7 +133,8 @@ class TrainedCommandsIT {
 
     private String run(Map<String, String> environment, int code, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(tree.resolve("ops/talelio").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(tree.resolve("ops/talelio").toString()));
         command.addAll(List.of(arguments));
         return run(environment, code, command);
     }

@@ -189,9 +189,8 @@ class GrowthIT {
                 .isLessThanOrEqualTo(DEARER * expected.total().rows() + chance.rows());
         assertThat(much.total().pages())
                 .as("pages")
-                .isLessThanOrEqualTo(TALLER * expected.total().pages()
-                        + SPARE_PAGES * ROUNDS * operation.times()
-                        + chance.pages());
+                .isLessThanOrEqualTo(
+                        TALLER * expected.total().pages() + SPARE_PAGES * ROUNDS * operation.times() + chance.pages());
         assertNoDearer(little, much);
         if (operation.times() > 1) {
             assertThat(median(many)).as("processor time").isLessThan(DEARER_IN_TIME * median(few));
@@ -238,9 +237,7 @@ class GrowthIT {
     }
 
     private static double mostPages(String query, double pages) {
-        return idleShort.statements().containsKey(query)
-                ? pages + PAGES_OF_OLD_VERSIONS
-                : TALLER * pages + SPARE_PAGES;
+        return idleShort.statements().containsKey(query) ? pages + PAGES_OF_OLD_VERSIONS : TALLER * pages + SPARE_PAGES;
     }
 
     private static ServerCost cost(LogOfSize log, Work work) throws Exception {

@@ -28,8 +28,7 @@ public record StatementCount(String query, long calls, long rows, long pages) {
             FROM pg_stat_statements
             WHERE dbid = (SELECT oid FROM pg_database WHERE datname = ?) AND calls > 0""";
 
-    private static final String RESET =
-            "SELECT pg_stat_statements_reset(0, oid, 0) FROM pg_database WHERE datname = ?";
+    private static final String RESET = "SELECT pg_stat_statements_reset(0, oid, 0) FROM pg_database WHERE datname = ?";
 
     /** Lets superusers read the counts. */
     public static void enable(LocalPostgres postgres) throws SQLException {

@@ -12,8 +12,7 @@ import java.time.Clock;
  * @param stores the event store as its owner
  * @param readModelOwner sees what the application's role is not shown
  */
-record Patient(Settings settings, Clock clock, Stores stores, Connection readModelOwner)
-        implements AutoCloseable {
+record Patient(Settings settings, Clock clock, Stores stores, Connection readModelOwner) implements AutoCloseable {
 
     static Patient of(Settings settings, Clock clock) throws SQLException {
         Stores stores = Stores.openToReadAll(settings);

@@ -26,7 +26,9 @@ class SchemaTest {
                 entries.putNextEntry(new JarEntry(name));
             }
         }
-        URL[] classPath = {directory.resolve("classes").toUri().toURL(), jar.toUri().toURL()};
+        URL[] classPath = {
+            directory.resolve("classes").toUri().toURL(), jar.toUri().toURL()
+        };
         try (URLClassLoader loader = new URLClassLoader(classPath, null)) {
             assertThat(Schema.files(loader, "db/log"))
                     .contains(migrations.resolve("V1__first.sql").toString(), "db/log/V2__second.sql")
