@@ -141,6 +141,16 @@ class DoctorIT {
     }
 
     @Test
+    void a_kept_number_of_articles_that_is_wrong_is_found() {
+        left.change("INSERT INTO read_model.author_articles VALUES (4242, 1), (4242, 1)");
+
+        finds("numbers of articles", "problem", "projections rebuild article");
+
+        left.change("DELETE FROM read_model.author_articles WHERE author_id = 4242");
+        finds("numbers of articles", "ok", "");
+    }
+
+    @Test
     void a_generation_without_its_schema_and_an_expired_one_are_found() {
         left.change("INSERT INTO read_model.generation (projection, number, code_version, active, keep_until)"
                 + " VALUES ('image', 8, 1, false, now() - interval '1 hour')");

@@ -73,15 +73,11 @@ record ServerCost(Map<String, Count> statements, double seconds, double millis) 
         return new ServerCost(expected, others, millis);
     }
 
-    Count count(String query) {
-        return statements.getOrDefault(query, Count.NONE);
-    }
-
-    /** One call of each statement. */
-    Count ofOneCallEach() {
-        return statements.values().stream()
-                .map(count -> count.times(1 / count.calls))
-                .reduce(Count.NONE, Count::plus);
+    /** The same without the statements that another one has. */
+    ServerCost without(ServerCost other) {
+        Map<String, Count> left = new HashMap<>(statements);
+        left.keySet().removeAll(other.statements.keySet());
+        return new ServerCost(left, seconds, millis);
     }
 
     Count total() {
