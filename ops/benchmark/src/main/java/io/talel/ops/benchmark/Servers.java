@@ -3,6 +3,7 @@ package io.talel.ops.benchmark;
 import static java.util.stream.Collectors.joining;
 
 import io.talel.ops.benchmark.starter.StarterApplication;
+import io.talel.ops.localstack.CountingProxy;
 import io.talel.ops.localstack.LocalPostgres;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.StatementCount;

@@ -1,4 +1,4 @@
-package io.talel.ops.benchmark;
+package io.talel.ops.localstack;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,23 +12,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A way to a server that counts round trips: a client that sends something after it was answered begins the next. */
-final class CountingProxy implements Closeable {
+public final class CountingProxy implements Closeable {
 
     private final int target;
     private final ServerSocket entrance;
     private final AtomicLong roundTrips = new AtomicLong();
 
-    CountingProxy(int target) throws IOException {
+    /** @param target port of the server, on this host */
+    public CountingProxy(int target) throws IOException {
         this.target = target;
         this.entrance = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return entrance.getLocalPort();
     }
 
-    long roundTrips() {
+    public long roundTrips() {
         return roundTrips.get();
     }
 
