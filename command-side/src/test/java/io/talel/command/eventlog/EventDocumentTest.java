@@ -33,14 +33,16 @@ class EventDocumentTest {
         StringBuilder text = new StringBuilder("""
                 # Events
 
-                Every event that the log can hold, under the name and the revision it is stored with. Made from the code by
-                `EventDocumentTest`; a stale page fails the build.
+                Every event that the log can hold, by its stored name and revision. `EventDocumentTest` writes this
+                page from the code; a stale page fails the build.
 
-                Every event has the metadata `actor` (who caused it: `user-7`, or `anonymous`), `correlationId` (the message
-                that began the conversation) and `causationId` (the message that led to it); `EmailChangeRequested` also has
-                `passwordNumber`, which of their passwords the person asked for it with (the first is 0). Personal fields are
-                stored as the base64 of nonce, ciphertext and tag (AES-256-GCM) under a key of the person; without that key they
-                read as the text in the last column.
+                Every event has the metadata `actor` (who caused it: `user-7`, `anonymous`, `import` or
+                `operator NAME`), `correlationId` (the message that began the conversation) and `causationId` (the
+                message that led to it). `EmailChangeRequested` also has `passwordNumber`: the number, from 0, of the
+                password that the person entered.
+
+                Personal fields are stored as the base64 of nonce, ciphertext and tag (AES-256-GCM) under the person's
+                key. Without that key they read as the last column says.
                 """);
         for (Record example : Contracts.EXAMPLES) {
             append(text, EventCatalogue.TALELIO.of(example.getClass()), example);
