@@ -16,6 +16,7 @@ import io.talel.kernel.image.ImageQuery.FindImage;
 import io.talel.kernel.image.ImageView;
 import io.talel.kernel.image.StoredImage;
 import io.talel.kernel.user.UserQuery.FindUser;
+import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserView;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -77,8 +78,9 @@ class ImageController {
         UserView owner = UserPath.username(username)
                 .flatMap(name -> queries.find(new FindUser(name), UserView.class))
                 .orElseThrow(() -> absences.ofUser(username));
-        ImageView image = queries.find(new FindImage(owner.id(), new ImageFile(file)), ImageView.class)
-                .orElseThrow(ImageController::unknownImage);
+        ImageFile name = new ImageFile(file);
+        ImageView image = queries.find(new FindImage(owner.id(), name), ImageView.class)
+                .orElseThrow(() -> absent(owner.id(), name));
         return known.equals("*") ? notModified(image.stored()) : served(image.stored());
     }
 
@@ -103,6 +105,11 @@ class ImageController {
                 .header(HttpHeaders.ACCEPT_RANGES, "none")
                 .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
                 .body(new InputStreamResource(() -> store.get(image).orElseThrow(ImageController::unknownImage)));
+    }
+
+    /** No claim knows images. Their bytes come first, so where there are some, the row is late. */
+    private HttpRefusal absent(UserId owner, ImageFile name) {
+        return store.has(owner, name) ? HttpRefusal.unavailable() : unknownImage();
     }
 
     private static HttpRefusal unknownImage() {
