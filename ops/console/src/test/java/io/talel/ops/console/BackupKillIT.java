@@ -16,6 +16,7 @@ import io.talel.ops.console.backup.bucket.StoredObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -71,7 +72,7 @@ class BackupKillIT {
 
     /** @return whether it was still at work */
     private boolean killedOnceItHasWritten(int objects, boolean full) throws Exception {
-        Set<String> before = objects();
+        Set<String> before = await().ignoreExceptionsInstanceOf(BucketFailure.class).until(this::objects, Objects::nonNull);
         Process process = start(full);
         await().atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
@@ -88,7 +89,7 @@ class BackupKillIT {
                 .contains("yes");
     }
 
-    /** None while the local S3 stumbles over an object that goes while it lists it. */
+    /** None while the listing fails. */
     private long newObjects(Set<String> before) throws IOException {
         try {
             return objects().stream().filter(key -> !before.contains(key)).count();
@@ -97,6 +98,7 @@ class BackupKillIT {
         }
     }
 
+    /** Fails while the local S3 stumbles over an object that goes while it lists it. */
     private Set<String> objects() throws IOException {
         return database.bucket().list("").stream().map(StoredObject::key).collect(Collectors.toSet());
     }
