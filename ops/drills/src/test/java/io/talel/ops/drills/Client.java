@@ -74,19 +74,6 @@ record Client(int port, String accessToken) {
         return get("/users/" + username + "/articles?page=1&limit=1");
     }
 
-    /** The newest ten. */
-    Answer articlesOf(String username) {
-        return get("/users/" + username + "/articles?limit=10");
-    }
-
-    /** @param answer to a log-in, or to this */
-    Answer refresh(Answer answer) {
-        String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
-        return send(request("/accounts/token")
-                .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
-                .POST(BodyPublishers.noBody()));
-    }
-
     /** @param articles keep or remove */
     Answer deleteAccount(String articles) {
         return send(request("/accounts/me")

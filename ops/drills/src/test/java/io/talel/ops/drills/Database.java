@@ -91,7 +91,7 @@ record Database(PostgresDatabase at) {
         return Long.parseLong(texts(query).getFirst());
     }
 
-    List<String> texts(String query) {
+    private List<String> texts(String query) {
         try (Connection connection = DriverManager.getConnection(at.jdbcUrl(), at.ownerUser(), at.ownerPassword());
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
