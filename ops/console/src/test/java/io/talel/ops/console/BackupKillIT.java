@@ -72,7 +72,8 @@ class BackupKillIT {
 
     /** @return whether it was still at work */
     private boolean killedOnceItHasWritten(int objects, boolean full) throws Exception {
-        Set<String> before = await().ignoreExceptionsInstanceOf(BucketFailure.class).until(this::objects, Objects::nonNull);
+        Set<String> before =
+                await().ignoreExceptionsInstanceOf(BucketFailure.class).until(this::objects, Objects::nonNull);
         Process process = start(full);
         await().atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
