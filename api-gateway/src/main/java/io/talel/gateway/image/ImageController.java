@@ -15,7 +15,6 @@ import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.ImageQuery.FindImage;
 import io.talel.kernel.image.ImageView;
 import io.talel.kernel.image.StoredImage;
-import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserQuery.FindUser;
 import io.talel.kernel.user.UserView;
 import jakarta.servlet.http.HttpServletRequest;
@@ -78,9 +77,8 @@ class ImageController {
         UserView owner = UserPath.username(username)
                 .flatMap(name -> queries.find(new FindUser(name), UserView.class))
                 .orElseThrow(() -> absences.ofUser(username));
-        ImageFile name = new ImageFile(file);
-        ImageView image = queries.find(new FindImage(owner.id(), name), ImageView.class)
-                .orElseThrow(() -> absent(owner.id(), name));
+        ImageView image = queries.find(new FindImage(owner.id(), new ImageFile(file)), ImageView.class)
+                .orElseThrow(ImageController::unknownImage);
         return known.equals("*") ? notModified(image.stored()) : served(image.stored());
     }
 
@@ -105,11 +103,6 @@ class ImageController {
                 .header(HttpHeaders.ACCEPT_RANGES, "none")
                 .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
                 .body(new InputStreamResource(() -> store.get(image).orElseThrow(ImageController::unknownImage)));
-    }
-
-    /** No claim knows images. Their bytes come first, so where there are some, the row is late. */
-    private HttpRefusal absent(UserId owner, ImageFile name) {
-        return store.has(owner, name) ? HttpRefusal.unavailable() : unknownImage();
     }
 
     private static HttpRefusal unknownImage() {

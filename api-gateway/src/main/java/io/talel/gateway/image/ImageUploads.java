@@ -71,10 +71,12 @@ class ImageUploads {
         }
     }
 
+    /** The key holds nothing of the client's name, which may be personal or longer than a store takes. */
     private Prepared prepare(UserId owner, ReceivedFile file) throws IOException {
         CleanImage clean = cleaner.clean(owner, file.path(), file.format());
         String unique = Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX);
-        String key = ContentStore.key(owner, unique + "." + clean.format().extension());
+        String key = ContentStore.prefix(owner) + "images/" + unique + "."
+                + clean.format().extension();
         return new Prepared(
                 ImageName.of(file.clientName(), unique, clean.format()),
                 new StoredImage(key, clean.format(), clean.bytes(), clean.sha256(), clean.width(), clean.height()),

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
 import io.talel.kernel.article.ArticleId;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -51,23 +50,6 @@ class NotShownYetE2E {
         node.api().get(Paths.article("nobody-wrote-this")).send().is(404);
         resume();
         isShownSoon(Paths.article(slug));
-    }
-
-    @Test
-    void so_is_an_image_whose_row_is_late() {
-        Session erin = Person.signedIn(node.api(), "erin");
-        pause("image");
-
-        Answer uploaded = erin.upload(new Multipart().file("a", "a.png", "image/png", Pictures.PNG))
-                .is(200);
-        String image = uploaded.json().at("/image_objects_urls/0").asString();
-
-        assertThat(node.api().follow(image).is(503).header("Retry-After")).isNotEmpty();
-        for (String unknown : List.of("a_0123abc.png", "a.png", "a_..%2F.png", "a_.png")) {
-            node.api().get(Paths.imageOf(erin.person(), unknown)).send().is(404);
-        }
-        resume();
-        await().atMost(SOON).until(() -> node.api().follow(image).status() == 200);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.talel.gateway.image.store;
 
-import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.StoredImage;
 import io.talel.kernel.user.UserId;
 import java.io.InputStream;
@@ -8,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,8 +29,6 @@ public class ContentStore {
 
     private static final int AT_ONCE = 100;
 
-    private static final Pattern UNIQUE = Pattern.compile("_([0-9a-z]{1,13}\\.[a-z]{1,5})$");
-
     private final S3Client s3;
     private final String bucket;
 
@@ -53,20 +48,6 @@ public class ContentStore {
                 RequestBody.fromFile(file)));
         if (stored.eTag() == null) {
             throw SdkClientException.create("The bucket's answer was cut off");
-        }
-    }
-
-    /** Whether there are bytes for a name that {@link #key} has made unique. */
-    public boolean has(UserId owner, ImageFile file) {
-        Matcher unique = UNIQUE.matcher(file.value());
-        if (!unique.find()) {
-            return false;
-        }
-        try {
-            asked(() -> s3.headObject(head -> head.bucket(bucket).key(key(owner, unique.group(1)))));
-            return true;
-        } catch (NoSuchKeyException e) {
-            return false;
         }
     }
 
@@ -91,15 +72,6 @@ public class ContentStore {
         } catch (RuntimeException e) {
             throw SdkClientException.create("The request to the bucket failed", e);
         }
-    }
-
-    /**
-     * Holds nothing of the client's name, which may be personal or longer than a store takes.
-     *
-     * @param unique what the name of the file ends with, behind its last underscore
-     */
-    public static String key(UserId owner, String unique) {
-        return prefix(owner) + "images/" + unique;
     }
 
     /** What the keys of all objects of a person begin with. */
