@@ -16,13 +16,12 @@ final class ApiProcess implements AutoCloseable {
 
     /**
      * For a node on a developer's machine with two cores: a heap that the contract's largest requests fit in beside many
-     * small ones, with a young generation small enough to be collected in some 3 ms; the collector with the least overhead;
-     * memory that compilers have freed, given back every 10 s; and the optimising compiler held back until the start, which
-     * it would take most of a core from, is over. Out of memory it ends, rather than limp on. Production sets its own.
+     * small ones; the collector with the least overhead; memory that compilers have freed, given back every 10 s; and the
+     * optimising compiler held back until the start, which it would take most of a core from, is over. Out of memory it
+     * ends, rather than limp on. Production sets its own.
      */
     private static final List<String> FLAGS = List.of(
             "-Xmx512m",
-            "-Xmn64m",
             "-XX:TrimNativeHeapInterval=10000",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:+UseSerialGC",
