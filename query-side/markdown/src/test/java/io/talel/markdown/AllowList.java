@@ -80,7 +80,7 @@ final class AllowList {
         return words;
     }
 
-    /** All elements that the lists name, those that an article must not hold too. */
+    /** All elements on the lists, forbidden ones too. */
     static Set<String> elements() {
         Set<String> names = new TreeSet<>(ELEMENTS.keySet());
         names.addAll(FORBIDDEN);

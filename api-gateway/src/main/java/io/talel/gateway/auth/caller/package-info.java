@@ -1,4 +1,4 @@
-/** Who sends a request: the only part of auth that articles and images see. */
+/** The caller of a request. Articles and images see no other part of auth. */
 @NullMarked
 package io.talel.gateway.auth.caller;
 

@@ -23,7 +23,7 @@ final class RefreshTokens {
 
     private final List<SecretKey> tagKeys;
 
-    /** @param tagKeys the first for new tokens, each of them for those that were issued before */
+    /** @param tagKeys the first signs new tokens; all of them verify older tokens */
     RefreshTokens(List<SecretKey> tagKeys) {
         this.tagKeys = List.copyOf(tagKeys);
     }

@@ -80,7 +80,7 @@ public class ContentStore {
     }
 
     /**
-     * Removes all bytes of a person for good, also those that no event names; there may be none.
+     * Removes all objects of a person for good, objects without an event too; there may be none.
      *
      * @param step called after every few
      */

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The mails that are to be sent, and those that were: rows of the event store's database, which any node sends.
+ * Mails to send and mails already sent: rows in the event store's database. Any node sends them.
  */
 @Component
 public final class MailQueue {

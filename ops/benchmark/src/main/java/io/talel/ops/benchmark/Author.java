@@ -33,7 +33,7 @@ final class Author {
         }
     }
 
-    /** An author of an application without accounts, who is whoever the token says. */
+    /** An author of an application without accounts: the token is the name. */
     static Author named(int port, String username) {
         return new Author(port, new byte[0], username);
     }

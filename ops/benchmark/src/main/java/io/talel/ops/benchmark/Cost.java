@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /**
  * What an operation costs the database.
  *
- * @param statements by PostgreSQL's own count, without those that begin and end transactions
+ * @param statements by PostgreSQL's own count, except BEGIN, COMMIT and ROLLBACK
  * @param roundTrips counted on the wire
  */
 record Cost(double statements, double roundTrips) {

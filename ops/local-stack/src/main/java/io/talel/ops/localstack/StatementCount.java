@@ -46,7 +46,7 @@ public record StatementCount(String query, long calls, long rows, long pages) {
         }
     }
 
-    /** Calls in one database without those that begin or end transactions, savepoints, SET and SHOW. */
+    /** Calls in one database, except statements of transactions and savepoints, SET and SHOW. */
     public static long calls(Connection superuser, String database) throws SQLException {
         return of(superuser, database).stream()
                 .filter(each -> !NOT_COUNTED.matcher(each.query).find())

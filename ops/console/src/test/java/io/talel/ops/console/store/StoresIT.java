@@ -19,7 +19,7 @@ class StoresIT {
     }
 
     @Test
-    void whoever_else_looks_is_bounded() throws SQLException {
+    void other_commands_have_a_limit_of_time() throws SQLException {
         try (Stores stores = Stores.open(settings)) {
             assertThat(longestStatement(stores.eventStore())).isEqualTo("30s");
             assertThat(longestStatement(stores.readModel())).isEqualTo("30s");
