@@ -3,10 +3,7 @@ package io.talel.gateway.e2e;
 import io.talel.gateway.GatewayApplication;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.talel.ops.localstack.process.Loopback;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -96,7 +93,7 @@ final class GatewayNode implements AutoCloseable {
 
     private static GatewayNode on(
             PostgresDatabase database, Map<String, String> variables, Clock clock, Class<?>... beans) {
-        int port = freePort();
+        int port = Loopback.portOrFree(0);
         Map<String, String> environment = new HashMap<>(database.environment());
         environment.put("REDIS_HOST", SharedServers.redis().host());
         environment.put("REDIS_PORT", String.valueOf(SharedServers.redis().port()));
@@ -142,15 +139,6 @@ final class GatewayNode implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-    }
-
-    /** A port that nobody listens on at the moment. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static final class Shared {

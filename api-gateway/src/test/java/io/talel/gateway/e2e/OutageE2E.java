@@ -2,6 +2,7 @@ package io.talel.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.ops.localstack.process.Loopback;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,9 +27,9 @@ class OutageE2E {
                 "REDIS_HOST",
                 "127.0.0.1",
                 "REDIS_PORT",
-                String.valueOf(GatewayNode.freePort()),
+                String.valueOf(Loopback.portOrFree(0)),
                 "S3_ENDPOINT",
-                "http://127.0.0.1:" + GatewayNode.freePort()));
+                "http://127.0.0.1:" + Loopback.portOrFree(0)));
     }
 
     @AfterAll
@@ -59,7 +60,7 @@ class OutageE2E {
         laptop.post("/accounts/logout?all=true").send().is(200);
         Session eve = Person.signedIn(sound.api(), "eve");
         try (GatewayNode late = GatewayNode.besideShared(
-                Map.of("REDIS_HOST", "127.0.0.1", "REDIS_PORT", String.valueOf(GatewayNode.freePort())))) {
+                Map.of("REDIS_HOST", "127.0.0.1", "REDIS_PORT", String.valueOf(Loopback.portOrFree(0))))) {
             Stream.of(ada, laptop, phone)
                     .forEach(ended ->
                             ended.at(late.api()).post("/articles").send().isForbidden("Session has ended"));

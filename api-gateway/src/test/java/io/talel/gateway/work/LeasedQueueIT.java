@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.gateway.work.LeasedQueue.Table;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,9 +16,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -23,6 +28,7 @@ class LeasedQueueIT {
 
     private static final Duration LEASE = Duration.ofMinutes(1);
 
+    private static DataSource source;
     private static JdbcClient jdbc;
 
     private final LeasedQueue<Task> queue = queue(true);
@@ -32,8 +38,8 @@ class LeasedQueueIT {
     @BeforeAll
     static void create() {
         PostgresDatabase database = SharedServers.newDatabase();
-        jdbc = JdbcClient.create(
-                new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
+        source = new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword());
+        jdbc = JdbcClient.create(source);
         jdbc.sql("CREATE SCHEMA work").update();
         jdbc.sql("""
                 CREATE TABLE work.task (
@@ -72,6 +78,20 @@ class LeasedQueueIT {
         assertThat(taken.stream().flatMap(List::stream))
                 .extracting(Task::id)
                 .containsExactlyInAnyOrderElementsOf(tasks);
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_row_that_another_node_is_taking_holds_nobody_up() throws SQLException {
+        add(1, Duration.ofMinutes(1));
+        add(2, Duration.ZERO);
+        try (Connection other = source.getConnection();
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("SELECT FROM work.task WHERE task_id = 1 FOR UPDATE");
+
+            assertThat(queue.take(2)).extracting(Task::id).containsExactly(2);
+        }
     }
 
     @Test

@@ -3,12 +3,12 @@ package io.talel.ops.localstack.process;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The only network address that servers of the local stack listen on. */
 public final class Loopback {
@@ -18,18 +18,25 @@ public final class Loopback {
     /** Longest wait for a byte of an answer, in milliseconds. */
     private static final int SILENCE = 2000;
 
+    private static final int LOWEST_FREE = 15_000;
+
+    /** Default of {@code net.ipv4.ip_local_port_range}. */
+    private static final int LOWEST_OUTGOING = 32_768;
+
     private Loopback() {}
 
-    /** The named port, or for 0 one that is free now; whoever is given it should take it soon. */
+    /**
+     * The named port, or for 0 one that is free now. Below the ports that Linux gives to outgoing connections, which would
+     * take it before the server does.
+     */
     public static int portOrFree(int port) {
-        if (port != 0) {
-            return port;
-        }
-        try (ServerSocket socket = listen(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return port != 0
+                ? port
+                : ThreadLocalRandom.current()
+                        .ints(LOWEST_FREE, LOWEST_OUTGOING)
+                        .filter(Loopback::isFree)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     public static boolean isFree(int port) {
