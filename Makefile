@@ -15,6 +15,9 @@ STACK := ops/local-stack/target/class-path
 BUILT := target/built
 SOURCES := $(shell find pom.xml $(MODULES:%=%/pom.xml) $(wildcard $(MODULES:%=%/src/main)))
 
+# What builds the image.
+ENGINE ?= $(or $(firstword $(foreach each,podman buildah docker,$(shell command -v $(each)))),$(error no podman, buildah or docker found))
+
 LOCAL_STACK = $(JAVA) -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
 	-cp ops/local-stack/target/classes:$$(cat $(STACK)) io.talel.ops.localstack
 
@@ -25,6 +28,9 @@ TRAINING = $(JAVA) -XX:AOTCacheOutput=$@.new -Xlog:aot=error -XX:TieredStopAtLev
 .DELETE_ON_ERROR:
 .PHONY: help build serve-api start-dev-dbs stop-dev-dbs test test-unit test-integration test-e2e \
 	fix lint type-check bench drills set-githooks clean
+
+.PHONY: help build image serve-api start-dev-dbs stop-dev-dbs test test-unit test-integration test-e2e \
+	fix lint lint-deploy type-check bench drills set-githooks clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -47,6 +53,11 @@ $(CACHE): $(BUILT) $(API)
 $(COMMANDS_CACHE): $(BUILT) $(COMMANDS)
 	@rm -f $@.new && { $(LOCAL_STACK).serve.OnServers sh -c 'ops/talelio migrate --reason training && $(TRAINING)' >$@.log 2>&1 \
 		&& test -s $@.new && mv $@.new $@; } || { cat $@.log; exit 1; }
+
+image: $(BUILT) ## build the container image talelio, with podman, buildah or docker; needs mmdebstrap
+	@ops/deploy/image/stage "$(JDK)"
+	BUILDAH_FORMAT=docker $(ENGINE) build -t talelio -f ops/deploy/image/Containerfile \
+		--build-arg REVISION="$$(git describe --always --dirty)" target/image
 
 serve-api: $(BUILT) ## run the API, with PostgreSQL, Redis and S3 where none are named, until Ctrl-C
 	@exec env --default-signal=INT $(LOCAL_STACK).serve.ServeApi -jar $(API)
@@ -75,6 +86,9 @@ fix: ## format the code
 
 lint: ## check the format
 	$(MVN) -q spotless:check
+
+lint-deploy: ## check the files of ops/deploy and the workflows by their schemas; needs npm
+	@ops/deploy/check/check
 
 type-check: ## compile everything with Error Prone and NullAway
 	$(MVN) -q test-compile
