@@ -26,8 +26,6 @@ TRAINING = $(JAVA) -XX:AOTCacheOutput=$@.new -Xlog:aot=error -XX:TieredStopAtLev
 	--enable-native-access=ALL-UNNAMED -cp "$$PWD/$(COMMANDS):$$(cat ops/console/target/class-path)" io.talel.ops.console.Training
 
 .DELETE_ON_ERROR:
-.PHONY: help build serve-api start-dev-dbs stop-dev-dbs test test-unit test-integration test-e2e \
-	fix lint type-check bench drills set-githooks clean
 
 .PHONY: help build image serve-api start-dev-dbs stop-dev-dbs test test-unit test-integration test-e2e \
 	fix lint lint-deploy type-check bench drills set-githooks clean
