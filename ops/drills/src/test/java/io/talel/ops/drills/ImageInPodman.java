@@ -57,8 +57,7 @@ class ImageInPodman {
             assertThat(node.execute("id", "-u")).isEqualTo("exit 0\n10001\n");
             assertThat(node.execute("ops/deploy/image/health")).isEqualTo("exit 0\n");
             assertThat(node.execute("touch", "/opt/talelio/x")).contains("Read-only file system");
-            assertThat(node.execute("grep", "-c", "api-gateway.aot", "/proc/1/maps"))
-                    .startsWith("exit 0");
+            assertThat(node.execute("cat", "/proc/1/maps")).contains("/opt/talelio/api-gateway.aot");
             assertThat(node.execute("ops/talelio", "status")).contains("head of the log");
         }
     }
