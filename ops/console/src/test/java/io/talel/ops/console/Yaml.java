@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -13,15 +14,25 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
-/** A part of a YAML file below {@code ops/deploy}; a function of CloudFormation is text: {@code !Ref Tag}. */
+/**
+ * A part of a YAML file below {@code ops/deploy}. A function of CloudFormation is text, {@code !Ref Tag}, and {@code !If} what
+ * it is when the condition holds.
+ */
 record Yaml(Object value) {
 
     private static final Path DEPLOY = Path.of("..", "deploy");
 
     static Yaml of(String file) {
         try {
-            return new Yaml(new org.yaml.snakeyaml.Yaml(new Functions()).load(Files.readString(DEPLOY.resolve(file))));
+            LoaderOptions loader = new LoaderOptions();
+            DumperOptions dumper = new DumperOptions();
+            return new Yaml(new org.yaml.snakeyaml.Yaml(
+                            new Functions(loader), new Representer(dumper), dumper, loader, new Texts())
+                    .load(Files.readString(DEPLOY.resolve(file))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,8 +76,8 @@ record Yaml(Object value) {
 
     private static final class Functions extends SafeConstructor {
 
-        Functions() {
-            super(new LoaderOptions());
+        Functions(LoaderOptions options) {
+            super(options);
             yamlMultiConstructors.put("!", new AbstractConstruct() {
                 @Override
                 public Object construct(Node node) {
@@ -77,9 +88,20 @@ record Yaml(Object value) {
                                 case MappingNode mapping -> constructMapping(mapping);
                                 default -> throw new IllegalStateException(node.toString());
                             };
-                    return node.getTag().getValue() + " " + arguments;
+                    return node.getTag().getValue().equals("!If")
+                            ? ((List<?>) arguments).get(1)
+                            : node.getTag().getValue() + " " + arguments;
                 }
             });
+        }
+    }
+
+    /** Scalars stay as they are written: {@code on} is no Boolean. */
+    private static final class Texts extends Resolver {
+
+        @Override
+        protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.MERGE, MERGE, "<");
         }
     }
 }

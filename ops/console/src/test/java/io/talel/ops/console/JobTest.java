@@ -1,0 +1,90 @@
+package io.talel.ops.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What containers of backups run, with an {@code ops/talelio} that only writes down what it is told. */
+class JobTest {
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void the_job_beside_commands_that_do_nothing() throws IOException {
+        Path job = directory.resolve("ops/deploy/backup/job");
+        Files.createDirectories(job.getParent());
+        Files.copy(Schedules.DIRECTORY.resolve("job"), job);
+        commands("echo \"$@\" >>told");
+    }
+
+    @Test
+    void a_backup_that_is_told_to_end_ends_in_order_before_its_container_does() throws Exception {
+        commands("trap 'sleep 0.2; echo ended >>told; exit 143' TERM; echo \"$@\" >>told; while :; do sleep 0.1; done");
+        Process job = start("nightly");
+        await().until(() -> Files.exists(told()));
+
+        job.destroy();
+
+        assertThat(job.waitFor()).isEqualTo(143);
+        assertThat(Files.readAllLines(told())).containsExactly("backup run --full --copy-images --wait 6h", "ended");
+    }
+
+    @Test
+    void one_that_waits_for_the_night_ends_at_once() throws Exception {
+        Process job = start("every-night-at", "05:00");
+
+        job.destroy();
+
+        assertThat(job.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.exists(told())).isFalse();
+    }
+
+    @Test
+    void what_fails_is_the_end_of_the_night() throws Exception {
+        commands("echo \"$@\" >>told; [ \"$2\" != verify ]");
+
+        assertThat(start("nightly").waitFor()).isEqualTo(1);
+
+        assertThat(Files.readAllLines(told()))
+                .containsExactly("backup run --full --copy-images --wait 6h", "backup verify --wait 6h");
+    }
+
+    @Test
+    void a_key_becomes_a_file_and_is_no_variable_any_more() throws Exception {
+        commands("cat \"$BACKUP_KEY_FILE\" >>told; echo \"${BACKUP_KEY:-none}\" >>told");
+
+        assertThat(start("drill").waitFor()).isZero();
+
+        assertThat(Files.readAllLines(told())).containsExactly("key of a test", "none");
+    }
+
+    private Process start(String... words) throws IOException {
+        ProcessBuilder job =
+                new ProcessBuilder(directory.resolve("ops/deploy/backup/job").toString());
+        job.command().addAll(List.of(words));
+        job.environment().putAll(Map.of("BACKUP_KEY", "key of a test", "TMPDIR", directory.toString()));
+        return job.redirectErrorStream(true)
+                .redirectOutput(directory.resolve("said").toFile())
+                .start();
+    }
+
+    private Path told() {
+        return directory.resolve("told");
+    }
+
+    private void commands(String script) throws IOException {
+        Path commands = directory.resolve("ops/talelio");
+        Files.writeString(commands, "#!/bin/bash\n" + script + "\n");
+        assertThat(commands.toFile().setExecutable(true)).isTrue();
+    }
+}
