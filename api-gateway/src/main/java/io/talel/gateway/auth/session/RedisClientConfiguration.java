@@ -10,6 +10,7 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
 
 /** How the Redis client behaves in an outage and comes back after it; its time limits are settings of the node. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +36,9 @@ class RedisClientConfiguration {
      */
     @Bean
     LettuceClientOptionsBuilderCustomizer redisInOutages(DataRedisProperties properties) {
+        if (StringUtils.hasText(properties.getUsername()) && !StringUtils.hasText(properties.getPassword())) {
+            throw new IllegalStateException("REDIS_USER is set, so REDIS_PASSWORD must be set, too");
+        }
         return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(QUEUED)
                 .socketOptions(SocketOptions.builder()

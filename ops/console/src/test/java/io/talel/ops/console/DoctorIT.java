@@ -200,7 +200,11 @@ class DoctorIT {
             tell(redis, "CONFIG SET maxmemory-policy noeviction");
             finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "ok", "");
             tell(redis, "CONFIG SET requirepass secret");
-            finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "warning", "password");
+            finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "warning", "REDIS_PASSWORD");
+            environment.put("REDIS_PASSWORD", "secret");
+            finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "ok", "");
+            environment.put("REDIS_USER", "nobody");
+            finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "warning", "REDIS_USER");
         }
         finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "warning", "whether it runs");
     }

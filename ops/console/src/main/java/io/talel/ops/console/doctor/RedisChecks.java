@@ -1,6 +1,6 @@
 package io.talel.ops.console.doctor;
 
-import io.talel.ops.console.store.Settings;
+import io.talel.ops.console.store.Redis;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +16,18 @@ final class RedisChecks {
     private RedisChecks() {}
 
     private static Finding eviction(Patient patient, String name) {
-        Settings settings = patient.settings();
-        Optional<String> host = settings.redisHost();
-        if (host.isEmpty()) {
-            return Finding.notLookedAt(name);
-        }
+        Optional<Redis> redis;
         try {
-            RedisMemory memory = RedisMemory.of(host.get(), settings.redisPort());
+            redis = patient.settings().redis();
+        } catch (NumberFormatException e) {
+            return Finding.warning(name, "REDIS_PORT is no number.", "Correct it.");
+        }
+        return redis.map(named -> eviction(named, name)).orElseGet(() -> Finding.notLookedAt(name));
+    }
+
+    private static Finding eviction(Redis redis, String name) {
+        try {
+            RedisMemory memory = RedisMemory.of(redis);
             String found = "maxmemory is %d, maxmemory-policy %s".formatted(memory.limit(), memory.policy());
             return memory.evicts()
                     ? Finding.problem(
@@ -31,8 +36,8 @@ final class RedisChecks {
         } catch (IOException | NumberFormatException e) {
             return Finding.warning(
                     name,
-                    "%s:%d does not tell: %s.".formatted(host.get(), settings.redisPort(), e.getMessage()),
-                    "See whether it runs. If it asks for a password or for TLS, look there: " + REMEDY);
+                    "%s does not tell: %s.".formatted(redis, e.getMessage()),
+                    "See whether it runs, and whether REDIS_USER, REDIS_PASSWORD and REDIS_TLS are what it asks for.");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.talel.ops.console.doctor;
 
+import io.talel.ops.console.store.Redis;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -7,8 +8,12 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * How much Redis may hold and what it drops when that is full, as {@code INFO} says it. {@code CONFIG GET} says the same but is
@@ -23,13 +28,48 @@ record RedisMemory(long limit, String policy) {
     private static final int LONGEST_ANSWER = 1 << 16;
 
     /** @throws IOException if it cannot be reached or does not say, with its words if it has any */
-    static RedisMemory of(String host, int port) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream().write("INFO memory\r\n".getBytes(StandardCharsets.US_ASCII));
-            return parse(answer(new BufferedInputStream(socket.getInputStream())));
+    static RedisMemory of(Redis redis) throws IOException {
+        try (Socket plain = new Socket()) {
+            plain.connect(new InetSocketAddress(redis.host(), redis.port()), TIMEOUT_MILLIS);
+            plain.setSoTimeout(TIMEOUT_MILLIS);
+            Socket socket = redis.tls() ? secured(plain, redis) : plain;
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            if (!redis.password().isEmpty()) {
+                send(
+                        socket,
+                        redis.user().isEmpty()
+                                ? List.of("AUTH", redis.password())
+                                : List.of("AUTH", redis.user(), redis.password()));
+                String answer = line(in);
+                if (!answer.equals("+OK")) {
+                    throw new IOException(answer.substring(1));
+                }
+            }
+            send(socket, List.of("INFO", "memory"));
+            return parse(answer(in));
         }
+    }
+
+    private static Socket secured(Socket plain, Redis redis) throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket socket = (SSLSocket) factory.createSocket(plain, redis.host(), redis.port(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        return socket;
+    }
+
+    /** Words with their lengths, since a password may hold anything. */
+    private static void send(Socket socket, List<String> words) throws IOException {
+        StringBuilder command = new StringBuilder("*" + words.size() + "\r\n");
+        for (String word : words) {
+            command.append('$')
+                    .append(word.getBytes(StandardCharsets.UTF_8).length)
+                    .append("\r\n")
+                    .append(word)
+                    .append("\r\n");
+        }
+        socket.getOutputStream().write(command.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     boolean evicts() {

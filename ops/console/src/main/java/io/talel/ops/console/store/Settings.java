@@ -64,16 +64,26 @@ public record Settings(
                 url.isPresent() ? "" : guess());
     }
 
-    /** Empty: nobody has named it. */
-    public Optional<String> redisHost() {
+    /**
+     * Empty: nobody has named it.
+     *
+     * @throws NumberFormatException if its port is no number
+     */
+    public Optional<Redis> redis() {
         Optional<String> oldName =
                 Optional.ofNullable(variables.get("HOST")).filter(_ -> "production".equals(variables.get("ENV")));
-        return Optional.ofNullable(variables.get("REDIS_HOST")).or(() -> oldName);
+        return Optional.ofNullable(variables.get("REDIS_HOST"))
+                .or(() -> oldName)
+                .map(this::redis);
     }
 
-    /** @throws NumberFormatException if it is no number */
-    public int redisPort() {
-        return Integer.parseInt(variables.getOrDefault("REDIS_PORT", "6379"));
+    private Redis redis(String host) {
+        return new Redis(
+                host,
+                Integer.parseInt(variables.getOrDefault("REDIS_PORT", "6379")),
+                variables.getOrDefault("REDIS_USER", ""),
+                variables.getOrDefault("REDIS_PASSWORD", ""),
+                Boolean.parseBoolean(variables.get("REDIS_TLS")));
     }
 
     /** Each part that is not said apart is that of the event store. */

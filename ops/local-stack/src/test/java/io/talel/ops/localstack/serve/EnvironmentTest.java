@@ -24,6 +24,12 @@ class EnvironmentTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"REDIS_HOST", "REDIS_PORT", "REDIS_USER", "REDIS_PASSWORD", "REDIS_TLS"})
+    void any_variable_of_redis_names_it(String variable) {
+        assertThat(new Environment(Map.of(variable, "1")).unnamed()).containsExactly(Service.S3, Service.POSTGRES);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"S3_ENDPOINT", "S3_BUCKET", "S3_BACKUP_BUCKET"})
     void an_endpoint_or_a_bucket_names_s3(String variable) {
         assertThat(new Environment(Map.of(variable, "x")).unnamed()).containsExactly(Service.REDIS, Service.POSTGRES);

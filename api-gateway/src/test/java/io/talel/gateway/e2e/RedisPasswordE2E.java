@@ -1,0 +1,89 @@
+package io.talel.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.talel.ops.localstack.LocalRedis;
+import io.talel.ops.localstack.process.Loopback;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Redis that asks for a password, and has a user of its own for nodes. */
+class RedisPasswordE2E {
+
+    @TempDir
+    private static Path directory;
+
+    private static LocalRedis redis;
+
+    @BeforeAll
+    static void redis_asks_for_a_password() {
+        redis = LocalRedis.start(directory, 0);
+        tell("ACL SETUSER node on >nodes-secret ~* &* +@all");
+        tell("CONFIG SET requirepass everybodys-secret");
+    }
+
+    @AfterAll
+    static void it_stops() {
+        redis.close();
+    }
+
+    @Test
+    void a_node_with_the_password_logs_people_in() {
+        logsIn(Map.of("REDIS_PASSWORD", "everybodys-secret"), 200);
+    }
+
+    @Test
+    void a_node_with_a_user_of_its_own_logs_people_in() {
+        logsIn(Map.of("REDIS_USER", "node", "REDIS_PASSWORD", "nodes-secret"), 200);
+    }
+
+    @Test
+    void a_node_without_the_password_logs_nobody_in() {
+        logsIn(Map.of(), 503);
+    }
+
+    @Test
+    void a_node_that_wants_tls_talks_to_no_server_without_it() {
+        logsIn(Map.of("REDIS_PASSWORD", "everybodys-secret", "REDIS_TLS", "true"), 503);
+    }
+
+    @Test
+    void a_user_without_a_password_is_refused() {
+        assertThatThrownBy(() -> GatewayNode.besideShared(variables(Map.of("REDIS_USER", "node"))))
+                .hasRootCauseMessage("REDIS_USER is set, so REDIS_PASSWORD must be set, too");
+    }
+
+    @Test
+    void tls_is_on_or_off() {
+        assertThatThrownBy(() -> GatewayNode.besideShared(variables(Map.of("REDIS_TLS", "perhaps"))))
+                .hasStackTraceContaining("perhaps");
+    }
+
+    private static void logsIn(Map<String, String> credentials, int status) {
+        try (GatewayNode node = GatewayNode.besideShared(variables(credentials))) {
+            Person ada = Person.named("ada");
+            ada.register(node.api()).is(201);
+            node.api()
+                    .post("/accounts/login")
+                    .json(Map.of("email", ada.email(), "password", ada.password()))
+                    .send()
+                    .is(status);
+        }
+    }
+
+    private static Map<String, String> variables(Map<String, String> credentials) {
+        Map<String, String> variables = new HashMap<>(redis.environment());
+        variables.putAll(credentials);
+        return variables;
+    }
+
+    private static void tell(String command) {
+        assertThat(Loopback.firstLine(redis.port(), command + "\r\n")).isEqualTo("+OK");
+    }
+}
