@@ -114,6 +114,14 @@ class OutageE2E {
         cutOff.api().get("/health").send().is(200);
     }
 
+    @Test
+    void proxies_go_on_sending_requests_and_operators_see_what_is_missing() {
+        assertThat(Loopback.httpStatus(cutOff.managementPort(), "/actuator/health/proxy"))
+                .contains(" 200");
+        assertThat(Loopback.httpStatus(cutOff.managementPort(), "/actuator/health/readiness"))
+                .contains(" 503");
+    }
+
     private static void isUnavailableWithin(Duration patience, Supplier<Answer> request) {
         long start = System.nanoTime();
         isUnavailable(request.get());
