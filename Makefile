@@ -55,7 +55,7 @@ $(COMMANDS_CACHE): $(BUILT) $(COMMANDS)
 image: $(BUILT) ## build the container image talelio, with podman, buildah or docker; needs mmdebstrap
 	@ops/deploy/image/stage "$(JDK)"
 	BUILDAH_FORMAT=docker $(ENGINE) build -t talelio -f ops/deploy/image/Containerfile \
-		--build-arg REVISION="$$(git describe --always --dirty)" target/image
+		--build-arg REVISION="$$(git describe --always --exclude '*' --abbrev=12 --dirty)" target/image
 
 serve-api: $(BUILT) ## run the API, with PostgreSQL, Redis and S3 where none are named, until Ctrl-C
 	@exec env --default-signal=INT $(LOCAL_STACK).serve.ServeApi -jar $(API)
@@ -97,8 +97,9 @@ bench: ## measure against an application on Axon's starter and the limits of thi
 	$(JAVA) -cp ops/benchmark/target/classes:$$(cat ops/benchmark/target/class-path) io.talel.ops.benchmark.Benchmark $(ARGS)
 
 drills: ## install what they need (Debian) and run every test with the large figures in full, those in a browser, of systemd and of the image too
-	@ops/drills/install-packages chromium chromium-driver systemd podman buildah runc haproxy mmdebstrap debian-archive-keyring
+	@ops/drills/install-packages chromium chromium-driver systemd podman buildah runc haproxy mmdebstrap debian-archive-keyring curl jq postgresql redis-server
 	@$(MAKE) --no-print-directory image ENGINE=podman
+	@$(LOCAL_STACK).serve.OnServers ops/drills/image-e2e env $(MVN)
 	$(MVN) verify -Pdrills -Ddrill.scale=1
 
 set-githooks: ## check the format and the types before each commit

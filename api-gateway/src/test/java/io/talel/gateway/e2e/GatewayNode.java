@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +33,8 @@ final class GatewayNode implements AutoCloseable {
             "THROTTLE_GLOBAL_REGISTRATIONS", "100000",
             "THROTTLE_GLOBAL_MAILS", "100000");
 
+    private static final @Nullable Integer ELSEWHERE = Integer.getInteger("talelio.e2e.port");
+
     /** What all nodes of this JVM log. */
     static final Path LOG = Path.of("target", "e2e-" + ProcessHandle.current().pid() + ".log");
 
@@ -42,15 +46,20 @@ final class GatewayNode implements AutoCloseable {
     /** Redis and the bucket are those of all tests: nobody may have the number of somebody in another database. */
     private static final AtomicLong NUMBERS = new AtomicLong(1_000_000);
 
-    private final ConfigurableApplicationContext context;
+    /** Null: a node outside this JVM. */
+    private final @Nullable ConfigurableApplicationContext context;
+
     private final int port;
 
-    private GatewayNode(ConfigurableApplicationContext context, int port) {
+    private GatewayNode(@Nullable ConfigurableApplicationContext context, int port) {
         this.context = context;
         this.port = port;
     }
 
-    /** The node that most tests share; it lives as long as the JVM. */
+    /**
+     * The node that most tests share; it lives as long as the JVM. With {@code -Dtalelio.e2e.port} it is one that is there already,
+     * with {@link #SECRET_KEY} and this {@link #PATIENCE}: ops/drills/image-e2e.
+     */
     static GatewayNode shared() {
         return Shared.NODE;
     }
@@ -129,24 +138,30 @@ final class GatewayNode implements AutoCloseable {
     }
 
     int managementPort() {
-        return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+        return context().getEnvironment().getRequiredProperty("local.management.port", Integer.class);
     }
 
     <T> T bean(String name, Class<T> type) {
-        return context.getBean(name, type);
+        return context().getBean(name, type);
+    }
+
+    private ConfigurableApplicationContext context() {
+        return Objects.requireNonNull(context, "a node outside this JVM");
     }
 
     @Override
     public void close() {
-        context.close();
+        context().close();
     }
 
     private static final class Shared {
         static final PostgresDatabase DATABASE = SharedServers.newDatabase();
-        static final GatewayNode NODE = on(DATABASE, Map.of());
+        static final GatewayNode NODE = ELSEWHERE == null ? started() : new GatewayNode(null, ELSEWHERE);
 
-        static {
-            SharedServers.beforeStop(NODE::close);
+        private static GatewayNode started() {
+            GatewayNode node = on(DATABASE, Map.of());
+            SharedServers.beforeStop(node::close);
+            return node;
         }
     }
 }

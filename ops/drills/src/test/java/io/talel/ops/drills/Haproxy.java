@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A real proxy in front of nodes, which does what ops/deploy/traefik is configured to do: asks for readiness every second,
- * keeps no connection to a node, and asks another node when one refuses the connection, never once a request was sent.
+ * A real proxy in front of nodes: asks every second who takes requests, as Traefik does, and keeps no connection to a node. It
+ * tries nothing twice, so that a node that closes its port too early fails a request.
  */
 final class Haproxy implements AutoCloseable {
 
@@ -34,13 +34,11 @@ final class Haproxy implements AutoCloseable {
                     option forwardfor
                     option http-server-close
                     http-reuse never
-                    retries 3
-                    retry-on conn-failure
-                    option redispatch 1
+                    retries 0
                 listen api
                     bind 127.0.0.1:%d
                     balance roundrobin
-                    option httpchk GET /actuator/health/readiness
+                    option httpchk GET /actuator/health/proxy
                     default-server inter 1s fall 1 rise 1
                 """.formatted(port));
         for (PodmanNode node : nodes) {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A node from the image of {@code make image}: not root, without rights, its own file system read-only. */
@@ -30,20 +32,21 @@ final class PodmanNode implements AutoCloseable {
             "--read-only",
             "--tmpfs=/tmp:exec,size=256m,mode=1777",
             "--cap-drop=all",
-            "--security-opt=no-new-privileges");
+            "--security-opt=no-new-privileges",
+            "--memory=" + ofEcs("Memory") + "m");
 
     private static final Duration READY = Duration.ofMinutes(3);
 
     private final String name;
     private final Map<String, String> environment;
-    private final Path log;
-    private final Process process;
+    private final Path directory;
+    private Process process;
 
-    private PodmanNode(String name, Map<String, String> environment, Path log, Process process) {
+    private PodmanNode(String name, Map<String, String> environment, Path directory) {
         this.name = name;
         this.environment = environment;
-        this.log = log;
-        this.process = process;
+        this.directory = directory;
+        this.process = run(name, environment, directory);
     }
 
     /** @param servers the variables of the servers to work with */
@@ -52,8 +55,19 @@ final class PodmanNode implements AutoCloseable {
         environment.put("ENV", "production");
         environment.put("TRUSTED_PROXIES", "127.0.0.1");
         environment.put("DATA_DIR", "/tmp");
+        environment.put("IMAGE_DECODERS", "1");
+        environment.put("IMAGE_DECODER_MEMORY", "384MB");
         environment.put("PORT", String.valueOf(Loopback.portOrFree(0)));
         environment.put("MANAGEMENT_PORT", String.valueOf(Loopback.portOrFree(0)));
+        return new PodmanNode(name, environment, directory);
+    }
+
+    /** Another container in the place of one that has ended. */
+    void startAgain() {
+        process = run(name, environment, directory);
+    }
+
+    private static Process run(String name, Map<String, String> environment, Path directory) {
         try {
             Path variables = directory.resolve(name + ".env");
             Files.writeString(
@@ -63,12 +77,10 @@ final class PodmanNode implements AutoCloseable {
                             .collect(Collectors.joining("\n")));
             List<String> command = new ArrayList<>(RUN);
             command.addAll(List.of("--name", name, "--env-file", variables.toString(), "talelio"));
-            Path log = directory.resolve(name + ".log");
-            Process process = new ProcessBuilder(command)
+            return new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
+                    .redirectOutput(directory.resolve(name + ".log").toFile())
                     .start();
-            return new PodmanNode(name, environment, log, process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -107,10 +119,24 @@ final class PodmanNode implements AutoCloseable {
         }
     }
 
+    /** A number of the API's task, the first in the file. */
+    private static String ofEcs(String property) {
+        try {
+            Matcher matcher = Pattern.compile(" " + property + ": (\\d+)")
+                    .matcher(Files.readString(Path.of("..", "deploy", "aws", "service.yaml")));
+            if (!matcher.find()) {
+                throw new IllegalStateException("no " + property);
+            }
+            return matcher.group(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** SIGTERM, and the end. */
     void stop() {
         try {
-            new ProcessBuilder("podman", "--runtime", "runc", "stop", "--time=60", name)
+            new ProcessBuilder("podman", "--runtime", "runc", "stop", "--time=" + ofEcs("StopTimeout"), name)
                     .inheritIO()
                     .start()
                     .waitFor();
@@ -125,7 +151,7 @@ final class PodmanNode implements AutoCloseable {
 
     String log() {
         try {
-            return Files.readString(log);
+            return Files.readString(directory.resolve(name + ".log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -140,7 +166,7 @@ final class PodmanNode implements AutoCloseable {
 
     private boolean isReady() {
         try {
-            return Loopback.httpStatus(managementPort(), "/actuator/health/readiness")
+            return Loopback.httpStatus(managementPort(), "/actuator/health/proxy")
                     .startsWith("HTTP/1.1 200");
         } catch (UncheckedIOException notYet) {
             return false;
