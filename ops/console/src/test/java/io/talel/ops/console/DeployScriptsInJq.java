@@ -38,7 +38,7 @@ class DeployScriptsInJq {
         answers.put("PUSHED", "An error occurred (ImageNotFoundException)");
         answers.put("STACK", STACK.formatted("UPDATE_COMPLETE"));
         answers.put("RUNNING", RUNNING.formatted("new"));
-        answers.put("STATUS", "404");
+        answers.put("STATUS", "200");
         program("sleep", "");
         program("git", """
                 case "$*" in
