@@ -17,8 +17,8 @@ class ShutdownE2E {
         Thread stop = new Thread(node::close);
         stop.start();
 
-        await().until(() -> Loopback.httpStatus(managementPort, "/actuator/health/proxy")
-                .contains(" 503"));
+        await().until(() ->
+                Loopback.httpStatus(managementPort, "/actuator/health/proxy").contains(" 503"));
         ada.publish("While the node stops", "");
         assertThat(stop.isAlive()).isTrue();
         stop.join();

@@ -132,7 +132,8 @@ class DeployScriptsInJq {
         assertThat(run("run", "users", "erase", "7", "--reason", "it's \"so\"")).isEqualTo(3);
 
         assertThat(asked("ecs run-task").getFirst())
-                .contains("\"command\":[\"ops/deploy/backup/job\",\"users\",\"erase\",\"7\",\"--reason\",\"it's \\\"so\\\"\"]");
+                .contains(
+                        "\"command\":[\"ops/deploy/backup/job\",\"users\",\"erase\",\"7\",\"--reason\",\"it's \\\"so\\\"\"]");
     }
 
     @Test
