@@ -5,9 +5,9 @@ import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.user.UserId;
-import io.talel.query.projection.Reached;
 import io.talel.query.projection.RowBatch;
 import io.talel.query.projection.RowStatement;
+import io.talel.query.projection.RowVersion;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -147,7 +147,7 @@ final class ArticleBatch implements RowBatch {
     }
 
     @Override
-    public List<Reached> reached() {
+    public List<RowVersion> reached() {
         return Stream.of(
                         published.values().stream().map(row -> reached(row.id, row.version, row.updatedAt)),
                         revised.values().stream().map(row -> reached(row.id, row.version, row.updatedAt)),
@@ -156,8 +156,8 @@ final class ArticleBatch implements RowBatch {
                 .toList();
     }
 
-    private static Reached reached(ArticleId id, long version, Instant at) {
-        return new Reached(new StreamVersion(id.toString(), version), at);
+    private static RowVersion reached(ArticleId id, long version, Instant at) {
+        return new RowVersion(new StreamVersion(id.toString(), version), at);
     }
 
     /** The parameters that both statements begin with. */

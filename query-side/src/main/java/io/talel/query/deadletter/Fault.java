@@ -1,7 +1,7 @@
 package io.talel.query.deadletter;
 
 import io.talel.query.projection.RefusedEvent;
-import io.talel.query.projection.Shown;
+import io.talel.query.projection.SafeMessage;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.sql.SQLException;
@@ -49,7 +49,7 @@ public record Fault(boolean ofTheEvent, String cause, String message) {
         List<Throwable> chain = chain(error);
         Optional<SQLException> sql = last(chain, SQLException.class);
         Optional<Throwable> shown =
-                chain.stream().filter(Shown.class::isInstance).findFirst();
+                chain.stream().filter(SafeMessage.class::isInstance).findFirst();
         if (sql.isPresent()) {
             return new Fault(isOfTheEvent(sql.get()), sql.get().getClass().getName(), cut(message(sql.get())));
         }

@@ -46,23 +46,23 @@ final class ActiveGeneration {
     }
 
     /** Writes the rows within the transaction that is open; a large transaction writes several times. */
-    void write(FoldedEvents folded, Taken taken) {
+    void write(FoldedEvents folded, BatchOutcome outcome) {
         inTransaction(
                 folded.events(),
-                taken,
+                outcome,
                 (connection, active, events, now) -> together(
                         connection, active, events.size() == folded.events().size() ? folded : fold(events), now));
     }
 
     /** Does the same with events of which one is known to fail. */
-    void writeOneByOne(List<DomainEventMessage<?>> events, Taken taken) {
-        inTransaction(events, taken, this::oneByOne);
+    void writeOneByOne(List<DomainEventMessage<?>> events, BatchOutcome outcome) {
+        inTransaction(events, outcome, this::oneByOne);
     }
 
     /** Called once the transaction has committed. */
-    void committed(Taken taken) {
-        taken.reached().forEach(row -> reached.reached(row.position()));
-        taken.parked()
+    void committed(BatchOutcome outcome) {
+        outcome.reached().forEach(row -> reached.reached(row.position()));
+        outcome.parked()
                 .forEach(event -> LOG.warn(
                         "{} cannot take event {} of {} and parks the stream: {}: {}",
                         projection.name(),
@@ -74,22 +74,22 @@ final class ActiveGeneration {
 
     /** Takes events into the active generation. */
     @FunctionalInterface
-    private interface Taking {
-        void take(Connection connection, Generation active, List<DomainEventMessage<?>> events, Taken taken)
+    private interface EventWriting {
+        void write(Connection connection, Generation active, List<DomainEventMessage<?>> events, BatchOutcome outcome)
                 throws SQLException;
     }
 
-    private void inTransaction(List<DomainEventMessage<?>> events, Taken all, Taking taking) {
+    private void inTransaction(List<DomainEventMessage<?>> events, BatchOutcome all, EventWriting writing) {
         jdbc.execute((Connection connection) -> {
-            Taken now = new Taken();
+            BatchOutcome now = new BatchOutcome();
             ActiveLock lock = ActiveLock.take(connection, projection);
             if (lock.paused()) {
                 throw new ProjectionPaused(projection.name());
             }
             if (lock.hasLetters()) {
-                besidesLetters(connection, lock.generation(), events, now, taking);
+                besidesLetters(connection, lock.generation(), events, now, writing);
             } else {
-                taking.take(connection, lock.generation(), events, now);
+                writing.write(connection, lock.generation(), events, now);
             }
             announcements.announce(connection, now.reached());
             all.add(now);
@@ -97,9 +97,13 @@ final class ActiveGeneration {
         });
     }
 
-    /** Events behind a letter of their stream wait with it. One before it has been taken once already. */
+    /** Events behind a dead letter of their stream are parked, too. An event before it has been written already. */
     private void besidesLetters(
-            Connection connection, Generation active, List<DomainEventMessage<?>> events, Taken taken, Taking taking)
+            Connection connection,
+            Generation active,
+            List<DomainEventMessage<?>> events,
+            BatchOutcome outcome,
+            EventWriting writing)
             throws SQLException {
         DeadLetters letters = letters(connection, active);
         Map<String, Long> first = letters.lockFirst(
@@ -112,13 +116,13 @@ final class ActiveGeneration {
                     event.getSequenceNumber() >= first.getOrDefault(event.getAggregateIdentifier(), Long.MAX_VALUE);
             (waits ? waiting : free).add(event);
         }
-        taking.take(connection, active, free, taken);
+        writing.write(connection, active, free, outcome);
         for (DomainEventMessage<?> event : waiting) {
             letters.parkBehind(event);
         }
     }
 
-    private void together(Connection connection, Generation active, FoldedEvents folded, Taken taken)
+    private void together(Connection connection, Generation active, FoldedEvents folded, BatchOutcome outcome)
             throws SQLException {
         try {
             folded.writeTo(connection, active.schema());
@@ -127,13 +131,14 @@ final class ActiveGeneration {
                 throw e;
             }
             ActiveLock.rollBackTo(connection);
-            oneByOne(connection, active, folded.events(), taken);
+            oneByOne(connection, active, folded.events(), outcome);
             return;
         }
-        taken.reached(folded.reached());
+        outcome.reached(folded.reached());
     }
 
-    private void oneByOne(Connection connection, Generation active, List<DomainEventMessage<?>> events, Taken taken)
+    private void oneByOne(
+            Connection connection, Generation active, List<DomainEventMessage<?>> events, BatchOutcome outcome)
             throws SQLException {
         DeadLetters letters = letters(connection, active);
         SingleEvents single = new SingleEvents(connection, projection, active.schema());
@@ -143,10 +148,10 @@ final class ActiveGeneration {
                 letters.parkBehind(event);
                 continue;
             }
-            Optional<Fault> fault = single.take(folded -> folded.add(event), taken::reached);
+            Optional<Fault> fault = single.take(folded -> folded.add(event), outcome::reached);
             if (fault.isPresent()) {
                 letters.park(event, fault.get());
-                taken.parked(event, fault.get());
+                outcome.parked(event, fault.get());
                 parked.add(event.getAggregateIdentifier());
             }
         }

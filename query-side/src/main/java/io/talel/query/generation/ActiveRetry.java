@@ -5,7 +5,7 @@ import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.deadletter.DeadLetters;
 import io.talel.query.deadletter.Fault;
 import io.talel.query.projection.Projection;
-import io.talel.query.projection.Reached;
+import io.talel.query.projection.RowVersion;
 import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
 import java.sql.Connection;
@@ -82,7 +82,7 @@ final class ActiveRetry implements DeadLetterRetry {
     }
 
     private Optional<Retried> retrySome(Projection projection, String stream, StreamInLog events) {
-        List<Reached> reached = new ArrayList<>();
+        List<RowVersion> reached = new ArrayList<>();
         ConnectionCallback<Optional<Retried>> retry = connection -> {
             awaitDisk(connection);
             Optional<Retried> retried = retrySome(connection, projection, stream, events, reached);
@@ -103,7 +103,7 @@ final class ActiveRetry implements DeadLetterRetry {
 
     /** @return nothing if there are no letters */
     private Optional<Retried> retrySome(
-            Connection connection, Projection projection, String stream, StreamInLog events, List<Reached> reached)
+            Connection connection, Projection projection, String stream, StreamInLog events, List<RowVersion> reached)
             throws SQLException {
         Generation active = ActiveLock.take(connection, projection).generation();
         DeadLetters letters = new DeadLetters(connection, projection.name(), active.number());

@@ -4,7 +4,7 @@ import io.talel.query.deadletter.DeadLetter;
 import io.talel.query.deadletter.DeadLetters;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
-import io.talel.query.projection.Reached;
+import io.talel.query.projection.RowVersion;
 import io.talel.query.visibility.LateRows;
 import io.talel.query.visibility.ReachedVersions;
 import io.talel.query.visibility.VersionAnnouncements;
@@ -78,8 +78,8 @@ final class LateWriter implements LateRows {
             return;
         }
         try {
-            ConnectionCallback<List<Reached>> write = connection -> write(connection, projection, events);
-            List<Reached> reached = Objects.requireNonNull(transactions.execute(_ -> jdbc.execute(write)));
+            ConnectionCallback<List<RowVersion>> write = connection -> write(connection, projection, events);
+            List<RowVersion> reached = Objects.requireNonNull(transactions.execute(_ -> jdbc.execute(write)));
             reached.forEach(row -> reachedVersions.reached(row.position()));
         } catch (RuntimeException | StackOverflowError e) {
             if (events.size() == 1) {
@@ -91,7 +91,7 @@ final class LateWriter implements LateRows {
         }
     }
 
-    private List<Reached> write(Connection connection, Projection projection, List<DomainEventMessage<?>> events)
+    private List<RowVersion> write(Connection connection, Projection projection, List<DomainEventMessage<?>> events)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(LOCK_TIMEOUT);

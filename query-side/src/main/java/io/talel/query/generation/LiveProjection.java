@@ -58,14 +58,14 @@ final class LiveProjection implements EventMessageHandler {
     private Rows begin(UnitOfWork<?> unitOfWork) {
         Rows rows = new Rows();
         unitOfWork.onPrepareCommit(_ -> rows.write());
-        unitOfWork.afterCommit(_ -> generation.committed(rows.taken));
+        unitOfWork.afterCommit(_ -> generation.committed(rows.outcome));
         return rows;
     }
 
     /** The rows of one unit of work. */
     private final class Rows {
 
-        private final Taken taken = new Taken();
+        private final BatchOutcome outcome = new BatchOutcome();
         private FoldedEvents events = projection.noEvents();
 
         private void add(DomainEventMessage<?> event) {
@@ -80,13 +80,13 @@ final class LiveProjection implements EventMessageHandler {
                 }
                 List<DomainEventMessage<?>> untaken = events.events();
                 events = projection.noEvents();
-                generation.writeOneByOne(untaken, taken);
+                generation.writeOneByOne(untaken, outcome);
             }
         }
 
         private void write() {
             if (!events.isEmpty()) {
-                generation.write(events, taken);
+                generation.write(events, outcome);
                 events = projection.noEvents();
             }
         }

@@ -3,7 +3,7 @@ package io.talel.query.generation;
 import io.talel.query.deadletter.Fault;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
-import io.talel.query.projection.Reached;
+import io.talel.query.projection.RowVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,7 +33,7 @@ public final class SingleEvents {
      * @return what is wrong with the event, if it cannot be taken
      * @throws SQLException or another exception if it is not the event's fault
      */
-    public Optional<Fault> take(Consumer<FoldedEvents> event, Consumer<List<Reached>> reached) throws SQLException {
+    public Optional<Fault> take(Consumer<FoldedEvents> event, Consumer<List<RowVersion>> reached) throws SQLException {
         execute("SAVEPOINT single");
         FoldedEvents single = projection.noEvents();
         try {

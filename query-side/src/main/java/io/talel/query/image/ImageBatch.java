@@ -5,9 +5,9 @@ import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.StoredImage;
 import io.talel.kernel.user.UserId;
-import io.talel.query.projection.Reached;
 import io.talel.query.projection.RowBatch;
 import io.talel.query.projection.RowStatement;
+import io.talel.query.projection.RowVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -98,14 +98,14 @@ final class ImageBatch implements RowBatch {
     }
 
     @Override
-    public List<Reached> reached() {
+    public List<RowVersion> reached() {
         return Stream.concat(
                         uploaded.values().stream().map(row -> reached(row.id, row.version, row.uploadedAt)),
                         removed.values().stream().map(row -> reached(row.id, row.version, row.removedAt)))
                 .toList();
     }
 
-    private static Reached reached(ImageId id, long version, Instant at) {
-        return new Reached(new StreamVersion(id.toString(), version), at);
+    private static RowVersion reached(ImageId id, long version, Instant at) {
+        return new RowVersion(new StreamVersion(id.toString(), version), at);
     }
 }

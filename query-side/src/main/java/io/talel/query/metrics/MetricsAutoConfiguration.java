@@ -24,6 +24,7 @@ class MetricsAutoConfiguration {
             ObjectProvider<Clock> clock) {
         return new ProjectionGauges(
                 projections,
-                new FiguresReading(readModelDataSource, log::getObject, clock.getIfAvailable(Clock::systemUTC)));
+                new ProjectionFiguresQuery(
+                        readModelDataSource, log::getObject, clock.getIfAvailable(Clock::systemUTC)));
     }
 }

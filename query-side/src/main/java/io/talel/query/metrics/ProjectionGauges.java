@@ -26,9 +26,9 @@ final class ProjectionGauges implements MeterBinder, AutoCloseable {
     private static final long LOOK_SECONDS = 5;
 
     private final List<Projection> projections;
-    private final FiguresReading reading;
+    private final ProjectionFiguresQuery reading;
     /** What is not known is not in it. */
-    private final Map<String, Figures> figures = new ConcurrentHashMap<>();
+    private final Map<String, ProjectionFigures> figures = new ConcurrentHashMap<>();
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("projection-gauges").factory());
@@ -36,7 +36,7 @@ final class ProjectionGauges implements MeterBinder, AutoCloseable {
     /** The projections of which the last look failed, so that an outage is logged once; used by the thread only. */
     private final Set<String> blind = new HashSet<>();
 
-    ProjectionGauges(List<Projection> projections, FiguresReading reading) {
+    ProjectionGauges(List<Projection> projections, ProjectionFiguresQuery reading) {
         this.projections = List.copyOf(projections);
         this.reading = reading;
     }
@@ -47,26 +47,51 @@ final class ProjectionGauges implements MeterBinder, AutoCloseable {
             String name = projection.name();
             gauge(registry, name, "position", "Place of the log up to which all its events are taken", f -> f.lag()
                     .position());
-            gauge(registry, name, "head", "Last place of the log", Figures::head);
+            gauge(registry, name, "head", "Last place of the log", ProjectionFigures::head);
             gauge(registry, name, "lag.events", "Its own events that are not taken yet", f -> f.lag()
                     .events());
             gauge(registry, name, "lag.seconds", "Age of the oldest of those", f -> f.lag()
                     .seconds());
-            gauge(registry, name, "idle.seconds", "Since one of its segments last got further", Figures::idleSeconds);
+            gauge(
+                    registry,
+                    name,
+                    "idle.seconds",
+                    "Since one of its segments last got further",
+                    ProjectionFigures::idleSeconds);
             gauge(registry, name, "paused", "1 while it is paused", f -> f.paused() ? 1 : 0);
-            gauge(registry, name, "dead.letters", "Parked events of the live generation", Figures::deadLetters);
-            gauge(registry, name, "dead.letter.streams", "Streams with parked events", Figures::deadLetterStreams);
+            gauge(
+                    registry,
+                    name,
+                    "dead.letters",
+                    "Parked events of the live generation",
+                    ProjectionFigures::deadLetters);
+            gauge(
+                    registry,
+                    name,
+                    "dead.letter.streams",
+                    "Streams with parked events",
+                    ProjectionFigures::deadLetterStreams);
             gauge(registry, name, "dead.letter.streams.limit", "Most of those", _ -> DeadLetters.MAX_STREAMS);
             gauge(
                     registry,
                     name,
                     "dead.letters.of.a.stream",
                     "Parked events of the stream that has most",
-                    Figures::deadLettersOfAStream);
+                    ProjectionFigures::deadLettersOfAStream);
             gauge(registry, name, "dead.letters.of.a.stream.limit", "Most of those", _ -> DeadLetters.MAX_LETTERS);
             gauge(registry, name, "rebuild.running", "1 while it is rebuilt", f -> f.rebuilding() ? 1 : 0);
-            gauge(registry, name, "rebuild.progress", "Part of the log read, 0 to 1", Figures::rebuildProgress);
-            gauge(registry, name, "rebuild.rate", "Events a second of a running rebuild", Figures::rebuildRate);
+            gauge(
+                    registry,
+                    name,
+                    "rebuild.progress",
+                    "Part of the log read, 0 to 1",
+                    ProjectionFigures::rebuildProgress);
+            gauge(
+                    registry,
+                    name,
+                    "rebuild.rate",
+                    "Events a second of a running rebuild",
+                    ProjectionFigures::rebuildRate);
         }
         thread.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
     }
@@ -77,9 +102,13 @@ final class ProjectionGauges implements MeterBinder, AutoCloseable {
     }
 
     private void gauge(
-            MeterRegistry registry, String projection, String name, String meaning, ToDoubleFunction<Figures> figure) {
+            MeterRegistry registry,
+            String projection,
+            String name,
+            String meaning,
+            ToDoubleFunction<ProjectionFigures> figure) {
         Gauge.builder("talelio.projection." + name, figures, all -> {
-                    Figures known = all.get(projection);
+                    ProjectionFigures known = all.get(projection);
                     return known == null ? Double.NaN : figure.applyAsDouble(known);
                 })
                 .description(meaning)

@@ -24,7 +24,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 class ProcessorAutoConfiguration {
 
     @Bean(initMethod = "start")
-    SegmentFailures segmentFailures(@Qualifier("readModelDataSource") DataSource readModelDataSource, Node node) {
+    SegmentFailures segmentFailures(@Qualifier("readModelDataSource") DataSource readModelDataSource, NodeName node) {
         return new SegmentFailures(readModelDataSource, node);
     }
 
@@ -32,14 +32,14 @@ class ProcessorAutoConfiguration {
     ProjectionProcessors projectionProcessors(
             List<Projection> projections,
             ActiveGenerations generations,
-            Node node,
+            NodeName node,
             ListenerSession listener,
             SegmentFailures failures,
             Environment environment,
             @Value("${talelio.projections.segments}") int segments,
             @Qualifier("readModelDataSource") DataSource readModelDataSource,
             @Qualifier("readModelTransactionManager") PlatformTransactionManager readModelTransactionManager) {
-        QuietAxon.apply(environment);
+        AxonLogLevels.apply(environment);
         TransactionManager transactions = new SpringTransactionManager(readModelTransactionManager);
         return new ProjectionProcessors(
                 projections,

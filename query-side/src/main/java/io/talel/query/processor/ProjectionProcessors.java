@@ -72,8 +72,8 @@ final class ProjectionProcessors implements ConfigurerModule {
     private void register(EventProcessingConfigurer processing, Projection projection) {
         String name = projection.name();
         EventMessageHandler handler = generations.handlerOf(projection);
-        ScheduledExecutorService coordinator = new CappedDelay(threads(name, "coordinator"));
-        SegmentAtWork atWork = new SegmentAtWork(name);
+        ScheduledExecutorService coordinator = new CappedDelayExecutor(threads(name, "coordinator"));
+        CurrentSegment atWork = new CurrentSegment(name);
         processing
                 .registerEventHandler(_ -> handler)
                 .assignHandlerInstancesMatching(name, candidate -> candidate == handler)

@@ -51,10 +51,10 @@ final class ProjectionTokenStore extends JdbcTokenStore {
     private record Place(String processor, int segment) {}
 
     private final JdbcTemplate jdbc;
-    private final Node node;
+    private final NodeName node;
     private final Map<Place, WrittenToken> written = new ConcurrentHashMap<>();
 
-    ProjectionTokenStore(Builder builder, DataSource readModelDataSource, Node node) {
+    ProjectionTokenStore(Builder builder, DataSource readModelDataSource, NodeName node) {
         super(builder);
         this.jdbc = new JdbcTemplate(readModelDataSource);
         this.node = node;
@@ -94,7 +94,7 @@ final class ProjectionTokenStore extends JdbcTokenStore {
             update.setBytes(8, before.committed());
         });
         if (stored == 0) {
-            throw new TokenMoved(processorName, segment);
+            throw new TokenLost(processorName, segment);
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -115,7 +115,7 @@ final class ProjectionTokenStore extends JdbcTokenStore {
                 return;
             }
         } while (known != known(place));
-        TokenMoved moved = new TokenMoved(processorName, segment);
+        TokenLost moved = new TokenLost(processorName, segment);
         // A failed batch is logged elsewhere; a failed extension is not.
         LOG.warn("{}", moved.getMessage());
         throw moved;

@@ -26,7 +26,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class ReclaimAfterError implements ErrorHandler {
 
-    static final Duration PAUSE = CappedDelay.CAP;
+    static final Duration PAUSE = CappedDelayExecutor.CAP;
 
     private final Supplier<PooledStreamingEventProcessor> processor;
     private final ScheduledExecutorService executor;

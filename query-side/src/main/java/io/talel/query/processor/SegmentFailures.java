@@ -48,7 +48,7 @@ final class SegmentFailures implements AutoCloseable {
             """;
 
     private final JdbcClient jdbc;
-    private final Node node;
+    private final NodeName node;
     private final Map<String, SegmentFailure> unwritten = new ConcurrentHashMap<>();
     private final Map<String, SegmentFailure> last = new ConcurrentHashMap<>();
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
@@ -57,7 +57,7 @@ final class SegmentFailures implements AutoCloseable {
     /** Whether the last attempt to write failed, so that an outage is logged once; used by the writer only. */
     private boolean mute;
 
-    SegmentFailures(DataSource readModelDataSource, Node node) {
+    SegmentFailures(DataSource readModelDataSource, NodeName node) {
         this.jdbc = JdbcClient.create(readModelDataSource);
         this.node = node;
     }

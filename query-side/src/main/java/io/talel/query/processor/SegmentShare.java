@@ -56,10 +56,10 @@ final class SegmentShare implements MaxSegmentProvider {
             """;
 
     private final JdbcClient jdbc;
-    private final Node node;
+    private final NodeName node;
     private final ListenerSession listener;
 
-    SegmentShare(DataSource readModelDataSource, Node node, ListenerSession listener) {
+    SegmentShare(DataSource readModelDataSource, NodeName node, ListenerSession listener) {
         this.jdbc = JdbcClient.create(readModelDataSource);
         this.node = node;
         this.listener = listener;

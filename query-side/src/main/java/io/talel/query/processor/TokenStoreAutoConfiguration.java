@@ -16,12 +16,12 @@ import org.springframework.context.annotation.Bean;
 class TokenStoreAutoConfiguration {
 
     @Bean
-    Node projectingNode() {
-        return Node.start();
+    NodeName projectingNode() {
+        return NodeName.start();
     }
 
     @Bean
-    TokenStore tokenStore(@Qualifier("readModelDataSource") DataSource readModelDataSource, Node node) {
+    TokenStore tokenStore(@Qualifier("readModelDataSource") DataSource readModelDataSource, NodeName node) {
         return new ProjectionTokenStore(
                 JdbcTokenStore.builder()
                         .connectionProvider(new SpringDataSourceConnectionProvider(readModelDataSource))

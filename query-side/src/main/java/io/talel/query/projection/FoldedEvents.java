@@ -65,7 +65,7 @@ public final class FoldedEvents {
     }
 
     /** The versions that can be read once the transaction has committed. */
-    public List<Reached> reached() {
+    public List<RowVersion> reached() {
         return rows.reached();
     }
 }

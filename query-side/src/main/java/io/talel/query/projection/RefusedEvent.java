@@ -1,7 +1,7 @@
 package io.talel.query.projection;
 
 /** An event that a projection cannot take. */
-public final class RefusedEvent extends IllegalStateException implements Shown {
+public final class RefusedEvent extends IllegalStateException implements SafeMessage {
     private static final long serialVersionUID = 1L;
 
     public RefusedEvent(String message) {

@@ -20,5 +20,5 @@ public interface RowBatch {
     }
 
     /** The versions that can be read once the transaction has committed. */
-    List<Reached> reached();
+    List<RowVersion> reached();
 }

@@ -24,9 +24,9 @@ final class EventWriter implements AutoCloseable {
     private final Projection projection;
     private final Generation generation;
     private final Connection connection;
-    private final LetterBox letters;
-    private final Skipping skipping;
-    private final Meter meter;
+    private final ParkedStreams parked;
+    private final SkipPolicy skipPolicy;
+    private final ProgressTracker tracker;
     private final List<DomainEventMessage<?>> behind = new ArrayList<>();
 
     private FoldedEvents folded;
@@ -37,16 +37,16 @@ final class EventWriter implements AutoCloseable {
             Projection projection,
             Generation generation,
             Connection connection,
-            LetterBox letters,
-            Skipping skipping,
-            Meter meter)
+            ParkedStreams parked,
+            SkipPolicy skipPolicy,
+            ProgressTracker tracker)
             throws SQLException {
         this.projection = projection;
         this.generation = generation;
         this.connection = connection;
-        this.letters = letters;
-        this.skipping = skipping;
-        this.meter = meter;
+        this.parked = parked;
+        this.skipPolicy = skipPolicy;
+        this.tracker = tracker;
         this.folded = projection.noEvents();
         connection.setAutoCommit(false);
     }
@@ -54,7 +54,7 @@ final class EventWriter implements AutoCloseable {
     /** @return whether everything that was added is committed */
     boolean add(DomainEventMessage<?> event) throws SQLException {
         count++;
-        if (letters.isBehind(event)) {
+        if (parked.isBehind(event)) {
             behind.add(event);
         } else {
             try {
@@ -93,7 +93,7 @@ final class EventWriter implements AutoCloseable {
     private void writeOneByOne() throws SQLException {
         SingleEvents single = new SingleEvents(connection, projection, generation.schema());
         for (DomainEventMessage<?> event : folded.events()) {
-            if (letters.isBehind(event)) {
+            if (parked.isBehind(event)) {
                 behind.add(event);
                 continue;
             }
@@ -106,20 +106,20 @@ final class EventWriter implements AutoCloseable {
     }
 
     private void park(DomainEventMessage<?> event, Fault fault) throws SQLException {
-        if (!skipping.allows(connection, event.getAggregateIdentifier())) {
-            throw new RebuildStopped("An event cannot be taken: " + LetterBox.describe(event, fault));
+        if (!skipPolicy.allows(connection, event.getAggregateIdentifier())) {
+            throw new RebuildStopped("An event cannot be taken: " + ParkedStreams.describe(event, fault));
         }
-        letters.park(connection, event, fault);
-        meter.parked(1);
+        parked.park(connection, event, fault);
+        tracker.parked(1);
     }
 
     private void finish() throws SQLException {
         for (DomainEventMessage<?> event : behind) {
-            letters.parkBehind(connection, event);
+            parked.parkBehind(connection, event);
         }
         connection.commit();
-        meter.parked(behind.size());
-        meter.taken(count);
+        tracker.parked(behind.size());
+        tracker.taken(count);
         behind.clear();
         folded = projection.noEvents();
         count = 0;

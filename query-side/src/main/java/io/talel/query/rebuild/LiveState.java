@@ -35,8 +35,8 @@ final class LiveState {
                 while (row.next()) {
                     byte[] token = row.getBytes(1);
                     GapAwareTrackingToken read =
-                            token == null ? null : Position.read(new String(token, StandardCharsets.UTF_8));
-                    lower = first ? read : Position.lower(lower, read);
+                            token == null ? null : LogPlaces.read(new String(token, StandardCharsets.UTF_8));
+                    lower = first ? read : LogPlaces.lower(lower, read);
                     first = false;
                 }
                 return lower;

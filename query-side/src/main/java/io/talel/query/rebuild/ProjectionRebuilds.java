@@ -24,12 +24,12 @@ final class ProjectionRebuilds implements Rebuilds {
 
     private final List<Projection> projections;
     private final ReadModelLineage lineage;
-    private final Rebuilding means;
+    private final RebuildContext context;
 
-    ProjectionRebuilds(List<Projection> projections, ReadModelLineage lineage, Rebuilding means) {
+    ProjectionRebuilds(List<Projection> projections, ReadModelLineage lineage, RebuildContext context) {
         this.projections = List.copyOf(projections);
         this.lineage = lineage;
-        this.means = means;
+        this.context = context;
     }
 
     private record Target(Generation generation, @Nullable GapAwareTrackingToken from) {}
@@ -37,12 +37,12 @@ final class ProjectionRebuilds implements Rebuilds {
     @Override
     public RebuildReport run(RebuildOrder order, Consumer<RebuildProgress> progress) {
         Projection projection = projection(order.projection());
-        try (RebuildLock lock = RebuildLock.take(means.connections().owner(), projection.name())) {
+        try (RebuildLock lock = RebuildLock.take(context.connections().owner(), projection.name())) {
             lineage.require(lock.connection());
-            means.workshop().cleanUp(projection.name());
+            context.hiddenGenerations().cleanUp(projection.name());
             Generation live = live(lock.connection(), projection);
             Target target = order.purpose() == Purpose.SWITCH ? kept(lock, projection, order) : created(projection);
-            return run(new Watched(means, projection, order, progress), lock, live, target);
+            return run(new MonitoredRebuild(context, new RebuildJob(projection, order), progress), lock, live, target);
         } catch (ForeignReadModels e) {
             throw new RebuildRefused(String.valueOf(e.getMessage()));
         } catch (SQLException e) {
@@ -50,18 +50,18 @@ final class ProjectionRebuilds implements Rebuilds {
         }
     }
 
-    private RebuildReport run(Watched watched, RebuildLock lock, Generation live, Target target) {
-        boolean mine = watched.order().purpose() != Purpose.SWITCH;
+    private RebuildReport run(MonitoredRebuild rebuild, RebuildLock lock, Generation live, Target target) {
+        boolean created = rebuild.order().purpose() != Purpose.SWITCH;
         boolean swapped = false;
         try {
-            requireColumns(watched.projection(), target.generation);
+            requireColumns(rebuild.projection(), target.generation);
             rehearse(live, target.generation);
-            RebuildReport report = watched.run(lock, live, target.generation, target.from);
-            swapped = watched.order().purpose() != Purpose.VERIFY;
+            RebuildReport report = rebuild.run(lock, live, target.generation, target.from);
+            swapped = rebuild.order().purpose() != Purpose.VERIFY;
             return report;
         } finally {
-            if (mine && !swapped) {
-                means.workshop().remove(target.generation);
+            if (created && !swapped) {
+                context.hiddenGenerations().remove(target.generation);
             }
         }
     }
@@ -81,7 +81,7 @@ final class ProjectionRebuilds implements Rebuilds {
     }
 
     private Target created(Projection projection) throws SQLException {
-        return new Target(means.workshop().create(projection), null);
+        return new Target(context.hiddenGenerations().create(projection), null);
     }
 
     private static Target kept(RebuildLock lock, Projection projection, RebuildOrder order) throws SQLException {
@@ -97,13 +97,13 @@ final class ProjectionRebuilds implements Rebuilds {
             throw new RebuildRefused("%s was filled by version %d of its projection, this process has version %d"
                     .formatted(generation.schema(), generation.codeVersion(), projection.codeVersion()));
         }
-        return new Target(generation, Position.read(kept.position()));
+        return new Target(generation, LogPlaces.read(kept.position()));
     }
 
     /** What the swap would find out at its end only. */
     private void rehearse(Generation live, Generation generation) {
         try {
-            means.workshop().rehearse(live, generation);
+            context.hiddenGenerations().rehearse(live, generation);
         } catch (SQLException e) {
             throw Objects.toString(e.getSQLState()).startsWith(WRONG_STATEMENT)
                     ? new RebuildRefused("The views cannot show %s: %s".formatted(generation.schema(), e.getMessage()))
@@ -113,7 +113,7 @@ final class ProjectionRebuilds implements Rebuilds {
 
     private void requireColumns(Projection projection, Generation generation) {
         try {
-            List<String> missing = means.workshop().missingColumns(projection, generation);
+            List<String> missing = context.hiddenGenerations().missingColumns(projection, generation);
             if (!missing.isEmpty()) {
                 throw new RebuildRefused(
                         "Readers of %s may ask for %s, which %s has not got: the view cannot lose columns within a release"

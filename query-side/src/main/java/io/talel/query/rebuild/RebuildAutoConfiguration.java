@@ -23,6 +23,6 @@ class RebuildAutoConfiguration {
             EventStorageEngine log,
             ReadModelLineage lineage,
             @Value("${talelio.rebuild.swap-patience:PT2M}") Duration patience) {
-        return new ProjectionRebuilds(projections, lineage, new Rebuilding(connections, log, patience));
+        return new ProjectionRebuilds(projections, lineage, new RebuildContext(connections, log, patience));
     }
 }

@@ -1,7 +1,6 @@
 package io.talel.query.rebuild;
 
 import io.talel.query.generation.Generation;
-import io.talel.query.projection.Projection;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import io.talel.query.rebuild.RebuildProgress.Phase;
 import java.sql.Connection;
@@ -14,30 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class RebuildRun {
 
     /** Events that came meanwhile are brought in again until they are so few. */
-    private static final int FEW = 200;
+    private static final int CAUGHT_UP_BELOW = 200;
 
     /** A log that grows faster than it is read is not waited for for ever. */
     private static final int CATCH_UPS = 20;
 
-    private final Rebuilding means;
-    private final Projection projection;
-    private final RebuildOrder order;
-    private final Meter meter;
-    private final Cancellation cancellation;
+    private final RebuildContext context;
+    private final RebuildJob job;
+    private final ProgressTracker tracker;
     private final RebuildLock lock;
 
-    RebuildRun(
-            Rebuilding means,
-            Projection projection,
-            RebuildOrder order,
-            Meter meter,
-            Cancellation cancellation,
-            RebuildLock lock) {
-        this.means = means;
-        this.projection = projection;
-        this.order = order;
-        this.meter = meter;
-        this.cancellation = cancellation;
+    RebuildRun(RebuildContext context, RebuildJob job, RebuildLock lock) {
+        this.context = context;
+        this.job = job;
+        this.tracker = job.tracker();
         this.lock = lock;
     }
 
@@ -45,75 +34,58 @@ final class RebuildRun {
     RebuildReport run(Generation live, Generation filled, @Nullable GapAwareTrackingToken from)
             throws SQLException, InterruptedException {
         long start = System.nanoTime();
-        try (Filling filling = new Filling(
-                projection,
-                filled,
-                from,
-                means.connections().bulk(),
-                means.log(),
-                Skipping.of(order, live),
-                meter,
-                cancellation)) {
-            fill(filling, filled);
-            meter.phase(Phase.VERIFYING);
-            Verification verification = new Verification(
-                    projection, live, filled, means.connections().owner(), means.log());
-            verification.compareAll(filling, cancellation);
+        try (GenerationFiller filler =
+                new GenerationFiller(context, job, filled, from, SkipPolicy.of(job.order(), live))) {
+            fill(filler, filled);
+            tracker.phase(Phase.VERIFYING);
+            GenerationComparison comparison = new GenerationComparison(
+                    job.projection(), live, filled, context.connections().owner(), context.log());
+            comparison.compareAll(filler, job.cancellation());
             Duration frozen = Duration.ZERO;
-            if (order.purpose() == Purpose.VERIFY) {
-                filling.readOn();
-                verification.compareTouched();
+            if (job.order().purpose() == Purpose.VERIFY) {
+                filler.readOn();
+                comparison.compareRecent();
             } else {
-                meter.phase(Phase.SWAPPING);
-                frozen = swap(live, filled, filling, verification);
+                tracker.phase(Phase.SWAPPING);
+                frozen = swap(live, filler, comparison);
             }
-            Differences differences = verification.differences();
+            Differences differences = comparison.differences();
             return new RebuildReport(
-                    projection.name(),
+                    job.projection().name(),
                     filled.number(),
                     live.number(),
-                    Position.index(filling.position()),
-                    meter.taken(),
+                    LogPlaces.index(filler.position()),
+                    tracker.taken(),
                     differences.compared(),
                     differences.existing(),
                     differences.leftOut(),
                     differences.unsettled(),
                     differences.differing(),
                     differences.examples(),
-                    meter.parked(),
+                    tracker.parked(),
                     Duration.ofNanos(System.nanoTime() - start),
                     frozen);
         }
     }
 
-    private void fill(Filling filling, Generation filled) throws SQLException {
-        filling.readOn();
-        if (order.purpose() != Purpose.SWITCH) {
-            meter.phase(Phase.INDEXING);
-            means.workshop().createIndexes(filled, cancellation);
+    private void fill(GenerationFiller filler, Generation filled) throws SQLException {
+        filler.readOn();
+        if (job.order().purpose() != Purpose.SWITCH) {
+            tracker.phase(Phase.INDEXING);
+            context.hiddenGenerations().createIndexes(filled, job.cancellation());
         }
-        meter.phase(Phase.CATCHING_UP);
-        for (int i = 0; i < CATCH_UPS && filling.readOn() > FEW; i++) {
-            cancellation.check();
+        tracker.phase(Phase.CATCHING_UP);
+        for (int i = 0; i < CATCH_UPS && filler.readOn() > CAUGHT_UP_BELOW; i++) {
+            job.cancellation().check();
         }
     }
 
-    private Duration swap(Generation live, Generation filled, Filling filling, Verification verification)
+    private Duration swap(Generation live, GenerationFiller filler, GenerationComparison comparison)
             throws SQLException, InterruptedException {
-        try (Connection watching = means.connections().owner().getConnection()) {
+        try (Connection watching = context.connections().owner().getConnection()) {
             RunningTransactions transactions =
-                    new RunningTransactions(watching, means.connections().applicationRole(), lock.process());
-            return new Swap(
-                            projection,
-                            filled,
-                            lock.connection(),
-                            transactions,
-                            means,
-                            filling,
-                            verification,
-                            order,
-                            cancellation)
-                    .run(live, means.patience());
+                    new RunningTransactions(watching, context.connections().applicationRole(), lock.process());
+            return new Swap(context, job, lock.connection(), transactions, filler, comparison).run(live);
         }
     }
 }

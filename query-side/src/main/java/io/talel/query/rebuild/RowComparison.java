@@ -55,7 +55,8 @@ final class RowComparison {
     private static final int STEP = 10_000;
 
     /** A row that is not alike: versions are null where there is no row. */
-    record Unlike(long id, @Nullable Long live, @Nullable Long filled, List<String> columns) {}
+    record DifferingRow(
+            long id, @Nullable Long live, @Nullable Long filled, List<String> columns) {}
 
     private final String live;
     private final String filled;
@@ -112,7 +113,7 @@ final class RowComparison {
     }
 
     /** Looks at all rows, some thousands at a time; several connections of one snapshot can share them. */
-    void all(Connection connection, Ranges ranges, Cancellation cancellation, Consumer<Unlike> found)
+    void all(Connection connection, Ranges ranges, Cancellation cancellation, Consumer<DifferingRow> found)
             throws SQLException {
         for (Range range = next(connection, ranges); range.from < Long.MAX_VALUE; range = next(connection, ranges)) {
             try (PreparedStatement select = connection.prepareStatement(sql(BETWEEN))) {
@@ -141,7 +142,7 @@ final class RowComparison {
     }
 
     /** Looks at these rows only. */
-    void these(Connection connection, Collection<Long> ids, Consumer<Unlike> found) throws SQLException {
+    void these(Connection connection, Collection<Long> ids, Consumer<DifferingRow> found) throws SQLException {
         if (ids.isEmpty()) {
             return;
         }
@@ -166,10 +167,10 @@ final class RowComparison {
         }
     }
 
-    private static boolean find(PreparedStatement select, Consumer<Unlike> found) throws SQLException {
+    private static boolean find(PreparedStatement select, Consumer<DifferingRow> found) throws SQLException {
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                found.accept(new Unlike(
+                found.accept(new DifferingRow(
                         row.getLong("id"),
                         row.getObject("live", Long.class),
                         row.getObject("filled", Long.class),

@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class Swap {
 
     /** Longest wait for batches that are being written; nobody waits for us meanwhile. */
-    private static final int FREEZE_MILLIS = 500;
+    private static final int LONGEST_FREEZE_MILLIS = 500;
 
     /** Longest wait for readers to leave a view; other readers of it wait behind us. */
-    private static final int VIEW_MILLIS = 20;
+    private static final int LONGEST_VIEW_LOCK_MILLIS = 20;
 
     /** Longest time to bring in the last events, and then as long again for older readers to end. */
     private static final Duration STEP = Duration.ofMillis(50);
 
     /** Before an attempt, readers that take long are waited for while nothing is held up. */
-    private static final Duration BEFOREHAND = Duration.ofSeconds(1);
+    private static final Duration WAIT_FOR_READERS = Duration.ofSeconds(1);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -42,7 +42,7 @@ final class Swap {
      * Longest silence of this process while it holds others up: if it stands still, or waits for a log that does, the server
      * ends the transaction, and with it the rebuild.
      */
-    private static final int SILENCE_MILLIS = 2_000;
+    private static final int IDLE_TIMEOUT_MILLIS = 2_000;
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String QUERY_CANCELED = "57014";
@@ -62,57 +62,56 @@ final class Swap {
             WHERE entry.processor_name = ? AND entry.segment = free.segment
             """;
 
+    private final RebuildContext context;
     private final Projection projection;
-    private final Generation filled;
-    private final Connection connection;
-    private final RunningTransactions transactions;
-    private final Rebuilding means;
-    private final Filling filling;
-    private final Verification verification;
     private final RebuildOrder order;
     private final Cancellation cancellation;
+    private final Connection connection;
+    private final RunningTransactions transactions;
+    private final GenerationFiller filler;
+    private final GenerationComparison comparison;
+    private final Generation filled;
 
-    /** @param connection the one that holds the lock of the rebuild: without the lock there is no swap */
+    /** @param connection holds the lock of the rebuild: without the lock there is no swap */
     Swap(
-            Projection projection,
-            Generation filled,
+            RebuildContext context,
+            RebuildJob job,
             Connection connection,
             RunningTransactions transactions,
-            Rebuilding means,
-            Filling filling,
-            Verification verification,
-            RebuildOrder order,
-            Cancellation cancellation) {
-        this.projection = projection;
-        this.filled = filled;
+            GenerationFiller filler,
+            GenerationComparison comparison) {
+        this.context = context;
+        this.projection = job.projection();
+        this.order = job.order();
+        this.cancellation = job.cancellation();
         this.connection = connection;
         this.transactions = transactions;
-        this.means = means;
-        this.filling = filling;
-        this.verification = verification;
-        this.order = order;
-        this.cancellation = cancellation;
+        this.filler = filler;
+        this.comparison = comparison;
+        this.filled = filler.generation();
     }
 
     /**
-     * @param patience how long it is tried
+     * Repeats the attempt until it succeeds or {@link RebuildContext#patience} is over.
+     *
      * @return how long the nodes were held up
      */
-    Duration run(Generation live, Duration patience) throws SQLException, InterruptedException {
+    Duration run(Generation live) throws SQLException, InterruptedException {
+        Duration patience = context.patience();
         Deadline end = Deadline.in(patience);
         Duration pause = FIRST_PAUSE;
         while (true) {
             cancellation.check();
-            filling.readOn();
-            verification.compareTouched();
+            filler.readOn();
+            comparison.compareRecent();
             requireAlike(live);
-            transactions.awaitEnd(Deadline.in(BEFOREHAND));
+            transactions.awaitEnd(Deadline.in(WAIT_FOR_READERS));
             cancellation.check();
             try {
                 Duration heldUp = attempt(live);
                 awaitDisk();
                 return heldUp;
-            } catch (NotNow e) {
+            } catch (SwapPostponed e) {
                 if (end.isOver()) {
                     throw new RebuildStopped("It could not be swapped within %d s, at last because %s"
                             .formatted(patience.toSeconds(), e.getMessage()));
@@ -130,12 +129,12 @@ final class Swap {
         try {
             freeze(live);
             long start = System.nanoTime();
-            bringInTheRest();
+            fillLastEvents();
             GapAwareTrackingToken reached = LiveState.position(connection, projection);
-            verification.compareFrozen(connection, reached);
+            comparison.compareFrozen(connection, reached);
             requireAlike(live);
-            GenerationRegistry.keep(connection, live, Position.write(reached), order.keep());
-            GenerationRegistry.activate(connection, filled, Position.write(filling.position()));
+            GenerationRegistry.keep(connection, live, LogPlaces.write(reached), order.keep());
+            GenerationRegistry.activate(connection, filled, LogPlaces.write(filler.position()));
             moveTokens();
             showToReaders(live);
             commit();
@@ -143,7 +142,7 @@ final class Swap {
             return Duration.ofNanos(System.nanoTime() - start);
         } catch (SQLException e) {
             failure = e;
-            throw notNow(e);
+            throw postponed(e);
         } finally {
             end(done, failure);
         }
@@ -167,9 +166,9 @@ final class Swap {
     }
 
     private void freeze(Generation live) throws SQLException {
-        set("idle_in_transaction_session_timeout", SILENCE_MILLIS);
-        set("lock_timeout", FREEZE_MILLIS);
-        set("statement_timeout", 2 * FREEZE_MILLIS);
+        set("idle_in_transaction_session_timeout", IDLE_TIMEOUT_MILLIS);
+        set("lock_timeout", LONGEST_FREEZE_MILLIS);
+        set("statement_timeout", 2 * LONGEST_FREEZE_MILLIS);
         // awaitDisk() follows when writers go on: a crash that loses the swap also loses everything after it.
         set("synchronous_commit", "off");
         Optional<Generation> active = GenerationRegistry.freezeActive(connection, projection.name());
@@ -182,26 +181,26 @@ final class Swap {
      * Whoever could see the live generation as it is now must see as much in the other one. A transaction with an older
      * snapshot would not see the rows that have only just come; so those that began before are waited for.
      */
-    private void bringInTheRest() throws SQLException, InterruptedException {
+    private void fillLastEvents() throws SQLException, InterruptedException {
         Deadline deadline = Deadline.in(STEP);
-        filling.readOn(deadline);
+        filler.readOn(deadline);
         if (deadline.isOver()) {
-            throw new NotNow("the last events took too long");
+            throw new SwapPostponed("the last events took too long");
         }
         List<String> older = transactions.awaitEnd(Deadline.in(STEP));
         if (!older.isEmpty()) {
-            throw new NotNow(String.join(", ", older) + " began before and goes on");
+            throw new SwapPostponed(String.join(", ", older) + " began before and goes on");
         }
     }
 
     private void moveTokens() throws SQLException {
-        GapAwareTrackingToken position = filling.position();
+        GapAwareTrackingToken position = filler.position();
         if (position == null) {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement(MOVE_TOKENS)) {
-            update.setBytes(1, Objects.requireNonNull(Position.write(position)).getBytes(StandardCharsets.UTF_8));
-            update.setString(2, Position.storedType(position));
+            update.setBytes(1, Objects.requireNonNull(LogPlaces.write(position)).getBytes(StandardCharsets.UTF_8));
+            update.setString(2, LogPlaces.storedType(position));
             update.setString(3, projection.name());
             update.setDouble(4, SegmentClaims.TIMEOUT.toSeconds());
             update.setString(5, projection.name());
@@ -211,8 +210,8 @@ final class Swap {
 
     /** At the end, since readers of the view wait from here on. */
     private void showToReaders(Generation live) throws SQLException {
-        set("lock_timeout", VIEW_MILLIS);
-        GenerationSchema schema = means.schema();
+        set("lock_timeout", LONGEST_VIEW_LOCK_MILLIS);
+        GenerationSchema schema = context.schema();
         schema.expose(connection, filled);
         if (live.codeVersion() != filled.codeVersion()) {
             schema.join(connection, filled);
@@ -232,7 +231,7 @@ final class Swap {
 
     /** Takes a row lock, whose commit waits for the disk and so for the earlier swap, too. */
     private void awaitDisk() throws SQLException {
-        try (Connection asking = means.connections().owner().getConnection()) {
+        try (Connection asking = context.connections().owner().getConnection()) {
             if (!GenerationRegistry.freezeActive(asking, projection.name()).equals(Optional.of(filled))) {
                 throw new RebuildStopped("The database has lost the swap in a crash");
             }
@@ -240,7 +239,7 @@ final class Swap {
     }
 
     private boolean hasSwapped(SQLException unanswered) throws SQLException {
-        try (Connection asking = means.connections().owner().getConnection()) {
+        try (Connection asking = context.connections().owner().getConnection()) {
             GenerationRegistry.freezeActive(asking, projection.name());
             return GenerationRegistry.active(asking, projection.name()).equals(Optional.of(filled));
         } catch (SQLException e) {
@@ -251,17 +250,17 @@ final class Swap {
 
     private void requireAlike(Generation live) {
         if (!order.acceptDifferences()) {
-            verification.differences().requireNoneWorse(live.codeVersion() == filled.codeVersion());
+            comparison.differences().requireNoneWorse(live.codeVersion() == filled.codeVersion());
         }
     }
 
-    private RuntimeException notNow(SQLException e) throws SQLException {
+    private RuntimeException postponed(SQLException e) throws SQLException {
         String state = Objects.requireNonNullElse(e.getSQLState(), "");
         if (!List.of(LOCK_NOT_AVAILABLE, QUERY_CANCELED, DEADLOCK).contains(state)) {
             throw e;
         }
         List<String> holding = transactions.holding("read_model." + projection.view());
-        return new NotNow("a lock was not free in time: " + String.join(", ", holding));
+        return new SwapPostponed("a lock was not free in time: " + String.join(", ", holding));
     }
 
     private void set(String name, Object value) throws SQLException {

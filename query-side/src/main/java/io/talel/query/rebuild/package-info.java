@@ -1,4 +1,4 @@
-/** Rebuilding a projection beside the live one: filled, compared, and shown to readers in one transaction. */
+/** Rebuilds a projection in a second generation beside the live one: fills it, compares it, and shows it to readers in one transaction. */
 @NullMarked
 package io.talel.query.rebuild;
 

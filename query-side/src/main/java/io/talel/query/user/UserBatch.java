@@ -7,9 +7,9 @@ import io.talel.kernel.user.AvatarUrl;
 import io.talel.kernel.user.Location;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
-import io.talel.query.projection.Reached;
 import io.talel.query.projection.RowBatch;
 import io.talel.query.projection.RowStatement;
+import io.talel.query.projection.RowVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -128,14 +128,14 @@ final class UserBatch implements RowBatch {
     }
 
     @Override
-    public List<Reached> reached() {
+    public List<RowVersion> reached() {
         return Stream.concat(
                         registered.values().stream().map(row -> reached(row.id, row.version, row.updatedAt)),
                         changed.values().stream().map(row -> reached(row.id, row.version, row.updatedAt)))
                 .toList();
     }
 
-    private static Reached reached(UserId id, long version, Instant at) {
-        return new Reached(new StreamVersion(id.toString(), version), at);
+    private static RowVersion reached(UserId id, long version, Instant at) {
+        return new RowVersion(new StreamVersion(id.toString(), version), at);
     }
 }

@@ -2,7 +2,7 @@ package io.talel.query.visibility;
 
 import io.talel.kernel.StreamVersion;
 import io.talel.query.datasource.ReadModelConnections;
-import io.talel.query.projection.Reached;
+import io.talel.query.projection.RowVersion;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,11 +47,11 @@ public final class VersionAnnouncements {
     }
 
     /** Sent by the server if and when the connection's transaction commits. */
-    public void announce(Connection connection, List<Reached> reached) throws SQLException {
+    public void announce(Connection connection, List<RowVersion> reached) throws SQLException {
         Instant oldest = clock.instant().minus(NEWS);
         List<StreamVersion> news = reached.stream()
                 .filter(row -> row.at().isAfter(oldest))
-                .map(Reached::position)
+                .map(RowVersion::position)
                 .toList();
         if (news.isEmpty() || System.nanoTime() - aloneAt < ALONE.toNanos()) {
             return;

@@ -14,7 +14,7 @@ import io.talel.kernel.article.Markdown;
 import io.talel.markdown.MarkdownRenderer;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
-import io.talel.query.projection.Reached;
+import io.talel.query.projection.RowVersion;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +53,7 @@ class ArticleProjectionTest {
         events.add(event(published(1, ADA, "Hello"), 0, MONDAY));
         events.add(revision);
 
-        assertThat(events.reached()).extracting(Reached::position).containsExactly(position(revision));
+        assertThat(events.reached()).extracting(RowVersion::position).containsExactly(position(revision));
     }
 
     @Test

@@ -19,8 +19,8 @@ import io.talel.query.QueryNode;
 import io.talel.query.TestDatabase;
 import io.talel.query.projection.EventFold;
 import io.talel.query.projection.Projection;
-import io.talel.query.projection.Reached;
 import io.talel.query.projection.RowBatch;
+import io.talel.query.projection.RowVersion;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,7 +131,7 @@ class GenerationIT {
             }
 
             @Override
-            public List<Reached> reached() {
+            public List<RowVersion> reached() {
                 return List.of();
             }
         };
@@ -157,6 +157,6 @@ class GenerationIT {
         new TransactionTemplate(transactions).executeWithoutResult(_ -> node.context()
                 .getBean(ActiveGenerations.class)
                 .writerOf(projection)
-                .write(projection.noEvents(), new Taken()));
+                .write(projection.noEvents(), new BatchOutcome()));
     }
 }

@@ -77,7 +77,7 @@ class ProjectionGaugesIT {
             node.log().publish(event(published(++lastId, ADA, "Behind " + lastId), 0, MONDAY));
         }
 
-        Figures article = figures("article");
+        ProjectionFigures article = figures("article");
         assertThat(article.paused()).isTrue();
         assertThat(article.lag().events()).isEqualTo(7);
         assertThat(article.lag().seconds()).isGreaterThan(3_600);
@@ -96,7 +96,7 @@ class ProjectionGaugesIT {
                 VALUES ('user', 2, 'rebuild', 'filling', 'ada', 'test', 'a test', 50, 200, 1234)
                 """);
 
-        Figures user = awaitFigures("user", figures -> figures.deadLetters() == 2);
+        ProjectionFigures user = awaitFigures("user", figures -> figures.deadLetters() == 2);
         assertThat(user.deadLetterStreams()).isEqualTo(1);
         assertThat(user.deadLettersOfAStream()).isEqualTo(2);
         assertThat(user.rebuilding()).isTrue();
@@ -171,17 +171,17 @@ class ProjectionGaugesIT {
         return node.log().createHeadToken().position().orElseThrow();
     }
 
-    private static Figures awaitFigures(String projection, Predicate<Figures> condition) {
+    private static ProjectionFigures awaitFigures(String projection, Predicate<ProjectionFigures> condition) {
         return Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> figures(projection), condition);
     }
 
-    private static Figures figures(String projection) throws InterruptedException {
+    private static ProjectionFigures figures(String projection) throws InterruptedException {
         return reading().of(projection(projection));
     }
 
-    private static FiguresReading reading() {
+    private static ProjectionFiguresQuery reading() {
         DataSource readModel = node.context().getBean("readModelDataSource", DataSource.class);
-        return new FiguresReading(readModel, node::log, Clock.systemUTC());
+        return new ProjectionFiguresQuery(readModel, node::log, Clock.systemUTC());
     }
 
     private static Projection projection(String name) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads the figures of a projection from the read models' database and the log; it claims nothing. */
-final class FiguresReading {
+final class ProjectionFiguresQuery {
 
     private static final String TOKENS = """
             SELECT segment, token, token_type
@@ -61,7 +61,7 @@ final class FiguresReading {
     private final Supplier<? extends StreamableMessageSource<TrackedEventMessage<?>>> log;
     private final Clock clock;
 
-    FiguresReading(
+    ProjectionFiguresQuery(
             DataSource readModelDataSource,
             Supplier<? extends StreamableMessageSource<TrackedEventMessage<?>>> log,
             Clock clock) {
@@ -70,16 +70,17 @@ final class FiguresReading {
         this.clock = clock;
     }
 
-    Figures of(Projection projection) throws InterruptedException {
+    ProjectionFigures of(Projection projection) throws InterruptedException {
         TrackingToken head = log.get().createHeadToken();
-        Lag lag = new LagReading(log.get(), clock).of(projection, segments(projection), head);
+        Lag lag = new LagQuery(log.get(), clock).of(projection, segments(projection), head);
         long end = head == null ? 0 : head.position().orElse(0);
-        return jdbc.query(STATE, row -> row.next() ? figures(row, end, lag) : Figures.NONE, projection.name());
+        return jdbc.query(
+                STATE, row -> row.next() ? figures(row, end, lag) : ProjectionFigures.NONE, projection.name());
     }
 
-    private static Figures figures(ResultSet row, long head, Lag lag) throws SQLException {
+    private static ProjectionFigures figures(ResultSet row, long head, Lag lag) throws SQLException {
         boolean rebuilding = row.getBoolean("rebuilding");
-        return new Figures(
+        return new ProjectionFigures(
                 head,
                 lag,
                 row.getDouble("idle"),

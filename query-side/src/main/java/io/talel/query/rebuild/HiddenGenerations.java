@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes and removes generations that nobody sees. */
-final class Workshop {
+final class HiddenGenerations {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HiddenGenerations.class);
 
     private static final String NOT_IN_TABLE = """
             SELECT attname
@@ -37,7 +37,7 @@ final class Workshop {
     private final DataSource connections;
     private final GenerationSchema schema;
 
-    Workshop(DataSource connections, GenerationSchema schema) {
+    HiddenGenerations(DataSource connections, GenerationSchema schema) {
         this.connections = connections;
         this.schema = schema;
     }

@@ -9,7 +9,7 @@ package io.talel.query.metrics;
  * @param rebuildProgress part of the log that the last rebuild has read, from 0 to 1
  * @param rebuildRate events a second of a rebuild that runs, 0 without one
  */
-record Figures(
+record ProjectionFigures(
         long head,
         Lag lag,
         double idleSeconds,
@@ -22,5 +22,5 @@ record Figures(
         double rebuildRate) {
 
     /** Of a projection that has no live generation. */
-    static final Figures NONE = new Figures(0, new Lag(0, 0, 0), 0, 0, 0, 0, false, false, 0, 0);
+    static final ProjectionFigures NONE = new ProjectionFigures(0, new Lag(0, 0, 0), 0, 0, 0, 0, false, false, 0, 0);
 }

@@ -10,13 +10,13 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
  *
  * @param patience how long a swap is tried
  */
-record Rebuilding(ReadModelConnections connections, EventStorageEngine log, Duration patience) {
+record RebuildContext(ReadModelConnections connections, EventStorageEngine log, Duration patience) {
 
     GenerationSchema schema() {
         return new GenerationSchema(connections.applicationRole());
     }
 
-    Workshop workshop() {
-        return new Workshop(connections.bulk(), schema());
+    HiddenGenerations hiddenGenerations() {
+        return new HiddenGenerations(connections.bulk(), schema());
     }
 }

@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
  * The executor of a processor's coordinator. After errors, such as a database that is gone, Axon asks to be run again
  * later and later, up to a minute, and has no setting for it; here it is run again after {@link #CAP} at most.
  */
-final class CappedDelay extends ScheduledThreadPoolExecutor {
+final class CappedDelayExecutor extends ScheduledThreadPoolExecutor {
 
     static final Duration CAP = Duration.ofSeconds(2);
 
-    CappedDelay(ThreadFactory threads) {
+    CappedDelayExecutor(ThreadFactory threads) {
         super(1, threads);
     }
 

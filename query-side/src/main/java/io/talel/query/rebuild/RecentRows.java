@@ -10,7 +10,7 @@ import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that events of the last moments belong to: the live generation may have them already, or not yet. */
-final class Touched {
+final class RecentRows {
 
     private record Event(@Nullable GapAwareTrackingToken token, long id) {}
 

@@ -23,41 +23,47 @@ import org.jspecify.annotations.Nullable;
  * Fills a generation from the log: one thread reads, as many as the machine has processors fold and write. All events of a
  * stream go to the same writer, in their order.
  */
-final class Filling implements AutoCloseable {
+final class GenerationFiller implements AutoCloseable {
 
     private final Projection projection;
     private final EventStorageEngine log;
-    private final Meter meter;
+    private final Generation generation;
+    private final ProgressTracker tracker;
     private final Cancellation cancellation;
-    private final LetterBox letters;
+    private final ParkedStreams parked;
     private final List<EventWriter> writers = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("rebuild-writer-", 0).factory());
 
     private @Nullable GapAwareTrackingToken position;
-    private @Nullable Touched touched;
+    private @Nullable RecentRows recent;
 
-    Filling(
-            Projection projection,
+    /** @param from the place up to which the generation is filled already; null for the beginning of the log */
+    GenerationFiller(
+            RebuildContext context,
+            RebuildJob job,
             Generation generation,
             @Nullable GapAwareTrackingToken from,
-            DataSource connections,
-            EventStorageEngine log,
-            Skipping skipping,
-            Meter meter,
-            Cancellation cancellation)
+            SkipPolicy skipPolicy)
             throws SQLException {
-        this.projection = projection;
+        this.projection = job.projection();
+        this.generation = generation;
         this.position = from;
-        this.log = log;
-        this.meter = meter;
-        this.cancellation = cancellation;
+        this.log = context.log();
+        this.tracker = job.tracker();
+        this.cancellation = job.cancellation();
+        DataSource connections = context.connections().bulk();
         try (Connection connection = connections.getConnection()) {
-            this.letters = LetterBox.of(connection, generation);
+            this.parked = ParkedStreams.of(connection, generation);
         }
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            writers.add(new EventWriter(projection, generation, connections.getConnection(), letters, skipping, meter));
+            writers.add(
+                    new EventWriter(projection, generation, connections.getConnection(), parked, skipPolicy, tracker));
         }
+    }
+
+    Generation generation() {
+        return generation;
     }
 
     /** Everything up to here is in the generation; null for the beginning of the log. */
@@ -66,8 +72,8 @@ final class Filling implements AutoCloseable {
     }
 
     /** From now on whatever is read is also noted there. */
-    void note(Touched into) {
-        touched = into;
+    void note(RecentRows into) {
+        recent = into;
     }
 
     /**
@@ -81,13 +87,13 @@ final class Filling implements AutoCloseable {
 
     /** As {@link #readOn()}; what was not read in time is left. */
     long readOn(Deadline deadline) throws SQLException {
-        Handover handover = new Handover(writers.size());
+        WriterQueues queues = new WriterQueues(writers.size());
         List<Future<?>> writing = new ArrayList<>();
         for (int i = 0; i < writers.size(); i++) {
             EventWriter writer = writers.get(i);
-            Handover.Lane lane = handover.lane(i);
+            WriterQueues.WriterQueue queue = queues.queue(i);
             writing.add(threads.submit(() -> {
-                lane.drainInto(writer);
+                queue.drainInto(writer);
                 return true;
             }));
         }
@@ -97,33 +103,33 @@ final class Filling implements AutoCloseable {
             Iterator<? extends TrackedEventMessage<?>> next = events.iterator();
             while (!deadline.isOver() && next.hasNext()) {
                 TrackedEventMessage<?> event = next.next();
-                hand(event, handover);
-                reached = Position.of(event.trackingToken());
-                meter.done(Position.index(reached));
+                enqueue(event, queues);
+                reached = LogPlaces.of(event.trackingToken());
+                tracker.done(LogPlaces.index(reached));
                 read++;
             }
         } catch (RuntimeException e) {
-            handover.giveUp();
+            queues.giveUp();
             RuntimeException cause = firstOf(writing);
             throw cause == null ? e : cause;
         } finally {
-            handover.end();
+            queues.end();
         }
         await(writing);
         position = reached;
         return read;
     }
 
-    private void hand(TrackedEventMessage<?> event, Handover handover) {
+    private void enqueue(TrackedEventMessage<?> event, WriterQueues queues) {
         cancellation.check();
         if (!projection.handles(event)) {
             return;
         }
         DomainEventMessage<?> mine = (DomainEventMessage<?>) event;
-        if (touched != null) {
-            touched.add(Position.of(event.trackingToken()), projection.idOf(mine.getAggregateIdentifier()));
+        if (recent != null) {
+            recent.add(LogPlaces.of(event.trackingToken()), projection.idOf(mine.getAggregateIdentifier()));
         }
-        handover.hand(mine, lengthOf(event));
+        queues.enqueue(mine, lengthOf(event));
     }
 
     /** An event that cannot be read is the writer's to complain of. */

@@ -8,4 +8,4 @@ import java.time.Instant;
  *
  * @param at time of the event
  */
-public record Reached(StreamVersion position, Instant at) {}
+public record RowVersion(StreamVersion position, Instant at) {}

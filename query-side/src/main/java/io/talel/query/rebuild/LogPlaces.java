@@ -10,11 +10,11 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /** Places of the log as the registry and the token store write them: {@code {"index":7,"gaps":[5]}}. */
-final class Position {
+final class LogPlaces {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private Position() {}
+    private LogPlaces() {}
 
     /** The position as the beginning of a read, which searches the gaps at once. */
     static @Nullable GapAwareTrackingToken of(@Nullable TrackingToken token) {

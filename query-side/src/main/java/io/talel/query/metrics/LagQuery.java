@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Reads how far a projection is behind. Between two events of its own a segment stores its token every few seconds only, so
  * the distance of tokens from the head says little: what counts are its own events behind them.
  */
-final class LagReading {
+final class LagQuery {
 
     /** Events that are looked at; of those behind them all are taken to be the projection's own. */
     static final int LONGEST = 5_000;
@@ -28,7 +28,7 @@ final class LagReading {
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
     private final Clock clock;
 
-    LagReading(StreamableMessageSource<TrackedEventMessage<?>> log, Clock clock) {
+    LagQuery(StreamableMessageSource<TrackedEventMessage<?>> log, Clock clock) {
         this.log = log;
         this.clock = clock;
     }

@@ -9,23 +9,23 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** What the threads of a rebuild have done so far. */
-final class Meter {
+final class ProgressTracker {
 
-    /** Over so many looks the rate is taken: with two a second, over ten seconds. */
-    private static final int LOOKS = 20;
+    /** Over so many samples the rate is taken: with two a second, over ten seconds. */
+    private static final int SAMPLES = 20;
 
-    private record Look(long at, long taken, long done) {}
+    private record Sample(long at, long taken, long done) {}
 
     private final String projection;
     private final LongAdder taken = new LongAdder();
     private final LongAdder parked = new LongAdder();
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong total = new AtomicLong();
-    private final Deque<Look> looks = new ArrayDeque<>();
+    private final Deque<Sample> samples = new ArrayDeque<>();
     private volatile int generation;
     private volatile Phase phase = Phase.FILLING;
 
-    Meter(String projection) {
+    ProgressTracker(String projection) {
         this.projection = projection;
     }
 
@@ -68,13 +68,13 @@ final class Meter {
     }
 
     /** For one thread only. */
-    RebuildProgress look() {
-        looks.addLast(new Look(System.nanoTime(), taken(), done.get()));
-        if (looks.size() > LOOKS) {
-            looks.removeFirst();
+    RebuildProgress sample() {
+        samples.addLast(new Sample(System.nanoTime(), taken(), done.get()));
+        if (samples.size() > SAMPLES) {
+            samples.removeFirst();
         }
-        Look first = looks.getFirst();
-        Look last = looks.getLast();
+        Sample first = samples.getFirst();
+        Sample last = samples.getLast();
         double seconds = (last.at - first.at) / 1e9;
         double rate = seconds == 0 ? 0 : (last.taken - first.taken) / seconds;
         double places = seconds == 0 ? 0 : (last.done - first.done) / seconds;

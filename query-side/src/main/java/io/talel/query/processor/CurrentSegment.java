@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Remembers, for each thread, whose batch it handles. Axon does not tell an error handler, and a segment that fails with its
  * first batch is not among those that a processor says it has.
  */
-final class SegmentAtWork implements MessageHandlerInterceptor<EventMessage<?>> {
+final class CurrentSegment implements MessageHandlerInterceptor<EventMessage<?>> {
 
     private final ThreadLocal<@Nullable Integer> segment = new ThreadLocal<>();
     private final String resource;
 
-    SegmentAtWork(String processor) {
+    CurrentSegment(String processor) {
         this.resource = "Processor[" + processor + "]/SegmentId";
     }
 

@@ -11,9 +11,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The row of {@code read_model.rebuild} by which others follow a rebuild, and cancel it. */
-final class Journal {
+final class RebuildStatusRow {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RebuildStatusRow.class);
 
     private static final String BEGIN = """
             INSERT INTO read_model.rebuild (projection, generation, purpose, phase, operator, process, reason)
@@ -63,7 +63,7 @@ final class Journal {
     /** Whether the last write failed, so that an outage is logged once. */
     private boolean failing;
 
-    Journal(DataSource connections, String projection) {
+    RebuildStatusRow(DataSource connections, String projection) {
         this.jdbc = JdbcClient.create(connections);
         this.projection = projection;
     }

@@ -3,7 +3,7 @@ package io.talel.query.rebuild;
 import io.talel.query.generation.Generation;
 import io.talel.query.projection.Projection;
 import io.talel.query.rebuild.Difference.Kind;
-import io.talel.query.rebuild.RowComparison.Unlike;
+import io.talel.query.rebuild.RowComparison.DifferingRow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the generation that is filled with the live one, which goes on meanwhile. Rows that only events of long ago
- * belong to must be alike; those of the last events ({@link Touched}) are looked at again, at last while the live generation
+ * belong to must be alike; those of the last events ({@link RecentRows}) are looked at again, at last while the live generation
  * stands still.
  */
-final class Verification {
+final class GenerationComparison {
 
     /** A live generation that is further behind is compared only where it has the same versions. */
     private static final long FAR_BEHIND = 200_000;
@@ -51,13 +51,13 @@ final class Verification {
     private final DataSource connections;
     private final EventStorageEngine log;
     private final RowComparison rows;
-    private final Touched touched = new Touched();
+    private final RecentRows recent = new RecentRows();
     private final Differences differences = new Differences();
 
     /** Rows that were found to differ, some of which are looked at several times. */
     private final Set<Long> found = new HashSet<>();
 
-    Verification(
+    GenerationComparison(
             Projection projection, Generation live, Generation filled, DataSource connections, EventStorageEngine log)
             throws SQLException {
         this.projection = projection;
@@ -75,15 +75,15 @@ final class Verification {
     }
 
     /** Looks at every row, in one snapshot of both generations. */
-    void compareAll(Filling filling, Cancellation cancellation) throws SQLException {
+    void compareAll(GenerationFiller filler, Cancellation cancellation) throws SQLException {
         try (Connection connection = snapshot()) {
             GapAwareTrackingToken reached = LiveState.position(connection, projection);
-            GapAwareTrackingToken both = Position.lower(filling.position(), reached);
-            boolean farBehind = Position.index(filling.position()) - Position.index(both) > FAR_BEHIND;
-            noteFrom(farBehind ? filling.position() : both);
-            filling.note(touched);
+            GapAwareTrackingToken both = LogPlaces.lower(filler.position(), reached);
+            boolean farBehind = LogPlaces.index(filler.position()) - LogPlaces.index(both) > FAR_BEHIND;
+            noteFrom(farBehind ? filler.position() : both);
+            filler.note(recent);
 
-            Set<Long> inFlight = touched.ids();
+            Set<Long> inFlight = recent.ids();
             Set<Long> parked = LiveState.parked(connection, projection, live, filled);
             differences.existing(rows.count(connection));
             differences.leftOut(rows.count(connection, parked));
@@ -102,7 +102,8 @@ final class Verification {
     }
 
     /** On several connections that see the same: comparing takes the server longer than anything that we do. */
-    private void compareAll(Connection first, Cancellation cancellation, Consumer<Unlike> unlike) throws SQLException {
+    private void compareAll(Connection first, Cancellation cancellation, Consumer<DifferingRow> differing)
+            throws SQLException {
         String snapshot = export(first);
         RowComparison.Ranges ranges = new RowComparison.Ranges();
         List<Future<Boolean>> parts = new ArrayList<>();
@@ -111,7 +112,7 @@ final class Verification {
                 parts.add(threads.submit(() -> {
                     try (Connection connection = snapshot()) {
                         execute(connection, "SET TRANSACTION SNAPSHOT '" + snapshot + "'");
-                        rows.all(connection, ranges, cancellation, unlike);
+                        rows.all(connection, ranges, cancellation, differing);
                     }
                     return true;
                 }));
@@ -127,7 +128,7 @@ final class Verification {
         }
     }
 
-    private synchronized void add(Unlike row) {
+    private synchronized void add(DifferingRow row) {
         if (found.size() == REMEMBERED || found.add(row.id())) {
             differences.add(difference(row));
         }
@@ -148,43 +149,46 @@ final class Verification {
     }
 
     /** Looks again at rows of events that have come since, or had not reached the live generation. */
-    void compareTouched() throws SQLException {
+    void compareRecent() throws SQLException {
         try (Connection connection = snapshot()) {
             GapAwareTrackingToken reached = LiveState.position(connection, projection);
-            compare(connection, touched.newest(RECENT, reached), touched.allBut(RECENT), _ -> false);
-            touched.forget(reached);
+            compare(connection, recent.newest(RECENT, reached), recent.allBut(RECENT), _ -> false);
+            recent.forget(reached);
         }
     }
 
     /**
-     * As {@link #compareTouched()}, while nothing is written to the live generation and everything of the log is in the
+     * As {@link #compareRecent()}, while nothing is written to the live generation and everything of the log is in the
      * other one: that the live one is further cannot be.
      *
      * @param reached what every segment of the live generation has passed
      */
     void compareFrozen(Connection connection, @Nullable GapAwareTrackingToken reached) throws SQLException {
-        compare(connection, touched.newest(NEWEST, reached), touched.allBut(NEWEST), row -> !isAhead(row));
+        compare(connection, recent.newest(NEWEST, reached), recent.allBut(NEWEST), row -> !isAhead(row));
     }
 
     /** @param notLookedAt rows of earlier events, which are too many to look at */
     private void compare(
-            Connection connection, Map<Long, Boolean> passed, Set<Long> notLookedAt, Predicate<Unlike> isBehindForGood)
+            Connection connection,
+            Map<Long, Boolean> passed,
+            Set<Long> notLookedAt,
+            Predicate<DifferingRow> isBehindForGood)
             throws SQLException {
-        List<Unlike> unlike = new ArrayList<>();
+        List<DifferingRow> differing = new ArrayList<>();
         Set<Long> open = new HashSet<>(notLookedAt);
         open.removeAll(passed.keySet());
         rows.these(connection, passed.keySet(), row -> {
             boolean missed = isAhead(row) ? passed.getOrDefault(row.id(), false) : isBehindForGood.test(row);
             if (isSameVersion(row) || missed) {
-                unlike.add(row);
+                differing.add(row);
             } else {
                 open.add(row.id());
             }
         });
         differences.settled(passed.keySet());
-        if (!unlike.isEmpty() || !open.isEmpty()) {
+        if (!differing.isEmpty() || !open.isEmpty()) {
             Set<Long> parked = LiveState.parked(connection, projection, live, filled);
-            unlike.stream().filter(row -> !parked.contains(row.id())).forEach(this::add);
+            differing.stream().filter(row -> !parked.contains(row.id())).forEach(this::add);
             open.removeAll(parked);
             differences.unsettled(open);
         }
@@ -193,8 +197,8 @@ final class Verification {
     private void noteFrom(@Nullable GapAwareTrackingToken from) {
         try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(from, false)) {
             events.filter(projection::handles)
-                    .forEach(event -> touched.add(
-                            Position.of(event.trackingToken()),
+                    .forEach(event -> recent.add(
+                            LogPlaces.of(event.trackingToken()),
                             projection.idOf(((DomainEventMessage<?>) event).getAggregateIdentifier())));
         }
     }
@@ -207,7 +211,7 @@ final class Verification {
         return connection;
     }
 
-    private Difference difference(Unlike row) {
+    private Difference difference(DifferingRow row) {
         String stream = projection.streamOf(row.id());
         long liveVersion = Objects.requireNonNullElse(row.live(), -1L);
         long filledVersion = Objects.requireNonNullElse(row.filled(), -1L);
@@ -216,12 +220,12 @@ final class Verification {
         return new Difference(stream, kind, liveVersion, filledVersion, columns);
     }
 
-    private static boolean isSameVersion(Unlike row) {
+    private static boolean isSameVersion(DifferingRow row) {
         return row.live() != null && row.live().equals(row.filled());
     }
 
     /** Whether the generation that is filled has a later version of the row. */
-    private static boolean isAhead(Unlike row) {
+    private static boolean isAhead(DifferingRow row) {
         return row.filled() != null && (row.live() == null || row.filled() > row.live());
     }
 }

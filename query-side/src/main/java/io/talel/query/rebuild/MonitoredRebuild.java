@@ -17,28 +17,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A rebuild on a thread of its own, while the caller's thread tells how far it is and looks whether it is still wanted. */
-final class Watched {
+final class MonitoredRebuild {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Watched.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MonitoredRebuild.class);
 
     /** Between two looks. */
     private static final long LOOK_MILLIS = 500;
 
-    private final Rebuilding means;
+    private final RebuildContext context;
+    private final RebuildJob job;
     private final Projection projection;
     private final RebuildOrder order;
     private final Consumer<RebuildProgress> progress;
-    private final Meter meter;
-    private final Journal journal;
-    private final Cancellation cancellation = new Cancellation();
+    private final ProgressTracker tracker;
+    private final Cancellation cancellation;
+    private final RebuildStatusRow status;
 
-    Watched(Rebuilding means, Projection projection, RebuildOrder order, Consumer<RebuildProgress> progress) {
-        this.means = means;
-        this.projection = projection;
-        this.order = order;
+    MonitoredRebuild(RebuildContext context, RebuildJob job, Consumer<RebuildProgress> progress) {
+        this.context = context;
+        this.job = job;
+        this.projection = job.projection();
+        this.order = job.order();
         this.progress = progress;
-        this.meter = new Meter(projection.name());
-        this.journal = new Journal(means.connections().owner(), projection.name());
+        this.tracker = job.tracker();
+        this.cancellation = job.cancellation();
+        this.status = new RebuildStatusRow(context.connections().owner(), projection.name());
     }
 
     Projection projection() {
@@ -50,11 +53,11 @@ final class Watched {
     }
 
     RebuildReport run(RebuildLock lock, Generation live, Generation filled, @Nullable GapAwareTrackingToken from) {
-        meter.generation(filled.number());
-        meter.total(Math.max(0, Position.index(head())));
-        meter.done(Math.max(0, Position.index(from)));
-        journal.begin(order, filled.number());
-        RebuildRun steps = new RebuildRun(means, projection, order, meter, cancellation, lock);
+        tracker.generation(filled.number());
+        tracker.total(Math.max(0, LogPlaces.index(head())));
+        tracker.done(Math.max(0, LogPlaces.index(from)));
+        status.begin(order, filled.number());
+        RebuildRun steps = new RebuildRun(context, job, lock);
         CompletableFuture<RebuildReport> running = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("rebuild-" + projection.name()).start(() -> {
             try {
@@ -67,8 +70,8 @@ final class Watched {
     }
 
     private @Nullable GapAwareTrackingToken head() {
-        TrackingToken head = means.log().createHeadToken();
-        return head == null ? null : Position.of(head);
+        TrackingToken head = context.log().createHeadToken();
+        return head == null ? null : LogPlaces.of(head);
     }
 
     private RebuildReport end(CompletableFuture<RebuildReport> running) {
@@ -77,7 +80,7 @@ final class Watched {
         while (true) {
             try {
                 RebuildReport report = running.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                meter.phase(Phase.DONE);
+                tracker.phase(Phase.DONE);
                 finish(Phase.DONE, summary(report));
                 return report;
             } catch (TimeoutException e) {
@@ -97,8 +100,8 @@ final class Watched {
 
     /** @return what the listener failed with, if it has: there is nobody to rebuild for then */
     private @Nullable RuntimeException look(@Nullable RuntimeException before) {
-        RebuildProgress now = meter.look();
-        if (journal.write(now)) {
+        RebuildProgress now = tracker.sample();
+        if (status.write(now)) {
             cancellation.request("It was cancelled");
         }
         try {
@@ -112,7 +115,7 @@ final class Watched {
 
     private RuntimeException failed(@Nullable Throwable cause) {
         Phase phase = cancellation.isRequested() ? Phase.CANCELLED : Phase.FAILED;
-        meter.phase(phase);
+        tracker.phase(phase);
         String message = Objects.toString(cause == null ? null : cause.getMessage(), String.valueOf(cause));
         finish(phase, message);
         return switch (cause) {
@@ -124,9 +127,9 @@ final class Watched {
     }
 
     private void finish(Phase phase, String message) {
-        RebuildProgress last = meter.look();
-        journal.write(last);
-        journal.finish(phase, message);
+        RebuildProgress last = tracker.sample();
+        status.write(last);
+        status.finish(phase, message);
         try {
             progress.accept(last);
         } catch (RuntimeException e) {

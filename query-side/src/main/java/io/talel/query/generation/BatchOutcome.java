@@ -1,26 +1,26 @@
 package io.talel.query.generation;
 
 import io.talel.query.deadletter.Fault;
-import io.talel.query.projection.Reached;
+import io.talel.query.projection.RowVersion;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 
 /** What has become of the events of one transaction, to be made known when it has committed. */
-final class Taken {
+final class BatchOutcome {
 
     /** An event that could not be taken. */
     record Parked(String stream, long version, Fault fault) {}
 
-    private final List<Reached> reached = new ArrayList<>();
+    private final List<RowVersion> reached = new ArrayList<>();
     private final List<Parked> parked = new ArrayList<>();
 
-    void add(Taken more) {
+    void add(BatchOutcome more) {
         reached.addAll(more.reached);
         parked.addAll(more.parked);
     }
 
-    void reached(List<Reached> rows) {
+    void reached(List<RowVersion> rows) {
         reached.addAll(rows);
     }
 
@@ -29,7 +29,7 @@ final class Taken {
     }
 
     /** The versions that can be read. */
-    List<Reached> reached() {
+    List<RowVersion> reached() {
         return reached;
     }
 

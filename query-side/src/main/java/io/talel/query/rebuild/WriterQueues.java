@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Events on their way from the reader to the writers. So many wait, or are folded and not yet committed, as a small heap
  * holds: their number is bounded and so is their length.
  */
-final class Handover {
+final class WriterQueues {
 
     /** Events that wait for one writer at most. */
-    private static final int WAITING = 1_000;
+    private static final int LONGEST_QUEUE = 1_000;
 
     /** Characters that are on their way at most, fewer in a heap below 256 MiB; an event has a million of them at most. */
-    private static final int LENGTH =
+    private static final int MAX_CHARACTERS =
             (int) Math.min(16 * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
 
     /** How long a writer waits for more before it commits what it has. */
@@ -32,30 +32,30 @@ final class Handover {
     /** Behind the last event. */
     private static final Waiting END = new Waiting(null, 0);
 
-    private final List<Lane> lanes = new ArrayList<>();
-    private final Semaphore free = new Semaphore(LENGTH);
+    private final List<WriterQueue> queues = new ArrayList<>();
+    private final Semaphore room = new Semaphore(MAX_CHARACTERS);
     private volatile boolean givenUp;
 
-    Handover(int writers) {
+    WriterQueues(int writers) {
         for (int i = 0; i < writers; i++) {
-            lanes.add(new Lane());
+            queues.add(new WriterQueue());
         }
     }
 
-    Lane lane(int writer) {
-        return lanes.get(writer);
+    WriterQueue queue(int writer) {
+        return queues.get(writer);
     }
 
     /** Waits until there is room. */
-    void hand(DomainEventMessage<?> event, long length) {
-        int taken = (int) Math.min(length, LENGTH);
-        Lane lane =
-                lanes.get(Math.floorMod(spread(event.getAggregateIdentifier().hashCode()), lanes.size()));
+    void enqueue(DomainEventMessage<?> event, long length) {
+        int taken = (int) Math.min(length, MAX_CHARACTERS);
+        WriterQueue queue =
+                queues.get(Math.floorMod(spread(event.getAggregateIdentifier().hashCode()), queues.size()));
         try {
-            while (!free.tryAcquire(taken, 100, TimeUnit.MILLISECONDS)) {
+            while (!room.tryAcquire(taken, 100, TimeUnit.MILLISECONDS)) {
                 requireWriters();
             }
-            while (!lane.queue.offer(new Waiting(event, taken), 100, TimeUnit.MILLISECONDS)) {
+            while (!queue.events.offer(new Waiting(event, taken), 100, TimeUnit.MILLISECONDS)) {
                 requireWriters();
             }
         } catch (InterruptedException e) {
@@ -67,7 +67,7 @@ final class Handover {
 
     /** Nothing more comes; the writers commit what they have. */
     void end() {
-        lanes.forEach(Lane::end);
+        queues.forEach(WriterQueue::end);
     }
 
     /** What the writers have not committed yet is not wanted any more. */
@@ -87,14 +87,14 @@ final class Handover {
     }
 
     /** The events of one writer. */
-    final class Lane {
+    final class WriterQueue {
 
-        private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING);
+        private final BlockingQueue<Waiting> events = new ArrayBlockingQueue<>(LONGEST_QUEUE);
         private int uncommitted;
 
         void drainInto(EventWriter writer) throws SQLException {
             try {
-                for (Waiting next = queue.take(); next != END && !givenUp; next = next(writer)) {
+                for (Waiting next = events.take(); next != END && !givenUp; next = next(writer)) {
                     uncommitted += next.length;
                     if (writer.add(Objects.requireNonNull(next.event))) {
                         release();
@@ -116,33 +116,33 @@ final class Handover {
 
         /** Commits before a longer wait, so that the reader is not kept from what this writer waits for. */
         private Waiting next(EventWriter writer) throws InterruptedException, SQLException {
-            Waiting next = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+            Waiting next = events.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
             if (next != null) {
                 return next;
             }
             writer.flush();
             release();
-            return queue.take();
+            return events.take();
         }
 
         private void release() {
-            free.release(uncommitted);
+            room.release(uncommitted);
             uncommitted = 0;
         }
 
         /** Room is made if there is none: the writer is about to take what is there, or has given up. */
         private void end() {
             try {
-                while (!queue.offer(END, IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+                while (!events.offer(END, IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
                     if (givenUp) {
-                        queue.clear();
+                        events.clear();
                     }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 givenUp = true;
-                queue.clear();
-                queue.add(END);
+                events.clear();
+                events.add(END);
             }
         }
     }

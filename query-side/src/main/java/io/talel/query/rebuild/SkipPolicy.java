@@ -7,16 +7,16 @@ import java.sql.SQLException;
 
 /** Whose events are parked when the generation that is filled cannot take them, instead of stopping it. */
 @FunctionalInterface
-interface Skipping {
+interface SkipPolicy {
 
     boolean allows(Connection connection, String stream) throws SQLException;
 
     /**
      * A generation that is only compared need not take what the live one could not take either: such streams are left out.
      */
-    static Skipping of(RebuildOrder order, Generation live) {
+    static SkipPolicy of(RebuildOrder order, Generation live) {
         if (order.purpose() == Purpose.VERIFY && !order.skipErrors()) {
-            return (connection, stream) -> LetterBox.of(connection, live).has(stream);
+            return (connection, stream) -> ParkedStreams.of(connection, live).has(stream);
         }
         return (_, _) -> order.skipErrors();
     }

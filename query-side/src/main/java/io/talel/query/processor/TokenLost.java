@@ -1,13 +1,13 @@
 package io.talel.query.processor;
 
-import io.talel.query.projection.Shown;
+import io.talel.query.projection.SafeMessage;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 
 /** The stored token of a segment is not the one that this node wrote last, or another node has the segment. */
-final class TokenMoved extends UnableToClaimTokenException implements Shown {
+final class TokenLost extends UnableToClaimTokenException implements SafeMessage {
     private static final long serialVersionUID = 1L;
 
-    TokenMoved(String processor, int segment) {
+    TokenLost(String processor, int segment) {
         super(
                 "Segment %d of %s is not where this node has left it: another node has claimed it, or the database has lost its"
                                 .formatted(segment, processor)

@@ -14,7 +14,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /** The events that the generation that is filled cannot take, and those behind them in their streams. */
-final class LetterBox {
+final class ParkedStreams {
 
     private static final String FIRST = """
             SELECT stream, min(version) AS version
@@ -26,12 +26,12 @@ final class LetterBox {
     private final Generation generation;
     private final Map<String, Long> first;
 
-    private LetterBox(Generation generation, Map<String, Long> first) {
+    private ParkedStreams(Generation generation, Map<String, Long> first) {
         this.generation = generation;
         this.first = first;
     }
 
-    static LetterBox of(Connection connection, Generation generation) throws SQLException {
+    static ParkedStreams of(Connection connection, Generation generation) throws SQLException {
         Map<String, Long> first = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(FIRST)) {
             select.setString(1, generation.projection());
@@ -42,7 +42,7 @@ final class LetterBox {
                 }
             }
         }
-        return new LetterBox(generation, new ConcurrentHashMap<>(first));
+        return new ParkedStreams(generation, new ConcurrentHashMap<>(first));
     }
 
     boolean has(String stream) {
@@ -83,7 +83,7 @@ final class LetterBox {
 
     private static long placeOf(DomainEventMessage<?> event) {
         return event instanceof TrackedEventMessage<?> tracked
-                ? Position.index(Position.of(tracked.trackingToken()))
+                ? LogPlaces.index(LogPlaces.of(tracked.trackingToken()))
                 : -1;
     }
 }
