@@ -1,7 +1,7 @@
 package io.talel.gateway.article;
 
-import io.talel.gateway.auth.caller.Limited;
 import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
@@ -64,7 +64,7 @@ class ArticleController {
     }
 
     @PostMapping("/articles")
-    @Limited(PersonalAction.WRITE)
+    @RateLimited(PersonalAction.WRITE)
     ResponseEntity<byte[]> publish(SignedIn author, @JsonBody(maxBytes = NewArticle.MAX_BYTES) NewArticle article) {
         reserve(article);
         Recorded<ArticlePublished> recorded =

@@ -24,12 +24,16 @@ class UserArticlesController {
 
     private final Queries queries;
     private final ArticleAnswers answers;
-    private final LargeList largeList;
+    private final StreamedArticleList largeList;
     private final Absences absences;
     private final JsonAnswers json;
 
     UserArticlesController(
-            Queries queries, ArticleAnswers answers, LargeList largeList, Absences absences, JsonAnswers json) {
+            Queries queries,
+            ArticleAnswers answers,
+            StreamedArticleList largeList,
+            Absences absences,
+            JsonAnswers json) {
         this.queries = queries;
         this.answers = answers;
         this.largeList = largeList;
@@ -37,13 +41,9 @@ class UserArticlesController {
         this.json = json;
     }
 
-    /**
-     * An unknown user and a page out of range are an empty object, as they were in v1.
-     *
-     * @return null when the answer has been sent already
-     */
+    /** An unknown user and a page out of range are an empty object, as they were in v1. */
     @GetMapping("/users/{username}/articles")
-    @Nullable ResponseEntity<byte[]> list(
+    ResponseEntity<byte[]> list(
             @PathVariable String username,
             @RequestParam(required = false) @Nullable String page,
             @RequestParam(required = false) @Nullable String limit,
@@ -57,8 +57,7 @@ class UserArticlesController {
             absences.requireNoUser(username);
         }
         if (found.isPresent() && !found.get().large().isEmpty()) {
-            largeList.send(found.get(), headers(paging, found.get()), response);
-            return null;
+            return largeList.send(found.get(), headers(paging, found.get()), response);
         }
         return found.filter(articles -> !articles.articles().isEmpty())
                 .map(articles -> listed(paging, articles))

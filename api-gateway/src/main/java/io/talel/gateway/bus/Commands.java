@@ -29,28 +29,31 @@ import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends commands in the name of somebody and returns once the read models show what was recorded, or after
- * {@link #PATIENCE}: a write is not lost because a read model is late or its database is down. Does not wait for a paused
- * projection.
+ * Sends commands in the name of a user and returns once the read models show what was recorded, or after a timeout: a write
+ * is not lost because a read model is late or its database is down. Does not wait for a paused projection.
  */
 @Component
 public class Commands {
-
-    /** How long a write waits to become visible. */
-    static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
     private static final String ANONYMOUS = "anonymous";
 
     private final CommandGateway gateway;
     private final Queries queries;
+    private final Duration visibilityTimeout;
 
-    public Commands(CommandGateway gateway, Queries queries) {
+    /** @param visibilityTimeout longest time that a write waits until the read models show it */
+    public Commands(
+            CommandGateway gateway,
+            Queries queries,
+            @Value("${talelio.commands.visibility-timeout}") Duration visibilityTimeout) {
         this.gateway = gateway;
         this.queries = queries;
+        this.visibilityTimeout = visibilityTimeout;
     }
 
     public Recorded<UserRegistered> send(RegisterUser command) {
@@ -73,8 +76,8 @@ public class Commands {
     }
 
     /**
-     * Returns once the read models show the user, or after {@link #PATIENCE}. Articles and images are shown with their owner,
-     * whose row may be late by itself.
+     * Returns once the read models show the user, or after the timeout. Articles and images are shown with their owner, whose
+     * row may be late by itself.
      */
     public void awaitShown(UserId user) {
         try {
@@ -82,7 +85,7 @@ public class Commands {
                 return;
             }
         } catch (RuntimeException e) {
-            LOG.warn("Nobody could say whether {} is visible: {}", user, e.toString());
+            LOG.warn("Whether {} is visible cannot be looked up: {}", user, e.toString());
             return;
         }
         awaitVisible(List.of(new StreamVersion(user.toString(), 0)));
@@ -92,7 +95,7 @@ public class Commands {
         return change(Map.of(MessageMetaData.ACTOR, actor.toString()), command);
     }
 
-    /** @param passwordGeneration which of their passwords the actor has just said */
+    /** @param passwordGeneration generation of the password that the actor has just entered */
     public StreamVersion send(UserId actor, int passwordGeneration, RequestEmailChange command) {
         return change(
                 Map.of(
@@ -113,7 +116,7 @@ public class Commands {
         dispatch(actor.toString(), command);
     }
 
-    /** Does not wait until the read models show it: for whoever sends many, and looks for themselves. */
+    /** Does not wait until the read models show it; for callers that send many commands and check the result themselves. */
     public void record(UserId actor, RemoveArticle command) {
         dispatch(actor.toString(), command);
     }
@@ -139,8 +142,8 @@ public class Commands {
     private void awaitVisible(List<StreamVersion> recorded) {
         try {
             Map<StreamVersion, Supplier<Boolean>> visible = new LinkedHashMap<>();
-            recorded.forEach(each ->
-                    visible.put(each, queries.begin(new AwaitVersion(each, PATIENCE.toMillis()), Boolean.class)));
+            recorded.forEach(each -> visible.put(
+                    each, queries.begin(new AwaitVersion(each, visibilityTimeout.toMillis()), Boolean.class)));
             visible.forEach((each, seen) -> {
                 if (!seen.get()) {
                     LOG.warn("{} is recorded, but not visible yet", each);

@@ -19,11 +19,11 @@ final class UserEventsGauge implements MeterBinder {
             WHERE processor_name = ?
             """;
 
-    private final LookedUp position;
+    private final CachedGauge position;
 
     UserEventsGauge(@Qualifier("eventStoreDataSource") DataSource eventStoreDataSource) {
         JdbcClient jdbc = JdbcClient.create(eventStoreDataSource);
-        this.position = new LookedUp(() -> jdbc.sql(POSITION)
+        this.position = new CachedGauge(() -> jdbc.sql(POSITION)
                 .param(UserEventsProcessor.NAME)
                 .query(Double.class)
                 .optional()
@@ -32,7 +32,7 @@ final class UserEventsGauge implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("talelio.user.events.position", position, LookedUp::figure)
+        Gauge.builder("talelio.user.events.position", position, CachedGauge::figure)
                 .description("Place of the log up to which mails and erasures were told of events")
                 .strongReference(true)
                 .register(registry);

@@ -1,8 +1,8 @@
 package io.talel.gateway.image;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.talel.gateway.auth.caller.Limited;
 import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.image.store.ContentStore;
@@ -62,7 +62,7 @@ class ImageController {
     record Uploaded(@JsonProperty("image_objects_urls") List<String> urls) {}
 
     @PostMapping("/assets/images")
-    @Limited(PersonalAction.UPLOAD)
+    @RateLimited(PersonalAction.UPLOAD)
     ResponseEntity<byte[]> upload(SignedIn owner, HttpServletRequest request) {
         List<ImageFile> files = uploads.take(owner, request);
         return json.done(new Uploaded(

@@ -23,6 +23,7 @@ import io.talel.kernel.article.Title;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -56,7 +57,8 @@ class PublishedArticlesTest {
                     DefaultCommandGateway.builder()
                             .commandBus(SimpleCommandBus.builder().build())
                             .build(),
-                    queries),
+                    queries,
+                    Duration.ofSeconds(3)),
             queries,
             new ArticleAnswers(new WebSettings(
                     List.of(), URI.create("http://127.0.0.1"), "https://www.talel.io/articles/", false)));

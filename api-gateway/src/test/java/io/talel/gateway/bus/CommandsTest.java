@@ -31,6 +31,7 @@ import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserQuery.FindUserById;
 import io.talel.kernel.user.UserView;
 import io.talel.kernel.user.Username;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,8 @@ class CommandsTest {
     private final SimpleQueryBus queryBus = SimpleQueryBus.builder().build();
     private final Commands commands = new Commands(
             DefaultCommandGateway.builder().commandBus(commandBus).build(),
-            new Queries(DefaultQueryGateway.builder().queryBus(queryBus).build()));
+            new Queries(DefaultQueryGateway.builder().queryBus(queryBus).build()),
+            Duration.ofSeconds(3));
 
     private final List<CommandMessage<?>> sent = new ArrayList<>();
     private final List<AwaitVersion> awaited = new ArrayList<>();

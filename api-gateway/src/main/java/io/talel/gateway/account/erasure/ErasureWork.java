@@ -52,7 +52,7 @@ final class ErasureWork {
 
     /** Before anything else and for everybody: whoever waits for their turn could go on writing. */
     void endSessions() {
-        Failures failures = new Failures();
+        FirstFailure failures = new FirstFailure();
         for (UserId userId : queue.withSessions()) {
             failures.of(() -> {
                 sessions.endAll(userId, Optional.empty());
@@ -65,7 +65,7 @@ final class ErasureWork {
     /** Until nothing is left. What can be done is done, then whatever went wrong first is thrown. */
     void run(Erasure erasure) {
         UserId userId = erasure.userId();
-        Failures failures = new Failures();
+        FirstFailure failures = new FirstFailure();
         failures.of(() -> mails.forget(userId));
         failures.of(() -> removeOwned(erasure, failures));
         failures.of(() -> store.removeAllOf(userId, () -> goOn(userId)));
@@ -77,7 +77,7 @@ final class ErasureWork {
         failures.throwFirst();
     }
 
-    private void removeOwned(Erasure erasure, Failures failures) {
+    private void removeOwned(Erasure erasure, FirstFailure failures) {
         UserId userId = erasure.userId();
         Owned owned = new Owned(List.of(), List.of(), 0, false);
         while (!owned.isAll()) {
@@ -93,7 +93,7 @@ final class ErasureWork {
         }
     }
 
-    private void remove(UserId userId, Runnable removal, Failures failures) {
+    private void remove(UserId userId, Runnable removal, FirstFailure failures) {
         failures.of(removal);
         goOn(userId);
     }

@@ -4,12 +4,12 @@ import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Credentials;
-import io.talel.gateway.auth.credential.GivenEmail;
+import io.talel.gateway.auth.credential.EnteredEmail;
 import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.PasswordCheck.Right;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.credential.Requester;
-import io.talel.gateway.auth.session.Prolonged;
+import io.talel.gateway.auth.session.ActiveSession;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
@@ -54,8 +54,8 @@ final class LogIn {
     }
 
     /** Too many attempts are refused before a password is hashed for them. */
-    Prolonged logIn(LoginRequest request, Client client) {
-        GivenEmail given = new GivenEmail(request.email());
+    ActiveSession logIn(LoginRequest request, Client client) {
+        EnteredEmail given = new EnteredEmail(request.email());
         String password = Password.given(request.password());
         String email = given.text();
         try (Attempt attempt = throttle.begin(Action.LOG_IN, email, client)) {
@@ -75,7 +75,7 @@ final class LogIn {
             }
             refuseDisabled(attempt, credential, userId.orElseThrow(), client);
             renewed.ifPresent(better -> credentials.rehash(userId.orElseThrow(), hash.orElseThrow(), better));
-            Prolonged opened = open(attempt, account.orElseThrow(), client);
+            ActiveSession opened = open(attempt, account.orElseThrow(), client);
             Optional<Credential> now = credentials.find(userId.orElseThrow());
             if (!isStill(password, renewed.or(() -> hash), now.map(Credential::passwordHash), requester)) {
                 end(opened);
@@ -92,7 +92,7 @@ final class LogIn {
         }
     }
 
-    private Prolonged open(Attempt attempt, AccountView account, Client client) {
+    private ActiveSession open(Attempt attempt, AccountView account, Client client) {
         if (settings.requireVerifiedEmail() && !account.verified()) {
             attempt.succeeded();
             throw new HttpRefusal(HttpStatus.FORBIDDEN, "Email not verified");
@@ -100,7 +100,7 @@ final class LogIn {
         return sessions.open(account.user().id(), account.user().username(), client);
     }
 
-    private void end(Prolonged opened) {
+    private void end(ActiveSession opened) {
         sessions.end(opened.session().userId(), opened.session().id());
     }
 

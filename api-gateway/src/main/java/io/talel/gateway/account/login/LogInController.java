@@ -2,10 +2,10 @@ package io.talel.gateway.account.login;
 
 import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.client.Client;
-import io.talel.gateway.auth.session.Prolonged;
-import io.talel.gateway.auth.session.Refresh.Granted;
-import io.talel.gateway.auth.session.Refresh.Replayed;
-import io.talel.gateway.auth.session.Refresh.Unknown;
+import io.talel.gateway.auth.session.ActiveSession;
+import io.talel.gateway.auth.session.RefreshResult.Granted;
+import io.talel.gateway.auth.session.RefreshResult.Replayed;
+import io.talel.gateway.auth.session.RefreshResult.Unknown;
 import io.talel.gateway.auth.session.RevokedSessions;
 import io.talel.gateway.auth.session.SessionId;
 import io.talel.gateway.auth.session.Sessions;
@@ -13,7 +13,7 @@ import io.talel.gateway.auth.token.AccessToken;
 import io.talel.gateway.auth.token.AccessTokens;
 import io.talel.gateway.mail.queue.MailKind;
 import io.talel.gateway.mail.queue.Notices;
-import io.talel.gateway.web.Flag;
+import io.talel.gateway.web.BooleanParameter;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.JsonBody;
 import io.talel.gateway.web.MessageAnswer;
@@ -70,7 +70,7 @@ class LogInController {
     ResponseEntity<TokenAnswer> refresh(HttpServletRequest request, Client client) {
         return tokens(
                 switch (sessions.refresh(RefreshCookie.in(request))) {
-                    case Granted(Prolonged prolonged) -> prolonged;
+                    case Granted(ActiveSession prolonged) -> prolonged;
                     case Unknown _ -> throw unauthorised("No stored refresh token for user");
                     case Replayed(SessionId id, UserId userId) -> {
                         log.refreshTokenReused(userId, id, client);
@@ -86,7 +86,7 @@ class LogInController {
      */
     @PostMapping("/logout")
     MessageAnswer logOut(AccessToken token, @RequestParam(defaultValue = "false") String all) {
-        boolean everywhere = Flag.in("all", all);
+        boolean everywhere = BooleanParameter.in("all", all);
         if (revoked.concerns(token.sessionId(), token.userId(), token.begunAt()) || !logOut(token, everywhere)) {
             throw new HttpRefusal(HttpStatus.CONFLICT, "No token to delete");
         }
@@ -105,7 +105,7 @@ class LogInController {
         return ended.contains(token.sessionId());
     }
 
-    private ResponseEntity<TokenAnswer> tokens(Prolonged prolonged) {
+    private ResponseEntity<TokenAnswer> tokens(ActiveSession prolonged) {
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, cookie.holding(prolonged.refreshToken()))
                 .cacheControl(CacheControl.noStore())

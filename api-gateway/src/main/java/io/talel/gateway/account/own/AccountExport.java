@@ -99,7 +99,7 @@ final class AccountExport {
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"talelio-export.zip\"");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             attempt.succeeded();
-            send(own, open, new OutputUntil(response.getOutputStream(), turn::isOver));
+            send(own, open, new RevocableOutput(response.getOutputStream(), turn::isOver));
         } catch (HttpRefusal refusal) {
             throw response.isCommitted() ? new IllegalStateException("An export breaks off", refusal) : refusal;
         }

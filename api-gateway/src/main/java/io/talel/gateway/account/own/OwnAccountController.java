@@ -1,7 +1,7 @@
 package io.talel.gateway.account.own;
 
-import io.talel.gateway.auth.caller.Limited;
 import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.web.JsonAnswers;
@@ -31,13 +31,13 @@ class OwnAccountController {
     }
 
     @GetMapping
-    @Limited(PersonalAction.READ_ACCOUNT)
+    @RateLimited(PersonalAction.READ_ACCOUNT)
     ResponseEntity<byte[]> show(SignedIn caller) {
         return answer(account.show(caller.userId()));
     }
 
     @PatchMapping
-    @Limited(PersonalAction.READ_ACCOUNT)
+    @RateLimited(PersonalAction.READ_ACCOUNT)
     ResponseEntity<byte[]> change(SignedIn caller, @JsonBody AccountChange change, Client client) {
         return answer(account.change(caller.userId(), change, client));
     }

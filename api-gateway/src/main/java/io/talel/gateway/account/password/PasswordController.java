@@ -5,7 +5,7 @@ import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.mail.page.LinkAnswers;
 import io.talel.gateway.mail.page.Page;
-import io.talel.gateway.web.Flag;
+import io.talel.gateway.web.BooleanParameter;
 import io.talel.gateway.web.JsonBody;
 import io.talel.gateway.web.MessageAnswer;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ class PasswordController {
             @RequestParam(name = "end_other_sessions", defaultValue = "true") String endOtherSessions,
             @JsonBody PasswordChangeRequest request,
             Client client) {
-        change.change(caller, request, Flag.in("end_other_sessions", endOtherSessions), client);
+        change.change(caller, request, BooleanParameter.in("end_other_sessions", endOtherSessions), client);
         return new MessageAnswer("Password changed");
     }
 

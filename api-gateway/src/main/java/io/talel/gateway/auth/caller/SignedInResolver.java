@@ -13,7 +13,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
  * Hands controllers the caller: {@link SignedIn} while the session goes on, or the {@link AccessToken} itself, whose
- * session may have ended. Counts the call if the endpoint is {@link Limited}.
+ * session may have ended. Counts the call if the endpoint is {@link RateLimited}.
  */
 @Component
 final class SignedInResolver implements HandlerMethodArgumentResolver {
@@ -44,7 +44,7 @@ final class SignedInResolver implements HandlerMethodArgumentResolver {
 
     private SignedIn signedIn(HttpServletRequest request, MethodParameter parameter) {
         SignedIn caller = callers.signedIn(request);
-        Limited limited = parameter.getMethodAnnotation(Limited.class);
+        RateLimited limited = parameter.getMethodAnnotation(RateLimited.class);
         if (limited != null) {
             limits.count(limited.value(), caller.userId());
         }

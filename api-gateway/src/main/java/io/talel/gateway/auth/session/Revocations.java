@@ -25,9 +25,6 @@ public final class Revocations {
     /** Longest delay until a row is visible: far longer than a statement may take. */
     private static final Duration COMMITTED_WITHIN = Duration.ofSeconds(30);
 
-    /** Lifetime of a row: by then the session has expired in Redis, even if Redis missed its end. */
-    private static final Duration KEPT = Sessions.IDLE.plusDays(1);
-
     private static final String CONCERN = """
             SELECT EXISTS (SELECT FROM auth.ended_session WHERE session = :session)
                 OR EXISTS (
@@ -43,8 +40,12 @@ public final class Revocations {
 
     private final JdbcClient jdbc;
 
-    public Revocations(@Qualifier("authJdbcClient") JdbcClient jdbc) {
+    /** Lifetime of a row: by then the session has expired in Redis, even if Redis missed its end. */
+    private final Duration retention;
+
+    Revocations(@Qualifier("authJdbcClient") JdbcClient jdbc, SessionSettings settings) {
         this.jdbc = jdbc;
+        this.retention = settings.idleTimeout().plusDays(1);
     }
 
     /** Time by the clock of the database. */
@@ -63,7 +64,7 @@ public final class Revocations {
     }
 
     /** @param spared the session that goes on */
-    AllRevoked endAll(UserId userId, Optional<SessionId> spared) {
+    AllSessionsEnded endAll(UserId userId, Optional<SessionId> spared) {
         return jdbc.sql("""
                 INSERT INTO auth.ended_person (user_id, spared) VALUES (:userId, :spared)
                 ON CONFLICT (user_id, spared)
@@ -72,7 +73,7 @@ public final class Revocations {
                 """)
                 .param("userId", userId.value())
                 .param("spared", text(spared))
-                .query((row, _) -> new AllRevoked(userId, spared, instant(row)))
+                .query((row, _) -> new AllSessionsEnded(userId, spared, instant(row)))
                 .single();
     }
 
@@ -90,26 +91,27 @@ public final class Revocations {
      *
      * @return the time to pass to the next call
      */
-    Instant read(Instant since, Consumer<SessionId> sessions, Consumer<AllRevoked> people) {
+    Instant read(Instant since, Consumer<SessionId> sessions, Consumer<AllSessionsEnded> people) {
         Instant next = now().minus(COMMITTED_WITHIN);
         jdbc.sql(SINCE).param("since", Timestamp.from(since)).query(row -> {
             long userId = row.getLong("user_id");
             if (row.wasNull()) {
                 sessions.accept(new SessionId(row.getString("session")));
             } else {
-                people.accept(new AllRevoked(new UserId(userId), session(row.getString("session")), instant(row)));
+                people.accept(
+                        new AllSessionsEnded(new UserId(userId), session(row.getString("session")), instant(row)));
             }
         });
         return next;
     }
 
-    /** Deletes rows that have outlived {@link #KEPT}. */
+    /** Deletes rows that are older than {@link #retention}. */
     @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void sweep() {
         jdbc.sql("""
                 WITH sessions AS (DELETE FROM auth.ended_session WHERE ended_at < now() - make_interval(secs => :kept))
                 DELETE FROM auth.ended_person WHERE ended_at < now() - make_interval(secs => :kept)
-                """).param("kept", KEPT.toSeconds()).update();
+                """).param("kept", retention.toSeconds()).update();
     }
 
     private static String text(Optional<SessionId> spared) {

@@ -26,7 +26,7 @@ public final class RevokedSessions {
     private Instant readUpTo = Instant.EPOCH;
     private volatile Instant caughtUpAt;
 
-    private record EndOfAll(AllRevoked revoked, Instant forgottenAt) {}
+    private record EndOfAll(AllSessionsEnded revoked, Instant forgottenAt) {}
 
     /** @param tokenLifetime how long an access token may outlive its session if nobody stopped it */
     RevokedSessions(Revocations revocations, Duration tokenLifetime, Clock clock) {
@@ -60,12 +60,12 @@ public final class RevokedSessions {
         sessions.putIfAbsent(id, forgottenAt());
     }
 
-    void add(AllRevoked revoked) {
+    void add(AllSessionsEnded revoked) {
         people.compute(revoked.userId(), (_, known) -> with(revoked, known == null ? List.of() : known));
     }
 
     /** Replaces an earlier end that spared the same session. */
-    private List<EndOfAll> with(AllRevoked revoked, List<EndOfAll> known) {
+    private List<EndOfAll> with(AllSessionsEnded revoked, List<EndOfAll> known) {
         if (known.stream().anyMatch(end -> end.revoked().equals(revoked))) {
             return known;
         }

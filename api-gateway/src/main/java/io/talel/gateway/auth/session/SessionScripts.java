@@ -1,11 +1,11 @@
 package io.talel.gateway.auth.session;
 
 import io.talel.gateway.auth.client.Client;
-import io.talel.gateway.auth.session.Rotation.Current;
-import io.talel.gateway.auth.session.Rotation.Exchanged;
-import io.talel.gateway.auth.session.Rotation.Gone;
-import io.talel.gateway.auth.session.Rotation.Reused;
-import io.talel.gateway.auth.session.Rotation.Seen;
+import io.talel.gateway.auth.session.TokenState.Current;
+import io.talel.gateway.auth.session.TokenState.Exchanged;
+import io.talel.gateway.auth.session.TokenState.Gone;
+import io.talel.gateway.auth.session.TokenState.Reused;
+import io.talel.gateway.auth.session.TokenState.Seen;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import java.time.Duration;
@@ -31,9 +31,11 @@ final class SessionScripts {
     private static final String NONE = "";
 
     private final StringRedisTemplate redis;
+    private final SessionSettings settings;
 
-    SessionScripts(StringRedisTemplate redis) {
+    SessionScripts(StringRedisTemplate redis, SessionSettings settings) {
         this.redis = redis;
+        this.settings = settings;
     }
 
     /** @return the sessions of this person that had to end for it */
@@ -49,9 +51,9 @@ final class SessionScripts {
                 client.address().coarse(),
                 millis(now),
                 millis(session.endsAt()),
-                millis(Sessions.IDLE),
+                millis(settings.idleTimeout()),
                 SessionKeys.SESSION_PREFIX,
-                text(Sessions.MOST),
+                text(settings.mostPerUser()),
                 text(ChronoUnit.MICROS.between(Instant.EPOCH, session.begunAt()))));
     }
 
@@ -68,14 +70,14 @@ final class SessionScripts {
      * @param deadline by the clock of Redis: from then on nothing is changed
      * @throws QueryTimeoutException if Redis came to it later than that
      */
-    Rotation rotate(RefreshToken presented, RefreshToken successor, Instant now, Instant deadline) {
+    TokenState rotate(RefreshToken presented, RefreshToken successor, Instant now, Instant deadline) {
         return refresh(
                         presented,
                         successor.hash(),
                         RefreshTokens.seal(successor, presented),
                         millis(now),
                         millis(deadline))
-                .rotation();
+                .state();
     }
 
     /** Looks up the state of a token; changes nothing. */
@@ -114,12 +116,12 @@ final class SessionScripts {
                 successorHash,
                 sealedSuccessor,
                 now,
-                millis(Sessions.GRACE),
-                millis(Sessions.IDLE),
+                millis(settings.refreshGrace()),
+                millis(settings.idleTimeout()),
                 SessionKeys.INDEX_PREFIX,
                 id.value(),
                 deadline));
-        Rotation rotation =
+        TokenState state =
                 switch (field(answer, 0)) {
                     case "current" -> new Current(session(id, answer));
                     case "exchanged" -> new Exchanged(session(id, answer), field(answer, 6));
@@ -129,7 +131,7 @@ final class SessionScripts {
                         throw new QueryTimeoutException("Redis came too late to a refresh, which changed nothing");
                     default -> throw new IllegalStateException("refresh.lua answered " + field(answer, 0));
                 };
-        return new Seen(rotation, instant(answer, 1));
+        return new Seen(state, instant(answer, 1));
     }
 
     private static Session session(SessionId id, List<?> answer) {

@@ -1,14 +1,14 @@
 package io.talel.gateway.auth.session;
 
 import io.talel.gateway.auth.client.Client;
-import io.talel.gateway.auth.session.Refresh.Granted;
-import io.talel.gateway.auth.session.Refresh.Replayed;
-import io.talel.gateway.auth.session.Refresh.Unknown;
-import io.talel.gateway.auth.session.Rotation.Current;
-import io.talel.gateway.auth.session.Rotation.Exchanged;
-import io.talel.gateway.auth.session.Rotation.Gone;
-import io.talel.gateway.auth.session.Rotation.Reused;
-import io.talel.gateway.auth.session.Rotation.Seen;
+import io.talel.gateway.auth.session.RefreshResult.Granted;
+import io.talel.gateway.auth.session.RefreshResult.Replayed;
+import io.talel.gateway.auth.session.RefreshResult.Unknown;
+import io.talel.gateway.auth.session.TokenState.Current;
+import io.talel.gateway.auth.session.TokenState.Exchanged;
+import io.talel.gateway.auth.session.TokenState.Gone;
+import io.talel.gateway.auth.session.TokenState.Reused;
+import io.talel.gateway.auth.session.TokenState.Seen;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import java.time.Clock;
@@ -27,26 +27,15 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Sessions {
 
-    /** A session ends when it was not refreshed for this long. */
-    static final Duration IDLE = Duration.ofDays(7);
-
-    /** A session ends this long after log-in. */
-    static final Duration ABSOLUTE = Duration.ofDays(30);
-
-    /** For this long after its first use a refresh token may be used again, since two tabs may do so at once. */
-    static final Duration GRACE = Duration.ofSeconds(10);
-
     /**
-     * For this long after Redis was asked for the time it may exchange a token: as long as a node waits for its answer. What
-     * it comes to later, as after a stall, changes nothing: the client was told to try again, with the token that it has.
+     * Longest time that Redis may take to exchange a token: as long as a node waits for its answer. A later exchange, for
+     * example after a stall, changes nothing, since the client has been asked to try again with the token that it has.
      */
-    static final Duration PATIENCE = Duration.ofMillis(800);
-
-    /** Most sessions a person may have; when one more begins the oldest ends. */
-    static final int MOST = 100;
+    private static final Duration EXCHANGE_TIMEOUT = Duration.ofMillis(800);
 
     private static final int MAX_EXCHANGES_FOLLOWED = 8;
 
+    private final SessionSettings settings;
     private final SessionScripts scripts;
     private final RefreshTokens tokens;
     private final Revocations revocations;
@@ -54,12 +43,14 @@ public final class Sessions {
     private final Clock clock;
 
     Sessions(
+            SessionSettings settings,
             StringRedisTemplate redis,
             RefreshTokens tokens,
             Revocations revocations,
             RevokedSessions revoked,
             Clock clock) {
-        this.scripts = new SessionScripts(redis);
+        this.settings = settings;
+        this.scripts = new SessionScripts(redis, settings);
         this.tokens = tokens;
         this.revocations = revocations;
         this.revoked = revoked;
@@ -67,12 +58,13 @@ public final class Sessions {
     }
 
     /** Begins a session for a person who has just proved who they are. */
-    public Prolonged open(UserId userId, Username username, Client client) {
+    public ActiveSession open(UserId userId, Username username, Client client) {
         Instant now = clock.instant();
-        Session session = new Session(SessionId.random(), userId, username, revocations.now(), now.plus(ABSOLUTE));
+        Session session =
+                new Session(SessionId.random(), userId, username, revocations.now(), now.plus(settings.lifetime()));
         RefreshToken token = tokens.fresh(session.id());
         scripts.open(session, token, client, now).forEach(this::record);
-        return new Prolonged(session, token);
+        return new ActiveSession(session, token);
     }
 
     /**
@@ -80,14 +72,14 @@ public final class Sessions {
      *
      * @throws org.springframework.dao.QueryTimeoutException if Redis does not come to it in time; nothing has changed then
      */
-    public Refresh refresh(RefreshToken presented) {
+    public RefreshResult refresh(RefreshToken presented) {
         if (!tokens.areOurs(presented)) {
             return new Unknown();
         }
         Seen seen = scripts.look(presented, clock.instant());
-        return switch (seen.rotation()) {
+        return switch (seen.state()) {
             case Current(Session session) when hasEnded(session) -> new Unknown();
-            case Current _ -> exchange(presented, seen.at().plus(PATIENCE));
+            case Current _ -> exchange(presented, seen.at().plus(EXCHANGE_TIMEOUT));
             case Exchanged(Session session, String _) when hasEnded(session) -> new Unknown();
             case Exchanged(Session session, String sealed) -> lateComer(session, RefreshTokens.open(sealed, presented));
             case Gone _ -> new Unknown();
@@ -95,10 +87,10 @@ public final class Sessions {
         };
     }
 
-    private Refresh exchange(RefreshToken presented, Instant deadline) {
+    private RefreshResult exchange(RefreshToken presented, Instant deadline) {
         RefreshToken successor = tokens.fresh(presented.sessionId());
         return switch (scripts.rotate(presented, successor, clock.instant(), deadline)) {
-            case Current(Session session) -> new Granted(new Prolonged(session, successor));
+            case Current(Session session) -> new Granted(new ActiveSession(session, successor));
             case Exchanged(Session session, String sealed) -> lateComer(session, RefreshTokens.open(sealed, presented));
             case Gone _ -> new Unknown();
             case Reused(UserId userId) -> reused(presented.sessionId(), userId);
@@ -114,7 +106,7 @@ public final class Sessions {
         return hasEnded;
     }
 
-    private Refresh reused(SessionId id, UserId userId) {
+    private RefreshResult reused(SessionId id, UserId userId) {
         return end(userId, id) ? new Replayed(id, userId) : new Unknown();
     }
 
@@ -122,15 +114,15 @@ public final class Sessions {
      * Who lost the race gets the token that counts by now: the winner may have exchanged the successor as well, and nobody
      * must be left with one that is about to be refused.
      */
-    private Refresh lateComer(Session session, RefreshToken successor) {
+    private RefreshResult lateComer(Session session, RefreshToken successor) {
         RefreshToken latest = successor;
         for (int i = 0; i < MAX_EXCHANGES_FOLLOWED; i++) {
-            if (!(scripts.look(latest, clock.instant()).rotation() instanceof Exchanged(Session _, String sealed))) {
+            if (!(scripts.look(latest, clock.instant()).state() instanceof Exchanged(Session _, String sealed))) {
                 break;
             }
             latest = RefreshTokens.open(sealed, latest);
         }
-        return new Granted(new Prolonged(session, latest));
+        return new Granted(new ActiveSession(session, latest));
     }
 
     /** Those of a person that go on, the latest first. */

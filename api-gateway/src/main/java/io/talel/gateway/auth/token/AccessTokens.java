@@ -21,9 +21,6 @@ import java.util.UUID;
  */
 public final class AccessTokens {
 
-    /** How long a token is valid, unless its session ends sooner. */
-    public static final Duration LIFETIME = Duration.ofMinutes(30);
-
     /** How far the clocks of two nodes may be apart: of all three times of a token. */
     public static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
@@ -31,11 +28,14 @@ public final class AccessTokens {
     static final int MAX_LENGTH = 4096;
 
     private final KeyRing keys;
+    private final Duration lifetime;
     private final Clock clock;
     private final JwtParser parser;
 
-    public AccessTokens(KeyRing keys, Clock clock) {
+    /** @param lifetime how long a token is valid, unless its session ends sooner */
+    AccessTokens(KeyRing keys, Duration lifetime, Clock clock) {
         this.keys = keys;
+        this.lifetime = lifetime;
         this.clock = clock;
         this.parser = Jwts.parser()
                 .keyLocator(keys)
@@ -54,7 +54,7 @@ public final class AccessTokens {
     /** A token for the session's user that ends with the session at the latest. */
     public String issue(Session session) {
         Instant now = clock.instant();
-        Instant full = now.plus(LIFETIME);
+        Instant full = now.plus(lifetime);
         Instant expiry = full.isBefore(session.endsAt()) ? full : session.endsAt();
         KeyRing.SigningKey key = keys.signing();
         return Jwts.builder()

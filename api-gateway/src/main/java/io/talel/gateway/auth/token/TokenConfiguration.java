@@ -10,18 +10,19 @@ import org.springframework.context.annotation.Configuration;
 class TokenConfiguration {
 
     @Bean
-    KeyRing keyRing(KeySettings settings) {
+    KeyRing keyRing(TokenSettings settings) {
         return new KeyRing(settings.secretKey(), settings.secretKeyPrevious());
     }
 
     @Bean
-    AccessTokens accessTokens(KeyRing keys, Clock clock) {
-        return new AccessTokens(keys, clock);
+    AccessTokens accessTokens(KeyRing keys, TokenSettings settings, Clock clock) {
+        return new AccessTokens(keys, settings.accessTokenLifetime(), clock);
     }
 
     @Bean
-    TokenTerms tokenTerms(KeyRing keys) {
+    TokenTerms tokenTerms(KeyRing keys, TokenSettings settings) {
         return new TokenTerms(
-                keys.derive("tag of refresh tokens"), AccessTokens.LIFETIME.plus(AccessTokens.CLOCK_SKEW));
+                keys.derive("tag of refresh tokens"),
+                settings.accessTokenLifetime().plus(AccessTokens.CLOCK_SKEW));
     }
 }

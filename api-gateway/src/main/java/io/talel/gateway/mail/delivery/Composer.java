@@ -6,7 +6,7 @@ import io.talel.gateway.auth.link.LinkTokens;
 import io.talel.gateway.auth.link.LinkTokens.Purpose;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.mail.queue.QueuedMail;
-import io.talel.gateway.mail.smtp.NoSuchAddress;
+import io.talel.gateway.mail.smtp.UnknownRecipient;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountQuery.FindAddress;
 import io.talel.kernel.user.AccountView;
@@ -38,9 +38,9 @@ final class Composer {
 
     /**
      * @return empty if there is nobody any more to whom it would mean something
-     * @throws NoSuchAddress if no mail can be sent to the address they gave
+     * @throws UnknownRecipient if no mail can be sent to the address they gave
      */
-    Optional<WrittenMail> write(QueuedMail mail) throws MessagingException {
+    Optional<ComposedMail> write(QueuedMail mail) throws MessagingException {
         Optional<MailText> text =
                 queries.find(new FindAccount(mail.userId()), AccountView.class).flatMap(account -> text(mail, account));
         Optional<Email> email = queries.find(new FindAddress(mail.userId(), mail.addressVersion()), Email.class);
@@ -48,7 +48,7 @@ final class Composer {
             return Optional.empty();
         }
         InternetAddress to = address(email.get());
-        return Optional.of(new WrittenMail(mail.id(), Date.from(mail.createdAt()), sender, to, text.get()));
+        return Optional.of(new ComposedMail(mail.id(), Date.from(mail.createdAt()), sender, to, text.get()));
     }
 
     private Optional<MailText> text(QueuedMail mail, AccountView account) {
@@ -98,7 +98,7 @@ final class Composer {
     }
 
     /** Neither a text that no mail can be sent to, nor one that mail programs would read as another address. */
-    private static InternetAddress address(Email email) throws NoSuchAddress {
+    private static InternetAddress address(Email email) throws UnknownRecipient {
         try {
             InternetAddress address = new InternetAddress(email.value(), true);
             if (address.getAddress().equals(email.value())) {
@@ -107,6 +107,6 @@ final class Composer {
         } catch (AddressException _) {
             // It would tell the address.
         }
-        throw new NoSuchAddress("no mail can be sent to what was given as an address");
+        throw new UnknownRecipient("no mail can be sent to what was given as an address");
     }
 }

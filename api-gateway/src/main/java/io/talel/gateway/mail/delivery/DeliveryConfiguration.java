@@ -6,7 +6,7 @@ import io.talel.gateway.auth.link.LinkTokens;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.gateway.mail.smtp.MailSettings;
-import io.talel.gateway.mail.smtp.Postbox;
+import io.talel.gateway.mail.smtp.MailTransport;
 import io.talel.gateway.web.WebSettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +23,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Delivery delivery(MailQueue queue, Composer composer, Postbox postbox, MeterRegistry meters, Clock clock) {
+    Delivery delivery(MailQueue queue, Composer composer, MailTransport postbox, MeterRegistry meters, Clock clock) {
         return new Delivery(queue, new Sender(queue, composer, postbox, new DeliveryCounts(meters), clock), clock);
     }
 }

@@ -3,9 +3,9 @@ package io.talel.gateway.mail.delivery;
 import io.talel.gateway.mail.delivery.DeliveryCounts.Outcome;
 import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.gateway.mail.queue.QueuedMail;
-import io.talel.gateway.mail.smtp.NoSuchAddress;
-import io.talel.gateway.mail.smtp.PerhapsSent;
-import io.talel.gateway.mail.smtp.Postbox;
+import io.talel.gateway.mail.smtp.DeliveryUncertain;
+import io.talel.gateway.mail.smtp.MailTransport;
+import io.talel.gateway.mail.smtp.UnknownRecipient;
 import io.talel.gateway.work.Backoff;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -39,14 +39,14 @@ final class Sender {
 
     private final MailQueue queue;
     private final Composer composer;
-    private final Postbox postbox;
+    private final MailTransport postbox;
     private final DeliveryCounts counts;
     private final Clock clock;
 
     /** What the queue could not be told yet of mails that were handed over. */
     private final Map<UUID, Runnable> untold = new ConcurrentHashMap<>();
 
-    Sender(MailQueue queue, Composer composer, Postbox postbox, DeliveryCounts counts, Clock clock) {
+    Sender(MailQueue queue, Composer composer, MailTransport postbox, DeliveryCounts counts, Clock clock) {
         this.queue = queue;
         this.composer = composer;
         this.postbox = postbox;
@@ -66,7 +66,7 @@ final class Sender {
             return;
         }
         try {
-            Optional<WrittenMail> written = isTooOld(mail) ? Optional.empty() : composer.write(mail);
+            Optional<ComposedMail> written = isTooOld(mail) ? Optional.empty() : composer.write(mail);
             if (written.isEmpty()) {
                 LOG.info("Mail {} is not sent: nobody waits for it any more", words(mail));
                 giveUp(mail);
@@ -75,10 +75,10 @@ final class Sender {
             sending.post(handingOver -> postbox.post(name(mail), written.get(), handingOver));
             tell(mail, () -> queue.sent(mail));
             counts.count(mail, Outcome.SENT);
-        } catch (NoSuchAddress e) {
+        } catch (UnknownRecipient e) {
             LOG.warn("Mail {} is not sent, there is no such address: {}", words(mail), reason(e));
             giveUp(mail);
-        } catch (PerhapsSent e) {
+        } catch (DeliveryUncertain e) {
             perhapsSent(mail, e);
         } catch (MessagingException | IOException | RuntimeException e) {
             tryAgain(mail, e);
@@ -114,7 +114,7 @@ final class Sender {
         counts.count(mail, Outcome.GIVEN_UP);
     }
 
-    private void perhapsSent(QueuedMail mail, PerhapsSent failure) {
+    private void perhapsSent(QueuedMail mail, DeliveryUncertain failure) {
         LOG.warn(
                 "Mail {} was handed over, and may have been sent; {}: {}",
                 words(mail),

@@ -2,7 +2,7 @@ package io.talel.gateway.mail.queue;
 
 import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Credentials;
-import io.talel.gateway.auth.credential.GivenEmail;
+import io.talel.gateway.auth.credential.EnteredEmail;
 import io.talel.gateway.bus.Queries;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
@@ -63,11 +63,11 @@ public final class LinkRequests implements AutoCloseable {
      * @throws java.util.concurrent.RejectedExecutionException if there are too many such requests
      */
     public void request(MailKind kind, String email, Predicate<AccountView> concerned) {
-        GivenEmail given = new GivenEmail(email);
+        EnteredEmail given = new EnteredEmail(email);
         thread.execute(() -> look(kind, given, concerned));
     }
 
-    private void look(MailKind kind, GivenEmail given, Predicate<AccountView> concerned) {
+    private void look(MailKind kind, EnteredEmail given, Predicate<AccountView> concerned) {
         try {
             given.address()
                     .flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class))

@@ -13,10 +13,10 @@ class SmtpConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpConfiguration.class);
 
     @Bean
-    Postbox postbox(MailSettings settings) {
+    MailTransport postbox(MailSettings settings) {
         return settings.server().isEmpty()
-                ? new Outbox(settings.outbox())
-                : new Smtp(SmtpServer.parse(settings.server()), settings.user(), settings.password());
+                ? new OutboxTransport(settings.outbox())
+                : new SmtpTransport(SmtpServer.parse(settings.server()), settings.user(), settings.password());
     }
 
     /** People would wait for mails that nobody takes out of a directory. */

@@ -37,12 +37,12 @@ final class SmtpConnection extends SMTPTransport {
     /** What the failure means for the mail. */
     MessagingException meaning(MessagingException failure) {
         if (handedOver) {
-            return isAnswer(failure) ? failure : new PerhapsSent(failure);
+            return isAnswer(failure) ? failure : new DeliveryUncertain(failure);
         }
         for (Exception e = failure; e instanceof MessagingException next; e = next.getNextException()) {
             if (e instanceof SMTPAddressFailedException
                     && NO_SUCH_ADDRESS.matcher(String.valueOf(e.getMessage())).find()) {
-                return new NoSuchAddress(next);
+                return new UnknownRecipient(next);
             }
         }
         return failure;

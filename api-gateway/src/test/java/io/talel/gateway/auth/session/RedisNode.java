@@ -1,5 +1,7 @@
 package io.talel.gateway.auth.session;
 
+import static io.talel.gateway.auth.session.TestSessions.SETTINGS;
+
 import io.talel.gateway.MutableClock;
 import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.ops.localstack.LocalRedis;
@@ -31,7 +33,7 @@ final class RedisNode implements AutoCloseable {
     private final LettuceConnectionFactory connections;
 
     RedisNode(LocalRedis server, Clock clock) {
-        this(server, clock, new Revocations(JdbcClient.create(Database.APPLICATION)));
+        this(server, clock, new Revocations(JdbcClient.create(Database.APPLICATION), SETTINGS));
     }
 
     RedisNode(LocalRedis server, Clock clock, Revocations revocations) {
@@ -44,7 +46,7 @@ final class RedisNode implements AutoCloseable {
         this.redis = new StringRedisTemplate(connections);
         this.tokens = new RefreshTokens(List.of(new SecretKeySpec(new byte[32], "HmacSHA256")));
         this.revoked = new RevokedSessions(revocations, Duration.ofMinutes(30), clock);
-        this.sessions = new Sessions(redis, tokens, revocations, revoked, clock);
+        this.sessions = new Sessions(SETTINGS, redis, tokens, revocations, revoked, clock);
     }
 
     static MutableClock clock() {
@@ -61,7 +63,7 @@ final class RedisNode implements AutoCloseable {
         String key = SessionKeys.rotated(exchanged.hash());
         String[] record = Objects.requireNonNull(redis.opsForValue().get(key)).split(" ");
         long at = Long.parseLong(record[0]) - by.toMillis();
-        redis.opsForValue().set(key, at + " " + record[1], Sessions.GRACE);
+        redis.opsForValue().set(key, at + " " + record[1], SETTINGS.refreshGrace());
     }
 
     /** Redis has lost everything, as after an outage without persistence. */

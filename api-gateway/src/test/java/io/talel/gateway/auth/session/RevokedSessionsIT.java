@@ -1,5 +1,6 @@
 package io.talel.gateway.auth.session;
 
+import static io.talel.gateway.auth.session.TestSessions.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -96,7 +97,7 @@ class RevokedSessionsIT {
     @Test
     void without_redis_nobody_logs_in_or_out_but_what_has_ended_stays_ended() {
         SessionId ended = endedSession();
-        Prolonged opened = here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
+        ActiveSession opened = here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
         server.close();
         assertThatThrownBy(() -> here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX))
                 .isInstanceOf(DataAccessException.class);
@@ -134,7 +135,7 @@ class RevokedSessionsIT {
     @Test
     void a_node_that_cannot_know_what_has_ended_does_not_start() {
         Revocations unreachable = new Revocations(
-                JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/nowhere")));
+                JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/nowhere")), SETTINGS);
         RevokedSessionsFollower follower =
                 new RevokedSessionsFollower(new RevokedSessions(unreachable, Duration.ofMinutes(30), clock));
         assertThatThrownBy(follower::start).isInstanceOf(DataAccessException.class);
@@ -149,7 +150,7 @@ class RevokedSessionsIT {
         SessionId late = SessionId.random();
         try (Connection connection = RedisNode.database().getConnection()) {
             connection.setAutoCommit(false);
-            new Revocations(JdbcClient.create(new SingleConnectionDataSource(connection, true))).end(late);
+            new Revocations(JdbcClient.create(new SingleConnectionDataSource(connection, true)), SETTINGS).end(late);
             SessionId early = endedSession();
             await().atMost(Duration.ofSeconds(30)).until(() -> there.revoked.contains(early));
             assertThat(there.revoked.contains(late)).isFalse();
@@ -203,7 +204,7 @@ class RevokedSessionsIT {
         SessionId ended = endedSession();
         here.sessions.endAll(BOB, Optional.empty());
         JdbcClient jdbc = JdbcClient.create(RedisNode.database());
-        Revocations revocations = new Revocations(jdbc);
+        Revocations revocations = new Revocations(jdbc, SETTINGS);
         revocations.sweep();
         assertThat(rows(jdbc, ended)).isEqualTo(1);
         jdbc.sql("UPDATE auth.ended_session SET ended_at = now() - interval '9 days' WHERE session = :id")

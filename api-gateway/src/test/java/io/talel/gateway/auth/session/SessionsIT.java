@@ -1,13 +1,14 @@
 package io.talel.gateway.auth.session;
 
+import static io.talel.gateway.auth.session.TestSessions.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.talel.gateway.MutableClock;
 import io.talel.gateway.auth.client.Clients;
-import io.talel.gateway.auth.session.Refresh.Granted;
-import io.talel.gateway.auth.session.Refresh.Replayed;
-import io.talel.gateway.auth.session.Refresh.Unknown;
+import io.talel.gateway.auth.session.RefreshResult.Granted;
+import io.talel.gateway.auth.session.RefreshResult.Replayed;
+import io.talel.gateway.auth.session.RefreshResult.Unknown;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.SharedServers;
@@ -40,7 +41,7 @@ class SessionsIT {
     private final MutableClock clock = RedisNode.clock();
     private final RedisNode node = new RedisNode(SharedServers.redis(), clock);
     private final Sessions sessions = node.sessions;
-    private final Prolonged opened = sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
+    private final ActiveSession opened = sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
 
     @AfterEach
     void disconnect() {
@@ -49,7 +50,7 @@ class SessionsIT {
 
     @Test
     void a_refresh_goes_on_with_the_session_and_hands_out_another_token() {
-        Prolonged refreshed = granted(opened.refreshToken());
+        ActiveSession refreshed = granted(opened.refreshToken());
         assertThat(refreshed.session()).isEqualTo(opened.session());
         assertThat(refreshed.refreshToken().text())
                 .isNotEqualTo(opened.refreshToken().text());
@@ -68,7 +69,7 @@ class SessionsIT {
     @Test
     void within_the_grace_a_used_token_gets_the_same_successor() {
         RefreshToken successor = granted(opened.refreshToken()).refreshToken();
-        node.age(opened.refreshToken(), Sessions.GRACE.minusSeconds(5));
+        node.age(opened.refreshToken(), SETTINGS.refreshGrace().minusSeconds(5));
         assertThat(granted(opened.refreshToken()).refreshToken().text()).isEqualTo(successor.text());
     }
 
@@ -77,14 +78,14 @@ class SessionsIT {
         RefreshToken second = granted(opened.refreshToken()).refreshToken();
         RefreshToken third = granted(second).refreshToken();
         assertThat(granted(opened.refreshToken()).refreshToken().text()).isEqualTo(third.text());
-        node.age(second, Sessions.GRACE.plusMillis(1));
+        node.age(second, SETTINGS.refreshGrace().plusMillis(1));
         assertThat(granted(third).session()).isEqualTo(opened.session());
     }
 
     @Test
     void after_the_grace_a_used_token_ends_its_session() {
         RefreshToken successor = granted(opened.refreshToken()).refreshToken();
-        node.age(opened.refreshToken(), Sessions.GRACE.plusMillis(1));
+        node.age(opened.refreshToken(), SETTINGS.refreshGrace().plusMillis(1));
         assertThat(sessions.refresh(opened.refreshToken()))
                 .isEqualTo(new Replayed(opened.session().id(), ADA));
         assertThat(sessions.refresh(successor)).isEqualTo(new Unknown());
@@ -103,7 +104,7 @@ class SessionsIT {
                     .asInstanceOf(type(Granted.class))
                     .extracting(granted -> granted.prolonged().refreshToken().text())
                     .isEqualTo(successor.text());
-            node.age(opened.refreshToken(), Sessions.GRACE.plusMillis(1));
+            node.age(opened.refreshToken(), SETTINGS.refreshGrace().plusMillis(1));
             assertThat(other.sessions.refresh(opened.refreshToken())).isInstanceOf(Replayed.class);
         }
     }
@@ -111,7 +112,7 @@ class SessionsIT {
     @Test
     void whose_index_was_evicted_has_no_session_left_all_the_same_when_all_end() {
         UserId bob = nobodyElse();
-        Prolonged laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        ActiveSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         node.redis.delete(SessionKeys.index(bob));
         assertThat(sessions.endAll(bob, Optional.empty())).isEmpty();
         assertThat(sessions.refresh(laptop.refreshToken())).isEqualTo(new Unknown());
@@ -123,8 +124,8 @@ class SessionsIT {
     @Test
     void nor_does_one_come_back_with_a_redis_that_missed_its_end() {
         UserId bob = nobodyElse();
-        Prolonged laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
-        Prolonged phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
+        ActiveSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        ActiveSession phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
         Map<String, byte[]> before = Stream.of(laptop, phone)
                 .map(each -> SessionKeys.session(each.session().id()))
                 .collect(Collectors.toMap(key -> key, node.redis::dump));
@@ -139,8 +140,8 @@ class SessionsIT {
     @Test
     void the_one_that_is_spared_goes_on_until_all_end() {
         UserId bob = nobodyElse();
-        Prolonged laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
-        Prolonged phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
+        ActiveSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        ActiveSession phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
         node.redis.delete(SessionKeys.index(bob));
         sessions.endAll(bob, Optional.of(phone.session().id()));
         assertThat(sessions.refresh(laptop.refreshToken())).isEqualTo(new Unknown());
@@ -153,7 +154,7 @@ class SessionsIT {
     @Test
     void a_session_whose_index_was_evicted_is_seen_again_once_it_is_refreshed() {
         UserId bob = nobodyElse();
-        Prolonged laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        ActiveSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         node.redis.delete(SessionKeys.index(bob));
         assertThat(sessions.of(bob)).isEmpty();
         granted(laptop.refreshToken());
@@ -175,7 +176,7 @@ class SessionsIT {
 
     @Test
     void fifty_refreshes_at_once_get_one_successor() throws Exception {
-        List<Refresh> outcomes = atOnce(50, () -> sessions.refresh(opened.refreshToken()));
+        List<RefreshResult> outcomes = atOnce(50, () -> sessions.refresh(opened.refreshToken()));
         Set<String> successors = outcomes.stream()
                 .map(outcome -> assertThat(outcome)
                         .asInstanceOf(type(Granted.class))
@@ -185,7 +186,7 @@ class SessionsIT {
                         .text())
                 .collect(Collectors.toSet());
         assertThat(successors).hasSize(1);
-        node.age(opened.refreshToken(), Sessions.GRACE.plusMillis(1));
+        node.age(opened.refreshToken(), SETTINGS.refreshGrace().plusMillis(1));
         RefreshToken survivor = RefreshToken.parse(successors.iterator().next()).orElseThrow();
         assertThat(granted(survivor).session()).isEqualTo(opened.session());
     }
@@ -207,7 +208,7 @@ class SessionsIT {
 
     @Test
     void a_second_log_in_is_a_session_of_its_own() {
-        Prolonged other = sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
+        ActiveSession other = sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
         sessions.end(ADA, opened.session().id());
         assertThat(granted(other.refreshToken()).session()).isEqualTo(other.session());
     }
@@ -215,9 +216,9 @@ class SessionsIT {
     @Test
     void a_person_sees_their_sessions_the_latest_first() {
         UserId bob = nobodyElse();
-        Prolonged laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        ActiveSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         clock.advance(Duration.ofHours(1));
-        Prolonged phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
+        ActiveSession phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
         clock.advance(Duration.ofHours(1));
         granted(laptop.refreshToken());
         Instant now = clock.instant();
@@ -241,12 +242,12 @@ class SessionsIT {
     void sessions_that_have_ended_or_expired_are_not_among_them() {
         UserId bob = nobodyElse();
         sessions.open(bob, new Username("bob"), Clients.FIREFOX);
-        clock.advance(Sessions.IDLE);
-        Prolonged ended = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
-        Prolonged replayed = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        clock.advance(SETTINGS.idleTimeout());
+        ActiveSession ended = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        ActiveSession replayed = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         sessions.end(bob, ended.session().id());
         granted(replayed.refreshToken());
-        node.age(replayed.refreshToken(), Sessions.GRACE.plusMillis(1));
+        node.age(replayed.refreshToken(), SETTINGS.refreshGrace().plusMillis(1));
         assertThat(sessions.refresh(replayed.refreshToken())).isInstanceOf(Replayed.class);
         assertThat(sessions.of(bob)).isEmpty();
     }
@@ -254,11 +255,13 @@ class SessionsIT {
     @Test
     void the_index_of_a_person_is_gone_with_their_sessions() {
         UserId bob = nobodyElse();
-        Prolonged first = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        ActiveSession first = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         assertThat(node.redis.getExpire(SessionKeys.index(bob)))
-                .isBetween(Sessions.ABSOLUTE.minusMinutes(1).toSeconds(), Sessions.ABSOLUTE.toSeconds());
+                .isBetween(
+                        SETTINGS.lifetime().minusMinutes(1).toSeconds(),
+                        SETTINGS.lifetime().toSeconds());
         node.redis.delete(SessionKeys.session(first.session().id()));
-        Prolonged second = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        ActiveSession second = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         assertThat(node.redis.opsForZSet().size(SessionKeys.index(bob))).isEqualTo(1);
         sessions.end(bob, second.session().id());
         assertThat(node.redis.hasKey(SessionKeys.index(bob))).isFalse();
@@ -273,8 +276,8 @@ class SessionsIT {
     @Test
     void all_sessions_of_a_person_end_at_once_and_those_of_others_go_on() {
         UserId bob = nobodyElse();
-        Prolonged laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
-        Prolonged phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
+        ActiveSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        ActiveSession phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
         assertThat(sessions.endAll(bob, Optional.empty()))
                 .containsExactlyInAnyOrder(
                         laptop.session().id(), phone.session().id());
@@ -288,8 +291,8 @@ class SessionsIT {
     @Test
     void all_but_one_can_end() {
         UserId bob = nobodyElse();
-        Prolonged laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
-        Prolonged phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
+        ActiveSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        ActiveSession phone = sessions.open(bob, new Username("bob"), Clients.SAFARI);
         assertThat(sessions.endAll(bob, Optional.of(phone.session().id())))
                 .containsExactly(laptop.session().id());
         assertThat(granted(phone.refreshToken()).session()).isEqualTo(phone.session());
@@ -298,15 +301,15 @@ class SessionsIT {
     @Test
     void with_one_session_too_many_the_oldest_ends() {
         UserId bob = nobodyElse();
-        Prolonged oldest = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
-        for (int i = 1; i < Sessions.MOST; i++) {
+        ActiveSession oldest = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        for (int i = 1; i < SETTINGS.mostPerUser(); i++) {
             clock.advance(Duration.ofMillis(1));
             sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         }
-        assertThat(sessions.of(bob)).hasSize(Sessions.MOST);
+        assertThat(sessions.of(bob)).hasSize(SETTINGS.mostPerUser());
         clock.advance(Duration.ofMillis(1));
-        Prolonged latest = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
-        assertThat(sessions.of(bob)).hasSize(Sessions.MOST);
+        ActiveSession latest = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
+        assertThat(sessions.of(bob)).hasSize(SETTINGS.mostPerUser());
         assertThat(sessions.refresh(oldest.refreshToken())).isEqualTo(new Unknown());
         assertThat(node.revoked.contains(oldest.session().id())).isTrue();
         granted(latest.refreshToken());
@@ -314,14 +317,14 @@ class SessionsIT {
 
     @Test
     void a_session_ends_when_it_was_idle_for_too_long() {
-        clock.advance(Sessions.IDLE);
+        clock.advance(SETTINGS.idleTimeout());
         assertThat(sessions.refresh(opened.refreshToken())).isEqualTo(new Unknown());
     }
 
     @Test
     void a_session_ends_in_the_end_however_much_it_is_used() {
         RefreshToken latest = opened.refreshToken();
-        for (int day = 1; day < Sessions.ABSOLUTE.toDays(); day++) {
+        for (int day = 1; day < SETTINGS.lifetime().toDays(); day++) {
             clock.advance(Duration.ofDays(1));
             latest = granted(latest).refreshToken();
         }
@@ -332,7 +335,9 @@ class SessionsIT {
     @Test
     void redis_forgets_an_idle_session_by_itself() {
         assertThat(node.redis.getExpire(SessionKeys.session(opened.session().id())))
-                .isBetween(Sessions.IDLE.minusMinutes(1).toSeconds(), Sessions.IDLE.toSeconds());
+                .isBetween(
+                        SETTINGS.idleTimeout().minusMinutes(1).toSeconds(),
+                        SETTINGS.idleTimeout().toSeconds());
     }
 
     @Test
@@ -363,7 +368,7 @@ class SessionsIT {
         return new UserId(PEOPLE.incrementAndGet());
     }
 
-    private Prolonged granted(RefreshToken token) {
+    private ActiveSession granted(RefreshToken token) {
         return assertThat(sessions.refresh(token))
                 .asInstanceOf(type(Granted.class))
                 .actual()

@@ -1,11 +1,12 @@
 package io.talel.gateway.auth.session;
 
+import static io.talel.gateway.auth.session.TestSessions.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talel.gateway.auth.client.Clients;
-import io.talel.gateway.auth.session.Refresh.Granted;
-import io.talel.gateway.auth.session.Refresh.Replayed;
+import io.talel.gateway.auth.session.RefreshResult.Granted;
+import io.talel.gateway.auth.session.RefreshResult.Replayed;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.LocalRedis;
@@ -50,7 +51,7 @@ class StalledRedisIT {
 
     @Test
     void a_refresh_that_was_given_up_changes_nothing_when_redis_goes_on() {
-        Prolonged opened = logIn();
+        ActiveSession opened = logIn();
         clock.beforeTheExchange = () -> redis.process().send(Signal.STOP);
         assertThatThrownBy(() -> node.sessions.refresh(opened.refreshToken()))
                 .isInstanceOf(QueryTimeoutException.class);
@@ -63,9 +64,9 @@ class StalledRedisIT {
 
     @Test
     void nor_does_it_end_a_session() {
-        Prolonged opened = logIn();
+        ActiveSession opened = logIn();
         assertThat(node.sessions.refresh(opened.refreshToken())).isInstanceOf(Granted.class);
-        node.age(opened.refreshToken(), Sessions.GRACE.plusMillis(1));
+        node.age(opened.refreshToken(), SETTINGS.refreshGrace().plusMillis(1));
         redis.process().send(Signal.STOP);
         assertThatThrownBy(() -> node.sessions.refresh(opened.refreshToken()))
                 .isInstanceOf(QueryTimeoutException.class);
@@ -74,7 +75,7 @@ class StalledRedisIT {
         assertThat(node.sessions.refresh(opened.refreshToken())).isInstanceOf(Replayed.class);
     }
 
-    private Prolonged logIn() {
+    private ActiveSession logIn() {
         return node.sessions.open(ADA, new Username("ada"), Clients.FIREFOX);
     }
 

@@ -10,11 +10,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Sessions for the tests of other packages. */
 public final class TestSessions {
 
+    static final SessionSettings SETTINGS =
+            new SessionSettings(Duration.ofDays(7), Duration.ofDays(30), Duration.ofSeconds(10), 100);
+
     private TestSessions() {}
 
     public static Sessions on(StringRedisTemplate redis, JdbcClient jdbc, Clock clock) {
-        Revocations revocations = new Revocations(jdbc);
+        Revocations revocations = new Revocations(jdbc, SETTINGS);
         return new Sessions(
+                SETTINGS,
                 redis,
                 new RefreshTokens(List.of(new SecretKeySpec(new byte[32], "HmacSHA256"))),
                 revocations,

@@ -62,7 +62,7 @@ class AccessTokensTest {
             "username", "ada");
 
     private final MutableClock clock = new MutableClock(NOW);
-    private final AccessTokens tokens = new AccessTokens(new KeyRing(KEY, ""), clock);
+    private final AccessTokens tokens = new AccessTokens(new KeyRing(KEY, ""), Duration.ofMinutes(30), clock);
 
     @Test
     void an_issued_token_speaks_for_its_user_and_session() {
@@ -318,7 +318,7 @@ class AccessTokensTest {
     @Test
     void what_the_previous_key_signed_still_counts_and_what_another_signed_does_not() {
         String before = tokens.issue(ADA);
-        AccessTokens rotated = new AccessTokens(new KeyRing(OTHER_KEY, KEY), clock);
+        AccessTokens rotated = new AccessTokens(new KeyRing(OTHER_KEY, KEY), Duration.ofMinutes(30), clock);
         assertThat(rotated.read(before).userId()).isEqualTo(new UserId(7));
         assertThat(tokensOf(OTHER_KEY, "").read(rotated.issue(ADA)).userId()).isEqualTo(new UserId(7));
         assertThatThrownBy(() -> tokensOf(OTHER_KEY, "").read(before)).hasMessage("Signing key is unknown");
@@ -343,7 +343,7 @@ class AccessTokensTest {
     }
 
     private AccessTokens tokensOf(String key, String previous) {
-        return new AccessTokens(new KeyRing(key, previous), clock);
+        return new AccessTokens(new KeyRing(key, previous), Duration.ofMinutes(30), clock);
     }
 
     @Test

@@ -11,7 +11,7 @@ import io.talel.gateway.bus.Queries;
 import io.talel.gateway.mail.queue.MailKind;
 import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.gateway.mail.queue.QueuedMail;
-import io.talel.gateway.mail.smtp.NoSuchAddress;
+import io.talel.gateway.mail.smtp.UnknownRecipient;
 import io.talel.kernel.user.AccountQuery.FindAccount;
 import io.talel.kernel.user.AccountQuery.FindAddress;
 import io.talel.kernel.user.AccountView;
@@ -105,10 +105,10 @@ class ComposerIT {
     void a_text_that_is_no_address_for_mails_is_not_mistaken_for_nobody() {
         wanted = new Email("ada..lovelace@example.org");
         queue.addLink(ADA, ASKED_AT, 0, "event 1");
-        assertThatThrownBy(this::taken).isInstanceOf(NoSuchAddress.class).hasMessageNotContaining("ada");
+        assertThatThrownBy(this::taken).isInstanceOf(UnknownRecipient.class).hasMessageNotContaining("ada");
     }
 
-    private Optional<WrittenMail> taken() throws Exception {
+    private Optional<ComposedMail> taken() throws Exception {
         return composer.write(queue.take(1).getFirst());
     }
 

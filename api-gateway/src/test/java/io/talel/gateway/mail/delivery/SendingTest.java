@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.talel.gateway.mail.smtp.PerhapsSent;
+import io.talel.gateway.mail.smtp.DeliveryUncertain;
 import io.talel.gateway.mail.smtp.SmtpStub;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Instant;
@@ -20,7 +20,7 @@ class SendingTest {
     void a_wait_for_the_answer_to_a_mail_that_is_broken_off_leaves_it_open_whether_it_was_taken() throws Exception {
         AtomicBoolean done = new AtomicBoolean();
         Sending sending = new Sending(SenderTest.MAIL);
-        WrittenMail mail = new WrittenMail(
+        ComposedMail mail = new ComposedMail(
                 UUID.randomUUID(),
                 Date.from(Instant.EPOCH),
                 new InternetAddress("mail@example.org"),
@@ -30,7 +30,7 @@ class SendingTest {
             Thread sender = Thread.ofVirtual().start(() -> {
                 assertThatThrownBy(() ->
                                 sending.post(handingOver -> server.postbox().post("mail", mail, handingOver)))
-                        .isInstanceOf(PerhapsSent.class);
+                        .isInstanceOf(DeliveryUncertain.class);
                 assertThat(Thread.currentThread().isInterrupted()).isFalse();
                 done.set(true);
             });

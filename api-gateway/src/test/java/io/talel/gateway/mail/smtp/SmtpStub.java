@@ -39,8 +39,8 @@ public final class SmtpStub implements AutoCloseable {
     }
 
     /** The way to this server. */
-    public Postbox postbox() {
-        return new Smtp(SmtpServer.parse(address()), "", "");
+    public MailTransport postbox() {
+        return new SmtpTransport(SmtpServer.parse(address()), "", "");
     }
 
     /** What came between DATA and the full stop, whatever was answered to it. */

@@ -4,20 +4,20 @@ import io.talel.kernel.user.UserId;
 import java.time.Instant;
 
 /** What Redis says about a refresh token. */
-sealed interface Rotation {
+sealed interface TokenState {
 
     /** @param at by the clock of Redis */
-    record Seen(Rotation rotation, Instant at) {}
+    record Seen(TokenState state, Instant at) {}
 
     /** It is, or was until this call, the one that counts. */
-    record Current(Session session) implements Rotation {}
+    record Current(Session session) implements TokenState {}
 
     /** It was exchanged a moment ago for the successor that is sealed under it. */
-    record Exchanged(Session session, String sealedSuccessor) implements Rotation {}
+    record Exchanged(Session session, String sealedSuccessor) implements TokenState {}
 
     /** Its session is over. */
-    record Gone() implements Rotation {}
+    record Gone() implements TokenState {}
 
     /** The token was exchanged longer ago than the grace. */
-    record Reused(UserId userId) implements Rotation {}
+    record Reused(UserId userId) implements TokenState {}
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * never gets the end of a list. The answer has no {@code ETag}, since its hash is known only at the end.
  */
 @Component
-final class LargeList {
+final class StreamedArticleList {
 
     /** Longest time that one list may take. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -37,7 +38,7 @@ final class LargeList {
     private final AnswerMemory memory;
     private final Clock clock;
 
-    LargeList(Queries queries, ArticleAnswers answers, JsonMapper json, AnswerMemory memory, Clock clock) {
+    StreamedArticleList(Queries queries, ArticleAnswers answers, JsonMapper json, AnswerMemory memory, Clock clock) {
         this.queries = queries;
         this.answers = answers;
         this.json = json;
@@ -45,8 +46,12 @@ final class LargeList {
         this.clock = clock;
     }
 
-    /** @throws HttpRefusal if too much is on its way already */
-    void send(UserArticlesPage page, HttpHeaders headers, HttpServletResponse response) throws IOException {
+    /**
+     * @return an answer to which nothing is left to add: everything has been sent
+     * @throws HttpRefusal if too much is on its way already
+     */
+    ResponseEntity<byte[]> send(UserArticlesPage page, HttpHeaders headers, HttpServletResponse response)
+            throws IOException {
         Instant end = clock.instant().plus(LONGEST);
         Answer answer = new Answer(headers, response);
         for (ArticleWeight article : page.large()) {
@@ -56,6 +61,7 @@ final class LargeList {
             memory.pass(article.bytes(), answer.isEmpty(), () -> article(article.articleId()), answer::add);
         }
         answer.end(json.writeValueAsBytes(UserAnswer.of(page.user())));
+        return ResponseEntity.ok().build();
     }
 
     /** Empty if the article has been removed meanwhile. */

@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A figure that a database tells. However many ask, it is asked once in a while only. */
-public final class LookedUp {
+public final class CachedGauge {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LookedUp.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CachedGauge.class);
 
     private static final Duration AGE = Duration.ofSeconds(5);
 
@@ -16,7 +16,7 @@ public final class LookedUp {
     private long lookedAt = System.nanoTime() - AGE.toNanos();
     private double figure = Double.NaN;
 
-    public LookedUp(Supplier<Double> look) {
+    public CachedGauge(Supplier<Double> look) {
         this.look = look;
     }
 

@@ -6,12 +6,12 @@ import io.talel.kernel.user.Email;
 import java.util.Optional;
 
 /** The e-mail that somebody gives for an account, which may be nobody's. */
-public record GivenEmail(String text) {
+public record EnteredEmail(String text) {
 
     private static final TextRule RULE = new TextRule("email", Email.MAX_LENGTH);
 
     /** @throws InvalidValue if the text is too long for any address */
-    public GivenEmail {
+    public EnteredEmail {
         RULE.check(text);
     }
 
@@ -27,6 +27,6 @@ public record GivenEmail(String text) {
     /** Says nothing, so that no log shows an address. */
     @Override
     public String toString() {
-        return "GivenEmail";
+        return "EnteredEmail";
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server says, or does not say, and what that means for the mail. */
-class SmtpTest {
+class SmtpTransportTest {
 
     private final AtomicInteger handedOver = new AtomicInteger();
 
@@ -33,7 +33,7 @@ class SmtpTest {
     @Test
     void a_connection_that_ends_before_the_answer_to_the_mail_leaves_it_open_whether_it_was_taken() throws Exception {
         try (SmtpStub server = new SmtpStub(Map.of(".", SmtpStub.HANG_UP))) {
-            assertThatThrownBy(() -> post(server)).isInstanceOf(PerhapsSent.class);
+            assertThatThrownBy(() -> post(server)).isInstanceOf(DeliveryUncertain.class);
             assertThat(server.mails()).hasSize(1);
         }
     }
@@ -44,7 +44,7 @@ class SmtpTest {
         try (SmtpStub server = new SmtpStub(Map.of(".", answer))) {
             assertThatThrownBy(() -> post(server))
                     .isInstanceOf(MessagingException.class)
-                    .isNotInstanceOf(PerhapsSent.class);
+                    .isNotInstanceOf(DeliveryUncertain.class);
         }
     }
 
@@ -54,7 +54,7 @@ class SmtpTest {
         try (SmtpStub server = new SmtpStub(Map.of(command, SmtpStub.HANG_UP, "HELO", SmtpStub.HANG_UP))) {
             assertThatThrownBy(() -> post(server))
                     .isInstanceOf(MessagingException.class)
-                    .isNotInstanceOf(PerhapsSent.class);
+                    .isNotInstanceOf(DeliveryUncertain.class);
         }
         assertThat(handedOver).hasValue(0);
     }
@@ -68,7 +68,7 @@ class SmtpTest {
             })
     void there_is_nobody_of_whom_the_server_says_so(String answer) throws Exception {
         try (SmtpStub server = new SmtpStub(Map.of("RCPT", answer))) {
-            assertThatThrownBy(() -> post(server)).isInstanceOf(NoSuchAddress.class);
+            assertThatThrownBy(() -> post(server)).isInstanceOf(UnknownRecipient.class);
         }
     }
 
@@ -87,7 +87,7 @@ class SmtpTest {
         try (SmtpStub server = new SmtpStub(Map.of("RCPT", answer))) {
             assertThatThrownBy(() -> post(server))
                     .isInstanceOf(MessagingException.class)
-                    .isNotInstanceOf(NoSuchAddress.class);
+                    .isNotInstanceOf(UnknownRecipient.class);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param spared the session that goes on
  * @param endedAt by the clock of the event store's database, like the beginning of a session
  */
-record AllRevoked(UserId userId, Optional<SessionId> spared, Instant endedAt) {
+record AllSessionsEnded(UserId userId, Optional<SessionId> spared, Instant endedAt) {
 
     boolean concerns(SessionId id, Instant begunAt) {
         return !begunAt.isAfter(endedAt) && !spared.equals(Optional.of(id));

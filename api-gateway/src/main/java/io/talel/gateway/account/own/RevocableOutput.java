@@ -6,11 +6,11 @@ import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
 
 /** Refuses every byte from the moment on that the answer is over. */
-final class OutputUntil extends FilterOutputStream {
+final class RevocableOutput extends FilterOutputStream {
 
     private final BooleanSupplier over;
 
-    OutputUntil(OutputStream out, BooleanSupplier over) {
+    RevocableOutput(OutputStream out, BooleanSupplier over) {
         super(out);
         this.over = over;
     }

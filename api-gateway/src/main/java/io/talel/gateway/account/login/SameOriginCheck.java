@@ -18,13 +18,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * from; who says nothing is not a browser, and has no cookie of anybody else to misuse.
  */
 @Component
-final class OwnPages implements HandlerInterceptor, WebMvcConfigurer {
+final class SameOriginCheck implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
     private final Set<String> origins;
 
-    OwnPages(WebSettings settings) {
+    SameOriginCheck(WebSettings settings) {
         this.origins = Set.copyOf(settings.corsOrigins());
     }
 

@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An SMTP server; each mail gets a connection of its own. */
-final class Smtp implements Postbox {
+final class SmtpTransport implements MailTransport {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Smtp.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpTransport.class);
 
     private final SmtpServer server;
     private final String user;
@@ -17,7 +17,7 @@ final class Smtp implements Postbox {
     private final Session session;
 
     /** @param user empty: the server wants no log-in */
-    Smtp(SmtpServer server, String user, String password) {
+    SmtpTransport(SmtpServer server, String user, String password) {
         this.server = server;
         this.user = user;
         this.password = password;

@@ -3,7 +3,7 @@ package io.talel.gateway.account.erasure;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong in steps that do not need each other: one that fails keeps none of the others from being done. */
-final class Failures {
+final class FirstFailure {
 
     private @Nullable RuntimeException first;
 

@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-class OutputUntilTest {
+class RevocableOutputTest {
 
     @Test
     void what_comes_in_time_is_written_and_what_comes_later_is_not() throws IOException {
         AtomicBoolean over = new AtomicBoolean();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputUntil until = new OutputUntil(out, over::get)) {
+        try (RevocableOutput until = new RevocableOutput(out, over::get)) {
             until.write(new byte[] {1, 2, 3});
             until.write(4);
             over.set(true);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A directory that mails are put into instead of being sent, one file each, which only this user can read. */
-record Outbox(Path directory) implements Postbox {
+record OutboxTransport(Path directory) implements MailTransport {
 
     @Override
     public void post(String name, MimeMessage mail, Runnable handingOver) throws MessagingException, IOException {

@@ -8,6 +8,6 @@ import java.lang.annotation.Target;
 /** Marks an endpoint with a limit for each person. A call counts once the caller is known, before the body is read. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Limited {
+public @interface RateLimited {
     PersonalAction value();
 }

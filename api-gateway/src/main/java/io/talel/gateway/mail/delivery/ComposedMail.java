@@ -10,13 +10,14 @@ import java.util.Properties;
 import java.util.UUID;
 
 /** A mail of plain text. However often it is sent, it is the same mail to whoever gets it: its Message-ID stays. */
-final class WrittenMail extends MimeMessage {
+final class ComposedMail extends MimeMessage {
 
     private static final Session NO_SESSION = Session.getInstance(new Properties());
 
     private final String messageId;
 
-    WrittenMail(UUID id, Date date, InternetAddress from, InternetAddress to, MailText text) throws MessagingException {
+    ComposedMail(UUID id, Date date, InternetAddress from, InternetAddress to, MailText text)
+            throws MessagingException {
         super(NO_SESSION);
         messageId = "<" + id + from.getAddress().substring(from.getAddress().lastIndexOf('@')) + ">";
         setFrom(from);

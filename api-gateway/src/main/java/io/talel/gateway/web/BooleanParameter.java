@@ -3,9 +3,9 @@ package io.talel.gateway.web;
 import io.talel.kernel.InvalidValue;
 
 /** A parameter of a query that is either true or false. */
-public final class Flag {
+public final class BooleanParameter {
 
-    private Flag() {}
+    private BooleanParameter() {}
 
     public static boolean in(String name, String value) {
         return switch (value) {

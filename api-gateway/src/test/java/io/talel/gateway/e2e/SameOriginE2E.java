@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which pages may send what sets or uses the cookie, as far as browsers tell. */
-class OwnPagesE2E {
+class SameOriginE2E {
 
     private static final String OURS = "http://127.0.0.1:3000";
     private static final String REASON = "Request comes from a page of another origin";

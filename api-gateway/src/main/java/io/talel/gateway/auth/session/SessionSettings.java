@@ -1,0 +1,15 @@
+package io.talel.gateway.auth.session;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How long sessions last.
+ *
+ * @param idleTimeout a session ends when it has not been refreshed for this long, so this is the life of a refresh token
+ * @param lifetime a session ends this long after the log-in, however much it is used
+ * @param refreshGrace a refresh token may be used again for this long after its first use, since two tabs may refresh at once
+ * @param mostPerUser most sessions of a user; one more ends the oldest
+ */
+@ConfigurationProperties("talelio.session")
+public record SessionSettings(Duration idleTimeout, Duration lifetime, Duration refreshGrace, int mostPerUser) {}
