@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The articles that one transaction writes: whole rows of those it publishes, the text of those it only revises. Of those it
- * removes the version is left; one that it publishes as well is written before it is emptied.
+ * The articles that one transaction writes: whole rows of new articles, the text of revised ones. A removed row is blanked;
+ * only its version stays. An article that is published and removed in the same transaction is written first, then blanked.
  */
 final class ArticleBatch implements RowBatch {
 
@@ -43,7 +43,7 @@ final class ArticleBatch implements RowBatch {
 
     record Removed(ArticleId id, long version, Instant updatedAt) {}
 
-    /** Texts that a batch holds before it is written, in characters; one article may come on top. */
+    /** Characters from which on a batch is written; one more article may exceed it. */
     static final long FULL = 4L * 1024 * 1024;
 
     private static final RowStatement<Published> UPSERT =
@@ -160,7 +160,7 @@ final class ArticleBatch implements RowBatch {
         return new RowVersion(new StreamVersion(id.toString(), version), at);
     }
 
-    /** The parameters that both statements begin with. */
+    /** Sets the first parameters of both statements. */
     private static void setRevisable(PreparedStatement statement, long version, ArticleText text, Instant updatedAt)
             throws SQLException {
         statement.setLong(1, version);

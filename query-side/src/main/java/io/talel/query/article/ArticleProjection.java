@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** Keeps one row for each article, with its text rendered; of a removed one the version. */
+/** Keeps one row for each article, with its rendered text. A removed row is blanked; only its version stays. */
 final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
 
-    /** Raise it when the same events give other rows than before, for another reason than the renderer. */
+    /** Raise it when the same events give other rows than before, unless the renderer has changed. */
     private static final int ROWS_VERSION = 1;
 
     /** Both parts only grow, so every change of either is a new number. */

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 
-/** An article of the active generation, as far as lists of somebody's articles need it. */
+/** An article of the active generation, with the columns that lists of a user's articles need. */
 @Entity
 @Immutable
 @Table(schema = "read_model", name = "article")

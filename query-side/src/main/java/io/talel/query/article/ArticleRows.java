@@ -25,12 +25,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the statements on articles. Texts that are larger than asked for are null in them: PostgreSQL knows the size
- * without reading them.
+ * The rows of the statements on articles. Texts above the given size are null: PostgreSQL knows the size without reading them.
  */
 final class ArticleRows {
 
-    /** Articles that are handed out together at most, in bytes; larger ones are asked for one by one. */
+    /** Most bytes of articles in one answer; larger lists are loaded article by article. */
     static final long TOGETHER = 1024 * 1024;
 
     private static final String PAGE = """

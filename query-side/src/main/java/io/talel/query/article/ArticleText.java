@@ -5,7 +5,7 @@ import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.RenderedMarkdown;
 
-/** What a revision replaces. */
+/** The columns that a revision replaces. */
 record ArticleText(
         Markdown body, RenderedMarkdown rendered, MetaDescription metaDescription, FeaturedImage featuredImage) {
 

@@ -13,15 +13,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders articles and times it. Keeps the last short ones until they are asked for once more: the answer to a write shows what
- * the projection of its node has just rendered.
+ * Renders articles and measures the time. Keeps short results until their second use: the answer to a write shows the article
+ * that the projection of the same node has just rendered.
  */
 final class TimedRendering implements MeterBinder {
 
-    /** Articles that are kept, far more than are written at once. */
+    /** Most results that are kept, far more than are written at once. */
     static final int KEPT = 64;
 
-    /** Longest article that is kept: source, HTML and table of contents together, in characters. */
+    /** Longest result that is kept: source, HTML and table of contents together, in characters. */
     static final int LONGEST = 32 * 1024;
 
     private final Function<String, RenderedDocument> renderer;

@@ -33,12 +33,12 @@ public final class ReadModel {
         return all(sql, rows -> rows.next() ? Optional.of(mapper.mapRow(rows, 1)) : Optional.empty(), parameters);
     }
 
-    /** Makes one answer of all rows. */
+    /** Reads all rows into one answer. */
     public <T> T all(String sql, ResultSetExtractor<T> answer, Object... parameters) {
         return Objects.requireNonNull(jdbc.query(sql, answer, parameters));
     }
 
-    /** Reads through entities, where it need not be fast. */
+    /** Reads through entities, for queries that need not be fast. */
     public <T> T read(Function<EntityManager, T> statement) {
         try (EntityManager entities = entityManagers.createEntityManager()) {
             return statement.apply(entities);

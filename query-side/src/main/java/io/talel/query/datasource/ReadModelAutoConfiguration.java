@@ -29,7 +29,7 @@ class ReadModelAutoConfiguration {
         return new ReadModelConnections(properties);
     }
 
-    /** Written to by the projections, with plain JDBC. */
+    /** The projections write to it with plain JDBC. */
     @Bean
     @DependsOn("readModelMigration")
     DataSource readModelDataSource(ReadModelConnections connections) {
@@ -42,7 +42,7 @@ class ReadModelAutoConfiguration {
         return new JdbcTransactionManager(readModelDataSource);
     }
 
-    /** Read from by the queries; JPA takes the primary data source. */
+    /** The queries read from it; JPA uses the primary data source. */
     @Bean
     @Primary
     @DependsOn("readModelMigration")

@@ -16,7 +16,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 public final class ReadModelConnections {
 
-    /** Longest wait for a connection to be opened, or to be given back by somebody else. */
+    /** Longest wait to open a connection or to get one from the pool. */
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
     /** Longest statement of a query. */
@@ -26,7 +26,7 @@ public final class ReadModelConnections {
     private static final Duration PROJECTION = Duration.ofSeconds(5);
 
     /**
-     * Longest pause of a node within a transaction of a projection. A node that is frozen there holds rows that others want to
+     * Longest pause of a node within a transaction of a projection. A node that is frozen there holds locks on rows that others
      * write.
      */
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -34,10 +34,10 @@ public final class ReadModelConnections {
     /** Longest statement of the owner, such as an index over all rows of a rebuild. */
     private static final Duration OWNER = Duration.ofMinutes(10);
 
-    /** How much longer than the server's own limit an answer is waited for before the server is taken for frozen. */
+    /** Wait beyond the server's own time limit before the server counts as frozen. */
     private static final Duration ANSWER = Duration.ofSeconds(2);
 
-    /** How connections of {@link #listen()} are named. */
+    /** Application name of the connections of {@link #listen()}. */
     public static final String LISTENER = "talelio-listener";
 
     private final ReadModelProperties properties;
@@ -89,8 +89,8 @@ public final class ReadModelConnections {
     }
 
     /**
-     * As {@link #owner()}, for who writes a lot that could be written again: a commit does not wait for the disk, many rows
-     * go into one statement, and indexes are sorted in memory.
+     * As {@link #owner()}, for bulk writes that can be repeated: a commit does not wait for the disk, many rows go into one
+     * statement, and indexes are sorted in memory.
      */
     public DataSource bulk() {
         Properties driver = driver(properties.ownerUsername(), properties.ownerPassword(), "rebuild", OWNER);
@@ -126,7 +126,7 @@ public final class ReadModelConnections {
         driver.setProperty("tcpKeepAlive", "true");
         driver.setProperty(
                 "socketTimeout", String.valueOf(statement.plus(ANSWER).toSeconds()));
-        // Details quote rows, and whole statements with their parameters: nothing for messages and logs.
+        // Details quote rows and parameters of statements, which must not get into messages and logs.
         driver.setProperty("logServerErrorDetail", "false");
         return driver;
     }

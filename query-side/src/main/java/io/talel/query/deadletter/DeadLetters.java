@@ -15,15 +15,15 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 
 /**
- * The letters of one generation, within the transaction of a connection. Whoever takes events of a stream locks its letters
- * first, so that live events and a retry of the same stream come one after the other.
+ * The dead letters of one generation, within the transaction of a connection. A writer locks the letters of a stream before it
+ * writes its events, so that live events and a retry do not overlap.
  */
 public final class DeadLetters {
 
-    /** Streams of a generation that may have letters; segments that park at once may pass it by one each. */
+    /** Most streams with letters in a generation; segments that park at once may exceed it by one each. */
     public static final int MAX_STREAMS = 1_024;
 
-    /** Letters that a stream may have. */
+    /** Most letters of a stream. */
     public static final int MAX_LETTERS = 1_024;
 
     private static final String LOCK = """
@@ -72,7 +72,7 @@ public final class DeadLetters {
         this.generation = generation;
     }
 
-    /** Locks the letters of these streams; in the order of their versions. */
+    /** Locks the letters of these streams and returns them in the order of their versions. */
     public List<DeadLetter> lock(Collection<String> streams) throws SQLException {
         List<DeadLetter> letters = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(LOCK)) {
@@ -88,7 +88,7 @@ public final class DeadLetters {
         return letters;
     }
 
-    /** Locks the letters of these streams and finds the first version that waits in each that has any. */
+    /** Locks the letters of these streams and returns the first parked version of each stream. */
     public Map<String, Long> lockFirst(Collection<String> streams) throws SQLException {
         Map<String, Long> first = new HashMap<>();
         lock(streams).forEach(letter -> first.putIfAbsent(letter.stream(), letter.version()));
@@ -113,7 +113,7 @@ public final class DeadLetters {
         insert(event, "", "", 0);
     }
 
-    /** The event has been taken. */
+    /** Removes the letter of an event that has been written. */
     public void remove(DeadLetter letter) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(REMOVE)) {
             setKey(delete, 1, letter.stream(), letter.version());
@@ -121,7 +121,7 @@ public final class DeadLetters {
         }
     }
 
-    /** Another attempt has failed. */
+    /** Records another failed attempt. */
     public void failAgain(DeadLetter letter, Fault fault) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(FAIL_AGAIN)) {
             update.setString(1, fault.cause());
@@ -142,7 +142,7 @@ public final class DeadLetters {
             insert.setInt(9, attempts);
             inserted = insert.executeUpdate() == 1;
         }
-        // One that is parked already needs no more room.
+        // A letter that exists needs no more room.
         if (inserted) {
             requireWithinBounds(event.getAggregateIdentifier());
         }
@@ -177,14 +177,14 @@ public final class DeadLetters {
         statement.setLong(first + 3, version);
     }
 
-    /** The name that the log knows it by, which classes of events share. */
+    /** The name of the event in the log. */
     private static String name(DomainEventMessage<?> event) {
         return event.getPayloadType() == UnknownEvent.class && event.getPayload() instanceof UnknownEvent unknown
                 ? unknown.name()
                 : event.getPayloadType().getSimpleName();
     }
 
-    /** Of an event that filled a gap of the log late, the place that reading had come to. */
+    /** The place of the event in the log; for an event that filled a gap late, the place that the reader had reached. */
     private static long globalIndex(DomainEventMessage<?> event) {
         TrackingToken token = event instanceof TrackedEventMessage<?> tracked ? tracked.trackingToken() : null;
         return token == null ? -1 : token.position().orElse(-1);

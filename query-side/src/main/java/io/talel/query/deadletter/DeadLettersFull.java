@@ -2,7 +2,7 @@ package io.talel.query.deadletter;
 
 import io.talel.query.projection.SafeMessage;
 
-/** Nothing more is parked; the projection stops where it is until letters are retried or discarded. */
+/** Too many dead letters: the projection stops until letters are retried or discarded. */
 public final class DeadLettersFull extends IllegalStateException implements SafeMessage {
     private static final long serialVersionUID = 1L;
 

@@ -19,21 +19,21 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Why events could not be taken, in words that hold nothing of what they say.
+ * Why events failed, in words that quote no content of events.
  *
- * @param ofTheEvent whether it is the event's own fault, so that it fails wherever and whenever it is tried; otherwise the
- *     fault is the world's, such as a database that is away
+ * @param ofTheEvent whether the event itself is at fault and fails at every attempt; otherwise the environment is, for example
+ *     a database that is away
  * @param cause class of the error
  */
 public record Fault(boolean ofTheEvent, String cause, String message) {
 
     private static final int LONGEST_MESSAGE = 500;
 
-    /** More causes than any error has; a chain that bites its tail is cut here. */
+    /** Most causes that are followed; ends a circular chain. */
     private static final int DEEPEST = 20;
 
     /**
-     * Classes of SQLSTATE that no event can be blamed for: connections, transactions, resources, the server's state, and
+     * Classes of SQLSTATE that are not the fault of an event: connections, transactions, resources, the server's state, and
      * what statements, rights and tables are like.
      */
     private static final Set<String> OF_THE_WORLD = Set.of(
@@ -44,7 +44,7 @@ public record Fault(boolean ofTheEvent, String cause, String message) {
 
     private static final Pattern FROM_THE_FIRST_QUOTE = Pattern.compile("(?s)\\s*[:\"'«„].*");
 
-    /** What has been thrown while events were folded or written. */
+    /** Converts an exception that folding or writing events has thrown. */
     public static Fault of(Throwable error) {
         List<Throwable> chain = chain(error);
         Optional<SQLException> sql = last(chain, SQLException.class);
@@ -99,7 +99,7 @@ public record Fault(boolean ofTheEvent, String cause, String message) {
     private static String message(SQLException error) {
         String state = String.valueOf(error.getSQLState());
         String told = String.valueOf(error.getMessage());
-        // What the server says begins with its severity and a colon.
+        // The server's message begins with a severity and a colon.
         String said = told.substring(told.indexOf(": ") < 0 ? 0 : told.indexOf(": ") + 2);
         return "SQLSTATE " + state + ": "
                 + (QUOTES_NAMES.contains(stateClass(state))
@@ -107,13 +107,13 @@ public record Fault(boolean ofTheEvent, String cause, String message) {
                         : FROM_THE_FIRST_QUOTE.matcher(said).replaceFirst(""));
     }
 
-    /** Messages of other errors are left out: those of a parser, for example, quote what it could not read. */
+    /** Leaves out messages of other errors: a parser, for example, quotes what it cannot read. */
     private static String nameAndPlace(List<Throwable> chain) {
         return chain.stream().map(each -> each.getClass().getSimpleName()).collect(Collectors.joining(": "))
                 + place(chain).map(place -> ", in " + place).orElse("");
     }
 
-    /** The line of ours that is nearest to the error. */
+    /** The innermost line of our code in the stack trace. */
     private static Optional<String> place(List<Throwable> chain) {
         return chain.reversed().stream()
                 .flatMap(each -> Arrays.stream(each.getStackTrace()))

@@ -1,4 +1,4 @@
-/** Events that a generation could not take: parked with the rest of their stream, tried again, discarded. */
+/** Dead letters: failed events, parked with the rest of their stream, retried or discarded. */
 @NullMarked
 package io.talel.query.deadletter;
 

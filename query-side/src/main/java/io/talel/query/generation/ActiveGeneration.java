@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Writes live events into the generation that readers see, and makes known what can be read. An event that cannot be taken
- * is parked, and with it the later ones of its stream.
+ * Writes live events into the generation that readers see, and announces the versions that can be read. An event that fails is
+ * parked, and with it the later events of its stream.
  */
 final class ActiveGeneration {
 
@@ -45,7 +45,7 @@ final class ActiveGeneration {
         this.reached = reached;
     }
 
-    /** Writes the rows within the transaction that is open; a large transaction writes several times. */
+    /** Writes the rows within the open transaction; a large transaction writes several times. */
     void write(FoldedEvents folded, BatchOutcome outcome) {
         inTransaction(
                 folded.events(),
@@ -54,7 +54,7 @@ final class ActiveGeneration {
                         connection, active, events.size() == folded.events().size() ? folded : fold(events), now));
     }
 
-    /** Does the same with events of which one is known to fail. */
+    /** As {@link #write}, for events of which at least one fails. */
     void writeOneByOne(List<DomainEventMessage<?>> events, BatchOutcome outcome) {
         inTransaction(events, outcome, this::oneByOne);
     }
@@ -72,7 +72,7 @@ final class ActiveGeneration {
                         event.fault().message()));
     }
 
-    /** Takes events into the active generation. */
+    /** Writes events into the active generation. */
     @FunctionalInterface
     private interface EventWriting {
         void write(Connection connection, Generation active, List<DomainEventMessage<?>> events, BatchOutcome outcome)
@@ -97,7 +97,7 @@ final class ActiveGeneration {
         });
     }
 
-    /** Events behind a dead letter of their stream are parked, too. An event before it has been written already. */
+    /** Parks events behind a dead letter of their stream. An event before it has been written already. */
     private void besidesLetters(
             Connection connection,
             Generation active,

@@ -11,13 +11,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The generations that readers see. */
 public final class ActiveGenerations {
 
-    /** What a node has to do with the segments of a projection. */
+    /** What a node does with the segments of a projection. */
     public enum Duty {
-        /** It takes its share. */
+        /** The node takes its share. */
         HERE,
-        /** It takes its share once an operator resumes the projection. */
+        /** The node takes its share once an operator resumes the projection. */
         PAUSED,
-        /** It leaves them to nodes with another version of the code. */
+        /** The node leaves them to nodes with another version of the code. */
         OF_OTHERS
     }
 
@@ -40,7 +40,7 @@ public final class ActiveGenerations {
         this.reached = reached;
     }
 
-    /** Takes live events into the active generation, for a processor. */
+    /** Handles live events for a processor: writes them into the active generation. */
     public EventMessageHandler handlerOf(Projection projection) {
         return new LiveProjection(projection, writerOf(projection));
     }
@@ -50,8 +50,8 @@ public final class ActiveGenerations {
     }
 
     /**
-     * Whether this node takes part in a projection. A node with another version of its code than the active generation
-     * leaves the segments to the others; that it never writes is seen to again in every transaction.
+     * Whether this node takes part in a projection. A node whose code has another version than the active generation leaves the
+     * segments to other nodes; every transaction checks the version again.
      */
     public Duty dutyOf(Projection projection) {
         Duty duty = jdbc.query(

@@ -9,10 +9,10 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * The active generation, kept as it is until the transaction ends: a swap waits for it. The transaction has a savepoint just
- * behind the lock, so that what is written into the generation can be taken back without letting go of it.
+ * A lock on the active generation: a swap waits until the transaction ends. A savepoint right after the lock lets the
+ * transaction undo its writes and keep the lock.
  *
- * @param hasLetters whether it has dead letters, of whatever stream
+ * @param hasLetters whether the generation has dead letters
  */
 record ActiveLock(Generation generation, boolean hasLetters, boolean paused) {
 
@@ -36,7 +36,7 @@ record ActiveLock(Generation generation, boolean hasLetters, boolean paused) {
     static ActiveLock take(Connection connection, Projection projection) throws SQLException {
         Optional<ActiveLock> found = find(connection, projection.name());
         if (found.isEmpty()) {
-            // What a swap has made of the row that was waited for is seen by a second look only.
+            // The first look waited for a swap; only a second one sees its result.
             found = find(connection, projection.name());
         }
         ActiveLock active = found.orElseThrow(() ->
@@ -48,14 +48,14 @@ record ActiveLock(Generation generation, boolean hasLetters, boolean paused) {
         return active;
     }
 
-    /** Moves the savepoint up to here: going back to it lets go of no lock that has been taken so far. */
+    /** Moves the savepoint to this point, so that a rollback to it keeps all locks taken so far. */
     static void mark(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SAVEPOINT locked");
         }
     }
 
-    /** Takes back what has been written since the lock, or since the mark. */
+    /** Undoes what has been written since the lock or the mark. */
     static void rollBackTo(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("ROLLBACK TO SAVEPOINT locked");

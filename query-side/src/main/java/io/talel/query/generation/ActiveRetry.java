@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Retries the letters of active generations, beside the nodes that write them. */
 final class ActiveRetry implements DeadLetterRetry {
 
-    /** Letters that are taken in one transaction: it holds up a swap, and the live events of the stream. */
+    /** Letters per transaction, which holds up a swap and the live events of the stream. */
     private static final int TOGETHER = 50;
 
     private final List<Projection> projections;
@@ -64,7 +64,7 @@ final class ActiveRetry implements DeadLetterRetry {
                 .toList();
     }
 
-    /** Until no letter is left; live events that come meanwhile are parked behind the last. */
+    /** Repeats until no letter is left; live events that come meanwhile are parked behind the last. */
     private Optional<Retried> retry(Projection projection, String stream) {
         StreamInLog events = new StreamInLog(log, stream);
         int taken = 0;
@@ -101,7 +101,7 @@ final class ActiveRetry implements DeadLetterRetry {
         }
     }
 
-    /** @return nothing if there are no letters */
+    /** @return empty if there are no letters */
     private Optional<Retried> retrySome(
             Connection connection, Projection projection, String stream, StreamInLog events, List<RowVersion> reached)
             throws SQLException {

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 
-/** What has become of the events of one transaction, to be made known when it has committed. */
+/** Outcome of the events of one transaction, announced when it has committed. */
 final class BatchOutcome {
 
-    /** An event that could not be taken. */
+    /** An event that failed. */
     record Parked(String stream, long version, Fault fault) {}
 
     private final List<RowVersion> reached = new ArrayList<>();
@@ -33,7 +33,7 @@ final class BatchOutcome {
         return reached;
     }
 
-    /** Those that failed themselves, without those behind them. */
+    /** Events that failed, without the events behind them in their streams. */
     List<Parked> parked() {
         return parked;
     }

@@ -1,7 +1,7 @@
 package io.talel.query.generation;
 
 /**
- * One set of a projection's tables.
+ * One set of the tables of a projection.
  *
  * @param number from 1
  * @param codeVersion version of the projection's code that fills it

@@ -68,7 +68,7 @@ public final class GenerationRegistry {
         return find(connection, ACTIVE, projection);
     }
 
-    /** Waits for the batches that are being written; those that come later wait until the transaction ends. */
+    /** Locks the active generation: waits for batches that are being written; later batches wait until the transaction ends. */
     public static Optional<Generation> freezeActive(Connection connection, String projection) throws SQLException {
         return find(connection, ACTIVE + "FOR UPDATE", projection);
     }
@@ -82,7 +82,7 @@ public final class GenerationRegistry {
         }
     }
 
-    /** Adds a generation that is to be filled. */
+    /** Adds an empty generation. */
     public static Generation addNext(Connection connection, String projection, int codeVersion) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(ADD_NEXT)) {
             insert.setString(1, projection);
@@ -95,7 +95,7 @@ public final class GenerationRegistry {
         }
     }
 
-    /** A generation that can be gone back to. */
+    /** A kept generation, to which an operator can switch back. */
     public static Optional<KeptGeneration> kept(Connection connection, String projection, int number)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(KEPT)) {
@@ -109,7 +109,7 @@ public final class GenerationRegistry {
         }
     }
 
-    /** Generations that nobody finished, and those that are not kept any longer. */
+    /** Unfinished generations, and kept ones that have expired. */
     public static List<Generation> leftOver(Connection connection, String projection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(LEFT_OVER)) {
             select.setString(1, projection);

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 
-/** Makes the tables of a generation and the views in front of it, from {@code db/generation/<projection>/*.sql}. */
+/** Creates the tables of a generation and the views in front of it, from {@code db/generation/<projection>/*.sql}. */
 public final class GenerationSchema {
 
     /** PostgreSQL lists the compressions that it was built with; {@code lz4} is twice as fast as its own {@code pglz}. */
@@ -33,7 +33,7 @@ public final class GenerationSchema {
             "SELECT 'FUNCTION ' || pg_proc.oid::regprocedure FROM pg_proc JOIN pg_namespace ON pg_namespace.oid = pronamespace"
                     + " WHERE nspname = ?";
 
-    /** Whether the view of counts is there and shows something of a generation's schema. */
+    /** Whether the view of counts exists and reads from the schema of a generation. */
     private static final String SHOWS = """
             SELECT EXISTS (
                 SELECT FROM pg_depend
@@ -56,7 +56,7 @@ public final class GenerationSchema {
         runIfThere(owner, generation, "counts.sql");
     }
 
-    /** The statements that make the other indexes, tell the planner what there is, and begin to count. */
+    /** The statements that create the other indexes, analyse the tables and begin to count. */
     public String indexes(Generation generation) {
         String indexes = read(path(generation, "indexes.sql"));
         String counting = isThere(generation, COUNTING) ? read(path(generation, COUNTING)) : "";
@@ -88,7 +88,7 @@ public final class GenerationSchema {
         }
     }
 
-    /** Makes the views that are made of those views, if there are any; they change with the code only. */
+    /** Creates the views that join other views, if there are any; they change with the code only. */
     public void join(Connection owner, Generation generation) throws SQLException {
         runIfThere(owner, generation, "joins.sql");
     }

@@ -29,15 +29,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Writes rows beside the node that owns their segment, so that a node that is dead, frozen or slow holds nobody up. The owner
- * finds them done. Only the direct successor of what a row shows is written, under the same lock as a batch and by the same
- * statements; the token is not touched, and what fails is left for the owner to park.
+ * Writes rows beside the node that owns their segment, so that a dead, frozen or slow node delays no reader. Writes only the
+ * next version of a row, under the same lock and by the same statements as a batch. The token does not move: the owner skips
+ * the event, or parks it if it fails.
  */
 final class LateWriter implements LateRows {
 
     private static final Logger LOG = LoggerFactory.getLogger(LateWriter.class);
 
-    /** Longest wait for a swap, or for a batch that has written one of the rows and does not end. */
+    /** Longest wait for a swap, or for a batch that holds one of the rows. */
     private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '50ms'";
 
     private static final String SHOWN = "SELECT id, version FROM %s.%s WHERE id = ANY (?) FOR UPDATE SKIP LOCKED";
@@ -72,7 +72,7 @@ final class LateWriter implements LateRows {
         write(projection, List.copyOf(next.values()));
     }
 
-    /** Where a row stands in the way of the others, halves are tried until it is alone. */
+    /** If a row fails, tries each half, until the row is alone. */
     private void write(Projection projection, List<DomainEventMessage<?>> events) {
         if (events.isEmpty()) {
             return;
@@ -129,7 +129,7 @@ final class LateWriter implements LateRows {
                         .toList();
     }
 
-    /** The versions of the rows that nobody else holds, which stay until the transaction ends. */
+    /** Locks the rows that no other transaction holds and reads their versions. */
     private static Map<Long, Long> shown(
             Connection connection, Projection projection, Generation active, List<DomainEventMessage<?>> events)
             throws SQLException {

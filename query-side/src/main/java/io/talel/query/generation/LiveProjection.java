@@ -12,10 +12,10 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes live events into the active generation of a projection. The events of a unit of work are written just before it
- * commits, in one transaction with the token of the last of them; so much as fills a batch is written before that, in the
- * same transaction. A unit of work belongs to one segment. An event that cannot be folded has it written at once, one by
- * one, so that this event is parked.
+ * Writes live events into the active generation of a projection. The events of a unit of work are written right before its
+ * commit, in one transaction with the token of the last event. A full batch is written earlier, in the same transaction. A unit
+ * of work belongs to one segment. If an event cannot be folded, the events are written one by one at once, so that this event
+ * is parked.
  */
 final class LiveProjection implements EventMessageHandler {
 
@@ -39,7 +39,7 @@ final class LiveProjection implements EventMessageHandler {
         return projection.handlesType(payloadType);
     }
 
-    /** A rebuild fills a generation of its own instead. */
+    /** False: a rebuild fills another generation instead. */
     @Override
     public boolean supportsReset() {
         return false;

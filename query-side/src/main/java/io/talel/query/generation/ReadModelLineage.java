@@ -22,7 +22,7 @@ public final class ReadModelLineage {
             ON CONFLICT (only_row) DO UPDATE SET id = excluded.id, since = now()
             WHERE lineage.id <> excluded.id""";
 
-    /** The furthest place that a segment or a kept generation has reached. */
+    /** The last place that a segment or a kept generation has reached. */
     private static final String FURTHEST = """
             SELECT coalesce(max(place), 0)
             FROM (SELECT (convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint AS place FROM read_model.token_entry

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Takes events into a generation one by one, each so that nothing is left of it if it fails. */
+/** Writes events into a generation one by one; an event that fails leaves nothing behind. */
 public final class SingleEvents {
 
     private final Connection connection;
@@ -26,11 +26,11 @@ public final class SingleEvents {
     }
 
     /**
-     * Takes one event.
+     * Writes one event.
      *
-     * @param event adds it to the events that are to be written
-     * @param reached told what can be read of it once the transaction has committed
-     * @return what is wrong with the event, if it cannot be taken
+     * @param event adds the event to a batch
+     * @param reached receives the versions that can be read once the transaction has committed
+     * @return the fault of the event; empty if it was written
      * @throws SQLException or another exception if it is not the event's fault
      */
     public Optional<Fault> take(Consumer<FoldedEvents> event, Consumer<List<RowVersion>> reached) throws SQLException {

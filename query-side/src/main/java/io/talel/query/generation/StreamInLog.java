@@ -22,7 +22,7 @@ final class StreamInLog {
     }
 
     /**
-     * The event of a version. Others are not read on the way to it: one of them might be unreadable.
+     * The event of a version. Skips no events on the way to it, since one of them may be unreadable.
      *
      * @throws RefusedEvent if it is not there, or this version of the code cannot read it
      */

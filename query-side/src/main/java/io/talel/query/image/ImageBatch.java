@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The images that one transaction writes. Of those it removes the version is left; one that it uploads as well is written
- * before it is emptied.
+ * The images that one transaction writes. A removed row is blanked; only its version stays. An image that is uploaded and
+ * removed in the same transaction is written first, then blanked.
  */
 final class ImageBatch implements RowBatch {
 

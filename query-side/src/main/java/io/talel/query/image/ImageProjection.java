@@ -8,7 +8,7 @@ import io.talel.query.image.ImageBatch.Uploaded;
 import io.talel.query.projection.EventFold;
 import java.time.Instant;
 
-/** Keeps one row for each image; of a removed one the version. */
+/** Keeps one row for each image. A removed row is blanked; only its version stays. */
 final class ImageProjection implements EventFold<ImageEvent, ImageBatch> {
 
     /** Raise it when the same events give other rows than before. */

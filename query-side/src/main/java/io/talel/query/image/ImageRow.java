@@ -16,7 +16,7 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 @Table(schema = "read_model", name = "image")
-@SuppressWarnings("NullAway.Init") // Hibernate fills the fields, of columns that are NOT NULL
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields from columns that are NOT NULL
 class ImageRow {
 
     @Id

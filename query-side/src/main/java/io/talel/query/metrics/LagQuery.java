@@ -15,12 +15,12 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads how far a projection is behind. Between two events of its own a segment stores its token every few seconds only, so
- * the distance of tokens from the head says little: what counts are its own events behind them.
+ * Reads how far a projection is behind. A segment without events of its own stores its token every few seconds only, so the
+ * distance of its token from the head says little. The lag therefore counts the projection's own events behind the token.
  */
 final class LagQuery {
 
-    /** Events that are looked at; of those behind them all are taken to be the projection's own. */
+    /** Most events that are read. All events behind them count as events of the projection. */
     static final int LONGEST = 5_000;
 
     private static final int WAIT_MILLIS = 10;
@@ -33,7 +33,7 @@ final class LagQuery {
         this.clock = clock;
     }
 
-    /** @param head the end of the log, taken before the tokens were */
+    /** @param head the end of the log, read before the tokens */
     Lag of(Projection projection, List<SegmentToken> segments, @Nullable TrackingToken head)
             throws InterruptedException {
         long end = head == null ? -1 : head.position().orElse(-1);

@@ -20,7 +20,7 @@ import org.axonframework.serialization.json.JacksonSerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Reads the figures of a projection from the read models' database and the log; it claims nothing. */
+/** Reads the figures of a projection from the read models' database and the log. */
 final class ProjectionFiguresQuery {
 
     private static final String TOKENS = """
@@ -112,7 +112,7 @@ final class ProjectionFiguresQuery {
                 : position(tokens.deserialize(new SimpleSerializedObject<>(stored, byte[].class, type, null)));
     }
 
-    /** Turns a position that an older version has stored into {@link LogPosition}, to compare it. */
+    /** Converts a position stored by an older version to {@link LogPosition}, to compare it. */
     private static TrackingToken position(TrackingToken stored) {
         return stored instanceof GapAwareTrackingToken position ? LogPosition.of(position) : stored;
     }

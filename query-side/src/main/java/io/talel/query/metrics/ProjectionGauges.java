@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gauges of every projection, from one look each every five seconds once somebody measures. */
+/** Gauges of every projection. Each is read every five seconds, from the first scrape on. */
 final class ProjectionGauges implements MeterBinder, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionGauges.class);
@@ -27,13 +27,13 @@ final class ProjectionGauges implements MeterBinder, AutoCloseable {
 
     private final List<Projection> projections;
     private final ProjectionFiguresQuery reading;
-    /** What is not known is not in it. */
+    /** Figures by projection; without projections whose figures are unknown. */
     private final Map<String, ProjectionFigures> figures = new ConcurrentHashMap<>();
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("projection-gauges").factory());
 
-    /** The projections of which the last look failed, so that an outage is logged once; used by the thread only. */
+    /** Projections whose last reading failed, so that an outage is logged once; used by the thread only. */
     private final Set<String> blind = new HashSet<>();
 
     ProjectionGauges(List<Projection> projections, ProjectionFiguresQuery reading) {
@@ -125,7 +125,7 @@ final class ProjectionGauges implements MeterBinder, AutoCloseable {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException | Error e) {
-                // Errors, too: nobody would start this thread again.
+                // Catches errors, too: nothing would start this thread again.
                 figures.remove(projection.name());
                 if (blind.add(projection.name())) {
                     LOG.warn(

@@ -7,13 +7,13 @@ import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a segment is.
+ * The position of a segment.
  *
  * @param token null before the first event
  */
 record SegmentToken(Segment segment, @Nullable TrackingToken token) {
 
-    /** Whether the event is one of its own that it has not come to. */
+    /** Whether the event belongs to the segment and is ahead of it. */
     boolean waitsFor(TrackedEventMessage<?> event) {
         return !covers(event.trackingToken())
                 && segment.matches(SequentialPerAggregatePolicy.instance().getSequenceIdentifierFor(event));

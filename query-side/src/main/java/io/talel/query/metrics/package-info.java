@@ -1,4 +1,4 @@
-/** What the nodes tell their monitoring of projections, dead letters and rebuilds. */
+/** Metrics of projections, dead letters and rebuilds. */
 @NullMarked
 package io.talel.query.metrics;
 

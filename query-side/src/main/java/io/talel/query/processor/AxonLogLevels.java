@@ -6,8 +6,8 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.Environment;
 
 /**
- * Keeps Axon from printing a stack trace for every attempt of a batch or a claim, every two seconds as long as a database
- * is away: {@link SegmentFailures} and {@link DueSegments} say the same once. A level in the configuration comes first.
+ * Silences loggers of Axon that print a stack trace every two seconds while a database is away; {@link SegmentFailures} and
+ * {@link DueSegments} log the same once. A level in the configuration wins.
  */
 final class AxonLogLevels {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The executor of a processor's coordinator. After errors, such as a database that is gone, Axon asks to be run again
- * later and later, up to a minute, and has no setting for it; here it is run again after {@link #CAP} at most.
+ * The executor of a processor's coordinator. After errors Axon waits longer and longer, up to a minute, and has no setting for
+ * it; this executor waits for {@link #CAP} at most.
  */
 final class CappedDelayExecutor extends ScheduledThreadPoolExecutor {
 

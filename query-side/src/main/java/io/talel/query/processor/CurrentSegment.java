@@ -8,8 +8,8 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers, for each thread, whose batch it handles. Axon does not tell an error handler, and a segment that fails with its
- * first batch is not among those that a processor says it has.
+ * Remembers the segment whose batch a thread handles. Axon does not pass it to error handlers, and a processor does not list a
+ * segment that fails with its first batch.
  */
 final class CurrentSegment implements MessageHandlerInterceptor<EventMessage<?>> {
 

@@ -6,7 +6,7 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How many segments of a projection this node is to have now; changes are told to the log. */
+/** How many segments of a projection this node should own now; logs changes. */
 final class DueSegments implements IntSupplier {
 
     private static final Logger LOG = LoggerFactory.getLogger(DueSegments.class);
@@ -17,7 +17,7 @@ final class DueSegments implements IntSupplier {
 
     private volatile boolean begun;
 
-    /** What was said last; a processor has one thread that asks, and others that ask after an error. */
+    /** The last duty that was logged. One thread of a processor asks regularly, others after an error. */
     private volatile String said = "";
 
     DueSegments(Projection projection, ActiveGenerations generations, SegmentShare share) {
@@ -26,7 +26,7 @@ final class DueSegments implements IntSupplier {
         this.share = share;
     }
 
-    /** From now on it matters: a processor could not be made that has nothing to do yet. */
+    /** Starts to count: Axon cannot create a processor without segments, so the first answer ignores the duty. */
     void begin() {
         begun = true;
     }
@@ -48,7 +48,7 @@ final class DueSegments implements IntSupplier {
         }
     }
 
-    /** The node stays among those that share, so that no segment changes hands when they resume. */
+    /** The node keeps its share, so that no segment changes hands when the projection resumes. */
     private int paused() {
         share.getMaxSegments(projection.name());
         return say("is paused", 0);

@@ -16,8 +16,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The processors of this node. They are off in a process that must not take segments from the running nodes, such as the
- * operator's console.
+ * The processors of this node. They are off in processes that must not take segments from running nodes, such as the operator's
+ * console.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "talelio.projections.enabled", matchIfMissing = true)

@@ -28,13 +28,13 @@ final class ProjectionProcessors implements ConfigurerModule {
     /** Threads of a processor that handle batches; with three processors, more than the cores of a node. */
     private static final int WORKERS = 2;
 
-    /** Events of a live batch at most: what piles up while one transaction commits goes into the next. */
+    /** Most events of a live batch. Events that arrive while a transaction commits go into the next batch. */
     private static final int BATCH = 100;
 
-    /** How often a node looks for segments that nobody owns. */
+    /** How often a node looks for segments without an owner. */
     private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
 
-    /** Well below the claim's timeout, so that two extensions may be late. */
+    /** A quarter of the claim's timeout, so that two extensions may be late. */
     private static final Duration CLAIM_EXTENSION = SegmentClaims.TIMEOUT.dividedBy(4);
 
     private final List<Projection> projections;

@@ -60,7 +60,7 @@ final class ProjectionTokenStore extends JdbcTokenStore {
         this.node = node;
     }
 
-    /** Waits for the disk: nobody would make lost segments again. */
+    /** Waits for the disk: lost segments are not created again. */
     @Override
     public void initializeTokenSegments(String processorName, int segmentCount, @Nullable TrackingToken initialToken) {
         jdbc.execute("SET LOCAL synchronous_commit = on");
@@ -104,7 +104,7 @@ final class ProjectionTokenStore extends JdbcTokenStore {
         });
     }
 
-    /** Tries again if a batch has replaced the token meanwhile: this is also called while a batch is written. */
+    /** Tries again if a batch has replaced the token meanwhile: Axon calls this while a batch is written, too. */
     @Override
     public void extendClaim(String processorName, int segment) {
         Place place = new Place(processorName, segment);

@@ -34,8 +34,8 @@ final class ReclaimAfterError implements ErrorHandler {
     private final Consumer<SegmentFailure> failures;
 
     /**
-     * @param atWork the segment whose batch has failed, if it is known
-     * @param failures told what a batch failed with, unless that was a pause
+     * @param atWork finds the segment whose batch has failed
+     * @param failures receives the failure of a batch, except a pause
      */
     ReclaimAfterError(
             Supplier<PooledStreamingEventProcessor> processor,
@@ -69,7 +69,7 @@ final class ReclaimAfterError implements ErrorHandler {
                 System.nanoTime());
     }
 
-    /** The segment that the events of a batch belong to, among those that the processor says it has. */
+    /** The segment of the events of a batch, among the segments that the processor lists. */
     private List<Integer> segmentsOf(Collection<? extends EventMessage<?>> batch) {
         return processor.get().processingStatus().values().stream()
                 .map(EventTrackerStatus::getSegment)
@@ -86,7 +86,7 @@ final class ReclaimAfterError implements ErrorHandler {
         executor.schedule(() -> reclaim(segment), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whose share is full, or taken over by another node, leaves the segment to the others. */
+    /** Leaves the segment to other nodes if this node's share is full or another node has claimed the segment. */
     private void reclaim(int segment) {
         PooledStreamingEventProcessor running = processor.get();
         try {

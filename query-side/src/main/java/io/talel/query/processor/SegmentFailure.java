@@ -7,10 +7,10 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a segment failed with, and how often.
+ * The failure of a segment, and its number of occurrences.
  *
- * @param event the first one of the batch
- * @param at {@link System#nanoTime()} of the last time
+ * @param event the first event of the batch
+ * @param at {@link System#nanoTime()} of the last occurrence
  */
 record SegmentFailure(String processor, int segment, EventMessage<?> event, String message, int attempts, long at) {
 
@@ -18,7 +18,7 @@ record SegmentFailure(String processor, int segment, EventMessage<?> event, Stri
         return new SegmentFailure(processor, segment, event, fault.message(), 1, at);
     }
 
-    /** Both as one, if they are alike; otherwise the later one. */
+    /** Merges equal failures; otherwise returns the later one. */
     SegmentFailure then(SegmentFailure later) {
         return isLike(later)
                 ? new SegmentFailure(

@@ -13,9 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Makes known what stops segments: in the log, one line for each new reason, and in {@code read_model.processor_failure},
- * from where any machine sees it. A thread of its own writes; what it cannot write while the database is away it writes
- * later.
+ * Reports what stops segments: one log line for each new reason, and a row of {@code read_model.processor_failure}. A thread of
+ * its own writes the rows; while the database is away they wait.
  */
 final class SegmentFailures implements AutoCloseable {
 
@@ -23,7 +22,7 @@ final class SegmentFailures implements AutoCloseable {
 
     private static final long WRITE_MILLIS = 500;
 
-    /** After so long without it the same failure is news. */
+    /** A failure that has not occurred for this long is logged again. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
 
     private static final String RECORD = """
@@ -54,7 +53,7 @@ final class SegmentFailures implements AutoCloseable {
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("segment-failures").factory());
 
-    /** Whether the last attempt to write failed, so that an outage is logged once; used by the writer only. */
+    /** Whether the last write failed, so that an outage is logged once; used by the writer only. */
     private boolean mute;
 
     SegmentFailures(DataSource readModelDataSource, NodeName node) {
@@ -111,7 +110,7 @@ final class SegmentFailures implements AutoCloseable {
             mute = false;
             return true;
         } catch (RuntimeException | Error e) {
-            // Whatever it is: nobody would start this thread again.
+            // Catches everything: nothing would start this thread again.
             if (!mute) {
                 LOG.warn(
                         "Failures of segments cannot be recorded for now: {}",

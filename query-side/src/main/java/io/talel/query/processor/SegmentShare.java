@@ -8,9 +8,9 @@ import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Shares the segments of a processor out among the nodes, which Axon leaves to whoever comes first: every node says that
- * it is there and takes its part of the segments, rounded up. A node that is silent for as long as a claim is honoured no
- * longer counts, by the clock of the database; one whose session has ended is gone, and its claims are released.
+ * Shares the segments of a processor among the nodes; Axon would give them to the first node. Every node reports that it is
+ * alive and takes its part of the segments, rounded up. A node that is silent for the timeout of a claim no longer counts, by
+ * the clock of the database. A node whose session has ended is gone, and its claims are released.
  */
 final class SegmentShare implements MaxSegmentProvider {
 
@@ -77,7 +77,7 @@ final class SegmentShare implements MaxSegmentProvider {
                 .single();
     }
 
-    /** Leaves its part to the others at once; rows of nodes that were killed go with it. */
+    /** Leaves this node's part to the others at once, and deletes the rows of killed nodes. */
     void leave(String processor) {
         jdbc.sql(LEAVE).param("processor", processor).param("node", node.name()).update();
     }

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Brings the segments of a processor to the number that is set, when a node starts. The new segments stand at the place that
- * all the old ones have passed: what is projected again has no effect. Nodes at work lose their claims and claim again.
+ * Changes the number of segments of a processor to the setting, when a node starts. The new segments begin where all the old
+ * ones have passed; projecting an event again has no effect. Running nodes lose their claims and claim again.
  */
 final class Segmentation {
 
@@ -35,10 +35,10 @@ final class Segmentation {
 
     private static final String COUNT = "SELECT count(*) FROM read_model.token_entry WHERE processor_name = ?";
 
-    /** Far more than batches that can be written side by side. */
+    /** Most segments: far more than batches that can be written in parallel. */
     private static final int MOST = 64;
 
-    /** Waits until no batch is being committed and no segment is being claimed; both wait behind it, so not for long. */
+    /** Waits until no batch commits and no segment is being claimed. New ones queue behind this lock, so the wait is short. */
     private static final String LOCK = """
             SET LOCAL synchronous_commit = on;
             SET LOCAL lock_timeout = '300ms';

@@ -115,7 +115,7 @@ final class WakingMessageSource implements StreamableMessageSource<TrackedEventM
             }
             blind = true;
         } catch (Error e) {
-            // Nobody would start this thread again.
+            // Nothing would start this thread again.
             LOG.error("Watching the event log broke off, it is begun again", e);
         }
     }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * What a projection makes of the events of its streams: it folds them into rows. It has no other effect and looks at
- * nothing else, so the same events give the same rows, live or in a rebuild, however they are cut into batches.
+ * Folds the events of a projection into rows. It has no other effect and reads nothing else, so the same events give the same
+ * rows, live or in a rebuild, in batches of any size.
  *
  * @param <E> the sealed family of its events
  */
@@ -23,8 +23,8 @@ public interface EventFold<E, B extends RowBatch> {
     void fold(B batch, E event, long version, Instant at);
 
     /**
-     * Characters of an event, if there are any that can be long: of those so many wait to be folded as memory allows. Others
-     * are not even read before it is their turn.
+     * Characters of an event that may be long; bounds how many large events are buffered. Other events are not even
+     * deserialised before their turn.
      */
     default Optional<ToLongFunction<E>> length() {
         return Optional.empty();

@@ -31,7 +31,7 @@ public final class FoldedEvents {
                         event.getTimestamp()));
     }
 
-    /** @throws RuntimeException if the event cannot be folded; the rows are not to be used any more then */
+    /** @throws RuntimeException if the event cannot be folded; the rows must not be used any more */
     public void add(DomainEventMessage<?> event) {
         events.add(event);
         if (event.getPayload() instanceof UnknownEvent unknown) {
@@ -41,7 +41,7 @@ public final class FoldedEvents {
         fold.accept(event);
     }
 
-    /** The events in the order in which they came, one that could not be folded included. */
+    /** The events in their order, including one that could not be folded. */
     public List<DomainEventMessage<?>> events() {
         return List.copyOf(events);
     }
@@ -50,13 +50,13 @@ public final class FoldedEvents {
         return events.isEmpty();
     }
 
-    /** Whether it holds so much that it should be written before more is added. */
+    /** Whether the batch should be written before more is added. */
     public boolean isFull() {
         return rows.isFull();
     }
 
     /**
-     * Writes the rows, within the connection's transaction. Rows that are as far already, or further, stay as they are.
+     * Writes the rows, within the connection's transaction. Rows with the same or a later version stay as they are.
      *
      * @param schema the schema of the generation to write, for example {@code article_g2}
      */

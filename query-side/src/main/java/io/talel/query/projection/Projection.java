@@ -5,13 +5,13 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 
 /**
- * A projection: everything that processors, generations and rebuilds need to know of it.
+ * A projection, as processors, generations and rebuilds use it.
  *
- * @param name name of its processor and beginning of the names of its streams and generations: {@code article} handles
- *     {@code article-42} and writes {@code article_g1}
- * @param view the view in {@code read_model} that shows the active generation, and the table behind it, with columns
- *     {@code id} and {@code version}
- * @param codeVersion raised with every change after which the same events give other rows
+ * @param name name of its processor and prefix of its streams and generations: {@code article} handles {@code article-42} and
+ *     writes {@code article_g1}
+ * @param view the view in {@code read_model} that shows the active generation, and the table behind it, with columns {@code id}
+ *     and {@code version}
+ * @param codeVersion raised with every change that makes other rows of the same events
  */
 public record Projection(String name, String view, int codeVersion, EventFold<?, ?> fold) {
 
@@ -35,7 +35,7 @@ public record Projection(String name, String view, int codeVersion, EventFold<?,
     }
 
     /**
-     * Characters of an event that this projection handles, if it can be long.
+     * Characters of an event that may be long, for an event that this projection handles.
      *
      * @throws RuntimeException if the event cannot be read
      */

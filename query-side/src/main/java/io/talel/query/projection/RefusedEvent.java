@@ -1,6 +1,6 @@
 package io.talel.query.projection;
 
-/** An event that a projection cannot take. */
+/** An event that a projection refuses. */
 public final class RefusedEvent extends IllegalStateException implements SafeMessage {
     private static final long serialVersionUID = 1L;
 

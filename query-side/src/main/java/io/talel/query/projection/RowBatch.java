@@ -14,7 +14,7 @@ public interface RowBatch {
      */
     void writeTo(Connection connection, String schema) throws SQLException;
 
-    /** Whether it holds so much that it should be written before more is added. */
+    /** Whether the batch should be written before more is added. */
     default boolean isFull() {
         return false;
     }

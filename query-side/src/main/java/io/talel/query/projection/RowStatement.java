@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * One statement that writes rows of a generation, sent for many rows at once. It leaves rows alone that have its version
- * or a later one: a rebuild and the live events may both bring an event, and the second time it has no effect.
+ * One statement that writes rows of a generation, sent for many rows at once. It skips rows with its version or a later one, so
+ * writing an event twice has no effect.
  *
- * @param table the table that it writes, without its schema
+ * @param table name of the table, without its schema
  * @param sql with {@code ${schema}} where the generation's schema belongs
  */
 public record RowStatement<R>(String table, String sql, ToLongFunction<R> id, Parameters<R> parameters) {
@@ -27,9 +27,7 @@ public record RowStatement<R>(String table, String sql, ToLongFunction<R> id, Pa
         void set(PreparedStatement statement, R row) throws SQLException;
     }
 
-    /**
-     * @throws RefusedEvent if a row is not there: its stream began with an event that this projection never saw
-     */
+    /** @throws RefusedEvent if a row is missing because this projection never saw the first event of its stream */
     public void execute(Connection connection, String schema, List<R> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
@@ -59,7 +57,7 @@ public record RowStatement<R>(String table, String sql, ToLongFunction<R> id, Pa
         }
     }
 
-    /** Sets an instant as {@code timestamptz}, cut to microseconds; left to the driver they would be rounded. */
+    /** Sets an instant as {@code timestamptz}, truncated to microseconds; the driver would round them. */
     public static void setInstant(PreparedStatement statement, int index, Instant instant) throws SQLException {
         statement.setObject(index, instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
     }

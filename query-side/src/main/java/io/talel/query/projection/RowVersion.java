@@ -4,7 +4,7 @@ import io.talel.kernel.StreamVersion;
 import java.time.Instant;
 
 /**
- * A version that a batch takes a row to.
+ * The version of a row after a batch.
  *
  * @param at time of the event
  */

@@ -1,4 +1,4 @@
 package io.talel.query.projection;
 
-/** An error whose message may be shown and kept: it holds nothing of what events say. */
+/** An error whose message may be logged and stored: it quotes no content of events. */
 public interface SafeMessage {}

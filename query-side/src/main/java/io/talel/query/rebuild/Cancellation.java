@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Somebody's wish that a rebuild ends, seen by its threads between two steps, and by statements that take long. */
+/** A request to end a rebuild. Its threads check it between two steps, and it cancels statements that run. */
 final class Cancellation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cancellation.class);
 
-    /** A statement that may be cancelled. */
+    /** Work that a cancelled statement breaks off. */
     @FunctionalInterface
     interface Work<T> {
         T run() throws SQLException;

@@ -2,7 +2,7 @@ package io.talel.query.rebuild;
 
 import java.time.Duration;
 
-/** A moment by which something has to be done. */
+/** The time by which a step has to be done. */
 record Deadline(long nanos, boolean never) {
 
     static final Deadline NONE = new Deadline(0, true);

@@ -2,16 +2,16 @@ package io.talel.query.rebuild;
 
 import java.util.List;
 
-/** A row that two generations do not have alike. */
+/** A row that differs between two generations. */
 record Difference(String stream, Kind kind, long live, long filled, List<String> columns) {
 
     /** What is different. */
     enum Kind {
-        /** The live generation alone has it, or is further. */
+        /** Only the live generation has the row, or has a later version. */
         MISSING,
-        /** The filled generation alone has it, or is further. */
+        /** Only the filled generation has the row, or has a later version. */
         ADDITIONAL,
-        /** Both have the same version of it, with other contents. */
+        /** Both have the same version with different contents. */
         CONTENTS
     }
 

@@ -13,7 +13,7 @@ final class Differences {
 
     private final List<String> examples = new ArrayList<>();
 
-    /** Rows that differ but have events of the last moments, so that nobody knows yet whether they will be alike. */
+    /** Rows that differ and have recent events; they may become equal once both generations have these events. */
     private final Set<Long> unsettled = new HashSet<>();
 
     /** Unsettled rows that existed when the comparison began. */
@@ -34,7 +34,7 @@ final class Differences {
         leftOut = rows;
     }
 
-    /** Adds a row that may differ only because one generation has an event of the last moments and the other does not yet. */
+    /** Adds a row that may differ only because one generation lacks a recent event. */
     synchronized void unsettledFromTheBeginning(long row) {
         unsettled.add(row);
         unsettledFromTheBeginning.add(row);
@@ -85,7 +85,7 @@ final class Differences {
         return List.copyOf(examples);
     }
 
-    /** Other code may make other contents of the same events, but no other rows. */
+    /** Other code may make different contents of the same events, but not different rows. */
     synchronized void requireNoneWorse(boolean sameCode) {
         long wrong = sameCode ? differing : missingOrAdditional;
         if (wrong > 0) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
 
 /**
- * Takes events of some streams into a generation, in large batches, on a connection of its own. What fails with a batch is
- * tried event by event, so that the one to blame is known.
+ * Writes events of some streams into a generation, in large batches, on a connection of its own. A batch that fails is written
+ * event by event to find the event that fails.
  */
 final class EventWriter implements AutoCloseable {
 

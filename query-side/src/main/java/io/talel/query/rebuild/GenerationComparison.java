@@ -28,19 +28,18 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the generation that is filled with the live one, which goes on meanwhile. Rows that only events of long ago
- * belong to must be alike; those of the last events ({@link RecentRows}) are looked at again, at last while the live generation
- * stands still.
+ * Compares the filled generation with the live one, which is written meanwhile. Rows without recent events must be equal. Rows
+ * with recent events ({@link RecentRows}) are compared again, the last time while the live generation is locked.
  */
 final class GenerationComparison {
 
-    /** A live generation that is further behind is compared only where it has the same versions. */
+    /** If the live generation lags by more events than this, only rows with equal versions are compared. */
     private static final long FAR_BEHIND = 200_000;
 
-    /** Events whose rows are looked at again before that. */
+    /** Most recent events whose rows are compared again before the lock. */
     private static final int RECENT = 20_000;
 
-    /** Rows that are looked at while the live generation stands still, those of the newest events. */
+    /** Most recent events whose rows are compared under the lock. */
     private static final int NEWEST = 2_000;
 
     private static final int REMEMBERED = 100_000;
@@ -54,7 +53,7 @@ final class GenerationComparison {
     private final RecentRows recent = new RecentRows();
     private final Differences differences = new Differences();
 
-    /** Rows that were found to differ, some of which are looked at several times. */
+    /** Rows that differ; each is counted once, however often it is compared. */
     private final Set<Long> found = new HashSet<>();
 
     GenerationComparison(
@@ -74,7 +73,7 @@ final class GenerationComparison {
         return differences;
     }
 
-    /** Looks at every row, in one snapshot of both generations. */
+    /** Compares every row in one snapshot of both generations. */
     void compareAll(GenerationFiller filler, Cancellation cancellation) throws SQLException {
         try (Connection connection = snapshot()) {
             GapAwareTrackingToken reached = LiveState.position(connection, projection);
@@ -101,7 +100,7 @@ final class GenerationComparison {
         }
     }
 
-    /** On several connections that see the same: comparing takes the server longer than anything that we do. */
+    /** Compares on several connections with the same snapshot, since the server does most of the work. */
     private void compareAll(Connection first, Cancellation cancellation, Consumer<DifferingRow> differing)
             throws SQLException {
         String snapshot = export(first);
@@ -148,7 +147,7 @@ final class GenerationComparison {
         }
     }
 
-    /** Looks again at rows of events that have come since, or had not reached the live generation. */
+    /** Compares again the rows of events that came since or had not reached the live generation. */
     void compareRecent() throws SQLException {
         try (Connection connection = snapshot()) {
             GapAwareTrackingToken reached = LiveState.position(connection, projection);
@@ -158,16 +157,16 @@ final class GenerationComparison {
     }
 
     /**
-     * As {@link #compareRecent()}, while nothing is written to the live generation and everything of the log is in the
-     * other one: that the live one is further cannot be.
+     * As {@link #compareRecent()}, while the live generation is locked and the filled one has every event of the log, so that
+     * the live one cannot be ahead.
      *
-     * @param reached what every segment of the live generation has passed
+     * @param reached place in the log that every segment of the live generation has passed
      */
     void compareFrozen(Connection connection, @Nullable GapAwareTrackingToken reached) throws SQLException {
         compare(connection, recent.newest(NEWEST, reached), recent.allBut(NEWEST), row -> !isAhead(row));
     }
 
-    /** @param notLookedAt rows of earlier events, which are too many to look at */
+    /** @param notLookedAt rows of earlier events, which are too many to compare */
     private void compare(
             Connection connection,
             Map<Long, Boolean> passed,
@@ -224,7 +223,7 @@ final class GenerationComparison {
         return row.live() != null && row.live().equals(row.filled());
     }
 
-    /** Whether the generation that is filled has a later version of the row. */
+    /** Whether the filled generation has a later version of the row. */
     private static boolean isAhead(DifferingRow row) {
         return row.filled() != null && (row.live() == null || row.filled() > row.live());
     }

@@ -71,21 +71,21 @@ final class GenerationFiller implements AutoCloseable {
         return position;
     }
 
-    /** From now on whatever is read is also noted there. */
+    /** Records the rows of all events that are read from now on. */
     void note(RecentRows into) {
         recent = into;
     }
 
     /**
-     * Reads on to the end of the log, and returns once all of it is committed.
+     * Reads to the end of the log, and returns once everything is committed.
      *
-     * @return the events that there were, those of other projections included
+     * @return number of events read, including events of other projections
      */
     long readOn() throws SQLException {
         return readOn(Deadline.NONE);
     }
 
-    /** As {@link #readOn()}; what was not read in time is left. */
+    /** As {@link #readOn()}, but stops at the deadline. */
     long readOn(Deadline deadline) throws SQLException {
         WriterQueues queues = new WriterQueues(writers.size());
         List<Future<?>> writing = new ArrayList<>();
@@ -132,7 +132,7 @@ final class GenerationFiller implements AutoCloseable {
         queues.enqueue(mine, lengthOf(event));
     }
 
-    /** An event that cannot be read is the writer's to complain of. */
+    /** Zero for an event that cannot be read: the writer reports it. */
     private long lengthOf(TrackedEventMessage<?> event) {
         try {
             return projection.lengthOf(event);
@@ -148,7 +148,7 @@ final class GenerationFiller implements AutoCloseable {
         }
     }
 
-    /** What a writer failed with, once all have ended. */
+    /** Waits for all writers and returns the first error. */
     private static @Nullable RuntimeException firstOf(List<Future<?>> writing) throws SQLException {
         Throwable first = null;
         for (Future<?> writer : writing) {

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes and removes generations that nobody sees. */
+/** Creates and removes generations that readers do not see. */
 final class HiddenGenerations {
 
     private static final Logger LOG = LoggerFactory.getLogger(HiddenGenerations.class);
@@ -42,7 +42,9 @@ final class HiddenGenerations {
         this.schema = schema;
     }
 
-    /** Removes what earlier rebuilds left behind and what is not kept any longer; what is still in use is left for later. */
+    /**
+     * Removes generations that earlier rebuilds left behind and kept ones that have expired; skips generations that are in use.
+     */
     void cleanUp(String projection) throws SQLException {
         try (Connection connection = connections.getConnection()) {
             for (Generation generation : GenerationRegistry.leftOver(connection, projection)) {
@@ -69,7 +71,7 @@ final class HiddenGenerations {
         }
     }
 
-    /** Removes a generation unless readers see it. */
+    /** Removes a generation unless it is live. */
     void remove(Generation generation) {
         try (Connection connection = connections.getConnection()) {
             connection.setAutoCommit(false);
@@ -86,11 +88,11 @@ final class HiddenGenerations {
     }
 
     /**
-     * Lets the views show a generation and takes it back at once. Views that readers hold on to for long are left for the
-     * swap, which has more patience.
+     * Tries whether the views can show a generation and rolls back. Views that stay locked are left to the swap, which waits
+     * longer.
      *
      * @param live the generation that they show now
-     * @throws SQLException if they cannot
+     * @throws SQLException if the views cannot show it
      */
     void rehearse(Generation live, Generation generation) throws SQLException {
         try (Connection connection = connections.getConnection()) {
@@ -115,7 +117,7 @@ final class HiddenGenerations {
         LOG.info("Whether the views can show {} is seen at the swap only: they are in use", generation.schema());
     }
 
-    /** Columns that readers may ask for and the generation has not got: the view cannot lose them. */
+    /** Columns of the view that the generation lacks; a view cannot lose columns. */
     List<String> missingColumns(Projection projection, Generation generation) throws SQLException {
         try (Connection connection = connections.getConnection();
                 PreparedStatement select = connection.prepareStatement(NOT_IN_TABLE)) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.jspecify.annotations.Nullable;
 
-/** How far the live generation is, as of the connection's snapshot. */
+/** Progress of the live generation in the connection's snapshot. */
 final class LiveState {
 
     private static final String TOKENS = "SELECT token FROM read_model.token_entry WHERE processor_name = ?";
@@ -25,7 +25,7 @@ final class LiveState {
 
     private LiveState() {}
 
-    /** The place that every segment has passed; null if that is not known. */
+    /** The place in the log that every segment has passed; null if it is unknown. */
     static @Nullable GapAwareTrackingToken position(Connection connection, Projection projection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(TOKENS)) {
             select.setString(1, projection.name());
@@ -44,7 +44,7 @@ final class LiveState {
         }
     }
 
-    /** The rows of streams that one of the generations has dead letters of. */
+    /** The rows of streams with dead letters in either generation. */
     static Set<Long> parked(Connection connection, Projection projection, Generation one, Generation other)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(PARKED)) {

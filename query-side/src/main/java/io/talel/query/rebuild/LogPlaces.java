@@ -9,14 +9,14 @@ import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
-/** Places of the log as the registry and the token store write them: {@code {"index":7,"gaps":[5]}}. */
+/** Reads and writes places of the log as the registry and the token store keep them: {@code {"index":7,"gaps":[5]}}. */
 final class LogPlaces {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private LogPlaces() {}
 
-    /** The position as the beginning of a read, which searches the gaps at once. */
+    /** Position to start reading from; the gaps are searched at once. */
     static @Nullable GapAwareTrackingToken of(@Nullable TrackingToken token) {
         return token == null ? null : LogPosition.of(token).lookedThroughAt(LogPosition.NEVER);
     }
@@ -36,7 +36,7 @@ final class LogPlaces {
                 .getName();
     }
 
-    /** @return the beginning of the log for anything that is not such a place */
+    /** @return null, the beginning of the log, for any other text */
     static @Nullable GapAwareTrackingToken read(@Nullable String json) {
         if (json == null) {
             return null;

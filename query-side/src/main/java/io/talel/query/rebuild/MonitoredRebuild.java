@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A rebuild on a thread of its own, while the caller's thread tells how far it is and looks whether it is still wanted. */
+/** Runs a rebuild on a thread of its own, while the caller's thread reports progress and checks for cancellation. */
 final class MonitoredRebuild {
 
     private static final Logger LOG = LoggerFactory.getLogger(MonitoredRebuild.class);
 
-    /** Between two looks. */
+    /** Interval of progress reports. */
     private static final long LOOK_MILLIS = 500;
 
     private final RebuildContext context;
@@ -98,7 +98,7 @@ final class MonitoredRebuild {
         }
     }
 
-    /** @return what the listener failed with, if it has: there is nobody to rebuild for then */
+    /** @return the error of the listener, which ends the rebuild; null if there is none */
     private @Nullable RuntimeException look(@Nullable RuntimeException before) {
         RebuildProgress now = tracker.sample();
         if (status.write(now)) {

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
-/** The events that the generation that is filled cannot take, and those behind them in their streams. */
+/** The dead letters of the generation that is being filled: events that failed, and later events of their streams. */
 final class ParkedStreams {
 
     private static final String FIRST = """
@@ -49,7 +49,7 @@ final class ParkedStreams {
         return first.containsKey(stream);
     }
 
-    /** Whether an earlier event of the stream is parked, or this one is already. */
+    /** Whether this event or an earlier one of its stream is parked. */
     boolean isBehind(DomainEventMessage<?> event) {
         Long parked = first.get(event.getAggregateIdentifier());
         return parked != null && event.getSequenceNumber() >= parked;
@@ -70,7 +70,7 @@ final class ParkedStreams {
         return new DeadLetters(connection, generation.projection(), generation.number());
     }
 
-    /** What an operator needs to find the event. */
+    /** Describes the event and its fault for an operator. */
     static String describe(DomainEventMessage<?> event, Fault fault) {
         return "version %d of %s, at %d of the log: %s: %s"
                 .formatted(

@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** What the threads of a rebuild have done so far. */
+/** Counts what the threads of a rebuild have done so far. */
 final class ProgressTracker {
 
-    /** Over so many samples the rate is taken: with two a second, over ten seconds. */
+    /** Samples that the rate covers: ten seconds at two samples a second. */
     private static final int SAMPLES = 20;
 
     private record Sample(long at, long taken, long done) {}
@@ -67,7 +67,7 @@ final class ProgressTracker {
         total.set(places);
     }
 
-    /** For one thread only. */
+    /** Takes a sample; called by one thread only. */
     RebuildProgress sample() {
         samples.addLast(new Sample(System.nanoTime(), taken(), done.get()));
         if (samples.size() > SAMPLES) {

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.jspecify.annotations.Nullable;
 
-/** Begins rebuilds, and leaves nothing behind of those that do not end well. */
+/** Runs rebuilds and removes the generation of a rebuild that fails. */
 final class ProjectionRebuilds implements Rebuilds {
 
-    /** Class of SQLSTATE of what can be done neither now nor later. */
+    /** Class of SQLSTATE of a statement that never succeeds. */
     private static final String WRONG_STATEMENT = "42";
 
     private final List<Projection> projections;
@@ -100,7 +100,7 @@ final class ProjectionRebuilds implements Rebuilds {
         return new Target(generation, LogPlaces.read(kept.position()));
     }
 
-    /** What the swap would find out at its end only. */
+    /** Finds out early what would fail at the end of the swap. */
     private void rehearse(Generation live, Generation generation) {
         try {
             context.hiddenGenerations().rehearse(live, generation);

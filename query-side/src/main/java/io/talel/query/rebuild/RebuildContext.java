@@ -6,9 +6,9 @@ import java.time.Duration;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
 /**
- * What a rebuild works with.
+ * Connections and settings of every rebuild.
  *
- * @param patience how long a swap is tried
+ * @param patience how long the attempts to swap are repeated
  */
 record RebuildContext(ReadModelConnections connections, EventStorageEngine log, Duration patience) {
 

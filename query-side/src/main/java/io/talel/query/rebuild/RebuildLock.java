@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** The right to rebuild a projection. It is held by a connection, and gone with it, whatever becomes of the process. */
+/** The right to rebuild a projection. A connection holds it as an advisory lock, which ends with the connection. */
 final class RebuildLock implements AutoCloseable {
 
     private static final String TAKE = "SELECT pg_try_advisory_lock(7114202, hashtext(?)), pg_backend_pid()";
@@ -18,7 +18,7 @@ final class RebuildLock implements AutoCloseable {
             WHERE projection = ? AND finished_at IS NULL
             """;
 
-    /** A process whose machine is gone must not keep the lock for hours. */
+    /** The server notices within a minute that the machine of the process is gone, and frees the lock. */
     private static final String NOTICE_SILENCE =
             "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3";
 
@@ -30,7 +30,7 @@ final class RebuildLock implements AutoCloseable {
         this.process = process;
     }
 
-    /** @throws RebuildRefused if somebody else has it */
+    /** @throws RebuildRefused if another process holds it */
     static RebuildLock take(DataSource connections, String projection) throws SQLException {
         Connection connection = connections.getConnection();
         try (Statement statement = connection.createStatement();
@@ -56,7 +56,7 @@ final class RebuildLock implements AutoCloseable {
         return connection;
     }
 
-    /** Number of the server's process for the connection. */
+    /** Process id of the server's side of the connection. */
     int process() {
         return process;
     }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * What to do with a projection.
  *
  * @param toGeneration the kept generation to go back to, with {@link Purpose#SWITCH} only
- * @param skipErrors whether events that the new generation cannot take are parked instead of stopping it
- * @param acceptDifferences whether to swap although rows differ that the same code should have made alike
- * @param keep how long the generation that was live before can be gone back to
- * @param operator who wants it
+ * @param skipErrors whether events that fail are parked instead of stopping the rebuild
+ * @param acceptDifferences whether to swap although rows differ
+ * @param keep how long the replaced generation is kept, so that an operator can switch back to it
+ * @param operator operator who ordered the rebuild
  */
 public record RebuildOrder(
         String projection,
@@ -22,16 +22,16 @@ public record RebuildOrder(
         String operator,
         String reason) {
 
-    /** How long a generation is kept that no operator said otherwise of. */
+    /** Time that a replaced generation is kept by default. */
     public static final Duration KEEP = Duration.ofHours(24);
 
     /** Why a generation is filled. */
     public enum Purpose {
-        /** From the first event of the log, to become the live one. */
+        /** Fills a generation from the first event of the log and makes it live. */
         REBUILD,
-        /** One that was live before, from where it stopped, to become the live one again. */
+        /** Fills a kept generation from where it stopped and makes it live again. */
         SWITCH,
-        /** From the first event of the log, to be compared with the live one and removed. */
+        /** Fills a generation from the first event, compares it with the live one and removes it. */
         VERIFY
     }
 }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a rebuild is.
+ * Progress of a rebuild.
  *
- * @param done places of the log that have been read
- * @param total places that there are
- * @param eventsPerSecond events taken a second, of late
- * @param remaining until it is done at that rate; unknown at first
- * @param errors events that were parked
+ * @param done number of places of the log that have been read
+ * @param total number of places in the log
+ * @param eventsPerSecond events written per second, over the last ten seconds
+ * @param remaining time to the end at that rate; null while it is unknown
+ * @param errors number of events that were parked
  */
 public record RebuildProgress(
         String projection,
@@ -22,7 +22,7 @@ public record RebuildProgress(
         @Nullable Duration remaining,
         long errors) {
 
-    /** What is being done; {@code read_model.rebuild} shows it in lower case with blanks. */
+    /** Step of the rebuild; {@code read_model.rebuild} shows it in lower case with blanks. */
     public enum Phase {
         FILLING,
         INDEXING,

@@ -1,6 +1,6 @@
 package io.talel.query.rebuild;
 
-/** It was not begun, and nothing was changed. */
+/** The rebuild was refused; nothing has changed. */
 public final class RebuildRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

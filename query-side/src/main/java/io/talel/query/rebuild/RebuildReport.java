@@ -13,10 +13,9 @@ import java.util.List;
  * @param rows compared rows, of the existing ones
  * @param existing rows in either generation when the comparison began
  * @param leftOut rows of streams with dead letters, which are not compared
- * @param unsettled rows with events of the last moments, which may or may not differ; includes rows that are newer than the
- *     comparison
- * @param differing rows that are not alike, missing and additional ones included
- * @param examples some of those, in words
+ * @param unsettled rows with recent events, which may or may not differ; includes rows that are newer than the comparison
+ * @param differing rows that differ, including missing and additional rows
+ * @param examples descriptions of some of these rows
  * @param parked events that the new generation could not take
  * @param frozen how long writes to the projection waited in the swap; zero without one
  */

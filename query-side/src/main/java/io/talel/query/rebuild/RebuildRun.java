@@ -9,13 +9,13 @@ import java.time.Duration;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of one rebuild, from the generation that is to be filled on. */
+/** The steps of one rebuild, after its generation has been created. */
 final class RebuildRun {
 
-    /** Events that came meanwhile are brought in again until they are so few. */
+    /** Catching up ends when a round brings fewer events than this. */
     private static final int CAUGHT_UP_BELOW = 200;
 
-    /** A log that grows faster than it is read is not waited for for ever. */
+    /** Most rounds of catching up, since the log may grow faster than it is read. */
     private static final int CATCH_UPS = 20;
 
     private final RebuildContext context;
@@ -30,7 +30,7 @@ final class RebuildRun {
         this.lock = lock;
     }
 
-    /** @param from where the generation that is filled stands; null for the beginning of the log */
+    /** @param from the place up to which the generation is filled already; null for the beginning of the log */
     RebuildReport run(Generation live, Generation filled, @Nullable GapAwareTrackingToken from)
             throws SQLException, InterruptedException {
         long start = System.nanoTime();

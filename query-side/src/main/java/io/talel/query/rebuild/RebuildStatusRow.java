@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The row of {@code read_model.rebuild} by which others follow a rebuild, and cancel it. */
+/** The row of {@code read_model.rebuild} that shows the progress of a rebuild and holds a request to cancel it. */
 final class RebuildStatusRow {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebuildStatusRow.class);
@@ -79,7 +79,7 @@ final class RebuildStatusRow {
                 .update();
     }
 
-    /** @return whether somebody wants it to end */
+    /** @return whether an operator has asked to cancel the rebuild */
     boolean write(RebuildProgress progress) {
         try {
             boolean cancelled = jdbc.sql(UPDATE)

@@ -1,6 +1,6 @@
 package io.talel.query.rebuild;
 
-/** It was begun and given up; the live generation is as it was. */
+/** The rebuild was given up; the live generation is as it was. */
 public final class RebuildStopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

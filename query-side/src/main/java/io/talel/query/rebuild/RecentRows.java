@@ -9,7 +9,7 @@ import java.util.Set;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that events of the last moments belong to: the live generation may have them already, or not yet. */
+/** Rows with recent events, which the live generation may not have yet. */
 final class RecentRows {
 
     private record Event(@Nullable GapAwareTrackingToken token, long id) {}
@@ -29,8 +29,8 @@ final class RecentRows {
     /**
      * The rows of the newest events.
      *
-     * @param live what every segment of the live generation has passed
-     * @return whether all of these events of a row are in the live generation
+     * @param live place in the log that every segment of the live generation has passed
+     * @return the rows, each with whether the live generation has all of these events of the row
      */
     Map<Long, Boolean> newest(int most, @Nullable GapAwareTrackingToken live) {
         Map<Long, Boolean> passed = new HashMap<>();
@@ -39,14 +39,14 @@ final class RecentRows {
         return passed;
     }
 
-    /** Rows of all but the newest events. They are not looked at again, unless they have a newer event, too. */
+    /** Rows of all but the newest events. */
     Set<Long> allBut(int newest) {
         Set<Long> ids = new HashSet<>();
         events.subList(0, Math.max(0, events.size() - newest)).forEach(event -> ids.add(event.id));
         return ids;
     }
 
-    /** Forgets the events that the live generation has, once their rows have been compared. */
+    /** Forgets the events that the live generation has; called once their rows have been compared. */
     void forget(@Nullable GapAwareTrackingToken live) {
         List<Event> left = new ArrayList<>();
         events.stream().filter(event -> !isPassed(event, live)).forEach(left::add);

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the rows that are not alike in two generations, in all columns that both have. */
+/** Finds the rows that differ between two generations, in all columns that both have. */
 final class RowComparison {
 
     private static final String COMMON_COLUMNS = """
@@ -54,7 +54,7 @@ final class RowComparison {
     /** Rows that are compared by one statement, of both generations together. */
     private static final int STEP = 10_000;
 
-    /** A row that is not alike: versions are null where there is no row. */
+    /** A row that differs. The version is null in a generation without the row. */
     record DifferingRow(
             long id, @Nullable Long live, @Nullable Long filled, List<String> columns) {}
 
@@ -100,7 +100,7 @@ final class RowComparison {
         }
     }
 
-    /** How many of these rows exist in either generation. */
+    /** Number of these rows that exist in either generation. */
     long count(Connection connection, Collection<Long> ids) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(COUNT_THESE.formatted(live, filled))) {
             select.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
@@ -112,7 +112,7 @@ final class RowComparison {
         }
     }
 
-    /** Looks at all rows, some thousands at a time; several connections of one snapshot can share them. */
+    /** Compares all rows, some thousands at a time; several connections with one snapshot can share the work. */
     void all(Connection connection, Ranges ranges, Cancellation cancellation, Consumer<DifferingRow> found)
             throws SQLException {
         for (Range range = next(connection, ranges); range.from < Long.MAX_VALUE; range = next(connection, ranges)) {
@@ -136,12 +136,12 @@ final class RowComparison {
 
     private record Range(long from, long to) {}
 
-    /** Which rows nobody has looked at yet. */
+    /** The rows that are not compared yet. */
     static final class Ranges {
         private long from = Long.MIN_VALUE;
     }
 
-    /** Looks at these rows only. */
+    /** Compares these rows only. */
     void these(Connection connection, Collection<Long> ids, Consumer<DifferingRow> found) throws SQLException {
         if (ids.isEmpty()) {
             return;

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class RunningTransactions {
 
-    /** Those that wait to lock a generation wait for the swap itself, and read nothing before. */
+    /** Leaves out transactions that wait to lock a generation: they wait for the swap itself and have read nothing. */
     private static final String RUNNING = """
             SELECT l.virtualtransaction AS number, l.pid
             FROM pg_locks l
@@ -45,8 +45,8 @@ final class RunningTransactions {
     private final int own;
 
     /**
-     * @param connection without a transaction of its own
-     * @param own process number of the server's side of the connection that swaps
+     * @param connection not in a transaction
+     * @param own process id of the server's side of the connection that swaps
      */
     RunningTransactions(Connection connection, String role, int own) {
         this.connection = connection;
@@ -55,9 +55,9 @@ final class RunningTransactions {
     }
 
     /**
-     * Waits until all that run now have ended, whatever begins meanwhile.
+     * Waits until all transactions that run now have ended; ignores later ones.
      *
-     * @return those that have not ended in time, in words
+     * @return descriptions of the transactions that have not ended in time
      */
     List<String> awaitEnd(Deadline deadline) throws SQLException, InterruptedException {
         Map<String, Integer> waitedFor = running();
@@ -70,7 +70,7 @@ final class RunningTransactions {
                 .toList();
     }
 
-    /** Who holds locks that a swap may have to wait for. */
+    /** Describes the processes whose locks a swap may wait for. */
     List<String> holding(String view) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(HOLDING)) {
             select.setInt(1, own);

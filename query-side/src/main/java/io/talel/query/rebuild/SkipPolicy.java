@@ -5,15 +5,13 @@ import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Whose events are parked when the generation that is filled cannot take them, instead of stopping it. */
+/** Decides whether a rebuild parks the failed events of a stream or stops. */
 @FunctionalInterface
 interface SkipPolicy {
 
     boolean allows(Connection connection, String stream) throws SQLException;
 
-    /**
-     * A generation that is only compared need not take what the live one could not take either: such streams are left out.
-     */
+    /** A rebuild that only compares parks the streams that have dead letters in the live generation, too. */
     static SkipPolicy of(RebuildOrder order, Generation live) {
         if (order.purpose() == Purpose.VERIFY && !order.skipErrors()) {
             return (connection, stream) -> ParkedStreams.of(connection, live).has(stream);

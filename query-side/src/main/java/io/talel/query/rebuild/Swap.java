@@ -18,29 +18,29 @@ import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows readers the generation that was filled, and lets the nodes write it, in one transaction. Each attempt holds the
- * nodes up for a moment only and is given up when it would take longer.
+ * Shows the filled generation to readers and lets the nodes write it, in one transaction. Each attempt holds up the nodes for a
+ * moment, and is given up when it would take longer.
  */
 final class Swap {
 
-    /** Longest wait for batches that are being written; nobody waits for us meanwhile. */
+    /** Longest wait for batches that are being written. It holds up no other transaction. */
     private static final int LONGEST_FREEZE_MILLIS = 500;
 
-    /** Longest wait for readers to leave a view; other readers of it wait behind us. */
+    /** Longest wait for the lock on a view. Other readers of the view queue behind this lock. */
     private static final int LONGEST_VIEW_LOCK_MILLIS = 20;
 
-    /** Longest time to bring in the last events, and then as long again for older readers to end. */
+    /** Longest time to write the last events, and again to wait for older readers. */
     private static final Duration STEP = Duration.ofMillis(50);
 
-    /** Before an attempt, readers that take long are waited for while nothing is held up. */
+    /** Wait for slow readers before an attempt, while nothing is held up. */
     private static final Duration WAIT_FOR_READERS = Duration.ofSeconds(1);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     /**
-     * Longest silence of this process while it holds others up: if it stands still, or waits for a log that does, the server
-     * ends the transaction, and with it the rebuild.
+     * Idle time after which the server ends the transaction and so the rebuild, for example when this process stands still
+     * while it holds up the nodes.
      */
     private static final int IDLE_TIMEOUT_MILLIS = 2_000;
 
@@ -48,7 +48,10 @@ final class Swap {
     private static final String QUERY_CANCELED = "57014";
     private static final String DEADLOCK = "40P01";
 
-    /** Segments that nobody works on; a node that goes on from an older token brings only what is there already. */
+    /**
+     * Moves the tokens of segments without an owner. A node that continues from an older token only repeats events, which has
+     * no effect.
+     */
     private static final String MOVE_TOKENS = """
             UPDATE read_model.token_entry entry
             SET token = ?, token_type = ?, progressed_at = now()
@@ -148,7 +151,7 @@ final class Swap {
         }
     }
 
-    /** A connection that is gone hides neither that it is done nor why it failed. */
+    /** Does not throw for a broken connection if the swap is done or has failed already. */
     private void end(boolean done, @Nullable SQLException failure) throws SQLException {
         if (connection.isClosed()) {
             return;
@@ -178,8 +181,8 @@ final class Swap {
     }
 
     /**
-     * Whoever could see the live generation as it is now must see as much in the other one. A transaction with an older
-     * snapshot would not see the rows that have only just come; so those that began before are waited for.
+     * Writes the last events, then waits for older transactions: their snapshots do not show the rows that were just written,
+     * so readers would see less than in the live generation.
      */
     private void fillLastEvents() throws SQLException, InterruptedException {
         Deadline deadline = Deadline.in(STEP);
@@ -208,7 +211,7 @@ final class Swap {
         }
     }
 
-    /** At the end, since readers of the view wait from here on. */
+    /** Comes last, since readers of the view wait from here on. */
     private void showToReaders(Generation live) throws SQLException {
         set("lock_timeout", LONGEST_VIEW_LOCK_MILLIS);
         GenerationSchema schema = context.schema();
@@ -218,7 +221,7 @@ final class Swap {
         }
     }
 
-    /** If the server's answer is lost, what it has done is asked for, once it has ended the transaction. */
+    /** If the answer is lost, waits for the end of the transaction and asks whether it was committed. */
     private void commit() throws SQLException {
         try {
             connection.commit();
@@ -229,7 +232,7 @@ final class Swap {
         }
     }
 
-    /** Takes a row lock, whose commit waits for the disk and so for the earlier swap, too. */
+    /** Commits a row lock, which waits until the swap before it is on the disk. */
     private void awaitDisk() throws SQLException {
         try (Connection asking = context.connections().owner().getConnection()) {
             if (!GenerationRegistry.freezeActive(asking, projection.name()).equals(Optional.of(filled))) {

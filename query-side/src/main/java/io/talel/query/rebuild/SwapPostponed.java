@@ -1,6 +1,6 @@
 package io.talel.query.rebuild;
 
-/** An attempt to swap did not get what it needed in time; nothing has changed, and another one may. */
+/** An attempt to swap did not get its locks in time. Nothing has changed, and the swap is tried again. */
 final class SwapPostponed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -12,24 +12,24 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events on their way from the reader to the writers. So many wait, or are folded and not yet committed, as a small heap
- * holds: their number is bounded and so is their length.
+ * Events on their way from the reader to the writers. Their number and their length are bounded, so that a small heap holds the
+ * events that wait and the ones that are folded but not committed.
  */
 final class WriterQueues {
 
-    /** Events that wait for one writer at most. */
+    /** Most events that wait for one writer. */
     private static final int LONGEST_QUEUE = 1_000;
 
-    /** Characters that are on their way at most, fewer in a heap below 256 MiB; an event has a million of them at most. */
+    /** Most characters of all events on their way, fewer in a heap below 256 MiB; one event has at most a million. */
     private static final int MAX_CHARACTERS =
             (int) Math.min(16 * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
 
-    /** How long a writer waits for more before it commits what it has. */
+    /** Time that a writer waits for another event before it commits. */
     private static final long IDLE_MILLIS = 5;
 
     private record Waiting(@Nullable DomainEventMessage<?> event, int length) {}
 
-    /** Behind the last event. */
+    /** Marks the end of a queue. */
     private static final Waiting END = new Waiting(null, 0);
 
     private final List<WriterQueue> queues = new ArrayList<>();
@@ -65,12 +65,12 @@ final class WriterQueues {
         requireWriters();
     }
 
-    /** Nothing more comes; the writers commit what they have. */
+    /** Ends the queues; the writers commit the events that they have. */
     void end() {
         queues.forEach(WriterQueue::end);
     }
 
-    /** What the writers have not committed yet is not wanted any more. */
+    /** Drops the events that are not committed. */
     void giveUp() {
         givenUp = true;
         end();
@@ -114,7 +114,7 @@ final class WriterQueues {
             }
         }
 
-        /** Commits before a longer wait, so that the reader is not kept from what this writer waits for. */
+        /** Commits before a longer wait: uncommitted events take up room that the reader needs to continue. */
         private Waiting next(EventWriter writer) throws InterruptedException, SQLException {
             Waiting next = events.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
             if (next != null) {
@@ -130,7 +130,7 @@ final class WriterQueues {
             uncommitted = 0;
         }
 
-        /** Room is made if there is none: the writer is about to take what is there, or has given up. */
+        /** Waits for room, which comes when the writer takes an event or gives up. */
         private void end() {
             try {
                 while (!events.offer(END, IDLE_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The users that one transaction writes: whole rows of those it registers, what changes of the others. */
+/** The users that one transaction writes: whole rows of new users, changed columns of the others. */
 final class UserBatch implements RowBatch {
 
     record Registered(
@@ -43,7 +43,7 @@ final class UserBatch implements RowBatch {
         }
     }
 
-    /** What is null stays as it is. */
+    /** A null column stays as it is. */
     record Changed(
             UserId id,
             long version,

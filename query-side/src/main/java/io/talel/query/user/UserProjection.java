@@ -16,7 +16,7 @@ import io.talel.query.user.UserBatch.Changed;
 import io.talel.query.user.UserBatch.Registered;
 import java.time.Instant;
 
-/** Keeps one row for each user; that of a removed one shows who wrote the articles that stay. */
+/** Keeps one row for each user. The row of a removed user shows the author of the articles that stay. */
 final class UserProjection implements EventFold<UserEvent, UserBatch> {
 
     /** Raise it when the same events give other rows than before. */
@@ -44,7 +44,7 @@ final class UserProjection implements EventFold<UserEvent, UserBatch> {
             case AvatarChanged e -> batch.change(new Changed(e.userId(), version, null, null, e.avatarUrl(), at));
             case UserRemoved e ->
                 batch.change(new Changed(e.userId(), version, ERASED, Location.NONE, AvatarUrl.NONE, at));
-            // Addresses are no part of the row, its version is.
+            // The row holds no address, but its version counts the event.
             case EmailConfirmed e -> batch.change(Changed.nothing(e.userId(), version, at));
             case EmailChangeRequested e -> batch.change(Changed.nothing(e.userId(), version, at));
             case EmailChanged e -> batch.change(Changed.nothing(e.userId(), version, at));

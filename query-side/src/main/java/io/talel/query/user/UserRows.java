@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** The statements on users, and how other read models read a user that they join. */
+/** The statements on users, and the columns from which other read models read a joined user. */
 public final class UserRows {
 
     private static final String NAMED = """
@@ -40,12 +40,12 @@ public final class UserRows {
 
     private UserRows() {}
 
-    /** Whether a user can be found by the name: nobody is by the name of erased persons. */
+    /** Whether a user can be found by the name; erased persons cannot. */
     public static boolean canBeFound(Username username) {
         return !username.value().equals(Username.ERASED);
     }
 
-    /** @param prefix what the names of a user's columns begin with */
+    /** @param prefix prefix of the columns of a user */
     public static UserView view(ResultSet row, String prefix) throws SQLException {
         return new UserView(
                 new UserId(row.getLong(prefix + "id")),

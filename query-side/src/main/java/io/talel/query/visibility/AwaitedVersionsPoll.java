@@ -23,7 +23,7 @@ final class AwaitedVersionsPoll implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwaitedVersionsPoll.class);
 
-    /** How long a projection is waited for. */
+    /** Time that an awaited version has before it is looked up. */
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
     private static final long INTERVAL_MILLIS = 50;
@@ -61,7 +61,7 @@ final class AwaitedVersionsPoll implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    /** An error ends only this look, since nobody would start the thread again. */
+    /** An error ends only this look-up, since nothing would start the thread again. */
     private void poll() {
         try {
             Map<String, Long> awaited = versions.awaitedFor(PATIENCE);
@@ -77,7 +77,7 @@ final class AwaitedVersionsPoll implements AutoCloseable {
         }
     }
 
-    /** Comes before the versions, so that nobody waits for a paused projection when their look-up fails. */
+    /** Comes before the versions, so that a failed look-up of these leaves no caller waiting for a paused projection. */
     private void lookForPauses() {
         try {
             versions.pausedAre(paused());

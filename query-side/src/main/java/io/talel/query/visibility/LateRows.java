@@ -7,8 +7,8 @@ import java.util.Map;
 public interface LateRows {
 
     /**
-     * Takes each row one version further. Leaves rows alone that somebody else has written meanwhile, that somebody holds, whose
-     * stream is parked or whose projection is paused.
+     * Writes the next version of each row. Skips rows that another transaction has written meanwhile or holds, parked streams
+     * and paused projections.
      *
      * @param shown version of the row of each stream, -1 where there is none
      */

@@ -11,14 +11,17 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Versions that this node knows to be readable, and the waiters for others. Nobody waits for a paused projection or a parked event. */
+/**
+ * Versions that this node knows to be readable, and the callers that wait for others. No caller waits for a paused projection
+ * or a parked event.
+ */
 public final class ReachedVersions {
 
-    /** Streams remembered, those reached last: far more than are written while one write waits to be seen. */
+    /** Streams that are remembered, the latest ones: far more than are written while one write waits. */
     static final int REMEMBERED = 10_000;
 
     private final Map<String, Long> reached = new LinkedHashMap<>();
-    /** How long a version that nobody waits for any longer stays among the awaited ones: readers will ask for it. */
+    /** How long a version stays among the awaited ones after its waiters have given up: readers will ask for it. */
     private static final Duration GIVEN_UP = Duration.ofMinutes(1);
 
     private final Map<String, List<Waiter>> waiting = new HashMap<>();
@@ -28,10 +31,10 @@ public final class ReachedVersions {
 
     private List<Projection> paused = List.of();
 
-    /** @param since time at which it began to wait, of {@link System#nanoTime()} */
+    /** @param since beginning of the wait, by {@link System#nanoTime()} */
     private record Waiter(long version, long since, CompletableFuture<Boolean> seen) {}
 
-    /** Makes known that the position can be read. */
+    /** Records that the position can be read, and completes its waiters. */
     public void reached(StreamVersion position) {
         List<Waiter> served = new ArrayList<>();
         synchronized (this) {
@@ -46,7 +49,7 @@ public final class ReachedVersions {
         served.forEach(waiter -> waiter.seen().complete(true));
     }
 
-    /** Sets which projections are paused, and sends their waiters away. */
+    /** Sets which projections are paused, and completes their waiters with {@code false}. */
     void pausedAre(List<Projection> projections) {
         List<Waiter> sentAway = new ArrayList<>();
         synchronized (this) {
@@ -57,7 +60,9 @@ public final class ReachedVersions {
         sentAway.forEach(waiter -> waiter.seen().complete(false));
     }
 
-    /** Sends away who waits for the position or a later one of its stream, whose events are parked from there on. */
+    /**
+     * Completes waiters for the position or a later one of its stream with {@code false}: its events are parked from there on.
+     */
     void parked(StreamVersion position) {
         List<Waiter> sentAway = new ArrayList<>();
         synchronized (this) {
@@ -101,8 +106,8 @@ public final class ReachedVersions {
     }
 
     /**
-     * The streams of which a version has been awaited for so long, and the latest such version. Those whose waiters gave up
-     * within {@link #GIVEN_UP} are among them.
+     * The streams with a version that has been awaited for this long, and the latest such version. Includes versions whose
+     * waiters gave up within {@link #GIVEN_UP}.
      */
     synchronized Map<String, Long> awaitedFor(Duration time) {
         long now = System.nanoTime();
@@ -127,7 +132,7 @@ public final class ReachedVersions {
         }
     }
 
-    /** Nothing is left to do for a waiter that was served or sent away. */
+    /** Removes a waiter that has been completed. */
     private synchronized void giveUp(String stream, Waiter waiter) {
         waiting.computeIfPresent(stream, (_, waiters) -> {
             if (waiters.remove(waiter)) {

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Tells the other nodes, if there are any, what a projection's transaction makes readable, when that transaction commits.
+ * Notifies other nodes, if there are any, of the versions that a projection's transaction makes readable when it commits.
  * Waiters of this node are completed in memory.
  */
 public final class VersionAnnouncements {
@@ -21,8 +21,8 @@ public final class VersionAnnouncements {
     static final String CHANNEL = "talelio_reached";
 
     /**
-     * Age of an event from which on nobody is told: the write that recorded it has long been answered. A replay is silent
-     * therefore, a projection that lags a little is not. Clocks of nodes may differ by less than this.
+     * Age from which on an event is not announced: its write has long been answered. So a replay announces nothing. Clocks of
+     * nodes must differ by less than this.
      */
     private static final Duration NEWS = Duration.ofSeconds(30);
 
@@ -33,7 +33,7 @@ public final class VersionAnnouncements {
                   WHERE application_name = ? AND datname = current_database() AND pid <> ?
                   LIMIT 1) other""";
 
-    /** How long it is believed that no other node listens. One that comes meanwhile looks up what it waits for. */
+    /** How long the answer "no other node listens" is cached. A node that starts meanwhile looks up what it waits for. */
     private static final Duration ALONE = Duration.ofSeconds(1);
 
     private final Clock clock;
@@ -46,7 +46,7 @@ public final class VersionAnnouncements {
         this.listener = listener;
     }
 
-    /** Sent by the server if and when the connection's transaction commits. */
+    /** The server sends the notification when the connection's transaction commits. */
     public void announce(Connection connection, List<RowVersion> reached) throws SQLException {
         Instant oldest = clock.instant().minus(NEWS);
         List<StreamVersion> news = reached.stream()

@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears what projections of other nodes make readable, on a connection of its own that is opened again when it breaks.
- * {@link AwaitedVersionsPoll} finds what it misses meanwhile. Earlier versions are forgotten, since the server may have crashed
- * and lost them.
+ * Receives the versions that other nodes announce, on a connection of its own. When the connection breaks, it is opened again,
+ * and earlier versions are forgotten, since the server may have crashed and lost them. {@link AwaitedVersionsPoll} finds the
+ * announcements that were missed.
  */
 final class VersionListener implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VersionListener.class);
 
-    /** Silence after which the server is asked for a sign of life, in milliseconds. */
+    /** Silence after which the connection is checked, in milliseconds. */
     private static final int SILENCE = 5_000;
 
     private static final long RECONNECT_MILLIS = 500;
@@ -75,7 +75,7 @@ final class VersionListener implements AutoCloseable {
             }
             deaf = true;
         } catch (Error e) {
-            // Nobody would start this thread again.
+            // Nothing would start this thread again.
             LOG.error("Listening to other nodes broke off, it is begun again", e);
         } finally {
             session.closed();

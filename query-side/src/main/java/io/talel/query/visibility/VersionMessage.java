@@ -13,7 +13,7 @@ final class VersionMessage {
 
     private VersionMessage() {}
 
-    /** As few texts as the limit allows. */
+    /** Splits versions into as few texts as the limit allows. */
     static List<String> encode(List<StreamVersion> positions) {
         List<String> messages = new ArrayList<>();
         StringBuilder message = new StringBuilder();
