@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts one node. Every node is the same and keeps nothing; add nodes to scale. */
+/** Starts a node. All nodes are equal and stateless; add nodes to scale. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class GatewayApplication {
@@ -19,7 +19,7 @@ public class GatewayApplication {
                 .run(arguments);
     }
 
-    /** Only the one known name counts: shells export {@code ENV} for purposes of their own. */
+    /** Ignores any other value, since shells export {@code ENV} for other purposes. */
     private static String[] profiles(@Nullable String env) {
         return PRODUCTION.equals(env) ? new String[] {PRODUCTION} : new String[0];
     }

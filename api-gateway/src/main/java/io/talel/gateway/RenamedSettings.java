@@ -10,7 +10,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Refuses to start with a Spring property that has another name by now: the node would ignore it. */
+/** Refuses to start with a renamed Spring property, which the node would ignore. */
 final class RenamedSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     static final Map<String, String> NEW_NAMES = Map.of(
@@ -43,7 +43,7 @@ final class RenamedSettings implements ApplicationContextInitializer<Configurabl
         }
     }
 
-    /** Says at the end of a start that failed which property to rename, instead of a stack trace. */
+    /** Reports after a failed start which property to rename, instead of a stack trace. */
     static final class Failure extends AbstractFailureAnalyzer<OldName> {
 
         @Override

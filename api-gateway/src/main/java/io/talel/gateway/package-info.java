@@ -1,4 +1,4 @@
-/** The one public runnable: it turns HTTP into commands and queries, and their results into JSON. */
+/** The public HTTP API: turns requests into commands and queries, and results into JSON. */
 @NullMarked
 package io.talel.gateway;
 

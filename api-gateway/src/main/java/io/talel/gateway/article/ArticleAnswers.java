@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Lays views out as v1 shows them. */
+/** Converts views to the JSON of v1. */
 @Component
 final class ArticleAnswers {
 

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ArticleController {
 
-    /** From this size on, in bytes, an article is loaded only when there is room for it. */
+    /** Size, in bytes, from which on an article is loaded only when there is room for it. */
     private static final int LARGE = 128 * 1024;
 
     private final Commands commands;
@@ -74,7 +74,7 @@ class ArticleController {
                 URI.create("/v1/articles/" + UserPath.segment(slug.value())), published.show(author, recorded));
     }
 
-    /** Makes room for source and HTML before anything is done: once the article is recorded, it has to be answered. */
+    /** Reserves memory for source and HTML first: once the article is recorded, it must be answered. */
     private void reserve(NewArticle article) {
         int bytes = article.body().value().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LARGE) {

@@ -19,10 +19,10 @@ record Paging(int page, int limit) {
     static final int DEFAULT_LIMIT = 10;
     static final int MAX_LIMIT = 100;
 
-    /** Beyond every list there is; keeps products of page and limit within an {@code int}. */
+    /** Last page accepted; keeps the product of page and limit within an {@code int}. */
     private static final int MAX_PAGE = 10_000_000;
 
-    /** Nothing, nothing at all and zero all mean the default. */
+    /** Missing, empty and zero mean the default. */
     static Paging of(@Nullable String page, @Nullable String limit) {
         return new Paging(number(page, 1, MAX_PAGE), number(limit, DEFAULT_LIMIT, MAX_LIMIT));
     }

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows an article right after it was published, as its event tells it and with its author as readers see them. What is
- * recorded must be answered as recorded, or the author would publish it again: no database is needed for that.
+ * Shows an article right after it was published, from its event and with its author. A recorded article must be answered as
+ * recorded, or the author would publish it again; so the answer needs no database.
  */
 @Component
 class PublishedArticles {

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends a list that is too large to be held, one article after the other. A failure half-way breaks the answer off; it
- * never gets the end of a list. The answer has no {@code ETag}, since its hash is known only at the end.
+ * Sends a list that is too large to hold, article by article. A failure half-way breaks off the answer before the end of the
+ * list. The answer has no {@code ETag}, since its hash is known only at the end.
  */
 @Component
 final class StreamedArticleList {
@@ -47,8 +47,8 @@ final class StreamedArticleList {
     }
 
     /**
-     * @return an answer to which nothing is left to add: everything has been sent
-     * @throws HttpRefusal if too much is on its way already
+     * @return an answer without headers and body, since both have been sent already
+     * @throws HttpRefusal if there is no room for the first article
      */
     ResponseEntity<byte[]> send(UserArticlesPage page, HttpHeaders headers, HttpServletResponse response)
             throws IOException {
@@ -64,14 +64,14 @@ final class StreamedArticleList {
         return ResponseEntity.ok().build();
     }
 
-    /** Empty if the article has been removed meanwhile. */
+    /** The article as JSON; empty if it has been removed meanwhile. */
     private byte[] article(ArticleId id) {
         return queries.find(new FindArticleById(id), ArticlePage.class)
                 .map(found -> json.writeValueAsBytes(answers.article(found.article())))
                 .orElse(new byte[0]);
     }
 
-    /** The answer as far as it has been sent; its headers go with the first article. */
+    /** The answer under way. Its headers are sent with the first article. */
     private static final class Answer {
 
         private final HttpHeaders headers;

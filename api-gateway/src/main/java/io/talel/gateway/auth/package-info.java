@@ -1,4 +1,4 @@
-/** How accounts are kept safe: credentials, sessions, tokens and limits; knows what people do by messages only. */
+/** How accounts are kept safe: credentials, sessions, tokens and limits; learns of changes to accounts by events only. */
 @NullMarked
 package io.talel.gateway.auth;
 

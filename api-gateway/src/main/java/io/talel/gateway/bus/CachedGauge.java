@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A figure that a database tells. However many ask, it is asked once in a while only. */
+/** The value of a gauge, read from a database at most every five seconds. */
 public final class CachedGauge {
 
     private static final Logger LOG = LoggerFactory.getLogger(CachedGauge.class);
@@ -20,7 +20,7 @@ public final class CachedGauge {
         this.look = look;
     }
 
-    /** @return not a number while the database cannot tell */
+    /** @return NaN while the database does not answer */
     public synchronized double figure() {
         if (System.nanoTime() - lookedAt >= AGE.toNanos()) {
             figure = lookUp();

@@ -11,8 +11,8 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the sides. What their handlers throw is thrown here as it was, but for {@link InvalidValue}: one of theirs is in
- * what is stored, and must not be taken for the client's.
+ * Sends queries and rethrows the exceptions of their handlers. An {@link InvalidValue} of a handler concerns stored data, so it
+ * is wrapped: it must not pass for a mistake of the client.
  */
 @Component
 public class Queries {
@@ -27,7 +27,7 @@ public class Queries {
         return begin(query, answer).get();
     }
 
-    /** Asks, and does not wait for the answer before it is taken. */
+    /** Sends a query; its answer is awaited when it is read. */
     public <T> Supplier<T> begin(Object query, Class<T> answer) {
         CompletableFuture<T> asked = gateway.query(query, ResponseTypes.instanceOf(answer));
         return () -> result(asked);

@@ -3,9 +3,8 @@ package io.talel.gateway.bus;
 import io.talel.kernel.user.UserEvent;
 
 /**
- * Does something outside of the log for what happened to users, and only for what happens from now on: never for what is
- * replayed. It is called in one transaction of the event store's database with the position it has reached; when it fails,
- * it is called again for the same event.
+ * Reacts to new events of users, never to replayed ones. Runs in one transaction of the event store's database with the stored
+ * position; after a failure it is called again for the same event.
  */
 @FunctionalInterface
 public interface UserEvents {
@@ -13,10 +12,10 @@ public interface UserEvents {
     void happened(Happened<? extends UserEvent> happened);
 
     /**
-     * @param id of the event, the same however often it is told
+     * @param id of the event, the same at every call
      * @param version of the user's stream
-     * @param actor who caused it, as {@code MessageMetaData.ACTOR} says
-     * @param passwordGeneration as {@code MessageMetaData.PASSWORD_GENERATION} says; 0 where it says nothing
+     * @param actor user who caused the event, from {@code MessageMetaData.ACTOR}
+     * @param passwordGeneration from {@code MessageMetaData.PASSWORD_GENERATION}; 0 where it is missing
      */
     record Happened<E>(String id, long version, String actor, int passwordGeneration, E event) {}
 }

@@ -8,11 +8,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How far {@link UserEventsProcessor} has followed the log, on whatever node it does. */
+/** Gauge of the position of {@link UserEventsProcessor} in the log, on whichever node it runs. */
 @Component
 final class UserEventsGauge implements MeterBinder {
 
-    /** Without a row nobody has followed the log yet; a position in an empty log says nothing. */
+    /** No row: no node has followed the log yet. A position in an empty log has no meaning. */
     private static final String POSITION = """
             SELECT coalesce((convert_from(token, 'UTF8')::json ->> 'index')::float8, 0)
             FROM auth.event_position

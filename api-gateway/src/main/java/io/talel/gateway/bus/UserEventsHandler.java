@@ -10,7 +10,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Tells {@link UserEvents} what the log says of users, and passes over all other streams, whether or not it can read them. */
+/** Passes events of users to {@link UserEvents}, and skips all other streams, readable or not. */
 final class UserEventsHandler implements EventMessageHandler {
 
     private final Supplier<UserEvents> told;
@@ -29,13 +29,13 @@ final class UserEventsHandler implements EventMessageHandler {
         return UserEvent.class.isAssignableFrom(payloadType) || payloadType == UnknownEvent.class;
     }
 
-    /** What was done outside cannot be done again. */
+    /** False: the reactions must not be repeated. */
     @Override
     public boolean supportsReset() {
         return false;
     }
 
-    /** One of a user that this version cannot read is left to a node with a newer one. */
+    /** Leaves an event of a user that this version cannot read to a node with a newer version. */
     @Override
     public @Nullable Object handle(EventMessage<?> message) {
         if (!UserEventsSource.isOfUser(message)) {
@@ -58,7 +58,7 @@ final class UserEventsHandler implements EventMessageHandler {
                 event);
     }
 
-    /** Events that were recorded before passwords were counted belong to the first. */
+    /** Events from before passwords were counted belong to generation 0. */
     private static int passwordGeneration(EventMessage<?> message) {
         return message.getMetaData().get(MessageMetaData.PASSWORD_GENERATION) instanceof Number number
                 ? number.intValue()

@@ -28,9 +28,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
- * The processor that follows the log for {@link UserEvents}, on one node at a time. Its position is a row of schema
- * {@code auth}, in the database of the log, so that it is stored in one transaction with what it is for. Without such a row
- * (a new installation, a restored database) it begins at the end of the log.
+ * The processor that follows the log for {@link UserEvents}, on one node at a time. Its position is a row of schema {@code
+ * auth}, in the database of the log, so that one transaction stores it with the reaction. Without such a row (a new
+ * installation, a restored database) it begins at the end of the log.
  */
 @Component
 final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
@@ -39,10 +39,10 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(UserEventsProcessor.class);
 
-    /** Silence of the node that follows after which another one takes over. */
+    /** Silence of the node after which another one takes over. */
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
-    /** How often the other nodes look whether it is their turn. */
+    /** How often the other nodes try to take over. */
     private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
 
     private static final int BATCH = 20;
@@ -52,10 +52,10 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
     private final TransactionManager transactions;
     private final Serializer serializer;
 
-    /** The event at which it failed last. */
+    /** The event that failed last. */
     private volatile @Nullable String stoppedAt;
 
-    /** @param told looked up at the first event only, since it asks questions over the buses that are configured here */
+    /** @param told resolved at the first event only, since it needs the buses that are configured here */
     UserEventsProcessor(
             ObjectProvider<UserEvents> told,
             @Qualifier("eventStoreDataSource") DataSource eventStoreDataSource,
@@ -118,7 +118,10 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
                 .nodeId(UUID.randomUUID().toString()));
     }
 
-    /** Says what stops it, which Axon's own loggers are kept from doing at every attempt. Twice is no outage that passes. */
+    /**
+     * Logs the event that stops the processor; Axon's own loggers are silenced. A second failure of the same event is no
+     * passing outage.
+     */
     @Override
     public void handleError(ErrorContext errorContext) throws Exception {
         String event = errorContext.failedEvents().getFirst().getIdentifier();

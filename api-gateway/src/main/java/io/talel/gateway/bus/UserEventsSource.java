@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 record UserEventsSource(StreamableMessageSource<TrackedEventMessage<?>> log)
         implements StreamableMessageSource<TrackedEventMessage<?>> {
 
-    /** What the names of streams of users begin with, see {@link io.talel.kernel.user.UserId}. */
+    /** Prefix of streams of users, see {@link io.talel.kernel.user.UserId}. */
     private static final String USER = "user-";
 
-    /** In place of an event of another stream. */
+    /** Stands for an event of another stream. */
     record PassedOver() {}
 
     static boolean isOfUser(EventMessage<?> message) {

@@ -1,4 +1,4 @@
-/** The way to the two sides: commands and queries, sent so that callers see results and plain exceptions. */
+/** Sends commands and queries to the two sides; callers see results and plain exceptions. */
 @NullMarked
 package io.talel.gateway.bus;
 

@@ -1,4 +1,4 @@
-/** The API's description of itself: the OpenAPI document and a page that shows it. */
+/** The OpenAPI document and a page that shows it. */
 @NullMarked
 package io.talel.gateway.docs;
 

@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 /** The chain of causes of a failure. */
 final class Causes {
 
-    /** Ends chains that bite their own tail. */
+    /** Most causes that are followed; ends a circular chain. */
     private static final int LONGEST = 50;
 
     private Causes() {}
 
-    /** @return the failure itself first, what it all began with last */
+    /** @return the failure first, its root cause last */
     static List<Throwable> of(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(LONGEST)

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
-/** Answers whatever comes out of a controller, or of the search for one. */
+/** Answers exceptions of controllers, and of the search for one. */
 @ControllerAdvice
 class ErrorAdvice {
 
@@ -15,7 +15,7 @@ class ErrorAdvice {
         this.writer = writer;
     }
 
-    /** Passes a failure in the middle of an answer on: its connection will be broken. */
+    /** Rethrows a failure in the middle of an answer: the connection will be broken. */
     @ExceptionHandler
     void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws Throwable {
         if (response.isCommitted()) {

@@ -5,13 +5,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * What a client is told about a request that failed.
+ * The answer to a failed request.
  *
- * @param message for people; it holds nothing of the inside
+ * @param message for people; it reveals no internals
  */
 record ErrorAnswer(HttpStatusCode status, String message, HttpHeaders headers) {
 
-    /** For a failure that no code of ours has worded. */
+    /** For a failure without a message of ours. */
     static ErrorAnswer of(HttpStatusCode status) {
         return of(status, HttpHeaders.EMPTY);
     }

@@ -13,14 +13,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 
-/** Which answer belongs to which failure, whatever frameworks wrapped around it. */
+/** Maps failures to answers, whatever exceptions wrap them. */
 final class ErrorMapping {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorMapping.class);
 
     private ErrorMapping() {}
 
-    /** An {@link InvalidValue} that caused something else was not in the request, but in what we have stored. */
+    /** An {@link InvalidValue} that caused another exception concerns stored data, not the request. */
     static ErrorAnswer answer(Throwable failure) {
         List<Throwable> causes = Causes.of(failure);
         if (failure instanceof InvalidValue invalid) {

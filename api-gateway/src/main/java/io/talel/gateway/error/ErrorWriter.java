@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class ErrorWriter {
 
-    /** Headers that belong to the answer that failed. */
+    /** Headers of the failed answer, which are removed. */
     private static final List<String> OF_WHAT_FAILED = List.of(
             HttpHeaders.ETAG, HttpHeaders.CACHE_CONTROL, HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.ACCEPT_RANGES);
 
@@ -34,12 +34,12 @@ public final class ErrorWriter {
 
     private record Problem(String type, String title, int status, String detail) {}
 
-    /** Words a status that Tomcat came to without any code of ours. */
+    /** Writes the error for a status that Tomcat has set. */
     public void write(int status, HttpServletRequest request, HttpServletResponse response) throws IOException {
         write(ErrorAnswer.of(HttpStatusCode.valueOf(status)), request, response);
     }
 
-    /** The same where it is known what is wrong. */
+    /** As above, with a message. */
     public void write(HttpRefusal refusal, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         write(ErrorMapping.answer(refusal), request, response);
@@ -55,7 +55,7 @@ public final class ErrorWriter {
         response.setContentType(problem ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
-        // Sent before what is left of a refused body is read, so that the client gets to see it.
+        // Sent before the rest of a refused body is read, so that the client sees it.
         response.flushBuffer();
     }
 
@@ -67,7 +67,7 @@ public final class ErrorWriter {
         return new Problem("about:blank", answer.type(), answer.status().value(), answer.message());
     }
 
-    /** Wildcards do not count, and of equal wishes the first is taken. */
+    /** Ignores wildcards; the first of equal preferences wins. */
     private static boolean prefersProblem(@Nullable String accept) {
         return Accept.types(accept).stream()
                 .filter(type -> type.getQualityValue() > 0)

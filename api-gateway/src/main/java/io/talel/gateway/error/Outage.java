@@ -16,7 +16,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Tells failures of PostgreSQL, Redis and S3 that pass by themselves from our own mistakes. */
+/** Distinguishes passing failures of PostgreSQL, Redis and S3 from defects. */
 final class Outage {
 
     /**
@@ -43,7 +43,7 @@ final class Outage {
                     CannotCreateTransactionException _ -> true;
             case RedisCommandExecutionException e ->
                 e.getMessage() != null && REDIS_ERRORS.contains(e.getMessage().split(" ", 2)[0]);
-            // Whatever is no answer of Redis: no connection, none in time, or too many who wait for one.
+            // Everything that is no answer of Redis: no connection, a timeout, or a full queue.
             case RedisException _ -> true;
             case SdkException _ -> true;
             case LockAcquisitionFailedException _, RejectedExecutionException _ -> true;
@@ -53,7 +53,7 @@ final class Outage {
         };
     }
 
-    /** Without a state it is the pool that failed: closed, or nothing to hand out. */
+    /** Without a state the pool has failed: it is closed or exhausted. */
     private static boolean is(@Nullable String sqlState) {
         return sqlState == null
                 || SQL_STATES.contains(sqlState)

@@ -1,4 +1,4 @@
-/** The one place where something that went wrong becomes an answer: its status, its message, its shape. */
+/** Turns failures into answers: status, message and shape. */
 @NullMarked
 package io.talel.gateway.error;
 

@@ -12,7 +12,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Whether every database answers; asked all at once, so that the time to say no does not grow with their number. */
+/** Whether every database answers. Checks them in parallel, so that the time does not grow with their number. */
 @Component("dbHealthIndicator")
 final class DatabasesHealth implements HealthIndicator {
 

@@ -6,7 +6,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Says that the process serves, whatever the state of its stores: that is the readiness on the management port. */
+/** Answers that the process serves, whatever the state of its stores; the readiness on the management port reports these. */
 @RestController
 class HealthController {
 

@@ -11,7 +11,7 @@ import org.apache.commons.fileupload.FileUploadException;
 import org.apache.commons.fileupload.InvalidFileNameException;
 import org.springframework.http.HttpStatus;
 
-/** The files of a form, one after the other as they come in. A form that is none is refused as one without images. */
+/** Reads the files of a form one after the other. A body that is no form is refused like a form without images. */
 final class FormParts {
 
     /** Longest headers of one part, in bytes; the names in them can be long. */
@@ -36,7 +36,7 @@ final class FormParts {
     /**
      * A file of the form.
      *
-     * @param content to be read before the next part is asked for
+     * @param content must be read before the next part is requested
      */
     record Part(String field, String clientName, InputStream content) {}
 

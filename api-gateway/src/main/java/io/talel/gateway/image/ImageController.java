@@ -82,7 +82,7 @@ class ImageController {
         return known.equals("*") ? notModified(image.stored()) : served(image.stored());
     }
 
-    /** Spring compares tags itself, but takes {@code *} for a matter of writes. */
+    /** Spring compares tags itself, but treats {@code *} as a condition on writes. */
     private static ResponseEntity<InputStreamResource> notModified(StoredImage image) {
         return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
                 .eTag(image.sha256())
@@ -91,8 +91,8 @@ class ImageController {
     }
 
     /**
-     * Whatever the bytes are taken for, nothing in them runs. They are fetched only when the answer is written, not for
-     * a 304, and always as a whole: of a stream Spring serves no ranges.
+     * The policy lets no browser run anything in the bytes, whatever type it guesses. The bytes are fetched when the answer is
+     * written, not for a 304, and always whole: Spring serves no ranges of a stream.
      */
     private ResponseEntity<InputStreamResource> served(StoredImage image) {
         return ResponseEntity.ok()

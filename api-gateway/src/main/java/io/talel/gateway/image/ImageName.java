@@ -5,7 +5,7 @@ import io.talel.kernel.image.ImageFormat;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** How the file names of images are made: {@code sunset_at_sea_3k9x0q2m7ab1c.jpg}. */
+/** Makes the file names of images: {@code sunset_at_sea_3k9x0q2m7ab1c.jpg}. */
 final class ImageName {
 
     /** Most characters that are kept of the client's name. */
@@ -15,7 +15,7 @@ final class ImageName {
 
     /**
      * @param clientName the client's name of the file; its extension does not count
-     * @param unique what makes the name one of its own
+     * @param unique suffix that makes the name unique
      */
     static ImageFile of(String clientName, String unique, ImageFormat format) {
         return new ImageFile(stem(clientName) + "_" + unique + "." + format.extension());

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes uploads in: every file is received and cleaned first, then all are stored, then all are recorded. So one bad
- * file leaves nothing behind, and nothing is recorded that is not there.
+ * Receives and cleans all files of an upload, then stores all, then records all. So a bad file leaves nothing behind, and a
+ * recorded image is always stored.
  */
 @Component
 class ImageUploads {
@@ -51,7 +51,7 @@ class ImageUploads {
 
     private record Prepared(ImageFile name, StoredImage image, Path file) {}
 
-    /** @return the names the files got, in the order of the form */
+    /** @return the names of the images, in the order of the form */
     List<ImageFile> take(SignedIn owner, HttpServletRequest request) {
         try (UploadDirectory directory = UploadDirectory.create()) {
             List<Prepared> prepared = new ArrayList<>();
@@ -71,7 +71,7 @@ class ImageUploads {
         }
     }
 
-    /** The key holds nothing of the client's name, which may be personal or longer than a store takes. */
+    /** The key does not contain the client's name, which may be personal or too long for the store. */
     private Prepared prepare(UserId owner, ReceivedFile file) throws IOException {
         CleanImage clean = cleaner.clean(owner, file.path(), file.format());
         String unique = Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX);
@@ -103,7 +103,7 @@ class ImageUploads {
         try {
             commands.send(owner, new UploadImages(owner, images));
         } catch (CommandRefused e) {
-            // Nothing was recorded. After any other failure something may have been, so the bytes stay.
+            // Nothing was recorded. After any other failure the images may be recorded, so the bytes stay.
             all.forEach(each -> store.discard(each.image()));
             throw e;
         }

@@ -7,6 +7,6 @@ import java.nio.file.Path;
  * An uploaded file on disk.
  *
  * @param clientName what the client calls it
- * @param format what its first bytes claim it to be
+ * @param format format according to its first bytes
  */
 record ReceivedFile(String clientName, ImageFormat format, Path path) {}

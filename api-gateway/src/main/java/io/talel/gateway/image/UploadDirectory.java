@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 
-/** Where the files of one request lie until they are stored; closing removes them. */
+/** The directory of the files of one request until they are stored; closing removes it. */
 record UploadDirectory(Path path) implements AutoCloseable {
 
     static UploadDirectory create() throws IOException {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.apache.commons.fileupload.RequestContext;
 
-/** A request as the multipart parser wants to see it. */
+/** Adapts a request to the multipart parser. */
 record UploadForm(String contentType, ClientInput body) implements RequestContext {
 
     static UploadForm of(HttpServletRequest request, long maxBytes) {
@@ -16,7 +16,7 @@ record UploadForm(String contentType, ClientInput body) implements RequestContex
         return new UploadForm(contentType, ClientInput.of(request, maxBytes, ImageRefusals::tooLarge));
     }
 
-    /** A form of the other kind is one without files; whoever declares nothing sent nothing. */
+    /** A URL-encoded form has no files; a request without a content type has no body. */
     boolean isNone() {
         String type = contentType.toLowerCase(Locale.ROOT);
         return !type.isEmpty()
@@ -24,7 +24,7 @@ record UploadForm(String contentType, ClientInput body) implements RequestContex
                 && !type.startsWith("application/x-www-form-urlencoded");
     }
 
-    /** Of the headers of parts: browsers write names in UTF-8. */
+    /** Encoding of the headers of parts: browsers write names in UTF-8. */
     @Override
     public String getCharacterEncoding() {
         return StandardCharsets.UTF_8.name();

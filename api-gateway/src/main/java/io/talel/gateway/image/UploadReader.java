@@ -15,10 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Receives the files of a form on disk. What is wrong with a file is found while it comes in: nobody waits for the
- * rest of one that is refused.
- */
+/** Receives the files of a form on disk. Checks a file while it arrives, so that a refused one is not read to its end. */
 final class UploadReader {
 
     /** Longest file accepted, in bytes (2 MiB): the limit v1 clients were promised. */
@@ -27,7 +24,7 @@ final class UploadReader {
     /** Most files of one request; v1 clients send one. */
     static final int MAX_FILES = 16;
 
-    /** Longest request, in bytes: all the files there may be, with room for what goes around them. */
+    /** Longest request, in bytes: the most files of the longest size, with room for headers of parts. */
     static final long MAX_BYTES = (MAX_FILES + 1L) * MAX_FILE_BYTES;
 
     private static final int CHUNK = 16 * 1024;
@@ -75,7 +72,7 @@ final class UploadReader {
         return new ReceivedFile(part.clientName(), format, file);
     }
 
-    /** The parser complains only about forms that end in the middle of a part. */
+    /** The parser does not notice a form that ends between two parts. */
     private static byte[] readUpTo(int length, InputStream content) {
         try {
             return content.readNBytes(length);

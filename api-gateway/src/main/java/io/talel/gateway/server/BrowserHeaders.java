@@ -9,8 +9,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Headers that browsers act upon, on every answer. A foreign origin gets none of CORS, and its request is served
- * none the less: keeping the answer from the page is the browser's part.
+ * Sets the headers for browsers on every answer. A foreign origin gets no CORS headers, but its request is served: the browser
+ * keeps the answer from the page.
  */
 @Component
 final class BrowserHeaders {
@@ -20,7 +20,7 @@ final class BrowserHeaders {
 
     static final String POLICY = "Content-Security-Policy";
 
-    /** For answers that are no pages: whatever one is taken for, nothing in it loads or runs, and nobody frames it. */
+    /** Policy for answers that are no pages: nothing in them loads or runs, and no page frames them. */
     private static final String CLOSED = "default-src 'none'; frame-ancestors 'none'";
 
     /** A year, the shortest that OWASP accepts. */
@@ -56,7 +56,7 @@ final class BrowserHeaders {
                 && request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD) != null;
     }
 
-    /** Answers the question of a browser whether it may send the real request. */
+    /** Answers a preflight request. */
     void answerPreflight(HttpServletRequest request, HttpServletResponse response) {
         if (isOurs(request.getHeader(HttpHeaders.ORIGIN))) {
             response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS);

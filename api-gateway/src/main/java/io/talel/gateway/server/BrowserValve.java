@@ -6,7 +6,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/** Stands before everything else in Tomcat, so that answers no servlet has seen carry the headers too. */
+/** Comes first in Tomcat, so that answers without a servlet carry the headers, too. */
 final class BrowserValve extends ValveBase {
 
     private final BrowserHeaders headers;

@@ -14,7 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** Words what Tomcat refuses before any servlet sees it: broken request lines, oversized headers, foreign paths. */
+/**
+ * Writes the errors of requests that Tomcat refuses before a servlet: broken request lines, oversized headers, foreign paths.
+ */
 final class ErrorValve extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorValve.class);
@@ -49,7 +51,7 @@ final class ErrorValve extends ErrorReportValve {
         }
     }
 
-    /** Tomcat keeps the name of the header that was too large for it, without a value. */
+    /** Tomcat keeps the name of an oversized header without a value. */
     private static boolean gaveUpInTheToken(Request request) {
         MessageBytes token = request.getCoyoteRequest().getMimeHeaders().getValue(HttpHeaders.AUTHORIZATION);
         return token != null && token.isNull();

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Breaks the connection of an answer that fails half-way, so that nobody takes the half for the whole. */
+/** Breaks the connection of an answer that fails half-way, so that no client takes the half for the whole. */
 @Component
 final class HalfAnswerFilter extends HttpFilter {
 

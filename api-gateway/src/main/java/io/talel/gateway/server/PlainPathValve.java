@@ -8,8 +8,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Refuses addresses that name the base path in a roundabout way ({@code //v1/health}, {@code /%76%31/health}): Tomcat
- * finds it in them, Spring does not and fails.
+ * Refuses unusual spellings of the base path ({@code //v1/health}, {@code /%76%31/health}): Tomcat accepts them, but Spring
+ * fails.
  */
 final class PlainPathValve extends ValveBase {
 

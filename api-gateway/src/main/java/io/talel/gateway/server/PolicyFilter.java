@@ -10,8 +10,8 @@ import java.io.IOException;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the content policy that a controller gives an answer, as for a page, take the place of the closed one that every
- * answer begins with: of two a browser obeys both, and Spring adds headers where it could set them.
+ * Replaces the default content policy of an answer by that of the controller, for example of a page. Otherwise Spring would add
+ * a second header, and browsers obey both.
  */
 @Component
 final class PolicyFilter extends HttpFilter {

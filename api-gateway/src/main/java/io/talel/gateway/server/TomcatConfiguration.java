@@ -10,7 +10,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What no property of Spring Boot says. */
+/** Configures what no property of Spring Boot does. */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
@@ -25,7 +25,7 @@ class TomcatConfiguration {
             factory.addContextValves(new PlainPathValve());
             factory.addConnectorCustomizers(TomcatConfiguration::refuseBeforeTheBodyIsSent);
             factory.addContextCustomizers(context -> {
-                // v1 knows no trailing slash, so there is nothing to be redirected to.
+                // v1 has no trailing slashes, so nothing is redirected.
                 context.setMapperContextRootRedirectEnabled(false);
                 StandardHost host = (StandardHost) context.getParent();
                 host.setErrorReportValveClass(ErrorValve.class.getName());
@@ -34,7 +34,7 @@ class TomcatConfiguration {
         };
     }
 
-    /** A client that asks first ({@code Expect: 100-continue}) is told to go on only when its body is wanted. */
+    /** Answers {@code Expect: 100-continue} only when the body is read. */
     private static void refuseBeforeTheBodyIsSent(Connector connector) {
         connector.setProperty("continueResponseTiming", "onRead");
     }

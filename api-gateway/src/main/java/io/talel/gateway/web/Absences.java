@@ -9,8 +9,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers for a thing that the read models do not show: "not found" if the write side does not know it either, "unavailable"
- * if it is recorded and cannot be shown yet.
+ * Chooses the answer for something that the read models do not show: "not found" if the write side does not know it either,
+ * "unavailable" if it is recorded but not shown yet.
  */
 @Component
 public class Absences {

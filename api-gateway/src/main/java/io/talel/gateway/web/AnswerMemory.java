@@ -17,20 +17,20 @@ public final class AnswerMemory {
 
     private static final int SMALL = 16 * 1024;
 
-    /** While an answer is made, its texts are in the heap as the database sent them, as strings and as JSON, twice. */
+    /** Copies of the texts while an answer is made: from the database, as strings, and twice as JSON. */
     private static final int COPIES = 4;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** Longer in the middle of an answer, where giving up loses more. */
+    /** Longest wait in the middle of an answer, where giving up loses more. */
     private static final Duration LONG_PATIENCE = Duration.ofSeconds(10);
 
     private static final String SHARE = AnswerMemory.class.getName();
 
-    /** For answers whose size is known before they are made. */
+    /** Memory of answers whose size is known before they are made. */
     private final MemoryPool large;
 
-    /** For all others. */
+    /** Memory of all other answers. */
     private final MemoryPool medium;
 
     AnswerMemory(SlowReaders readers) {
@@ -62,7 +62,7 @@ public final class AnswerMemory {
         }
     }
 
-    /** Like {@link #hold}, after a write: it is done, so a refusal would be wrong. */
+    /** Like {@link #hold}, but never refuses: the write is done. */
     void holdAnyway(byte[] answer) {
         if (reserved() instanceof MemoryPool.Share share) {
             share.resize(answer.length);

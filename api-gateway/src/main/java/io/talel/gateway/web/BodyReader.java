@@ -34,7 +34,7 @@ final class BodyReader {
     private BodyReader() {}
 
     /**
-     * @param use what is made of the text
+     * @param use function of the text
      * @throws HttpRefusal if the body is longer than {@code maxBytes} or not UTF-8
      */
     static <T> T read(HttpServletRequest request, int maxBytes, Function<CharBuffer, T> use) {

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 
 /**
- * The body of a request, up to a limit. Whatever goes wrong on the client's side is thrown as {@link HttpRefusal}, so
- * that an {@link IOException} beside it can only be a failure of ours.
+ * The body of a request, up to a limit. Errors of the client are thrown as {@link HttpRefusal}, so an {@link IOException} is
+ * always a failure of ours.
  */
 public final class ClientInput extends InputStream {
 

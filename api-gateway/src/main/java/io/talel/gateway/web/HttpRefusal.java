@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 public final class HttpRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** After how many seconds a client may come back. */
+    /** Seconds until a client may retry. */
     private static final String RETRY_AFTER = "2";
 
     private final HttpStatus status;
@@ -19,7 +19,7 @@ public final class HttpRefusal extends RuntimeException {
         this.status = status;
     }
 
-    /** Something the request needs is down or out of room; it can be sent again. */
+    /** A dependency is down or out of room; the request can be sent again. */
     public static HttpRefusal unavailable() {
         HttpRefusal refusal =
                 new HttpRefusal(HttpStatus.SERVICE_UNAVAILABLE, "Temporarily unavailable, try again soon");
@@ -27,7 +27,7 @@ public final class HttpRefusal extends RuntimeException {
         return refusal;
     }
 
-    /** It was tried too often. */
+    /** Too many attempts. */
     public static HttpRefusal tooManyRequests(Duration wait) {
         long seconds = wait.plusMillis(999).toSeconds();
         HttpRefusal refusal =

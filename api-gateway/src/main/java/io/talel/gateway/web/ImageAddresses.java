@@ -21,7 +21,7 @@ public final class ImageAddresses {
         return folder(owner) + UserPath.segment(file.value());
     }
 
-    /** @return empty for what is no address of an image of theirs, whether there is one or not */
+    /** @return empty for a text that is no address of an image of this user; the image may be missing */
     public Optional<ImageFile> file(String address, Username owner) {
         if (!address.startsWith(folder(owner))) {
             return Optional.empty();

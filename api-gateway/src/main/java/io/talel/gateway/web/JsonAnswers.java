@@ -11,13 +11,13 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers that are serialised once, to bytes. Reads carry an {@code ETag}, which Spring compares with
- * {@code If-None-Match}: who has the representation already gets a 304.
+ * Answers that are serialised once, to bytes. Reads carry an {@code ETag}, which Spring compares with {@code If-None-Match}: a
+ * client that has the representation already gets a 304.
  */
 @Component
 public final class JsonAnswers {
 
-    /** Enough that no two representations of one resource ever share it, in bytes. */
+    /** Length of the hash in bytes, enough to distinguish all representations of a resource. */
     private static final int HASH_BYTES = 16;
 
     private final JsonMapper json;
@@ -28,7 +28,7 @@ public final class JsonAnswers {
         this.memory = memory;
     }
 
-    /** @param version version of the stream the answer is about, which {@code If-Match} speaks of */
+    /** @param version version of the stream, which {@code If-Match} names */
     public ResponseEntity<byte[]> read(long version, Object answer) {
         byte[] body = held(answer);
         return read(version + "-" + hash(body)).body(body);
@@ -44,7 +44,7 @@ public final class JsonAnswers {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(heldAnyway(answer));
     }
 
-    /** @param location address of what came into being, relative to the server */
+    /** @param location address of the new resource, relative to the server */
     public ResponseEntity<byte[]> created(URI location, Object answer) {
         return ResponseEntity.created(location)
                 .contentType(MediaType.APPLICATION_JSON)

@@ -17,8 +17,8 @@ import java.lang.annotation.Target;
 public @interface JsonBody {
 
     /**
-     * Longest body that is read, in bytes; a longer one is answered with 413. Far above what the texts may hold, so that
-     * one that is too long is refused by its name.
+     * Longest body that is read, in bytes; a longer one is answered with 413. Far above the limits of the texts, so that a text
+     * that is too long is refused by its name.
      */
     int maxBytes() default 128 * 1024;
 }

@@ -12,7 +12,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** What the API's JSON looks like beyond the names of fields. */
+/** Configures the JSON of the API. */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
 
@@ -21,7 +21,7 @@ class JsonConfiguration {
         return new SimpleModule("instants").addSerializer(new MicrosecondInstants());
     }
 
-    /** Always six digits, so that instants sort as text: {@code 2026-05-01T08:30:00.000000Z}. */
+    /** Writes instants with six digits, so that they sort as text: {@code 2026-05-01T08:30:00.000000Z}. */
     private static final class MicrosecondInstants extends StdSerializer<Instant> {
 
         private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(

@@ -16,21 +16,18 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
-/**
- * Takes the texts out of a JSON object, token by token: what nobody asked for is skipped, however large, and never
- * held.
- */
+/** Reads the texts of a JSON object token by token; skips all other values without holding them. */
 final class JsonTexts {
 
     private static final JsonFactory JSON = JsonFactory.builder()
-            // Keys come from strangers: no table of them is kept.
+            // Keys come from clients, so they are not interned.
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
 
     private JsonTexts() {}
 
     /**
-     * @return the wanted keys that are there; empty for a value that is not a text, {@code null} included
+     * @return the texts by key; empty for a value that is not a text, including {@code null}
      * @throws HttpRefusal if the body is not one JSON object with at least one key
      */
     static Map<String, Optional<String>> parse(CharBuffer body, Set<String> wanted) {
@@ -45,7 +42,7 @@ final class JsonTexts {
             JsonToken first = parser.nextToken();
             return first == JsonToken.START_OBJECT ? object(parser, wanted) : refuse(parser, first);
         } catch (JacksonException e) {
-            // Of a broken limit (depth, digits) the parser does not say where it was.
+            // The parser does not report the place where a limit (depth, digits) was exceeded.
             throw malformed(Objects.requireNonNullElseGet(e.getLocation(), parser::currentLocation));
         }
     }

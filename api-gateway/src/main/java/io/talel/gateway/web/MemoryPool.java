@@ -19,18 +19,18 @@ import java.util.function.LongSupplier;
  */
 final class MemoryPool {
 
-    /** Most callers that wait for room: each may hold a large text meanwhile. */
+    /** Most callers that wait for room, since each may hold a large text. */
     private static final int WAITING = 16;
 
     private static final int KIB = 1024;
 
-    /** How long an answer keeps its share while another one waits. The largest article takes six seconds at 1 MB/s. */
+    /** Time that an answer keeps its share while another one waits. The largest article takes six seconds at 1 MB/s. */
     private static final long TURN = Duration.ofSeconds(10).toNanos();
 
-    /** The same for a network that asks for more answers than the network of the one that waits. */
+    /** As above, for a network with more answers than the network of the waiting one. */
     private static final long TURN_OF_MANY = Duration.ofSeconds(2).toNanos();
 
-    /** Time between two looks for answers that have had their turn. */
+    /** Interval of the search for answers whose time is over. */
     private static final long LOOK = Duration.ofMillis(100).toNanos();
 
     private final int size;
@@ -45,7 +45,7 @@ final class MemoryPool {
     /** How many shares each network holds and waits for. */
     private final Map<String, Integer> asked = new HashMap<>();
 
-    /** Less than zero after shares that were taken without room. */
+    /** Free KiB; less than zero after shares that were taken without room. */
     private long free;
 
     MemoryPool(long bytes, SlowReaders readers, LongSupplier nanoTime) {
@@ -56,8 +56,8 @@ final class MemoryPool {
     }
 
     /**
-     * Takes a share at once if there is room. Otherwise it waits, and breaks the slowest reader and the answers that have had
-     * their turn.
+     * Takes a share at once if there is room. Otherwise it waits, and breaks the slowest reader and the answers whose time is
+     * over.
      *
      * @throws HttpRefusal if there is no room
      */
@@ -107,7 +107,7 @@ final class MemoryPool {
         return share.kib <= free && waiting.stream().noneMatch(other -> askedBySameNetwork(other) < own);
     }
 
-    /** Refuses one of the network that asks for the most when too many wait. */
+    /** When too many wait, refuses one of the network with the most answers. */
     private void queue(Share share) {
         waiting.add(share);
         if (waiting.size() > WAITING) {
@@ -140,7 +140,7 @@ final class MemoryPool {
         }
     }
 
-    /** Breaks the oldest answers that have had their turn, if their room is enough and not already on its way. */
+    /** Breaks the oldest answers whose time is over, if they free enough and no other room is about to be freed. */
     private void makeRoom(Share wanted) {
         long room = free
                 + held.stream()

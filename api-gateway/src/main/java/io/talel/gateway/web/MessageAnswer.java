@@ -1,4 +1,4 @@
 package io.talel.gateway.web;
 
-/** Says that something was done that has nothing else to show. */
+/** A message that reports a finished action. */
 public record MessageAnswer(String message) {}

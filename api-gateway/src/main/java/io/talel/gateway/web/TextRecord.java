@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** How a record of texts is made from the keys of a JSON object. */
+/** Creates a record of texts from the keys of a JSON object. */
 final class TextRecord {
 
     private static final ClassValue<TextRecord> KNOWN = new ClassValue<>() {
@@ -51,7 +51,7 @@ final class TextRecord {
     }
 
     /**
-     * @param texts by key; empty where the client gave something else than a text
+     * @param texts by key; empty for a value that is not a text
      * @throws HttpRefusal if a required key is missing or a value is not a text
      * @throws InvalidValue if a text breaks the rule of its type
      */

@@ -11,7 +11,7 @@ public final class UserPath {
 
     private UserPath() {}
 
-    /** @return empty for a text that no username can be, and that nobody has therefore */
+    /** @return empty for a text that is no username */
     public static Optional<Username> username(String segment) {
         try {
             return Optional.of(new Username(segment));

@@ -7,7 +7,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** How Spring MVC is to treat this API. */
+/** Configures Spring MVC for this API. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
@@ -17,13 +17,13 @@ class WebConfiguration implements WebMvcConfigurer {
         this.resolvers = resolvers;
     }
 
-    /** Every resolver that is a bean takes part. */
+    /** Registers every resolver that is a bean. */
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> all) {
         all.addAll(resolvers);
     }
 
-    /** Every resource has one representation, and v1 never looked at {@code Accept}: nobody gets a 406. */
+    /** Ignores {@code Accept}, as v1 did, since every resource has one representation: no client gets a 406. */
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
         negotiation.strategies(List.of(_ -> List.of(MediaType.ALL)));

@@ -65,8 +65,8 @@ public final class FairWorkThreads implements AutoCloseable {
 
     /**
      * @param name of the threads, in logs and dumps
-     * @param parallel how many pieces of work are done at a time
-     * @param queued how many may wait for their turn
+     * @param parallel number of pieces of work at a time
+     * @param queued most that may wait for their turn
      * @param patience longest wait for a turn; work that has begun is not interrupted
      * @param waited receives how long each turn has waited
      */
@@ -80,15 +80,15 @@ public final class FairWorkThreads implements AutoCloseable {
                 parallel, Thread.ofPlatform().daemon().name(name + "-", 0).factory());
     }
 
-    /** How many wait for their turn. */
+    /** Number of pieces of work that wait for their turn. */
     public synchronized int waiting() {
         return waiting.size();
     }
 
     /**
      * @param parties names that share the turns
-     * @throws RejectedExecutionException if too many others wait before it, or for too long
-     * @throws ExecutionException with what the work threw
+     * @throws RejectedExecutionException if the queue is full, or the wait takes too long
+     * @throws ExecutionException with the exception of the work
      */
     public <T> T inTurn(List<String> parties, Callable<T> work) throws ExecutionException {
         long asked = System.nanoTime();

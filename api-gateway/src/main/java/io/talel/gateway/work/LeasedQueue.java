@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Work in a table, from which any node takes what is due, the longest due first. A node has a row for a lease; if it dies, the
- * row is due again. Times are those of the database, so that clocks of nodes need not agree.
+ * A queue in a table, from which any node takes due rows, the oldest first. A node holds a row for a lease; if it dies, the row
+ * is due again. Times are those of the database, so that clocks of nodes need not agree.
  */
 public final class LeasedQueue<T> {
 
@@ -91,7 +91,7 @@ public final class LeasedQueue<T> {
                 .update();
     }
 
-    /** Unless it is never due again. */
+    /** Schedules a row again, unless it is never due again. */
     public void dueIn(Duration pause, Object id) {
         jdbc.sql(table.in(POSTPONE))
                 .param("pause", pause.toSeconds())
@@ -99,7 +99,7 @@ public final class LeasedQueue<T> {
                 .update();
     }
 
-    /** Nothing is left to do. */
+    /** Removes a finished row. */
     public void remove(Object id) {
         jdbc.sql(table.in(REMOVE)).param("id", id).update();
     }

@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that is done again and again on a thread of its own, with a pause after each round. Whatever goes wrong in one, the
- * next one comes. Of failures in a row the first is logged.
+ * Repeats work on a thread of its own, with a pause after each round. A failed round does not stop the next ones; the first of
+ * several failures in a row is logged.
  */
 public final class Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
-    /** For what is broken off to notice it and to end. */
+    /** Wait for an interrupted round to end. */
     private static final Duration AFTERMATH = Duration.ofSeconds(1);
 
     private final String name;
@@ -26,7 +26,7 @@ public final class Rounds {
     private volatile @Nullable ScheduledExecutorService thread;
     private volatile boolean failing;
 
-    /** What is done in a round. */
+    /** The work of a round. */
     @FunctionalInterface
     public interface Round {
         void go() throws InterruptedException;
@@ -34,7 +34,7 @@ public final class Rounds {
 
     /**
      * @param name of the thread
-     * @param trouble what it means if a round fails, for the log
+     * @param trouble consequence of a failed round, for the log
      */
     public Rounds(String name, Duration pause, Round round, String trouble) {
         this.name = name;
@@ -51,7 +51,7 @@ public final class Rounds {
         thread = started;
     }
 
-    /** One round on the thread of the caller. */
+    /** Runs one round on the thread of the caller. */
     public void once() {
         try {
             round.go();
@@ -74,9 +74,9 @@ public final class Rounds {
     }
 
     /**
-     * No round begins any more.
+     * Stops the rounds.
      *
-     * @param patience with the one that is under way, which is interrupted after it
+     * @param patience wait for the round under way, which is interrupted afterwards
      */
     public void stop(Duration patience) {
         ScheduledExecutorService stopped = thread;

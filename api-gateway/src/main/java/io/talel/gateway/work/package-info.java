@@ -1,4 +1,4 @@
-/** Work that is kept off the threads that serve: what costs a core, and what is done again and again. */
+/** Background work: expensive work on a few threads, and repeated work. */
 @NullMarked
 package io.talel.gateway.work;
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
-/** How a person asks for another address, which requires the password. */
+/** Requests a change of the e-mail address, which requires the password. */
 @Service
 public final class EmailChange {
 
@@ -46,10 +46,10 @@ public final class EmailChange {
     }
 
     /**
-     * Judges a request for another address. Taking a request back needs the password, too. The same request with the password
-     * sends the link again. A request for a taken address counts as well, since the answer reveals that.
+     * Checks a request for another address. Withdrawing a request requires the password, too. A repeated request sends the link
+     * again. A request for a taken address counts as an attempt, since the answer reveals that it is taken.
      *
-     * @return the change, still to be run; empty if there is none
+     * @return the change, which the caller runs; empty if there is none
      */
     public Optional<Runnable> change(
             AccountView account, @Nullable String address, @Nullable String password, Client client) {
@@ -84,7 +84,7 @@ public final class EmailChange {
         log.emailChangeRequested(userId);
     }
 
-    /** Generation of the password; refuses a wrong one. */
+    /** Checks the password and returns its generation. */
     private int passwordGeneration(UserId userId, String password, Client client) {
         try (Attempt attempt = throttle.begin(Action.CHANGE_EMAIL, userId.toString(), client)) {
             int generation = reauthentication.check(userId, password, client).passwordGeneration();

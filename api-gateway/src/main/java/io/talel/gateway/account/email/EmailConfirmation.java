@@ -26,8 +26,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /**
- * How a person shows that an address is theirs: the one they have, or the one they want to have instead. The link for
- * another one counts for as long as the password that it was asked for with: whoever loses that loses the request.
+ * Confirms the present or the requested address of a user by a link. The link to a requested address becomes void when the
+ * password changes.
  */
 @Service
 public final class EmailConfirmation {
@@ -57,7 +57,7 @@ public final class EmailConfirmation {
         this.log = log;
     }
 
-    /** Changes nothing: programs that look for bad links follow every link of a mail. */
+    /** Changes nothing, since link scanners follow every link of a mail. */
     LinkState look(String token) {
         Optional<LinkToken> read = tokens.read(Purpose.CONFIRM_EMAIL, token);
         if (read.isEmpty()) {
@@ -78,7 +78,7 @@ public final class EmailConfirmation {
         return confirm(read.userId(), read.addressVersion());
     }
 
-    /** Two at once both see that it is not confirmed; the write side lets one of them through. */
+    /** Two requests at once may both see an unconfirmed address; the write side accepts one of them. */
     private LinkState confirm(UserId userId, long addressVersion) {
         try {
             commands.send(userId, new ConfirmEmail(userId, addressVersion));
@@ -103,7 +103,7 @@ public final class EmailConfirmation {
         return account.addressVersion() == addressVersion && !account.verified();
     }
 
-    /** Nothing is changed of who is disabled: whoever asked for it may be why. */
+    /** Refuses for disabled users: a thief may have requested the change. */
     private boolean isToBeChanged(AccountView account, LinkToken token) {
         return Objects.equals(account.pendingAddressVersion(), token.addressVersion())
                 && credentials
@@ -113,14 +113,14 @@ public final class EmailConfirmation {
                         .isPresent();
     }
 
-    /** Whoever reads the mails of this address has proven it in another way. */
+    /** A password reset by mail has confirmed the address already. */
     public void proven(UserId userId, long addressVersion) {
         queries.find(new FindAccount(userId), AccountView.class)
                 .filter(account -> isUnconfirmed(account, addressVersion))
                 .ifPresent(_ -> confirm(userId, addressVersion));
     }
 
-    /** Sends the link again, if there is an account of this address that has to be confirmed; nobody is told whether. */
+    /** Sends the link again if an unconfirmed account has this address. The answer does not reveal that. */
     void resend(String email, Client client) {
         try (Attempt attempt = throttle.begin(Action.RESEND, email, client)) {
             requests.request(MailKind.CONFIRM_EMAIL, email, account -> !account.verified());

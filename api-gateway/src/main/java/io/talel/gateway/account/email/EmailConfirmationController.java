@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The link that confirms an e-mail address, and how to get another one. */
+/** Confirms an e-mail address by a link, and sends the link again. */
 @RestController
 @RequestMapping("/accounts/verify")
 class EmailConfirmationController {
@@ -44,7 +44,7 @@ class EmailConfirmationController {
         return answers.answer(accept, confirmation.confirm(token), Page.emailConfirmed());
     }
 
-    /** Says the same whether or not there is such an account. */
+    /** Answers the same whether or not the account exists. */
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     MessageAnswer resend(@JsonBody EmailRequest request, Client client) {

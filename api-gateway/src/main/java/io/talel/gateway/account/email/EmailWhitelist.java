@@ -3,7 +3,7 @@ package io.talel.gateway.account.email;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** @param whitelistedEmails addresses that an account may have; empty: every address */
+/** @param whitelistedEmails addresses that accounts may have; empty: all */
 @ConfigurationProperties("talelio.account")
 public record EmailWhitelist(Set<String> whitelistedEmails) {
 

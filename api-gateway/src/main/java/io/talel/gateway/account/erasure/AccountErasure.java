@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /**
- * How people delete their account. Sessions end first: if Redis is down nothing else is done. The slow steps follow when
- * the event is known, see {@link WhenUserRemovedThenErase}.
+ * Deletes an account at the request of its owner. Sessions end first: without Redis nothing else is done. The slow steps follow
+ * the event, see {@link WhenUserRemovedThenErase}.
  */
 @Service
 final class AccountErasure {
@@ -43,7 +43,7 @@ final class AccountErasure {
         credentials.remove(caller.userId());
     }
 
-    /** A removal goes with whatever else is changed at the same time, so it does not give way to it. */
+    /** Sends the command without an expected version, so that concurrent changes do not refuse it. */
     private void remove(UserId userId, ArticlesOfRemoved articles) {
         for (int attempt = 1; ; attempt++) {
             try {

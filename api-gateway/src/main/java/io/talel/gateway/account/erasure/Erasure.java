@@ -5,10 +5,10 @@ import io.talel.kernel.user.UserId;
 import java.time.Instant;
 
 /**
- * A person who was removed, of whom something may be left.
+ * A removed person whose data may not be erased yet.
  *
- * @param attempts how often it was begun, at least once
+ * @param attempts number of attempts, at least one
  * @param removedAt by the database's clock
- * @param isSettled whether their sessions ended so long ago that nothing of theirs can come any more
+ * @param isSettled whether their sessions ended so long ago that no more data of theirs can arrive
  */
 record Erasure(UserId userId, ArticlesOfRemoved articles, int attempts, Instant removedAt, boolean isSettled) {}

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.talel.gateway.bus.CachedGauge;
 import org.springframework.stereotype.Component;
 
-/** How far erasure is behind. */
+/** Metrics of the backlog of erasures. */
 @Component
 final class ErasureGauges implements MeterBinder {
 

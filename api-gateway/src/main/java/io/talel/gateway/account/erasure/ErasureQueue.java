@@ -11,17 +11,16 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** People who are removed but not yet fully erased. */
+/** The queue of removed people who are not fully erased yet. */
 @Component
 final class ErasureQueue {
 
-    /** For how long one is left to the node that took it, and is prolonged by it. */
+    /** Lease of the node that took an erasure; the node extends it. */
     static final Duration LEASE = Duration.ofMinutes(1);
 
     /**
-     * So long after their sessions have ended nothing of a removed person gets into the log any more: within 2 s all nodes
-     * refuse their tokens and forget their key, and without it whatever was begun is refused, or ends within the time limits
-     * of its transaction.
+     * Time after the end of the sessions from which on no event of a removed person reaches the log. Within 2 s all nodes
+     * refuse the tokens and forget the key. Without the key a command fails, or ends within the time limits of its transaction.
      */
     static final Duration SETTLED = Duration.ofMinutes(2);
 
@@ -47,7 +46,7 @@ final class ErasureQueue {
                         row.getBoolean("settled")));
     }
 
-    /** In the transaction of the caller. */
+    /** Runs in the transaction of the caller. */
     void add(UserId userId, ArticlesOfRemoved articles) {
         jdbc.sql("""
                         INSERT INTO auth.erasure (user_id, articles) VALUES (:userId, :articles)
@@ -62,7 +61,7 @@ final class ErasureQueue {
         return due.take();
     }
 
-    /** Whose sessions nobody has ended yet, those first who wait longest; some of them if there are many. */
+    /** Erasures whose sessions have not ended yet, the oldest first; a limited number. */
     List<UserId> withSessions() {
         return jdbc.sql("""
                         SELECT user_id FROM auth.erasure
@@ -83,14 +82,14 @@ final class ErasureQueue {
         due.dueIn(pause, userId.value());
     }
 
-    /** Since the removal of the person who waits longest, in seconds; 0 if nobody waits. */
+    /** Seconds since the oldest removal that is not finished; 0 without one. */
     double oldestSeconds() {
         return jdbc.sql("SELECT coalesce(extract(epoch FROM now() - min(removed_at)), 0)::float8 FROM auth.erasure")
                 .query(Double.class)
                 .single();
     }
 
-    /** Nothing is left. */
+    /** Removes a finished erasure. */
     void done(UserId userId) {
         due.remove(userId.value());
     }

@@ -4,7 +4,7 @@ import io.talel.kernel.InvalidValue;
 import io.talel.kernel.user.ArticlesOfRemoved;
 
 /**
- * Body of a request to delete one's account, as it came.
+ * Body of a request to delete an account.
  *
  * @param articles {@code keep} or {@code remove}
  */

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Erases what is left of a person, a little at a time: whatever was done already is not done again, so whoever comes after
- * a node that died goes on where that stopped.
+ * Erases the remaining data of a person in small steps. A finished step is not repeated, so another node continues where a dead
+ * one stopped.
  */
 final class ErasureWork {
 
@@ -50,7 +50,7 @@ final class ErasureWork {
         this.store = store;
     }
 
-    /** Before anything else and for everybody: whoever waits for their turn could go on writing. */
+    /** Comes first and for all people: a person whose turn comes late could go on writing. */
     void endSessions() {
         FirstFailure failures = new FirstFailure();
         for (UserId userId : queue.withSessions()) {
@@ -62,7 +62,7 @@ final class ErasureWork {
         failures.throwFirst();
     }
 
-    /** Until nothing is left. What can be done is done, then whatever went wrong first is thrown. */
+    /** Runs all steps until nothing is left, then throws the first error. */
     void run(Erasure erasure) {
         UserId userId = erasure.userId();
         FirstFailure failures = new FirstFailure();
@@ -98,7 +98,7 @@ final class ErasureWork {
         goOn(userId);
     }
 
-    /** The log has it; but a read model that is paused, or has parked the events of a stream, goes on showing what it knew. */
+    /** Waits for the read models: a paused projection or a parked stream still shows data of the person. */
     private void requireGone(Erasure erasure) {
         UserId userId = erasure.userId();
         if (showsName(userId)

@@ -9,9 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Looks every second whether somebody is to be erased. What fails is tried again after a pause that grows, for ever: it is
- * owed to the person. One who was removed a moment ago is looked at once more later, since something of theirs may have
- * been on its way.
+ * Takes due erasures every second. A failed erasure is tried again for ever, after growing pauses. A recent removal is checked
+ * once more later, since data of the person may have been on its way.
  */
 final class Erasures implements SmartLifecycle {
 
@@ -45,7 +44,7 @@ final class Erasures implements SmartLifecycle {
         return rounds.isRunning();
     }
 
-    /** One at whom an error happens is taken again after the lease. */
+    /** A failed erasure is tried again when its lease ends. */
     private void eraseDue() {
         endSessions();
         for (Optional<Erasure> due = queue.take(); due.isPresent(); due = queue.take()) {
@@ -54,7 +53,7 @@ final class Erasures implements SmartLifecycle {
         }
     }
 
-    /** While Redis is down all the rest can be done, but nobody is erased to the end. */
+    /** Without Redis all other steps run, but no erasure finishes. */
     private void endSessions() {
         try {
             work.endSessions();

@@ -2,7 +2,7 @@ package io.talel.gateway.account.erasure;
 
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong in steps that do not need each other: one that fails keeps none of the others from being done. */
+/** The first error of several independent steps. A failed step does not stop the others. */
 final class FirstFailure {
 
     private @Nullable RuntimeException first;

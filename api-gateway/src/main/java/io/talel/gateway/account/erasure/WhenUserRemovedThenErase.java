@@ -16,8 +16,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes the credential and the mails of a person who was removed, and remembers that the rest is to be erased, in one
- * transaction with the position in the log. It comes after the mails, which may be asked for by the event before.
+ * Deletes the credential and the mails of a removed person and queues the erasure, in one transaction with the position in the
+ * log. Runs after {@code WhenUserChangesThenMail}, which an earlier event may cause to queue a mail.
  */
 @Component
 @Order

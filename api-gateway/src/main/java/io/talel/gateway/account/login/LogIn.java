@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
-/** How a user proves who they are and begins a session. */
+/** Logs a user in: checks the password and begins a session. */
 @Service
 final class LogIn {
 
@@ -53,7 +53,7 @@ final class LogIn {
         this.log = log;
     }
 
-    /** Too many attempts are refused before a password is hashed for them. */
+    /** Refuses too many attempts before it hashes a password. */
     ActiveSession logIn(LoginRequest request, Client client) {
         EnteredEmail given = new EnteredEmail(request.email());
         String password = Password.given(request.password());
@@ -105,8 +105,8 @@ final class LogIn {
     }
 
     /**
-     * Whether the password has not been changed since it was looked at: who changes it ends all sessions, and would miss one
-     * that begins a moment later.
+     * Whether the password is still the checked one. A change of the password ends all sessions, but would miss one that begins
+     * a moment later.
      */
     private boolean isStill(String password, Optional<String> hash, Optional<String> now, Requester requester) {
         return now.equals(hash) || passwords.verify(password, now, requester);
@@ -116,7 +116,7 @@ final class LogIn {
         return credential.filter(Credential::isDisabled).isPresent();
     }
 
-    /** Tells only a person with the right password. That was no guess, so the attempt counts as a log-in. */
+    /** Answers only after the right password. The attempt counts as a log-in, since it was no guess. */
     private void refuseDisabled(Attempt attempt, Optional<Credential> credential, UserId userId, Client client) {
         if (isDisabled(credential)) {
             attempt.succeeded();

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How sessions begin, go on and end. */
+/** Begins, refreshes and ends sessions. */
 @RestController
 @RequestMapping("/accounts")
 class LogInController {
@@ -65,7 +65,7 @@ class LogInController {
         return tokens(logIn.logIn(request, client));
     }
 
-    /** Has no body and no content type: the cookie says it all. */
+    /** The request has no body and no content type: it carries the cookie. */
     @PostMapping("/token")
     ResponseEntity<TokenAnswer> refresh(HttpServletRequest request, Client client) {
         return tokens(
@@ -80,10 +80,7 @@ class LogInController {
                 });
     }
 
-    /**
-     * Takes a token whose session has ended too, to say so, and to do nothing: whoever stole it may have it for a while. The
-     * cookie stays: it says the same when it is presented.
-     */
+    /** Accepts a token whose session has ended, and then only says so. The cookie stays; it is void, too. */
     @PostMapping("/logout")
     MessageAnswer logOut(AccessToken token, @RequestParam(defaultValue = "false") String all) {
         boolean everywhere = BooleanParameter.in("all", all);
@@ -94,7 +91,7 @@ class LogInController {
         return new MessageAnswer("Successfully logged out");
     }
 
-    /** @return whether there was a session of the token */
+    /** @return whether the session of the token existed */
     private boolean logOut(AccessToken token, boolean everywhere) {
         return everywhere ? endAll(token) : sessions.logOut(token.userId(), token.sessionId());
     }

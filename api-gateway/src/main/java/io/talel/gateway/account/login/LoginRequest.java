@@ -1,6 +1,6 @@
 package io.talel.gateway.account.login;
 
-/** Body of a log-in, as it came. */
+/** Body of a log-in. */
 record LoginRequest(String email, String password) {
 
     /** Says nothing, so that no log shows an address or a password. */

@@ -10,13 +10,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
-/** The cookie that holds the refresh token; it lasts as long as the browser does, the session decides how long it is good. */
+/** The cookie with the refresh token. It has no expiry; the session decides how long the token is valid. */
 @Component
 final class RefreshCookie {
 
     static final String NAME = "refresh_token";
 
-    /** The only requests that get to see it. */
+    /** Path of the requests that carry the cookie. */
     static final String PATH = "/v1/accounts";
 
     private final boolean secure;
@@ -36,9 +36,8 @@ final class RefreshCookie {
     }
 
     /**
-     * The only cookie that could be ours: browsers may also send that of the replaced service, on another path. Refuses several
-     * that could be ours: a page on a sibling host can add its own for another path or the whole domain, and decide which
-     * comes first.
+     * The one cookie with the shape of our tokens: browsers may also send that of the replaced service. Refuses several such
+     * cookies, since a page on a sibling host can add its own and decide which comes first.
      */
     static RefreshToken in(HttpServletRequest request) {
         List<RefreshToken> tokens = Stream.ofNullable(request.getCookies())

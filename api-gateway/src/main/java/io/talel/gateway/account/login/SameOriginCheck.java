@@ -14,8 +14,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Keeps the pages of others from sending requests that set or use the cookie. Browsers say which page a request comes
- * from; who says nothing is not a browser, and has no cookie of anybody else to misuse.
+ * Refuses requests of foreign pages that set or use the cookie. Browsers name the page that a request comes from. A client that
+ * names none is no browser, so it cannot misuse the cookie of another person.
  */
 @Component
 final class SameOriginCheck implements HandlerInterceptor, WebMvcConfigurer {
@@ -42,7 +42,7 @@ final class SameOriginCheck implements HandlerInterceptor, WebMvcConfigurer {
         return true;
     }
 
-    /** An origin that may send requests at all may send these; of another site it gets no cookie, which is strict. */
+    /** Allowed origins of CORS may send these requests, too. The cookie is strict, so another site sends none. */
     private boolean isForeign(@Nullable String origin, @Nullable String site) {
         if (origin != null && origins.contains(origin)) {
             return false;

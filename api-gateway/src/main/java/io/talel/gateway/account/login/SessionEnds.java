@@ -13,8 +13,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends sessions because of a change to an account: at once, or a little later on any node if that fails. Looks twice a second
- * for pending ends that operators and dead nodes left; all nodes know of an end half a second later.
+ * Ends sessions because of a change to an account: at once, or a little later on any node if that fails. Checks twice a second
+ * for pending ends of operators and dead nodes; all nodes know an end half a second later.
  */
 @Component
 public final class SessionEnds implements SmartLifecycle {

@@ -4,10 +4,10 @@ import io.talel.kernel.user.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of a request that changes an account, as it came; what is not named stays.
+ * Body of a request that changes an account; missing fields stay as they are.
  *
  * @param avatarUrl empty or {@code default.jpg} for no picture
- * @param email another address takes the password as well
+ * @param email a new address, which requires the password
  */
 record AccountChange(
         @Nullable String username,

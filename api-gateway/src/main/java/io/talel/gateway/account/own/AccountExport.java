@@ -46,10 +46,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All that is stored about a person, as a zip that is written while it is read: one article, one image and one page of
- * events are in memory at a time. The export has every event of the log, also of articles and images that were removed. The
- * directory of a zip is written last, so no program opens an export that broke off. The access token is enough: except for
- * removed articles and images, it can read everything here one by one.
+ * Sends all data of a person, as a zip that is written while the data are read: one article, one image and one page of events
+ * are in memory at a time. The export has every event of the log, also of articles and images that were removed. The directory
+ * of a zip is written last, so no program opens an export that broke off. The access token is enough: except for removed
+ * articles and images, it can read everything here one by one.
  */
 @Service
 final class AccountExport {
@@ -87,8 +87,7 @@ final class AccountExport {
     }
 
     /**
-     * @throws HttpRefusal with 429 if it is asked for too often or another one is on its way, with 503 if those of too many
-     *     others are
+     * @throws HttpRefusal with 429 if the person asks too often or has an export under way, with 503 if too many others have
      */
     void send(SignedIn caller, Client client, HttpServletResponse response) throws IOException {
         try (Attempt attempt = throttle.begin(Action.EXPORT, caller.userId().toString(), client);
@@ -170,7 +169,7 @@ final class AccountExport {
         zip.closeEntry();
     }
 
-    /** What is said of an article beside its text, which is {@code articles/<slug>.md}. */
+    /** The metadata of an article beside its text, which is {@code articles/<slug>.md}. */
     private record ArticleFacts(
             ArticleId id,
             String slug,
@@ -192,7 +191,7 @@ final class AccountExport {
         }
     }
 
-    /** Read twice, since a zip has one entry after the other. */
+    /** Reads the articles twice, since a zip has one entry after the other. */
     private void articles(ZipOutputStream zip, UserId author) throws IOException {
         eachArticle(author, article -> {
             zip.putNextEntry(new ZipEntry("articles/" + article.slug().value() + ".md"));
@@ -221,7 +220,7 @@ final class AccountExport {
         }
     }
 
-    /** @param missing whether the store has lost the bytes, which else are {@code images/<file>} */
+    /** @param missing whether the store has lost the bytes; otherwise they are in {@code images/<file>} */
     private record ImageFacts(ImageId id, String file, String createdAt, long bytes, String sha256, boolean missing) {
 
         static ImageFacts of(ImageView image, boolean missing) {
@@ -235,7 +234,7 @@ final class AccountExport {
         }
     }
 
-    /** Read twice, as articles are. */
+    /** Reads the images twice, like the articles. */
     private void images(ZipOutputStream zip, UserId owner) throws IOException {
         Set<ImageId> missing = new HashSet<>();
         eachImage(owner, image -> {

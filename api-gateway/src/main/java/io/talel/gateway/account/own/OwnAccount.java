@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
-/** What people see and change of their own account. */
+/** Shows and changes the account of the caller. */
 @Service
 final class OwnAccount {
 
@@ -49,7 +49,7 @@ final class OwnAccount {
                 .orElseThrow(() -> new HttpRefusal(HttpStatus.NOT_FOUND, "Account not found"));
     }
 
-    /** Everything is judged before anything is changed; the address comes first, since the write side may still refuse it. */
+    /** Checks everything before it changes anything. The address comes first, since the write side may still refuse it. */
     AccountView change(UserId userId, AccountChange change, Client client) {
         AccountView account = show(userId);
         refuseOtherName(account.user(), change);

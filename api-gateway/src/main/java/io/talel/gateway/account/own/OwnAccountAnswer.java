@@ -8,10 +8,10 @@ import io.talel.kernel.user.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An account and its user, as its owner sees them. */
+/** An account and its user, as the owner sees them. */
 record OwnAccountAnswer(Account account, UserAnswer user) {
 
-    /** @param pendingEmail the address that is asked for and not confirmed yet */
+    /** @param pendingEmail the requested address, which is not confirmed yet */
     record Account(
             UserId id,
             @JsonProperty("created_at") Instant createdAt,

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The account of whoever is signed in. */
+/** The account of the caller. */
 @RestController
 @RequestMapping("/accounts/me")
 class OwnAccountController {
@@ -42,7 +42,7 @@ class OwnAccountController {
         return answer(account.change(caller.userId(), change, client));
     }
 
-    /** @return nothing that Spring would write: the answer goes out as it is read */
+    /** @return nothing: the export is written to the response */
     @GetMapping("/export")
     void export(SignedIn caller, Client client, HttpServletResponse response) throws IOException {
         export.send(caller, client, response);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
 
-/** Refuses every byte from the moment on that the answer is over. */
+/** An output that refuses to write once the answer has to make room for another one. */
 final class RevocableOutput extends FilterOutputStream {
 
     private final BooleanSupplier over;

@@ -35,7 +35,7 @@ class SessionController {
                 .body(SessionsAnswer.of(sessions.of(caller.userId()), caller.sessionId()));
     }
 
-    /** One of somebody else is not found, like one that never was. */
+    /** A session of another person is not found, like an unknown one. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(SignedIn caller, @PathVariable String id) {

@@ -9,7 +9,7 @@ import java.util.List;
 /** The sessions of a person, the latest first. */
 record SessionsAnswer(List<Item> sessions) {
 
-    /** @param current whether it is the one that asks */
+    /** @param current whether it is the session of the caller */
     record Item(
             String id,
             @JsonProperty("user_agent") String userAgent,

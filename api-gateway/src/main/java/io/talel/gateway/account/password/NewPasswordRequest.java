@@ -1,6 +1,6 @@
 package io.talel.gateway.account.password;
 
-/** Body of a request that sets a forgotten password, as it came. */
+/** Body of a request that sets a forgotten password. */
 record NewPasswordRequest(String password) {
 
     /** Says nothing, so that no log shows a password. */

@@ -12,7 +12,7 @@ import io.talel.gateway.auth.session.PendingSessionEnd.Why;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** How somebody who is signed in chooses another password. */
+/** Changes the password of a signed-in user. */
 @Service
 final class PasswordChange {
 

@@ -1,6 +1,6 @@
 package io.talel.gateway.account.password;
 
-/** Body of a change of the password, as it came. */
+/** Body of a change of the password. */
 record PasswordChangeRequest(String currentPassword, String newPassword) {
 
     /** Says nothing, so that no log shows a password. */

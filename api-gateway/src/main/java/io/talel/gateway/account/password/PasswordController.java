@@ -49,7 +49,7 @@ class PasswordController {
         return new MessageAnswer("Password changed");
     }
 
-    /** Says the same whether or not there is such an account. */
+    /** Answers the same whether or not the account exists. */
     @PostMapping("/password/forgotten")
     @ResponseStatus(HttpStatus.ACCEPTED)
     MessageAnswer forgotten(@JsonBody EmailRequest request, Client client) {

@@ -47,11 +47,11 @@ final class PasswordReplacement {
     }
 
     /**
-     * Ends the sessions before, so that nothing else is done while Redis is away, and once more after, when nobody can begin
-     * another one with the old password.
+     * Ends the sessions first, so that nothing else happens without Redis, and again afterwards, when the old password begins
+     * no more sessions.
      *
-     * @param end of the sessions, if any are to end
-     * @return false if the stored hash is not the known one any more
+     * @param end which sessions end; empty: none
+     * @return false if the stored hash has changed meanwhile
      */
     boolean replace(UserId userId, String known, String renewed, Optional<PendingSessionEnd> end) {
         end.ifPresent(ends::endFirst);

@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** How somebody who reads the mails of an account sets a new password for it. */
+/** Sets a new password by a link in a mail. */
 @Service
 final class PasswordReset {
 
@@ -64,7 +64,7 @@ final class PasswordReset {
         this.log = log;
     }
 
-    /** Sends a link, if there is an account of this address; nobody is told whether. */
+    /** Sends a link if an account has this address. The answer does not reveal that. */
     void request(String email, Client client) {
         try (Attempt attempt = throttle.begin(Action.RESET, email, client)) {
             requests.request(MailKind.PASSWORD_RESET, email, _ -> true);
@@ -84,7 +84,7 @@ final class PasswordReset {
         return hashToReplace(token.get()).isPresent() ? LinkState.GOOD : LinkState.USED;
     }
 
-    /** Ends all sessions: whoever else knows the password may have one. */
+    /** Ends all sessions, since a thief who knows the password may have one. */
     LinkState reset(String link, String password, Client client) {
         LinkState state = look(link);
         if (state != LinkState.GOOD) {
@@ -111,7 +111,7 @@ final class PasswordReset {
         afterwards(() -> confirmation.proven(userId, token.addressVersion()));
     }
 
-    /** The owner reads the mails of the account, so its network becomes known: failures of others do not delay it there. */
+    /** The owner has read the mail, so the network becomes known: failures elsewhere do not delay the owner there. */
     private void know(UserId userId, Client client) {
         queries.find(new FindAccount(userId), AccountView.class).ifPresent(account -> credentials
                 .find(userId)
@@ -119,7 +119,7 @@ final class PasswordReset {
                         credential -> throttle.know(account.email().value(), credential.passwordGeneration(), client)));
     }
 
-    /** The password is set, whatever becomes of what follows. */
+    /** The password is set even if a later step fails. */
     private static void afterwards(Runnable step) {
         try {
             step.run();
@@ -128,7 +128,7 @@ final class PasswordReset {
         }
     }
 
-    /** The stored hash, if it is the one that the link was made for, and the address is still that of the account. */
+    /** The stored hash, if the link was made for it and for the present address. */
     private Optional<String> hashToReplace(LinkToken token) {
         return queries.find(new FindAccount(token.userId()), AccountView.class)
                 .filter(account -> account.addressVersion() == token.addressVersion())

@@ -7,7 +7,7 @@ import io.talel.kernel.InvalidValue;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** What the page that sets a new password sends, answered with a page in any case. */
+/** Handles the form of the page that sets a new password; always answers with a page. */
 @Component
 final class ResetForm {
 

@@ -30,7 +30,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
-/** How a person becomes a user who can log in. */
+/** Registers a user and stores the credential. */
 @Service
 final class Registration {
 
@@ -92,14 +92,14 @@ final class Registration {
         }
     }
 
-    /** Only the write side can decide this, and will; asking first saves the cost of hashing a password in vain. */
+    /** A first check that saves the cost of a hash; the write side decides. */
     private void refuseTaken(Email email) {
         if (queries.find(new FindAccountByEmail(email), AccountView.class).isPresent()) {
             throw new CommandRefused(new EmailTaken(email));
         }
     }
 
-    /** After a failure that leaves open whether the user exists, the credential stays as it is for the sweep to settle. */
+    /** If a failure leaves open whether the user exists, the credential stays inert and the sweep settles it. */
     private Recorded<UserRegistered> register(RegisterUser command) {
         try {
             Recorded<UserRegistered> registered = commands.send(command);

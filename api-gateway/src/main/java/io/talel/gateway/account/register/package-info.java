@@ -1,4 +1,4 @@
-/** Registration: from a request to a user who can log in. */
+/** Registration of users. */
 @NullMarked
 package io.talel.gateway.account.register;
 

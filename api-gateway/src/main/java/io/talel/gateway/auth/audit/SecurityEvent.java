@@ -2,7 +2,7 @@ package io.talel.gateway.auth.audit;
 
 import java.util.Locale;
 
-/** What happens to accounts that somebody who looks after them wants to know of. */
+/** The events of the security log. */
 enum SecurityEvent {
     LOGGED_IN,
     LOG_IN_FAILED,
@@ -19,7 +19,7 @@ enum SecurityEvent {
     ACCOUNT_DISABLED,
     ACCOUNT_ERASED;
 
-    /** In logs and metrics. */
+    /** Name in logs and metrics. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -14,14 +14,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * What happened to accounts, as lines of {@code key=value} of one logger and as a counter. People are named by their
- * number and clients by the network that they are in: no token, password, e-mail or full address gets in here, since no
- * method takes one.
+ * Logs security events of accounts as lines of {@code key=value} and counts them. A line names a user by number and a client by
+ * network. No method takes a token, password, e-mail or full address.
  */
 @Component
 public final class SecurityLog {
 
-    /** Name of the logger, for those who send these lines elsewhere. */
+    /** Name of the logger, for forwarding these lines. */
     private static final Logger LOG = LoggerFactory.getLogger("io.talel.security");
 
     private final Map<SecurityEvent, Counter> counters = new EnumMap<>(SecurityEvent.class);
@@ -40,17 +39,17 @@ public final class SecurityLog {
         write(SecurityEvent.LOGGED_IN, user + " session=" + session.value() + from(client));
     }
 
-    /** @param user empty for an e-mail that nobody has */
+    /** @param user empty for an unknown e-mail */
     public void logInFailed(Optional<UserId> user, Client client) {
         write(SecurityEvent.LOG_IN_FAILED, user.map(UserId::toString).orElse("unknown") + from(client));
     }
 
-    /** Who is signed in did not know the password. */
+    /** A signed-in caller has entered a wrong password. */
     public void reauthenticationFailed(UserId user, Client client) {
         write(SecurityEvent.REAUTHENTICATION_FAILED, user + from(client));
     }
 
-    /** With the right password. */
+    /** A disabled user has entered the right password. */
     public void logInOfDisabled(UserId user, Client client) {
         write(SecurityEvent.LOG_IN_OF_DISABLED, user + from(client));
     }
@@ -59,17 +58,17 @@ public final class SecurityLog {
         write(SecurityEvent.LOGGED_OUT, user + " session=" + session.value());
     }
 
-    /** Somebody ended a session of theirs from another one, or all of them at once. */
+    /** A user has ended a session from another one, or all sessions at once. */
     public void sessionEnded(UserId user, SessionId session) {
         write(SecurityEvent.SESSION_ENDED, user + " session=" + session.value());
     }
 
-    /** A refresh token is in two hands; its session was ended. */
+    /** A refresh token was used twice, so two clients have it; its session was ended. */
     public void refreshTokenReused(UserId user, SessionId session, Client client) {
         write(SecurityEvent.REFRESH_TOKEN_REUSED, user + " session=" + session.value() + from(client));
     }
 
-    /** @param action what was tried too often, one word */
+    /** @param action what was tried too often, in one word */
     public void throttled(String action, Client client) {
         write(SecurityEvent.THROTTLED, "unknown action=" + action + from(client));
     }
@@ -83,7 +82,7 @@ public final class SecurityLog {
         write(SecurityEvent.PASSWORD_CHANGED, user.toString());
     }
 
-    /** By a link that was mailed. */
+    /** The password was reset by a link. */
     public void passwordReset(UserId user) {
         write(SecurityEvent.PASSWORD_RESET, user.toString());
     }
@@ -92,12 +91,12 @@ public final class SecurityLog {
         write(SecurityEvent.EMAIL_CHANGE_REQUESTED, user.toString());
     }
 
-    /** The registered address, or the one that it is changed to. */
+    /** A registered or a new address was confirmed. */
     public void emailConfirmed(UserId user) {
         write(SecurityEvent.EMAIL_CONFIRMED, user.toString());
     }
 
-    /** By an operator; all sessions have ended. */
+    /** An operator has disabled the account; all sessions have ended. */
     public void accountDisabled(UserId user) {
         write(SecurityEvent.ACCOUNT_DISABLED, user.toString());
     }

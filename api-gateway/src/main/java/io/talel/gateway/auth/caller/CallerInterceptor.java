@@ -7,8 +7,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Refuses a caller who is not signed in before a controller is called, except at {@link PublicEndpoints}.
- * Unknown paths and methods are answered before (404, 405).
+ * Refuses callers without a session before a controller is called, except at {@link PublicEndpoints}. Unknown paths and methods
+ * are answered earlier (404, 405).
  */
 @Component
 final class CallerInterceptor implements HandlerInterceptor {

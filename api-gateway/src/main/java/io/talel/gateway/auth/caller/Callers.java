@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Identifies the sender of a request by its access token, and verifies that once a request. */
+/** Identifies the caller of a request by the access token, which is verified once per request. */
 @Component
 final class Callers {
 
@@ -24,7 +24,7 @@ final class Callers {
     }
 
     /**
-     * The token, whose session may have ended.
+     * The verified token; its session may have ended.
      *
      * @throws HttpRefusal with 403 without a valid token
      */

@@ -7,10 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 
-/**
- * Bounds what one person asks of this node. Every node counts for itself, so a write does not depend on Redis and saves the
- * round trip.
- */
+/** Limits the actions of each user on this node. Every node counts for itself, so a write needs no round trip to Redis. */
 final class PersonalLimits {
 
     private final LocalCounters counters = new LocalCounters();
@@ -25,7 +22,7 @@ final class PersonalLimits {
         this.clock = clock;
     }
 
-    /** @throws HttpRefusal with 429 if it comes too early */
+    /** @throws HttpRefusal with 429 if the limit is reached */
     void count(PersonalAction action, UserId person) {
         Duration wait =
                 counters.take(action.label() + ":" + person, settings.most(action), settings.window(), clock.instant());

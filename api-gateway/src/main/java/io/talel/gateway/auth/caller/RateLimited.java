@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks an endpoint with a limit for each person. A call counts once the caller is known, before the body is read. */
+/** Limits the calls of an endpoint for each user. A call counts once the caller is known, before the body is read. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RateLimited {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
-/** What an access token alone must not do: whoever is signed in says their password once more. */
+/** Asks a signed-in user for the password once more, for actions that an access token alone does not allow. */
 @Service
 public final class Reauthentication {
 
@@ -33,11 +33,11 @@ public final class Reauthentication {
     }
 
     /**
-     * Guesses are counted apart from log-ins, whatever e-mail is tried there: no stranger keeps anybody waiting here.
+     * Checks the password. Failures are counted apart from log-ins, so failed log-ins of strangers do not delay the user.
      *
      * @param password as it came
-     * @return what it was compared with
-     * @throws HttpRefusal with 401 if it is not the password of this user, with 429 if it comes too early
+     * @return the stored credential
+     * @throws HttpRefusal with 401 if it is not the password of this user, with 429 if the limit is reached
      */
     public Credential check(UserId userId, String password, Client client) {
         Password.given(password);
@@ -53,7 +53,7 @@ public final class Reauthentication {
         }
     }
 
-    /** Its hashes take turns apart from those of log-ins, too. */
+    /** Key of the queue of hashes, apart from the key of log-ins. */
     public static Requester requester(UserId userId, Client client) {
         return new Requester(userId.toString(), client);
     }

@@ -5,7 +5,7 @@ import io.talel.gateway.web.HttpRefusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Whether a session goes on: looked at before a body is read, and again before what took long to arrive is stored. */
+/** Checks whether a session is open: before a body is read, and again before a slow upload is stored. */
 @Component
 public final class SessionCheck {
 

@@ -6,9 +6,9 @@ import io.talel.kernel.user.Username;
 import java.time.Instant;
 
 /**
- * The user a valid access token speaks for. A controller method that takes it as its first parameter is answered with
- * 403 before its body is looked at when there is none.
+ * The user of a valid access token. A controller method with this type as its first parameter answers 403 without a token,
+ * before the body is read.
  *
- * @param since when their session began
+ * @param since beginning of the session
  */
 public record SignedIn(SessionId sessionId, UserId userId, Username username, Instant since) {}

@@ -1,4 +1,4 @@
-/** The caller of a request. Articles and images see no other part of auth. */
+/** The caller of a request: the only part of auth that articles and images see. */
 @NullMarked
 package io.talel.gateway.auth.caller;
 

@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What kind of program on what kind of system sends requests, {@code Firefox on Linux}: enough for people to tell their
- * devices apart, too little to tell people apart. It is put together from the words below, never from what was sent.
+ * What kind of program on what kind of system sends requests, {@code Firefox on Linux}: enough for people to tell their devices
+ * apart, too little to tell people apart. Consists of the words below, never of text from the request.
  */
 public record AgentFamily(String value) {
 
     private static final String UNKNOWN = "Unknown";
 
-    /** Told by the first token that occurs: most browsers also call themselves by the names of those further down. */
+    /** The first token that occurs decides, since most browsers also send names from further down the list. */
     private static final List<Sign> PROGRAMS = List.of(
             new Sign("Edg", "Edge"),
             new Sign("OPR/", "Opera"),

@@ -1,4 +1,4 @@
 package io.talel.gateway.auth.client;
 
-/** Who sends a request. A controller method that takes it as a parameter gets that of its request. */
+/** The client of a request. A controller method may take it as a parameter. */
 public record Client(ClientAddress address, AgentFamily agent) {}

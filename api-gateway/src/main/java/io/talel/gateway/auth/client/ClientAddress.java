@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The Internet address of a client. As text it is coarse, so that no log shows whose it is. */
+/** The IP address of a client. Its text names only the network, so that no log identifies the client. */
 public record ClientAddress(InetAddress value) {
 
-    /** What stands for a peer that has no address, as one that has hung up already. */
+    /** Stands for a client without an address, such as one that has hung up. */
     static final ClientAddress UNKNOWN = parse("0.0.0.0").orElseThrow();
 
-    /** Bytes of an IPv6 address that name a customer's network, the smallest that is handed out. */
+    /** Bytes of an IPv6 address that name the smallest network of a customer, a /64. */
     private static final int NETWORK_BYTES = 8;
 
     /** Bytes of nested IPv6 networks: a /64 for one customer, a /56 and a /48 for larger ones and small providers. */
     private static final List<Integer> NESTED_BYTES = List.of(NETWORK_BYTES, 7, 6);
 
-    /** The address with this text; empty for anything else, names too: nothing is looked up. */
+    /** Parses an address; empty for any other text. Host names are not looked up. */
     static Optional<ClientAddress> parse(@Nullable String text) {
         if (text == null) {
             return Optional.empty();
@@ -31,7 +31,9 @@ public record ClientAddress(InetAddress value) {
         }
     }
 
-    /** What counts as one client: an IPv4 address, or the /64 of an IPv6 address, of which one has as many as one likes. */
+    /**
+     * What counts as one client: an IPv4 address, or the /64 of an IPv6 address, within which a client can choose any address.
+     */
     public String network() {
         return networks().getFirst();
     }
@@ -47,7 +49,7 @@ public record ClientAddress(InetAddress value) {
         return HexFormat.ofDelimiter(":").formatHex(value.getAddress(), 0, bytes) + "/" + bytes * Byte.SIZE;
     }
 
-    /** The /24 of an IPv4 address, the /48 of an IPv6 address: about where, but not who. */
+    /** The /24 of an IPv4 address or the /48 of an IPv6 address, which identifies no client. */
     public String coarse() {
         byte[] bytes = value.getAddress();
         return value instanceof Inet4Address

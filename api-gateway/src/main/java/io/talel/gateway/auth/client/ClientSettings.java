@@ -3,9 +3,7 @@ package io.talel.gateway.auth.client;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/**
- * @param trustedProxies addresses and ranges of the proxies in front of us; {@code none} says that there are none on purpose
- */
+/** @param trustedProxies addresses and ranges of the proxies in front of us; {@code none} if there are none */
 @ConfigurationProperties("talelio.client")
 record ClientSettings(List<String> trustedProxies) {
 
@@ -22,7 +20,7 @@ record ClientSettings(List<String> trustedProxies) {
         return !trustedProxies.isEmpty();
     }
 
-    /** Empty: clients connect to us themselves. */
+    /** Empty without proxies: clients connect directly. */
     List<String> networks() {
         return trustedProxies.equals(NONE) ? List.of() : trustedProxies;
     }

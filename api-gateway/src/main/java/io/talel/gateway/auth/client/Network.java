@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A range of addresses, {@code 10.0.0.0/8}.
  *
- * @param bits how many leading bits its addresses share
+ * @param bits number of leading bits that its addresses share
  */
 record Network(ClientAddress first, int bits) {
 
@@ -31,7 +31,7 @@ record Network(ClientAddress first, int bits) {
         }
     }
 
-    /** Java takes {@code 10} for 0.0.0.10. */
+    /** Checks the form first, since Java parses {@code 10} as 0.0.0.10. */
     private static boolean isWhole(String address) {
         return address.contains(":") || address.chars().filter(c -> c == '.').count() == 3;
     }

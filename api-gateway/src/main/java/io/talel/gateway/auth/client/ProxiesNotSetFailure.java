@@ -3,7 +3,7 @@ package io.talel.gateway.auth.client;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says after a failed start what to set, instead of a stack trace. */
+/** Reports after a failed start what to set, instead of a stack trace. */
 final class ProxiesNotSetFailure extends AbstractFailureAnalyzer<ProxiesNotSet> {
 
     @Override

@@ -6,15 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reverse proxies whose word on where a request came from is taken. Each of them appends the address of its own peer
- * to {@code X-Forwarded-For}, so the header is read from its end, for as long as the peer is one of ours: what stands
- * before that can be anybody's invention.
+ * The reverse proxies that are trusted to name the client. Each appends the address of its peer to {@code X-Forwarded-For}. The
+ * header is read from its end while the peer is trusted; earlier entries may be forged.
  */
 final class TrustedProxies {
 
     private final List<Network> networks;
 
-    /** @throws IllegalArgumentException if one is neither an address nor a range of addresses */
+    /** @throws IllegalArgumentException if an entry is neither an address nor a range */
     TrustedProxies(Collection<String> networks) {
         this.networks = networks.stream()
                 .filter(text -> !text.isBlank())
@@ -23,7 +22,7 @@ final class TrustedProxies {
     }
 
     /**
-     * @param peer who is connected to us
+     * @param peer address of the connection
      * @param forwarded the entries of {@code X-Forwarded-For}, in their order
      */
     ClientAddress clientOf(@Nullable String peer, List<String> forwarded) {

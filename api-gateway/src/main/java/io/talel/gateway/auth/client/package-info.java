@@ -1,4 +1,4 @@
-/** Who sends a request, as far as the network and the headers tell: the address behind our proxies, the kind of browser. */
+/** The client of a request: its address behind the proxies and its kind of browser. */
 @NullMarked
 package io.talel.gateway.auth.client;
 

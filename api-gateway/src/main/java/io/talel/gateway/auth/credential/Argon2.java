@@ -13,9 +13,9 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Argon2id, version 1.3 (RFC 9106), in the notation of its reference implementation:
- * {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}. The memory of a hash is used again for the next one: left to the
- * collector, it costs a quarter of the time that the hash takes, and all other threads their pauses.
+ * Argon2id, version 1.3 (RFC 9106), in the notation of its reference implementation: {@code
+ * $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}. The memory of a hash is reused for the next one. Garbage collection would cost
+ * a quarter of the time of a hash, and pauses of all threads.
  */
 final class Argon2 {
 
@@ -32,7 +32,7 @@ final class Argon2 {
 
     /**
      * @param cost of new hashes
-     * @param parallel how many hashes keep their memory
+     * @param parallel number of hashes whose memory is kept
      */
     Argon2(Cost cost, int parallel) {
         this.cost = cost;
@@ -87,7 +87,7 @@ final class Argon2 {
         return new Hash(cost, salt, compute(password, cost, salt, HASH_BYTES)).toString();
     }
 
-    /** @return false for what is no hash, too */
+    /** @return false also for a text that is no hash */
     boolean matches(String password, String hash) {
         return Hash.parse(hash)
                 .filter(known -> MessageDigest.isEqual(
@@ -95,7 +95,7 @@ final class Argon2 {
                 .isPresent();
     }
 
-    /** Whether it cost less memory or fewer iterations than a new one, or is no hash. */
+    /** Whether the hash is weaker than a new one, or no hash. */
     boolean isWeak(String hash) {
         return Hash.parse(hash).filter(known -> !known.cost().isLessThan(cost)).isEmpty();
     }

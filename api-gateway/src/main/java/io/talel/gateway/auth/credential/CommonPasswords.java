@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The passwords that leak most often, as the dictionary of zxcvbn has them: some 11,000 that are long enough. */
+/** The most common leaked passwords, from the dictionary of zxcvbn: some 11,000 that are long enough. */
 final class CommonPasswords {
 
     private static final Set<String> LOWER_CASE = load();
 
     private CommonPasswords() {}
 
-    /** Capitals make no difference. */
+    /** Ignores case. */
     static boolean contain(String password) {
         return LOWER_CASE.contains(password.toLowerCase(Locale.ROOT));
     }

@@ -1,10 +1,10 @@
 package io.talel.gateway.auth.credential;
 
 /**
- * How a user proves who they are.
+ * The stored credential of a user.
  *
- * @param passwordGeneration which of their passwords it is: 0 is the first; another hash of the same password does not count
- * @param isDisabled whether an operator lets the user have no sessions
+ * @param passwordGeneration number of changes of the password so far; a new hash of the same password does not count
+ * @param isDisabled whether an operator has disabled the user
  */
 public record Credential(String passwordHash, int passwordGeneration, boolean isDisabled) {
 

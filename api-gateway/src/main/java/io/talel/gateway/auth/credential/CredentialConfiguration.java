@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Hashing of passwords, and the sweep of credentials that nobody registered with. */
+/** Hashing of passwords, and the sweep of credentials without a user. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class CredentialConfiguration {
@@ -20,7 +20,7 @@ class CredentialConfiguration {
     /** With two cores and some 40 ms a hash, the last in the queue waits a little more than a second. */
     private static final int QUEUED = 64;
 
-    /** For a node that is short of processor time, where a hash takes many times longer. */
+    /** Longest wait for a hash, for a node that is short of processor time. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Bean

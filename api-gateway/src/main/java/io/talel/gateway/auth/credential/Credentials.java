@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The stored hashes, by user. A credential is written before its user is registered and does nothing until then, so a
- * crash in between leaves no user without a password; until it is known that the user exists it is marked as inert.
+ * The stored hashes, by user. A credential is written before its user is registered and does nothing until then, so a crash in
+ * between leaves no user without a password; it stays marked as inert until the user is known to exist.
  */
 @Component
 public final class Credentials {
@@ -33,7 +33,7 @@ public final class Credentials {
                 .update();
     }
 
-    /** In one look: what is said of a password is true of its hash. */
+    /** Reads hash and generation together, so that they match. */
     public Optional<Credential> find(UserId userId) {
         return jdbc.sql("""
                 SELECT password_hash, password_number, disabled_at IS NOT NULL AS disabled
@@ -51,18 +51,18 @@ public final class Credentials {
     }
 
     /**
-     * Puts another hash of the same password in the place of one.
+     * Replaces a hash by another one of the same password.
      *
-     * @return whether the stored hash was that one until now
+     * @return whether the stored hash was the expected one
      */
     public boolean rehash(UserId userId, String known, String renewed) {
         return replace(userId, known, renewed, 0);
     }
 
     /**
-     * Puts the hash of another password in the place of one.
+     * Replaces a hash by that of another password.
      *
-     * @return whether the stored hash was that one until now
+     * @return whether the stored hash was the expected one
      */
     public boolean replacePassword(UserId userId, String known, String renewed) {
         return replace(userId, known, renewed, 1);
@@ -82,28 +82,28 @@ public final class Credentials {
                 > 0;
     }
 
-    /** The user exists now. */
+    /** Marks the credential as that of an existing user. */
     public void confirm(UserId userId) {
         jdbc.sql("UPDATE auth.credential SET inert = false WHERE user_id = :userId")
                 .param("userId", userId.value())
                 .update();
     }
 
-    /** Takes the credential of a user who was never registered away. */
+    /** Deletes the credential of a user who was never registered. */
     public void dropInert(UserId userId) {
         jdbc.sql("DELETE FROM auth.credential WHERE user_id = :userId AND inert")
                 .param("userId", userId.value())
                 .update();
     }
 
-    /** The user was removed: nobody logs in as them again. */
+    /** Deletes the credential of a removed user. */
     public void remove(UserId userId) {
         jdbc.sql("DELETE FROM auth.credential WHERE user_id = :userId")
                 .param("userId", userId.value())
                 .update();
     }
 
-    /** Up to a thousand of those that were left inert, the oldest first. */
+    /** Up to a thousand inert credentials, the oldest first. */
     List<UserId> inertSince(Instant time) {
         return jdbc.sql("""
                 SELECT user_id FROM auth.credential

@@ -5,7 +5,7 @@ import io.talel.kernel.TextRule;
 import io.talel.kernel.user.Email;
 import java.util.Optional;
 
-/** The e-mail that somebody gives for an account, which may be nobody's. */
+/** The e-mail that a client enters for an account; it may be unknown. */
 public record EnteredEmail(String text) {
 
     private static final TextRule RULE = new TextRule("email", Email.MAX_LENGTH);
@@ -15,7 +15,7 @@ public record EnteredEmail(String text) {
         RULE.check(text);
     }
 
-    /** Empty for a text that nobody can have registered with: to v1 clients that is an unknown e-mail like any other. */
+    /** Empty for a text that is no address: v1 clients get the same answer as for an unknown e-mail. */
     public Optional<Email> address() {
         try {
             return Optional.of(new Email(text));

@@ -15,7 +15,7 @@ import org.springframework.scheduling.annotation.Scheduled;
  */
 final class InertCredentialSweep {
 
-    /** Far longer than any registration takes: after this nobody is about to register the user any more. */
+    /** Age from which on a credential is settled: far longer than any registration takes. */
     static final Duration LEFT_ALONE_FOR = Duration.ofDays(1);
 
     private final Credentials credentials;
@@ -29,7 +29,7 @@ final class InertCredentialSweep {
         this.clock = clock;
     }
 
-    /** @throws IllegalStateException if somebody could not be settled; everybody else was */
+    /** @throws IllegalStateException if a credential could not be settled; all others were */
     @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void sweep() {
         Map<UserId, RuntimeException> failures = new LinkedHashMap<>();

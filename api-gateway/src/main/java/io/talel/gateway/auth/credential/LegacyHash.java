@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * A hash of the replaced service, {@code <sha3-512 hex>,<salt>}: SHA3-512 of the password with the salt behind it, both in
- * UTF-8. It is fast to guess, so it is good for one log-in, which replaces it.
+ * UTF-8. It is fast to guess, so the first log-in replaces it.
  */
 record LegacyHash(byte[] sha3, String salt) {
 

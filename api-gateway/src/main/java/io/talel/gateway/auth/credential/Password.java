@@ -3,32 +3,29 @@ package io.talel.gateway.auth.credential;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.TextRule;
 
-/**
- * A password that may be chosen: 8 to 256 characters, whatever they are, but none that everybody tries first. A log-in
- * accepts any text, since passwords that were chosen under older rules go on working.
- */
+/** A new password: 8 to 256 characters, but no common one. A log-in accepts any text, since older passwords go on working. */
 public record Password(String value) {
 
     static final int MIN_LENGTH = 8;
     static final int MAX_LENGTH = 256;
 
-    /** Longer than a password may be today: passwords that were chosen under older rules go on working. */
+    /** Longest text accepted at a log-in: older passwords may be longer than new ones. */
     private static final TextRule GIVEN = new TextRule("password", 4096);
 
     public Password {
         check("password", value);
     }
 
-    /** The same out of a field of another name, for the message. */
+    /** As above, with the name of the field for the message. */
     public static Password in(String field, String value) {
         check(field, value);
         return new Password(value);
     }
 
     /**
-     * The password that somebody claims to have, under whichever rules it was chosen.
+     * The password that a client enters, which may follow older rules.
      *
-     * @throws InvalidValue if no password can look like it
+     * @throws InvalidValue if it is longer than any password
      */
     public static String given(String text) {
         return GIVEN.check(text);

@@ -34,10 +34,10 @@ public final class Passwords implements AutoCloseable {
     private final AtomicLong nanosOfHash = new AtomicLong();
 
     /**
-     * @param parallel how many are hashed at a time
-     * @param queued how many may wait for their turn
-     * @param patience how long one waits for its turn
-     * @param waited takes how long each hash waited for its turn
+     * @param parallel number of hashes at a time
+     * @param queued most that may wait for their turn
+     * @param patience longest wait for a turn
+     * @param waited receives the wait of each hash
      */
     public Passwords(int parallel, int queued, Duration patience, Consumer<Duration> waited) {
         this.argon2 = new Argon2(COST, parallel);
@@ -46,26 +46,26 @@ public final class Passwords implements AutoCloseable {
         this.hashOfNobody = timed(() -> argon2.hash("nobody's password"));
     }
 
-    /** @throws RejectedExecutionException if too many others wait before it, or for too long */
+    /** @throws RejectedExecutionException if the queue is full, or the wait takes too long */
     public String hash(Password password, Requester requester) {
         return inTurn(requester, () -> timed(() -> argon2.hash(password.value())));
     }
 
-    /** How many hashes wait for their turn. */
+    /** Number of hashes that wait for their turn. */
     int waiting() {
         return threads.waiting();
     }
 
-    /** How many hashes this node can make within that time, judged by its latest ones. */
+    /** Number of hashes that this node can make within that time, estimated from the latest ones. */
     public int hashesWithin(Duration time) {
         return Math.toIntExact(Math.min(Integer.MAX_VALUE, parallel * time.toNanos() / Math.max(1, nanosOfHash.get())));
     }
 
     /**
-     * Whether the text is the password of this hash. Without a hash it is not, and with one of the replaced service it is
-     * found out, at the same cost, so that the time it takes tells nobody whether there is such an account.
+     * Whether the text is the password of this hash. A missing hash and a hash of the replaced service cost the same time, so
+     * that the time does not reveal whether the account exists.
      *
-     * @throws RejectedExecutionException if too many others wait before it, or for too long
+     * @throws RejectedExecutionException if the queue is full, or the wait takes too long
      */
     public PasswordCheck check(String text, Optional<String> hash, Requester requester) {
         Optional<LegacyHash> legacy = hash.flatMap(LegacyHash::parse);
@@ -81,7 +81,7 @@ public final class Passwords implements AutoCloseable {
         });
     }
 
-    /** As {@link #check}, for who does not store a renewed hash. */
+    /** As {@link #check}, for callers that do not store a renewed hash. */
     public boolean verify(String text, Optional<String> hash, Requester requester) {
         return check(text, hash, requester) instanceof Right;
     }

@@ -5,7 +5,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Links in mails have a key of their own. */
+/** Configures the tokens of links, which have a key of their own. */
 @Configuration(proxyBeanMethods = false)
 class LinkConfiguration {
 

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the token in a link says. It is no secret, but the code behind it can only be made by who has the key. Its length is
- * a multiple of three bytes, so no two texts mean the same token.
+ * The content of the token in a link. It is no secret; a code authenticates it with a key. Its length is a multiple of three
+ * bytes, so no two texts mean the same token.
  *
  * @param addressVersion version of the event of the user's stream that gave the address it was mailed to
- * @param state of the account when it was made, as {@link LinkTokens} counts it
+ * @param state fingerprint of the account's state when the token was made
  */
 public record LinkToken(UserId userId, long addressVersion, Instant expiresAt, long state) {
 
@@ -23,14 +23,14 @@ public record LinkToken(UserId userId, long addressVersion, Instant expiresAt, l
     private static final int LENGTH = (SAID_BYTES + CODE_BYTES) / 3 * 4;
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{" + LENGTH + "}");
 
-    /** A token as it was presented, and the code that should prove it. */
+    /** A presented token with its code. */
     record Presented(byte[] said, byte[] code) {
 
         boolean isFor(LinkTokens.Purpose purpose) {
             return said[0] == FORMAT && said[1] == purpose.code();
         }
 
-        /** Only once the code was found to be right. */
+        /** The token; valid only after a check of the code. */
         LinkToken token() {
             ByteBuffer bytes = ByteBuffer.wrap(said, 2, SAID_BYTES - 2);
             return new LinkToken(
@@ -41,7 +41,7 @@ public record LinkToken(UserId userId, long addressVersion, Instant expiresAt, l
         }
     }
 
-    /** Empty when no token of ours could look like it. */
+    /** Parses a token; empty for a text of another shape. */
     static Optional<Presented> parse(String text) {
         if (!SHAPE.matcher(text).matches()) {
             return Optional.empty();
@@ -51,7 +51,7 @@ public record LinkToken(UserId userId, long addressVersion, Instant expiresAt, l
                 new Presented(Arrays.copyOf(bytes, SAID_BYTES), Arrays.copyOfRange(bytes, SAID_BYTES, bytes.length)));
     }
 
-    /** What the code is made of. */
+    /** The bytes that the code authenticates. */
     byte[] said(LinkTokens.Purpose purpose) {
         return ByteBuffer.allocate(SAID_BYTES)
                 .put(FORMAT)

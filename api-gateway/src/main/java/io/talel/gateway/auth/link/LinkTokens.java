@@ -12,15 +12,15 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /**
- * Makes and reads the tokens of links in mails. Nothing is stored for them: each is good for one purpose, and for once since
- * what it is bound to changes when it is used. An address is confirmed once; a password is not the same after it was reset.
+ * Makes and reads the tokens of links in mails. Nothing is stored for them. A token has one purpose and works once, because its
+ * use changes the state that it is bound to: the confirmed address or the password.
  */
 public final class LinkTokens {
 
     private final List<SecretKey> keys;
     private final Clock clock;
 
-    /** What a token is good for. */
+    /** Purpose of a token, with its lifetime. */
     public enum Purpose {
         CONFIRM_EMAIL(1, Duration.ofHours(24)),
         RESET_PASSWORD(2, Duration.ofMinutes(30));
@@ -42,13 +42,13 @@ public final class LinkTokens {
         }
     }
 
-    /** @param keys the first for new tokens, each of them for those that were made before */
+    /** @param keys the first signs new tokens; all of them verify tokens */
     public LinkTokens(List<SecretKey> keys, Clock clock) {
         this.keys = List.copyOf(keys);
         this.clock = clock;
     }
 
-    /** @param state what the token is bound to beside the address: it counts while this stays the same */
+    /** @param state state of the account that the token is bound to, beside the address; the token is void when it changes */
     public String make(Purpose purpose, UserId userId, long addressVersion, String state) {
         SecretKey key = keys.getFirst();
         LinkToken token = new LinkToken(
@@ -57,7 +57,7 @@ public final class LinkTokens {
         return LinkToken.text(said, Digests.mac(key, said));
     }
 
-    /** Reads a token that was made here for this purpose, however old it is; empty for any other text. */
+    /** Reads an authentic token of this purpose, even an expired one; empty for any other text. */
     public Optional<LinkToken> read(Purpose purpose, String text) {
         return LinkToken.parse(text)
                 .filter(presented -> presented.isFor(purpose))
@@ -70,12 +70,12 @@ public final class LinkTokens {
         return !clock.instant().isBefore(token.expiresAt());
     }
 
-    /** Whether the token was made in this state. */
+    /** Whether the token is bound to this state. */
     public boolean isBoundTo(String state, LinkToken token) {
         return keys.stream().anyMatch(key -> fingerprint(key, state) == token.state());
     }
 
-    /** Tells nothing of the state to who has no key. */
+    /** Reveals nothing of the state without the key. */
     private static long fingerprint(SecretKey key, String state) {
         byte[] label = "state\0".getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.wrap(Digests.mac(key, label, state.getBytes(StandardCharsets.UTF_8)))

@@ -1,4 +1,4 @@
 package io.talel.gateway.auth.session;
 
-/** A session that was begun or goes on, and the only refresh token that prolongs it from now on. */
+/** An open session and its current refresh token. */
 public record ActiveSession(Session session, RefreshToken refreshToken) {}

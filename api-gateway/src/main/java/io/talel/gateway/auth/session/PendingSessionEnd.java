@@ -11,13 +11,13 @@ import java.util.UUID;
  */
 public record PendingSessionEnd(UUID id, UserId userId, Optional<SessionId> spared, Why why) {
 
-    /** The names are stored. */
+    /** Stored by name. */
     public enum Why {
         ACCOUNT_DISABLED,
         PASSWORD_REPLACED
     }
 
-    /** One that is not stored yet. */
+    /** A pending end that is not stored yet. */
     public static PendingSessionEnd because(Why why, UserId userId, Optional<SessionId> spared) {
         return new PendingSessionEnd(UUID.randomUUID(), userId, spared, why);
     }

@@ -11,13 +11,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Pending ends of sessions: rows of the event store's database, written in one transaction with their reason, since Redis takes
- * part in none.
+ * Pending ends of sessions: rows of the event store's database, written in one transaction with their reason, since Redis has
+ * no part in transactions.
  */
 @Component
 public final class PendingSessionEnds {
 
-    /** For how long one is left to the node that has it; Redis answers within a second or not at all. */
+    /** Lease of the node that took a pending end; Redis answers within a second or not at all. */
     static final Duration LEASE = Duration.ofSeconds(5);
 
     private final JdbcClient jdbc;
@@ -36,7 +36,7 @@ public final class PendingSessionEnds {
                         PendingSessionEnd.Why.valueOf(row.getString("why"))));
     }
 
-    /** Takes part in the transaction of the caller, who ends the sessions after it and has the first lease. */
+    /** Adds a pending end in the transaction of the caller, which ends the sessions afterwards and has the first lease. */
     public void add(PendingSessionEnd end) {
         jdbc.sql("""
                 INSERT INTO auth.session_end (id, user_id, spared, why, due_at)
@@ -50,12 +50,12 @@ public final class PendingSessionEnds {
                 .update();
     }
 
-    /** Takes the one that has waited longest, and that no other node has. */
+    /** Takes the oldest pending end that no other node has. */
     public Optional<PendingSessionEnd> take() {
         return due.take();
     }
 
-    /** The sessions have ended. */
+    /** Removes a pending end whose sessions have ended. */
     public void done(PendingSessionEnd end) {
         due.remove(end.id());
     }

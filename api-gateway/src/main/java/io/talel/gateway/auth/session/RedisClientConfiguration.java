@@ -12,16 +12,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.StringUtils;
 
-/** How the Redis client behaves in an outage and comes back after it; its time limits are settings of the node. */
+/** Configures how the Redis client behaves in an outage and reconnects; its timeouts are settings of Spring. */
 @Configuration(proxyBeanMethods = false)
 class RedisClientConfiguration {
 
-    /** Between two attempts to reach Redis again; the client's own pauses grow to half a minute. */
+    /** Pause between two attempts to reconnect; the default pauses grow to half a minute. */
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
 
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
 
-    /** Most commands that wait for a Redis that hangs: as many as requests are served at once. */
+    /** Most commands that wait while Redis hangs: as many as requests are served at once. */
     private static final int QUEUED = 10_000;
 
     @Bean
@@ -30,9 +30,8 @@ class RedisClientConfiguration {
     }
 
     /**
-     * Without a connection a command is refused at once: by default all are kept until there is one, in memory without
-     * bounds, though nobody waits for them any more. The keep-alive notices a connection whose other end vanished
-     * without a word, as after the failure of a host.
+     * Without a connection a command fails at once; by default the client queues commands without a bound. The keep-alive
+     * notices a connection to a host that has failed.
      */
     @Bean
     LettuceClientOptionsBuilderCustomizer redisInOutages(DataRedisProperties properties) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A text of the shape of a refresh token, whether we issued it or not: base64url of the session's identifier, a 256-bit
- * secret and a tag. The length is a multiple of three bytes, so no two texts mean the same token.
+ * A text with the shape of a refresh token, issued or not: base64url of the session's identifier, a 256-bit secret and a tag.
+ * The length is a multiple of three bytes, so no two texts mean the same token.
  */
 public final class RefreshToken {
 
@@ -43,12 +43,12 @@ public final class RefreshToken {
         this.bytes = Base64.getUrlDecoder().decode(text);
     }
 
-    /** The token with this text; empty when no token of ours could look like it. */
+    /** Parses a token; empty for a text of another shape. */
     public static Optional<RefreshToken> parse(String text) {
         return SHAPE.matcher(text).matches() ? Optional.of(new RefreshToken(text)) : Optional.empty();
     }
 
-    /** What the client keeps. */
+    /** The text that the client keeps. */
     public String text() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
@@ -69,7 +69,7 @@ public final class RefreshToken {
         return Arrays.copyOfRange(bytes, SessionId.BYTES + SECRET_BYTES, bytes.length);
     }
 
-    /** SHA-256 in hex: all that Redis gets to see. */
+    /** SHA-256 in hex; Redis sees nothing else of the token. */
     String hash() {
         return HexFormat.of().formatHex(Digests.sha256(bytes));
     }

@@ -11,8 +11,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes refresh tokens and knows its own. The tag of a token tells one that was issued and used up, which ends its
- * session, from one that was made up, which does nothing.
+ * Makes and recognises refresh tokens. The tag distinguishes a used token, which ends its session, from a forged one, which
+ * does nothing.
  */
 final class RefreshTokens {
 
@@ -23,7 +23,7 @@ final class RefreshTokens {
 
     private final List<SecretKey> tagKeys;
 
-    /** @param tagKeys the first signs new tokens; all of them verify older tokens */
+    /** @param tagKeys the first signs new tokens; all of them verify tokens */
     RefreshTokens(List<SecretKey> tagKeys) {
         this.tagKeys = List.copyOf(tagKeys);
     }
@@ -40,8 +40,8 @@ final class RefreshTokens {
     }
 
     /**
-     * The successor of a token, sealed so that only who holds the token can open it: Redis keeps this for the grace, so
-     * that the loser of a race gets the same successor as the winner. Each token seals once, so its pad is used once.
+     * The successor of a token, sealed so that only the holder of the token can open it. Redis keeps it for the grace, so that
+     * the loser of a race gets the same successor as the winner. A token seals only once, so its pad is used once.
      */
     static String seal(RefreshToken successor, RefreshToken under) {
         return Base64.getEncoder().encodeToString(xor(successor.secretAndTag(), pad(under)));

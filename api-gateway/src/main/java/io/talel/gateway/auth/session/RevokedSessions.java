@@ -28,7 +28,7 @@ public final class RevokedSessions {
 
     private record EndOfAll(AllSessionsEnded revoked, Instant forgottenAt) {}
 
-    /** @param tokenLifetime how long an access token may outlive its session if nobody stopped it */
+    /** @param tokenLifetime how long an access token may be valid after its session has ended */
     RevokedSessions(Revocations revocations, Duration tokenLifetime, Clock clock) {
         this.revocations = revocations;
         this.retention = tokenLifetime.plus(MARGIN);

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** Names a session: 128 random bits as base64url. Not a secret, but nobody can guess another's. */
+/** Identifies a session: 128 random bits as base64url. It is no secret, but cannot be guessed. */
 public record SessionId(String value) {
 
     static final int BYTES = 16;

@@ -3,7 +3,7 @@ package io.talel.gateway.auth.session;
 import io.talel.kernel.user.UserId;
 
 /**
- * Every key that auth keeps in Redis. They are used together in scripts, so this is for one Redis (with replicas if you
+ * All keys of auth in Redis. They are used together in scripts, so this is for one Redis (with replicas if you
  * like), not for Redis Cluster.
  *
  * <table>

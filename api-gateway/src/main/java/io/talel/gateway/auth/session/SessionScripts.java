@@ -20,7 +20,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
-/** The steps of a session, each one script and so one step for everybody. */
+/** The steps of a session. Each is one script in Redis and so atomic. */
 final class SessionScripts {
 
     private static final RedisScript<List> OPEN = script("open.lua", List.class);
@@ -38,7 +38,7 @@ final class SessionScripts {
         this.settings = settings;
     }
 
-    /** @return the sessions of this person that had to end for it */
+    /** @return the sessions of this user that had to end for it */
     List<SessionId> open(Session session, RefreshToken token, Client client, Instant now) {
         return ids(redis.execute(
                 OPEN,
@@ -68,7 +68,7 @@ final class SessionScripts {
      * Exchanges the token for the successor if it is the current one.
      *
      * @param deadline by the clock of Redis: from then on nothing is changed
-     * @throws QueryTimeoutException if Redis came to it later than that
+     * @throws QueryTimeoutException if Redis runs the script after the deadline
      */
     TokenState rotate(RefreshToken presented, RefreshToken successor, Instant now, Instant deadline) {
         return refresh(

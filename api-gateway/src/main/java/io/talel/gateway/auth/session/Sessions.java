@@ -20,9 +20,9 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Begins, refreshes and ends sessions. Redis holds the open ones, the event store's database records the ended ones.
- * Without either nobody can log in, refresh or log out, and the caller gets Spring's exception for that. The database records
- * an end first; then the session is over, whatever Redis has.
+ * Begins, refreshes and ends sessions. Redis holds the open ones, the event store's database records the ended ones. Without
+ * either, log-in, refresh and log-out fail with Spring's exception. The database records an end first; then the session is
+ * over, whatever Redis has.
  */
 @Component
 public final class Sessions {
@@ -57,7 +57,7 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** Begins a session for a person who has just proved who they are. */
+    /** Begins a session for a user who has just entered the password. */
     public ActiveSession open(UserId userId, Username username, Client client) {
         Instant now = clock.instant();
         Session session =
@@ -68,9 +68,9 @@ public final class Sessions {
     }
 
     /**
-     * Exchanges a refresh token for its successor, which is the same for all who ask within the grace.
+     * Exchanges a refresh token for its successor, which is the same for all requests within the grace.
      *
-     * @throws org.springframework.dao.QueryTimeoutException if Redis does not come to it in time; nothing has changed then
+     * @throws org.springframework.dao.QueryTimeoutException if Redis runs the script too late; nothing has changed then
      */
     public RefreshResult refresh(RefreshToken presented) {
         if (!tokens.areOurs(presented)) {
@@ -111,8 +111,8 @@ public final class Sessions {
     }
 
     /**
-     * Who lost the race gets the token that counts by now: the winner may have exchanged the successor as well, and nobody
-     * must be left with one that is about to be refused.
+     * Gives the loser of a race the current token: the winner may have exchanged the successor already, and an outdated token
+     * would soon be refused.
      */
     private RefreshResult lateComer(Session session, RefreshToken successor) {
         RefreshToken latest = successor;
@@ -125,7 +125,7 @@ public final class Sessions {
         return new Granted(new ActiveSession(session, latest));
     }
 
-    /** Those of a person that go on, the latest first. */
+    /** The open sessions of a user, the latest first. */
     public List<OpenSession> of(UserId userId) {
         return scripts.list(userId, clock.instant());
     }
@@ -144,7 +144,7 @@ public final class Sessions {
     }
 
     /**
-     * Ends the session of an access token, which counts no more even if Redis has forgotten the session.
+     * Ends the session of an access token and so voids the token, even if Redis has forgotten the session.
      *
      * @return whether this person had such a session
      */

@@ -9,13 +9,13 @@ sealed interface TokenState {
     /** @param at by the clock of Redis */
     record Seen(TokenState state, Instant at) {}
 
-    /** It is, or was until this call, the one that counts. */
+    /** The token is the current one, or was until this call. */
     record Current(Session session) implements TokenState {}
 
-    /** It was exchanged a moment ago for the successor that is sealed under it. */
+    /** The token was exchanged within the grace, for the successor that is sealed under it. */
     record Exchanged(Session session, String sealedSuccessor) implements TokenState {}
 
-    /** Its session is over. */
+    /** The session of the token is over. */
     record Gone() implements TokenState {}
 
     /** The token was exchanged longer ago than the grace. */

@@ -5,10 +5,10 @@ import java.util.List;
 import javax.crypto.SecretKey;
 
 /**
- * What sessions depend on of the tokens.
+ * The settings of tokens that sessions depend on.
  *
- * @param tagKeys keys of the tags of refresh tokens: the first signs new tokens; all of them verify older tokens
- * @param accessTokenLifetime how long an access token may outlive its session if nobody stopped it
+ * @param tagKeys keys of the tags of refresh tokens: the first signs new tokens; all of them verify tokens
+ * @param accessTokenLifetime how long an access token may be valid after its session has ended
  */
 public record TokenTerms(List<SecretKey> tagKeys, Duration accessTokenLifetime) {
 

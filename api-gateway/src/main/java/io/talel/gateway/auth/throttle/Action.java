@@ -4,22 +4,22 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What may not be tried too often. */
+/** Actions that are throttled. */
 public enum Action {
-    /** Nobody can log in without Redis, so nobody is counted without it. */
+    /** Log-ins fail without Redis, so they are not counted without it. */
     LOG_IN(true),
-    /** Giving the password once more, by whoever is signed in. */
+    /** A signed-in user enters the password once more. */
     REAUTHENTICATE(true),
     REGISTER(false),
-    /** Asking for a link that sets a new password. */
+    /** Requests a link that sets a new password. */
     RESET(false),
-    /** Asking for the link that confirms an address once more. */
+    /** Requests the confirmation link again. */
     RESEND(false),
-    /** Asking for another address, or for the link to it once more. */
+    /** Requests a new address, or the link to it again. */
     CHANGE_EMAIL(false),
-    /** Asking for all that is stored about oneself. */
+    /** Exports all data of the user. */
     EXPORT(false),
-    /** Changing one's own account, of which every change stays in the log. */
+    /** Changes the user's account; every change stays in the log. */
     CHANGE(false);
 
     private static final Set<Action> OPEN_TO_KNOWN = EnumSet.of(LOG_IN, RESET, RESEND);
@@ -34,7 +34,7 @@ public enum Action {
         return needsRedis;
     }
 
-    /** Whether strangers who do it under somebody's e-mail keep nobody waiting in the networks of its owner. */
+    /** Whether attempts of strangers with the e-mail of a user do not delay that user in known networks. */
     boolean isOpenToKnown() {
         return OPEN_TO_KNOWN.contains(this);
     }

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * An attempt that is under way, to be used as the resource of a {@code try} that says how it went. An attempt that is closed
- * without a verdict, because of an exception, does not count.
+ * An attempt under way, the resource of a {@code try} that reports its outcome. An attempt that is closed without a verdict,
+ * because of an exception, does not count.
  */
 public final class Attempt implements AutoCloseable {
 
@@ -41,28 +41,30 @@ public final class Attempt implements AutoCloseable {
         this.waitOfStrangers = waitOfStrangers;
     }
 
-    /** @param successForgets whether a success forgets the failures of the account, instead of just not being one */
+    /** @param successForgets whether a success deletes the counted failures of the account */
     static Attempt ofAnybody(Counters counters, List<Counter> counted, boolean successForgets) {
         return new Attempt(counters, counted, successForgets, Set.of(), Duration.ZERO);
     }
 
     /**
-     * An attempt that only a known network lets pass: from any other it would come too early.
+     * An attempt that passes only because it comes from a known network.
      *
-     * @param passwordGenerations of the passwords with which the owner has logged in from this network
-     * @param waitOfStrangers how long the attempt would have to wait elsewhere
+     * @param passwordGenerations generations of the passwords with which the owner has logged in from this network
+     * @param waitOfStrangers how long the attempt would have to wait in an unknown network
      */
     static Attempt ofOwner(
             Counters counters, List<Counter> counted, Set<Integer> passwordGenerations, Duration waitOfStrangers) {
         return new Attempt(counters, counted, false, passwordGenerations, waitOfStrangers);
     }
 
-    /** Whether the attempt may be judged by this password: a network is known only for the password that was used there. */
+    /**
+     * Whether the attempt may be checked against this password: a network is known only for the passwords that were used there.
+     */
     public boolean isOpen(int passwordGeneration) {
         return waitOfStrangers.isZero() || passwordGenerations.contains(passwordGeneration);
     }
 
-    /** Keeps the failures of the network: a guesser may have an account too. */
+    /** Keeps the failures of the network, since a guesser may have an account, too. */
     public void succeeded() {
         settled = true;
         Predicate<Counter> forgotten =
@@ -77,14 +79,14 @@ public final class Attempt implements AutoCloseable {
     }
 
     /**
-     * The answer that a stranger would get, if only a known network let the attempt pass; a failure there is answered alike,
+     * The answer that a stranger would get, if the attempt passed only because of a known network. A failure gets this answer,
      * so that it does not reveal the account.
      */
     public Optional<HttpRefusal> refusalOfStrangers() {
         return Optional.of(waitOfStrangers).filter(Duration::isPositive).map(HttpRefusal::tooManyRequests);
     }
 
-    /** What kept the attempt from being looked at may be an outage of Redis, for which nobody is to wait once more. */
+    /** Ignores a failure to take back the attempt: an outage of Redis may be the reason, and would be waited for again. */
     @Override
     public void close() {
         if (!settled) {
@@ -99,7 +101,7 @@ public final class Attempt implements AutoCloseable {
                 .toList();
     }
 
-    /** What cannot be taken back stays counted until its window ends. */
+    /** An attempt that cannot be taken back stays counted until its window ends. */
     private static void settle(Consumer<List<Counter>> change, List<Counter> those) {
         try {
             if (!those.isEmpty()) {

@@ -8,9 +8,9 @@ import java.util.List;
 interface Counters {
 
     /**
-     * Counts an attempt against all of these, or against none if one of them has to wait; one step for everybody.
+     * Counts an attempt in all counters, or in none if one of them is full; atomic.
      *
-     * @return how long it has to wait; zero: it may go on
+     * @return how long the attempt has to wait; zero: it may proceed
      */
     Duration take(List<Counter> counters, Instant now);
 

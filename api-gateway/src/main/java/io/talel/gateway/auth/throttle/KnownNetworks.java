@@ -13,13 +13,12 @@ import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * The networks from which the owner of an account has logged in, each with the generation of the password that was used:
- * members {@code network:generation} of one sorted set for each account, ordered by the time at which they are forgotten.
- * Accounts and networks are digests.
+ * The networks from which the owner of an account has logged in, with the generation of the password that was used. Redis holds
+ * a sorted set of {@code network:generation} for each account, ordered by expiry. Accounts and networks are digests.
  */
 final class KnownNetworks {
 
-    /** For how long a network is known after a log-in. */
+    /** Time that a network stays known after a log-in. */
     static final Duration KNOWN_FOR = Duration.ofDays(30);
 
     /** Most networks of one account; the one with the earliest end makes room. */
@@ -36,7 +35,7 @@ final class KnownNetworks {
         this.prefix = prefix;
     }
 
-    /** @param forgotten keys of counters to delete */
+    /** @param forgotten keys of counters that a success deletes */
     void add(String account, String network, int passwordGeneration, Instant now, List<String> forgotten) {
         List<String> keys = new ArrayList<>(List.of(prefix + account));
         keys.addAll(forgotten);
@@ -49,7 +48,7 @@ final class KnownNetworks {
                 Integer.toString(MOST));
     }
 
-    /** Times at which the known networks of an account are forgotten. The networks themselves are digests. */
+    /** Expiry times of the known networks of an account. The networks themselves are digests. */
     List<Instant> ends(String account, Instant now) {
         Set<TypedTuple<String>> members = redis.opsForZSet()
                 .rangeByScoreWithScores(prefix + account, now.toEpochMilli() + 1.0, Double.POSITIVE_INFINITY);
@@ -61,7 +60,7 @@ final class KnownNetworks {
                         .toList();
     }
 
-    /** Numbers of the passwords with which the owner has logged in from a network; empty for an unknown network. */
+    /** Generations of the passwords with which the owner has logged in from a network; empty for an unknown network. */
     Set<Integer> passwordGenerations(String account, String network, Instant now) {
         Set<String> members =
                 redis.opsForZSet().rangeByScore(prefix + account, now.toEpochMilli() + 1.0, Double.POSITIVE_INFINITY);

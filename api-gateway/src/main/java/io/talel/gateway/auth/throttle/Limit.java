@@ -3,20 +3,19 @@ package io.talel.gateway.auth.throttle;
 import java.time.Duration;
 
 /**
- * How many attempts count as too many, and what follows.
+ * A limit on attempts, and the delay beyond it.
  *
  * @param name part of the key of its counters
- * @param most so many within the window need not wait
- * @param window begins with the first attempt; while there are delays, with each
- * @param delay how long the first that is too many has to wait, each further one twice as long as the one before; zero:
- *     until the window ends
- * @param longestDelay where that growth ends
- * @param counts which attempts it is about
+ * @param most attempts within the window that need not wait
+ * @param window begins with the first attempt; with delays, every attempt restarts it
+ * @param delay wait of the first attempt beyond the limit, doubled with each further one; zero: until the window ends
+ * @param longestDelay longest delay
+ * @param counts which attempts it counts
  */
 record Limit(
         String name, Scope scope, int most, Duration window, Duration delay, Duration longestDelay, Counts counts) {
 
-    /** Whose attempts are counted together. An IPv4 address has {@link #NETWORK} only. */
+    /** Attempts that are counted together. An IPv4 address has {@link #NETWORK} only. */
     enum Scope {
         ACCOUNT,
         NETWORK,
@@ -25,19 +24,21 @@ record Limit(
         EVERYBODY
     }
 
-    /** Every attempt counts while it is under way, so that many at once cannot slip by; afterwards only these do. */
+    /**
+     * Attempts that count when they are over. Every attempt counts while it is under way, so that many at once cannot slip by.
+     */
     enum Counts {
         FAILURES,
         SUCCESSES,
         ALL
     }
 
-    /** One whose attempts have to wait until the window ends. */
+    /** A limit beyond which attempts wait until the window ends. */
     static Limit of(String name, Scope scope, int most, Duration window, Counts counts) {
         return new Limit(name, scope, most, window, Duration.ZERO, Duration.ZERO, counts);
     }
 
-    /** The tenth of it, for a node that counts alone. */
+    /** A tenth of the limit, for a node that counts alone. */
     Limit stricter() {
         return new Limit(name, scope, Math.max(1, most / 10), window, delay, longestDelay, counts);
     }

@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counters of one node, which do what {@code take.lua} does: for limits of a node, and while Redis is away. */
+/** Counters in the memory of one node, for limits of a node and while Redis is away; they work like {@code take.lua}. */
 public final class LocalCounters implements Counters {
 
-    /** Most that are kept, some megabytes; the one that was not used for longest makes room. */
+    /** Most counters, some megabytes; a new one replaces the least recently used. */
     static final int KEPT = 10_000;
 
     private final Map<String, State> states = new LinkedHashMap<>(16, 0.75f, true) {
@@ -44,7 +44,7 @@ public final class LocalCounters implements Counters {
      * Counts an attempt.
      *
      * @param most attempts within the window that need not wait
-     * @return how long it has to wait; zero: it may go on
+     * @return how long the attempt has to wait; zero: it may proceed
      */
     public Duration take(String name, int most, Duration window, Instant now) {
         return take(List.of(new Counter(name, Limit.of(name, Scope.ACCOUNT, most, window, Counts.ALL))), now);

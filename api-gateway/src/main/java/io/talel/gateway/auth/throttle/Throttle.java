@@ -23,8 +23,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * Bounds how often things are tried: by account, by network, by everybody. An attempt is counted before it is looked at
- * and taken back when it turns out well, so however many come at once no more than the limit are looked at.
+ * Throttles attempts by account, by network and in total. An attempt is counted first and taken back when it succeeds, so that
+ * concurrent attempts cannot exceed the limit.
  */
 public final class Throttle {
 
@@ -43,9 +43,9 @@ public final class Throttle {
     private final Clock clock;
 
     /**
-     * @param key turns accounts and networks into names that say nothing
-     * @param onThrottled is told of every attempt that has to wait
-     * @param capacity how many passwords this node can hash within a duration
+     * @param key key of the digests of accounts and networks
+     * @param onThrottled receives every attempt that has to wait
+     * @param capacity number of passwords that this node can hash within a duration
      */
     public Throttle(
             StringRedisTemplate redis,
@@ -64,8 +64,8 @@ public final class Throttle {
     }
 
     /**
-     * Remembers that the owner of the account was in this network. As long as the password stays, the network has a counter of
-     * its own, so failures elsewhere do not delay it.
+     * Records that the owner of the account has logged in from this network. Until the password changes, the network has a
+     * counter of its own, so failures elsewhere do not delay it.
      */
     public void know(String account, int passwordGeneration, Client client) {
         List<String> own = settings.limits(Action.LOG_IN, capacity).stream()
@@ -79,16 +79,16 @@ public final class Throttle {
         }
     }
 
-    /** Times at which the known networks of an account are forgotten, unless its owner logs in there again. */
+    /** Expiry times of the known networks of an account. */
     public List<Instant> endsOfKnownNetworks(String account) {
         return known.ends(digest(account), clock.instant());
     }
 
     /**
-     * Begins an attempt, before anything is looked up, hashed or mailed.
+     * Begins an attempt; called before anything is looked up, hashed or mailed.
      *
-     * @param account the e-mail as it was given, whether or not anybody has it: so it cannot be told which ones are known
-     * @throws HttpRefusal with 429 if it comes too early
+     * @param account the e-mail as entered, known or not, so that the throttle does not reveal which ones are known
+     * @throws HttpRefusal with 429 if the limit is reached
      */
     public Attempt begin(Action action, String account, Client client) {
         List<Limit> limits = settings.limits(action, capacity);

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** How often people may try. */
+/** Configures the throttle. */
 @Configuration(proxyBeanMethods = false)
 class ThrottleConfiguration {
 

@@ -14,7 +14,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
-/** The limits, by variables {@code THROTTLE_*} that the README explains. */
+/** Limits of attempts, set by the variables {@code THROTTLE_*} in the README. */
 @ConfigurationProperties("talelio.throttle")
 @Validated
 public record ThrottleSettings(
@@ -23,10 +23,10 @@ public record ThrottleSettings(
         @Valid Global global) {
 
     /**
-     * @param logIns log-ins that may succeed within the window
-     * @param mails links asked for that need not wait, in the long window
-     * @param changes requests that change the account, in the long window
-     * @param exports exports in the long window: each may send gigabytes
+     * @param logIns successful log-ins within the window
+     * @param mails requests for links without a delay, in the long window
+     * @param changes changes of the account, in the long window
+     * @param exports exports in the long window; each may send gigabytes
      */
     public record Account(
             @Positive int failures,
@@ -56,7 +56,7 @@ public record ThrottleSettings(
     /**
      * Limits of all clients together.
      *
-     * @param failures 0: as many as a node can hash within the window, but at least twice the limit of a /48
+     * @param failures 0: as many as a node can hash within the window, at least twice the limit of a /48
      */
     public record Global(
             @PositiveOrZero int failures,
@@ -64,7 +64,7 @@ public record ThrottleSettings(
             @Positive int mails,
             @DurationMin(millis = 1) Duration window) {}
 
-    /** @param capacity how many passwords this node can hash within a duration */
+    /** @param capacity number of passwords that this node can hash within a duration */
     List<Limit> limits(Action action, ToIntFunction<Duration> capacity) {
         return switch (action) {
             case LOG_IN ->

@@ -1,4 +1,4 @@
-/** How often something may be tried that guessers and floods try: counted in Redis for all nodes together. */
+/** Throttling of attempts such as log-ins, counted in Redis for all nodes together. */
 @NullMarked
 package io.talel.gateway.auth.throttle;
 

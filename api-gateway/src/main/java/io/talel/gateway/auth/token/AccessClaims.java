@@ -79,7 +79,7 @@ final class AccessClaims {
         throw new TokenRefused("Token has no user");
     }
 
-    /** A token of an earlier release has only its time of issue, which is never before the beginning of its session. */
+    /** A token of an earlier release has only its time of issue, which is not before the beginning of its session. */
     private static Instant begunAt(Claims claims) {
         return switch (claims.get(BEGUN_AT)) {
             case null -> claims.getIssuedAt().toInstant();

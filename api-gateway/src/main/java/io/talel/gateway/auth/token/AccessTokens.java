@@ -21,10 +21,10 @@ import java.util.UUID;
  */
 public final class AccessTokens {
 
-    /** How far the clocks of two nodes may be apart: of all three times of a token. */
+    /** Difference allowed between the clocks of two nodes, for all three times of a token. */
     public static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
-    /** Longest token looked at, in characters: several times the longest that is issued. */
+    /** Longest token accepted, in characters: several times the longest one issued. */
     static final int MAX_LENGTH = 4096;
 
     private final KeyRing keys;

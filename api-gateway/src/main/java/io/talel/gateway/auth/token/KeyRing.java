@@ -13,8 +13,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 
 /**
- * The keys of this installation: that of {@code SECRET_KEY}, which signs, and that of {@code SECRET_KEY_PREVIOUS}, which
- * still counts. A token names its key in {@code kid}; one that names none is signed with {@code SECRET_KEY}.
+ * The keys of this installation: {@code SECRET_KEY} signs and verifies, {@code SECRET_KEY_PREVIOUS} only verifies. A token
+ * names its key in {@code kid}; one that names none is signed with {@code SECRET_KEY}.
  */
 public final class KeyRing implements Locator<Key> {
 
@@ -26,7 +26,7 @@ public final class KeyRing implements Locator<Key> {
 
     private final List<SigningKey> keys;
 
-    /** @param id what tokens call it; the key cannot be found from it */
+    /** @param id id of the key in tokens, from which the key cannot be found */
     record SigningKey(String id, SecretKey key) {
 
         private static SigningKey of(String variable, String secret) {
@@ -42,7 +42,7 @@ public final class KeyRing implements Locator<Key> {
 
     /**
      * @param previous empty, if there is no other key
-     * @throws SecretKeyTooShort as it says
+     * @throws SecretKeyTooShort if a key is missing or too short
      */
     public KeyRing(String secretKey, String previous) {
         SigningKey signing = SigningKey.of("SECRET_KEY", secretKey);
@@ -54,7 +54,7 @@ public final class KeyRing implements Locator<Key> {
         return keys.getFirst();
     }
 
-    /** The key that a token with this header must be signed with. */
+    /** The key that verifies a token with this header. */
     @Override
     public Key locate(Header header) {
         Object id = header.get("kid");
@@ -69,8 +69,8 @@ public final class KeyRing implements Locator<Key> {
     }
 
     /**
-     * A key of each for another purpose, from which the secrets cannot be found: the first for what is made, each of them
-     * for what was made before.
+     * Derives a key from each secret for another purpose: the first signs, all of them verify. The secrets cannot be found from
+     * these keys.
      */
     public List<SecretKey> derive(String purpose) {
         return keys.stream().map(known -> derive(known.key(), purpose)).toList();

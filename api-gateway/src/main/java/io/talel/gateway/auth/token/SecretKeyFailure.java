@@ -3,7 +3,7 @@ package io.talel.gateway.auth.token;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says at the end of a start that failed what is wrong with the key, instead of a stack trace. */
+/** Reports after a failed start what is wrong with the key, instead of a stack trace. */
 final class SecretKeyFailure extends AbstractFailureAnalyzer<SecretKeyTooShort> {
 
     @Override

@@ -5,7 +5,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The keys of this installation and what is made with them. */
+/** Configures the keys of this installation and the access tokens. */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
 

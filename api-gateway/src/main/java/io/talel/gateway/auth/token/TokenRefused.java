@@ -1,6 +1,6 @@
 package io.talel.gateway.auth.token;
 
-/** An access token that does not count; the message says why and is shown to its bearer. */
+/** An access token is refused; its bearer sees the message. */
 public final class TokenRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

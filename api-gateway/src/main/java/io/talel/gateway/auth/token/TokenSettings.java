@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * @param secretKey signs access tokens
- * @param secretKeyPrevious its signatures are still valid; empty: there is none
+ * @param secretKeyPrevious verifies older signatures; empty: there is none
  * @param accessTokenLifetime how long an access token is valid, unless its session ends sooner
  */
 @ConfigurationProperties("talelio.token")

@@ -10,10 +10,10 @@ import javax.imageio.ImageWriter;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 
-/** The decoders and encoders in use, named one by one: a plug-in that comes with some library is not asked. */
+/** The decoders and encoders in use, listed one by one, so that a plug-in of another library is not used. */
 final class Codecs {
 
-    /** Reads what real cameras and editors write (CMYK, odd profiles, broken tables), unlike the JDK's own. */
+    /** Reads files of real cameras and editors (CMYK, odd profiles, broken tables), unlike the JDK's reader. */
     private static final ImageReaderSpi JPEG = registered(new JPEGImageReaderSpi());
 
     private static final ImageReaderSpi WEBP = registered(new WebPImageReaderSpi());

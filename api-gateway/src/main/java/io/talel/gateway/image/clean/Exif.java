@@ -3,7 +3,7 @@ package io.talel.gateway.image.clean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The one thing we want to know of EXIF data. */
+/** Reads and writes the orientation in EXIF data. */
 final class Exif {
 
     static final byte[] HEADER = {'E', 'x', 'i', 'f', 0, 0};
@@ -16,7 +16,7 @@ final class Exif {
 
     private Exif() {}
 
-    /** @param data TIFF structure, with or without {@link #HEADER}; nonsense means normal */
+    /** @param data TIFF structure, with or without {@link #HEADER}; invalid data mean normal */
     static Orientation orientation(byte[] data) {
         int start = Signatures.isAt(data, 0, HEADER) ? HEADER.length : 0;
         if (data.length - start < TIFF_HEADER) {
@@ -44,7 +44,7 @@ final class Exif {
         return Orientation.NORMAL;
     }
 
-    /** EXIF data, without {@link #HEADER}, that says nothing but the orientation. */
+    /** EXIF data, without {@link #HEADER}, with the orientation only. */
     static byte[] saying(Orientation orientation) {
         return ByteBuffer.allocate(TIFF_HEADER + 2 + ENTRY + 4)
                 .put((byte) 'M')

@@ -2,7 +2,7 @@ package io.talel.gateway.image.clean;
 
 import java.io.ByteArrayOutputStream;
 
-/** The blocks of a GIF. Keeps frames, their timing and the looping; drops comments and texts. */
+/** Reads the blocks of a GIF. Keeps frames, their timing and the looping; drops comments and texts. */
 final class GifFile {
 
     private static final int SCREEN = 6;

@@ -22,15 +22,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns an upload into a file of the same format that holds the picture and nothing else. This class reads only headers; the
- * picture is decoded in a process of its own. Accounts take turns.
+ * Turns an upload into a file of the same format that holds only the picture. This class reads only headers; the picture is
+ * decoded in a process of its own. Accounts take turns.
  */
 @Component
 public final class ImageCleaner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageCleaner.class);
 
-    /** More could not be cleaned before they lose patience: a large photograph takes a second or two. */
+    /** Most files that wait: more could not be cleaned in time, since a large photograph takes a second or two. */
     private static final int QUEUED = 32;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -46,9 +46,9 @@ public final class ImageCleaner implements AutoCloseable {
     }
 
     /**
-     * Replaces the file by one that shows the same picture and holds nothing else.
+     * Replaces the file by one that holds only the picture.
      *
-     * @throws UnreadableImage if there is no picture in it, or too large a one
+     * @throws UnreadableImage if it holds no picture, or too large a one
      * @throws HttpRefusal if it cannot be decoded now
      * @throws RejectedExecutionException if too many others wait already, or for too long
      * @throws IOException if the disk fails

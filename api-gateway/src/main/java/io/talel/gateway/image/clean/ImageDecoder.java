@@ -34,7 +34,7 @@ public final class ImageDecoder {
         return Orientation.of(task.orientation()).upright(stored);
     }
 
-    /** Nothing encodes WebP in Java: the file is served as it is, if every frame can be decoded. */
+    /** Java has no encoder of WebP: the file is served as it is, if every frame can be decoded. */
     private static byte[] decodedAsCheck(byte[] file) throws IOException {
         ImageReader reader = Codecs.reader(ImageFormat.WEBP);
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {

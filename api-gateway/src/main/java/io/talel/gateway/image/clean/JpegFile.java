@@ -73,7 +73,7 @@ final class JpegFile {
         }
     }
 
-    /** Skips bytes that belong to no segment, as decoders do. */
+    /** Skips bytes outside of segments, as decoders do. */
     private long nextMarker(long from) throws UnreadableImage {
         long position = from;
         while (file.u8(position) != MARKER || file.u8(position + 1) == MARKER || file.u8(position + 1) == 0) {

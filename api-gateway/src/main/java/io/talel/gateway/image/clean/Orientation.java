@@ -29,7 +29,7 @@ enum Orientation {
         this.fromBottom = fromBottom;
     }
 
-    /** Numbers that EXIF does not know mean normal. */
+    /** Unknown numbers mean normal. */
     static Orientation of(int exif) {
         return exif >= 1 && exif <= values().length ? values()[exif - 1] : NORMAL;
     }
@@ -43,7 +43,7 @@ enum Orientation {
         return ordinal() + 1;
     }
 
-    /** The picture as it was meant to be seen; pixels keep their exact values and their colour model. */
+    /** Turns the picture upright; pixels keep their exact values and their colour model. */
     BufferedImage upright(BufferedImage stored) {
         if (this == NORMAL) {
             return stored;

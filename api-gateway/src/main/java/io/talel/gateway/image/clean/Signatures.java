@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Tells formats by their first bytes; names and declared types do not matter. */
 public final class Signatures {
 
-    /** How many bytes it takes to tell. */
+    /** Number of bytes that the decision needs. */
     public static final int LENGTH = 12;
 
     private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};

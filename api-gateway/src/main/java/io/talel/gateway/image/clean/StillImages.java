@@ -18,7 +18,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Decodes a picture to pixels and encodes these anew. */
 final class StillImages {
 
-    /** Loses nothing the eye sees on the second compression, at about the size that cameras write. */
+    /** Quality at which a second compression loses nothing visible, at about the size that cameras write. */
     private static final float JPEG_QUALITY = 0.9f;
 
     private StillImages() {}
@@ -33,7 +33,7 @@ final class StillImages {
         }
     }
 
-    /** Converted before anything else is made of it, so that there are never more than two copies of the pixels. */
+    /** Converts the colours first, so that there are never more than two copies of the pixels. */
     static BufferedImage decodeJpeg(byte[] file) throws IOException {
         return withoutProfile(decode(ImageFormat.JPEG, file));
     }
@@ -55,7 +55,7 @@ final class StillImages {
         return file.toByteArray();
     }
 
-    /** Colours are converted to those every screen assumes, for the profile that explains them does not stay. */
+    /** Converts colours to sRGB, since the profile is dropped. */
     private static BufferedImage withoutProfile(BufferedImage image) {
         if (image.getType() == BufferedImage.TYPE_3BYTE_BGR || image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
             return image;

@@ -2,7 +2,7 @@ package io.talel.gateway.image.clean;
 
 import java.io.IOException;
 
-/** An upload that is none of the formats we serve, is broken, or would take more to decode than we give. */
+/** An upload has an unknown format, is broken, or exceeds the limits of decoding. */
 public final class UnreadableImage extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -134,7 +134,7 @@ final class WebpFile {
         return kept;
     }
 
-    /** The only compressed picture: decoders would decode all that there are. */
+    /** The only compressed picture: a decoder would decode several. */
     private static WebpBitstream bitstream(List<WebpChunk> among) throws UnreadableImage {
         List<WebpChunk> bitstreams = bitstreams(among);
         if (bitstreams.size() != 1) {

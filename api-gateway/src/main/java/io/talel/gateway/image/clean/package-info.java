@@ -1,4 +1,4 @@
-/** Makes of an upload a picture and nothing else: no metadata, no second file hidden behind it. */
+/** Reduces an upload to its picture: no metadata, no hidden second file. */
 @NullMarked
 package io.talel.gateway.image.clean;
 

@@ -12,7 +12,7 @@ record DecoderAnswer(Kind kind, byte[] content) {
         READY,
         /** The content is the cleaned file. */
         CLEANED,
-        /** The content says in UTF-8 why the file holds no picture. */
+        /** The content is the reason, in UTF-8, why the file holds no picture. */
         REFUSED
     }
 

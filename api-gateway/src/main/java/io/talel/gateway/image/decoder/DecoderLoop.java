@@ -39,7 +39,7 @@ public final class DecoderLoop {
     /** Serves until standard input ends, which happens when the parent process ends. */
     public static void serve(Decoding decoding) {
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
-        // Other output must not get between the answers.
+        // Other output must not mix with the answers.
         System.setOut(System.err);
         offerToBeKilledFirst();
         new DecoderLoop(decoding, out)

@@ -1,4 +1,4 @@
-/** Child processes that decode pictures: whatever a decoder does costs one upload, never the node. */
+/** Child processes that decode pictures, so that a failing decoder costs one upload, never the node. */
 @NullMarked
 package io.talel.gateway.image.decoder;
 

@@ -24,7 +24,7 @@ public class ContentStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContentStore.class);
 
-    /** For all of the bytes to go out, with the one retry that fits in when the first try fails at once. */
+    /** Time to send all bytes, including one retry if the first attempt fails at once. */
     private static final Duration PUT = Duration.ofSeconds(7);
 
     private static final int AT_ONCE = 100;
@@ -37,7 +37,7 @@ public class ContentStore {
         this.bucket = settings.bucket();
     }
 
-    /** An answer without the tag of what was stored was cut off behind its first line, which the client takes for a whole one. */
+    /** Checks the tag: the client takes an answer that was cut off after its first line for a whole one. */
     public void put(StoredImage image, Path file) {
         PutObjectResponse stored = asked(() -> s3.putObject(
                 put -> put.bucket(bucket)
@@ -63,7 +63,7 @@ public class ContentStore {
         }
     }
 
-    /** Turns failures of the connection, which the client passes on as they are, into {@link SdkException}s. */
+    /** Wraps failures of the connection, which the client does not wrap, into {@link SdkException}s. */
     private static <T> T asked(Supplier<T> request) {
         try {
             return request.get();
@@ -74,15 +74,15 @@ public class ContentStore {
         }
     }
 
-    /** What the keys of all objects of a person begin with. */
+    /** Prefix of the keys of all objects of a person. */
     public static String prefix(UserId owner) {
         return "users/" + owner.value() + "/";
     }
 
     /**
-     * Removes all objects of a person for good, objects without an event too; there may be none.
+     * Removes all objects of a person, including objects that no event names.
      *
-     * @param step called after every few
+     * @param step called after every page of objects
      */
     public void removeAllOf(UserId owner, Runnable step) {
         for (ListObjectsV2Response page : s3.listObjectsV2Paginator(
@@ -94,7 +94,7 @@ public class ContentStore {
         }
     }
 
-    /** Takes back what was put, as far as that is possible. Nobody waits for it: a bucket that hangs has cost enough. */
+    /** Tries to delete stored objects in the background, since a bucket that hangs has cost enough time. */
     public void discard(StoredImage image) {
         Thread.ofVirtual().name("discard").start(() -> delete(image));
     }

@@ -24,7 +24,7 @@ class ContentStoreConfiguration {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
-    /** Until the first byte of the answer, with the one retry that fits in when the first try fails at once. */
+    /** Time to the first byte of the answer, including one retry if the first attempt fails at once. */
     private static final Duration CALL = Duration.ofSeconds(5);
 
     @Bean(destroyMethod = "close")
@@ -32,7 +32,7 @@ class ContentStoreConfiguration {
         S3ClientBuilder client = S3Client.builder()
                 .region(Region.of(settings.region()))
                 .credentialsProvider(credentials(settings))
-                // What S3 servers other than Amazon's understand too.
+                // S3 servers other than Amazon's understand this, too.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(UrlConnectionHttpClient.builder()

@@ -9,7 +9,7 @@ import java.util.Date;
 import java.util.Properties;
 import java.util.UUID;
 
-/** A mail of plain text. However often it is sent, it is the same mail to whoever gets it: its Message-ID stays. */
+/** A mail of plain text. It has the same Message-ID at every attempt, so that recipients recognise a copy. */
 final class ComposedMail extends MimeMessage {
 
     private static final Session NO_SESSION = Session.getInstance(new Properties());
@@ -25,7 +25,7 @@ final class ComposedMail extends MimeMessage {
         setSentDate(date);
         setSubject(text.subject(), "UTF-8");
         setText(text.body(), "UTF-8");
-        // So that no answering machine answers (RFC 3834).
+        // Prevents automatic replies (RFC 3834).
         setHeader("Auto-Submitted", "auto-generated");
     }
 

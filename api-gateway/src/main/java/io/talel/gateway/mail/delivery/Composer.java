@@ -19,7 +19,7 @@ import java.util.Date;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Writes mails at the moment they are sent: only then addresses are looked up and links made. */
+/** Composes mails when they are sent: looks up the address and makes the link. */
 final class Composer {
 
     private final Queries queries;
@@ -37,8 +37,8 @@ final class Composer {
     }
 
     /**
-     * @return empty if there is nobody any more to whom it would mean something
-     * @throws UnknownRecipient if no mail can be sent to the address they gave
+     * @return empty if the mail is no longer of use
+     * @throws UnknownRecipient if no mail can be sent to the address of the user
      */
     Optional<ComposedMail> write(QueuedMail mail) throws MessagingException {
         Optional<MailText> text =
@@ -69,10 +69,7 @@ final class Composer {
         };
     }
 
-    /**
-     * Empty if it is not the password any more that the mail was asked for with, since whoever asked may not know this one, or
-     * if the person is disabled.
-     */
+    /** The stored hash; empty if the password has changed since the request, or if the user is disabled. */
     private Optional<String> hashOfPasswordOf(QueuedMail mail) {
         return credentials
                 .find(mail.userId())
@@ -81,7 +78,7 @@ final class Composer {
                 .map(Credential::passwordHash);
     }
 
-    /** @param state what the link is bound to, see {@link LinkTokens#make} */
+    /** @param state state that the link is bound to, see {@link LinkTokens#make} */
     private String confirmation(QueuedMail mail, String state) {
         return link("verify", tokens.make(Purpose.CONFIRM_EMAIL, mail.userId(), mail.addressVersion(), state));
     }
@@ -97,7 +94,7 @@ final class Composer {
         return apiBaseUrl + "/v1/accounts/" + page + "/" + token;
     }
 
-    /** Neither a text that no mail can be sent to, nor one that mail programs would read as another address. */
+    /** Refuses texts that are no address, or that mail programs would read as another address. */
     private static InternetAddress address(Email email) throws UnknownRecipient {
         try {
             InternetAddress address = new InternetAddress(email.value(), true);
@@ -105,7 +102,7 @@ final class Composer {
                 return address;
             }
         } catch (AddressException _) {
-            // It would tell the address.
+            // Dropped, since its message contains the address.
         }
         throw new UnknownRecipient("no mail can be sent to what was given as an address");
     }

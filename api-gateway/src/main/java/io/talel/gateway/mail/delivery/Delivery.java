@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Takes what is due, every second, and has a few mails sent at a time, each by itself: a slow one holds up no other. */
+/** Takes due mails every second and sends a few at a time, each on its own thread, so that a slow one delays no other. */
 final class Delivery implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
@@ -28,10 +28,10 @@ final class Delivery implements SmartLifecycle {
     private static final Duration BETWEEN_KEEPS = MailQueue.LEASE.dividedBy(4);
     private static final Duration BETWEEN_CLEANUPS = Duration.ofHours(1);
 
-    /** How long an orderly stop waits for the mails that are under way, which most take less than. */
+    /** Wait of an orderly stop for the mails under way; most take less. */
     private static final Duration STOP = Duration.ofSeconds(3);
 
-    /** For those that were broken off to tell the queue so. */
+    /** Wait for mails that were broken off to report to the queue. */
     private static final Duration AFTERMATH = Duration.ofSeconds(1);
 
     private final MailQueue queue;
@@ -57,8 +57,8 @@ final class Delivery implements SmartLifecycle {
     }
 
     /**
-     * Nothing new is begun. What is not over in time is broken off, and sent by another node or after the start; what the
-     * server may have taken by then is tried once more, late.
+     * Starts no more mails and breaks off those that take too long: another node sends them, or this one after its start. A
+     * mail that the server may have accepted is tried once more, late.
      */
     @Override
     public void stop() {
@@ -96,7 +96,7 @@ final class Delivery implements SmartLifecycle {
         cleanUp();
     }
 
-    /** If as many are under way as can be, it waits a little for one of them to end. */
+    /** Sends due mails; if the most possible are under way, waits a little for one to end. */
     private int beginDue() throws InterruptedException {
         if (!free.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
             return 0;

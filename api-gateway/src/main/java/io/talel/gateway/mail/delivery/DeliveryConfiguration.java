@@ -12,7 +12,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The way of mails from the queue to the server, or into the outbox. */
+/** Configures delivery from the queue to the server or the outbox. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
 

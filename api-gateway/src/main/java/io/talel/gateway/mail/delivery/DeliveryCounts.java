@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What became of attempts to send mails, as a metric. All series are there from the beginning. */
+/** Counts attempts to send mails by outcome. All series exist from the beginning. */
 final class DeliveryCounts {
 
     private final Map<Series, Counter> counters;
@@ -25,7 +25,7 @@ final class DeliveryCounts {
         Objects.requireNonNull(counters.get(new Series(mail.kind(), outcome))).increment();
     }
 
-    /** The names are labels. */
+    /** Names are labels of the metric. */
     enum Outcome {
         SENT,
         PERHAPS_SENT,

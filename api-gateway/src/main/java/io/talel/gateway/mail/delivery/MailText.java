@@ -1,8 +1,8 @@
 package io.talel.gateway.mail.delivery;
 
 /**
- * What a mail says. It is written in ASCII, so that it travels as it is and links stay whole; and it repeats nothing that
- * people can choose, so that nobody can have us send their words to others.
+ * The text of a mail. It is ASCII, so that links stay whole. It contains no text that users choose, so that nobody can send
+ * words to others through it.
  */
 record MailText(String subject, String body) {
 

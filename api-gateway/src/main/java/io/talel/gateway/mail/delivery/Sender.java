@@ -21,10 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a mail, and tells the queue what became of it. What fails is tried again after a pause that grows, for a day. What
- * was handed over and then not answered may have been taken: it is tried once more, late. So a mail can be sent twice by
- * this, and if the node dies after it handed the mail over, or if the database is away from that moment for longer than
- * the lease; it is the same mail then, with the same Message-ID.
+ * Sends a mail and reports the outcome to the queue. A failed mail is tried again for a day, after growing pauses. A mail that
+ * the server may have accepted without an answer is tried once more, late. So a mail may be sent twice: in this case, or if the
+ * node dies or the database stays away after the mail was handed over. Both copies have the same Message-ID.
  */
 final class Sender {
 
@@ -32,7 +31,7 @@ final class Sender {
 
     private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(30));
 
-    /** After so long nobody waits for a mail any more; with the pauses above these are some 55 attempts. */
+    /** Age from which on a mail is given up, after some 55 attempts with the pauses above. */
     static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
 
     private static final Pattern ADDRESS = Pattern.compile("\\S*@\\S*");
@@ -43,7 +42,7 @@ final class Sender {
     private final DeliveryCounts counts;
     private final Clock clock;
 
-    /** What the queue could not be told yet of mails that were handed over. */
+    /** Outcomes of sent mails that are not recorded in the queue yet. */
     private final Map<UUID, Runnable> untold = new ConcurrentHashMap<>();
 
     Sender(MailQueue queue, Composer composer, MailTransport postbox, DeliveryCounts counts, Clock clock) {
@@ -58,11 +57,11 @@ final class Sender {
         return postbox.description();
     }
 
-    /** @throws RuntimeException if the queue could not be told that it failed; it is due again after the lease */
+    /** @throws RuntimeException if the failure could not be recorded; the mail is due again after the lease */
     void send(Sending sending) {
         QueuedMail mail = sending.mail();
         if (untold.containsKey(mail.id())) {
-            // The lease has ended meanwhile. It was handed over.
+            // The lease has ended meanwhile, but the mail was handed over.
             return;
         }
         try {
@@ -85,12 +84,12 @@ final class Sender {
         }
     }
 
-    /** Tells the queue what it could not be told before. */
+    /** Records outcomes that could not be recorded before. */
     void tellAgain() {
         untold.forEach(this::tellNow);
     }
 
-    /** Tried again at the next look, a second later, and so before the lease ends: whatever happens, it was handed over. */
+    /** Tried again a second later, and so before the lease ends: the mail was handed over and must not be sent again. */
     private void tell(QueuedMail mail, Runnable outcome) {
         untold.put(mail.id(), outcome);
         tellNow(mail.id(), outcome);
@@ -131,7 +130,7 @@ final class Sender {
         counts.count(mail, Outcome.FAILED);
     }
 
-    /** Servers quote the address they refuse; no log is to hold one. */
+    /** Removes the address, which servers quote, from a message for the log. */
     static String reason(Exception failure) {
         String message =
                 String.valueOf(failure.getMessage()).strip().lines().findFirst().orElse("");

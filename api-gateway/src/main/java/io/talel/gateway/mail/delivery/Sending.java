@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A mail under way. To post it can be broken off; to tell the queue afterwards what became of it cannot. */
+/** A mail under way. Posting it can be broken off; recording the outcome afterwards cannot. */
 final class Sending {
 
-    /** Longest time until a mail is handed over. */
+    /** Longest time to hand over a mail. */
     static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final QueuedMail mail;
@@ -30,7 +30,7 @@ final class Sending {
         return mail.id();
     }
 
-    /** What posts a mail, on a virtual thread: only there an interrupt ends a wait for a server. */
+    /** Posts a mail. Runs on a virtual thread, since only there an interrupt ends a wait for a socket. */
     interface Post {
         void to(Runnable handingOver) throws MessagingException, IOException;
     }

@@ -11,7 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers requests for the links of mails: with pages, or with JSON for clients that ask for it and for no page. */
+/** Answers requests for the links of mails: with pages, or with JSON for clients that accept it and no HTML. */
 @Component
 public final class LinkAnswers {
 
@@ -23,7 +23,7 @@ public final class LinkAnswers {
 
     /**
      * @param accept the header of the request
-     * @param good shown, or its title told, unless something is wrong with the link
+     * @param good page to show, or whose title JSON contains, unless the link is bad
      */
     public ResponseEntity<byte[]> answer(@Nullable String accept, LinkState state, Page good) {
         return wantsJson(accept) ? json(state, good) : page(state, good);

@@ -2,12 +2,12 @@ package io.talel.gateway.mail.page;
 
 import org.springframework.http.HttpStatus;
 
-/** What can be said of the link in a mail. */
+/** State of a link in a mail. */
 public enum LinkState {
     GOOD(HttpStatus.OK, ""),
     MALFORMED(HttpStatus.BAD_REQUEST, "The link is not complete, or not one of ours"),
     EXPIRED(HttpStatus.GONE, "The link has expired"),
-    /** Or another one has taken its place. */
+    /** Also if another link has replaced it. */
     USED(HttpStatus.GONE, "The link was used already, or is no longer the latest"),
     TAKEN(HttpStatus.CONFLICT, "Another account has this address by now");
 

@@ -11,9 +11,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * A page that stands for itself: no script, nothing from elsewhere, and a form that leads back to its own address.
+ * A page without scripts and external resources, with a form that posts to its own address.
  *
- * @param form what is in the form, as HTML; empty: the page has none
+ * @param form content of the form, as HTML; empty: no form
  */
 public record Page(HttpStatus status, String title, String text, String form) {
 
@@ -75,7 +75,7 @@ public record Page(HttpStatus status, String title, String text, String form) {
                 PASSWORD);
     }
 
-    /** @param problem what is wrong with the password that was given */
+    /** @param problem why the password is refused */
     public static Page setAnotherPassword(String problem) {
         return new Page(HttpStatus.BAD_REQUEST, "Set a new password", problem + ".", PASSWORD);
     }

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Requests of strangers to mail whoever has an address. They are looked into after they were answered, so that neither the
- * answer nor the time it takes tells whether there is such an account.
+ * Handles requests of strangers for a link. The account is looked up after the answer, so that neither the answer nor its time
+ * reveals whether the account exists.
  */
 @Component
 public final class LinkRequests implements AutoCloseable {
@@ -28,12 +28,12 @@ public final class LinkRequests implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkRequests.class);
 
     /**
-     * Period in which one mail of a kind goes to an account, however many are asked for. Another address or password begins a
-     * new one.
+     * Period in which an account gets one mail of a kind, however many are requested. A new address or password begins a new
+     * period.
      */
     static final Duration ONE_IN = Duration.ofMinutes(2);
 
-    /** How long an orderly stop waits for requests that were answered. */
+    /** Wait of an orderly stop for requests that were answered. */
     private static final Duration STOP = Duration.ofSeconds(2);
 
     private static final int QUEUED = 1000;
@@ -58,9 +58,9 @@ public final class LinkRequests implements AutoCloseable {
     }
 
     /**
-     * @param concerned whether it is of use to an account
+     * @param concerned whether the account needs the link
      * @throws InvalidValue if the text is too long for any address
-     * @throws java.util.concurrent.RejectedExecutionException if there are too many such requests
+     * @throws java.util.concurrent.RejectedExecutionException if too many requests wait
      */
     public void request(MailKind kind, String email, Predicate<AccountView> concerned) {
         EnteredEmail given = new EnteredEmail(email);
@@ -96,18 +96,18 @@ public final class LinkRequests implements AutoCloseable {
         queue.addLink(userId, changeVersion, passwordGeneration, cause(changeVersion, passwordGeneration));
     }
 
-    /** What the address that a person has is told of: a change to another one. */
+    /** Notifies the present address of a requested change. */
     static String changeTo(long changeVersion) {
         return "change " + changeVersion;
     }
 
-    /** A link that went to another address, or that belongs to another password, is of no use to who asks now. */
+    /** The period of one address and password: a link for another address or password is of no use now. */
     private String cause(long addressVersion, int passwordGeneration) {
         long stretch = clock.instant().getEpochSecond() / ONE_IN.toSeconds();
         return "request %d for address %d and password %d".formatted(stretch, addressVersion, passwordGeneration);
     }
 
-    /** What was answered is looked into first, as far as that goes. */
+    /** Handles requests that were answered before it stops, as far as time allows. */
     @Override
     public void close() {
         thread.shutdown();

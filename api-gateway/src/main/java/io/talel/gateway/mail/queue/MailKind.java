@@ -1,16 +1,16 @@
 package io.talel.gateway.mail.queue;
 
-/** What people are mailed about. The names are stored. */
+/** Kinds of mails. Stored by name. */
 public enum MailKind {
-    /** To a person who has registered: the link that confirms the address. */
+    /** The link that confirms the address of a new account. */
     CONFIRM_EMAIL,
-    /** To the address that a person wants to have instead: the link that confirms it. */
+    /** The link that confirms a requested address, sent to that address. */
     CONFIRM_EMAIL_CHANGE,
-    /** To the address that a person has, while another one is to take its place. */
+    /** The notice to the present address that another one was requested. */
     EMAIL_CHANGE_REQUESTED,
     /** The link that sets a new password. */
     PASSWORD_RESET,
     PASSWORD_CHANGED,
-    /** A refresh token came twice, so that the session was ended. */
+    /** The notice that a refresh token was used twice and its session ended. */
     SESSION_REUSED
 }

@@ -11,13 +11,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Mails to send and mails already sent: rows in the event store's database. Any node sends them.
- */
+/** The queue of mails to send, and the sent ones: rows of the event store's database. Any node sends them. */
 @Component
 public final class MailQueue {
 
-    /** For how long a mail that a node has taken is left to it, unless it {@linkplain #keep says} that it is still at it. */
+    /** Lease of the node that took a mail, unless it {@linkplain #keep extends} it. */
     public static final Duration LEASE = Duration.ofMinutes(2);
 
     private static final String COLUMNS = """
@@ -45,21 +43,20 @@ public final class MailQueue {
     }
 
     /**
-     * Has a mail sent soon, in the transaction of the caller if there is one.
+     * Queues a mail, in the transaction of the caller if there is one.
      *
-     * @param addressVersion version of the event of the user's stream that gave the address it is to go to
-     * @param cause what it is sent for: there is never a second mail of the kind to the user for it
-     * @return whether it is the first
+     * @param addressVersion version of the event of the user's stream that gave the address of the recipient
+     * @param cause cause of the mail: a user gets one mail of a kind for a cause
+     * @return whether the mail was queued
      */
     public boolean add(MailKind kind, UserId userId, long addressVersion, String cause) {
         return add(kind, userId, addressVersion, 0, cause);
     }
 
     /**
-     * The same for {@link MailKind#CONFIRM_EMAIL_CHANGE}.
+     * As above, for {@link MailKind#CONFIRM_EMAIL_CHANGE}.
      *
-     * @param passwordGeneration which of the user's passwords it was asked for with; if they have another by the time the mail
-     *     is written, it is not
+     * @param passwordGeneration generation of the password at the request; after a change of the password the mail is not sent
      */
     public boolean addLink(UserId userId, long addressVersion, int passwordGeneration, String cause) {
         return add(MailKind.CONFIRM_EMAIL_CHANGE, userId, addressVersion, passwordGeneration, cause);
@@ -80,7 +77,7 @@ public final class MailQueue {
                 > 0;
     }
 
-    /** What no node has taken yet is never sent; in the transaction of the caller if there is one. */
+    /** Cancels mails that no node has taken yet, in the transaction of the caller if there is one. */
     public void takeBack(MailKind kind, UserId userId) {
         jdbc.sql("UPDATE auth.mail SET due_at = NULL WHERE user_id = :userId AND kind = :kind")
                 .param("userId", userId.value())
@@ -88,19 +85,19 @@ public final class MailQueue {
                 .update();
     }
 
-    /** Forgets what was sent and what was to be sent to a user who was removed. */
+    /** Deletes all mails of a removed user. */
     public void forget(UserId userId) {
         jdbc.sql("DELETE FROM auth.mail WHERE user_id = :userId")
                 .param("userId", userId.value())
                 .update();
     }
 
-    /** Takes mails that are due, those that wait longest first, and that no other node has. */
+    /** Takes due mails that no other node has, the oldest first. */
     public List<QueuedMail> take(int most) {
         return due.take(most);
     }
 
-    /** Begins the lease anew of those that this node has not got done with yet, unless they were taken back meanwhile. */
+    /** Extends the lease of mails under way on this node, unless they were cancelled meanwhile. */
     public void keep(Set<UUID> mails) {
         due.keep(mails);
     }
@@ -111,7 +108,7 @@ public final class MailQueue {
                 .update();
     }
 
-    /** It may have been sent now. It is tried once more, unless it was taken back meanwhile. */
+    /** Records that a mail may have been sent; it is tried once more, unless it was cancelled meanwhile. */
     public void perhapsSent(QueuedMail mail, Duration pause) {
         jdbc.sql("""
                         UPDATE auth.mail SET sent_at = now(), due_at = now() + make_interval(secs => :pause)
@@ -119,19 +116,19 @@ public final class MailQueue {
                         """).param("pause", pause.toSeconds()).param("id", mail.id()).update();
     }
 
-    /** It is never tried again. */
+    /** Records that a mail was given up. */
     public void giveUp(QueuedMail mail) {
         jdbc.sql("UPDATE auth.mail SET due_at = NULL WHERE id = :id")
                 .param("id", mail.id())
                 .update();
     }
 
-    /** Unless it was taken back meanwhile. */
+    /** Schedules another attempt, unless the mail was cancelled meanwhile. */
     public void tryAgainIn(Duration pause, QueuedMail mail) {
         due.dueIn(pause, mail.id());
     }
 
-    /** Those that were sent or given up more than 30 days ago; none takes longer than a day until then. */
+    /** Deletes mails that were sent or given up more than 30 days ago. */
     public void forgetOld() {
         jdbc.sql("DELETE FROM auth.mail WHERE due_at IS NULL AND created_at < now() - interval '31 days'")
                 .update();

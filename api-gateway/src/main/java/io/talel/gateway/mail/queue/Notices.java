@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Mails that tell people what has just been done to their account. It is done, whether or not they can be told. */
+/** Queues notices about changes of an account. A failure to queue one does not fail the change. */
 @Component
 public final class Notices {
 
@@ -22,7 +22,7 @@ public final class Notices {
         this.queries = queries;
     }
 
-    /** @param cause what tells it from everything else that happens to the person */
+    /** @param cause unique name of the change */
     public void tell(MailKind kind, UserId userId, String cause) {
         try {
             queries.find(new FindAccount(userId), AccountView.class)

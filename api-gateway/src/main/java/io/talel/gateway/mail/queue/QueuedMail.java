@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A mail that this node has taken upon itself to send.
+ * A mail that this node has taken from the queue.
  *
- * @param addressVersion version of the event of the user's stream that gave the address it goes to
- * @param passwordGeneration of a link to another address: which of the user's passwords it was asked for with
- * @param attempts how often it was taken, this time included
- * @param perhapsSent whether it was handed over before, and nobody knows with what success
+ * @param addressVersion version of the event of the user's stream that gave the address of the recipient
+ * @param passwordGeneration for a link to another address: generation of the password at the request
+ * @param attempts number of attempts, including this one
+ * @param perhapsSent whether an earlier attempt handed it over with an unknown outcome
  */
 public record QueuedMail(
         UUID id,

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Asks for the confirmation of every address that a person gives. Whoever was imported gave theirs elsewhere. */
+/** Queues the confirmation of every new address. Imported users have confirmed theirs elsewhere. */
 @Component
 @Order(0)
 final class WhenUserChangesThenMail implements UserEvents {
@@ -45,8 +45,8 @@ final class WhenUserChangesThenMail implements UserEvents {
     }
 
     /**
-     * The link is not sent if the change was taken back meanwhile; the address that the person has is told all the same. If
-     * the change was confirmed already, over a link that was asked for again, the address of before was told then.
+     * Queues no link if the request was withdrawn meanwhile, but notifies the present address all the same. If the change was
+     * confirmed already by a link that was requested again, the former address has been notified by then.
      */
     private void changeRequested(EmailChangeRequested event, Happened<?> happened) {
         Optional<AccountView> account = queries.find(new FindAccount(event.userId()), AccountView.class);
@@ -61,7 +61,7 @@ final class WhenUserChangesThenMail implements UserEvents {
                         event.userId(), happened.version(), happened.passwordGeneration(), happened.id()));
     }
 
-    /** To ask for the present address takes a request back. */
+    /** A request for the present address withdraws an earlier one. */
     private static boolean isAnother(Email wanted, AccountView account) {
         return !wanted.equals(account.email());
     }

@@ -1,4 +1,4 @@
-/** The queue of mails, and what puts mails into it. */
+/** The queue of mails, and the code that queues mails. */
 @NullMarked
 package io.talel.gateway.mail.queue;
 

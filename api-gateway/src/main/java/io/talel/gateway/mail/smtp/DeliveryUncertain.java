@@ -2,7 +2,7 @@ package io.talel.gateway.mail.smtp;
 
 import jakarta.mail.MessagingException;
 
-/** The mail was handed over whole, and then no answer came: nobody knows whether the server took it. */
+/** The mail was handed over completely, but no answer came: the server may have accepted it. */
 public final class DeliveryUncertain extends MessagingException {
 
     private static final long serialVersionUID = 1;

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where mails go.
+ * Settings of the mail server.
  *
- * @param server of SMTP, {@code host} or {@code host:port}; empty: mails are put into the outbox instead
- * @param user empty: the server wants no log-in
- * @param sender address that mails come from, with a name if you like: {@code Talelio <mail@talel.io>}
- * @param outbox the directory for mails without a server
+ * @param server the SMTP server, {@code host} or {@code host:port}; empty: mails go to the outbox
+ * @param user empty: no log-in
+ * @param sender From address of mails, with an optional name: {@code Talelio <mail@talel.io>}
+ * @param outbox directory for mails without a server
  */
 @ConfigurationProperties("talelio.mail")
 public record MailSettings(String server, String user, String password, String sender, Path outbox) {

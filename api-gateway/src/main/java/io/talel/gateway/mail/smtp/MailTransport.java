@@ -4,16 +4,16 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 
-/** The way out for mails. */
+/** Sends mails. */
 public interface MailTransport {
 
     /**
-     * Hands a mail on, whole or not at all. An interrupt breaks it off.
+     * Hands over a mail completely or not at all. An interrupt breaks it off.
      *
-     * @param name of the mail, the same at every attempt
-     * @param handingOver is told when the mail is about to be there whole: from then on it may be taken
-     * @throws UnknownRecipient if it never can be
-     * @throws DeliveryUncertain if nobody knows whether it was
+     * @param name name of the mail, the same at every attempt
+     * @param handingOver runs right before the mail is complete: from then on it may have been accepted
+     * @throws UnknownRecipient if the recipient does not exist
+     * @throws DeliveryUncertain if the mail may have been accepted
      */
     void post(String name, MimeMessage mail, Runnable handingOver) throws MessagingException, IOException;
 

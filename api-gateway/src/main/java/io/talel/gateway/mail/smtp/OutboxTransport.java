@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A directory that mails are put into instead of being sent, one file each, which only this user can read. */
+/** Writes mails to a directory instead of sending them, one file each, readable by the system's user only. */
 record OutboxTransport(Path directory) implements MailTransport {
 
     @Override

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** A server if one is named, else the outbox. */
+/** Configures the SMTP server if one is set, otherwise the outbox. */
 @Configuration(proxyBeanMethods = false)
 class SmtpConfiguration {
 
@@ -19,7 +19,7 @@ class SmtpConfiguration {
                 : new SmtpTransport(SmtpServer.parse(settings.server()), settings.user(), settings.password());
     }
 
-    /** People would wait for mails that nobody takes out of a directory. */
+    /** Warns in production, where the outbox would deliver no mail. */
     @Configuration(proxyBeanMethods = false)
     @Profile("production")
     static class InProduction {

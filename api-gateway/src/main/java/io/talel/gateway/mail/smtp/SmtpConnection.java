@@ -8,13 +8,13 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
-/** A connection to a server for one mail, which knows how far it came. */
+/** A connection to a server for one mail; it records its progress. */
 final class SmtpConnection extends SMTPTransport {
 
     /**
-     * What RFC 3463 has for a recipient who is not there: no such mailbox or domain, no address at all, several persons,
-     * moved, takes no mail. Other refusals are about us (relaying, log-in, our own address) or pass (quota), and so may be
-     * one without such a code: "550 relay not permitted" looks like "550 no such user".
+     * Codes of RFC 3463 for an unknown recipient: no such mailbox or domain, a bad or ambiguous address, moved, accepts no
+     * mail. Other refusals concern us (relaying, log-in, our own address) or pass (quota). A refusal without such a code may be
+     * either: "550 relay not permitted" looks like "550 no such user".
      */
     private static final Pattern NO_SUCH_ADDRESS = Pattern.compile("^5\\d\\d[ -]5\\.1\\.(?:[12346]|10)\\b");
 
@@ -26,7 +26,7 @@ final class SmtpConnection extends SMTPTransport {
         this.handingOver = handingOver;
     }
 
-    /** Sends the full stop behind the mail, and waits for what the server says to it. */
+    /** Sends the final full stop and waits for the answer. */
     @Override
     protected void finishData() throws IOException, MessagingException {
         handedOver = true;
@@ -34,7 +34,7 @@ final class SmtpConnection extends SMTPTransport {
         super.finishData();
     }
 
-    /** What the failure means for the mail. */
+    /** Classifies the failure. */
     MessagingException meaning(MessagingException failure) {
         if (handedOver) {
             return isAnswer(failure) ? failure : new DeliveryUncertain(failure);
@@ -48,7 +48,7 @@ final class SmtpConnection extends SMTPTransport {
         return failure;
     }
 
-    /** No code of SMTP stands for a connection that ended. */
+    /** Stands for a connection that ended; no code of SMTP. */
     private static boolean isAnswer(MessagingException failure) {
         return failure instanceof SMTPSendFailedException answer && answer.getReturnCode() > 0;
     }

@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server that takes mails, and how it is talked to: over TLS from the first byte on port 465, on others over STARTTLS,
- * without which nothing is sent; but for servers on this machine, which may have none.
+ * An SMTP server and its encryption: TLS from the first byte on port 465, STARTTLS on other ports. Only servers on this machine
+ * may do without.
  */
 record SmtpServer(String host, int port) {
 
-    /** The address of a host with IPv6 stands in brackets. */
+    /** An IPv6 address stands in brackets. */
     private static final Pattern FORM =
             Pattern.compile("(?<host>[^:\\s\\[\\]]+|\\[[0-9A-Fa-f:.]+])(:(?<port>\\d{1,5}))?");
 
@@ -25,12 +25,12 @@ record SmtpServer(String host, int port) {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    /** For a piece of the mail to leave this machine. */
+    /** Time to write a piece of the mail. */
     private static final Duration WRITE = Duration.ofSeconds(20);
 
     /**
-     * For one answer of the server. Some look at the whole mail before they give the last one, for which RFC 5321 (4.5.3.2.6)
-     * allows ten minutes; delivery gives the others one minute together.
+     * Time for one answer of the server. Some servers check the whole mail before the last answer, for which RFC 5321
+     * (4.5.3.2.6) allows ten minutes; delivery limits the other answers to one minute together.
      */
     private static final Duration ANSWER = Duration.ofMinutes(10);
 
@@ -60,7 +60,7 @@ record SmtpServer(String host, int port) {
         }
     }
 
-    /** For Jakarta Mail. */
+    /** Properties of Jakarta Mail. */
     Properties properties(boolean authenticated) {
         Properties smtp = new Properties();
         smtp.setProperty("mail.smtp.host", host);
@@ -73,7 +73,7 @@ record SmtpServer(String host, int port) {
         smtp.setProperty("mail.smtp.connectiontimeout", Long.toString(CONNECT.toMillis()));
         smtp.setProperty("mail.smtp.timeout", Long.toString(ANSWER.toMillis()));
         smtp.setProperty("mail.smtp.writetimeout", Long.toString(WRITE.toMillis()));
-        // Nothing depends on how it says good-bye.
+        // Does not wait for the answer to QUIT.
         smtp.setProperty("mail.smtp.quitwait", "false");
         return smtp;
     }

@@ -6,7 +6,7 @@ import jakarta.mail.internet.MimeMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An SMTP server; each mail gets a connection of its own. */
+/** Sends mails to an SMTP server, each on a connection of its own. */
 final class SmtpTransport implements MailTransport {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpTransport.class);
@@ -16,7 +16,7 @@ final class SmtpTransport implements MailTransport {
     private final String password;
     private final Session session;
 
-    /** @param user empty: the server wants no log-in */
+    /** @param user empty: no log-in */
     SmtpTransport(SmtpServer server, String user, String password) {
         this.server = server;
         this.user = user;
@@ -42,7 +42,7 @@ final class SmtpTransport implements MailTransport {
         }
     }
 
-    /** By then the server has taken the mail, or it is known why not. */
+    /** Ignores errors of closing: the outcome of the mail is known by then. */
     private static void close(SmtpConnection connection) {
         try {
             connection.close();

@@ -2,7 +2,7 @@ package io.talel.gateway.mail.smtp;
 
 import jakarta.mail.MessagingException;
 
-/** There is nobody at the address, and nobody will be: to try again would not help. */
+/** The recipient does not exist; another attempt would fail, too. */
 public final class UnknownRecipient extends MessagingException {
 
     private static final long serialVersionUID = 1;

@@ -1,4 +1,4 @@
-/** Where mails go: an SMTP server, or a directory. */
+/** Transports of mails: an SMTP server, or a directory. */
 @NullMarked
 package io.talel.gateway.mail.smtp;
 

@@ -20,7 +20,7 @@ final class Connection {
     private final Pace pace;
     private final long opened;
 
-    /** True for a new connection: it is there for a request. */
+    /** True for a new connection, which waits for a request. */
     private volatile boolean inRequest = true;
 
     private volatile boolean inAnswer;
@@ -56,7 +56,7 @@ final class Connection {
         pace.waits();
     }
 
-    /** @param bytes that the node has read; 0 if it wants to read and none are there yet */
+    /** @param bytes that the node has read; 0 if it tries to read and none have arrived */
     void received(long bytes) {
         inAnswer = false;
         moved(bytes);

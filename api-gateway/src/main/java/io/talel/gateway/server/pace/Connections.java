@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * All client connections. Breaks those of clients that are too far behind, and when room is needed, those of the clients that
+ * All client connections. Breaks connections of clients that are too far behind and, when room is needed, of the clients that
  * are furthest behind.
  */
 @Component
@@ -137,7 +137,7 @@ public final class Connections implements SlowReaders {
         return now - last >= BETWEEN_ROOMS && roomMade.compareAndSet(last, now);
     }
 
-    /** Makes room when all clients are quick and none leaves. */
+    /** Makes room when no client is slow. */
     private void breakOldestIdle() {
         open.stream()
                 .filter(connection -> !connection.isInRequest())
