@@ -26,7 +26,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** Axon and Spring fall back silently when a bean is missing or another one is taken: this says which ones work here. */
+/** Axon and Spring fall back silently when a bean is missing or replaced, so this test checks which ones are used. */
 class ConfigurationIT {
 
     private static final List<String> PROCESSORS = List.of("article", "image", "user");

@@ -27,7 +27,7 @@ import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import java.time.Instant;
 
-/** Named events that tests tell their stories with. */
+/** Named events for tests. */
 public final class Examples {
 
     public static final Instant MONDAY = Instant.parse("2026-03-02T08:30:00.123456789Z");

@@ -11,7 +11,7 @@ import static io.talel.query.Examples.removed;
 import static io.talel.query.Examples.removedArticle;
 import static io.talel.query.Examples.removedImage;
 import static io.talel.query.Examples.uploaded;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.StreamVersion;
@@ -115,7 +115,7 @@ class RemovalsIT {
     }
 
     @Test
-    void a_removed_article_is_nobodys_neighbour() {
+    void a_removed_article_is_no_neighbour() {
         assertThat(page("first").next()).extracting(ArticlePage.Neighbour::slug).isEqualTo(new Slug("third"));
         assertThat(page("third").previous())
                 .extracting(ArticlePage.Neighbour::slug)

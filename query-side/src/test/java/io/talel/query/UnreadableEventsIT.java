@@ -4,7 +4,7 @@ import static io.talel.query.Examples.ADA;
 import static io.talel.query.Examples.MONDAY;
 import static io.talel.query.Examples.published;
 import static io.talel.query.Examples.revised;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -4,7 +4,10 @@ import io.talel.markdown.text.Budget;
 import io.talel.markdown.tree.BackslashEscapes;
 import io.talel.markdown.tree.Element;
 
-/** What every link and image of an article has, whatever an attribute list says; HTML of the author is left alone. */
+/**
+ * Sets the fixed attributes of every link and image of an article, which override an attribute list; does not change HTML of
+ * the author.
+ */
 final class LinkDefaults {
 
     private LinkDefaults() {}

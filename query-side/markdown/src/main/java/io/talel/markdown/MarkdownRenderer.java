@@ -11,8 +11,8 @@ import io.talel.markdown.text.HtmlText;
 public final class MarkdownRenderer {
 
     /**
-     * Version of the results. Whoever changes what a source renders to raises it: rendered articles are stored, so a new
-     * version needs a new generation of the read model.
+     * Version of the results. Raise it with every change of the results: rendered articles are stored, so a new version needs a
+     * new generation of the read model.
      */
     public static final int VERSION = 1;
 

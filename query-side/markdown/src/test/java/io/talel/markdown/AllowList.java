@@ -80,7 +80,7 @@ final class AllowList {
         return words;
     }
 
-    /** All elements on the lists, forbidden ones too. */
+    /** All elements of the lists, including elements that an article must not hold. */
     static Set<String> elements() {
         Set<String> names = new TreeSet<>(ELEMENTS.keySet());
         names.addAll(FORBIDDEN);
@@ -88,7 +88,7 @@ final class AllowList {
         return names;
     }
 
-    /** All attributes that the lists name. */
+    /** All attributes of the lists. */
     static Set<String> attributes() {
         Set<String> names = new TreeSet<>();
         for (Names attributes : ELEMENTS.values()) {

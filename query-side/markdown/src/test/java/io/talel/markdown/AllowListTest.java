@@ -64,7 +64,7 @@ class AllowListTest {
     }
 
     @Property(tries = 1000)
-    void whatever_html_an_author_writes(@ForAll("html") String html) {
+    void any_html_of_an_author_passes_the_allow_list(@ForAll("html") String html) {
         check(html);
     }
 

@@ -44,7 +44,7 @@ final class ArticleBatch implements RowBatch {
     record Removed(ArticleId id, long version, Instant updatedAt) {}
 
     /** Characters from which on a batch is written; one more article may exceed it. */
-    static final long FULL = 4L * 1024 * 1024;
+    static final long FULL_LENGTH = 4L * 1024 * 1024;
 
     private static final RowStatement<Published> UPSERT =
             new RowStatement<>("article", """
@@ -143,7 +143,7 @@ final class ArticleBatch implements RowBatch {
 
     @Override
     public boolean isFull() {
-        return length >= FULL;
+        return length >= FULL_LENGTH;
     }
 
     @Override

@@ -54,7 +54,7 @@ final class ArticleQueries {
         return readModel.all(
                 ArticleRows.OF_AUTHOR,
                 ArticleRows::pageOfAuthor,
-                ArticleRows.TOGETHER,
+                ArticleRows.MAX_BYTES_TOGETHER,
                 query.username().value(),
                 query.limit(),
                 (query.page() - 1L) * query.limit());

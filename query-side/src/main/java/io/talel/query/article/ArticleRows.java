@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ArticleRows {
 
     /** Most bytes of articles in one answer; larger lists are loaded article by article. */
-    static final long TOGETHER = 1024 * 1024;
+    static final long MAX_BYTES_TOGETHER = 1024 * 1024;
 
     private static final String PAGE = """
             SELECT author_id, author_version, author_username, author_location, author_avatar_url,

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class TimedRendering implements MeterBinder {
 
     /** Most results that are kept, far more than are written at once. */
-    static final int KEPT = 64;
+    static final int MAX_KEPT = 64;
 
     /** Longest result that is kept: source, HTML and table of contents together, in characters. */
-    static final int LONGEST = 32 * 1024;
+    static final int MAX_KEPT_LENGTH = 32 * 1024;
 
     private final Function<String, RenderedDocument> renderer;
     private final Map<Markdown, RenderedMarkdown> recent = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class TimedRendering implements MeterBinder {
         if (body.value().length()
                         + rendered.html().length()
                         + rendered.tableOfContents().length()
-                <= LONGEST) {
+                <= MAX_KEPT_LENGTH) {
             keep(body, rendered);
         }
         return rendered;
@@ -63,7 +63,7 @@ final class TimedRendering implements MeterBinder {
     private void keep(Markdown body, RenderedMarkdown rendered) {
         synchronized (recent) {
             recent.put(body, rendered);
-            if (recent.size() > KEPT) {
+            if (recent.size() > MAX_KEPT) {
                 recent.remove(recent.keySet().iterator().next());
             }
         }

@@ -17,25 +17,25 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 public final class ReadModelConnections {
 
     /** Longest wait to open a connection or to get one from the pool. */
-    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     /** Longest statement of a query. */
-    private static final Duration QUERY = Duration.ofSeconds(3);
+    private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(3);
 
     /** Longest statement of a projection; its node extends the claim meanwhile. */
-    private static final Duration PROJECTION = Duration.ofSeconds(5);
+    private static final Duration PROJECTION_TIMEOUT = Duration.ofSeconds(5);
 
     /**
      * Longest pause of a node within a transaction of a projection. A node that is frozen there holds locks on rows that others
      * write.
      */
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration IDLE_IN_TRANSACTION_TIMEOUT = Duration.ofSeconds(2);
 
     /** Longest statement of the owner, such as an index over all rows of a rebuild. */
-    private static final Duration OWNER = Duration.ofMinutes(10);
+    private static final Duration OWNER_TIMEOUT = Duration.ofMinutes(10);
 
     /** Wait beyond the server's own time limit before the server counts as frozen. */
-    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration ANSWER_MARGIN = Duration.ofSeconds(2);
 
     /** Application name of the connections of {@link #listen()}. */
     public static final String LISTENER = "talelio-listener";
@@ -51,11 +51,11 @@ public final class ReadModelConnections {
      * the token that it wrote last, so commits that a crash of the server loses are projected again.
      */
     HikariDataSource projections() {
-        HikariConfig pool = pool("projections", properties.projectionConnections(), PROJECTION);
+        HikariConfig pool = pool("projections", properties.projectionConnections(), PROJECTION_TIMEOUT);
         pool.addDataSourceProperty(
                 "options",
                 "-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d -c synchronous_commit=off"
-                        .formatted(PROJECTION.toMillis(), PAUSE.toMillis()));
+                        .formatted(PROJECTION_TIMEOUT.toMillis(), IDLE_IN_TRANSACTION_TIMEOUT.toMillis()));
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(pool);
     }
@@ -65,11 +65,11 @@ public final class ReadModelConnections {
      * REPEATABLE READ. The driver may prepare statements on views: when a swap has replaced a view, it prepares them again.
      */
     HikariDataSource queries() {
-        HikariConfig pool = pool("queries", properties.queryConnections(), QUERY);
+        HikariConfig pool = pool("queries", properties.queryConnections(), QUERY_TIMEOUT);
         pool.addDataSourceProperty(
                 "options",
                 "-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d"
-                                .formatted(QUERY.toMillis(), QUERY.toMillis())
+                                .formatted(QUERY_TIMEOUT.toMillis(), QUERY_TIMEOUT.toMillis())
                         + " -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read");
         return new HikariDataSource(pool);
     }
@@ -77,7 +77,7 @@ public final class ReadModelConnections {
     /** A connection of the application's role outside every pool, for listening; its owner closes it. */
     public Connection listen() throws SQLException {
         return DriverManager.getConnection(
-                properties.url(), driver(properties.username(), properties.password(), "listener", PROJECTION));
+                properties.url(), driver(properties.username(), properties.password(), "listener", PROJECTION_TIMEOUT));
     }
 
     /**
@@ -85,7 +85,8 @@ public final class ReadModelConnections {
      */
     public DataSource owner() {
         return new DriverManagerDataSource(
-                properties.url(), driver(properties.ownerUsername(), properties.ownerPassword(), "owner", OWNER));
+                properties.url(),
+                driver(properties.ownerUsername(), properties.ownerPassword(), "owner", OWNER_TIMEOUT));
     }
 
     /**
@@ -93,7 +94,7 @@ public final class ReadModelConnections {
      * statement, and indexes are sorted in memory.
      */
     public DataSource bulk() {
-        Properties driver = driver(properties.ownerUsername(), properties.ownerPassword(), "rebuild", OWNER);
+        Properties driver = driver(properties.ownerUsername(), properties.ownerPassword(), "rebuild", OWNER_TIMEOUT);
         driver.setProperty("options", "-c synchronous_commit=off -c maintenance_work_mem=128MB");
         driver.setProperty("reWriteBatchedInserts", "true");
         return new DriverManagerDataSource(properties.url(), driver);
@@ -110,8 +111,8 @@ public final class ReadModelConnections {
         pool.setJdbcUrl(properties.url());
         pool.setMaximumPoolSize(size);
         pool.setMinimumIdle(Math.min(2, size));
-        pool.setConnectionTimeout(CONNECT.toMillis());
-        pool.setValidationTimeout(CONNECT.toMillis() / 2);
+        pool.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
+        pool.setValidationTimeout(CONNECT_TIMEOUT.toMillis() / 2);
         pool.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
         pool.setDataSourceProperties(driver(properties.username(), properties.password(), name, statement));
         return pool;
@@ -122,10 +123,10 @@ public final class ReadModelConnections {
         driver.setProperty("user", user);
         driver.setProperty("password", password);
         driver.setProperty("ApplicationName", "talelio-" + name);
-        driver.setProperty("connectTimeout", String.valueOf(CONNECT.toSeconds()));
+        driver.setProperty("connectTimeout", String.valueOf(CONNECT_TIMEOUT.toSeconds()));
         driver.setProperty("tcpKeepAlive", "true");
         driver.setProperty(
-                "socketTimeout", String.valueOf(statement.plus(ANSWER).toSeconds()));
+                "socketTimeout", String.valueOf(statement.plus(ANSWER_MARGIN).toSeconds()));
         // Details quote rows and parameters of statements, which must not get into messages and logs.
         driver.setProperty("logServerErrorDetail", "false");
         return driver;

@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionOperations;
 final class ActiveRetry implements DeadLetterRetry {
 
     /** Letters per transaction, which holds up a swap and the live events of the stream. */
-    private static final int TOGETHER = 50;
+    private static final int BATCH = 50;
 
     private final List<Projection> projections;
     private final JdbcTemplate jdbc;
@@ -94,7 +94,7 @@ final class ActiveRetry implements DeadLetterRetry {
         return retried;
     }
 
-    /** Waits for the disk: a lost batch is projected again, but nobody repeats a lost retry. */
+    /** Waits for the disk: a lost batch is projected again, but a lost retry is not. */
     private static void awaitDisk(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL synchronous_commit = on");
@@ -110,7 +110,7 @@ final class ActiveRetry implements DeadLetterRetry {
         SingleEvents single = new SingleEvents(connection, projection, active.schema());
         List<DeadLetter> waiting = letters.lock(List.of(stream));
         int taken = 0;
-        for (DeadLetter letter : waiting.subList(0, Math.min(TOGETHER, waiting.size()))) {
+        for (DeadLetter letter : waiting.subList(0, Math.min(BATCH, waiting.size()))) {
             Optional<Fault> fault = single.take(folded -> folded.add(events.event(letter.version())), reached::addAll);
             if (fault.isPresent()) {
                 letters.failAgain(letter, fault.get());

@@ -8,7 +8,7 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 
-/** The events of one stream, read from the log as they are asked for. */
+/** The events of one stream, read from the log one at a time. */
 final class StreamInLog {
 
     private final Supplier<EventStore> log;

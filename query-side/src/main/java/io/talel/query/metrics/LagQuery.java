@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LagQuery {
 
     /** Most events that are read. All events behind them count as events of the projection. */
-    static final int LONGEST = 5_000;
+    static final int MAX_EVENTS = 5_000;
 
     private static final int WAIT_MILLIS = 10;
 
@@ -41,7 +41,7 @@ final class LagQuery {
             return new Lag(end, 0, 0);
         }
         Reading reading = read(projection, segments, end);
-        long behind = reading.waiting + (reading.looked < LONGEST ? 0 : Math.max(0, end - reading.last));
+        long behind = reading.waiting + (reading.looked < MAX_EVENTS ? 0 : Math.max(0, end - reading.last));
         long position = behind == 0
                 ? end
                 : segments.stream().mapToLong(SegmentToken::position).min().orElse(-1);
@@ -58,7 +58,7 @@ final class LagQuery {
         long last = -1;
         Optional<Instant> oldest = Optional.empty();
         try (BlockingStream<TrackedEventMessage<?>> events = log.openStream(lowest(segments))) {
-            while (looked < LONGEST && last < end && events.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (looked < MAX_EVENTS && last < end && events.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
                 TrackedEventMessage<?> event = events.nextAvailable();
                 looked++;
                 last = event.trackingToken().position().orElse(end);

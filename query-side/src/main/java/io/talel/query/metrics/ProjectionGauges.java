@@ -23,7 +23,7 @@ final class ProjectionGauges implements MeterBinder, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionGauges.class);
 
-    private static final long LOOK_SECONDS = 5;
+    private static final long READ_INTERVAL_SECONDS = 5;
 
     private final List<Projection> projections;
     private final ProjectionFiguresQuery reading;
@@ -93,7 +93,7 @@ final class ProjectionGauges implements MeterBinder, AutoCloseable {
                     "Events a second of a running rebuild",
                     ProjectionFigures::rebuildRate);
         }
-        thread.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(this::look, 0, READ_INTERVAL_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

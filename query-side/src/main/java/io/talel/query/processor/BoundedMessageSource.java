@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class BoundedMessageSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     /** Most bytes of events that wait for the segments, fewer in a heap below 256 MiB; a single event may be longer. */
-    static final long MOST = Math.min(16L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
+    static final long MAX_BYTES =
+            Math.min(16L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
 
-    private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final long RETRY_MILLIS = 20;
 
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
     private final ToLongFunction<TrackedEventMessage<?>> length;
@@ -78,15 +79,15 @@ final class BoundedMessageSource implements StreamableMessageSource<TrackedEvent
 
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            if (waiting >= MOST) {
+            if (waiting >= MAX_BYTES) {
                 forgetPassed();
             }
-            if (waiting < MOST) {
+            if (waiting < MAX_BYTES) {
                 return stream.hasNextAvailable(timeout, unit);
             }
             if (!looksAgain) {
                 looksAgain = true;
-                coordinator.schedule(this::lookAgain, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                coordinator.schedule(this::lookAgain, RETRY_MILLIS, TimeUnit.MILLISECONDS);
             }
             return false;
         }

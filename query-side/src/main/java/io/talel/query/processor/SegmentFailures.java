@@ -20,10 +20,10 @@ final class SegmentFailures implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentFailures.class);
 
-    private static final long WRITE_MILLIS = 500;
+    private static final long WRITE_INTERVAL_MILLIS = 500;
 
     /** A failure that has not occurred for this long is logged again. */
-    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
+    private static final Duration LOGGED_AGAIN_AFTER = Duration.ofMinutes(1);
 
     private static final String RECORD = """
             INSERT INTO read_model.processor_failure AS before
@@ -62,7 +62,7 @@ final class SegmentFailures implements AutoCloseable {
     }
 
     void start() {
-        writer.scheduleWithFixedDelay(this::write, WRITE_MILLIS, WRITE_MILLIS, TimeUnit.MILLISECONDS);
+        writer.scheduleWithFixedDelay(this::write, WRITE_INTERVAL_MILLIS, WRITE_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -73,7 +73,7 @@ final class SegmentFailures implements AutoCloseable {
     /** Returns at once. */
     void failed(SegmentFailure failure) {
         SegmentFailure before = last.put(failure.key(), failure);
-        if (before == null || !before.isLike(failure) || failure.at() - before.at() > FORGOTTEN.toNanos()) {
+        if (before == null || !before.isLike(failure) || failure.at() - before.at() > LOGGED_AGAIN_AFTER.toNanos()) {
             LOG.warn(
                     "Segment {} of {} stops at event {} of {} and tries again: {}",
                     failure.segment(),

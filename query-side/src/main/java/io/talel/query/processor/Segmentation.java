@@ -36,7 +36,7 @@ final class Segmentation {
     private static final String COUNT = "SELECT count(*) FROM read_model.token_entry WHERE processor_name = ?";
 
     /** Most segments: far more than batches that can be written in parallel. */
-    private static final int MOST = 64;
+    private static final int MAX_SEGMENTS = 64;
 
     /** Waits until no batch commits and no segment is being claimed. New ones queue behind this lock, so the wait is short. */
     private static final String LOCK = """
@@ -62,11 +62,11 @@ final class Segmentation {
     private final TransactionManager transactions;
     private final int segments;
 
-    /** @param segments from 1 to {@link #MOST} */
+    /** @param segments from 1 to {@link #MAX_SEGMENTS} */
     Segmentation(DataSource readModelDataSource, TransactionManager transactions, int segments) {
-        if (segments < 1 || segments > MOST) {
-            throw new IllegalArgumentException(
-                    "talelio.projections.segments is %d; set it to a number from 1 to %d".formatted(segments, MOST));
+        if (segments < 1 || segments > MAX_SEGMENTS) {
+            throw new IllegalArgumentException("talelio.projections.segments is %d; set it to a number from 1 to %d"
+                    .formatted(segments, MAX_SEGMENTS));
         }
         this.jdbc = new JdbcTemplate(readModelDataSource);
         this.transactions = transactions;

@@ -19,24 +19,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event log, with streams that say when an event has come. Those of Axon's embedded event store do not, and its
- * coordinator then looks every 500 ms, which is how long a write would take to be seen. Here one stream of a node's own,
- * at the head of the log, wakes all the others: they read from the same cache.
+ * The event log, with streams that announce new events. The streams of Axon's embedded event store do not, so its coordinator
+ * polls every 500 ms, and a write would take that long to be visible. Here one stream at the head of the log wakes all the
+ * others, which read from the same cache.
  *
- * <p>A stream that has been silent for {@link #SILENCE} is opened again where it stands before it is believed: while Axon's
- * cache is still empty it is begun at the position of whichever stream came first, and those that stand before it are told
- * nothing of what lies between until one more event is appended. That happens to events recorded just while a node starts.
+ * <p>A stream that has been silent for {@link #SILENCE} is opened again at its position. Axon's empty cache starts at the
+ * position of the first stream, and streams at earlier positions miss the events in between until another event is appended.
+ * This happens to events that are recorded while a node starts.
  */
 final class WakingMessageSource implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WakingMessageSource.class);
 
-    /** Longest silence that is believed, so that an idle processor costs one look at the log in that time. */
+    /** Silence after which a stream is opened again; an idle processor reads the log once in that time. */
     static final Duration SILENCE = Duration.ofSeconds(1);
 
     private static final int REOPEN_MILLIS = 500;
 
-    /** Events of others after which a stream is woken all the same, before Axon's cache forgets them. */
+    /** Events of other streams after which a stream is woken all the same, before they leave Axon's cache. */
     static final int OF_OTHERS = 16;
 
     private final StreamableMessageSource<TrackedEventMessage<?>> log;

@@ -37,12 +37,12 @@ final class GenerationComparison {
     private static final long FAR_BEHIND = 200_000;
 
     /** Most recent events whose rows are compared again before the lock. */
-    private static final int RECENT = 20_000;
+    private static final int MAX_RECENT = 20_000;
 
     /** Most recent events whose rows are compared under the lock. */
-    private static final int NEWEST = 2_000;
+    private static final int MAX_RECENT_UNDER_LOCK = 2_000;
 
-    private static final int REMEMBERED = 100_000;
+    private static final int MAX_FOUND = 100_000;
 
     private final Projection projection;
     private final Generation live;
@@ -128,7 +128,7 @@ final class GenerationComparison {
     }
 
     private synchronized void add(DifferingRow row) {
-        if (found.size() == REMEMBERED || found.add(row.id())) {
+        if (found.size() == MAX_FOUND || found.add(row.id())) {
             differences.add(difference(row));
         }
     }
@@ -151,7 +151,7 @@ final class GenerationComparison {
     void compareRecent() throws SQLException {
         try (Connection connection = snapshot()) {
             GapAwareTrackingToken reached = LiveState.position(connection, projection);
-            compare(connection, recent.newest(RECENT, reached), recent.allBut(RECENT), _ -> false);
+            compare(connection, recent.newest(MAX_RECENT, reached), recent.allBut(MAX_RECENT), _ -> false);
             recent.forget(reached);
         }
     }
@@ -163,7 +163,11 @@ final class GenerationComparison {
      * @param reached place in the log that every segment of the live generation has passed
      */
     void compareFrozen(Connection connection, @Nullable GapAwareTrackingToken reached) throws SQLException {
-        compare(connection, recent.newest(NEWEST, reached), recent.allBut(NEWEST), row -> !isAhead(row));
+        compare(
+                connection,
+                recent.newest(MAX_RECENT_UNDER_LOCK, reached),
+                recent.allBut(MAX_RECENT_UNDER_LOCK),
+                row -> !isAhead(row));
     }
 
     /** @param notLookedAt rows of earlier events, which are too many to compare */

@@ -30,7 +30,7 @@ final class HiddenGenerations {
             WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped
             """;
 
-    private static final int REHEARSALS = 10;
+    private static final int REHEARSE_ATTEMPTS = 10;
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -97,7 +97,7 @@ final class HiddenGenerations {
     void rehearse(Generation live, Generation generation) throws SQLException {
         try (Connection connection = connections.getConnection()) {
             connection.setAutoCommit(false);
-            for (int i = 0; i < REHEARSALS; i++) {
+            for (int i = 0; i < REHEARSE_ATTEMPTS; i++) {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("SET LOCAL lock_timeout = 20");
                     schema.expose(connection, generation);
@@ -114,7 +114,7 @@ final class HiddenGenerations {
                 }
             }
         }
-        LOG.info("Whether the views can show {} is seen at the swap only: they are in use", generation.schema());
+        LOG.info("Views are in use: whether they can show {} is checked at the swap only", generation.schema());
     }
 
     /** Columns of the view that the generation lacks; a view cannot lose columns. */

@@ -22,7 +22,7 @@ final class MonitoredRebuild {
     private static final Logger LOG = LoggerFactory.getLogger(MonitoredRebuild.class);
 
     /** Interval of progress reports. */
-    private static final long LOOK_MILLIS = 500;
+    private static final long REPORT_MILLIS = 500;
 
     private final RebuildContext context;
     private final RebuildJob job;
@@ -79,7 +79,7 @@ final class MonitoredRebuild {
         RuntimeException told = null;
         while (true) {
             try {
-                RebuildReport report = running.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                RebuildReport report = running.get(REPORT_MILLIS, TimeUnit.MILLISECONDS);
                 tracker.phase(Phase.DONE);
                 finish(Phase.DONE, summary(report));
                 return report;
@@ -133,7 +133,7 @@ final class MonitoredRebuild {
         try {
             progress.accept(last);
         } catch (RuntimeException e) {
-            LOG.warn("The end of the rebuild of {} was not heard: {}", projection.name(), message, e);
+            LOG.warn("The end of the rebuild of {} could not be reported: {}", projection.name(), message, e);
         }
     }
 

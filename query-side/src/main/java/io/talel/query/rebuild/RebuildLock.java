@@ -79,7 +79,7 @@ final class RebuildLock implements AutoCloseable {
         try (PreparedStatement select = connection.prepareStatement(HOLDER)) {
             select.setString(1, projection);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getString(1) : "somebody who has only just begun";
+                return row.next() ? row.getString(1) : "an operator who has just begun";
             }
         }
     }

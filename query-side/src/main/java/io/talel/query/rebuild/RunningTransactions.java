@@ -38,7 +38,7 @@ final class RunningTransactions {
               AND l.relation IN ('read_model.generation'::regclass, ?::regclass)
             """;
 
-    private static final long LOOK_MILLIS = 1;
+    private static final long POLL_MILLIS = 1;
 
     private final Connection connection;
     private final String role;
@@ -62,7 +62,7 @@ final class RunningTransactions {
     List<String> awaitEnd(Deadline deadline) throws SQLException, InterruptedException {
         Map<String, Integer> waitedFor = running();
         while (!waitedFor.isEmpty() && !deadline.isOver()) {
-            Thread.sleep(LOOK_MILLIS);
+            Thread.sleep(POLL_MILLIS);
             waitedFor.keySet().retainAll(running().keySet());
         }
         return waitedFor.values().stream()

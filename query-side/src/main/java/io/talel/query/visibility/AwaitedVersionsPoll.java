@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Looks up versions that have been awaited for {@link #PATIENCE}, in case their notification was lost or came before this node
+ * Looks up versions that have been awaited for {@link #POLL_AFTER}, in case their notification was lost or came before this node
  * listened, and whether their projections are paused or their events parked. It asks {@link LateRows} for rows that are still missing.
  */
 final class AwaitedVersionsPoll implements AutoCloseable {
@@ -24,7 +24,7 @@ final class AwaitedVersionsPoll implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AwaitedVersionsPoll.class);
 
     /** Time that an awaited version has before it is looked up. */
-    private static final Duration PATIENCE = Duration.ofMillis(100);
+    private static final Duration POLL_AFTER = Duration.ofMillis(100);
 
     private static final long INTERVAL_MILLIS = 50;
 
@@ -64,7 +64,7 @@ final class AwaitedVersionsPoll implements AutoCloseable {
     /** An error ends only this look-up, since nothing would start the thread again. */
     private void poll() {
         try {
-            Map<String, Long> awaited = versions.awaitedFor(PATIENCE);
+            Map<String, Long> awaited = versions.awaitedFor(POLL_AFTER);
             if (awaited.isEmpty() && !versions.isAnyPaused()) {
                 return;
             }

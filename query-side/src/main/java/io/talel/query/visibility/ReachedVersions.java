@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
 public final class ReachedVersions {
 
     /** Streams that are remembered, the latest ones: far more than are written while one write waits. */
-    static final int REMEMBERED = 10_000;
+    static final int MAX_STREAMS = 10_000;
 
     private final Map<String, Long> reached = new LinkedHashMap<>();
     /** How long a version stays among the awaited ones after its waiters have given up: readers will ask for it. */
-    private static final Duration GIVEN_UP = Duration.ofMinutes(1);
+    private static final Duration ABANDONED_KEPT_FOR = Duration.ofMinutes(1);
 
     private final Map<String, List<Waiter>> waiting = new HashMap<>();
 
@@ -107,7 +107,7 @@ public final class ReachedVersions {
 
     /**
      * The streams with a version that has been awaited for this long, and the latest such version. Includes versions whose
-     * waiters gave up within {@link #GIVEN_UP}.
+     * waiters gave up within {@link #ABANDONED_KEPT_FOR}.
      */
     synchronized Map<String, Long> awaitedFor(Duration time) {
         long now = System.nanoTime();
@@ -115,7 +115,7 @@ public final class ReachedVersions {
         waiting.forEach((stream, waiters) -> waiters.stream()
                 .filter(waiter -> now - waiter.since() >= time.toNanos())
                 .forEach(waiter -> awaited.merge(stream, waiter.version(), Math::max)));
-        givenUp.values().removeIf(waiter -> now - waiter.since() > GIVEN_UP.toNanos());
+        givenUp.values().removeIf(waiter -> now - waiter.since() > ABANDONED_KEPT_FOR.toNanos());
         givenUp.forEach((stream, waiter) -> awaited.merge(stream, waiter.version(), Math::max));
         return awaited;
     }
@@ -127,7 +127,7 @@ public final class ReachedVersions {
     private void remember(StreamVersion position) {
         Long before = reached.remove(position.stream());
         reached.put(position.stream(), before == null ? position.version() : Math.max(before, position.version()));
-        if (reached.size() > REMEMBERED) {
+        if (reached.size() > MAX_STREAMS) {
             reached.remove(reached.keySet().iterator().next());
         }
     }
@@ -140,7 +140,7 @@ public final class ReachedVersions {
             }
             return waiters.isEmpty() ? null : waiters;
         });
-        if (givenUp.size() > REMEMBERED) {
+        if (givenUp.size() > MAX_STREAMS) {
             givenUp.remove(givenUp.keySet().iterator().next());
         }
     }

@@ -24,7 +24,7 @@ public final class VersionAnnouncements {
      * Age from which on an event is not announced: its write has long been answered. So a replay announces nothing. Clocks of
      * nodes must differ by less than this.
      */
-    private static final Duration NEWS = Duration.ofSeconds(30);
+    private static final Duration MAX_AGE = Duration.ofSeconds(30);
 
     /** No row if no other node listens. */
     private static final String NOTIFY = """
@@ -34,12 +34,12 @@ public final class VersionAnnouncements {
                   LIMIT 1) other""";
 
     /** How long the answer "no other node listens" is cached. A node that starts meanwhile looks up what it waits for. */
-    private static final Duration ALONE = Duration.ofSeconds(1);
+    private static final Duration NO_LISTENERS_CACHED_FOR = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final ListenerSession listener;
 
-    private volatile long aloneAt = System.nanoTime() - ALONE.toNanos();
+    private volatile long aloneAt = System.nanoTime() - NO_LISTENERS_CACHED_FOR.toNanos();
 
     VersionAnnouncements(Clock clock, ListenerSession listener) {
         this.clock = clock;
@@ -48,12 +48,12 @@ public final class VersionAnnouncements {
 
     /** The server sends the notification when the connection's transaction commits. */
     public void announce(Connection connection, List<RowVersion> reached) throws SQLException {
-        Instant oldest = clock.instant().minus(NEWS);
+        Instant oldest = clock.instant().minus(MAX_AGE);
         List<StreamVersion> news = reached.stream()
                 .filter(row -> row.at().isAfter(oldest))
                 .map(RowVersion::position)
                 .toList();
-        if (news.isEmpty() || System.nanoTime() - aloneAt < ALONE.toNanos()) {
+        if (news.isEmpty() || System.nanoTime() - aloneAt < NO_LISTENERS_CACHED_FOR.toNanos()) {
             return;
         }
         try (PreparedStatement notify = connection.prepareStatement(NOTIFY)) {

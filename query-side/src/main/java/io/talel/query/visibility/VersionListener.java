@@ -22,7 +22,7 @@ final class VersionListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VersionListener.class);
 
     /** Silence after which the connection is checked, in milliseconds. */
-    private static final int SILENCE = 5_000;
+    private static final int CHECK_AFTER_MILLIS = 5_000;
 
     private static final long RECONNECT_MILLIS = 500;
 
@@ -61,7 +61,7 @@ final class VersionListener implements AutoCloseable {
             PGConnection postgres = connection.unwrap(PGConnection.class);
             session.opened(postgres.getBackendPID());
             while (!thread.isShutdown()) {
-                PGNotification[] heard = postgres.getNotifications(SILENCE);
+                PGNotification[] heard = postgres.getNotifications(CHECK_AFTER_MILLIS);
                 if (heard.length == 0) {
                     statement.execute("SELECT 1");
                 }

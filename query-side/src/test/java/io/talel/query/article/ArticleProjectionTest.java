@@ -4,8 +4,8 @@ import static io.talel.query.Examples.ADA;
 import static io.talel.query.Examples.MONDAY;
 import static io.talel.query.Examples.published;
 import static io.talel.query.Examples.revised;
-import static io.talel.query.Recorded.event;
-import static io.talel.query.Recorded.position;
+import static io.talel.query.RecordedEvents.event;
+import static io.talel.query.RecordedEvents.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 

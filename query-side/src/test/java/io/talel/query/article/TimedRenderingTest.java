@@ -30,7 +30,7 @@ class TimedRenderingTest {
 
     @Test
     void an_article_that_becomes_long_is_not_kept() {
-        Markdown longest = new Markdown("x".repeat(TimedRendering.LONGEST / 11));
+        Markdown longest = new Markdown("x".repeat(TimedRendering.MAX_KEPT_LENGTH / 11));
         Markdown longer = new Markdown(longest.value() + "x");
 
         for (Markdown body : List.of(longest, longest, longer, longer)) {
@@ -42,7 +42,7 @@ class TimedRenderingTest {
 
     @Test
     void only_the_last_articles_are_kept() {
-        for (int i = 0; i <= TimedRendering.KEPT; i++) {
+        for (int i = 0; i <= TimedRendering.MAX_KEPT; i++) {
             rendering.render(new Markdown("Number " + i));
         }
         rendered.clear();

@@ -45,7 +45,7 @@ class FaultTest {
         "57P01, false", // server is stopped
         "58030, false", // disk error
         "XX000, false", // bug or damage
-        ", false" // nobody knows
+        ", false" // unknown
     })
     void an_error_of_the_database_is_the_events_fault_or_the_worlds_by_its_state(String state, boolean ofTheEvent) {
         SQLException error = new SQLException("ERROR: something", state);
@@ -79,7 +79,7 @@ class FaultTest {
     }
 
     @Test
-    void of_the_databases_words_those_are_kept_that_quote_no_value() {
+    void messages_of_the_database_that_quote_no_value_are_kept() {
         assertThat(Fault.of(new SQLException("ERROR: value too long for type character varying(5)", "22001"))
                         .message())
                 .isEqualTo("SQLSTATE 22001: value too long for type character varying(5)");
@@ -92,7 +92,7 @@ class FaultTest {
     }
 
     @Test
-    void of_other_errors_the_kind_and_the_place_are_kept_and_not_the_words() {
+    void other_errors_keep_their_kind_and_place_without_their_message() {
         Fault fault = Fault.of(new SerializationException("at ada@talel.io", new IOException("ada@talel.io")));
 
         assertThat(fault.cause()).isEqualTo("java.io.IOException");

@@ -5,7 +5,7 @@ import static io.talel.query.Examples.MONDAY;
 import static io.talel.query.Examples.published;
 import static io.talel.query.Examples.registered;
 import static io.talel.query.Examples.removedArticle;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.StreamVersion;
@@ -62,7 +62,7 @@ class ArticleCountsIT {
 
     /** Some of the history is there before the counting begins; some of it comes twice. */
     @Property(tries = 30, shrinking = ShrinkingMode.OFF)
-    void whatever_is_written_in_whatever_batches_is_counted(
+    void every_article_is_counted_in_batches_of_any_size(
             @ForAll("histories") List<DomainEventMessage<?>> history, @ForAll long seed) throws Exception {
         Generation generation = newGeneration();
         List<List<DomainEventMessage<?>>> batches = new ArrayList<>(Histories.batches(history, seed));
@@ -86,7 +86,7 @@ class ArticleCountsIT {
         return Histories.any().filter(history -> history.stream().anyMatch(articles::handles));
     }
 
-    /** Three authors; some transactions are rolled back, as those whose token somebody else has moved. */
+    /** Three authors; some transactions are rolled back, as if another node had moved the token. */
     @Example
     void writers_at_once_count_exactly() throws Exception {
         Generation generation = newGeneration();
@@ -121,7 +121,7 @@ class ArticleCountsIT {
     }
 
     @Example
-    void nobody_waits_for_a_transaction_that_counts_the_same_author() throws Exception {
+    void no_transaction_waits_for_another_that_counts_the_same_author() throws Exception {
         Generation generation = newGeneration();
         begin(generation);
         write(generation, List.of(event(published(1, ADA, "First"), 0, MONDAY)));

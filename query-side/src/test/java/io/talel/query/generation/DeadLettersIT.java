@@ -4,7 +4,7 @@ import static io.talel.query.Examples.ADA;
 import static io.talel.query.Examples.MONDAY;
 import static io.talel.query.Examples.published;
 import static io.talel.query.Examples.revised;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -50,7 +50,7 @@ class DeadLettersIT {
     private static QueryNode node;
     private static long lastId;
 
-    /** Two articles of which the first is to fail and the second is not. */
+    /** Two articles; the first fails and the second does not. */
     private long sick;
 
     private long well;
@@ -399,7 +399,7 @@ class DeadLettersIT {
         await().atMost(Duration.ofSeconds(10)).until(() -> letters().size() == count);
     }
 
-    /** A segment that stops tells so, and waits before it is claimed again. */
+    /** A segment that stops is reported, and waits before it is claimed again. */
     private static void assertNothingStopped() {
         assertThat(owner.rows("SELECT * FROM read_model.processor_failure")).isEmpty();
     }

@@ -3,7 +3,7 @@ package io.talel.query.generation;
 import static io.talel.query.Examples.ADA;
 import static io.talel.query.Examples.MONDAY;
 import static io.talel.query.Examples.registered;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -122,7 +122,7 @@ class GenerationIT {
         return owner.value("SELECT code_version FROM read_model.generation WHERE projection = 'user'", Integer.class);
     }
 
-    /** A projection of which every batch does something else while it is written. */
+    /** A projection that runs a hook while a batch is written. */
     private static Projection user(int codeVersion, Runnable meanwhile) {
         RowBatch batch = new RowBatch() {
             @Override

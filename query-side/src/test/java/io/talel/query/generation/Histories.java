@@ -3,7 +3,7 @@ package io.talel.query.generation;
 import io.talel.kernel.user.UserEvent.EmailConfirmed;
 import io.talel.kernel.user.UserId;
 import io.talel.query.Examples;
-import io.talel.query.Recorded;
+import io.talel.query.RecordedEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -88,16 +88,16 @@ final class Histories {
     private static DomainEventMessage<?> event(Step step, long version, Instant at) {
         UserId user = new UserId(step.id);
         return switch (step.kind) {
-            case USER -> Recorded.event(Examples.registered(user, "user" + step.id), version, at);
-            case LOCATION -> Recorded.event(Examples.moved(user, step.text), version, at);
-            case AVATAR -> Recorded.event(Examples.pictured(user, "a" + step.text), version, at);
-            case ADDRESS -> Recorded.event(new EmailConfirmed(user), version, at);
-            case USER_REMOVAL -> Recorded.event(Examples.removed(user), version, at);
-            case ARTICLE -> Recorded.event(Examples.published(step.id, user, "T" + step.text), version, at);
-            case REVISION -> Recorded.event(Examples.revised(step.id, step.text), version, at);
-            case ARTICLE_REMOVAL -> Recorded.event(Examples.removedArticle(step.id), version, at);
-            case IMAGE -> Recorded.event(Examples.uploaded(step.id, user, "f" + step.text), version, at);
-            case IMAGE_REMOVAL -> Recorded.event(Examples.removedImage(step.id), version, at);
+            case USER -> RecordedEvents.event(Examples.registered(user, "user" + step.id), version, at);
+            case LOCATION -> RecordedEvents.event(Examples.moved(user, step.text), version, at);
+            case AVATAR -> RecordedEvents.event(Examples.pictured(user, "a" + step.text), version, at);
+            case ADDRESS -> RecordedEvents.event(new EmailConfirmed(user), version, at);
+            case USER_REMOVAL -> RecordedEvents.event(Examples.removed(user), version, at);
+            case ARTICLE -> RecordedEvents.event(Examples.published(step.id, user, "T" + step.text), version, at);
+            case REVISION -> RecordedEvents.event(Examples.revised(step.id, step.text), version, at);
+            case ARTICLE_REMOVAL -> RecordedEvents.event(Examples.removedArticle(step.id), version, at);
+            case IMAGE -> RecordedEvents.event(Examples.uploaded(step.id, user, "f" + step.text), version, at);
+            case IMAGE_REMOVAL -> RecordedEvents.event(Examples.removedImage(step.id), version, at);
         };
     }
 

@@ -3,7 +3,7 @@ package io.talel.query.generation;
 import static io.talel.query.Examples.ADA;
 import static io.talel.query.Examples.published;
 import static io.talel.query.Examples.revised;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -52,7 +52,7 @@ class LateWriterIT {
     }
 
     @Test
-    void what_is_awaited_is_written_beside_the_owner_who_finds_it_done() {
+    void an_awaited_row_is_written_before_its_owner_which_then_skips_it() {
         String token = application.value(TOKEN, String.class);
         publish(event(published(2, ADA, "Late"), 0, now()));
         assertThat(node.reaches(new StreamVersion("article-2", 0), 3_000)).isTrue();

@@ -3,7 +3,7 @@ package io.talel.query.metrics;
 import static io.talel.query.Examples.ADA;
 import static io.talel.query.Examples.MONDAY;
 import static io.talel.query.Examples.published;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -130,7 +130,7 @@ class ProjectionGaugesIT {
     }
 
     @Test
-    void figures_that_cannot_be_read_are_not_told_and_those_of_other_projections_are() {
+    void unreadable_figures_of_one_projection_do_not_hide_those_of_others() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         Projection image = projection("image");
         Projection unreadable = new Projection("unreadable", image.view(), image.codeVersion(), image.fold());

@@ -2,7 +2,7 @@ package io.talel.query.processor;
 
 import static io.talel.query.Examples.MONDAY;
 import static io.talel.query.Examples.registered;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -41,7 +41,8 @@ class BoundedMessageSourceTest {
             log.publish(event(registered(new UserId(user), "user" + user), 0, MONDAY));
         }
         segments = Arrays.asList(null, null);
-        stream = new BoundedMessageSource(log, _ -> BoundedMessageSource.MOST / AT_ONCE, () -> segments, coordinator)
+        stream = new BoundedMessageSource(
+                        log, _ -> BoundedMessageSource.MAX_BYTES / AT_ONCE, () -> segments, coordinator)
                 .openStream(null);
         stream.setOnAvailableCallback(woken::incrementAndGet);
     }
@@ -71,7 +72,7 @@ class BoundedMessageSourceTest {
     }
 
     @Test
-    void whoever_was_given_nothing_is_asked_to_look_again() throws InterruptedException {
+    void a_stream_that_returned_nothing_wakes_its_reader_again() throws InterruptedException {
         takeAll();
 
         await().until(() -> woken.get() > 0);

@@ -4,7 +4,7 @@ import static io.talel.query.Examples.ADA;
 import static io.talel.query.Examples.MONDAY;
 import static io.talel.query.Examples.published;
 import static io.talel.query.Examples.registered;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,7 +46,7 @@ class FailureIT {
     }
 
     @Test
-    void of_a_batch_that_fails_for_another_reason_than_an_event_nothing_is_committed_or_parked_and_it_is_tried_again() {
+    void a_batch_that_fails_without_a_fault_of_an_event_is_rolled_back_and_tried_again() {
         owner.execute("ALTER TABLE article_g1.article RENAME TO away");
         node.log().publish(event(published(1, ADA, "Hello"), 0, MONDAY));
         awaitFailure("article");

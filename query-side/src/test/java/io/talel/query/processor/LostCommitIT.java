@@ -3,7 +3,7 @@ package io.talel.query.processor;
 import static io.talel.query.Examples.ADA;
 import static io.talel.query.Examples.MONDAY;
 import static io.talel.query.Examples.published;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -74,7 +74,7 @@ class LostCommitIT {
     }
 
     @Test
-    void tokens_that_nobody_touched_are_no_reason_to_begin_again() {
+    void untouched_tokens_keep_their_claims() {
         await().during(Duration.ofSeconds(4))
                 .atMost(SOON)
                 .until(() -> owner.value(

@@ -2,7 +2,7 @@ package io.talel.query.processor;
 
 import static io.talel.query.Examples.ADA;
 import static io.talel.query.Examples.published;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -62,7 +62,7 @@ class PauseIT {
     }
 
     @Test
-    void nobody_waits_for_a_paused_projection_until_it_is_resumed() {
+    void no_caller_waits_for_a_paused_projection_until_it_is_resumed() {
         AwaitVersion article = new AwaitVersion(new StreamVersion("article-3", 0), LONGER_THAN_A_TEST);
         try (QueryNode node = QueryNode.start(database, log)) {
             application.execute(
@@ -78,7 +78,7 @@ class PauseIT {
     }
 
     @Test
-    void nobody_waits_for_a_paused_projection_whose_rows_cannot_be_looked_up() {
+    void no_caller_waits_for_a_paused_projection_whose_rows_cannot_be_looked_up() {
         AwaitVersion article = new AwaitVersion(new StreamVersion("article-3", 0), LONGER_THAN_A_TEST);
         try (QueryNode node = QueryNode.start(database, log)) {
             application.execute(

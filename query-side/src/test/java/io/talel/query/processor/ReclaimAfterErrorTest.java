@@ -3,7 +3,7 @@ package io.talel.query.processor;
 import static io.talel.query.Examples.ADA;
 import static io.talel.query.Examples.MONDAY;
 import static io.talel.query.Examples.published;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
@@ -88,7 +88,7 @@ class ReclaimAfterErrorTest {
     }
 
     @Test
-    void what_stopped_a_segment_is_told_without_the_words_of_the_error() {
+    void a_stopped_segment_is_reported_without_the_message_of_the_error() {
         failure();
 
         assertThat(failures).singleElement().satisfies(failure -> {

@@ -106,7 +106,7 @@ class SegmentationIT {
     }
 
     @Test
-    void a_node_starts_with_the_segments_that_are_there_when_somebody_holds_the_tokens() throws SQLException {
+    void a_node_keeps_the_existing_segments_while_the_tokens_are_locked() throws SQLException {
         try (QueryNode _ = start(2);
                 Connection holder = application.connect()) {
             holder.setAutoCommit(false);

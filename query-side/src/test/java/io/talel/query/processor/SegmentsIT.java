@@ -2,7 +2,7 @@ package io.talel.query.processor;
 
 import static io.talel.query.Examples.ADA;
 import static io.talel.query.Examples.published;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -54,7 +54,7 @@ class SegmentsIT {
     void segments_of_a_node_that_was_killed_are_taken_over_once_its_claim_is_stale() {
         try (QueryNode node = start()) {
             awaitOwners(List.of(4L));
-            // What a killed node leaves behind: claims that nobody renews.
+            // Leaves the claims of a killed node, which are not renewed.
             application.execute(
                     "UPDATE read_model.token_entry SET owner = 'killed' WHERE processor_name = 'article' AND segment < 2");
             publishAndAwait(node, node, 1);

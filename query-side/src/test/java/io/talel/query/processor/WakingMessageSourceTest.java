@@ -2,7 +2,7 @@ package io.talel.query.processor;
 
 import static io.talel.query.Examples.MONDAY;
 import static io.talel.query.Examples.registered;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -41,7 +41,7 @@ class WakingMessageSourceTest {
         }
     }
 
-    /** A log whose head nobody is told, so that no watcher is the first to read from its cache. */
+    /** A log without a known head, so that no watcher is the first to read from its cache. */
     private record Headless(EmbeddedEventStore log) implements StreamableMessageSource<TrackedEventMessage<?>> {
 
         @Override

@@ -6,7 +6,7 @@ import static io.talel.query.Examples.registered;
 import static io.talel.query.Examples.removed;
 import static io.talel.query.Examples.removedImage;
 import static io.talel.query.Examples.uploaded;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.StreamVersion;

@@ -50,7 +50,7 @@ class InterruptedRebuildIT {
     }
 
     @Test
-    void while_one_operator_rebuilds_another_is_refused_and_who_cancels_it_leaves_nothing_behind() {
+    void a_second_rebuild_is_refused_and_a_cancelled_one_leaves_nothing_behind() {
         List<?> schemas = operator.schemas("article");
         List<Throwable> refusals = new ArrayList<>();
 
@@ -170,7 +170,7 @@ class InterruptedRebuildIT {
         return reader;
     }
 
-    /** Whether somebody has locked the live generation, which no node is there to do. */
+    /** Whether the live generation is locked; no node runs that could lock it. */
     private boolean holdsNodesUp() {
         return owner.value(
                 "SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'read_model.generation'::regclass"

@@ -3,7 +3,7 @@ package io.talel.query.rebuild;
 import static io.talel.query.Examples.ADA;
 import static io.talel.query.Examples.MONDAY;
 import static io.talel.query.Examples.published;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 
 import io.talel.query.TestDatabase;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -11,7 +11,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 /** Makes a log long without writing every event of it through the product. */
 final class LongLog {
 
-    /** Of the first article, under other numbers and with a long text that takes its time to render. */
+    /** Copies of the first article, under other numbers and with a long text that is slow to render. */
     private static final String TELL_AGAIN = """
             INSERT INTO event_store.domain_event
               (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,

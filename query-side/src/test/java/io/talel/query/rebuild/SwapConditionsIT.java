@@ -5,7 +5,7 @@ import static io.talel.query.Examples.MONDAY;
 import static io.talel.query.Examples.published;
 import static io.talel.query.Examples.registered;
 import static io.talel.query.Examples.revised;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -109,7 +109,7 @@ class SwapConditionsIT {
     }
 
     @Test
-    void a_projection_that_nobody_has_worked_on_is_up_to_date_after_a_rebuild() {
+    void a_projection_without_a_running_node_is_up_to_date_after_a_rebuild() {
         node.close();
         LongLog.grow(owner, 2, 500, 1);
         try (Operators operator = Operators.of(database)) {

@@ -4,8 +4,8 @@ import static io.talel.query.Examples.ADA;
 import static io.talel.query.Examples.published;
 import static io.talel.query.Examples.registered;
 import static io.talel.query.Examples.revised;
-import static io.talel.query.Recorded.event;
-import static io.talel.query.Recorded.position;
+import static io.talel.query.RecordedEvents.event;
+import static io.talel.query.RecordedEvents.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -82,7 +82,7 @@ class AwaitVersionIT {
     }
 
     @Test
-    void a_version_nobody_reaches_is_answered_with_false_in_time() {
+    void a_version_that_is_not_reached_is_answered_with_false_in_time() {
         long begin = System.nanoTime();
 
         assertThat(projecting.ask(new AwaitVersion(new StreamVersion("article-99", 0), 300), Boolean.class))
@@ -91,7 +91,7 @@ class AwaitVersionIT {
     }
 
     @Test
-    void nobody_waits_for_an_event_that_is_parked() {
+    void no_caller_waits_for_a_parked_event() {
         TestDatabase.asApplicationOn(database)
                 .execute("INSERT INTO read_model.dead_letter (projection, generation, stream, version, global_index,"
                         + " event, cause, message, attempts) VALUES ('article', 1, 'article-98', 1, 0, '', '', '', 1)");

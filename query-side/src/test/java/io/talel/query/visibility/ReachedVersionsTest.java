@@ -23,7 +23,7 @@ class ReachedVersionsTest {
     }
 
     @Test
-    void who_waits_is_told_when_the_version_or_a_later_one_is_reached() {
+    void a_waiter_completes_when_the_version_or_a_later_one_is_reached() {
         CompletableFuture<Boolean> third = versions.await(new StreamVersion("article-1", 3), LONG);
         CompletableFuture<Boolean> fifth = versions.await(new StreamVersion("article-1", 5), LONG);
 
@@ -43,7 +43,7 @@ class ReachedVersionsTest {
     }
 
     @Test
-    void nobody_waits_for_what_is_parked() {
+    void no_caller_waits_for_parked_versions() {
         CompletableFuture<Boolean> before = versions.await(new StreamVersion("article-1", 2), LONG);
         CompletableFuture<Boolean> parked = versions.await(new StreamVersion("article-1", 3), LONG);
         CompletableFuture<Boolean> after = versions.await(new StreamVersion("article-1", 4), LONG);
@@ -70,7 +70,7 @@ class ReachedVersionsTest {
     }
 
     @Test
-    void of_versions_that_were_given_up_the_latest_is_looked_up_unless_it_is_parked() {
+    void the_latest_version_that_was_given_up_is_looked_up_unless_it_is_parked() {
         versions.await(new StreamVersion("article-1", 2), 1).join();
         versions.await(new StreamVersion("article-1", 3), 1).join();
         versions.await(new StreamVersion("article-2", 0), 1).join();
@@ -82,15 +82,15 @@ class ReachedVersionsTest {
 
     @Test
     void only_the_versions_given_up_last_are_looked_up() {
-        for (int i = 0; i <= ReachedVersions.REMEMBERED; i++) {
+        for (int i = 0; i <= ReachedVersions.MAX_STREAMS; i++) {
             versions.await(new StreamVersion("article-" + i, 0), 0).join();
         }
 
-        assertThat(versions.awaitedFor(Duration.ZERO)).hasSize(ReachedVersions.REMEMBERED);
+        assertThat(versions.awaitedFor(Duration.ZERO)).hasSize(ReachedVersions.MAX_STREAMS);
     }
 
     @Test
-    void nobody_is_listed_as_waiting_once_served() {
+    void a_completed_waiter_is_not_listed() {
         versions.await(new StreamVersion("article-1", 0), LONG);
         assertThat(versions.awaitedFor(Duration.ZERO).keySet()).containsExactly("article-1");
 
@@ -109,7 +109,7 @@ class ReachedVersionsTest {
 
     @Test
     void only_the_streams_reached_last_are_remembered() {
-        for (int i = 0; i <= ReachedVersions.REMEMBERED; i++) {
+        for (int i = 0; i <= ReachedVersions.MAX_STREAMS; i++) {
             versions.reached(new StreamVersion("article-" + i, 0));
         }
 
@@ -118,7 +118,7 @@ class ReachedVersionsTest {
     }
 
     @Test
-    void what_was_reached_is_forgotten_and_who_waits_is_not() {
+    void reached_versions_are_forgotten_and_waiters_stay() {
         CompletableFuture<Boolean> waiting = versions.await(new StreamVersion("article-1", 6), LONG);
         versions.reached(new StreamVersion("article-1", 5));
 

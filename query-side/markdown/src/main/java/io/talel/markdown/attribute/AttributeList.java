@@ -20,7 +20,7 @@ public record AttributeList(List<Attribute> attributes, String remainder) {
             return name.equals(CLASS);
         }
 
-        /** The name with an underscore for whatever XML does not allow in one. */
+        /** Replaces characters that XML does not allow in a name by underscores. */
         String xmlName() {
             StringBuilder result = new StringBuilder(name.length());
             boolean allowedBefore = true;

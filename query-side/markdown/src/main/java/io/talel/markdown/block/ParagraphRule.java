@@ -4,7 +4,7 @@ import io.talel.markdown.text.Chars;
 import io.talel.markdown.tree.Element;
 import java.util.Deque;
 
-/** Whatever no other rule reads. In a tight list the text belongs to the item itself. */
+/** A paragraph: text that no other rule reads. In a tight list the text belongs to the item itself. */
 final class ParagraphRule implements BlockRule {
 
     private final BlockParser parser;

@@ -5,7 +5,7 @@ import io.talel.markdown.text.Chars;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Parts the line of a table at its pipes, but for those that are escaped or inside code. */
+/** Splits the line of a table at its pipes, except for escaped pipes and pipes inside code. */
 final class TableRow {
 
     private record Ticks(int start, int length, boolean escaped) {

@@ -4,7 +4,7 @@ import io.talel.markdown.text.Budget;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Places of a text where a rule looked in vain, to be looked at again once something after them is replaced. */
+/** Places of a text where a rule has found nothing, which are searched again once text after them is replaced. */
 final class Attempts {
 
     private record Attempt(int start, int reach) {}
@@ -16,7 +16,7 @@ final class Attempts {
         this.budget = budget;
     }
 
-    /** @param reach position up to which the text was looked at */
+    /** @param reach position up to which the text was searched */
     void failed(int start, int reach) {
         budget.charge(1);
         if (attempts.isEmpty()) {

@@ -64,7 +64,7 @@ public final class InlineParser {
 
     private record Pending(Element element, int depth) {}
 
-    /** Parses the texts of all elements below the root, those of the elements that come up meanwhile included. */
+    /** Parses the texts of all elements below the root, including new elements. */
     public void parse(Element root) {
         Deque<Pending> pending = new ArrayDeque<>();
         pending.push(new Pending(root, 0));

@@ -5,7 +5,7 @@ import io.talel.markdown.text.NameSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What becomes of an HTML element in an article. */
+/** The treatment of an HTML element in an article. */
 enum ElementKind {
     /** Stays, and needs an end tag. */
     NESTED("""

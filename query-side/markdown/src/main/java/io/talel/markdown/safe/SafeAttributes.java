@@ -37,7 +37,7 @@ final class SafeAttributes {
 
     private SafeAttributes() {}
 
-    /** Values are decoded, looked at and encoded again, so a browser gets what was looked at. */
+    /** Decodes, checks and encodes values, so that a browser gets the checked value. */
     static void append(StringBuilder html, SafeTag tag) {
         for (Map.Entry<String, String> attribute : tag.attributes().entrySet()) {
             String value = safeValue(
@@ -72,7 +72,7 @@ final class SafeAttributes {
         return SafeUrl.isSafe(url) ? url : null;
     }
 
-    /** Gives the page a link leads to no hold of the page it is on. */
+    /** Keeps the target page from controlling the page of the link. */
     private static String withoutOpener(String rel) {
         if (!rel.toLowerCase(Locale.ROOT).contains("opener")) {
             return rel;

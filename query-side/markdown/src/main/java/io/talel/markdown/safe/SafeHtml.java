@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Leaves of an HTML text what can do readers no harm. The result is written anew, piece by piece: only elements and
- * attributes that may be there, every value in quotes, every other angle bracket escaped, every element closed inside
- * the one around it. So a browser has nothing to guess, and cannot read it in another way than this class did.
+ * Sanitises an HTML text. The result is written anew: only allowed elements and attributes, every value in quotes, every other
+ * angle bracket escaped, every element closed inside its parent. So a browser cannot read it in another way than this class.
  */
 public final class SafeHtml {
 

@@ -43,7 +43,7 @@ final class SafeStyle {
     private static final Set<String> ALIGNMENTS =
             Set.of("text-align: left;", "text-align: center;", "text-align: right;");
 
-    /** Longest style that is looked at, in characters. */
+    /** Longest style that is checked, in characters. */
     private static final int LONGEST = 500;
 
     private SafeStyle() {}

@@ -1,8 +1,8 @@
 package io.talel.markdown.text;
 
 /**
- * The work one document may cost, counted in steps rather than in time, so that a replay on any machine gives the same
- * result. A step is about one character looked at or copied.
+ * The work one document may cost, counted in steps rather than in time, so that a replay on any machine gives the same result.
+ * A step is about one character read or copied.
  */
 public final class Budget {
 

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element of the document under construction. As in an ElementTree, text has no nodes of its own: {@code text} comes
- * before the first child, {@code tail} after the element's end. Literal text is not looked at for inline Markdown.
+ * An element of the document under construction. As in an ElementTree, text has no nodes of its own: {@code text} comes before
+ * the first child, {@code tail} after the element's end. Literal text is not parsed as inline Markdown.
  */
 public final class Element implements InlineNode {
 

@@ -7,7 +7,7 @@ import static io.talel.query.Examples.published;
 import static io.talel.query.Examples.registered;
 import static io.talel.query.Examples.revised;
 import static io.talel.query.Examples.uploaded;
-import static io.talel.query.Recorded.event;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class RebuildIT {
+class ProjectionRebuildIT {
 
     private static final int ARTICLES = 100;
 
@@ -112,7 +112,7 @@ class RebuildIT {
     }
 
     @Test
-    void a_row_that_somebody_tampered_with_stops_it_unless_that_is_accepted() {
+    void a_tampered_row_stops_a_rebuild_unless_differences_are_accepted() {
         int live = operator.live("article");
         operator.awaitTokensAtTheHead("article");
         owner.execute("UPDATE article_g%d.article SET title = 'Tampered' WHERE id = 7".formatted(live));

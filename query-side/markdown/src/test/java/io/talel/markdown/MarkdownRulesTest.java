@@ -12,9 +12,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import io.talel.samples.BreaksTheRules.DecodesByItself;
-import io.talel.samples.BreaksTheRules.KnowsAFramework;
-import io.talel.samples.BreaksTheRules.KnowsItsPart;
+import io.talel.samples.BreaksTheMarkdownRules.DecodesByItself;
+import io.talel.samples.BreaksTheMarkdownRules.KnowsAFramework;
+import io.talel.samples.BreaksTheMarkdownRules.KnowsItsPart;
 import io.talel.samples.safe.KnowsItsWhole;
 import io.talel.samples.safe.KnowsTheTree;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-class ArchitectureTest {
+class MarkdownRulesTest {
 
     private static final JavaClasses LIBRARY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -10,7 +10,7 @@ import org.springframework.core.annotation.Order;
 
 /** Articles. */
 @AutoConfiguration
-class ArticleAutoConfiguration {
+class ArticleReadModelAutoConfiguration {
 
     @Bean
     TimedRendering rendering() {

@@ -9,7 +9,7 @@ import org.springframework.core.annotation.Order;
 
 /** Users. */
 @AutoConfiguration
-class UserAutoConfiguration {
+class UserReadModelAutoConfiguration {
 
     @Bean
     @Order(1)

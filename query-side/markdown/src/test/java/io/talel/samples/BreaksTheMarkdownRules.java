@@ -4,10 +4,10 @@ import io.talel.samples.safe.KnowsItsWhole;
 import org.jsoup.nodes.Document;
 import org.owasp.html.Encoding;
 
-/** What the rules of the library forbid. */
-public final class BreaksTheRules {
+/** Breaks the rules of the library. */
+public final class BreaksTheMarkdownRules {
 
-    private BreaksTheRules() {}
+    private BreaksTheMarkdownRules() {}
 
     public static final class KnowsAFramework {
         private Document document;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 
-class ArchitectureTest {
+class QuerySideRulesTest {
 
     private static final JavaClasses QUERY_SIDE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -9,7 +9,7 @@ import org.springframework.core.annotation.Order;
 
 /** Images. */
 @AutoConfiguration
-class ImageAutoConfiguration {
+class ImageReadModelAutoConfiguration {
 
     @Bean
     @Order(3)

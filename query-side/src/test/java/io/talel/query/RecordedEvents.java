@@ -12,9 +12,9 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
 
 /** Events as they come out of the log. */
-public final class Recorded {
+public final class RecordedEvents {
 
-    private Recorded() {}
+    private RecordedEvents() {}
 
     public static DomainEventMessage<?> event(ArticleEvent event, long version, Instant at) {
         return event("Article", event.articleId().toString(), version, event, at);
