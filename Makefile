@@ -49,7 +49,7 @@ $(CACHE): $(BUILT) $(API)
 # All classes of a cache are loaded at every start, so none of Spring's, which the migration needs, is in it. A JVM that cannot
 # write its cache succeeds all the same.
 $(COMMANDS_CACHE): $(BUILT) $(COMMANDS)
-	@rm -f $@.new && { $(LOCAL_STACK).serve.OnServers sh -c 'ops/talelio migrate --reason training && $(TRAINING)' >$@.log 2>&1 \
+	@rm -f $@.new && { $(LOCAL_STACK).serve.RunWithServers sh -c 'ops/talelio migrate --reason training && $(TRAINING)' >$@.log 2>&1 \
 		&& test -s $@.new && mv $@.new $@; } || { cat $@.log; exit 1; }
 
 image: $(BUILT) ## build the container image talelio, with podman, buildah or docker; needs mmdebstrap

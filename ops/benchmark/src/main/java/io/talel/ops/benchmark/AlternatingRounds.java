@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rounds of ours and of what it is compared with, by turns when both are warm: the median of each. */
-record Turns(Round ours, Round other) {
+/** Runs rounds of the product and of its comparison in turns when both are warm, and returns the median of each. */
+record AlternatingRounds(Round ours, Round other) {
 
     static final int ROUNDS = 3;
 
-    static Turns of(Load ours, Load other, Duration round) throws Exception {
+    static AlternatingRounds of(Load ours, Load other, Duration round) throws Exception {
         ours.warmUp(round);
         other.warmUp(round);
         List<Round> first = new ArrayList<>();
@@ -18,6 +18,6 @@ record Turns(Round ours, Round other) {
             first.add(ours.run(round));
             second.add(other.run(round));
         }
-        return new Turns(Round.median(first), Round.median(second));
+        return new AlternatingRounds(Round.median(first), Round.median(second));
     }
 }

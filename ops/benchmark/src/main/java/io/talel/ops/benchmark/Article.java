@@ -1,6 +1,6 @@
 package io.talel.ops.benchmark;
 
-/** What the benchmark publishes. */
+/** An article that the benchmark publishes. */
 record Article(String title, String body, String metaDescription) {
 
     /** The body of {@code POST /v1/articles}. */

@@ -3,12 +3,12 @@ package io.talel.ops.benchmark;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Somebody with an account, who publishes articles on as many connections as are asked for. */
+/** A user who publishes articles on a number of connections. */
 final class Author {
 
     private static final String PASSWORD = "correct horse battery staple";
 
-    /** One for all, since no two articles may have the same title. */
+    /** Shared by all authors, since no two articles may have the same title. */
     private static final AtomicLong ARTICLES = new AtomicLong();
 
     private final int port;
@@ -21,7 +21,7 @@ final class Author {
         this.accessToken = accessToken;
     }
 
-    /** Signs up, unless the name is taken, and logs in. */
+    /** Registers, unless the name is taken, and logs in. */
     static Author signedIn(int port, String username) throws IOException {
         String credentials = "\"email\":\"" + username + "@example.org\",\"password\":\"" + PASSWORD + '"';
         byte[] logIn = Requests.post("/v1/accounts/login", "{" + credentials + "}");
@@ -33,13 +33,13 @@ final class Author {
         }
     }
 
-    /** An author of an application without accounts: the token is the name. */
+    /** An author of an application without accounts; the token is the name. */
     static Author named(int port, String username) {
         return new Author(port, new byte[0], username);
     }
 
-    Requesting publishing() throws IOException {
-        return new Requesting(
+    RequestLoop publishing() throws IOException {
+        return new RequestLoop(
                 port,
                 () -> Requests.post(
                         "/v1/articles",
@@ -49,7 +49,7 @@ final class Author {
     }
 
     /** Every run begins another session. */
-    Requesting loggingIn() throws IOException {
-        return new Requesting(port, () -> logIn, 200);
+    RequestLoop loggingIn() throws IOException {
+        return new RequestLoop(port, () -> logIn, 200);
     }
 }

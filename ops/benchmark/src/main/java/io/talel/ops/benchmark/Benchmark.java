@@ -16,15 +16,15 @@ final class Benchmark {
         Duration round = round(arguments);
         Path directory = Files.createDirectories(RESULT.resolveSibling("benchmark"));
         Directories.delete(directory);
-        Table table = new Table();
+        ResultTable table = new ResultTable();
         String machine;
-        try (Servers servers = new Servers(directory)) {
+        try (BenchmarkServers servers = new BenchmarkServers(directory)) {
             machine = servers.machine();
             System.out.println(machine);
             servers.countStatements();
             HttpRows http = new HttpRows(servers);
-            try (App talelio = servers.talelio(servers.databasePort())) {
-                try (App starter = servers.starter(servers.databasePort())) {
+            try (BenchmarkedApp talelio = servers.talelio(servers.databasePort())) {
+                try (BenchmarkedApp starter = servers.starter(servers.databasePort())) {
                     http.measure(talelio, starter, round, table);
                 }
                 VisibleRow.measure(servers, talelio, round, table);
@@ -37,7 +37,7 @@ final class Benchmark {
         System.out.println("\n" + text + "\nWritten to " + RESULT.toAbsolutePath());
     }
 
-    /** How long each measured round takes; there are three of everything. */
+    /** Length of a measured round; every measurement has three. */
     private static Duration round(String... arguments) {
         if (arguments.length == 0) {
             return Duration.ofSeconds(5);

@@ -27,18 +27,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** One PostgreSQL with a database for each application, and what is started on it, all in one directory. */
-final class Servers implements AutoCloseable {
+final class BenchmarkServers implements AutoCloseable {
 
     private static final List<String> API = List.of("-jar", "api-gateway/target/api-gateway.jar");
 
-    /** The JVM's own, which the starter has too; the launcher raises them for a quick start. */
+    /** The JVM's default thresholds of compilation, as in the starter; the launcher raises them for a quick start. */
     private static final List<String> THRESHOLDS = List.of(
             "-XX:Tier4InvocationThreshold=5000",
             "-XX:Tier4MinInvocationThreshold=600",
             "-XX:Tier4CompileThreshold=15000",
             "-XX:Tier4BackEdgeThreshold=40000");
 
-    /** Many clients of one address, and of one account, at once: what is measured is not how long they have to wait. */
+    /** Raises the limits, since many clients share one address and one account. */
     private static final String LIMITS = "ACCOUNT_FAILURES ACCOUNT_LOG_INS ADDRESS_FAILURES ADDRESS_LOG_INS"
             + " ADDRESS_REGISTRATIONS PERSON_READS PERSON_WRITES";
 
@@ -52,7 +52,7 @@ final class Servers implements AutoCloseable {
     private final CountingProxy proxy;
 
     /** @param directory must be empty, or not exist yet */
-    Servers(Path directory) throws IOException {
+    BenchmarkServers(Path directory) throws IOException {
         this.directory = directory.toAbsolutePath();
         postgres =
                 LocalPostgres.startWith(scratch("postgres"), "track_commit_timestamp = on\n" + StatementCount.SETTING);
@@ -69,7 +69,7 @@ final class Servers implements AutoCloseable {
         return postgres.port();
     }
 
-    /** Of a way to PostgreSQL on which round trips are counted; it takes time of its own. */
+    /** Port of a proxy to PostgreSQL that counts round trips; it takes time of its own. */
     int countingPort() {
         return proxy.port();
     }
@@ -78,18 +78,18 @@ final class Servers implements AutoCloseable {
         return directory.resolve(name);
     }
 
-    /** The product as {@code make serve-api} runs it, but for limits. */
-    App launched() {
+    /** The product as {@code make serve-api} runs it, with higher limits. */
+    BenchmarkedApp launched() {
         return launch(databasePort(), API);
     }
 
-    /** The product by the launcher of {@code make serve-api}, with the JVM's own thresholds of compilation. */
-    App talelio(int databasePort) {
+    /** The product, started by the launcher of {@code make serve-api} with the JVM's default thresholds of compilation. */
+    BenchmarkedApp talelio(int databasePort) {
         return launch(
                 databasePort, Stream.concat(THRESHOLDS.stream(), API.stream()).toList());
     }
 
-    private App launch(int databasePort, List<String> api) {
+    private BenchmarkedApp launch(int databasePort, List<String> api) {
         Map<String, String> environment = new HashMap<>(talelio.environment());
         environment.put("DB_PORT", Integer.toString(databasePort));
         for (String limit : LIMITS.split(" ")) {
@@ -97,12 +97,12 @@ final class Servers implements AutoCloseable {
         }
         ServedStack stack =
                 ServedStack.launch(scratch("data"), environment, api).awaitReady();
-        return new App(
+        return new BenchmarkedApp(
                 this, stack.port(), talelio.name(), handle(stack.process("api")), Author::signedIn, stack::close);
     }
 
     /** The application on Axon's starter, with the heap and the collector of the product. */
-    App starter(int databasePort) throws IOException {
+    BenchmarkedApp starter(int databasePort) throws IOException {
         Path home = Files.createDirectories(scratch("starter"));
         int port = Loopback.portOrFree(0);
         List<String> command = List.of(
@@ -122,18 +122,18 @@ final class Servers implements AutoCloseable {
                         "SPRING_DATASOURCE_PASSWORD", starter.ownerPassword()));
         process.awaitReady("the starter", PATIENCE, () -> Loopback.httpStatus(port, "/v1/users/nobody/articles")
                 .startsWith("HTTP/1.1 200"));
-        return new App(
+        return new BenchmarkedApp(
                 this, port, starter.name(), handle(process), Author::named, () -> process.stop(Signal.TERM, PATIENCE));
     }
 
-    /** That of this process, for another working directory. */
+    /** The class path of this process, for another working directory. */
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path", "").split(":"))
                 .map(path -> Path.of(path).toAbsolutePath().toString())
                 .collect(joining(":"));
     }
 
-    /** A command of operators beside the API that was started last; what it says goes to the file. */
+    /** Runs a command of operators beside the API that was started last; its output goes to the file. */
     Process operator(Path output, String... arguments) throws IOException {
         ProcessBuilder command = new ProcessBuilder("ops/talelio")
                 .redirectOutput(output.toFile())
@@ -155,17 +155,17 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    /** Of PostgreSQL, and of the commands of operators that have ended. */
+    /** Processor time of PostgreSQL and of ended commands of operators. */
     CpuTime cpuOfCommands() {
         return CpuTime.now(handle(postgres.process())).withEndedChildren();
     }
 
-    /** A connection to the product's database, of the role that owns everything. */
+    /** A connection to the product's database as its owner. */
     Connection database() throws SQLException {
         return DriverManager.getConnection(talelio.jdbcUrl(), talelio.ownerUser(), talelio.ownerPassword());
     }
 
-    /** Table of the articles that readers see. */
+    /** Name of the table of articles that readers see. */
     static String articles(Connection owner) throws SQLException {
         try (Statement statement = owner.createStatement();
                 ResultSet live = statement.executeQuery(
@@ -175,7 +175,7 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    /** What the figures depend on. */
+    /** The machine and versions that the figures depend on. */
     String machine() throws SQLException {
         try (Connection connection = database()) {
             return "%d cores, JDK %s, PostgreSQL %s"

@@ -3,31 +3,31 @@ package io.talel.ops.benchmark;
 import java.io.IOException;
 
 /**
- * An application under load, ready to answer.
+ * A running application under load.
  *
- * @param database its own, on the server that all share
- * @param process that serves
+ * @param database its database, on the shared server
+ * @param process process that serves requests
  */
-record App(Servers servers, int port, String database, ProcessHandle process, SigningIn signingIn, Runnable stop)
+record BenchmarkedApp(BenchmarkServers servers, int port, String database, ProcessHandle process, SigningIn signingIn, Runnable stop)
         implements AutoCloseable {
 
-    /** How one becomes an author. */
+    /** Creates an author. */
     @FunctionalInterface
     interface SigningIn {
         Author of(int port, String username) throws IOException;
     }
 
-    /** Starts one, on the port of PostgreSQL itself or of the counting proxy before it. */
+    /** Starts the application on the port of PostgreSQL or of the counting proxy in front of it. */
     @FunctionalInterface
     interface Start {
-        App on(int databasePort) throws IOException;
+        BenchmarkedApp on(int databasePort) throws IOException;
     }
 
     CpuTime cpu() {
         return servers.cpu(process);
     }
 
-    /** What it has spent of the database, if it was started on the counting proxy. */
+    /** Its cost for the database, if it was started on the counting proxy. */
     Cost spent() {
         return servers.spent(database);
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * What an operation costs the database.
+ * Cost of an operation for the database.
  *
  * @param statements by PostgreSQL's own count, except BEGIN, COMMIT and ROLLBACK
  * @param roundTrips counted on the wire
@@ -16,7 +16,7 @@ record Cost(double statements, double roundTrips) {
     private static final int OPERATIONS = 200;
     private static final Duration IDLE = Duration.ofSeconds(3);
 
-    /** Repeats an operation on a node with nothing else to do; what the node spends while idle is taken off. */
+    /** Repeats an operation on an idle node, and subtracts what the node spends while idle. */
     static Cost of(Supplier<Cost> spent, Operation operation) throws IOException, InterruptedException {
         operation.run();
         Cost before = spent.get();

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * Processor time, in ticks of the kernel.
  *
  * @param servers of the application and of PostgreSQL with all its processes
- * @param ours of everything this program started, itself included
- * @param busy of the whole machine, by whomever, and what the hypervisor took for other machines
- * @param total that has passed, on all cores
+ * @param ours of this program and all processes that it started
+ * @param busy of the whole machine, including time that the hypervisor took for other machines
+ * @param total that has passed, times the number of cores
  */
 record CpuTime(long servers, long ours, long busy, long total) {
 
@@ -32,7 +32,7 @@ record CpuTime(long servers, long ours, long busy, long total) {
                 total);
     }
 
-    /** With what the processes took that this program started, and that have ended: they count as servers. */
+    /** Includes ended processes that this program started: they count as servers. */
     CpuTime withEndedChildren() {
         ProcessHandle own = ProcessHandle.current();
         return new CpuTime(servers + ticks(own, 13, 15), ours, busy, total);
@@ -46,12 +46,12 @@ record CpuTime(long servers, long ours, long busy, long total) {
         return servers * MILLIS_A_TICK;
     }
 
-    /** Share of all cores, from 0 to 1, that processes not started by us used, and the hypervisor. */
+    /** Share of all cores, from 0 to 1, that the hypervisor and foreign processes used. */
     double othersShare() {
         return total == 0 ? 0 : (double) Math.max(0, busy - ours) / total;
     }
 
-    /** A process that has ended was added to its parent's count of ended children. */
+    /** An ended process is part of its parent's count of ended children. */
     private static long treeTicks(ProcessHandle root) {
         return Stream.concat(Stream.of(root), root.descendants())
                 .mapToLong(process -> ticks(process, 11, 15))

@@ -5,21 +5,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An HTTP answer. */
-record Answer(int status, byte[] body) {
+record HttpAnswer(int status, byte[] body) {
 
     private String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** @throws IllegalStateException if this is not the status expected: what follows would measure something else */
-    Answer expect(int expected) {
+    /** @throws IllegalStateException if the status differs from the expected one */
+    HttpAnswer expect(int expected) {
         if (status != expected) {
             throw new IllegalStateException("expected " + expected + ", got " + status + ": " + text());
         }
         return this;
     }
 
-    /** The first string member of that name in a JSON body; good enough for slugs and tokens, which hold no escapes. */
+    /** The first string member of that name in a JSON body; enough for slugs and tokens, which contain no escapes. */
     String member(String name) {
         Matcher found = Pattern.compile('"' + name + "\":\\s*\"([^\"]*)\"").matcher(text());
         if (!found.find()) {

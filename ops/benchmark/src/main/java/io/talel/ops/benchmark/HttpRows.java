@@ -18,32 +18,32 @@ final class HttpRows {
 
     private final Counted ours;
     private final Counted starters;
-    private final Map<Way, Round> first = new EnumMap<>(Way.class);
+    private final Map<Workload, Round> first = new EnumMap<>(Workload.class);
 
-    /** What was published, and what each way costs the database. */
-    private record Counted(List<String> slugs, Map<Way, Cost> costs) {}
+    /** The published articles, and the cost of each workload for the database. */
+    private record Counted(List<String> slugs, Map<Workload, Cost> costs) {}
 
-    /** Counts on nodes that do nothing else, and measures the first seconds after starts. */
-    HttpRows(Servers servers) throws Exception {
+    /** Counts on idle nodes, and measures the first seconds after a start. */
+    HttpRows(BenchmarkServers servers) throws Exception {
         ours = counted(servers, servers::talelio);
         starters = counted(servers, servers::starter);
-        for (Way way : Way.values()) {
-            try (App talelio = servers.launched()) {
+        for (Workload way : Workload.values()) {
+            try (BenchmarkedApp talelio = servers.launched()) {
                 first.put(way, way.load(talelio, ours.slugs).run(FIRST));
             }
         }
     }
 
-    private static Counted counted(Servers servers, App.Start start) throws IOException, InterruptedException {
-        Counted counted = new Counted(new ArrayList<>(), new EnumMap<>(Way.class));
-        try (App app = start.on(servers.countingPort())) {
-            Author author = app.author(Way.AUTHOR);
-            try (Requesting publishing = author.publishing()) {
+    private static Counted counted(BenchmarkServers servers, BenchmarkedApp.Start start) throws IOException, InterruptedException {
+        Counted counted = new Counted(new ArrayList<>(), new EnumMap<>(Workload.class));
+        try (BenchmarkedApp app = start.on(servers.countingPort())) {
+            Author author = app.author(Workload.AUTHOR);
+            try (RequestLoop publishing = author.publishing()) {
                 while (counted.slugs.size() < ARTICLES) {
                     counted.slugs.add(publishing.answer().member("slug"));
                 }
             }
-            for (Way way : Way.values()) {
+            for (Workload way : Workload.values()) {
                 try (Operation operation = way.open(app, author, counted.slugs)) {
                     counted.costs.put(way, Cost.of(app::spent, operation));
                 }
@@ -52,10 +52,10 @@ final class HttpRows {
         return counted;
     }
 
-    void measure(App talelio, App starter, Duration round, Table table) throws Exception {
-        for (Way way : Way.values()) {
+    void measure(BenchmarkedApp talelio, BenchmarkedApp starter, Duration round, ResultTable table) throws Exception {
+        for (Workload way : Workload.values()) {
             Load load = way.load(talelio, ours.slugs);
-            Turns turns = Turns.of(load, way.load(starter, starters.slugs), round);
+            AlternatingRounds turns = AlternatingRounds.of(load, way.load(starter, starters.slugs), round);
             Round settled = turns.ours();
             Row row = Row.ofRate(way.text, settled);
             row = way.ratio == 0 ? row.against(turns.other()) : row.against(turns.other(), way.ratio);
@@ -71,7 +71,7 @@ final class HttpRows {
         }
     }
 
-    private static Row cost(Row row, Counted counted, Way way) {
+    private static Row cost(Row row, Counted counted, Workload way) {
         Cost cost = counted.costs.get(way);
         return cost == null ? row : row.costing(cost);
     }

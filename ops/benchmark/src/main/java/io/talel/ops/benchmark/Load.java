@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
 /** Repeats an operation on several threads until the time is over. */
 final class Load {
 
-    /** A way through a whole server takes the compiler a minute or more of one core. */
+    /** Compiling the path through a whole server takes a core a minute or more. */
     private static final int MOST_WARM_UPS = 16;
 
     private static final double NOTICEABLY = 0.97;
@@ -27,7 +27,7 @@ final class Load {
     private final Supplier<CpuTime> cpu;
     private final Callable<? extends Operation> opening;
 
-    /** @param opening called once a thread in every round, to open its connection; that is not measured */
+    /** @param opening opens the connection of a thread, once per round; not measured */
     Load(int threads, Supplier<CpuTime> cpu, Callable<? extends Operation> opening) {
         this.threads = threads;
         this.cpu = cpu;
@@ -35,8 +35,8 @@ final class Load {
     }
 
     /**
-     * Runs rounds until two in a row are no cheaper than the cheapest before them: by then the compiler has seen what
-     * matters. Processor time tells that on a machine that others use too, where speed does not.
+     * Runs rounds until two in a row cost no less processor time than the cheapest before: then the code is compiled. Processor
+     * time shows this even on a busy machine, unlike speed.
      */
     void warmUp(Duration round) throws Exception {
         double cheapest = Double.MAX_VALUE;
@@ -54,8 +54,8 @@ final class Load {
     }
 
     /**
-     * At fixed moments, done with the one before or not: a server that falls behind gets no mercy, and latencies count
-     * from those moments.
+     * At fixed times, whether or not the operation before has ended. Latencies count from these times, so that a server that
+     * falls behind shows it.
      */
     Round run(Duration time, double perSecond) throws Exception {
         AtomicLong next = new AtomicLong(System.nanoTime());

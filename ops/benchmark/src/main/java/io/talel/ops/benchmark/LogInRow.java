@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Row (g): 64 clients, each another person, log in as fast as they are let, against the machine doing nothing but Argon2
- * with the same parameters on every core.
+ * Row (g): 64 clients, each a different user, log in as fast as possible, compared with Argon2 alone on every core with the
+ * same parameters.
  */
 final class LogInRow {
 
@@ -16,7 +16,7 @@ final class LogInRow {
 
     private LogInRow() {}
 
-    static void measure(App talelio, Duration round, Table table) throws Exception {
+    static void measure(BenchmarkedApp talelio, Duration round, ResultTable table) throws Exception {
         List<Author> people = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             people.add(talelio.author("person-" + i));
@@ -25,7 +25,7 @@ final class LogInRow {
         Load logIns = new Load(CLIENTS, talelio::cpu, () -> people.get(next.getAndIncrement() % CLIENTS)
                 .loggingIn());
         Load hashes = new Load(Runtime.getRuntime().availableProcessors(), talelio::cpu, Hashing::new);
-        Turns turns = Turns.of(logIns, hashes, round);
+        AlternatingRounds turns = AlternatingRounds.of(logIns, hashes, round);
         table.add(Row.ofRate("(g) log-ins of 64 clients", turns.ours()).against(turns.other(), AIM));
     }
 }

@@ -3,7 +3,7 @@ package io.talel.ops.benchmark;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** What one thread of a load does over and over, on a connection of its own. */
+/** An operation that a thread of a load repeats on a connection of its own. */
 interface Operation extends Closeable {
 
     void run() throws IOException;

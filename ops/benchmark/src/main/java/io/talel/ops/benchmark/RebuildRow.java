@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Row (e): an operator rebuilds the articles of this run by {@code ops/talelio}, filled, indexed, compared row by row and
- * swapped, beside the API that serves them, against COPY of the log out plus COPY of the rows into a table like theirs.
- * Every article that is published meanwhile is read five times at once; one that is not there ends the benchmark.
+ * swapped, beside the API process that serves requests them, against COPY of the log out plus COPY of the rows into a table
+ * like theirs. Every article that is published meanwhile is read five times at once; one that is not there ends the benchmark.
  */
 final class RebuildRow {
 
@@ -36,7 +36,7 @@ final class RebuildRow {
 
     private RebuildRow() {}
 
-    static void measure(Servers servers, App talelio, Table table) throws Exception {
+    static void measure(BenchmarkServers servers, BenchmarkedApp talelio, ResultTable table) throws Exception {
         Round copies;
         try (Connection owner = servers.database()) {
             copies = copies(servers, owner);
@@ -63,8 +63,8 @@ final class RebuildRow {
         return JsonMapper.shared().treeToValue(report.path(name), Duration.class);
     }
 
-    private static void load(App talelio, Process operator) throws IOException {
-        try (Requesting author = talelio.author("rebuilder").publishing();
+    private static void load(BenchmarkedApp talelio, Process operator) throws IOException {
+        try (RequestLoop author = talelio.author("rebuilder").publishing();
                 HttpConnection reader = new HttpConnection(talelio.port())) {
             for (long due = System.nanoTime(); operator.isAlive(); due += 1_000_000_000 / WRITES_A_SECOND) {
                 LockSupport.parkNanos(due - System.nanoTime());
@@ -76,16 +76,16 @@ final class RebuildRow {
         }
     }
 
-    /** Events by the time of both, one after the other. */
-    private static Round copies(Servers servers, Connection owner) throws SQLException, IOException {
+    /** Events per second of both, one after the other. */
+    private static Round copies(BenchmarkServers servers, Connection owner) throws SQLException, IOException {
         Path rows = servers.scratch("articles.copy");
-        String articles = Servers.articles(owner);
+        String articles = BenchmarkServers.articles(owner);
         CopyManager copy = owner.unwrap(PGConnection.class).getCopyAPI();
         try (OutputStream out = Files.newOutputStream(rows)) {
             copy.copyOut("copy " + articles + " to stdout (format binary)", out);
         }
         List<Round> rounds = new ArrayList<>();
-        for (int i = 0; i < Turns.ROUNDS; i++) {
+        for (int i = 0; i < AlternatingRounds.ROUNDS; i++) {
             try (Statement statement = owner.createStatement();
                     InputStream in = Files.newInputStream(rows)) {
                 statement.execute(TABLE.formatted(articles));

@@ -6,26 +6,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A connection on which every run sends the next request and expects the same status. */
-final class Requesting implements Operation {
+final class RequestLoop implements Operation {
 
     private final HttpConnection connection;
     private final Supplier<byte[]> requests;
     private final int status;
 
-    Requesting(int port, Supplier<byte[]> requests, int status) throws IOException {
+    RequestLoop(int port, Supplier<byte[]> requests, int status) throws IOException {
         this.connection = new HttpConnection(port);
         this.requests = requests;
         this.status = status;
     }
 
-    /** Reads some paths by turns. */
-    static Requesting reading(int port, List<String> paths) throws IOException {
+    /** Reads some paths in turns. */
+    static RequestLoop reading(int port, List<String> paths) throws IOException {
         List<byte[]> requests = paths.stream().map(Requests::get).toList();
         AtomicInteger next = new AtomicInteger();
-        return new Requesting(port, () -> requests.get(next.getAndIncrement() % requests.size()), 200);
+        return new RequestLoop(port, () -> requests.get(next.getAndIncrement() % requests.size()), 200);
     }
 
-    Answer answer() throws IOException {
+    HttpAnswer answer() throws IOException {
         return connection.exchange(requests.get()).expect(status);
     }
 

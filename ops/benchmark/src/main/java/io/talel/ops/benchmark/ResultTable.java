@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The rows as a Markdown table whose columns line up, for a terminal and for a page alike. */
-final class Table {
+final class ResultTable {
 
     private static final List<String> HEADER = List.of(
             "what",
@@ -25,7 +25,7 @@ final class Table {
 
     void add(Row row) {
         lines.add(row.cells());
-        // The whole takes minutes, so what is known already is said.
+        // Prints each row when it is known, since a run takes minutes.
         System.out.println(String.join(" | ", row.cells()));
     }
 

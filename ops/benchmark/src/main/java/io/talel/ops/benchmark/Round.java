@@ -3,7 +3,7 @@ package io.talel.ops.benchmark;
 import java.util.Comparator;
 import java.util.List;
 
-/** What one round of a load reached. */
+/** Result of one round of a load. */
 record Round(long operations, double seconds, CpuTime cpu, Latencies latencies) {
 
     Round(Latencies latencies, double seconds, CpuTime cpu) {
@@ -28,7 +28,7 @@ record Round(long operations, double seconds, CpuTime cpu, Latencies latencies) 
         return latencies.p99() / latencies.p50();
     }
 
-    /** The round in the middle, by what it reached; one of an odd number of them. */
+    /** The median of an odd number of rounds, by throughput. */
     static Round median(List<Round> rounds) {
         return rounds.stream()
                 .sorted(Comparator.comparingDouble(Round::perSecond))

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One line of the table; what is not told stays empty. */
+/** One line of the table; unknown values stay empty. */
 final class Row {
 
     private final String what;
@@ -16,7 +16,7 @@ final class Row {
     private String roundTrips = "";
     private final List<String> aims = new ArrayList<>();
 
-    /** @param figure what was reached, with its unit */
+    /** @param figure result with its unit */
     Row(String what, String figure, Round round) {
         this.what = what;
         this.figure = figure;

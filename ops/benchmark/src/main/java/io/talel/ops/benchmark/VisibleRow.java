@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Row (d): how long after its event was committed an article can be read. PostgreSQL keeps the time of every commit:
- * of the transaction that appended the event, and of the one that wrote the row, from which on every reader sees it.
- * Nobody polls.
+ * Row (d): how long after its event was committed an article can be read. PostgreSQL keeps the time of every commit: of the
+ * transaction that appended the event, and of the one that wrote the row, from which on every reader sees it. There is no
+ * polling.
  */
 final class VisibleRow {
 
@@ -27,10 +27,10 @@ final class VisibleRow {
 
     private VisibleRow() {}
 
-    static void measure(Servers servers, App talelio, Duration round, Table table) throws Exception {
+    static void measure(BenchmarkServers servers, BenchmarkedApp talelio, Duration round, ResultTable table) throws Exception {
         try (Connection owner = servers.database()) {
             long before = newestEvent(owner);
-            Round writes = Way.WRITE.load(talelio, List.of()).run(round.multipliedBy(2), WRITES_A_SECOND);
+            Round writes = Workload.WRITE.load(talelio, List.of()).run(round.multipliedBy(2), WRITES_A_SECOND);
             Latencies lag = lag(owner, before);
             if (lag.count() != writes.operations()) {
                 throw new IllegalStateException(
@@ -44,7 +44,7 @@ final class VisibleRow {
 
     private static Latencies lag(Connection owner, long before) throws SQLException {
         LongStream.Builder nanos = LongStream.builder();
-        try (PreparedStatement lag = owner.prepareStatement(LAG.formatted(Servers.articles(owner)))) {
+        try (PreparedStatement lag = owner.prepareStatement(LAG.formatted(BenchmarkServers.articles(owner)))) {
             lag.setLong(1, before);
             try (ResultSet result = lag.executeQuery()) {
                 while (result.next()) {

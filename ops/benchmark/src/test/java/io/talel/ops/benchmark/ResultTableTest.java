@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TableTest {
+class ResultTableTest {
 
     private static final CpuTime CPU = new CpuTime(100, 150, 180, 200);
 
     @Test
     void a_row_shows_what_it_is_compared_with_what_it_costs_and_whether_its_aims_are_met() {
         Latencies latencies = new Latencies(List.of(new long[] {3_000_000, 1_000_000}, new long[] {2_000_000}));
-        Table table = new Table();
+        ResultTable table = new ResultTable();
         table.add(Row.ofRate("write", new Round(1_000, 1, CPU, latencies))
                 .against(new Round(1_600, 2, CPU), 1.4)
                 .costing(new Cost(7.04, 6.26))

@@ -11,17 +11,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a node acknowledges can be read on every node at once, whatever becomes of the node that projects it. Authors write on
- * both nodes all the while.
+ * An acknowledged write can be read on every node at once, even if the projecting node fails. Authors write on both nodes all
+ * the time.
  */
 class AcknowledgedIT {
 
-    /** Articles that are written and read between two blows. */
+    /** Articles that are written and read between two failures. */
     private static final int QUIET = 200;
 
-    private static final Duration FROZEN = Duration.ofSeconds(Drill.isWhole() ? 20 : 8);
+    private static final Duration FROZEN = Duration.ofSeconds(DrillScale.isWhole() ? 20 : 8);
 
-    /** Within which the other node projects. */
+    /** Time within which the other node projects. */
     private static final Duration TAKEOVER = Duration.ofSeconds(20);
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -29,14 +29,14 @@ class AcknowledgedIT {
     @Test
     void while_the_projecting_node_is_frozen_and_after_it_was_killed_every_article_is_read_and_none_is_not_found() {
         try (Cluster cluster = Cluster.on(SharedServers.newDatabase())) {
-            Client onA = Client.of(cluster.nodeA().port()).signUp("acknowledged");
-            Client onB = onA.on(cluster.nodeB().port());
+            NodeClient onA = NodeClient.of(cluster.nodeA().port()).signUp("acknowledged");
+            NodeClient onB = onA.on(cluster.nodeB().port());
             try (WritersAndReaders load = WritersAndReaders.start(List.of(onA, onA, onB, onB))) {
                 load.awaitRead(QUIET, SOON);
 
-                Client stopped = projecting(cluster) == cluster.nodeA() ? onA : onB;
+                NodeClient stopped = projecting(cluster) == cluster.nodeA() ? onA : onB;
                 load.leave(stopped);
-                try (Frozen _ = Frozen.freeze(projecting(cluster).process("api"))) {
+                try (FrozenServer _ = FrozenServer.freeze(projecting(cluster).process("api"))) {
                     long end = System.nanoTime() + FROZEN.toNanos();
                     await().atMost(TAKEOVER).until(() -> projecting(cluster).port() != stopped.port());
                     await().atMost(SOON).until(() -> System.nanoTime() > end);
@@ -45,7 +45,7 @@ class AcknowledgedIT {
                 load.join(stopped);
                 load.awaitRead(QUIET, SOON);
 
-                // The node that stays is the first, since the other reads the log anew afterwards.
+                // Keeps the first node, since the other one reads the log again afterwards.
                 if (projecting(cluster) == cluster.nodeA()) {
                     load.leave(onA);
                     takeSegments(cluster, cluster.nodeA());
@@ -69,7 +69,7 @@ class AcknowledgedIT {
 
     /** A node that is frozen for a while loses its segments. */
     private static void takeSegments(Cluster cluster, ServedStack node) {
-        try (Frozen _ = Frozen.freeze(node.process("api"))) {
+        try (FrozenServer _ = FrozenServer.freeze(node.process("api"))) {
             await().atMost(TAKEOVER).until(() -> projecting(cluster) != node);
         }
     }

@@ -13,15 +13,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/** Somebody writes a great many events in one transaction; nodes have a heap of 512 MiB, and end when it is full. */
+/** One transaction writes many events; nodes have a heap of 512 MiB, and end when it is full. */
 class BurstIT {
 
-    private static final int EVENTS = Drill.times(150_000);
+    private static final int EVENTS = DrillScale.times(150_000);
     private static final int TOLD = 10;
     private static final int TURNS = EVENTS / TOLD;
 
     /** All of them together are larger than the heap of a node. */
-    private static final int LARGE = Drill.times(4_000);
+    private static final int LARGE = DrillScale.times(4_000);
 
     private static final int LARGE_CHARACTERS = 200_000;
     private static final int WRITTEN_MEANWHILE = 200;
@@ -29,16 +29,16 @@ class BurstIT {
     private static final Duration SOON = Duration.ofMinutes(2);
 
     private final Cluster cluster = Cluster.shared();
-    private final Database database = cluster.database();
-    private Client here;
-    private Client there;
+    private final NodesDatabase database = cluster.database();
+    private NodeClient here;
+    private NodeClient there;
     private String title;
-    private Paced<Integer> reads;
+    private FixedRate<Integer> reads;
 
     @BeforeEach
     void publish(TestInfo test) {
         title = "Burst " + Math.abs(test.getDisplayName().hashCode()) + " ";
-        here = Client.of(cluster.nodeA().port())
+        here = NodeClient.of(cluster.nodeA().port())
                 .signUp("burst" + Math.abs(test.getDisplayName().hashCode()));
         there = here.on(cluster.nodeB().port());
     }
@@ -82,12 +82,12 @@ class BurstIT {
     }
 
     private void tell(int articles, String body) {
-        List<Answer> told = IntStream.range(0, articles)
+        List<NodeAnswer> told = IntStream.range(0, articles)
                 .mapToObj(number -> here.publish(title + number, body))
                 .toList();
         assertThat(told).allMatch(answer -> answer.status() == 201);
         String read = here.publish("Read during " + title, "Short").text("/article/slug");
-        reads = Paced.start(
+        reads = FixedRate.start(
                 READS_A_SECOND,
                 turn -> (turn % 2 == 0 ? here : there).article(read).status());
     }
@@ -95,7 +95,7 @@ class BurstIT {
     private void duringBurst(int turns, Consumer<ForeignTransaction> end) {
         try (ForeignTransaction burst = database.begin()) {
             burst.tellAgain(title, 1, turns);
-            List<Answer> meanwhile = IntStream.range(0, WRITTEN_MEANWHILE)
+            List<NodeAnswer> meanwhile = IntStream.range(0, WRITTEN_MEANWHILE)
                     .mapToObj(number -> (number % 2 == 0 ? here : there).publish(title + "meanwhile", "Body " + number))
                     .toList();
             assertThat(meanwhile).allMatch(answer -> answer.status() == 201);

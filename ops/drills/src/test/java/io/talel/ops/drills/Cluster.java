@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Two nodes on one set of servers, one for all drills of a JVM. */
 final class Cluster implements AutoCloseable {
 
-    /** Racers all come from one address, and at once. */
-    private static final Map<String, String> PATIENCE = Map.of(
+    /** Raises the limits, since all clients share one address. */
+    private static final Map<String, String> NO_LIMITS = Map.of(
             "THROTTLE_ACCOUNT_FAILURES", "100000",
             "THROTTLE_ACCOUNT_LOG_INS", "100000",
             "THROTTLE_ADDRESS_FAILURES", "100000",
@@ -40,7 +40,7 @@ final class Cluster implements AutoCloseable {
         nodeB = launch(directory.resolve("b"), nodeA.variables()).awaitReady();
     }
 
-    /** Started when first asked for, gone with the JVM. */
+    /** Started at the first use, stopped with the JVM. */
     static synchronized Cluster shared() {
         if (shared == null) {
             Cluster cluster = new Cluster(temporary(), Map.of());
@@ -50,7 +50,7 @@ final class Cluster implements AutoCloseable {
         return shared;
     }
 
-    /** One of its own, on a database that the drill may do anything to. */
+    /** A node on a database of its own, which the drill may change freely. */
     static Cluster on(PostgresDatabase database) {
         return new Cluster(temporary(), database.environment());
     }
@@ -73,7 +73,7 @@ final class Cluster implements AutoCloseable {
                     .getLocation()
                     .toURI());
             AotCache.train(api);
-            Map<String, String> patient = new HashMap<>(PATIENCE);
+            Map<String, String> patient = new HashMap<>(NO_LIMITS);
             patient.putAll(environment);
             List<String> java = new ArrayList<>(flags);
             java.addAll(List.of("-jar", api.toString()));
@@ -92,8 +92,8 @@ final class Cluster implements AutoCloseable {
         return nodeB;
     }
 
-    Database database() {
-        return new Database(nodeA.database());
+    NodesDatabase database() {
+        return new NodesDatabase(nodeA.database());
     }
 
     /** The rows that a third node makes of the log, in a read database of its own. */
@@ -106,7 +106,7 @@ final class Cluster implements AutoCloseable {
         environment.put("TALELIO_READMODEL_DATASOURCE_OWNERUSERNAME", empty.ownerUser());
         environment.put("TALELIO_READMODEL_DATASOURCE_OWNERPASSWORD", empty.ownerPassword());
         try (ServedStack third = launch(directory.resolve("c"), environment).awaitReady()) {
-            Database replayed = new Database(empty);
+            NodesDatabase replayed = new NodesDatabase(empty);
             replayed.awaitArticles(database().articlesPublished());
             return replayed.rowsOfReadModels();
         }

@@ -8,12 +8,12 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Many callers who start in the same moment. */
-final class AtOnce {
+/** Many callers that start at the same time. */
+final class ConcurrentCalls {
 
-    private AtOnce() {}
+    private ConcurrentCalls() {}
 
-    /** @return what each of the callers, numbered from 0, got */
+    /** @return results of the callers, which are numbered from 0 */
     static <T> List<T> run(int callers, IntFunction<T> call) {
         CountDownLatch start = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -24,7 +24,7 @@ final class AtOnce {
                     }))
                     .toList();
             start.countDown();
-            return results.stream().map(AtOnce::get).toList();
+            return results.stream().map(ConcurrentCalls::get).toList();
         }
     }
 

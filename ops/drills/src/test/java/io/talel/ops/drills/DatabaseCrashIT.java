@@ -16,26 +16,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * PostgreSQL crashes and is back within a moment, while the nodes live on: by themselves they would not notice that their
- * projections have lost what had not reached the disk.
+ * PostgreSQL crashes and restarts at once while the nodes go on: they must notice that their projections have lost commits that
+ * were not on the disk.
  */
 class DatabaseCrashIT {
 
-    /** At any scale enough of them to meet commits that are not on the disk yet. */
-    private static final int CRASHES = Math.max(6, Drill.times(50));
+    /** Enough at any scale to meet commits that are not on the disk yet. */
+    private static final int CRASHES = Math.max(6, DrillScale.times(50));
 
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
     private static final String LOST_COMMITS = "is not where this node has left it";
 
-    private final List<Answer> written = new ArrayList<>();
+    private final List<NodeAnswer> written = new ArrayList<>();
     private final List<String> failed = new ArrayList<>();
 
     @Test
     void rows_that_a_crash_takes_back_are_projected_again_by_the_nodes_that_live_on(@TempDir Path data) {
         LocalPostgres postgres = startWritingLate(data);
         try (Cluster cluster = Cluster.on(postgres.createDatabase("talelio"))) {
-            Client author = Client.of(cluster.nodeA().port()).signUp("steadfast");
+            NodeClient author = NodeClient.of(cluster.nodeA().port()).signUp("steadfast");
             for (int crash = 0; crash < CRASHES; crash++) {
                 boolean whole = crash % 2 == 1;
                 LocalPostgres crashing = postgres;
@@ -60,7 +60,7 @@ class DatabaseCrashIT {
         }
     }
 
-    /** Commits that nobody waits for get to the disk with the next that somebody does, and else ten seconds later. */
+    /** Asynchronous commits reach the disk with the next synchronous one, or ten seconds later. */
     private static LocalPostgres startWritingLate(Path data) {
         LocalPostgres postgres = LocalPostgres.start(data, 0);
         postgres.close();
@@ -73,8 +73,8 @@ class DatabaseCrashIT {
         return LocalPostgres.start(data, postgres.port());
     }
 
-    /** The crash comes right behind an answer: what was just promised is in memory only, but for the log. */
-    private void publishUntil(Cluster cluster, Client author, Runnable crash) {
+    /** The crash follows an answer at once: only the log is on the disk, the rows are in memory. */
+    private void publishUntil(Cluster cluster, NodeClient author, Runnable crash) {
         try (Writers writers =
                 Writers.start(List.of(author, author.on(cluster.nodeB().port())))) {
             await().until(() -> writers.written().size() >= 20);
@@ -88,17 +88,17 @@ class DatabaseCrashIT {
         }
     }
 
-    private static void killSession(Database database) {
+    private static void killSession(NodesDatabase database) {
         boolean killed = ProcessHandle.of(database.anySession())
                 .map(ProcessHandle::destroyForcibly)
                 .orElse(false);
         assertThat(killed).as("a session was killed").isTrue();
     }
 
-    private void awaitWrites(Client author) {
+    private void awaitWrites(NodeClient author) {
         await().atMost(RECOVERY).until(() -> {
             String title = "After crash " + written.size();
-            Answer answer = author.publish(title, "Still *here*");
+            NodeAnswer answer = author.publish(title, "Still *here*");
             written.add(answer);
             if (answer.isFailed()) {
                 failed.add(title);
@@ -107,7 +107,7 @@ class DatabaseCrashIT {
         });
     }
 
-    private void assertNothingIsLost(Cluster cluster, Client reader) {
+    private void assertNothingIsLost(Cluster cluster, NodeClient reader) {
         List<String> promised = written.stream()
                 .filter(answer -> answer.status() == 201)
                 .map(answer -> answer.text("/article/slug"))

@@ -21,13 +21,13 @@ class DiskFullIT {
         try (SmallDisk disk = SmallDisk.mount(data);
                 ServedStack stack =
                         Cluster.launch(data.resolve("data"), Map.of()).awaitReady()) {
-            Client author = Client.of(stack.port()).signUp("hoarder");
+            NodeClient author = NodeClient.of(stack.port()).signUp("hoarder");
             String slug = author.publish("Before the flood", "Dry").text("/article/slug");
 
             disk.fill();
-            List<Answer> answers = new ArrayList<>();
+            List<NodeAnswer> answers = new ArrayList<>();
             await().atMost(LIMIT).until(() -> {
-                Answer answer = author.publish("One too many", "Body ".repeat(1_000));
+                NodeAnswer answer = author.publish("One too many", "Body ".repeat(1_000));
                 answers.add(answer);
                 if (answer.status() == 201) {
                     assertThat(author.article(answer.text("/article/slug")).status())

@@ -29,20 +29,20 @@ class ErasureKillIT {
     @Test
     void what_was_begun_is_gone_on_with_after_the_next_start(@TempDir Path data) throws IOException {
         try (ServedStack stack = Cluster.launch(data, Map.of()).awaitReady()) {
-            Client author = Client.of(stack.port()).signUp("leaver");
+            NodeClient author = NodeClient.of(stack.port()).signUp("leaver");
             for (int i = 0; i < ARTICLES; i++) {
                 assertThat(author.publish("Article " + i, "As it was.").status())
                         .isEqualTo(201);
             }
-            assertThat(author.upload(Images.png()).status()).isEqualTo(200);
+            assertThat(author.upload(SamplePictures.png()).status()).isEqualTo(200);
             assertThat(objects(data)).hasSize(1);
             assertThat(author.deleteAccount("remove").status()).isEqualTo(200);
-            Database database = new Database(stack.database());
+            NodesDatabase database = new NodesDatabase(stack.database());
             await().until(() -> database.number(REMOVED) > 0);
             stack.process("api").kill();
         }
         try (ServedStack stack = Cluster.launch(data, Map.of()).awaitReady()) {
-            Database database = new Database(stack.database());
+            NodesDatabase database = new NodesDatabase(stack.database());
             await().atMost(Duration.ofMinutes(3)).until(() -> database.number(REMOVED) == ARTICLES);
             assertThat(database.number("select count(*) from auth.credential")).isZero();
             await().atMost(Duration.ofMinutes(1)).until(() -> database.number(IMAGES_REMOVED) == 1);

@@ -10,19 +10,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
-/** Something done so many times a second, whether or not the time before has ended; what came of it is kept. */
-final class Paced<T> implements AutoCloseable {
+/** Runs an action at a fixed rate, whether or not the run before has ended, and keeps the results. */
+final class FixedRate<T> implements AutoCloseable {
 
     private final Queue<T> outcomes = new ConcurrentLinkedQueue<>();
     private final AtomicLong count = new AtomicLong();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private Paced() {}
+    private FixedRate() {}
 
-    /** @param once is told how often it was done before */
-    static <T> Paced<T> start(int perSecond, LongFunction<T> once) {
-        Paced<T> paced = new Paced<>();
+    /** @param once one run; the argument is the number of earlier runs */
+    static <T> FixedRate<T> start(int perSecond, LongFunction<T> once) {
+        FixedRate<T> paced = new FixedRate<>();
         paced.clock.scheduleAtFixedRate(
                 () -> paced.threads.execute(() -> paced.outcomes.add(once.apply(paced.count.getAndIncrement()))),
                 0,
@@ -35,7 +35,7 @@ final class Paced<T> implements AutoCloseable {
         return List.copyOf(outcomes);
     }
 
-    /** Waits for those that are under way. */
+    /** Waits for runs under way. */
     @Override
     public void close() {
         clock.close();

@@ -6,7 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Writes into the log past the nodes, in one transaction; what is not committed is rolled back. */
+/** Writes into the log without the nodes, in one transaction, which is rolled back unless it is committed. */
 record ForeignTransaction(Connection connection) implements AutoCloseable {
 
     static ForeignTransaction begin(PostgresDatabase database) {
@@ -20,7 +20,7 @@ record ForeignTransaction(Connection connection) implements AutoCloseable {
         }
     }
 
-    /** As {@link Database#tellAgain} does it. */
+    /** As {@link NodesDatabase#tellAgain}. */
     void tellAgain(String titleBeginsWith, int first, int last) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("""

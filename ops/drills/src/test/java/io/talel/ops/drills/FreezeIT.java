@@ -9,35 +9,35 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/** A frozen server is worse than a dead one: only its silence tells. */
+/** A frozen server is worse than a dead one, since only its silence shows it. */
 class FreezeIT {
 
-    /** Within which a node gives up on a server that does not answer. */
+    /** Time within which a node gives up on a server that does not answer. */
     private static final Duration BOUND = Duration.ofSeconds(30);
 
-    /** Within which a node works again after the server does. */
+    /** Time within which a node works again after the server. */
     private static final Duration RECOVERY = Duration.ofSeconds(30);
 
     private static final Duration PROMPT = Duration.ofSeconds(2);
     private static final int CALLERS = 16;
 
     private final Cluster cluster = Cluster.shared();
-    private Client author;
+    private NodeClient author;
     private String email;
 
     @BeforeEach
     void signUp(TestInfo test) {
         String username = "freezer" + Math.abs(test.getDisplayName().hashCode());
         email = username + "@example.org";
-        author = Client.of(cluster.nodeA().port()).signUp(username);
+        author = NodeClient.of(cluster.nodeA().port()).signUp(username);
     }
 
     @Test
     void writes_are_put_off_while_postgresql_hangs_and_work_again_once_it_does() {
         try (Writers writers = Writers.start(List.of(author, author, author, author))) {
             await().until(() -> writers.written().size() > 20);
-            try (Frozen _ = freeze("postgres")) {
-                assertPutOff(AtOnce.run(CALLERS, caller -> author.publish("Too late " + caller, "Never mind")));
+            try (FrozenServer _ = freeze("postgres")) {
+                assertPutOff(ConcurrentCalls.run(CALLERS, caller -> author.publish("Too late " + caller, "Never mind")));
                 assertHealthy();
             }
             int writtenBefore = writers.written().size();
@@ -53,9 +53,9 @@ class FreezeIT {
 
     @Test
     void articles_go_on_while_redis_hangs_and_log_in_is_put_off() {
-        try (Frozen _ = freeze("redis")) {
-            assertGoesOn(AtOnce.run(CALLERS, caller -> author.publish("Without Redis " + caller, "Goes on")));
-            assertPutOff(AtOnce.run(2, _ -> author.logIn(email)));
+        try (FrozenServer _ = freeze("redis")) {
+            assertGoesOn(ConcurrentCalls.run(CALLERS, caller -> author.publish("Without Redis " + caller, "Goes on")));
+            assertPutOff(ConcurrentCalls.run(2, _ -> author.logIn(email)));
             assertHealthy();
         }
         await().atMost(RECOVERY).until(() -> author.logIn(email).status() == 200);
@@ -63,39 +63,39 @@ class FreezeIT {
 
     @Test
     void articles_go_on_while_the_object_store_hangs_and_uploads_are_put_off() {
-        try (Frozen _ = freeze("s3")) {
-            assertPutOff(AtOnce.run(2, _ -> author.upload(Images.png())));
-            assertGoesOn(AtOnce.run(CALLERS, caller -> author.publish("Without S3 " + caller, "Goes on")));
+        try (FrozenServer _ = freeze("s3")) {
+            assertPutOff(ConcurrentCalls.run(2, _ -> author.upload(SamplePictures.png())));
+            assertGoesOn(ConcurrentCalls.run(CALLERS, caller -> author.publish("Without S3 " + caller, "Goes on")));
             assertHealthy();
         }
-        await().atMost(RECOVERY).until(() -> author.upload(Images.png()).status() == 200);
+        await().atMost(RECOVERY).until(() -> author.upload(SamplePictures.png()).status() == 200);
     }
 
-    private Frozen freeze(String service) {
-        return Frozen.freeze(cluster.nodeA().process(service));
+    private FrozenServer freeze(String service) {
+        return FrozenServer.freeze(cluster.nodeA().process(service));
     }
 
     private void assertHealthy() {
-        assertThat(AtOnce.run(CALLERS, _ -> author.health()))
+        assertThat(ConcurrentCalls.run(CALLERS, _ -> author.health()))
                 .allMatch(answer -> answer.status() == 200)
                 .allMatch(answer -> answer.took().compareTo(PROMPT) < 0);
     }
 
-    private static void assertGoesOn(List<Answer> answers) {
+    private static void assertGoesOn(List<NodeAnswer> answers) {
         assertThat(answers).allMatch(answer -> answer.status() == 201).allMatch(FreezeIT::isInTime);
     }
 
-    private static void assertPutOff(List<Answer> answers) {
+    private static void assertPutOff(List<NodeAnswer> answers) {
         assertThat(answers).allMatch(FreezeIT::isPutOff);
     }
 
-    private static boolean isPutOff(Answer answer) {
+    private static boolean isPutOff(NodeAnswer answer) {
         return answer.status() == 503
                 && answer.headers().firstValue("Retry-After").isPresent()
                 && isInTime(answer);
     }
 
-    private static boolean isInTime(Answer answer) {
+    private static boolean isInTime(NodeAnswer answer) {
         return answer.took().compareTo(BOUND) < 0;
     }
 }

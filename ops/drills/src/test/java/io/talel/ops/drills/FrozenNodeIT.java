@@ -15,27 +15,27 @@ class FrozenNodeIT {
     /** Claims end after 5 s; the other node then needs a moment to take over and to catch up. */
     private static final Duration TAKEOVER = Duration.ofSeconds(40);
 
-    private static final int ROUNDS = Drill.times(10);
+    private static final int ROUNDS = DrillScale.times(10);
 
     private final Cluster cluster = Cluster.shared();
 
     @Test
     void it_neither_doubles_nor_loses_a_row() {
-        Client author = Client.of(cluster.nodeB().port()).signUp("sleepless");
+        NodeClient author = NodeClient.of(cluster.nodeB().port()).signUp("sleepless");
         for (int round = 0; round < ROUNDS; round++) {
             freezeAndThaw(author);
         }
 
-        Database database = cluster.database();
+        NodesDatabase database = cluster.database();
         database.awaitArticles(database.articlesPublished());
         assertThat(cluster.replayedRows()).isEqualTo(database.rowsOfReadModels());
     }
 
-    private void freezeAndThaw(Client author) {
-        Client onFrozen = author.on(cluster.nodeA().port());
+    private void freezeAndThaw(NodeClient author) {
+        NodeClient onFrozen = author.on(cluster.nodeA().port());
         try (Writers writers = Writers.start(List.of(author, author, onFrozen, onFrozen))) {
             await().until(() -> writers.written().size() > 50);
-            try (Frozen _ = Frozen.freeze(cluster.nodeA().process("api"))) {
+            try (FrozenServer _ = FrozenServer.freeze(cluster.nodeA().process("api"))) {
                 Instant frozen = Clock.systemUTC().instant();
                 await().atMost(TAKEOVER).until(() -> claimedBefore(frozen) == 0);
                 String slug = author.publish("Written while the other node sleeps", "Wide awake")
@@ -47,7 +47,7 @@ class FrozenNodeIT {
         }
     }
 
-    /** Segments whose claim was extended by nobody since then. */
+    /** Segments whose claim has not been extended since then. */
     private long claimedBefore(Instant time) {
         return cluster.database()
                 .number("select count(*) from read_model.token_entry where timestamp::timestamptz < '%s'"

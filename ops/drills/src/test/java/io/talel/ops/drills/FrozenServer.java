@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A server that stands still until closed, with all its processes: its connections stay open and nothing answers. */
-record Frozen(List<ProcessHandle> processes) implements AutoCloseable {
+record FrozenServer(List<ProcessHandle> processes) implements AutoCloseable {
 
-    static Frozen freeze(ServerProcess server) {
+    static FrozenServer freeze(ServerProcess server) {
         ProcessHandle root = ProcessHandle.of(server.pid()).orElseThrow();
         // The root first, so that it starts no more of them meanwhile.
         send("STOP", List.of(root));
-        Frozen frozen =
-                new Frozen(Stream.concat(Stream.of(root), root.descendants()).toList());
+        FrozenServer frozen =
+                new FrozenServer(Stream.concat(Stream.of(root), root.descendants()).toList());
         send("STOP", frozen.processes);
         return frozen;
     }
@@ -25,7 +25,7 @@ record Frozen(List<ProcessHandle> processes) implements AutoCloseable {
         send("CONT", processes);
     }
 
-    /** One that has ended meanwhile makes {@code kill} complain, and the others get the signal. */
+    /** {@code kill} fails for an ended process, but signals the others. */
     private static void send(String signal, List<ProcessHandle> processes) {
         String numbers =
                 processes.stream().map(process -> Long.toString(process.pid())).collect(Collectors.joining(" "));

@@ -16,11 +16,11 @@ class KillIT {
     private static final String LAUNCHER = "launcher";
     private static final List<String> VICTIMS = List.of("api", "postgres", "redis", "s3", LAUNCHER);
 
-    /** All of them once at any scale. */
-    private static final int KILLS = Math.max(VICTIMS.size(), Drill.times(20));
+    /** Every kind once at any scale. */
+    private static final int KILLS = Math.max(VICTIMS.size(), DrillScale.times(20));
 
-    private final List<Answer> written = new ArrayList<>();
-    private final List<Newcomers.Newcomer> newcomers = new ArrayList<>();
+    private final List<NodeAnswer> written = new ArrayList<>();
+    private final List<RegisteringUsers.Newcomer> newcomers = new ArrayList<>();
 
     @Test
     void the_next_start_recovers_by_itself_and_has_everything_that_was_answered(@TempDir Path data) {
@@ -36,9 +36,9 @@ class KillIT {
     }
 
     private void kill(ServedStack stack, String victim) {
-        Client author = Client.of(stack.port()).signUp("author" + written.size());
+        NodeClient author = NodeClient.of(stack.port()).signUp("author" + written.size());
         try (Writers writers = Writers.start(List.of(author, author, author, author));
-                Newcomers registering = Newcomers.start(author)) {
+                RegisteringUsers registering = RegisteringUsers.start(author)) {
             await().until(() -> writers.written().size() > 50);
             if (victim.equals(LAUNCHER)) {
                 stack.launcher().destroyForcibly().onExit().join();
@@ -52,8 +52,8 @@ class KillIT {
     }
 
     private void assertNothingIsLostOrHalfDone(ServedStack stack) {
-        Client reader = Client.of(stack.port());
-        Database database = new Database(stack.database());
+        NodeClient reader = NodeClient.of(stack.port());
+        NodesDatabase database = new NodesDatabase(stack.database());
         assertThat(newcomers).allMatch(newcomer -> newcomer.canLogIn(reader));
         database.awaitArticles(database.articlesPublished());
         assertThat(written).allMatch(answer -> reader.article(answer.text("/article/slug"))

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class LogInFloodIT {
 
-    /** Not scaled: several times what a node looks at and keeps waiting. All at once they would take 7.6 GiB. */
+    /** Not scaled: several times what a node hashes and queues. All at once would take 7.6 GiB. */
     private static final int GUESSES = 400;
 
-    /** As many as have to be answered while the hashes are made; a read that waited for its turn among them would be one or two. */
+    /** Reads that must be answered while the hashes are made; reads in the queue of hashes would be one or two. */
     private static final int READS = 10;
 
     /** A bound for a machine that others use; `make bench` measures what a read takes beside 64 clients. */
@@ -21,14 +21,14 @@ class LogInFloodIT {
     private final Cluster cluster = Cluster.shared();
 
     @Test
-    void reads_go_on_while_hundreds_guess_passwords_and_who_cannot_be_served_soon_is_told() {
+    void reads_go_on_while_hundreds_guess_passwords_and_late_log_ins_are_refused() {
         int port = cluster.nodeA().port();
-        Client author = Client.of(port).signUp("flooded");
+        NodeClient author = NodeClient.of(port).signUp("flooded");
         String slug = author.publish("Above the water", "Still here").text("/article/slug");
         long node = cluster.nodeA().process("api").pid();
 
-        CompletableFuture<List<Answer>> flood = CompletableFuture.supplyAsync(
-                () -> AtOnce.run(GUESSES, guess -> Client.of(port).logIn("guess-" + guess + "@example.org")));
+        CompletableFuture<List<NodeAnswer>> flood = CompletableFuture.supplyAsync(
+                () -> ConcurrentCalls.run(GUESSES, guess -> NodeClient.of(port).logIn("guess-" + guess + "@example.org")));
         int readsMeanwhile = 0;
         do {
             assertThat(author.article(slug)).satisfies(read -> {
@@ -39,8 +39,8 @@ class LogInFloodIT {
         } while (!flood.isDone());
         assertThat(readsMeanwhile).isGreaterThanOrEqualTo(READS);
 
-        List<Answer> answers = flood.join();
-        assertThat(answers).extracting(Answer::status).containsOnly(401, 503);
+        List<NodeAnswer> answers = flood.join();
+        assertThat(answers).extracting(NodeAnswer::status).containsOnly(401, 503);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() == 503)
                 .isNotEmpty()
@@ -49,6 +49,6 @@ class LogInFloodIT {
         assertThat(cluster.nodeA().process("api").pid())
                 .as("the node was not replaced")
                 .isEqualTo(node);
-        assertThat(Client.of(port).logIn("flooded@example.org").status()).isEqualTo(200);
+        assertThat(NodeClient.of(port).logIn("flooded@example.org").status()).isEqualTo(200);
     }
 }

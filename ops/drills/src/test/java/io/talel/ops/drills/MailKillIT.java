@@ -23,17 +23,17 @@ class MailKillIT {
     void a_node_that_is_killed_between_a_registration_and_its_mail_leaves_the_mail_to_the_next_one(@TempDir Path data)
             throws IOException {
         Path outbox = data.resolve("outbox");
-        // A file where the directory should be: nothing can be put there.
+        // A file in place of the directory, so that no mail can be written.
         Files.createFile(outbox);
         try (ServedStack stack = Cluster.launch(data, Map.of()).awaitReady()) {
-            Client.of(stack.port()).signUp("ada");
-            Client.of(stack.port()).signUp("bob");
+            NodeClient.of(stack.port()).signUp("ada");
+            NodeClient.of(stack.port()).signUp("bob");
             stack.process("api").kill();
         }
         Files.delete(outbox);
         try (ServedStack stack = Cluster.launch(data, Map.of()).awaitReady()) {
             await().atMost(PATIENCE).until(() -> mails(outbox).size() == 2);
-            Database database = new Database(stack.database());
+            NodesDatabase database = new NodesDatabase(stack.database());
             await().until(() -> database.number("SELECT count(*) FROM auth.mail WHERE due_at IS NOT NULL") == 0);
             assertThat(database.number("SELECT count(*) FROM auth.mail WHERE sent_at IS NOT NULL"))
                     .isEqualTo(2);

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** A client of the v1 API on one node, with the access token of whoever has logged in. */
-record Client(int port, String accessToken) {
+/** A client of the v1 API on one node, with the access token of its last log-in. */
+record NodeClient(int port, String accessToken) {
 
     /** Longer than any answer may take, so that a hanging node fails a drill instead of stopping it. */
     static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -27,25 +27,25 @@ record Client(int port, String accessToken) {
     private static final JsonMapper JSON = new JsonMapper();
     static final String PASSWORD = "correct horse battery staple";
 
-    static Client of(int port) {
-        return new Client(port, "");
+    static NodeClient of(int port) {
+        return new NodeClient(port, "");
     }
 
-    /** The same person on another node. */
-    Client on(int otherPort) {
-        return new Client(otherPort, accessToken);
+    /** The same user on another node. */
+    NodeClient on(int otherPort) {
+        return new NodeClient(otherPort, accessToken);
     }
 
-    Answer register(String email, String username) {
+    NodeAnswer register(String email, String username) {
         return post("/accounts/register", Map.of("email", email, "password", PASSWORD, "username", username));
     }
 
-    Answer logIn(String email) {
+    NodeAnswer logIn(String email) {
         return post("/accounts/login", Map.of("email", email, "password", PASSWORD));
     }
 
-    /** @param address of the client as the trusted proxy says it */
-    Answer logInFrom(String address, String email, String password) {
+    /** @param address address of the client, as the trusted proxy names it */
+    NodeAnswer logInFrom(String address, String email, String password) {
         return send(request("/accounts/login")
                 .header("Content-Type", "application/json")
                 .header("X-Forwarded-For", address)
@@ -53,29 +53,29 @@ record Client(int port, String accessToken) {
     }
 
     /** Registers {@code username} and logs in. */
-    Client signUp(String username) {
+    NodeClient signUp(String username) {
         String email = username + "@example.org";
-        Answer registered = register(email, username);
+        NodeAnswer registered = register(email, username);
         if (registered.status() != 201) {
             throw new IllegalStateException(username + " was not registered: " + registered);
         }
-        return new Client(port, logIn(email).text("/access_token"));
+        return new NodeClient(port, logIn(email).text("/access_token"));
     }
 
-    Answer publish(String title, String body) {
+    NodeAnswer publish(String title, String body) {
         return post("/articles", Map.of("title", title, "body", body, "meta_description", "A drill"));
     }
 
-    Answer article(String slug) {
+    NodeAnswer article(String slug) {
         return get("/articles/" + slug);
     }
 
-    Answer newestArticleOf(String username) {
+    NodeAnswer newestArticleOf(String username) {
         return get("/users/" + username + "/articles?page=1&limit=1");
     }
 
     /** @param articles keep or remove */
-    Answer deleteAccount(String articles) {
+    NodeAnswer deleteAccount(String articles) {
         return send(request("/accounts/me")
                 .header("Content-Type", "application/json")
                 .method(
@@ -84,18 +84,18 @@ record Client(int port, String accessToken) {
                                 JSON.writeValueAsString(Map.of("password", PASSWORD, "articles", articles)))));
     }
 
-    Answer health() {
+    NodeAnswer health() {
         return get("/health");
     }
 
-    /** As somebody who comes for the first time. */
-    Answer healthOnNewConnection() {
+    /** A client without a token. */
+    NodeAnswer healthOnNewConnection() {
         try (HttpClient newcomer = newClient()) {
             return send(newcomer, request("/health").GET());
         }
     }
 
-    Answer upload(byte[] png) {
+    NodeAnswer upload(byte[] png) {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         form.writeBytes(("--drill\r\nContent-Disposition: form-data; name=\"a.png\"; filename=\"a.png\"\r\n"
                         + "Content-Type: image/png\r\n\r\n")
@@ -107,11 +107,11 @@ record Client(int port, String accessToken) {
                 .POST(BodyPublishers.ofByteArray(form.toByteArray())));
     }
 
-    private Answer get(String path) {
+    private NodeAnswer get(String path) {
         return send(request(path).GET());
     }
 
-    private Answer post(String path, Map<String, String> body) {
+    private NodeAnswer post(String path, Map<String, String> body) {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
@@ -124,17 +124,17 @@ record Client(int port, String accessToken) {
     }
 
     /** A connection that breaks, as it does when a node is killed, is an answer with status 0. */
-    private static Answer send(HttpRequest.Builder request) {
+    private static NodeAnswer send(HttpRequest.Builder request) {
         return send(HTTP, request);
     }
 
-    private static Answer send(HttpClient client, HttpRequest.Builder request) {
+    private static NodeAnswer send(HttpClient client, HttpRequest.Builder request) {
         long start = System.nanoTime();
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), json(response.body()), since(start));
+            return new NodeAnswer(response.statusCode(), response.headers(), json(response.body()), since(start));
         } catch (IOException broken) {
-            return new Answer(0, HttpHeaders.of(Map.of(), (_, _) -> true), MissingNode.getInstance(), since(start));
+            return new NodeAnswer(0, HttpHeaders.of(Map.of(), (_, _) -> true), MissingNode.getInstance(), since(start));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the nodes have left in a database, read past them as its owner. */
-record Database(PostgresDatabase at) {
+/** Reads the database of the nodes as its owner. */
+record NodesDatabase(PostgresDatabase at) {
 
     private static final Duration CATCHING_UP = Duration.ofMinutes(10);
 
-    /** A stream in which two events hold one place has forked; the answer is how many places are. */
+    /** Number of places in streams that hold two events: such a stream has forked. */
     long sequenceNumbersUsedTwice() {
         return number("""
                 select count(*) from (
@@ -35,7 +35,7 @@ record Database(PostgresDatabase at) {
                 .until(() -> number("select count(*) from read_model.article"), shown -> shown == articles);
     }
 
-    /** Every row of the read models by its number and a sum of all that is in it, in a fixed order. */
+    /** Id and checksum of every row of the read models, in a fixed order. */
     List<String> rowsOfReadModels() {
         List<String> rows = new ArrayList<>();
         for (String view : List.of("article", "user_account", "image")) {
@@ -45,7 +45,7 @@ record Database(PostgresDatabase at) {
         return rows;
     }
 
-    /** The events that tell of the publication of an article with that title. */
+    /** The events that published an article with that title. */
     List<String> publicationsOf(String title) {
         return texts("""
                 select event_identifier from event_store.domain_event
@@ -70,7 +70,7 @@ record Database(PostgresDatabase at) {
     }
 
     /**
-     * Tells of the articles of one author again, under other numbers and slugs ({@code …-turn-7}), past the nodes.
+     * Writes copies of the articles of one author into the log, under other ids and slugs ({@code …-turn-7}).
      *
      * @param first number of the first turn
      * @param last number of the last one
@@ -82,7 +82,7 @@ record Database(PostgresDatabase at) {
         }
     }
 
-    /** A transaction of somebody who is no node. */
+    /** A transaction of another program than a node. */
     ForeignTransaction begin() {
         return ForeignTransaction.begin(at);
     }

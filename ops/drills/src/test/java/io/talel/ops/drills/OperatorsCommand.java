@@ -26,7 +26,7 @@ record OperatorsCommand(Process process, Path output) {
         }
     }
 
-    /** What it said, once it has ended. */
+    /** Its output, once it has ended. */
     String awaitEnd() {
         process.onExit().join();
         try {

@@ -12,26 +12,26 @@ class RacesIT {
     private final Cluster cluster = Cluster.shared();
 
     @Test
-    void of_many_who_want_one_username_exactly_one_gets_it() {
-        List<Answer> answers =
-                AtOnce.run(RACERS, racer -> node(racer).register("racer" + racer + "@example.org", "coveted"));
+    void exactly_one_of_many_registrations_with_one_username_succeeds() {
+        List<NodeAnswer> answers =
+                ConcurrentCalls.run(RACERS, racer -> node(racer).register("racer" + racer + "@example.org", "coveted"));
 
         assertOneWinner(answers, "Account with the username 'coveted' already exists");
     }
 
     @Test
-    void of_many_who_register_one_email_exactly_one_succeeds() {
-        List<Answer> answers =
-                AtOnce.run(RACERS, racer -> node(racer).register("coveted@example.org", "anybody" + racer));
+    void exactly_one_of_many_registrations_with_one_email_succeeds() {
+        List<NodeAnswer> answers =
+                ConcurrentCalls.run(RACERS, racer -> node(racer).register("coveted@example.org", "anybody" + racer));
 
         assertOneWinner(answers, "Account with the email 'coveted@example.org' already exists");
     }
 
     @Test
     void many_articles_of_one_title_get_a_slug_each() {
-        Client author = Client.of(cluster.nodeA().port()).signUp("namesake");
+        NodeClient author = NodeClient.of(cluster.nodeA().port()).signUp("namesake");
 
-        List<Answer> answers = AtOnce.run(
+        List<NodeAnswer> answers = ConcurrentCalls.run(
                 RACERS, racer -> author.on(node(racer).port()).publish("The very same title", "Body " + racer));
 
         assertThat(answers).allMatch(answer -> answer.status() == 201);
@@ -42,12 +42,12 @@ class RacesIT {
         assertThat(cluster.database().sequenceNumbersUsedTwice()).isZero();
     }
 
-    private Client node(int racer) {
-        return Client.of(
+    private NodeClient node(int racer) {
+        return NodeClient.of(
                 racer % 2 == 0 ? cluster.nodeA().port() : cluster.nodeB().port());
     }
 
-    private void assertOneWinner(List<Answer> answers, String refusal) {
+    private void assertOneWinner(List<NodeAnswer> answers, String refusal) {
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 201)

@@ -13,22 +13,22 @@ class ReadYourWritesIT {
 
     @Test
     void the_next_read_on_either_node_shows_what_was_just_written() {
-        int writes = Drill.times(10_000 / WRITERS);
+        int writes = DrillScale.times(10_000 / WRITERS);
 
-        List<Integer> fresh = AtOnce.run(WRITERS, writer -> freshReads("writer" + writer, writes));
+        List<Integer> fresh = ConcurrentCalls.run(WRITERS, writer -> freshReads("writer" + writer, writes));
 
         assertThat(fresh).allMatch(reads -> reads == writes);
     }
 
-    /** How many of the writes both nodes showed at once, in the article and at the head of the list. */
+    /** Number of writes that both nodes showed at once, in the article and at the head of the list. */
     private int freshReads(String username, int writes) {
-        Client here = Client.of(cluster.nodeA().port()).signUp(username);
-        Client there = here.on(cluster.nodeB().port());
+        NodeClient here = NodeClient.of(cluster.nodeA().port()).signUp(username);
+        NodeClient there = here.on(cluster.nodeB().port());
         int fresh = 0;
         for (int i = 0; i < writes; i++) {
-            Client writer = i % 2 == 0 ? here : there;
-            Client other = i % 2 == 0 ? there : here;
-            Answer written = writer.publish(username + " writes note " + i, "Note **" + i + "**");
+            NodeClient writer = i % 2 == 0 ? here : there;
+            NodeClient other = i % 2 == 0 ? there : here;
+            NodeAnswer written = writer.publish(username + " writes note " + i, "Note **" + i + "**");
             String slug = written.text("/article/slug");
             boolean seen = shows(other, username, slug) && shows(writer, username, slug);
             fresh += written.status() == 201 && seen ? 1 : 0;
@@ -36,7 +36,7 @@ class ReadYourWritesIT {
         return fresh;
     }
 
-    private static boolean shows(Client reader, String username, String slug) {
+    private static boolean shows(NodeClient reader, String username, String slug) {
         boolean article = reader.article(slug).status() == 200;
         boolean list = reader.newestArticleOf(username).text("/articles/0/slug").equals(slug);
         return article && list;

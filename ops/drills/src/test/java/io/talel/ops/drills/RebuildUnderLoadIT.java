@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The articles are rebuilt while people read and write on two nodes, and nobody notices. They read and write at a quarter of the
- * pace at which one reader is answered here: a machine that is too slow for its readers would show that, and not the rebuild.
+ * Rebuilds the articles while clients read and write on two nodes, and none notices. They read and write at a quarter of the
+ * rate of a single reader, so that a slow machine does not count as an effect of the rebuild.
  */
 class RebuildUnderLoadIT {
 
@@ -40,21 +40,21 @@ class RebuildUnderLoadIT {
     private final Cluster cluster = Cluster.shared();
 
     @Test
-    void nobody_who_reads_or_writes_notices_a_rebuild() {
-        Client here = Client.of(cluster.nodeA().port()).signUp("rebuilder");
-        Client there = here.on(cluster.nodeB().port());
+    void readers_and_writers_do_not_notice_a_rebuild() {
+        NodeClient here = NodeClient.of(cluster.nodeA().port()).signUp("rebuilder");
+        NodeClient there = here.on(cluster.nodeB().port());
         List<String> slugs = told(here);
-        tellAgain(Drill.times(200_000) / TOLD);
-        // Nodes that have just started still compile what they do: that is not what is drilled here.
+        tellAgain(DrillScale.times(200_000) / TOLD);
+        // Warms up the nodes: a new node still compiles its code.
         read(0, WARM_UP - MEASURED, slugs, here, there);
         int readsASecond = (int) Math.clamp(
                 LOAD * MEASURED / read(WARM_UP - MEASURED, WARM_UP, slugs, here, there), READS_A_WRITE, READS_A_SECOND);
         int before = cluster.database().activeGeneration("article");
 
-        try (Paced<Answer> reads = Paced.start(
+        try (FixedRate<NodeAnswer> reads = FixedRate.start(
                         readsASecond, turn -> node(turn, here, there).article(slug(slugs, turn)));
-                Paced<List<Answer>> writes = Paced.start(readsASecond / READS_A_WRITE, turn -> {
-                    Answer written = node(turn, here, there).publish("Written " + turn, BODY);
+                FixedRate<List<NodeAnswer>> writes = FixedRate.start(readsASecond / READS_A_WRITE, turn -> {
+                    NodeAnswer written = node(turn, here, there).publish("Written " + turn, BODY);
                     return List.of(written, node(turn + 1, here, there).article(written.text("/article/slug")));
                 })) {
             OperatorsCommand rebuild = OperatorsCommand.start(
@@ -84,7 +84,7 @@ class RebuildUnderLoadIT {
     }
 
     /** @return how long it took, in seconds */
-    private static double read(int first, int end, List<String> slugs, Client here, Client there) {
+    private static double read(int first, int end, List<String> slugs, NodeClient here, NodeClient there) {
         long begun = System.nanoTime();
         for (int turn = first; turn < end; turn++) {
             node(turn, here, there).article(slug(slugs, turn));
@@ -97,20 +97,20 @@ class RebuildUnderLoadIT {
         cluster.database().awaitArticles(cluster.database().articlesPublished());
     }
 
-    private static List<String> told(Client author) {
+    private static List<String> told(NodeClient author) {
         return IntStream.range(0, TOLD)
                 .mapToObj(number ->
                         author.publish("Told " + number, BODY + number).text("/article/slug"))
                 .toList();
     }
 
-    /** An article that was published, or one of those that were told again. */
+    /** A published article or one of its copies. */
     private static String slug(List<String> slugs, long turn) {
         String slug = slugs.get((int) (turn % slugs.size()));
-        return turn % 3 == 0 ? slug : slug + "-turn-" + (1 + turn % (Drill.times(200_000) / TOLD));
+        return turn % 3 == 0 ? slug : slug + "-turn-" + (1 + turn % (DrillScale.times(200_000) / TOLD));
     }
 
-    private static Client node(long turn, Client here, Client there) {
+    private static NodeClient node(long turn, NodeClient here, NodeClient there) {
         return turn % 2 == 0 ? here : there;
     }
 }

@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** People who register one after the other until closed, or until their node is gone. */
-final class Newcomers implements AutoCloseable {
+/** Registers users one after the other until closed, or until the node is gone. */
+final class RegisteringUsers implements AutoCloseable {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -15,17 +15,17 @@ final class Newcomers implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private volatile boolean closed;
 
-    private Newcomers() {}
+    private RegisteringUsers() {}
 
-    /** Somebody who has tried to register; whether it worked is only known of one who was answered. */
-    record Newcomer(String username, Answer answer) {
+    /** A user who has tried to register; without an answer the outcome is unknown. */
+    record Newcomer(String username, NodeAnswer answer) {
 
         String email() {
             return username + "@example.org";
         }
 
-        /** Registered completely or not at all: whoever was not can be now, and everybody can log in. */
-        boolean canLogIn(Client client) {
+        /** Checks that every user is registered completely or not at all: registers the missing ones, and logs all in. */
+        boolean canLogIn(NodeClient client) {
             if (answer.status() != 201) {
                 client.register(email(), username);
             }
@@ -33,13 +33,13 @@ final class Newcomers implements AutoCloseable {
         }
     }
 
-    static Newcomers start(Client client) {
-        Newcomers newcomers = new Newcomers();
+    static RegisteringUsers start(NodeClient client) {
+        RegisteringUsers newcomers = new RegisteringUsers();
         newcomers.thread.execute(() -> newcomers.register(client));
         return newcomers;
     }
 
-    private void register(Client client) {
+    private void register(NodeClient client) {
         Newcomer newcomer;
         do {
             String username = "newcomer" + NUMBERS.incrementAndGet();
@@ -48,7 +48,7 @@ final class Newcomers implements AutoCloseable {
         } while (!closed && !newcomer.answer().isBroken());
     }
 
-    /** Everybody who has tried, after the last answer. */
+    /** All users who have tried, after the last answer. */
     List<Newcomer> all() {
         close();
         return all;

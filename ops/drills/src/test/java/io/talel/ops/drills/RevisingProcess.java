@@ -25,7 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-class Reviser {
+class RevisingProcess {
 
     static final String READY = "ready";
 
@@ -35,13 +35,13 @@ class Reviser {
         int revisions = Integer.parseInt(arguments[1]);
         PrintStream outcomes = System.out;
         System.setOut(System.err);
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Reviser.class)
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(RevisingProcess.class)
                 .web(WebApplicationType.NONE)
                 .run()) {
             CommandGateway commands = context.getBean(CommandGateway.class);
             outcomes.println(READY);
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-            AtOnce.run(revisions, caller -> revise(commands, article, caller)).forEach(outcomes::println);
+            ConcurrentCalls.run(revisions, caller -> revise(commands, article, caller)).forEach(outcomes::println);
         }
     }
 

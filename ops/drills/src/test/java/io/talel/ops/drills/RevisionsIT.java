@@ -22,8 +22,8 @@ class RevisionsIT {
     private final Cluster cluster = Cluster.shared();
 
     @Test
-    void of_many_revisions_of_one_version_in_two_processes_exactly_one_is_recorded() throws IOException {
-        Client author = Client.of(cluster.nodeA().port()).signUp("muchrevised");
+    void exactly_one_of_many_revisions_of_one_version_in_two_processes_is_recorded() throws IOException {
+        NodeClient author = NodeClient.of(cluster.nodeA().port()).signUp("muchrevised");
         long article = author.publish("Revised by many", "First version")
                 .json()
                 .at("/article/id")
@@ -46,7 +46,7 @@ class RevisionsIT {
             revisers.add(reviser(article));
         }
         for (Process reviser : revisers) {
-            assertThat(reviser.inputReader().readLine()).isEqualTo(Reviser.READY);
+            assertThat(reviser.inputReader().readLine()).isEqualTo(RevisingProcess.READY);
         }
         for (Process reviser : revisers) {
             reviser.outputWriter().append("go\n").flush();
@@ -65,14 +65,14 @@ class RevisionsIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 writeSideAlone(),
-                Reviser.class.getName(),
+                RevisingProcess.class.getName(),
                 Long.toString(article),
                 Integer.toString(REVISIONS / PROCESSES));
         reviser.environment().putAll(cluster.nodeA().variables());
         return reviser.redirectError(Redirect.DISCARD).start();
     }
 
-    /** Of the class path of this test, which has the whole product on it. */
+    /** Program of another process on the class path of this test, which has the whole product. */
     private static String writeSideAlone() {
         return Arrays.stream(System.getProperty("java.class.path").split(":"))
                 .filter(entry -> !entry.contains("/api-gateway/") && !entry.contains("/query-side/"))

@@ -7,9 +7,9 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /** Pictures to upload. */
-final class Images {
+final class SamplePictures {
 
-    private Images() {}
+    private SamplePictures() {}
 
     static byte[] png() {
         ByteArrayOutputStream png = new ByteArrayOutputStream();

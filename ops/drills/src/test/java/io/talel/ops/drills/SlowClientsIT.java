@@ -47,7 +47,7 @@ class SlowClientsIT {
 
     @Test
     void clients_that_do_not_read_their_answers_do_not_stop_others() throws IOException {
-        Client author = Client.of(cluster.nodeA().port()).signUp("verbose");
+        NodeClient author = NodeClient.of(cluster.nodeA().port()).signUp("verbose");
         String slug =
                 author.publish("A very long read", "Much ado. ".repeat(20_000)).text("/article/slug");
 
@@ -68,9 +68,9 @@ class SlowClientsIT {
     }
 
     private void assertOthersAreServed(String username) {
-        Client other = Client.of(cluster.nodeA().port()).signUp(username);
-        for (int i = 0; i < Drill.times(400); i++) {
-            Answer written = other.publish(username + " publishes " + i, "In good time.");
+        NodeClient other = NodeClient.of(cluster.nodeA().port()).signUp(username);
+        for (int i = 0; i < DrillScale.times(400); i++) {
+            NodeAnswer written = other.publish(username + " publishes " + i, "In good time.");
             assertThat(written.status()).isEqualTo(201);
             assertThat(written.took()).isLessThan(PROMPT);
             assertThat(other.article(written.text("/article/slug")).took()).isLessThan(PROMPT);

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.opentest4j.TestAbortedException;
 
-/** A file system of its own that is filled easily; only root can have one. */
+/** A small file system that is easy to fill; requires root. */
 record SmallDisk(Path directory) implements AutoCloseable {
 
     /** A fresh stack takes about 100 MB, most of it PostgreSQL's. */

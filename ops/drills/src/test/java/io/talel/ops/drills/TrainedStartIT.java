@@ -23,7 +23,7 @@ class TrainedStartIT {
                             .arguments()
                             .orElseThrow())
                     .anyMatch(argument -> argument.startsWith("-XX:AOTCache="));
-            assertThat(Client.of(trained.port()).article("none").status()).isEqualTo(404);
+            assertThat(NodeClient.of(trained.port()).article("none").status()).isEqualTo(404);
         }
     }
 }

@@ -17,10 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Clients that all begin with the same bytes and then send, or take, one now and then; who is thrown out comes again. */
-final class Tricklers implements AutoCloseable {
+/**
+ * Clients that all begin with the same bytes and then send or read a byte now and then. A client that is thrown out connects
+ * again.
+ */
+final class TricklingClients implements AutoCloseable {
 
-    /** What they do after their beginning. */
+    /** Behaviour after the first bytes. */
     enum Kind {
         SENDING,
         /** Every other client takes some 35 kB a second and is never behind. */
@@ -29,7 +32,7 @@ final class Tricklers implements AutoCloseable {
 
     private static final long NOW_AND_THEN_MILLIS = 500;
 
-    /** Newcomers of a round: a flood of connections is something else. */
+    /** New clients per round, fewer than a flood of connections. */
     private static final int NEW_AT_ONCE = 500;
 
     /** Besides one for each client. */
@@ -52,7 +55,7 @@ final class Tricklers implements AutoCloseable {
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong broken = new AtomicLong();
 
-    private Tricklers(Kind kind, int count, int port, String beginning) {
+    private TricklingClients(Kind kind, int count, int port, String beginning) {
         this.kind = kind;
         this.node = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         this.beginning = ByteBuffer.wrap(beginning.getBytes(StandardCharsets.US_ASCII));
@@ -62,23 +65,23 @@ final class Tricklers implements AutoCloseable {
     /** @param pace most bytes that the client takes at once */
     private record Trickler(SocketChannel socket, ByteBuffer beginning, int pace) {}
 
-    static Tricklers start(Kind kind, int count, int port, String beginning) {
+    static TricklingClients start(Kind kind, int count, int port, String beginning) {
         long descriptors =
                 ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getMaxFileDescriptorCount();
         assertThat(descriptors)
                 .as("open files that are allowed (ulimit -n), for " + count + " clients")
                 .isGreaterThan(count + DESCRIPTORS);
-        Tricklers tricklers = new Tricklers(kind, count, port, beginning);
+        TricklingClients tricklers = new TricklingClients(kind, count, port, beginning);
         tricklers.rounds.scheduleWithFixedDelay(tricklers::round, 0, NOW_AND_THEN_MILLIS, TimeUnit.MILLISECONDS);
         return tricklers;
     }
 
-    /** How often one of them has sent its beginning. */
+    /** Number of times that a client has sent its first bytes. */
     long begun() {
         return begun.get();
     }
 
-    /** How often one was thrown out. */
+    /** Number of times that a client was thrown out. */
     long broken() {
         return broken.get();
     }
@@ -121,7 +124,7 @@ final class Tricklers implements AutoCloseable {
                 }
                 return true;
             }
-            // Readers too: nothing else tells them soon that they were thrown out.
+            // Readers, too: nothing else shows them soon that they were thrown out.
             client.socket().write(ByteBuffer.wrap(new byte[] {'\n'}));
             boolean ended = kind == Kind.READING && client.socket().read(ByteBuffer.allocate(client.pace())) < 0;
             return !ended || closed(client);

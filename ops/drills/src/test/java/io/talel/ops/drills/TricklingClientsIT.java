@@ -3,7 +3,7 @@ package io.talel.ops.drills;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.talel.ops.drills.Tricklers.Kind;
+import io.talel.ops.drills.TricklingClients.Kind;
 import io.talel.ops.localstack.serve.ServedStack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Thousands who take their time, against a node with the heap that {@code make serve-api} gives it, 512 MiB. */
+/** Thousands of slow clients on a node with the heap of {@code make serve-api}, 512 MiB. */
 class TricklingClientsIT {
 
     private static final int READERS = 2_000;
@@ -40,14 +40,14 @@ class TricklingClientsIT {
     private static String large;
 
     /** Each test has an author: all log-ins together would end the session of the first. */
-    private Client author;
+    private NodeClient author;
 
     private String name;
 
     @BeforeAll
-    static void somebody_has_written(@TempDir Path data) {
+    static void an_author_has_written(@TempDir Path data) {
         stack = Cluster.launch(data, Map.of()).awaitReady();
-        Client patient = Client.of(stack.port()).signUp("patient");
+        NodeClient patient = NodeClient.of(stack.port()).signUp("patient");
         small = patient.publish("A short read", "In good time.").text("/article/slug");
         large = patient.publish("The longest read", LARGEST).text("/article/slug");
     }
@@ -63,7 +63,7 @@ class TricklingClientsIT {
         assertOthersAreServed(
                 large,
                 Kind.READING,
-                Drill.times(READERS),
+                DrillScale.times(READERS),
                 "GET /v1/articles/" + large + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
         await().atMost(ALL_THERE).until(() -> author.article(large).status() == 200);
     }
@@ -74,34 +74,34 @@ class TricklingClientsIT {
         assertOthersAreServed(
                 small,
                 Kind.SENDING,
-                Drill.times(SENDERS),
+                DrillScale.times(SENDERS),
                 "POST /v1/accounts/login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
                         + "Content-Length: 100000\r\n\r\n{\"email\": \"" + "x".repeat(64_000));
     }
 
     private void signUp(String username) {
         name = username;
-        author = Client.of(stack.port()).signUp(username);
+        author = NodeClient.of(stack.port()).signUp(username);
     }
 
     /** @param article slug of what the others read now and then */
     private void assertOthersAreServed(String article, Kind kind, int count, String beginning) {
         long node = stack.process("api").pid();
         Duration before = hundredth(others(FEWEST, article));
-        List<Answer> answers;
-        try (Tricklers tricklers = Tricklers.start(kind, count, stack.port(), beginning)) {
+        List<NodeAnswer> answers;
+        try (TricklingClients tricklers = TricklingClients.start(kind, count, stack.port(), beginning)) {
             await().atMost(ALL_THERE).until(() -> tricklers.begun() + tricklers.broken() >= count);
-            answers = others(Math.max(FEWEST, Drill.times(OTHERS)), article);
+            answers = others(Math.max(FEWEST, DrillScale.times(OTHERS)), article);
         }
-        assertThat(answers).extracting(Answer::status).containsOnly(200, 201);
+        assertThat(answers).extracting(NodeAnswer::status).containsOnly(200, 201);
         assertThat(hundredth(answers))
                 .as("what 99 of 100 answers take at most, with %s before", before)
-                .isLessThan(Drill.isWhole() ? PROMPT : before.plus(PROMPT));
+                .isLessThan(DrillScale.isWhole() ? PROMPT : before.plus(PROMPT));
         assertThat(stack.process("api").pid()).as("the node was not replaced").isEqualTo(node);
     }
 
-    private List<Answer> others(int count, String article) {
-        List<Answer> answers = new ArrayList<>();
+    private List<NodeAnswer> others(int count, String article) {
+        List<NodeAnswer> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             answers.add(
                     switch (i % 20) {
@@ -116,7 +116,7 @@ class TricklingClientsIT {
         return answers;
     }
 
-    private static Duration hundredth(List<Answer> answers) {
-        return answers.stream().map(Answer::took).sorted().toList().get(answers.size() * 99 / 100);
+    private static Duration hundredth(List<NodeAnswer> answers) {
+        return answers.stream().map(NodeAnswer::took).sorted().toList().get(answers.size() * 99 / 100);
     }
 }

@@ -7,26 +7,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Authors who publish without a pause until closed, or until their node is gone; what they were answered is kept. */
+/** Authors who publish without a pause until closed, or until their node is gone. Keeps the answers. */
 final class Writers implements AutoCloseable {
 
     private static final AtomicInteger TITLES = new AtomicInteger();
 
-    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<NodeAnswer> answers = new ConcurrentLinkedQueue<>();
     private final Queue<String> failed = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean closed;
 
     private Writers() {}
 
-    static Writers start(List<Client> authors) {
+    static Writers start(List<NodeClient> authors) {
         Writers writers = new Writers();
         authors.forEach(author -> writers.threads.execute(() -> writers.publish(author)));
         return writers;
     }
 
-    private void publish(Client author) {
-        Answer answer;
+    private void publish(NodeClient author) {
+        NodeAnswer answer;
         do {
             int number = TITLES.incrementAndGet();
             String title = "Under load " + number;
@@ -38,12 +38,12 @@ final class Writers implements AutoCloseable {
         } while (!closed && !answer.isBroken());
     }
 
-    List<Answer> answers() {
+    List<NodeAnswer> answers() {
         return List.copyOf(answers);
     }
 
     /** The answers that promise a written article. */
-    List<Answer> written() {
+    List<NodeAnswer> written() {
         return answers.stream().filter(answer -> answer.status() == 201).toList();
     }
 

@@ -22,24 +22,24 @@ final class WritersAndReaders implements AutoCloseable {
     private final AtomicInteger read = new AtomicInteger();
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
-    private final Set<Client> answering = ConcurrentHashMap.newKeySet();
+    private final Set<NodeClient> answering = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean closed;
 
     private WritersAndReaders() {}
 
     /** @param authors each with the node that it writes to */
-    static WritersAndReaders start(List<Client> authors) {
+    static WritersAndReaders start(List<NodeClient> authors) {
         WritersAndReaders load = new WritersAndReaders();
         load.answering.addAll(authors);
         authors.forEach(author -> load.threads.execute(() -> load.work(author)));
         return load;
     }
 
-    private void work(Client author) {
+    private void work(NodeClient author) {
         while (!closed) {
             // Titles that differ in more than a number do not wait for each other's slugs.
-            Answer written = author.publish(titles.incrementAndGet() + " is acknowledged", "Text.");
+            NodeAnswer written = author.publish(titles.incrementAndGet() + " is acknowledged", "Text.");
             long at = System.nanoTime();
             if (written.status() == 201) {
                 String slug = written.text("/article/slug");
@@ -54,8 +54,8 @@ final class WritersAndReaders implements AutoCloseable {
     }
 
     /** A node that stops answering meanwhile owes nothing. */
-    private void read(Client node, String slug, long acknowledgedAt) {
-        Answer answer = node.article(slug);
+    private void read(NodeClient node, String slug, long acknowledgedAt) {
+        NodeAnswer answer = node.article(slug);
         while (answer.status() == 503 && System.nanoTime() - acknowledgedAt < READABLE.toNanos()) {
             answer = node.article(slug);
         }
@@ -67,12 +67,12 @@ final class WritersAndReaders implements AutoCloseable {
     }
 
     /** The node is about to be stopped. */
-    void leave(Client node) {
+    void leave(NodeClient node) {
         answering.remove(node);
     }
 
     /** The node answers again. */
-    void join(Client node) {
+    void join(NodeClient node) {
         answering.add(node);
     }
 

@@ -40,7 +40,7 @@ final class Binaries {
         void into(Path directory) throws IOException;
     }
 
-    /** Unpacks under a name of its own and renames, so that nobody ever sees half of it and the first one wins. */
+    /** Unpacks under a temporary name and renames, so that a partial directory is never used and the first process wins. */
     private static Path unpacked(String name, Unpacking unpacking) {
         Path servers = Build.directory().resolve("servers");
         Path ready = servers.resolve(name);

@@ -17,7 +17,7 @@ public final class Build {
         return location().resolveSibling("");
     }
 
-    /** This module with all its libraries, of which those for S3 are not on the class path of the tests. */
+    /** This module with all its libraries; the libraries for S3 are not on the class path of the tests. */
     public static String classPath() {
         try {
             return location() + ":" + Files.readString(directory().resolve("class-path"));

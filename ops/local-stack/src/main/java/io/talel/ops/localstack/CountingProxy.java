@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A way to a server that counts round trips: a client that sends something after it was answered begins the next. */
+/** A proxy that counts round trips: a client that sends after an answer begins the next one. */
 public final class CountingProxy implements Closeable {
 
     private final int target;

@@ -16,7 +16,7 @@ public final class Directories {
 
     private Directories() {}
 
-    /** With its parents, where they are missing; what is created here only its owner can enter. */
+    /** Creates a directory and missing parents; only the owner can enter them. */
     public static void create(Path directory) {
         try {
             Files.createDirectories(
@@ -26,7 +26,7 @@ public final class Directories {
         }
     }
 
-    /** A new one that only its owner can enter. */
+    /** Creates a temporary directory that only its owner can enter. */
     public static Path temporary(String prefix) {
         try {
             return Files.createTempDirectory(prefix);
@@ -35,7 +35,7 @@ public final class Directories {
         }
     }
 
-    /** With all that is in it; what somebody else removes meanwhile is not missed. */
+    /** Deletes a directory with its contents; ignores files that another process deletes meanwhile. */
     public static void delete(Path directory) {
         try {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {

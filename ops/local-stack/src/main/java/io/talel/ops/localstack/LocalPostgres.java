@@ -128,12 +128,12 @@ public final class LocalPostgres implements LocalServer {
                 "jdbc:postgresql://" + host() + ":" + port + "/postgres", superuser, cluster.password(superuser));
     }
 
-    /** Ends the open sessions and writes nothing out, for data that nobody needs any longer. */
+    /** Ends the open sessions and writes nothing to the disk, for data that are not needed any longer. */
     void discard() {
         process.stop(Signal.QUIT, STOP);
     }
 
-    /** Ends the open sessions and writes everything out. */
+    /** Ends the open sessions and writes everything to the disk. */
     @Override
     public void close() {
         process.stop(Signal.INT, STOP);

@@ -76,7 +76,7 @@ public final class LocalS3 implements LocalServer {
 
     @Override
     public void awaitReady() {
-        // Any answer will do: without a signature it is a refusal.
+        // Any answer counts: without a signature it is a refusal.
         process.awaitReady("S3", READY, () -> Loopback.httpStatus(port, "/").startsWith("HTTP/"));
     }
 
@@ -108,7 +108,7 @@ public final class LocalS3 implements LocalServer {
         variables.put("AWS_REGION", REGION);
         variables.put("AWS_ACCESS_KEY_ID", ACCESS_KEY);
         variables.put("AWS_SECRET_ACCESS_KEY", secretKey);
-        // Empty, so that nobody sends one along that the shell has for an account of AWS.
+        // Empty, so that no session token of the shell for AWS is sent along.
         variables.put("AWS_SESSION_TOKEN", "");
         variables.put("S3_BUCKET", CONTENT_BUCKET);
         variables.put("S3_BACKUP_BUCKET", BACKUP_BUCKET);

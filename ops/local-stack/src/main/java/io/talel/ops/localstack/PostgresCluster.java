@@ -22,7 +22,7 @@ final class PostgresCluster {
 
     private static final int PASSWORD_BYTES = 24;
 
-    /** Nobody guesses random passwords, so stretching them would only slow down every connection. */
+    /** Random passwords cannot be guessed, so stretching them would only slow down connections. */
     private static final String UNSTRETCHED = "scram_iterations=1";
 
     private static final Duration UNUSED = Duration.ofSeconds(30);
@@ -47,7 +47,7 @@ final class PostgresCluster {
         }
     }
 
-    /** The role's password, drawn when it is asked for first. */
+    /** The role's password, drawn at the first use. */
     String password(String role) {
         return Secrets.kept(directory.resolve(role + ".password"), PASSWORD_BYTES);
     }
@@ -80,7 +80,7 @@ final class PostgresCluster {
         return command;
     }
 
-    /** PostgreSQL tells so in its pid file, as {@code pg_ctl} reads it. */
+    /** Reads the state from the pid file of PostgreSQL, like {@code pg_ctl}. */
     boolean isReady(ServerProcess process) {
         try {
             List<String> lines = Files.readAllLines(data().resolve("postmaster.pid"));
@@ -106,8 +106,8 @@ final class PostgresCluster {
     }
 
     /**
-     * PostgreSQL also refuses to start while a process has the pid of the server before. None works on this data any
-     * more, so it is another one, or the remains of the killed one that its parent has not looked at.
+     * PostgreSQL also refuses to start while a process has the pid of the former server. No server uses the data any more, so
+     * that process is another one, or a zombie of the killed one.
      */
     private void forgetKilledServer() {
         Path pidFile = data().resolve("postmaster.pid");
@@ -186,8 +186,8 @@ final class PostgresCluster {
     }
 
     /**
-     * PostgreSQL refuses to run as root. In a user namespace of its own the process is nobody to itself and yet the
-     * owner of its files, wherever they are.
+     * PostgreSQL refuses to run as root. In a user namespace of its own the process is not root, and yet the owner of its
+     * files.
      */
     private static List<String> program(String name, String... arguments) {
         List<String> command = new ArrayList<>();

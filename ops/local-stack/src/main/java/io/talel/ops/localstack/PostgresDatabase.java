@@ -14,7 +14,7 @@ public record PostgresDatabase(
         return "jdbc:postgresql://" + host + ":" + port + "/" + name;
     }
 
-    /** The variables by which every runnable of talelio is told about its database. */
+    /** The variables that configure the database of every runnable of talelio. */
     public Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("DB_HOST", host);

@@ -10,7 +10,7 @@ import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.BlobStoreContext;
 
-/** The main class of the S3 server's process; told by its environment, since arguments can be read by every user. */
+/** The main class of the S3 server's process; configured by its environment, since every user can read arguments. */
 final class S3Server {
 
     /** Largest request whose payload is signed as one piece, in bytes, since it is held in memory; others come in chunks. */

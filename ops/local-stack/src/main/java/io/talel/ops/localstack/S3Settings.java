@@ -4,7 +4,7 @@ import io.talel.ops.localstack.process.Loopback;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The variables by which the S3 server's process is told what to do; apart from it, since its libraries are its own. */
+/** The variables that configure the S3 server's process; a class of its own, since that process has other libraries. */
 final class S3Settings {
 
     static final String OBJECTS = "TALELIO_S3_OBJECTS";

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One server of each kind for all tests of a JVM: started when first asked for, gone with the JVM. */
+/** One server of each kind for all tests of a JVM: started at the first use, stopped with the JVM. */
 public final class SharedServers {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -47,7 +47,7 @@ public final class SharedServers {
         return s3;
     }
 
-    /** Done before the servers stop with the JVM: what uses them to the end would wait for them in vain. */
+    /** Runs before the servers stop with the JVM, for code that uses them until the end. */
     public static void beforeStop(Runnable close) {
         FIRST.add(close);
     }

@@ -23,7 +23,7 @@ final class TestDirectories {
         return directory;
     }
 
-    /** Ends the servers and removes the data of JVMs that were killed before they could do it themselves. */
+    /** Ends the servers and removes the data of killed JVMs. */
     static void removeAbandoned() {
         try (Stream<Path> directories = Files.list(ALL)) {
             directories.filter(TestDirectories::isAbandoned).forEach(TestDirectories::remove);

@@ -3,7 +3,7 @@ package io.talel.ops.localstack.process;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what another process does, of which no signal comes. */
+/** Waits for another process that sends no signal. */
 public final class Await {
 
     private static final Duration INTERVAL = Duration.ofMillis(10);
@@ -30,7 +30,7 @@ public final class Await {
         return true;
     }
 
-    /** As {@link #reached}, for what has to be waited for to leave things in order: an interruption is kept for later. */
+    /** As {@link #reached}, for waits of an orderly end: an interrupt is restored afterwards. */
     static boolean reachedInAnyCase(Duration limit, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
         boolean interrupted = Thread.interrupted();

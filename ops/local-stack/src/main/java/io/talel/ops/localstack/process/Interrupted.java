@@ -1,8 +1,7 @@
 package io.talel.ops.localstack.process;
 
 /**
- * Waiting was interrupted. It takes the place of the thread's interrupted status, which is clear again, so that what was
- * started can be ended in peace on the way out.
+ * Waiting was interrupted. Replaces the thread's interrupted status, which is cleared, so that servers can be ended in order.
  */
 public final class Interrupted extends RuntimeException {
 

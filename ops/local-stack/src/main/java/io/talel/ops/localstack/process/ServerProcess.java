@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /**
- * A server as a process of its own: in its own session, so that a Ctrl-C at the terminal does not reach it, and recorded
- * in its directory, so that whoever starts next in that directory finds it, should its parent be killed.
+ * A server as a process of its own: in its own session, so that a Ctrl-C at the terminal does not reach it, and recorded in its
+ * directory, so that the next start in that directory finds it if its parent was killed.
  *
  * @param startedAt in clock ticks since the machine's start: together with the pid it names one process only
  */
@@ -69,7 +69,7 @@ public record ServerProcess(long pid, long startedAt, Path directory) {
         }
     }
 
-    /** Ends what an earlier start, whose own end was too sudden to stop its servers, has left in the directory. */
+    /** Ends the process that a killed earlier start has left in the directory. */
     public static void stopOrphan(Path directory, Signal signal) {
         runningIn(directory).ifPresent(orphan -> orphan.stop(signal, DEATH));
     }
@@ -106,7 +106,7 @@ public record ServerProcess(long pid, long startedAt, Path directory) {
         throw new IllegalStateException(name + reason + endOfLog());
     }
 
-    /** Asks the server to end; one that does not within the patience is killed. */
+    /** Asks the server to end, and kills it after the given time. */
     public void stop(Signal signal, Duration patience) {
         send(signal);
         if (!Await.reachedInAnyCase(patience, () -> !isAlive())) {
@@ -119,7 +119,7 @@ public record ServerProcess(long pid, long startedAt, Path directory) {
         Await.reachedInAnyCase(DEATH, () -> !isAlive());
     }
 
-    /** Nothing is sent to another process that has meanwhile been given the pid. */
+    /** Signals only this process, never another one that has the pid by now. */
     public void send(Signal signal) {
         if (!isAlive()) {
             return;
@@ -136,7 +136,7 @@ public record ServerProcess(long pid, long startedAt, Path directory) {
         }
     }
 
-    /** Empty when there is no such process, or only the remains of one that its parent has not looked at yet. */
+    /** Empty without such a process, or for a zombie. */
     private static Optional<Long> startOf(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));

@@ -1,6 +1,6 @@
 package io.talel.ops.localstack.process;
 
-/** The signals that servers are sent, by the names that {@code kill} knows. */
+/** Signals for servers, by the names of {@code kill}. */
 public enum Signal {
     INT,
     QUIT,

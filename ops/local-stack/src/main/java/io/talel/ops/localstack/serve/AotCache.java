@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the JVM keeps of a training run of a program: classes that are loaded and linked, and what the compiler should know of
- * their methods (JEP 483, 514 and 515). A start with it takes half of the time and of the work. It lies beside the jar, and
- * is of use to the same JVM, the same jars and the same collector only; the JVM itself passes over any other.
+ * The cache that the JVM writes in a training run: loaded and linked classes, and profiles of their methods (JEP 483, 514 and
+ * 515). A start with it takes half of the time and of the work. It lies beside the jar. The JVM ignores a cache of another JVM,
+ * jar or collector.
  */
 public final class AotCache {
 
@@ -35,9 +35,9 @@ public final class AotCache {
 
     /** {@code make build}: trains the API. Its one argument is the jar. */
     public static void main(String[] arguments) {
-        Command.execute(() -> {
+        LauncherCommand.execute(() -> {
             train(Path.of(arguments[0]));
-            return Command.DONE;
+            return LauncherCommand.DONE;
         });
     }
 
@@ -87,8 +87,9 @@ public final class AotCache {
 
     private static void record(Path data, Path jar, Path seen) {
         List<String> api = List.of("-XX:AOTMode=record", SEEN + seen, JAR, jar.toString());
-        try (ServedStack stack = ServedStack.launch(data, Visitor.PATIENCE, api).awaitReady()) {
-            Visitor.visit(stack.port(), TRAINING);
+        try (ServedStack stack =
+                ServedStack.launch(data, TrainingClient.NO_LIMITS, api).awaitReady()) {
+            TrainingClient.visit(stack.port(), TRAINING);
             stack.process(Service.API.directory).stop(Signal.TERM, END);
         }
     }

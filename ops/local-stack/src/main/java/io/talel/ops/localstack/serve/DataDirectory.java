@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** All that is kept between runs. While it is open it belongs to this process alone. */
+/** The directory with all data that are kept between runs. While it is open, only this process uses it. */
 final class DataDirectory implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -31,7 +31,7 @@ final class DataDirectory implements AutoCloseable {
      * Takes the directory, creating it if there is none. The operating system gives it back when the process ends, however
      * it ends.
      *
-     * @throws Refused when another process has it
+     * @throws StartRefused when another process has it
      */
     static DataDirectory claim(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
@@ -41,7 +41,7 @@ final class DataDirectory implements AutoCloseable {
             FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock.tryLock() == null) {
                 lock.close();
-                throw new Refused("talelio already runs on " + path + ", as process "
+                throw new StartRefused("talelio already runs on " + path + ", as process "
                         + Files.readString(file).strip()
                         + ": stop it first, or choose another directory with DATA_DIR");
             }
@@ -70,7 +70,7 @@ final class DataDirectory implements AutoCloseable {
         return ServerProcess.runningIn(of(service)).isPresent();
     }
 
-    /** Ends what still runs of an earlier run, in good order, and tells what that was. */
+    /** Ends processes of an earlier run in order, and returns their names. */
     Set<Service> endRunning() {
         Set<Service> ended = EnumSet.noneOf(Service.class);
         for (Service service : Service.values()) {

@@ -10,7 +10,7 @@ import java.util.Set;
 final class DevServers {
 
     private final Environment environment;
-    private final Announcements announcements = new Announcements(System.out);
+    private final LauncherMessages announcements = new LauncherMessages(System.out);
 
     private DevServers(Environment environment) {
         this.environment = environment;
@@ -19,7 +19,7 @@ final class DevServers {
     /** @param arguments {@code start} or {@code stop} */
     public static void main(String[] arguments) {
         DevServers servers = new DevServers(Environment.ofThisProcess());
-        Command.execute(
+        LauncherCommand.execute(
                 switch (String.join(" ", arguments)) {
                     case "start" -> servers::start;
                     case "stop" -> servers::stop;
@@ -37,11 +37,11 @@ final class DevServers {
                 start(embedded, data);
             }
         }
-        return Command.DONE;
+        return LauncherCommand.DONE;
     }
 
     private void start(Set<Service> embedded, DataDirectory data) {
-        Servers servers = new Servers(data);
+        EmbeddedServers servers = new EmbeddedServers(data);
         try {
             StackEnv stack = StackEnv.of(environment, servers.start(embedded), data);
             servers.awaitReady();
@@ -57,6 +57,6 @@ final class DevServers {
         try (DataDirectory data = DataDirectory.claim(environment.dataDirectory())) {
             announcements.stopped(data.endRunning());
         }
-        return Command.DONE;
+        return LauncherCommand.DONE;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** The embedded servers of a run: those that the environment does not name. */
-final class Servers implements AutoCloseable {
+final class EmbeddedServers implements AutoCloseable {
 
     private static final String DATABASE = "talelio";
 
@@ -19,7 +19,7 @@ final class Servers implements AutoCloseable {
     private final Map<Service, LocalServer> running = new EnumMap<>(Service.class);
     private volatile boolean closing;
 
-    Servers(DataDirectory data) {
+    EmbeddedServers(DataDirectory data) {
         this.data = data;
     }
 
@@ -49,7 +49,7 @@ final class Servers implements AutoCloseable {
         running.values().forEach(LocalServer::awaitReady);
     }
 
-    /** Tells of every server that ends before it is asked to. */
+    /** Reports every server that ends unexpectedly. */
     void onLoss(Consumer<Service> listener) {
         running.forEach((service, server) -> server.process().ended().thenRun(() -> {
             if (!closing) {

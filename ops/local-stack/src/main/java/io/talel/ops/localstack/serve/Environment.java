@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The variables that a start is given. An empty one counts as not given, as in {@code PORT= make serve-api}. */
+/** The environment variables of a start. An empty one counts as missing, as in {@code PORT= make serve-api}. */
 record Environment(Map<String, String> variables) {
 
     private static final List<String> OF_POSTGRES = List.of("DB_HOST", "DB_PORT", "DB_NAME", "DB_USER", "DB_PASSWORD");
     private static final List<String> OF_REDIS =
             List.of("REDIS_HOST", "REDIS_PORT", "REDIS_USER", "REDIS_PASSWORD", "REDIS_TLS");
 
-    /** Without those of AWS, which many shells export for other purposes. */
+    /** Ignores the variables of AWS, which many shells export for other purposes. */
     private static final List<String> OF_S3 = List.of("S3_ENDPOINT", "S3_BUCKET", "S3_BACKUP_BUCKET");
 
     static Environment ofThisProcess() {
@@ -28,7 +28,7 @@ record Environment(Map<String, String> variables) {
     int port(String name, int usual) {
         String port = value(name).orElse(Integer.toString(usual));
         if (!port.matches("[1-9][0-9]{0,4}") || Integer.parseInt(port) > 65535) {
-            throw new Refused(name + " must be a port, 1 to 65535, not '" + port + "'");
+            throw new StartRefused(name + " must be a port, 1 to 65535, not '" + port + "'");
         }
         return Integer.parseInt(port);
     }
@@ -37,7 +37,7 @@ record Environment(Map<String, String> variables) {
         return Path.of(value("DATA_DIR").orElse(".data"));
     }
 
-    /** The servers that have to be embedded, since nothing names others. */
+    /** The servers to embed, since no variable names others. */
     Set<Service> unnamed() {
         Set<Service> unnamed = EnumSet.noneOf(Service.class);
         if (!names(OF_POSTGRES)) {

@@ -4,8 +4,8 @@ import io.talel.ops.localstack.process.Interrupted;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the launcher is told to do; its exit code is 0 for done, 1 for failed, 4 for refused. */
-interface Command {
+/** A command of the launcher; its exit code is 0 for success, 1 for failure, 4 for a refusal. */
+interface LauncherCommand {
 
     int DONE = 0;
     int FAILED = 1;
@@ -14,7 +14,7 @@ interface Command {
     int run() throws InterruptedException;
 
     /** Runs the command and exits. A signal (Ctrl-C) interrupts it, waits until it has cleaned up, and exits with its code. */
-    static void execute(Command command) {
+    static void execute(LauncherCommand command) {
         CountDownLatch cleanedUp = new CountDownLatch(1);
         AtomicInteger exit = new AtomicInteger(FAILED);
         Thread running = Thread.currentThread();
@@ -31,10 +31,10 @@ interface Command {
         System.exit(exit.get());
     }
 
-    private static int exitOf(Command command) {
+    private static int exitOf(LauncherCommand command) {
         try {
             return command.run();
-        } catch (Refused e) {
+        } catch (StartRefused e) {
             System.err.println(e.getMessage());
             return REFUSED;
         } catch (InterruptedException | Interrupted e) {

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the launcher tells whoever started it. */
-final class Announcements {
+/** Messages of the launcher on standard output. */
+final class LauncherMessages {
 
     private final PrintStream out;
 
-    Announcements(PrintStream out) {
+    LauncherMessages(PrintStream out) {
         this.out = out;
     }
 

@@ -20,7 +20,7 @@ record Ports(int api, int management) {
 
     private static void refuseTaken(String name, int port) {
         if (!Loopback.isFree(port)) {
-            throw new Refused("port " + port + " is taken by another program: choose another with " + name);
+            throw new StartRefused("port " + port + " is taken by another program: choose another with " + name);
         }
     }
 

@@ -7,22 +7,22 @@ import java.util.EnumSet;
 import java.util.Map;
 
 /** Runs the program that its arguments name on new servers, which end with it; the exit code is the program's. */
-final class OnServers implements Command {
+final class RunWithServers implements LauncherCommand {
 
     private final ProcessBuilder program;
 
-    private OnServers(ProcessBuilder program) {
+    private RunWithServers(ProcessBuilder program) {
         this.program = program;
     }
 
     public static void main(String[] arguments) {
-        Command.execute(new OnServers(new ProcessBuilder(arguments).inheritIO()));
+        LauncherCommand.execute(new RunWithServers(new ProcessBuilder(arguments).inheritIO()));
     }
 
     @Override
     public int run() throws InterruptedException {
         try (DataDirectory data = DataDirectory.claim(Directories.temporary("talelio-servers-"))) {
-            try (Servers servers = new Servers(data)) {
+            try (EmbeddedServers servers = new EmbeddedServers(data)) {
                 Environment none = new Environment(Map.of());
                 StackEnv stack = StackEnv.of(none, servers.start(EnumSet.complementOf(EnumSet.of(Service.API))), data);
                 servers.awaitReady();

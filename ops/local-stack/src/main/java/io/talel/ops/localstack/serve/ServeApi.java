@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code make serve-api}: the API, on PostgreSQL, Redis and S3 of its own where none are named, until a Ctrl-C. */
-final class ServeApi implements Command {
+final class ServeApi implements LauncherCommand {
 
     private final Environment environment;
     private final List<String> api;
-    private final Announcements announcements = new Announcements(System.out);
+    private final LauncherMessages announcements = new LauncherMessages(System.out);
 
     private final long begun = System.nanoTime();
 
@@ -23,7 +23,7 @@ final class ServeApi implements Command {
 
     /** @param arguments of {@code java}: what the API is */
     public static void main(String[] arguments) {
-        Command.execute(new ServeApi(Environment.ofThisProcess(), List.of(arguments)));
+        LauncherCommand.execute(new ServeApi(Environment.ofThisProcess(), List.of(arguments)));
     }
 
     /** A Ctrl-C is the way to end it, so make has no error to show. */
@@ -39,7 +39,7 @@ final class ServeApi implements Command {
     private int serveUntilLost() throws InterruptedException {
         Ports ports = Ports.of(environment);
         try (DataDirectory data = DataDirectory.claim(environment.dataDirectory());
-                Servers servers = new Servers(data)) {
+                EmbeddedServers servers = new EmbeddedServers(data)) {
             announcements.leftBehind(data.endRunning());
             ports.refuseTaken();
             StackEnv stack = StackEnv.of(environment, servers.start(environment.unnamed()), data);
@@ -50,11 +50,12 @@ final class ServeApi implements Command {
     }
 
     /** Returns only when the API has ended by itself. */
-    private void serve(DataDirectory data, Servers servers, Ports ports, StackEnv stack) throws InterruptedException {
+    private void serve(DataDirectory data, EmbeddedServers servers, Ports ports, StackEnv stack)
+            throws InterruptedException {
         Map<String, String> variables = new LinkedHashMap<>(stack.variables());
         variables.putAll(ports.environment());
         variables.put("DATA_DIR", data.path().toString());
-        // Spring Boot's own name; on a developer's machine nobody else needs to reach it.
+        // Spring Boot's own name; on a developer's machine only local processes need it.
         variables.put("SERVER_ADDRESS", environment.value("SERVER_ADDRESS").orElse(Loopback.HOST));
         try (ApiProcess process = ApiProcess.start(data.of(Service.API), api, variables, ports.api())) {
             servers.awaitReady();

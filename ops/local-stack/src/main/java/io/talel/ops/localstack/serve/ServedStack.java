@@ -137,7 +137,7 @@ public final class ServedStack implements AutoCloseable {
         }
     }
 
-    /** What it has said up to now. */
+    /** Its output so far. */
     public String output() {
         return read(log(data));
     }

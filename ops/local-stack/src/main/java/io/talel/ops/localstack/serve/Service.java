@@ -2,7 +2,7 @@ package io.talel.ops.localstack.serve;
 
 import io.talel.ops.localstack.process.Signal;
 
-/** The processes of a stack, in the order in which they are stopped: each before those that it uses. */
+/** The processes of a stack, in the order in which they are stopped: each before the processes that it uses. */
 enum Service {
     API("api", "the API", Signal.TERM),
     S3("s3", "S3", Signal.TERM),
@@ -15,7 +15,7 @@ enum Service {
     /** Its name in messages. */
     final String spoken;
 
-    /** What makes it end in good order and soon. */
+    /** Signal for a quick, orderly end. */
     final Signal end;
 
     Service(String directory, String spoken, Signal end) {

@@ -21,7 +21,7 @@ record StackEnv(Map<String, String> variables) {
     /** HS512 asks for 64 bytes; as text these have more. */
     private static final int SECRET_KEY_BYTES = 64;
 
-    /** Not among them is what no two nodes may share: the ports and the data directory. */
+    /** Leaves out the ports and the data directory, which no two nodes may share. */
     private static final List<String> HANDED_ON = List.of(
             "ENV",
             "DB_HOST",
@@ -87,7 +87,10 @@ record StackEnv(Map<String, String> variables) {
         return data.path().resolve(name).toString();
     }
 
-    /** As the owner of the database, who sees all of it; the application may only do what the migrations grant it. */
+    /**
+     * Connects as the owner of the database, who sees everything; the application has only the rights that the migrations
+     * grant.
+     */
     private static void nameForPsql(Map<String, String> variables) {
         boolean owner = variables.containsKey("DB_OWNER_USER");
         Map.of(
@@ -99,7 +102,7 @@ record StackEnv(Map<String, String> variables) {
                 .forEach((psql, ours) -> variables.computeIfAbsent(psql, _ -> variables.get(ours)));
     }
 
-    /** Writes those whose values fit into such a file, and tells the names of the others. */
+    /** Writes the variables whose values fit into such a file, and returns the names of the others. */
     List<String> write(DataDirectory data) {
         String lines = variables.entrySet().stream()
                 .filter(variable -> IS_ONE_WORD.test(variable.getValue()))

@@ -1,11 +1,11 @@
 package io.talel.ops.localstack.serve;
 
-/** What was asked for is not done, and nothing was touched; the message says why and what to do. */
-final class Refused extends RuntimeException {
+/** The command is refused and nothing has changed; the message says why and what to do. */
+final class StartRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    Refused(String message) {
+    StartRefused(String message) {
         super(message);
     }
 }

@@ -20,20 +20,20 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Somebody who registers, logs in, writes and reads, as fast as the API answers: what the API is trained with. Only the log-in
- * has to succeed: a machine that is busy may make an API that has just started refuse one request or another.
+ * The client of the training run: registers, logs in, writes and reads, as fast as the API answers. Only the log-in must
+ * succeed, since a new API on a busy machine may refuse some requests.
  */
-final class Visitor {
+final class TrainingClient {
 
     /** Variables of an API without limits on people and requests. */
-    static final Map<String, String> PATIENCE = Map.of(
+    static final Map<String, String> NO_LIMITS = Map.of(
             "WHITELISTED_EMAILS", "",
             "THROTTLE_PERSON_WRITES", "1000000",
             "THROTTLE_PERSON_READS", "1000000");
 
     private static final int AT_ONCE = 4;
 
-    /** Of ten requests one writes. */
+    /** One of ten requests writes. */
     private static final int READS = 9;
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -50,7 +50,7 @@ final class Visitor {
     private final String name;
     private final String token;
 
-    private Visitor(int port, int number) throws IOException, InterruptedException {
+    private TrainingClient(int port, int number) throws IOException, InterruptedException {
         this.api = "http://" + Loopback.HOST + ":" + port + "/v1";
         this.name = "visitor" + number;
         String credentials =
@@ -63,13 +63,13 @@ final class Visitor {
         this.token = found.group(1);
     }
 
-    /** @throws IllegalStateException if somebody cannot log in, or is not answered */
+    /** @throws IllegalStateException if a log-in fails or a request gets no answer */
     static void visit(int port, Duration time) {
         long end = System.nanoTime() + time.toNanos();
         try (ExecutorService visitors = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<?>> visits = IntStream.range(0, AT_ONCE)
                     .<Future<?>>mapToObj(number -> visitors.submit(() -> {
-                        new Visitor(port, number).stay(end);
+                        new TrainingClient(port, number).stay(end);
                         return null;
                     }))
                     .toList();

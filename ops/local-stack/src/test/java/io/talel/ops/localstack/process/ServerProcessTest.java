@@ -62,7 +62,7 @@ class ServerProcessTest {
     }
 
     @Test
-    void a_server_that_ends_while_it_starts_is_told_with_the_end_of_its_log() {
+    void a_server_that_ends_while_it_starts_is_reported_with_the_end_of_its_log() {
         ServerProcess server = start("echo no more room; exit 3");
 
         assertThatThrownBy(() -> server.awaitReady("Server", PATIENCE, () -> false))

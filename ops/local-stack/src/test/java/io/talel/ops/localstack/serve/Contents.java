@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Something in each of the three servers of a stack, reached by what its stack.env says. */
+/** Data in each of the three servers of a stack, reached by its stack.env. */
 record Contents(String inPostgres, String inRedis, String inS3) {
 
     static void write(Map<String, String> variables, String content) throws IOException, SQLException {

@@ -61,7 +61,7 @@ class EnvironmentTest {
         Environment environment = new Environment(Map.of("PORT", value));
 
         assertThatThrownBy(() -> environment.port("PORT", 5000))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageContainingAll("PORT", value);
     }
 }

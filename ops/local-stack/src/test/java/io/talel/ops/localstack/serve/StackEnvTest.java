@@ -67,7 +67,7 @@ class StackEnvTest {
     }
 
     @Test
-    void a_second_node_in_production_is_told_of_the_proxies_too() {
+    void a_second_node_in_production_gets_the_setting_of_the_proxies() {
         assertThat(stackEnv(Map.of("ENV", "production", "TRUSTED_PROXIES", "none"), Map.of())
                         .variables())
                 .containsEntry("ENV", "production")

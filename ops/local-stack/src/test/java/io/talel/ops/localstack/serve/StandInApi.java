@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** Does for the launcher what the API does: it answers on its port that it is healthy. */
+/** Stands in for the API: answers on its port that it is healthy. */
 final class StandInApi {
 
     private StandInApi() {}
