@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class StreamedArticleList {
 
     /** Longest time that one list may take. */
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
     private final Queries queries;
     private final ArticleAnswers answers;
@@ -52,7 +52,7 @@ final class StreamedArticleList {
      */
     ResponseEntity<byte[]> send(UserArticlesPage page, HttpHeaders headers, HttpServletResponse response)
             throws IOException {
-        Instant end = clock.instant().plus(LONGEST);
+        Instant end = clock.instant().plus(MAX_DURATION);
         Answer answer = new Answer(headers, response);
         for (ArticleWeight article : page.large()) {
             if (!clock.instant().isBefore(end)) {

@@ -10,10 +10,10 @@ public final class CachedGauge {
 
     private static final Logger LOG = LoggerFactory.getLogger(CachedGauge.class);
 
-    private static final Duration AGE = Duration.ofSeconds(5);
+    private static final Duration MAX_AGE = Duration.ofSeconds(5);
 
     private final Supplier<Double> look;
-    private long lookedAt = System.nanoTime() - AGE.toNanos();
+    private long lookedAt = System.nanoTime() - MAX_AGE.toNanos();
     private double figure = Double.NaN;
 
     public CachedGauge(Supplier<Double> look) {
@@ -22,7 +22,7 @@ public final class CachedGauge {
 
     /** @return NaN while the database does not answer */
     public synchronized double figure() {
-        if (System.nanoTime() - lookedAt >= AGE.toNanos()) {
+        if (System.nanoTime() - lookedAt >= MAX_AGE.toNanos()) {
             figure = lookUp();
             lookedAt = System.nanoTime();
         }

@@ -150,7 +150,7 @@ public class Commands {
                 }
             });
         } catch (RuntimeException e) {
-            LOG.warn("{} is recorded, but nobody could say whether it is visible: {}", recorded, e.toString());
+            LOG.warn("{} is recorded, but whether it is visible cannot be looked up: {}", recorded, e.toString());
         }
     }
 }

@@ -129,7 +129,7 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
         stoppedAt = event;
         LOG.atLevel(level)
                 .log(
-                        "{} stops at event {} and tries again; until then no mail is asked for and nobody is erased: {}",
+                        "{} stops at event {} and tries again; until then no mail is queued and no user is erased: {}",
                         NAME,
                         event,
                         errorContext.error().toString());

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component("dbHealthIndicator")
 final class DatabasesHealth implements HealthIndicator {
 
-    private static final int PATIENCE_SECONDS = 1;
+    private static final int TIMEOUT_SECONDS = 1;
 
     private final Map<String, DataSource> dataSources;
 
@@ -43,7 +43,7 @@ final class DatabasesHealth implements HealthIndicator {
 
     private static boolean isUp(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            return connection.isValid(PATIENCE_SECONDS);
+            return connection.isValid(TIMEOUT_SECONDS);
         } catch (SQLException e) {
             return false;
         }

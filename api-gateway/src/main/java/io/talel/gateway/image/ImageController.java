@@ -91,8 +91,8 @@ class ImageController {
     }
 
     /**
-     * The policy lets no browser run anything in the bytes, whatever type it guesses. The bytes are fetched when the answer is
-     * written, not for a 304, and always whole: Spring serves no ranges of a stream.
+     * The policy keeps browsers from running anything in the bytes, even if they guess another type. The bytes are fetched when
+     * the answer is written, not for a 304, and always whole: Spring serves no ranges of a stream.
      */
     private ResponseEntity<InputStreamResource> served(StoredImage image) {
         return ResponseEntity.ok()

@@ -36,7 +36,7 @@ final class ErrorValve extends ErrorReportValve {
             return;
         }
         if (failure != null && status >= 500) {
-            LOG.error("Nobody caught this failure", failure);
+            LOG.error("Uncaught failure", failure);
         }
         // Tomcat resets the answer when a failure reaches it.
         headers.addTo(request, response);

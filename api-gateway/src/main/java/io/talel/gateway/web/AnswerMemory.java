@@ -20,10 +20,10 @@ public final class AnswerMemory {
     /** Copies of the texts while an answer is made: from the database, as strings, and twice as JSON. */
     private static final int COPIES = 4;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     /** Longest wait in the middle of an answer, where giving up loses more. */
-    private static final Duration LONG_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT_WITHIN_ANSWER = Duration.ofSeconds(10);
 
     private static final String SHARE = AnswerMemory.class.getName();
 
@@ -46,7 +46,7 @@ public final class AnswerMemory {
      * @throws HttpRefusal if there is no room
      */
     public void reserve(long bytes) {
-        keep(large.take(COPIES * bytes, PATIENCE));
+        keep(large.take(COPIES * bytes, MAX_WAIT));
     }
 
     /**
@@ -58,7 +58,7 @@ public final class AnswerMemory {
         if (reserved() instanceof MemoryPool.Share share) {
             share.resize(answer.length);
         } else if (answer.length > SMALL) {
-            keep(medium.take(answer.length, PATIENCE));
+            keep(medium.take(answer.length, MAX_WAIT));
         }
     }
 
@@ -96,7 +96,7 @@ public final class AnswerMemory {
      * @throws HttpRefusal if there is no room
      */
     public void pass(long bytes, boolean first, Supplier<byte[]> piece, Sender sender) throws IOException {
-        try (MemoryPool.Share share = large.take(COPIES * bytes, first ? PATIENCE : LONG_PATIENCE)) {
+        try (MemoryPool.Share share = large.take(COPIES * bytes, first ? MAX_WAIT : MAX_WAIT_WITHIN_ANSWER)) {
             byte[] made = piece.get();
             share.resize(made.length);
             sender.send(made);

@@ -20,15 +20,15 @@ import java.util.function.LongSupplier;
 final class MemoryPool {
 
     /** Most callers that wait for room, since each may hold a large text. */
-    private static final int WAITING = 16;
+    private static final int MAX_WAITING = 16;
 
     private static final int KIB = 1024;
 
     /** Time that an answer keeps its share while another one waits. The largest article takes six seconds at 1 MB/s. */
-    private static final long TURN = Duration.ofSeconds(10).toNanos();
+    private static final long HOLD_TIME = Duration.ofSeconds(10).toNanos();
 
     /** As above, for a network with more answers than the network of the waiting one. */
-    private static final long TURN_OF_MANY = Duration.ofSeconds(2).toNanos();
+    private static final long HOLD_TIME_OF_BUSY_NETWORK = Duration.ofSeconds(2).toNanos();
 
     /** Interval of the search for answers whose time is over. */
     private static final long LOOK = Duration.ofMillis(100).toNanos();
@@ -110,7 +110,7 @@ final class MemoryPool {
     /** When too many wait, refuses one of the network with the most answers. */
     private void queue(Share share) {
         waiting.add(share);
-        if (waiting.size() > WAITING) {
+        if (waiting.size() > MAX_WAITING) {
             Share last = Collections.max(waiting.reversed(), Comparator.comparingInt(this::askedBySameNetwork));
             waiting.remove(last);
             notifyAll();
@@ -161,7 +161,7 @@ final class MemoryPool {
 
     private boolean hasHadItsTurn(Share share, Share wanted) {
         boolean many = askedBySameNetwork(share) > askedBySameNetwork(wanted);
-        return nanoTime.getAsLong() - share.since > (many ? TURN_OF_MANY : TURN);
+        return nanoTime.getAsLong() - share.since > (many ? HOLD_TIME_OF_BUSY_NETWORK : HOLD_TIME);
     }
 
     /** A larger answer than the whole pool counts as the whole pool. */

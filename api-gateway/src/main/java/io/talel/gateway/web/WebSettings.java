@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param corsOrigins origins whose pages may call the API with cookies
  * @param apiBaseUrl scheme and authority of the API, without a path
  * @param articleUrl prefix of the address of an article, before the slug
- * @param tlsOnly whether browsers are told to use TLS only
+ * @param tlsOnly whether answers require TLS of browsers
  */
 @ConfigurationProperties("talelio.web")
 public record WebSettings(List<String> corsOrigins, URI apiBaseUrl, String articleUrl, boolean tlsOnly) {

@@ -100,7 +100,7 @@ public final class FairWorkThreads implements AutoCloseable {
             waited.accept(Duration.ofNanos(System.nanoTime() - asked));
             return turn.work.get();
         } catch (CancellationException _) {
-            throw new RejectedExecutionException("A turn at " + name + " made room for that of somebody else");
+            throw new RejectedExecutionException("A turn at " + name + " made room for that of another party");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new RejectedExecutionException("A turn at " + name + " was no longer waited for");

@@ -17,7 +17,7 @@ public final class Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
     /** Wait for an interrupted round to end. */
-    private static final Duration AFTERMATH = Duration.ofSeconds(1);
+    private static final Duration INTERRUPT_TIMEOUT = Duration.ofSeconds(1);
 
     private final String name;
     private final Duration pause;
@@ -67,7 +67,7 @@ public final class Rounds {
             }
             failing = true;
         } catch (Error e) {
-            // Nobody would start the thread again.
+            // Nothing would start the thread again.
             LOG.error("A round of '{}' broke off", name, e);
             failing = true;
         }
@@ -88,7 +88,7 @@ public final class Rounds {
         try {
             if (!stopped.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 stopped.shutdownNow();
-                stopped.awaitTermination(AFTERMATH.toMillis(), TimeUnit.MILLISECONDS);
+                stopped.awaitTermination(INTERRUPT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException _) {
             stopped.shutdownNow();

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -11,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
@@ -30,16 +32,16 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What every class of the gateway keeps to. */
+/** Rules of every class of the gateway. */
 final class GatewayRules {
 
-    /** Controllers speak in messages: an aggregate or a row behind them could not be replaced. */
+    /** Controllers use messages only, so that aggregates and rows can change. */
     static final ArchRule SIDES_ARE_UNKNOWN = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.talel.command..", "io.talel.query..", "io.talel.ops..");
 
-    /** How messages travel is known where they are sent, and where the failures of that are told apart. */
+    /** Only the bus and the mapping of errors know how messages are sent. */
     static final ArchRule AXON_STAYS_IN_THE_BUS = noClasses()
             .that()
             .resideOutsideOfPackages("io.talel.gateway.bus", "io.talel.gateway.error")
@@ -47,7 +49,7 @@ final class GatewayRules {
             .dependOnClassesThat()
             .resideInAPackage("org.axonframework..");
 
-    /** Auth and mail could be replaced, or run elsewhere: they know what people do by messages only. */
+    /** Auth and mail learn of changes to accounts by messages only. */
     static final ArchRule AUTH_AND_MAIL_TALK_BY_MESSAGES = noClasses()
             .that()
             .resideInAnyPackage("..gateway.auth..", "..gateway.mail..")
@@ -66,7 +68,7 @@ final class GatewayRules {
             .dependOnClassesThat()
             .resideInAPackage("io.talel.gateway.mail..");
 
-    /** People have accounts without writing anything; erasure alone takes images out of their store. */
+    /** Accounts know no articles and images, except that erasure removes images from the store. */
     static final ArchRule ACCOUNTS_KNOW_NO_CONTENT = noClasses()
             .that()
             .resideInAPackage("..gateway.account..")
@@ -75,7 +77,7 @@ final class GatewayRules {
                             "io.talel.gateway.article..", "io.talel.gateway.image..", "io.talel.gateway.user..")
                     .and(not(resideInAPackage("io.talel.gateway.image.store"))));
 
-    /** Articles and images ask who calls, not how that is known. */
+    /** Articles and images use the caller only, not how it is identified. */
     static final ArchRule CONTENT_SEES_CALLERS_ONLY = noClasses()
             .that()
             .resideInAnyPackage("..gateway.article..", "..gateway.image..", "..gateway.user..")
@@ -130,6 +132,23 @@ final class GatewayRules {
             noClasses().should().haveNameMatching(".*(Impl|Utils?|Helper|Manager|DTO|Dto)");
 
     static final ArchRule CONSTRUCTORS_INJECT = noFields().should().beAnnotatedWith(Autowired.class);
+
+    /** Records hold data and are exempt; enums have two hidden parameters. */
+    static final ArchRule CONSTRUCTORS_ARE_SHORT = constructors()
+            .that()
+            .areDeclaredInClassesThat()
+            .areNotRecords()
+            .and()
+            .areDeclaredInClassesThat()
+            .areNotEnums()
+            .should(new ArchCondition<>("take at most six parameters") {
+                @Override
+                public void check(JavaConstructor constructor, ConditionEvents events) {
+                    int count = constructor.getRawParameterTypes().size();
+                    events.add(new SimpleConditionEvent(
+                            constructor, count <= 6, constructor.getFullName() + " takes " + count + " parameters"));
+                }
+            });
 
     static final ArchRule PACKAGES_ARE_NULL_MARKED = classes()
             .should(new ArchCondition<>("live in a @NullMarked package") {

@@ -61,7 +61,7 @@ class CommandsTest {
     private final List<AwaitVersion> awaited = new ArrayList<>();
 
     @BeforeEach
-    void the_write_side_records_whatever_it_is_sent() {
+    void the_write_side_records_every_command() {
         for (Class<?> command : List.of(RegisterUser.class, PublishArticle.class)) {
             commandBus.subscribe(command.getName(), message -> {
                 sent.add(message);
@@ -83,7 +83,7 @@ class CommandsTest {
     }
 
     @Test
-    void who_registers_is_anonymous() {
+    void the_actor_of_a_registration_is_anonymous() {
         readModelSays(true);
         commands.send(new RegisterUser(ADA, new Email("a@b.c"), new Username("ada")));
         assertThat(sent.getFirst().getMetaData()).containsEntry(MessageMetaData.ACTOR, "anonymous");
@@ -144,7 +144,7 @@ class CommandsTest {
     }
 
     @Test
-    void a_command_that_takes_a_password_says_which_of_theirs_the_actor_has_said() {
+    void a_command_with_a_password_carries_the_generation_of_the_password() {
         readModelSays(true);
         commandBus.subscribe(RequestEmailChange.class.getName(), message -> {
             sent.add(message);

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/security.md names tests that there are, and leaves no requirement of the standard without a word. */
+/** docs/security.md names existing tests and mentions every requirement of the standard. */
 class SecurityDocumentTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();

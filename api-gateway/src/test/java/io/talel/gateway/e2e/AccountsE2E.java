@@ -18,8 +18,8 @@ class AccountsE2E {
 
     @Test
     void a_person_registers() {
-        Person ada = Person.named("ada");
-        Answer answer = ada.register(api).is(201);
+        TestPerson ada = TestPerson.named("ada");
+        ApiAnswer answer = ada.register(api).is(201);
         JsonNode account = answer.json().path("account");
         JsonNode user = answer.json().path("user");
         assertThat(answer.keys()).containsExactly("account", "user");
@@ -38,57 +38,57 @@ class AccountsE2E {
     @Test
     void ids_grow() {
         long first =
-                Person.named("ada").register(api).json().path("user").path("id").asLong();
+                TestPerson.named("ada").register(api).json().path("user").path("id").asLong();
         long second =
-                Person.named("bob").register(api).json().path("user").path("id").asLong();
+                TestPerson.named("bob").register(api).json().path("user").path("id").asLong();
         assertThat(first).isPositive();
         assertThat(second).isGreaterThan(first);
     }
 
     @Test
     void a_taken_email_is_refused_before_a_taken_username() {
-        Person ada = Person.named("ada");
+        TestPerson ada = TestPerson.named("ada");
         ada.register(api).is(201);
         ada.register(api).isBadRequest("Account with the email '" + ada.email() + "' already exists");
     }
 
     @Test
     void a_taken_username_is_refused() {
-        Person ada = Person.named("ada");
+        TestPerson ada = TestPerson.named("ada");
         ada.register(api).is(201);
-        new Person(ada.username(), "other-" + ada.email(), ada.password())
+        new TestPerson(ada.username(), "other-" + ada.email(), ada.password())
                 .register(api)
                 .isBadRequest("Account with the username '" + ada.username() + "' already exists");
     }
 
     @Test
     void a_refused_registration_leaves_email_and_username_free() {
-        Person ada = Person.named("ada");
-        Person bob = Person.named("bob");
+        TestPerson ada = TestPerson.named("ada");
+        TestPerson bob = TestPerson.named("bob");
         ada.register(api).is(201);
-        new Person(ada.username(), bob.email(), bob.password()).register(api).is(400);
-        new Person(bob.username(), ada.email(), bob.password()).register(api).is(400);
+        new TestPerson(ada.username(), bob.email(), bob.password()).register(api).is(400);
+        new TestPerson(bob.username(), ada.email(), bob.password()).register(api).is(400);
         bob.register(api).is(201);
         bob.logIn(api);
     }
 
     @Test
     void a_username_may_have_twenty_characters() {
-        String twenty = "%-20s".formatted(Person.named("u").username()).replace(' ', 'x');
-        new Person(twenty, twenty + "@example.org", "correct horse battery")
+        String twenty = "%-20s".formatted(TestPerson.named("u").username()).replace(' ', 'x');
+        new TestPerson(twenty, twenty + "@example.org", "correct horse battery")
                 .register(api)
                 .is(201);
-        new Person(twenty + "y", twenty + "y@example.org", "correct horse battery")
+        new TestPerson(twenty + "y", twenty + "y@example.org", "correct horse battery")
                 .register(api)
                 .isBadRequestNaming("username");
     }
 
     @Test
     void a_username_in_another_alphabet_is_found_again() {
-        Person anna = new Person(
-                "Анна " + Person.named("").username(), Person.named("anna").email(), "correct horse battery");
+        TestPerson anna = new TestPerson(
+                "Анна " + TestPerson.named("").username(), TestPerson.named("anna").email(), "correct horse battery");
         anna.register(api).is(201);
-        Session session = anna.logIn(api);
+        ApiSession session = anna.logIn(api);
         session.publish("Привет", "");
         assertThat(api.get(Paths.articlesOf(anna)).send().is(200).text("user", "username"))
                 .isEqualTo(anna.username());
@@ -97,24 +97,24 @@ class AccountsE2E {
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "1234567"})
     void a_short_password_is_refused_with_the_name_of_the_field(String password) {
-        Person ada = Person.named("ada");
-        new Person(ada.username(), ada.email(), password).register(api).isBadRequestNaming("password");
+        TestPerson ada = TestPerson.named("ada");
+        new TestPerson(ada.username(), ada.email(), password).register(api).isBadRequestNaming("password");
     }
 
     @Test
     void a_common_or_endless_password_is_refused_with_the_name_of_the_field() {
-        Person ada = Person.named("ada");
+        TestPerson ada = TestPerson.named("ada");
         for (String password : List.of("password", "12345678", "x".repeat(257))) {
-            new Person(ada.username(), ada.email(), password).register(api).isBadRequestNaming("password");
+            new TestPerson(ada.username(), ada.email(), password).register(api).isBadRequestNaming("password");
         }
-        new Person(ada.username(), ada.email(), "xyz ".repeat(64)).register(api).is(201);
+        new TestPerson(ada.username(), ada.email(), "xyz ".repeat(64)).register(api).is(201);
     }
 
     @Test
     void a_person_logs_in() {
-        Person ada = Person.named("ada");
+        TestPerson ada = TestPerson.named("ada");
         ada.register(api).is(201);
-        Answer answer = api.post("/accounts/login")
+        ApiAnswer answer = api.post("/accounts/login")
                 .json(Map.of("email", ada.email(), "password", ada.password()))
                 .send()
                 .is(200);
@@ -128,7 +128,7 @@ class AccountsE2E {
 
     @Test
     void a_wrong_password_and_an_unknown_email_look_the_same() {
-        Person ada = Person.named("ada");
+        TestPerson ada = TestPerson.named("ada");
         ada.register(api).is(201);
         for (String email : List.of(ada.email(), "nobody@example.org", "not an address", "")) {
             api.post("/accounts/login")
@@ -140,7 +140,7 @@ class AccountsE2E {
 
     @Test
     void emails_differ_in_case() {
-        Person ada = Person.named("ada");
+        TestPerson ada = TestPerson.named("ada");
         ada.register(api).is(201);
         api.post("/accounts/login")
                 .json(Map.of("email", ada.email().replace("ada", "Ada"), "password", ada.password()))
@@ -150,15 +150,15 @@ class AccountsE2E {
 
     @Test
     void the_refresh_cookie_gives_a_new_access_token() {
-        Session ada = Person.signedIn(api, "ada");
-        Answer answer = ada.refresh().is(200);
+        ApiSession ada = TestPerson.signedIn(api, "ada");
+        ApiAnswer answer = ada.refresh().is(200);
         assertThat(answer.keys()).containsExactly("access_token");
         api.post("/articles").token(answer.text("access_token")).send().isBadRequest("Missing request body");
     }
 
     @Test
     void a_refresh_needs_no_media_type_and_takes_any() {
-        Session ada = Person.signedIn(api, "ada");
+        ApiSession ada = TestPerson.signedIn(api, "ada");
         api.post("/accounts/token")
                 .header("Cookie", "other=1; refresh_token=" + ada.refreshToken())
                 .header("Content-Type", "text/plain")
@@ -168,8 +168,8 @@ class AccountsE2E {
 
     @Test
     void two_tabs_refresh_at_once() throws InterruptedException {
-        Session ada = Person.signedIn(api, "ada");
-        List<Answer> answers = Together.run(2, _ -> ada.refresh());
+        ApiSession ada = TestPerson.signedIn(api, "ada");
+        List<ApiAnswer> answers = Concurrently.run(2, _ -> ada.refresh());
         assertThat(answers).allSatisfy(answer -> answer.is(200));
         assertThat(answers)
                 .extracting(answer -> answer.cookie("refresh_token"))
@@ -178,10 +178,10 @@ class AccountsE2E {
 
     @Test
     void a_chain_of_refreshes_goes_on() {
-        Session session = Person.signedIn(api, "ada");
+        ApiSession session = TestPerson.signedIn(api, "ada");
         for (int i = 0; i < 5; i++) {
-            Answer answer = session.refresh().is(200);
-            session = new Session(api, session.person(), answer.text("access_token"), answer.cookie("refresh_token"));
+            ApiAnswer answer = session.refresh().is(200);
+            session = new ApiSession(api, session.person(), answer.text("access_token"), answer.cookie("refresh_token"));
         }
         session.logOut().is(200);
     }
@@ -203,7 +203,7 @@ class AccountsE2E {
 
     @Test
     void a_refresh_token_that_is_too_long_or_too_short_is_a_bad_request() {
-        String token = Person.signedIn(api, "ada").refreshToken();
+        String token = TestPerson.signedIn(api, "ada").refreshToken();
         for (String other : List.of(token + "A", token.substring(1))) {
             api.post("/accounts/token")
                     .header("Cookie", "refresh_token=" + other)
@@ -214,7 +214,7 @@ class AccountsE2E {
 
     @Test
     void an_unknown_refresh_token_is_unauthorised_and_ends_nothing() {
-        Session ada = Person.signedIn(api, "ada");
+        ApiSession ada = TestPerson.signedIn(api, "ada");
         String token = ada.refreshToken();
         String unknown = token.substring(0, token.length() - 1) + (token.endsWith("A") ? "B" : "A");
         api.post("/accounts/token")
@@ -226,8 +226,8 @@ class AccountsE2E {
 
     @Test
     void a_person_logs_out_once() {
-        Session ada = Person.signedIn(api, "ada");
-        Answer answer = ada.logOut().is(200);
+        ApiSession ada = TestPerson.signedIn(api, "ada");
+        ApiAnswer answer = ada.logOut().is(200);
         assertThat(answer.keys()).containsExactly("message");
         assertThat(answer.text("message")).isEqualTo("Successfully logged out");
         ada.logOut().isError(409, "Conflict", "No token to delete");
@@ -236,7 +236,7 @@ class AccountsE2E {
 
     @Test
     void access_tokens_end_with_their_session() {
-        Session ada = Person.signedIn(api, "ada");
+        ApiSession ada = TestPerson.signedIn(api, "ada");
         ada.logOut().is(200);
         await().atMost(Duration.ofSeconds(2))
                 .untilAsserted(() -> ada.post("/articles").send().is(403));
@@ -244,8 +244,8 @@ class AccountsE2E {
 
     @Test
     void logging_out_on_one_device_leaves_the_other_alone() {
-        Session laptop = Person.signedIn(api, "ada");
-        Session phone = laptop.person().logIn(api);
+        ApiSession laptop = TestPerson.signedIn(api, "ada");
+        ApiSession phone = laptop.person().logIn(api);
         laptop.logOut().is(200);
         phone.refresh().is(200);
         phone.publish("From the phone", "");

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client of the API. Every answer it hands on has been checked against the OpenAPI document. */
+/** A client of the API. It checks every answer against the OpenAPI document. */
 final class Api {
 
     static final JsonMapper JSON = JsonMapper.builder().build();
@@ -40,7 +40,7 @@ final class Api {
     }
 
     /** Gets an address that the API has given out. */
-    Answer follow(String address) {
+    ApiAnswer follow(String address) {
         String prefix = base.toString();
         if (!address.startsWith(prefix)) {
             throw new AssertionError(address + " does not begin with " + prefix);
@@ -78,13 +78,13 @@ final class Api {
             return body("application/json", JSON.writeValueAsBytes(value));
         }
 
-        Answer send() {
+        ApiAnswer send() {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                     .timeout(Duration.ofSeconds(30))
                     .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
             headers.forEach(request::header);
             try {
-                Answer answer = Answer.of(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
+                ApiAnswer answer = ApiAnswer.of(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
                 OpenApiContract.DOCUMENT.check(method, URI.create(path).getRawPath(), answer);
                 return answer;
             } catch (IOException e) {

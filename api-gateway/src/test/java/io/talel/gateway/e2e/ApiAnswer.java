@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What the API answered. */
-record Answer(int status, HttpHeaders headers, byte[] body) {
+/** An answer of the API. */
+record ApiAnswer(int status, HttpHeaders headers, byte[] body) {
 
-    static Answer of(HttpResponse<byte[]> response) {
-        return new Answer(response.statusCode(), response.headers(), response.body());
+    static ApiAnswer of(HttpResponse<byte[]> response) {
+        return new ApiAnswer(response.statusCode(), response.headers(), response.body());
     }
 
     String text() {
@@ -54,28 +54,28 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
                 .orElse("");
     }
 
-    Answer is(int expected) {
+    ApiAnswer is(int expected) {
         assertThat(status).as(() -> "status of: " + text()).isEqualTo(expected);
         return this;
     }
 
-    /** Asserts the envelope of errors, whole and with nothing beside it. */
-    Answer isError(int expected, String type, String message) {
+    /** Asserts the exact envelope of errors. */
+    ApiAnswer isError(int expected, String type, String message) {
         is(expected);
         assertThat(json()).isEqualTo(Api.JSON.valueToTree(new Envelope(new Envelope.Fault(expected, type, message))));
         return this;
     }
 
-    Answer isBadRequest(String message) {
+    ApiAnswer isBadRequest(String message) {
         return isError(400, "Bad Request", message);
     }
 
-    Answer isForbidden(String message) {
+    ApiAnswer isForbidden(String message) {
         return isError(403, "Forbidden", message);
     }
 
     /** Asserts a 400 whose message names the field in single quotes. */
-    Answer isBadRequestNaming(String field) {
+    ApiAnswer isBadRequestNaming(String field) {
         is(400);
         assertThat(text("error", "message")).contains("'" + field + "'");
         return this;

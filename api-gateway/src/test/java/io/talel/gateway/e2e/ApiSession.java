@@ -3,20 +3,20 @@ package io.talel.gateway.e2e;
 import java.util.Map;
 
 /** A person who is logged in at one node. */
-record Session(Api api, Person person, String accessToken, String refreshToken) {
+record ApiSession(Api api, TestPerson person, String accessToken, String refreshToken) {
 
     /** A POST by this person. */
     Api.Request post(String path) {
         return api.post(path).token(accessToken);
     }
 
-    Answer refresh() {
+    ApiAnswer refresh() {
         return api.post("/accounts/token")
                 .header("Cookie", "refresh_token=" + refreshToken)
                 .send();
     }
 
-    Answer logOut() {
+    ApiAnswer logOut() {
         return post("/accounts/logout").send();
     }
 
@@ -29,12 +29,12 @@ record Session(Api api, Person person, String accessToken, String refreshToken) 
                 .text("article", "slug");
     }
 
-    Answer upload(Multipart form) {
+    ApiAnswer upload(Multipart form) {
         return post("/assets/images").body(form.mediaType(), form.bytes()).send();
     }
 
     /** This session as seen from another node. */
-    Session at(Api otherNode) {
-        return new Session(otherNode, person, accessToken, refreshToken);
+    ApiSession at(Api otherNode) {
+        return new ApiSession(otherNode, person, accessToken, refreshToken);
     }
 }

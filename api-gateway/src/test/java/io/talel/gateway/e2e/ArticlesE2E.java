@@ -19,11 +19,11 @@ class ArticlesE2E {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Api api = GatewayNode.shared().api();
-    private final Session ada = Person.signedIn(api, "ada");
+    private final ApiSession ada = TestPerson.signedIn(api, "ada");
 
     @Test
     void a_published_article_is_answered_whole() {
-        Answer answer = publish(Map.of(
+        ApiAnswer answer = publish(Map.of(
                         "title", fresh("Hello World"),
                         "body", "# Hello\n\nThis is **talelio**.",
                         "meta_description", "A first article",
@@ -61,8 +61,8 @@ class ArticlesE2E {
 
     @Test
     void what_was_published_is_read_again_word_for_word() {
-        Answer published = publish(Map.of("title", fresh("Read me"), "body", "Text.", "meta_description", "d"));
-        Answer read =
+        ApiAnswer published = publish(Map.of("title", fresh("Read me"), "body", "Text.", "meta_description", "d"));
+        ApiAnswer read =
                 api.get(Paths.article(published.text("article", "slug"))).send().is(200);
         assertThat(read.keys()).containsExactlyInAnyOrder("meta", "article", "user");
         assertThat(read.keys("meta")).containsExactly("adjacent_articles");
@@ -73,7 +73,7 @@ class ArticlesE2E {
 
     @Test
     void an_article_of_empty_texts_is_published() {
-        Answer answer =
+        ApiAnswer answer =
                 publish(Map.of("title", fresh("Empty"), "body", "", "meta_description", "", "featured_image", ""));
         assertThat(answer.is(201).text("article", "html")).isEmpty();
         assertThat(answer.text("article", "table_of_contents")).isEmpty();
@@ -82,7 +82,7 @@ class ArticlesE2E {
 
     @Test
     void a_missing_featured_image_is_an_empty_text() {
-        Answer answer = publish(Map.of("title", fresh("Plain"), "body", "x", "meta_description", ""));
+        ApiAnswer answer = publish(Map.of("title", fresh("Plain"), "body", "x", "meta_description", ""));
         assertThat(answer.is(201).json().path("article").path("featured_image").isString())
                 .isTrue();
         assertThat(answer.text("article", "featured_image")).isEmpty();
@@ -90,7 +90,7 @@ class ArticlesE2E {
 
     @Test
     void an_article_without_headings_has_an_empty_list_of_contents() {
-        Answer answer = publish(Map.of("title", fresh("Flat"), "body", "x", "meta_description", ""));
+        ApiAnswer answer = publish(Map.of("title", fresh("Flat"), "body", "x", "meta_description", ""));
         assertThat(answer.text("article", "table_of_contents")).isEqualTo("<div class=\"toc\">\n<ul></ul>\n</div>\n");
     }
 
@@ -133,7 +133,7 @@ class ArticlesE2E {
     @Test
     void a_title_may_have_255_characters() {
         String title = "%-255s".formatted(fresh("t")).replace(' ', 'x');
-        Answer answer = publish(Map.of("title", title, "body", "", "meta_description", ""))
+        ApiAnswer answer = publish(Map.of("title", title, "body", "", "meta_description", ""))
                 .is(201);
         assertThat(answer.text("article", "title")).isEqualTo(title);
         api.get(Paths.article(answer.text("article", "slug"))).send().is(200);
@@ -157,14 +157,14 @@ class ArticlesE2E {
             })
     void the_slug_is_made_of_the_title(String title, String slug) {
         String mark = "m" + COUNT.incrementAndGet();
-        Answer answer = publish(Map.of("title", mark + " " + title, "body", "", "meta_description", ""));
+        ApiAnswer answer = publish(Map.of("title", mark + " " + title, "body", "", "meta_description", ""));
         assertThat(answer.is(201).text("article", "slug")).isEqualTo(mark + "-" + slug);
         api.get(Paths.article(mark + "-" + slug)).send().is(200);
     }
 
     @Test
     void a_title_without_letters_gets_a_slug_that_works() {
-        Answer answer = publish(Map.of("title", "🎉🎉", "body", "", "meta_description", ""));
+        ApiAnswer answer = publish(Map.of("title", "🎉🎉", "body", "", "meta_description", ""));
         assertThat(answer.is(201).text("article", "slug")).isNotEmpty();
         assertThat(api.get(Paths.article(answer.text("article", "slug")))
                         .send()
@@ -178,7 +178,7 @@ class ArticlesE2E {
         String title = fresh("Twice");
         String slug = ada.publish(title, "");
         assertThat(ada.publish(title, "")).isEqualTo(slug + "-2");
-        Answer third = publish(Map.of("title", title, "body", "", "meta_description", ""));
+        ApiAnswer third = publish(Map.of("title", title, "body", "", "meta_description", ""));
         assertThat(third.text("article", "slug")).isEqualTo(slug + "-3");
         assertThat(third.text("article", "url")).endsWith("/articles/" + slug + "-3");
     }
@@ -193,7 +193,7 @@ class ArticlesE2E {
 
     @Test
     void neighbours_are_the_articles_published_before_and_after() {
-        Session bob = Person.signedIn(api, "bob");
+        ApiSession bob = TestPerson.signedIn(api, "bob");
         String first = ada.publish(fresh("First"), "");
         String second = bob.publish(fresh("Second"), "");
         String third = ada.publish(fresh("Third"), "");
@@ -226,7 +226,7 @@ class ArticlesE2E {
     void an_article_that_the_client_has_is_not_sent_again() {
         String slug = ada.publish(fresh("Cached"), "");
         String etag = api.get(Paths.article(slug)).send().header("ETag");
-        Answer answer = api.get(Paths.article(slug))
+        ApiAnswer answer = api.get(Paths.article(slug))
                 .header("If-None-Match", etag)
                 .send()
                 .is(304);
@@ -244,7 +244,7 @@ class ArticlesE2E {
     @Test
     void the_head_of_an_article_can_be_had_alone() {
         String slug = ada.publish(fresh("Head"), "");
-        Answer head = api.request("HEAD", Paths.article(slug)).send().is(200);
+        ApiAnswer head = api.request("HEAD", Paths.article(slug)).send().is(200);
         assertThat(head.body()).isEmpty();
         assertThat(head.header("ETag"))
                 .isEqualTo(api.get(Paths.article(slug)).send().header("ETag"));
@@ -257,7 +257,7 @@ class ArticlesE2E {
         }
     }
 
-    private Answer publish(Map<String, String> draft) {
+    private ApiAnswer publish(Map<String, String> draft) {
         return ada.post("/articles").json(draft).send();
     }
 

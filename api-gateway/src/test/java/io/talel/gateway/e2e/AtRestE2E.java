@@ -24,14 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What a thief of the disk finds: the files of the tables, without the write-ahead log. */
+/** Data at rest: the files of the tables, without the write-ahead log. */
 class AtRestE2E {
 
     private static final String ADDRESS = "private.matter.of.ada@example.org";
     private static final String ANOTHER = "another.matter.of.ada@example.net";
     private static final String PASSWORD = "correct horse battery";
 
-    /** Is in the tables, and shows that something is found. */
+    /** A text that is in the tables, which shows that the search works. */
     private static final String PUBLIC = "an-article-for-everybody";
 
     @TempDir
@@ -46,8 +46,8 @@ class AtRestE2E {
             database = postgres.createDatabase("at_rest");
             try (GatewayNode node = GatewayNode.on(database, Map.of())) {
                 // Before hers, or the place of her key would be cut off, or taken by the next one, with the row.
-                Person.signedIn(node.api(), "bob");
-                Session ada = new Person("ada-at-rest", ADDRESS, PASSWORD).registered(node.api());
+                TestPerson.signedIn(node.api(), "bob");
+                ApiSession ada = new TestPerson("ada-at-rest", ADDRESS, PASSWORD).registered(node.api());
                 ada.publish("An article for everybody", "As it was.");
                 node.api()
                         .request("PATCH", "/accounts/me")
@@ -64,7 +64,7 @@ class AtRestE2E {
 
         try (LocalPostgres postgres = LocalPostgres.start(server, database.port());
                 GatewayNode node = GatewayNode.on(database, Map.of())) {
-            Session ada = new Person("ada-at-rest", ADDRESS, PASSWORD).logIn(node.api());
+            ApiSession ada = new TestPerson("ada-at-rest", ADDRESS, PASSWORD).logIn(node.api());
             node.api()
                     .request("DELETE", "/accounts/me")
                     .token(ada.accessToken())

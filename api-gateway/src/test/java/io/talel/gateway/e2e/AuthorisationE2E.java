@@ -24,7 +24,7 @@ class AuthorisationE2E {
     private static final Date FUTURE = Date.from(Instant.parse("2100-01-01T00:00:00Z"));
 
     private final Api api = GatewayNode.shared().api();
-    private final Session ada = Person.signedIn(api, "ada");
+    private final ApiSession ada = TestPerson.signedIn(api, "ada");
 
     @ParameterizedTest
     @ValueSource(strings = {"/articles", "/assets/images", "/accounts/logout"})
@@ -55,7 +55,7 @@ class AuthorisationE2E {
 
     @Test
     void the_signature_is_checked_before_the_expiry() {
-        Answer answer = api.post("/articles")
+        ApiAnswer answer = api.post("/articles")
                 .token(signed(OTHER_KEY, Map.of("exp", PAST)))
                 .send()
                 .is(403);
@@ -133,7 +133,7 @@ class AuthorisationE2E {
 
     @Test
     void the_access_token_is_a_jwt_with_the_claims_that_clients_read() {
-        Person bob = Person.named("bob");
+        TestPerson bob = TestPerson.named("bob");
         long id = bob.register(api).json().path("user").path("id").asLong();
         String[] parts = bob.logIn(api).accessToken().split("\\.");
         JsonNode header = Api.JSON.readTree(Base64.getUrlDecoder().decode(parts[0]));

@@ -11,9 +11,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Runs the same thing several times at once. */
-final class Together {
+final class Concurrently {
 
-    private Together() {}
+    private Concurrently() {}
 
     /** @param action what the runner of this number, from 0, does once all are ready */
     static <T> List<T> run(int runners, IntFunction<T> action) throws InterruptedException {
@@ -25,7 +25,7 @@ final class Together {
                 })
                 .toList();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            return executor.invokeAll(tasks).stream().map(Together::result).toList();
+            return executor.invokeAll(tasks).stream().map(Concurrently::result).toList();
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Every endpoint of a node, one of them of a controller that forgets to ask who calls. */
+/** Every endpoint of a node, including one of a controller that forgets to take the caller. */
 class DenyByDefaultE2E {
 
     private static final String FORGOTTEN = "GET /forgotten";
@@ -46,8 +46,8 @@ class DenyByDefaultE2E {
     }
 
     @Test
-    void who_is_signed_in_is_let_in_and_with_a_session_that_has_ended_is_not() {
-        Session ada = Person.signedIn(node.api(), "ada");
+    void a_caller_is_accepted_until_the_session_has_ended() {
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         assertThat(forgotten("Authorization: Bearer " + ada.accessToken())).contains(" 200 ", "a secret");
         ada.logOut().is(200);
         assertThat(forgotten("Authorization: Bearer " + ada.accessToken())).contains(" 403 ", "Session has ended");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What becomes of a person for whom an operator has written the rows of {@code ops/talelio users disable}. */
+/** A user for whom an operator has written the rows of {@code ops/talelio users disable}. */
 class DisabledUsersE2E {
 
     private static final String NEW = "another horse, another battery";
@@ -34,9 +34,9 @@ class DisabledUsersE2E {
 
     @Test
     void their_sessions_and_access_tokens_end_on_every_node_within_two_seconds() {
-        Session laptop = Person.signedIn(here, "ada");
-        Session phone = laptop.person().logIn(there);
-        Session bob = Person.signedIn(here, "bob");
+        ApiSession laptop = TestPerson.signedIn(here, "ada");
+        ApiSession phone = laptop.person().logIn(there);
+        ApiSession bob = TestPerson.signedIn(here, "bob");
         laptop.at(there).post("/articles").send().isBadRequest("Missing request body");
         disable(laptop);
         await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> {
@@ -55,8 +55,8 @@ class DisabledUsersE2E {
     }
 
     @Test
-    void only_who_knows_the_password_is_told_and_logs_in_again_once_they_are_enabled() {
-        Session ada = Person.signedIn(here, "ada");
+    void only_the_right_password_reveals_that_an_account_is_disabled_until_it_is_enabled() {
+        ApiSession ada = TestPerson.signedIn(here, "ada");
         disable(ada);
         logIn(ada.person(), "not the password").isError(401, "Unauthorized", "Invalid username or password");
         logIn(ada.person(), ada.person().password()).isForbidden("Account disabled");
@@ -67,14 +67,14 @@ class DisabledUsersE2E {
     }
 
     @Test
-    void a_password_that_is_reset_lets_nobody_in() {
-        Session ada = Person.signedIn(here, "ada");
+    void a_reset_password_does_not_let_a_disabled_user_in() {
+        ApiSession ada = TestPerson.signedIn(here, "ada");
         disable(ada);
         here.post("/accounts/password/forgotten")
                 .json(Map.of("email", ada.person().email()))
                 .send()
                 .is(202);
-        here.post(Outbox.SHARED
+        here.post(TestOutbox.SHARED
                         .await(ada.person().email(), "Set a new password")
                         .path())
                 .json(Map.of("password", NEW))
@@ -84,10 +84,10 @@ class DisabledUsersE2E {
         logIn(ada.person(), NEW).isForbidden("Account disabled");
     }
 
-    /** Of a thief, say, for whose sake the account was disabled. */
+    /** The session of a thief, for example, because of whom the account was disabled. */
     @Test
     void a_link_to_another_address_that_was_sent_before_changes_nothing() {
-        Session ada = Person.signedIn(here, "ada");
+        ApiSession ada = TestPerson.signedIn(here, "ada");
         String thief = "thief." + ada.person().email();
         here.request("PATCH", "/accounts/me")
                 .token(ada.accessToken())
@@ -95,7 +95,7 @@ class DisabledUsersE2E {
                 .send()
                 .is(200);
         String link =
-                Outbox.SHARED.await(thief, "Confirm your new e-mail address").path();
+                TestOutbox.SHARED.await(thief, "Confirm your new e-mail address").path();
 
         disable(ada);
 
@@ -113,7 +113,7 @@ class DisabledUsersE2E {
         double disabled = Scrape.of(GatewayNode.shared()).value(counter("account_disabled"))
                 + Scrape.of(other).value(counter("account_disabled"));
         double refused = Scrape.of(GatewayNode.shared()).value(counter("log_in_of_disabled"));
-        Session ada = Person.signedIn(here, "ada");
+        ApiSession ada = TestPerson.signedIn(here, "ada");
         disable(ada);
         await().untilAsserted(() -> assertThat(Scrape.of(GatewayNode.shared()).value(counter("account_disabled"))
                         + Scrape.of(other).value(counter("account_disabled")))
@@ -127,7 +127,7 @@ class DisabledUsersE2E {
         return "talelio_security_events_total{event=\"" + event + "\"}";
     }
 
-    private static void disable(Session session) {
+    private static void disable(ApiSession session) {
         assertThat(jdbc().sql("""
                         WITH disabled AS (
                             UPDATE auth.credential SET disabled_at = now() WHERE user_id = :id RETURNING user_id)
@@ -136,14 +136,14 @@ class DisabledUsersE2E {
                         """).param("id", id(session.person())).update()).isEqualTo(1);
     }
 
-    private static long id(Person person) {
+    private static long id(TestPerson person) {
         return jdbc().sql("SELECT user_id FROM claims.claimed_username WHERE username = :name")
                 .param("name", person.username())
                 .query(Long.class)
                 .single();
     }
 
-    private static Answer logIn(Person person, String password) {
+    private static ApiAnswer logIn(TestPerson person, String password) {
         return here.post("/accounts/login")
                 .json(Map.of("email", person.email(), "password", password))
                 .send();

@@ -32,7 +32,7 @@ class DocumentsE2E {
 
     @Test
     void the_document_is_json() {
-        Answer answer = api.get("/openapi.json").send().is(200);
+        ApiAnswer answer = api.get("/openapi.json").send().is(200);
         assertThat(answer.header("Content-Type")).startsWith("application/json");
         assertThat(answer.text("openapi")).startsWith("3.1");
     }
@@ -40,14 +40,14 @@ class DocumentsE2E {
     @ParameterizedTest
     @ValueSource(strings = {"/openapi.json", "/docs", "/docs/docs.css", "/docs/docs.js"})
     void what_the_client_has_is_not_sent_again(String path) {
-        Answer answer = api.get(path).send().is(200);
+        ApiAnswer answer = api.get(path).send().is(200);
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         api.get(path).header("If-None-Match", answer.header("ETag")).send().is(304);
     }
 
     @Test
     void the_page_has_no_inline_script_and_loads_nothing_from_elsewhere() {
-        Answer page = api.get("/docs").send().is(200);
+        ApiAnswer page = api.get("/docs").send().is(200);
         assertThat(page.header("Content-Security-Policy"))
                 .contains("default-src 'none'", "script-src 'self'")
                 .doesNotContain("unsafe");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A person registers, takes the link out of the mail, and shows that the address is theirs. */
+/** A user registers and confirms the address by the link in the mail. */
 class EmailConfirmationE2E {
 
     private static final String SUBJECT = "Confirm your e-mail address";
@@ -20,16 +20,16 @@ class EmailConfirmationE2E {
     private final Api api = GatewayNode.shared().api();
 
     @Test
-    void whoever_follows_the_link_and_presses_the_button_has_a_confirmed_address() {
+    void the_link_and_its_button_confirm_the_address() {
         String link = linkOf(registered("ada"));
-        Answer page = api.get(link).send().is(200);
+        ApiAnswer page = api.get(link).send().is(200);
         assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
         assertThat(page.text()).contains("<form method=\"post\">").doesNotContain("<script");
         assertThat(api.post(link).send().is(200).text()).contains("E-mail address confirmed");
     }
 
     @Test
-    void to_look_at_the_link_changes_nothing_and_to_use_it_twice_is_told() {
+    void opening_a_link_changes_nothing_and_a_second_use_is_refused() {
         String link = linkOf(registered("ada"));
         api.get(link).send().is(200);
         api.get(link).send().is(200);
@@ -60,18 +60,18 @@ class EmailConfirmationE2E {
 
     @Test
     void the_link_is_sent_again_on_request_and_the_first_one_works_too() {
-        Person ada = registered("ada");
+        TestPerson ada = registered("ada");
         String link = linkOf(ada);
-        Answer unknown = resend("nobody@example.org");
+        ApiAnswer unknown = resend("nobody@example.org");
         assertThat(resend(ada.email()).text()).isEqualTo(unknown.text());
-        Outbox.SHARED.awaitCount(ada.email(), 2);
+        TestOutbox.SHARED.awaitCount(ada.email(), 2);
         api.post(link).send().is(200);
     }
 
     @Test
-    void whoever_must_confirm_first_is_told_so_only_with_the_right_password() {
+    void only_the_right_password_reveals_that_the_address_must_be_confirmed() {
         try (GatewayNode strict = GatewayNode.with(Map.of("REQUIRE_VERIFIED_EMAIL", "true"))) {
-            Person ada = Person.named("ada");
+            TestPerson ada = TestPerson.named("ada");
             ada.register(strict.api()).is(201);
             logIn(strict, ada, "not the password").is(401);
             logIn(strict, ada, ada.password()).isForbidden("Email not verified");
@@ -82,13 +82,13 @@ class EmailConfirmationE2E {
 
     @Test
     void another_address_takes_the_place_of_the_first_once_it_is_confirmed_and_both_are_told() {
-        Session session = Person.signedIn(api, "ada");
-        Person ada = session.person();
-        Person moved = new Person(ada.username(), "new." + ada.email(), ada.password());
+        ApiSession session = TestPerson.signedIn(api, "ada");
+        TestPerson ada = session.person();
+        TestPerson moved = new TestPerson(ada.username(), "new." + ada.email(), ada.password());
         change(session, moved.email(), ada.password()).is(200);
-        Mail told = Outbox.SHARED.await(ada.email(), "Your e-mail address is to be changed");
+        Mail told = TestOutbox.SHARED.await(ada.email(), "Your e-mail address is to be changed");
         assertThat(told.text()).doesNotContain("http").doesNotContain(moved.email());
-        Mail asked = Outbox.SHARED.await(moved.email(), "Confirm your new e-mail address");
+        Mail asked = TestOutbox.SHARED.await(moved.email(), "Confirm your new e-mail address");
         logIn(GatewayNode.shared(), moved, moved.password()).is(401);
         api.post(asked.path()).send().is(200);
         logIn(GatewayNode.shared(), moved, moved.password()).is(200);
@@ -98,13 +98,13 @@ class EmailConfirmationE2E {
     }
 
     @Test
-    void whoever_asked_for_another_address_with_a_password_that_was_changed_since_does_not_get_it() {
-        Session session = Person.signedIn(api, "ada");
-        Person ada = session.person();
+    void a_request_for_another_address_ends_with_a_change_of_the_password() {
+        ApiSession session = TestPerson.signedIn(api, "ada");
+        TestPerson ada = session.person();
         String thief = "thief." + ada.email();
         change(session, thief, ada.password()).is(200);
         String link =
-                Outbox.SHARED.await(thief, "Confirm your new e-mail address").path();
+                TestOutbox.SHARED.await(thief, "Confirm your new e-mail address").path();
         api.get(link).send().is(200);
         session.post("/accounts/password")
                 .json(Map.of("current_password", ada.password(), "new_password", NEW))
@@ -116,7 +116,7 @@ class EmailConfirmationE2E {
     }
 
     @Test
-    void nor_does_whoever_asked_for_it_before_while_nobody_was_told_of_it() {
+    void an_earlier_request_that_was_not_mailed_yet_is_dropped_too() {
         PostgresDatabase database = SharedServers.newDatabase();
         try (GatewayNode node = GatewayNode.on(database, Map.of())) {
             JdbcClient owner = JdbcClient.create(
@@ -125,8 +125,8 @@ class EmailConfirmationE2E {
             await().atMost(Duration.ofMinutes(1))
                     .until(() ->
                             number(owner, "SELECT count(*) FROM auth.event_position WHERE owner IS NOT NULL") == 1);
-            Session session = Person.signedIn(node.api(), "ada");
-            Person ada = session.person();
+            ApiSession session = TestPerson.signedIn(node.api(), "ada");
+            TestPerson ada = session.person();
             String thief = "thief." + ada.email();
             owner.sql("ALTER TABLE auth.mail ADD CONSTRAINT stuck CHECK (kind <> 'CONFIRM_EMAIL_CHANGE')")
                     .update();
@@ -137,7 +137,7 @@ class EmailConfirmationE2E {
                     .send()
                     .is(202);
             node.api()
-                    .post(Outbox.SHARED.await(ada.email(), "Set a new password").path())
+                    .post(TestOutbox.SHARED.await(ada.email(), "Set a new password").path())
                     .json(Map.of("password", NEW))
                     .send()
                     .is(200);
@@ -150,50 +150,50 @@ class EmailConfirmationE2E {
                                     "SELECT count(*) FROM auth.mail"
                                             + " WHERE kind = 'CONFIRM_EMAIL_CHANGE' AND attempts > 0 AND due_at IS NULL")
                             == 1);
-            assertThat(Outbox.SHARED.mailsTo(thief)).isEmpty();
+            assertThat(TestOutbox.SHARED.mailsTo(thief)).isEmpty();
             logIn(node, ada, NEW).is(200);
         }
     }
 
     @Test
     void after_a_change_of_the_password_the_new_one_gets_a_link_to_another_address() {
-        Session session = Person.signedIn(api, "ada");
-        Person ada = session.person();
+        ApiSession session = TestPerson.signedIn(api, "ada");
+        TestPerson ada = session.person();
         session.post("/accounts/password")
                 .json(Map.of("current_password", ada.password(), "new_password", NEW))
                 .send()
                 .is(200);
         String wanted = "new." + ada.email();
         change(session, wanted, NEW).is(200);
-        api.post(Outbox.SHARED.await(wanted, "Confirm your new e-mail address").path())
+        api.post(TestOutbox.SHARED.await(wanted, "Confirm your new e-mail address").path())
                 .send()
                 .is(200);
     }
 
     @Test
-    void the_link_to_another_address_is_sent_again_to_who_says_the_password() {
-        Session session = Person.signedIn(api, "ada");
-        Person ada = session.person();
+    void the_link_to_another_address_is_sent_again_after_the_password() {
+        ApiSession session = TestPerson.signedIn(api, "ada");
+        TestPerson ada = session.person();
         String wanted = "new." + ada.email();
         change(session, wanted, ada.password()).is(200);
-        Outbox.SHARED.awaitCount(wanted, 1);
+        TestOutbox.SHARED.awaitCount(wanted, 1);
         change(session, wanted, "wrong").is(401);
         change(session, wanted, ada.password()).is(200);
-        Outbox.SHARED.awaitCount(wanted, 2);
-        api.post(Outbox.SHARED.mailsTo(wanted).getLast().path()).send().is(200);
+        TestOutbox.SHARED.awaitCount(wanted, 2);
+        api.post(TestOutbox.SHARED.mailsTo(wanted).getLast().path()).send().is(200);
     }
 
     @Test
-    void of_two_who_want_the_same_address_the_second_is_told_on_a_page_that_it_is_taken() {
-        Session ada = Person.signedIn(api, "ada");
-        Session bob = Person.signedIn(api, "bob");
+    void a_page_tells_the_second_of_two_users_that_the_address_is_taken() {
+        ApiSession ada = TestPerson.signedIn(api, "ada");
+        ApiSession bob = TestPerson.signedIn(api, "bob");
         String wanted = "new." + ada.person().email();
         change(ada, wanted, ada.person().password()).is(200);
         String first =
-                Outbox.SHARED.await(wanted, "Confirm your new e-mail address").path();
+                TestOutbox.SHARED.await(wanted, "Confirm your new e-mail address").path();
         change(bob, wanted, bob.person().password()).is(200);
-        Outbox.SHARED.awaitCount(wanted, 2);
-        String second = Outbox.SHARED.mailsTo(wanted).stream()
+        TestOutbox.SHARED.awaitCount(wanted, 2);
+        String second = TestOutbox.SHARED.mailsTo(wanted).stream()
                 .map(Mail::path)
                 .filter(link -> !link.equals(first))
                 .findFirst()
@@ -207,7 +207,7 @@ class EmailConfirmationE2E {
         return database.sql(sql).query(Long.class).single();
     }
 
-    private Answer change(Session by, String email, String password) {
+    private ApiAnswer change(ApiSession by, String email, String password) {
         return by.api()
                 .request("PATCH", "/accounts/me")
                 .token(by.accessToken())
@@ -215,25 +215,25 @@ class EmailConfirmationE2E {
                 .send();
     }
 
-    private Person registered(String name) {
-        Person person = Person.named(name);
+    private TestPerson registered(String name) {
+        TestPerson person = TestPerson.named(name);
         person.register(api).is(201);
         return person;
     }
 
-    private static String linkOf(Person person) {
-        return Outbox.SHARED.await(person.email(), SUBJECT).path();
+    private static String linkOf(TestPerson person) {
+        return TestOutbox.SHARED.await(person.email(), SUBJECT).path();
     }
 
-    private Answer resend(String email) {
+    private ApiAnswer resend(String email) {
         return api.post("/accounts/verify").json(Map.of("email", email)).send().is(202);
     }
 
-    private static Answer json(Api.Request request) {
+    private static ApiAnswer json(Api.Request request) {
         return request.header("Accept", "application/json").send();
     }
 
-    private static Answer logIn(GatewayNode node, Person person, String password) {
+    private static ApiAnswer logIn(GatewayNode node, TestPerson person, String password) {
         return node.api()
                 .post("/accounts/login")
                 .json(Map.of("email", person.email(), "password", password))

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import tools.jackson.databind.JsonNode;
 
-/** People leave, and take with them what is stored about them. */
+/** Users delete their accounts, and their data are erased. */
 class ErasureE2E {
 
     private static final byte[] BLANK = {' '};
@@ -42,7 +42,7 @@ class ErasureE2E {
     private static GatewayNode node;
 
     private final Api api = node.api();
-    private final Session ada = Person.signedIn(api, "ada");
+    private final ApiSession ada = TestPerson.signedIn(api, "ada");
 
     @BeforeAll
     static void start() {
@@ -55,7 +55,7 @@ class ErasureE2E {
     }
 
     @Test
-    void who_leaves_is_gone_at_once_and_their_names_are_free() {
+    void a_removed_user_is_gone_at_once_and_the_names_are_free() {
         delete(ada, "keep").is(200);
 
         api.get("/accounts/me").token(ada.accessToken()).send().is(403);
@@ -80,7 +80,7 @@ class ErasureE2E {
 
     @Test
     void articles_are_kept_under_no_name_or_removed_and_images_go_in_either_case() {
-        Session bob = Person.signedIn(api, "bob");
+        ApiSession bob = TestPerson.signedIn(api, "bob");
         String kept = ada.publish("Kept", "As it was.");
         String removed = bob.publish("Removed", "As it was.");
         image(ada);
@@ -104,7 +104,7 @@ class ErasureE2E {
     @Test
     void what_no_read_model_shows_is_removed_too_and_so_are_bytes_that_no_event_tells_of() {
         try (GatewayNode own = GatewayNode.with(Map.of())) {
-            Session carol = Person.signedIn(own.api(), "carol");
+            ApiSession carol = TestPerson.signedIn(own.api(), "carol");
             UserId carolsId = id(carol);
             String shown = carol.publish("Shown", "As it was.");
             log(own).sql("INSERT INTO read_model.pause (projection, operator, reason)"
@@ -148,12 +148,12 @@ class ErasureE2E {
         }
     }
 
-    /** Of requests whose bodies take longer than all that is done to erase somebody. */
+    /** Requests whose bodies take longer than the whole erasure. */
     @Test
-    void what_arrives_after_somebody_was_erased_is_not_recorded() {
+    void an_upload_that_arrives_after_an_erasure_is_not_recorded() {
         Multipart form = new Multipart().file("image", "Carol.png", "image/png", Pictures.PNG);
         try (GatewayNode own = GatewayNode.with(Map.of())) {
-            Session carol = Person.signedIn(own.api(), "carol");
+            ApiSession carol = TestPerson.signedIn(own.api(), "carol");
             UserId carolsId = id(carol);
             try (SlowClient article = begun(own, carol, "/articles", "application/json");
                     SlowClient upload = begun(own, carol, "/assets/images", form.mediaType())) {
@@ -185,11 +185,11 @@ class ErasureE2E {
         }
     }
 
-    /** Of somebody whose key is gone while their session goes on, as after a restore. */
+    /** A session of a user whose key is gone, as after a restore. */
     @Test
     void bytes_of_an_upload_that_is_refused_are_taken_back() {
         try (GatewayNode own = GatewayNode.with(Map.of())) {
-            Session carol = Person.signedIn(own.api(), "carol");
+            ApiSession carol = TestPerson.signedIn(own.api(), "carol");
             UserId carolsId = id(carol);
             log(own).sql("DELETE FROM personal.person_key").update();
 
@@ -201,13 +201,13 @@ class ErasureE2E {
     }
 
     @Test
-    void who_leaves_while_something_else_is_changed_is_gone_all_the_same() throws Exception {
+    void a_removal_succeeds_during_another_change() throws Exception {
         PostgresDatabase database = SharedServers.newDatabase();
         try (GatewayNode one = GatewayNode.on(database, Map.of());
                 GatewayNode other = GatewayNode.on(database, Map.of());
                 ExecutorService changes = Executors.newSingleThreadExecutor()) {
             for (int i = 0; i < 5; i++) {
-                Session carol = Person.signedIn(one.api(), "carol" + i);
+                ApiSession carol = TestPerson.signedIn(one.api(), "carol" + i);
                 CountDownLatch changed = new CountDownLatch(1);
                 Future<?> moving = changes.submit(() -> {
                     int place = 0;
@@ -225,7 +225,7 @@ class ErasureE2E {
         }
     }
 
-    private static boolean move(GatewayNode node, Session of, String location) {
+    private static boolean move(GatewayNode node, ApiSession of, String location) {
         return node.api()
                         .request("PATCH", "/accounts/me")
                         .token(of.accessToken())
@@ -236,9 +236,9 @@ class ErasureE2E {
     }
 
     @Test
-    void an_event_that_nobody_can_read_keeps_nobody_from_being_erased() {
+    void an_unreadable_event_does_not_stop_an_erasure() {
         try (GatewayNode own = GatewayNode.with(Map.of())) {
-            Session carol = Person.signedIn(own.api(), "carol");
+            ApiSession carol = TestPerson.signedIn(own.api(), "carol");
             UserId carolsId = id(carol);
             image(carol);
             log(own).sql("""
@@ -265,7 +265,7 @@ class ErasureE2E {
     @Test
     void one_step_that_fails_keeps_no_other_from_being_done() {
         try (GatewayNode own = GatewayNode.with(Map.of())) {
-            Session carol = Person.signedIn(own.api(), "carol");
+            ApiSession carol = TestPerson.signedIn(own.api(), "carol");
             UserId carolsId = id(carol);
             carol.publish("Broken", "As it was.");
             carol.publish("Sound", "As it was.");
@@ -352,7 +352,7 @@ class ErasureE2E {
         exported(ada).is(429);
     }
 
-    private Answer delete(Session of, String articles) {
+    private ApiAnswer delete(ApiSession of, String articles) {
         return of.api()
                 .request("DELETE", "/accounts/me")
                 .token(of.accessToken())
@@ -360,7 +360,7 @@ class ErasureE2E {
                 .send();
     }
 
-    private static UserId id(Session of) {
+    private static UserId id(ApiSession of) {
         return new UserId(of.api()
                 .get("/accounts/me")
                 .token(of.accessToken())
@@ -371,7 +371,7 @@ class ErasureE2E {
                 .asLong());
     }
 
-    /** How many such events there are that the person, or whoever acted for them, has caused. */
+    /** Number of such events with the user as actor or subject. */
     private static long recorded(GatewayNode node, UserId actor, String event) {
         return log(node)
                 .sql("SELECT count(*) FROM event_store.event_log"
@@ -382,7 +382,7 @@ class ErasureE2E {
                 .single();
     }
 
-    /** Who is not erased to the end. */
+    /** Users whose erasure has not finished. */
     private static List<Long> pending(GatewayNode node) {
         return log(node)
                 .sql("SELECT user_id FROM auth.erasure")
@@ -391,8 +391,8 @@ class ErasureE2E {
     }
 
     /**
-     * As if the two minutes had gone by after which the last look comes. It is done again and again: the first look, which may
-     * still be under way, makes it due once more, but later.
+     * Makes the last check due now instead of after two minutes. Repeats this, since the first check, which may be under way,
+     * schedules it again.
      */
     private static void settle(GatewayNode node) {
         log(node)
@@ -407,8 +407,8 @@ class ErasureE2E {
                 .single();
     }
 
-    /** A request whose head was sent, and of whose body nothing was. */
-    private static SlowClient begun(GatewayNode node, Session by, String path, String mediaType) {
+    /** A request whose head was sent without its body. */
+    private static SlowClient begun(GatewayNode node, ApiSession by, String path, String mediaType) {
         return new SlowClient(node.port()).send("""
                 POST /v1%s HTTP/1.1\r
                 Host: localhost\r
@@ -443,12 +443,12 @@ class ErasureE2E {
                 .toList();
     }
 
-    private Answer exported(Session of) {
+    private ApiAnswer exported(ApiSession of) {
         return api.get("/accounts/me/export").token(of.accessToken()).send();
     }
 
-    private Map<String, byte[]> export(Session of) {
-        Answer answer = exported(of).is(200);
+    private Map<String, byte[]> export(ApiSession of) {
+        ApiAnswer answer = exported(of).is(200);
         assertThat(answer.header("Content-Disposition")).startsWith("attachment");
         Map<String, byte[]> entries = new TreeMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
@@ -465,11 +465,11 @@ class ErasureE2E {
         return Api.JSON.readTree(export.get(name));
     }
 
-    private static Answer imageOf(Session of) {
+    private static ApiAnswer imageOf(ApiSession of) {
         return of.upload(new Multipart().file("image", "Ada.png", "image/png", Pictures.PNG));
     }
 
-    private static String image(Session of) {
+    private static String image(ApiSession of) {
         return imageOf(of).is(200).json().at("/image_objects_urls/0").asString();
     }
 }

@@ -25,7 +25,7 @@ class ErrorsE2E {
     private static final List<String> DRAFT = List.of("title", "body", "meta_description");
 
     private final Api api = GatewayNode.shared().api();
-    private final Session ada = Person.signedIn(api, "ada");
+    private final ApiSession ada = TestPerson.signedIn(api, "ada");
 
     static Stream<Arguments> endpoints_and_their_keys() {
         return Stream.of(
@@ -123,7 +123,7 @@ class ErrorsE2E {
 
     @Test
     void unknown_keys_are_ignored() {
-        Person bob = Person.named("bob");
+        TestPerson bob = TestPerson.named("bob");
         api.post("/accounts/register")
                 .json(Map.of(
                         "email", bob.email(),
@@ -152,7 +152,7 @@ class ErrorsE2E {
     @ValueSource(
             strings = {"/nowhere", "/articles/", "/accounts", "/accounts/login/", "/users/ada", "/health/", "/docs/x"})
     void an_unknown_path_is_not_found(String path) {
-        Answer answer = api.get(path).send().is(404);
+        ApiAnswer answer = api.get(path).send().is(404);
         assertThat(answer.text("error", "type")).isEqualTo("Not Found");
     }
 
@@ -175,13 +175,13 @@ class ErrorsE2E {
         "POST, /openapi.json"
     })
     void a_method_that_a_path_does_not_have_is_not_allowed(String method, String path) {
-        Answer answer = api.request(method, path).send().is(405);
+        ApiAnswer answer = api.request(method, path).send().is(405);
         assertThat(answer.text("error", "type")).isEqualTo("Method Not Allowed");
     }
 
     @Test
-    void errors_are_problem_details_for_who_asks_for_them() {
-        Answer answer = api.post("/accounts/login")
+    void errors_are_problem_details_for_clients_that_accept_them() {
+        ApiAnswer answer = api.post("/accounts/login")
                 .header("Accept", "application/problem+json")
                 .json(Map.of("email", "a@b.c"))
                 .send()
@@ -194,15 +194,15 @@ class ErrorsE2E {
 
     @Test
     void every_kind_of_error_has_its_problem_details() {
-        Answer unknownPath = api.get("/nowhere")
+        ApiAnswer unknownPath = api.get("/nowhere")
                 .header("Accept", "application/problem+json")
                 .send()
                 .is(404);
-        Answer noToken = api.post("/articles")
+        ApiAnswer noToken = api.post("/articles")
                 .header("Accept", "application/problem+json")
                 .send()
                 .is(403);
-        Answer wrongMethod = api.request("DELETE", "/health")
+        ApiAnswer wrongMethod = api.request("DELETE", "/health")
                 .header("Accept", "application/problem+json")
                 .send()
                 .is(405);
@@ -211,7 +211,7 @@ class ErrorsE2E {
     }
 
     @Test
-    void who_asks_for_anything_or_for_nothing_we_have_gets_json() {
+    void any_accept_header_gets_json() {
         assertThat(api.get("/articles/nowhere")
                         .header("Accept", "*/*")
                         .send()

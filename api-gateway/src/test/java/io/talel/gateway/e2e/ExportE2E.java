@@ -61,13 +61,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
-/** An export holds all that is stored about a person, or is visibly broken. */
+/** An export holds all data of a person, or is visibly broken. */
 class ExportE2E {
 
     /** Columns that every export leaves out. */
     private static final Set<String> WITHHELD = Set.of("password_hash", "email_hmac");
 
-    /** Mebibytes, of which half is left after compression, and which an export holds twice. */
+    /** Mebibytes that compress to a half; an export holds them twice. */
     private static final int MORE_THAN_IS_BUFFERED = 8;
 
     private static final int SMALL_BUFFER = 32 * 1024;
@@ -88,7 +88,7 @@ class ExportE2E {
 
     @Test
     void it_holds_every_event_of_the_person_of_their_articles_and_of_their_images() {
-        Session ada = Person.signedIn(node.api(), "ada");
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         UserId adasId = id(ada);
         changeEverything(adasId, ada.person().email());
         publish(ada, "Untouched", "Said once.");
@@ -101,7 +101,7 @@ class ExportE2E {
         upload(ada);
         List<String> images = streamsOf(adasId, "ImageUploaded", "ownerId");
         send(new RemoveImage(new ImageId(Long.parseLong(images.getFirst().replace("image-", "")))));
-        publish(Person.signedIn(node.api(), "bob"), "Bob's", "Nobody else's.");
+        publish(TestPerson.signedIn(node.api(), "bob"), "Bob's", "Nobody else's.");
 
         List<JsonNode> exported = elements(export(ada), "events.json");
 
@@ -136,7 +136,7 @@ class ExportE2E {
 
     @Test
     void it_holds_every_column_of_every_record_of_auth_but_the_secrets() {
-        Session ada = Person.signedIn(node.api(), "ada");
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         UserId adasId = id(ada);
         log().sql(
                         "INSERT INTO auth.session_end (user_id, why, due_at) VALUES (?, 'PASSWORD_REPLACED', now() + interval '1 day')")
@@ -169,7 +169,7 @@ class ExportE2E {
     /** A zip ends with its directory, an answer with a last chunk: neither may come. */
     @Test
     void one_that_breaks_off_is_no_zip_and_no_whole_answer() throws IOException {
-        Session ada = Person.signedIn(node.api(), "ada");
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         publish(ada, "Long", incompressible(300_000));
         damage(publish(ada, "Damaged", "Said."), 1);
 
@@ -188,7 +188,7 @@ class ExportE2E {
     void one_that_is_read_for_longer_than_ten_minutes_is_whole() throws IOException {
         MutableClock clock = new MutableClock(Clock.systemUTC().instant());
         try (GatewayNode patient = GatewayNode.with(clock)) {
-            Session ada = Person.signedIn(patient.api(), "ada");
+            ApiSession ada = TestPerson.signedIn(patient.api(), "ada");
             for (int i = 0; i < MORE_THAN_IS_BUFFERED; i++) {
                 publish(ada, "Long", incompressible(1_000_000));
             }
@@ -219,7 +219,7 @@ class ExportE2E {
                 .collect(Collectors.toSet());
     }
 
-    private static ArticleId publish(Session by, String title, String body) {
+    private static ArticleId publish(ApiSession by, String title, String body) {
         return new ArticleId(by.post("/articles")
                 .json(Map.of("title", title, "body", body, "meta_description", ""))
                 .send()
@@ -237,7 +237,7 @@ class ExportE2E {
         node.bean("commandGateway", CommandGateway.class).sendAndWait(command);
     }
 
-    private static void upload(Session by) {
+    private static void upload(ApiSession by) {
         by.upload(new Multipart().file("image", "Ada.png", "image/png", Pictures.PNG))
                 .is(200);
     }
@@ -298,7 +298,7 @@ class ExportE2E {
         return JdbcClient.create(node.bean("eventStoreDataSource", DataSource.class));
     }
 
-    private static UserId id(Session of) {
+    private static UserId id(ApiSession of) {
         return new UserId(of.api()
                 .get("/accounts/me")
                 .token(of.accessToken())
@@ -315,8 +315,8 @@ class ExportE2E {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static Map<String, byte[]> export(Session of) {
-        Answer answer = node.api()
+    private static Map<String, byte[]> export(ApiSession of) {
+        ApiAnswer answer = node.api()
                 .get("/accounts/me/export")
                 .token(of.accessToken())
                 .send()
@@ -343,7 +343,7 @@ class ExportE2E {
      *
      * @param meanwhile runs once the answer has begun
      */
-    private static byte[] raw(GatewayNode at, Session of, Runnable meanwhile) throws IOException {
+    private static byte[] raw(GatewayNode at, ApiSession of, Runnable meanwhile) throws IOException {
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(SMALL_BUFFER);
             socket.connect(new InetSocketAddress("127.0.0.1", at.port()));

@@ -23,8 +23,8 @@ final class GatewayNode implements AutoCloseable {
     /** 64 bytes, the least that is accepted; tests sign tokens of their own with it. */
     static final String SECRET_KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
-    /** All tests come from one address, and more often than people do; those of the limits have nodes of their own. */
-    private static final Map<String, String> PATIENCE = Map.of(
+    /** Limits that the tests, which share one address, do not reach. Tests of the limits have nodes of their own. */
+    private static final Map<String, String> NO_LIMITS = Map.of(
             "THROTTLE_ADDRESS_FAILURES", "100000",
             "THROTTLE_ADDRESS_LOG_INS", "100000",
             "THROTTLE_ADDRESS_REGISTRATIONS", "100000",
@@ -39,11 +39,11 @@ final class GatewayNode implements AutoCloseable {
     static final Path LOG = Path.of("target", "e2e-" + ProcessHandle.current().pid() + ".log");
 
     static {
-        // Tomcat complains of a request once a day only; here it is to complain of each.
+        // By default Tomcat logs a bad request once a day only.
         System.setProperty("org.apache.juli.logging.UserDataHelper.CONFIG", "INFO_ALL");
     }
 
-    /** Redis and the bucket are those of all tests: nobody may have the number of somebody in another database. */
+    /** All tests share Redis and the bucket, so users of different databases need different ids. */
     private static final AtomicLong NUMBERS = new AtomicLong(1_000_000);
 
     /** Null: a node outside this JVM. */
@@ -107,15 +107,15 @@ final class GatewayNode implements AutoCloseable {
         environment.put("REDIS_HOST", SharedServers.redis().host());
         environment.put("REDIS_PORT", String.valueOf(SharedServers.redis().port()));
         environment.putAll(SharedServers.s3().environment());
-        environment.putAll(PATIENCE);
+        environment.putAll(NO_LIMITS);
         environment.put("SECRET_KEY", SECRET_KEY);
         environment.put("logging.file.name", LOG.toString());
         environment.put("logging.logback.rollingpolicy.max-file-size", "1GB");
-        // The mail server of a test is in this process too, and tells its passwords.
+        // The mail server of a test runs in this process, too, and logs passwords.
         environment.put("logging.level.com.icegreen", "warn");
         environment.put("PORT", String.valueOf(port));
         environment.put("MANAGEMENT_PORT", "0");
-        environment.put("DATA_DIR", Outbox.SHARED.dataDirectory().toString());
+        environment.put("DATA_DIR", TestOutbox.SHARED.dataDirectory().toString());
         environment.putAll(variables);
         String[] arguments = environment.entrySet().stream()
                 .map(variable -> "--" + variable.getKey() + "=" + variable.getValue())

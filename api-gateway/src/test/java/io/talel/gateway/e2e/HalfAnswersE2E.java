@@ -24,12 +24,12 @@ class HalfAnswersE2E {
     private static final AtomicInteger ARTICLES_LEFT = new AtomicInteger(Integer.MAX_VALUE);
 
     private static GatewayNode node;
-    private static Session ada;
+    private static ApiSession ada;
 
     @BeforeAll
     static void a_node_whose_database_fails_now_and_then() {
         node = GatewayNode.besideShared(Map.of());
-        ada = Person.signedIn(node.api(), "ada");
+        ada = TestPerson.signedIn(node.api(), "ada");
         for (int i = 0; i < 3; i++) {
             ada.publish("Large " + i + " of " + ada.person().username(), "word ".repeat(100_000));
         }

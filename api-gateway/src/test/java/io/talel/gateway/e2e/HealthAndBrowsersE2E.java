@@ -16,7 +16,7 @@ class HealthAndBrowsersE2E {
 
     private final Api api = GatewayNode.shared().api();
 
-    /** The web client of development is allowed beside whatever else a developer's shell may say. */
+    /** The origin of the web client of development is allowed. */
     @BeforeAll
     static void the_shell_does_not_decide() {
         assertThat(System.getenv("CORS_ORIGINS")).isNull();
@@ -30,7 +30,7 @@ class HealthAndBrowsersE2E {
     @ParameterizedTest
     @ValueSource(strings = {"/accounts/login", "/accounts/token", "/articles", "/assets/images", "/articles/x"})
     void a_preflight_is_answered_with_methods_and_headers(String path) {
-        Answer answer = preflight(path, WEB_CLIENT).is(200);
+        ApiAnswer answer = preflight(path, WEB_CLIENT).is(200);
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(WEB_CLIENT);
         assertThat(answer.header("Access-Control-Allow-Credentials")).isEqualTo("true");
         assertThat(list(answer.header("Access-Control-Allow-Methods")))
@@ -56,7 +56,7 @@ class HealthAndBrowsersE2E {
 
     @Test
     void answers_carry_the_headers_for_browsers() {
-        Answer answer = api.get("/health").header("Origin", WEB_CLIENT).send().is(200);
+        ApiAnswer answer = api.get("/health").header("Origin", WEB_CLIENT).send().is(200);
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(WEB_CLIENT);
         assertThat(answer.header("Access-Control-Allow-Credentials")).isEqualTo("true");
         assertThat(list(answer.header("Access-Control-Expose-Headers")))
@@ -66,7 +66,7 @@ class HealthAndBrowsersE2E {
 
     @Test
     void error_answers_carry_them_too() {
-        List<Answer> errors = List.of(
+        List<ApiAnswer> errors = List.of(
                 api.post("/articles").header("Origin", WEB_CLIENT).send().is(403),
                 api.get("/articles/nowhere").header("Origin", WEB_CLIENT).send().is(404),
                 api.get("/nowhere").header("Origin", WEB_CLIENT).send().is(404),
@@ -85,8 +85,8 @@ class HealthAndBrowsersE2E {
 
     @Test
     void the_token_endpoint_needs_no_preflight() {
-        Session ada = Person.signedIn(api, "ada");
-        Answer answer = api.post("/accounts/token")
+        ApiSession ada = TestPerson.signedIn(api, "ada");
+        ApiAnswer answer = api.post("/accounts/token")
                 .header("Origin", WEB_CLIENT)
                 .header("Cookie", "refresh_token=" + ada.refreshToken())
                 .send()
@@ -94,7 +94,7 @@ class HealthAndBrowsersE2E {
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(WEB_CLIENT);
     }
 
-    private Answer preflight(String path, String origin) {
+    private ApiAnswer preflight(String path, String origin) {
         return api.request("OPTIONS", path)
                 .header("Origin", origin)
                 .header("Access-Control-Request-Method", "POST")
@@ -102,7 +102,7 @@ class HealthAndBrowsersE2E {
                 .send();
     }
 
-    private static List<String> permissions(Answer answer) {
+    private static List<String> permissions(ApiAnswer answer) {
         return answer.headers().map().keySet().stream()
                 .filter(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control-"))
                 .toList();

@@ -25,7 +25,7 @@ class HostileImagesE2E {
 
     private final GatewayNode node = GatewayNode.shared();
     private final Api api = node.api();
-    private final Session mallory = Person.signedIn(api, "mallory");
+    private final ApiSession mallory = TestPerson.signedIn(api, "mallory");
 
     @Test
     void reads_are_answered_while_hostile_files_come_in_and_afterwards() throws Exception {
@@ -34,7 +34,7 @@ class HostileImagesE2E {
         CompletableFuture<List<Duration>> reads = CompletableFuture.supplyAsync(() -> readUntil(done, article));
         try {
             for (Map.Entry<String, Hostile> each : HostileImages.all().entrySet()) {
-                Answer answer = upload(each.getValue().file());
+                ApiAnswer answer = upload(each.getValue().file());
                 if (each.getValue().harmless()) {
                     assertThat(answer.status()).as(each.getKey()).isEqualTo(200);
                 } else {
@@ -62,7 +62,7 @@ class HostileImagesE2E {
         return reads;
     }
 
-    private Answer upload(byte[] file) {
+    private ApiAnswer upload(byte[] file) {
         return mallory.upload(new Multipart().file("image", "nice.png", "image/png", file));
     }
 }

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What breaks naive servers is a clear client error here: it names the field, and nothing is done by halves. */
+/** Hostile input is a clear client error that names the field, and changes nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileInputE2E {
 
     private final GatewayNode node = GatewayNode.shared();
     private final Api api = node.api();
-    private final Session ada = Person.signedIn(api, "ada");
+    private final ApiSession ada = TestPerson.signedIn(api, "ada");
 
     @ParameterizedTest
     @ValueSource(strings = {"title", "body", "meta_description", "featured_image"})
@@ -235,21 +235,21 @@ class HostileInputE2E {
 
     @Test
     void nothing_was_done_by_halves() {
-        Person bob = Person.named("bob");
-        new Person(bob.username(), bob.email(), "short").register(api).is(400);
-        new Person("a/b", bob.email(), bob.password()).register(api).is(400);
+        TestPerson bob = TestPerson.named("bob");
+        new TestPerson(bob.username(), bob.email(), "short").register(api).is(400);
+        new TestPerson("a/b", bob.email(), bob.password()).register(api).is(400);
         bob.register(api).is(201);
         draftWith("featured_image", "\0").is(400);
         assertThat(api.get(Paths.articlesOf(ada.person())).send().text()).isEqualTo("{}");
     }
 
-    private Answer draftWith(String field, String value) {
+    private ApiAnswer draftWith(String field, String value) {
         Map<String, String> draft = new HashMap<>(draft());
         draft.put(field, value);
         return ada.post("/articles").json(draft).send();
     }
 
-    private Answer registrationWith(String field, String value) {
+    private ApiAnswer registrationWith(String field, String value) {
         Map<String, String> registration = new HashMap<>(registration());
         registration.put(field, value);
         return api.post("/accounts/register").json(registration).send();
@@ -264,7 +264,7 @@ class HostileInputE2E {
     }
 
     private static Map<String, String> registration() {
-        Person person = Person.named("eve");
+        TestPerson person = TestPerson.named("eve");
         return Map.of("email", person.email(), "password", person.password(), "username", person.username());
     }
 }

@@ -29,7 +29,7 @@ class ImagesE2E {
 
     private final GatewayNode node = GatewayNode.shared();
     private final Api api = node.api();
-    private final Session ada = Person.signedIn(api, "ada");
+    private final ApiSession ada = TestPerson.signedIn(api, "ada");
 
     static Stream<Arguments> formats() {
         return Stream.of(
@@ -41,14 +41,14 @@ class ImagesE2E {
     @ParameterizedTest
     @MethodSource("formats")
     void an_image_is_uploaded_and_served(String mediaType, String extension, byte[] picture) throws IOException {
-        Answer answer = ada.upload(new Multipart().file("image", "Sunset." + extension, mediaType, picture))
+        ApiAnswer answer = ada.upload(new Multipart().file("image", "Sunset." + extension, mediaType, picture))
                 .is(200);
         assertThat(answer.keys()).containsExactly("image_objects_urls");
         String url = urls(answer).getFirst();
         assertThat(url)
                 .matches("http://127\\.0\\.0\\.1:" + node.port() + "/v1/users/"
                         + ada.person().username() + "/images/sunset_[A-Za-z0-9]+\\." + extension);
-        Answer image = api.follow(url).is(200);
+        ApiAnswer image = api.follow(url).is(200);
         assertThat(image.header("Content-Type")).isEqualTo(mediaType);
         BufferedImage shown = ImageIO.read(new ByteArrayInputStream(image.body()));
         assertThat(List.of(shown.getWidth(), shown.getHeight())).containsExactly(40, 30);
@@ -62,7 +62,7 @@ class ImagesE2E {
 
     @Test
     void several_files_are_answered_in_order_and_the_field_is_named_as_the_file() {
-        Answer answer = ada.upload(new Multipart()
+        ApiAnswer answer = ada.upload(new Multipart()
                         .file("My Sunset Übersee.png", "My Sunset Übersee.png", "image/png", Pictures.PNG)
                         .file("写真.jpg", "写真.jpg", "image/jpeg", Pictures.JPEG)
                         .file("third \"one\".gif", "third \"one\".gif", "image/gif", Pictures.GIF))
@@ -75,8 +75,8 @@ class ImagesE2E {
     }
 
     @Test
-    void of_several_files_in_one_field_the_first_is_taken() {
-        Answer answer = ada.upload(new Multipart()
+    void the_first_of_several_files_in_one_field_is_taken() {
+        ApiAnswer answer = ada.upload(new Multipart()
                         .file("image", "first.png", "image/png", Pictures.PNG)
                         .file("image", "second.gif", "image/gif", Pictures.GIF))
                 .is(200);
@@ -86,7 +86,7 @@ class ImagesE2E {
 
     @Test
     void fields_that_are_no_files_do_not_matter() {
-        Answer answer = ada.upload(new Multipart()
+        ApiAnswer answer = ada.upload(new Multipart()
                         .field("caption", "A sunset")
                         .file("image", "sunset.png", "image/png", Pictures.PNG))
                 .is(200);
@@ -133,7 +133,7 @@ class ImagesE2E {
         byte[] script = "<script>alert(1)</script>".getBytes(StandardCharsets.US_ASCII);
         byte[] polyglot = Arrays.copyOf(Pictures.PNG, Pictures.PNG.length + script.length);
         System.arraycopy(script, 0, polyglot, Pictures.PNG.length, script.length);
-        Answer image = api.follow(uploaded("evil.html", "image/png", polyglot)).is(200);
+        ApiAnswer image = api.follow(uploaded("evil.html", "image/png", polyglot)).is(200);
         assertThat(new String(image.body(), StandardCharsets.ISO_8859_1)).doesNotContain("script");
         assertThat(image.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(image.header("Content-Security-Policy")).contains("default-src 'none'", "sandbox");
@@ -145,7 +145,7 @@ class ImagesE2E {
         String path = Paths.imageOf(ada.person(), url.substring(url.lastIndexOf('/') + 1));
         String etag = api.get(path).send().header("ETag");
         for (String known : List.of(etag, "*")) {
-            Answer answer = api.get(path).header("If-None-Match", known).send().is(304);
+            ApiAnswer answer = api.get(path).header("If-None-Match", known).send().is(304);
             assertThat(answer.header("ETag")).isEqualTo(etag);
             assertThat(answer.header("Cache-Control")).contains("immutable");
         }
@@ -156,8 +156,8 @@ class ImagesE2E {
     void an_image_is_always_served_whole(String range) {
         String url = uploaded("whole.png", "image/png", Pictures.PNG);
         String path = Paths.imageOf(ada.person(), url.substring(url.lastIndexOf('/') + 1));
-        Answer whole = api.get(path).send().is(200);
-        Answer answer = api.get(path).header("Range", range).send().is(200);
+        ApiAnswer whole = api.get(path).send().is(200);
+        ApiAnswer answer = api.get(path).header("Range", range).send().is(200);
         assertThat(answer.body()).isEqualTo(whole.body());
         assertThat(answer.header("Accept-Ranges")).isEqualTo("none");
     }
@@ -177,7 +177,7 @@ class ImagesE2E {
     }
 
     @Test
-    void what_is_no_image_is_of_invalid_type_whatever_it_says() {
+    void a_file_that_is_no_image_has_an_invalid_type_despite_its_content_type() {
         Map<String, byte[]> files = Map.of(
                 "text.png", "not an image".getBytes(StandardCharsets.US_ASCII),
                 "drawing.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.US_ASCII),
@@ -264,7 +264,7 @@ class ImagesE2E {
     @Test
     void an_image_is_found_under_its_owner_only() {
         String url = uploaded("mine.png", "image/png", Pictures.PNG);
-        Session bob = Person.signedIn(api, "bob");
+        ApiSession bob = TestPerson.signedIn(api, "bob");
         api.get(Paths.imageOf(bob.person(), url.substring(url.lastIndexOf('/') + 1)))
                 .send()
                 .is(404);
@@ -276,7 +276,7 @@ class ImagesE2E {
                 .getFirst();
     }
 
-    private static List<String> urls(Answer answer) {
+    private static List<String> urls(ApiAnswer answer) {
         return StreamSupport.stream(answer.json().path("image_objects_urls").spliterator(), false)
                 .map(node -> node.asString())
                 .toList();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** What all nodes of this JVM have logged, which is everything the tests before this one have done as well: it runs last. */
+/** Checks the log of all nodes of this JVM. Runs last, so that the log covers all tests. */
 @Order(Integer.MAX_VALUE)
 class LogsE2E {
 
@@ -36,11 +36,11 @@ class LogsE2E {
     }
 
     private static void logInAndOut() {
-        Session ada = Person.signedIn(api, "ada");
+        ApiSession ada = TestPerson.signedIn(api, "ada");
         ada.person().register(api).is(400);
         logIn(ada.person().email(), "s3cret of nobody").is(401);
         logIn("nobody@example.org", "s3cret of nobody").is(401);
-        Session phone = ada.person().logIn(api);
+        ApiSession phone = ada.person().logIn(api);
         ada.refresh().is(200);
         api.post("/accounts/token")
                 .header("Cookie", "refresh_token=" + ada.refreshToken() + "x")
@@ -48,7 +48,7 @@ class LogsE2E {
                 .is(400);
         ada.post("/accounts/logout?all=true").send().is(200);
         phone.refresh().is(401);
-        Person bob = Person.named("bob");
+        TestPerson bob = TestPerson.named("bob");
         for (int i = 0; i < 10; i++) {
             logIn(bob.email(), "s3cret of nobody").is(401);
         }
@@ -56,9 +56,9 @@ class LogsE2E {
     }
 
     private static void followLinksOfMails() {
-        Person eve = Person.named("eve");
+        TestPerson eve = TestPerson.named("eve");
         eve.register(api).is(201);
-        follow(Outbox.SHARED.await(eve.email(), "Confirm your e-mail address").path(), Map.of());
+        follow(TestOutbox.SHARED.await(eve.email(), "Confirm your e-mail address").path(), Map.of());
         follow(linkToReset(eve), Map.of("password", "another horse, another battery"));
     }
 
@@ -70,16 +70,16 @@ class LogsE2E {
         api.post(link).json(fields).send().is(410);
     }
 
-    private static String linkToReset(Person person) {
+    private static String linkToReset(TestPerson person) {
         api.post("/accounts/password/forgotten")
                 .json(Map.of("email", person.email()))
                 .send()
                 .is(202);
-        return Outbox.SHARED.await(person.email(), "Set a new password").path();
+        return TestOutbox.SHARED.await(person.email(), "Set a new password").path();
     }
 
     private static void sendWhatTomcatRefuses() {
-        Session dan = Person.signedIn(api, "dan");
+        ApiSession dan = TestPerson.signedIn(api, "dan");
         String link = linkToReset(dan.person());
         sendRaw("GET /v1" + link + "\"", "");
         sendRaw("GET /v1" + link + ">", "");
@@ -105,7 +105,7 @@ class LogsE2E {
     }
 
     @Test
-    void of_addresses_it_tells_the_network_only() {
+    void the_log_names_only_the_network_of_an_address() {
         List<String> networks =
                 NETWORK.matcher(log).results().map(network -> network.group(1)).toList();
         assertThat(networks).isNotEmpty().allMatch(network -> network.matches("[\\d.]+\\.0/24|[\\da-f:]+::/48"));
@@ -129,7 +129,7 @@ class LogsE2E {
         }
     }
 
-    private static Answer logIn(String email, String password) {
+    private static ApiAnswer logIn(String email, String password) {
         return api.post("/accounts/login")
                 .json(Map.of("email", email, "password", password))
                 .send();

@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A mail as its reader sees it. */
+/** A received mail. */
 record Mail(String to, String subject, String text, String messageId) {
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+/v1(/\\S+)");
@@ -39,7 +39,7 @@ record Mail(String to, String subject, String text, String messageId) {
         }
     }
 
-    /** What stands behind {@code /v1} in the only link. */
+    /** The part behind {@code /v1} of the only link. */
     String path() {
         Matcher link = LINK.matcher(text);
         assertThat(link.find()).as("a link in: " + text).isTrue();

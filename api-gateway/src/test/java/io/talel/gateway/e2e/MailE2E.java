@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Mails go to a real SMTP server, once each, whatever is down at the time. */
+/** Mails go to a real SMTP server, once each, despite outages. */
 class MailE2E {
 
     private static final String SUBJECT = "Confirm your e-mail address";
@@ -38,7 +38,7 @@ class MailE2E {
     void a_person_who_registers_gets_one_mail_from_the_sender_with_a_link_to_the_public_address() throws Exception {
         server.start();
         try (GatewayNode node = node(Map.of("API_BASE_URL", "https://api.example.org"))) {
-            Person ada = registered(node);
+            TestPerson ada = registered(node);
             awaitMails(1);
             var message = server.getReceivedMessages()[0];
             assertThat(message.getFrom()).extracting(Object::toString).containsExactly("\"talel.io\" <mail@talel.io>");
@@ -97,7 +97,7 @@ class MailE2E {
     }
 
     @Test
-    void of_several_nodes_one_sends_each_mail() {
+    void each_mail_is_sent_by_one_of_several_nodes() {
         server.start();
         try (GatewayNode first = node(Map.of());
                 GatewayNode second = node(Map.of())) {
@@ -113,7 +113,7 @@ class MailE2E {
     }
 
     @Test
-    void nobody_is_mailed_again_when_the_position_in_the_log_is_lost() throws Exception {
+    void no_mail_is_repeated_when_the_position_in_the_log_is_lost() throws Exception {
         server.start();
         try (GatewayNode node = node(Map.of())) {
             registered(node);
@@ -124,7 +124,7 @@ class MailE2E {
             jdbc(node).sql("DELETE FROM auth.event_position").update();
         }
         try (GatewayNode node = node(Map.of())) {
-            Person bob = registered(node);
+            TestPerson bob = registered(node);
             awaitMails(2);
             assertThat(server.getReceivedMessages()[1].getAllRecipients()[0].toString())
                     .isEqualTo(bob.email());
@@ -137,14 +137,14 @@ class MailE2E {
     }
 
     @Test
-    void the_address_of_before_is_told_of_a_change_even_if_the_link_is_faster_than_who_tells_it() throws Exception {
+    void the_former_address_is_notified_even_if_the_link_is_followed_first() throws Exception {
         server.start();
         try (GatewayNode node = node(Map.of())) {
-            Session ada = Person.signedIn(node.api(), "ada");
+            ApiSession ada = TestPerson.signedIn(node.api(), "ada");
             String before = ada.person().email();
             String after = "new." + before;
             awaitMails(1);
-            // What follows the log stops at the change.
+            // The processor that follows the log stops at the change.
             alterTable("ADD CONSTRAINT behind CHECK (kind <> 'CONFIRM_EMAIL_CHANGE' OR cause LIKE 'request %')");
             change(ada, after);
             change(ada, after);
@@ -159,14 +159,14 @@ class MailE2E {
 
             alterTable("DROP CONSTRAINT behind");
 
-            Person bob = registered(node);
+            TestPerson bob = registered(node);
             awaitMails(4);
             await().until(() -> waiting(node) == 0);
             assertThat(recipients()).containsExactlyInAnyOrder(before, before, after, bob.email());
         }
     }
 
-    private static void change(Session session, String email) {
+    private static void change(ApiSession session, String email) {
         session.api()
                 .request("PATCH", "/accounts/me")
                 .token(session.accessToken())
@@ -193,8 +193,8 @@ class MailE2E {
         return GatewayNode.on(database, variables);
     }
 
-    private static Person registered(GatewayNode node) {
-        Person person = Person.named("ada");
+    private static TestPerson registered(GatewayNode node) {
+        TestPerson person = TestPerson.named("ada");
         person.register(node.api()).is(201);
         return person;
     }

@@ -24,7 +24,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What operators can watch, and that {@code docs/metrics.md} says so. */
+/** The metrics, and their documentation in {@code docs/metrics.md}. */
 class MetricsE2E {
 
     private static final Path DOCUMENT = Path.of("../docs/metrics.md");
@@ -39,13 +39,13 @@ class MetricsE2E {
     static void something_of_everything_happens() {
         node = GatewayNode.shared();
         before = Scrape.of(node);
-        Session ada = Person.signedIn(node.api(), "ada");
-        Person namesake = new Person(
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
+        TestPerson namesake = new TestPerson(
                 ada.person().username(),
                 "other-" + ada.person().email(),
                 ada.person().password());
         namesake.register(node.api()).is(400);
-        Answer published = ada.post("/articles")
+        ApiAnswer published = ada.post("/articles")
                 .json(Map.of("title", "Measured", "body", "# Hello", "meta_description", ""))
                 .send()
                 .is(201);

@@ -22,14 +22,14 @@ class NoDecoderE2E {
     @Test
     void no_decoder_can_be_started() {
         try (GatewayNode node = GatewayNode.besideShared(Map.of("IMAGE_DECODER_MEMORY", TOO_MUCH))) {
-            assertOnlyUploadsAreUnavailable(node, Person.signedIn(node.api(), "ada"));
+            assertOnlyUploadsAreUnavailable(node, TestPerson.signedIn(node.api(), "ada"));
         }
     }
 
     @Test
     void all_decoders_are_killed_until_the_killing_ends() {
         try (GatewayNode node = GatewayNode.besideShared(Map.of())) {
-            Session ada = Person.signedIn(node.api(), "ada");
+            ApiSession ada = TestPerson.signedIn(node.api(), "ada");
             Set<ProcessHandle> others = ProcessHandle.current().children().collect(toSet());
             try (ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor()) {
                 killer.scheduleWithFixedDelay(() -> killAllBut(others), 0, OFTEN_MILLIS, TimeUnit.MILLISECONDS);
@@ -39,15 +39,15 @@ class NoDecoderE2E {
         }
     }
 
-    private static void assertOnlyUploadsAreUnavailable(GatewayNode node, Session author) {
-        Answer answer = upload(author);
+    private static void assertOnlyUploadsAreUnavailable(GatewayNode node, ApiSession author) {
+        ApiAnswer answer = upload(author);
         assertThat(answer.is(503).text("error", "type")).isEqualTo("Service Unavailable");
         assertThat(answer.header("Retry-After")).isNotEmpty();
         node.api().get("/health").send().is(200);
         author.publish("Without pictures by " + author.person().username(), "Text.");
     }
 
-    private static Answer upload(Session author) {
+    private static ApiAnswer upload(ApiSession author) {
         return author.upload(new Multipart().file("image", "a.png", "image/png", Pictures.PNG));
     }
 

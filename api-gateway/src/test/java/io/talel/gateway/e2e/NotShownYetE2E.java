@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A thing that is recorded but cannot be shown yet is unavailable; only an unknown one is not found. */
+/** Something that is recorded but not shown yet is unavailable; only something unknown is not found. */
 class NotShownYetE2E {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -41,7 +41,7 @@ class NotShownYetE2E {
 
     @Test
     void an_article_whose_row_is_late_is_unavailable_until_it_is_there() {
-        Session ada = Person.signedIn(node.api(), "ada");
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         pause("article");
 
         String slug = ada.publish("Late row", "Text.");
@@ -53,12 +53,12 @@ class NotShownYetE2E {
     }
 
     @Test
-    void whatever_belongs_to_a_user_whose_row_is_late_is_unavailable_until_it_is_there() {
+    void images_and_articles_of_a_user_with_a_late_row_are_unavailable_until_it_is_there() {
         pause("user");
-        Session bob = Person.signedIn(node.api(), "bob");
+        ApiSession bob = TestPerson.signedIn(node.api(), "bob");
 
         String article = Paths.article(bob.publish("Late author", "Text."));
-        Answer uploaded = bob.upload(new Multipart().file("a", "a.png", "image/png", Pictures.PNG))
+        ApiAnswer uploaded = bob.upload(new Multipart().file("a", "a.png", "image/png", Pictures.PNG))
                 .is(200);
         String image = uploaded.json().at("/image_objects_urls/0").asString();
 
@@ -66,7 +66,7 @@ class NotShownYetE2E {
         isUnavailable(Paths.articlesOf(bob.person()));
         isUnavailable(profileOf(bob.person()));
         assertThat(node.api().follow(image).status()).isEqualTo(503);
-        Person nobody = Person.named("nobody");
+        TestPerson nobody = TestPerson.named("nobody");
         node.api().get(profileOf(nobody)).send().is(404);
         assertThat(node.api().get(Paths.articlesOf(nobody)).send().is(200).text())
                 .isEqualTo("{}");
@@ -79,13 +79,13 @@ class NotShownYetE2E {
     }
 
     @Test
-    void so_is_what_belongs_to_a_user_who_is_parked() {
+    void articles_and_profile_of_a_parked_user_are_unavailable_too() {
         pause("user");
-        Person carol = Person.named("carol");
+        TestPerson carol = TestPerson.named("carol");
         long id = carol.register(node.api()).is(201).json().at("/user/id").asLong();
         park("user-" + id);
         resume();
-        Session session = carol.logIn(node.api());
+        ApiSession session = carol.logIn(node.api());
 
         String slug = session.publish("Parked author", "Text.");
 
@@ -96,8 +96,8 @@ class NotShownYetE2E {
 
     @Test
     void a_removed_article_is_not_found_though_its_slug_stays_taken() {
-        Session dora = Person.signedIn(node.api(), "dora");
-        Answer published = dora.post("/articles")
+        ApiSession dora = TestPerson.signedIn(node.api(), "dora");
+        ApiAnswer published = dora.post("/articles")
                 .json(Map.of("title", "Removed", "body", "", "meta_description", ""))
                 .send()
                 .is(201);
@@ -121,7 +121,7 @@ class NotShownYetE2E {
         await().atMost(SOON).until(() -> node.api().get(path).send().status() == 200);
     }
 
-    private static String profileOf(Person person) {
+    private static String profileOf(TestPerson person) {
         return "/users/" + person.username();
     }
 
@@ -136,7 +136,7 @@ class NotShownYetE2E {
         readModel.sql("DELETE FROM read_model.pause").update();
     }
 
-    /** As if the first event of the stream could not be taken. */
+    /** Parks the first event of the stream. */
     private static void park(String stream) {
         readModel
                 .sql("INSERT INTO read_model.dead_letter"

@@ -31,12 +31,12 @@ class OlderEventsE2E {
         PostgresDatabase database = SharedServers.newDatabase();
         JdbcClient owner = JdbcClient.create(
                 new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
-        Answer before;
+        ApiAnswer before;
         try (GatewayNode node = GatewayNode.on(database, Map.of())) {
             owner.sql("SELECT setval('event_store.user_id', 6)")
                     .query(Long.class)
                     .single();
-            Session ada = Person.signedIn(node.api(), "ada");
+            ApiSession ada = TestPerson.signedIn(node.api(), "ada");
             owner.sql(Files.readString(FIXTURE)).update();
             await().atMost(Duration.ofSeconds(20)).until(() -> isReadable(node));
             node.bean("commandGateway", CommandGateway.class).sendAndWait(new RebuildClaims());
@@ -48,7 +48,7 @@ class OlderEventsE2E {
             assertThat(before.text("article", "title")).isEqualTo("Hello World");
             assertThat(before.text("article", "created_at")).isEqualTo("2026-02-03T04:05:06.000007Z");
             assertThat(before.text("user", "username")).isEqualTo(ada.person().username());
-            Answer ofToday = node.api().get(Paths.article(newer)).send().is(200);
+            ApiAnswer ofToday = node.api().get(Paths.article(newer)).send().is(200);
             assertThat(before.keys("article")).isEqualTo(ofToday.keys("article"));
             assertThat(before.text("article", "html")).isEqualTo(ofToday.text("article", "html"));
         }
@@ -74,7 +74,7 @@ class OlderEventsE2E {
         PostgresDatabase database = SharedServers.newDatabase();
         JdbcClient owner = JdbcClient.create(
                 new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
-        Person ada = Person.named("ada");
+        TestPerson ada = TestPerson.named("ada");
         String image = "/users/" + ada.username() + "/images/sunset_k3v9x.jpg";
         try (GatewayNode node = GatewayNode.on(database, Map.of())) {
             owner.sql("SELECT setval('event_store.user_id', 6)")

@@ -31,7 +31,7 @@ final class OpenApiContract {
 
     private static final String ADDRESS = "https://api.talel.io/v1/openapi.json";
 
-    /** What any address may be answered with, whether the document knows it or not. */
+    /** Statuses that are allowed for any address, documented or not. */
     private static final Map<Integer, String> ANYWHERE = Map.of(
             400, "#/components/responses/MalformedAddress",
             404, "#/components/responses/NotFound",
@@ -59,7 +59,7 @@ final class OpenApiContract {
     }
 
     /** @param path the path behind {@code /v1}, without a query */
-    void check(String method, String path, Answer answer) {
+    void check(String method, String path, ApiAnswer answer) {
         if (method.equals("OPTIONS")) {
             assertThat(answer.body()).as("body of a preflight").isEmpty();
             return;
@@ -89,7 +89,7 @@ final class OpenApiContract {
         return node.isMissingNode() ? null : node.path("$ref").asString(pointer);
     }
 
-    private void checkHeaders(String where, String pointer, Answer answer) {
+    private void checkHeaders(String where, String pointer, ApiAnswer answer) {
         at(pointer).path("headers").propertyStream().forEach(header -> {
             String name = header.getKey();
             String headerPointer = Objects.requireNonNull(existing(pointer + "/headers/" + name));
@@ -104,7 +104,7 @@ final class OpenApiContract {
         });
     }
 
-    private void checkBody(String where, String pointer, Answer answer) {
+    private void checkBody(String where, String pointer, ApiAnswer answer) {
         JsonNode content = at(pointer).path("content");
         if (content.isEmpty()) {
             assertThat(answer.body()).as(where + " has a body").isEmpty();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Redis and S3 do not answer one node of two: what needs them says so, what does not goes on. */
+/** Redis and S3 do not answer one of two nodes: requests that need them fail clearly, all others succeed. */
 class OutageE2E {
 
     private static GatewayNode sound;
@@ -38,9 +38,9 @@ class OutageE2E {
     }
 
     @Test
-    void nobody_logs_in_refreshes_or_logs_out_without_redis() {
-        Session ada = Person.signedIn(sound.api(), "ada");
-        Answer logIn = cutOff.api()
+    void log_in_refresh_and_log_out_fail_without_redis() {
+        ApiSession ada = TestPerson.signedIn(sound.api(), "ada");
+        ApiAnswer logIn = cutOff.api()
                 .post("/accounts/login")
                 .json(Map.of(
                         "email", ada.person().email(), "password", ada.person().password()))
@@ -53,12 +53,12 @@ class OutageE2E {
 
     @Test
     void a_node_that_starts_without_redis_takes_no_token_of_a_session_that_has_ended() {
-        Session ada = Person.signedIn(sound.api(), "ada");
-        Session laptop = Person.signedIn(sound.api(), "bob");
-        Session phone = laptop.person().logIn(sound.api());
+        ApiSession ada = TestPerson.signedIn(sound.api(), "ada");
+        ApiSession laptop = TestPerson.signedIn(sound.api(), "bob");
+        ApiSession phone = laptop.person().logIn(sound.api());
         ada.logOut().is(200);
         laptop.post("/accounts/logout?all=true").send().is(200);
-        Session eve = Person.signedIn(sound.api(), "eve");
+        ApiSession eve = TestPerson.signedIn(sound.api(), "eve");
         try (GatewayNode late = GatewayNode.besideShared(
                 Map.of("REDIS_HOST", "127.0.0.1", "REDIS_PORT", String.valueOf(Loopback.portOrFree(0))))) {
             Stream.of(ada, laptop, phone)
@@ -70,19 +70,19 @@ class OutageE2E {
 
     @Test
     void people_register_read_and_publish_without_redis() {
-        Session ada = Person.signedIn(sound.api(), "ada");
+        ApiSession ada = TestPerson.signedIn(sound.api(), "ada");
         String slug =
                 ada.at(cutOff.api()).publish("Without Redis by " + ada.person().username(), "");
         cutOff.api().get(Paths.article(slug)).send().is(200);
         cutOff.api().get(Paths.articlesOf(ada.person())).send().is(200);
-        Person bob = Person.named("bob");
+        TestPerson bob = TestPerson.named("bob");
         bob.register(cutOff.api()).is(201);
         bob.logIn(sound.api());
     }
 
     @Test
     void images_are_neither_stored_nor_served_without_s3() {
-        Session ada = Person.signedIn(sound.api(), "ada");
+        ApiSession ada = TestPerson.signedIn(sound.api(), "ada");
         Multipart form = new Multipart().file("image", "a.png", "image/png", Pictures.PNG);
         String url = ada.upload(form).is(200).json().at("/image_objects_urls/0").asString();
         isUnavailable(ada.at(cutOff.api()).upload(form));
@@ -93,8 +93,8 @@ class OutageE2E {
 
     /** A listener that accepts nothing: the system completes connections for it, and then nothing comes. */
     @Test
-    void nobody_waits_long_for_an_s3_that_hangs() throws IOException {
-        Session ada = Person.signedIn(sound.api(), "ada");
+    void no_request_waits_long_for_an_s3_that_hangs() throws IOException {
+        ApiSession ada = TestPerson.signedIn(sound.api(), "ada");
         Multipart form = new Multipart().file("image", "a.png", "image/png", Pictures.JUST_UNDER_THE_LIMIT);
         String url = ada.upload(form).is(200).json().at("/image_objects_urls/0").asString();
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -122,13 +122,13 @@ class OutageE2E {
                 .contains(" 503");
     }
 
-    private static void isUnavailableWithin(Duration patience, Supplier<Answer> request) {
+    private static void isUnavailableWithin(Duration patience, Supplier<ApiAnswer> request) {
         long start = System.nanoTime();
         isUnavailable(request.get());
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(patience);
     }
 
-    private static void isUnavailable(Answer answer) {
+    private static void isUnavailable(ApiAnswer answer) {
         assertThat(answer.is(503).text("error", "type")).isEqualTo("Service Unavailable");
         assertThat(answer.header("Retry-After")).isNotEmpty();
     }

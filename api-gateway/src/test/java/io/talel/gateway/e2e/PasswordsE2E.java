@@ -22,30 +22,30 @@ class PasswordsE2E {
     private final Api api = GatewayNode.shared().api();
 
     @Test
-    void a_changed_password_ends_the_other_sessions_and_is_told_by_mail() {
-        Session here = Person.signedIn(api, "ada");
-        Person ada = here.person();
-        Session there = ada.logIn(api);
+    void a_changed_password_ends_the_other_sessions_and_is_notified_by_mail() {
+        ApiSession here = TestPerson.signedIn(api, "ada");
+        TestPerson ada = here.person();
+        ApiSession there = ada.logIn(api);
         assertThat(change(here, ada.password(), NEW, "").is(200).text("message"))
                 .isEqualTo("Password changed");
         logIn(ada, ada.password()).is(401);
         logIn(ada, NEW).is(200);
         there.refresh().is(401);
         here.refresh().is(200);
-        assertThat(Outbox.SHARED.await(ada.email(), CHANGED).text()).doesNotContain("http");
+        assertThat(TestOutbox.SHARED.await(ada.email(), CHANGED).text()).doesNotContain("http");
     }
 
     @Test
     void the_other_sessions_go_on_if_they_are_to() {
-        Session here = Person.signedIn(api, "ada");
-        Session there = here.person().logIn(api);
+        ApiSession here = TestPerson.signedIn(api, "ada");
+        ApiSession there = here.person().logIn(api);
         change(here, here.person().password(), NEW, "?end_other_sessions=false").is(200);
         there.refresh().is(200);
     }
 
     @Test
     void to_change_it_takes_the_present_one_and_one_that_may_be_chosen() {
-        Session session = Person.signedIn(api, "ada");
+        ApiSession session = TestPerson.signedIn(api, "ada");
         String present = session.person().password();
         change(session, "not the password", NEW, "").isError(401, "Unauthorized", "Invalid password");
         change(session, present, "short", "").isBadRequestNaming("new_password");
@@ -56,15 +56,15 @@ class PasswordsE2E {
     }
 
     @Test
-    void a_stranger_who_logs_in_under_any_name_keeps_nobody_from_changing_it() {
-        Session session = Person.signedIn(api, "ada");
+    void failed_log_ins_of_strangers_do_not_block_a_change_of_the_password() {
+        ApiSession session = TestPerson.signedIn(api, "ada");
         String id = api.get("/accounts/me")
                 .token(session.accessToken())
                 .send()
                 .json()
                 .at("/account/id")
                 .asString();
-        Person stranger = new Person("stranger", "user-" + id, "wrong");
+        TestPerson stranger = new TestPerson("stranger", "user-" + id, "wrong");
         for (int i = 0; i < 10; i++) {
             logIn(stranger, "wrong").is(401);
         }
@@ -74,10 +74,10 @@ class PasswordsE2E {
 
     @Test
     void a_forgotten_password_is_replaced_by_the_link_in_a_mail_once() {
-        Session session = Person.signedIn(api, "ada");
-        Person ada = session.person();
+        ApiSession session = TestPerson.signedIn(api, "ada");
+        TestPerson ada = session.person();
         String link = linkFor(ada);
-        Answer page = api.get(link).send().is(200);
+        ApiAnswer page = api.get(link).send().is(200);
         assertThat(page.text()).contains("name=\"password\"").doesNotContain("<script");
         assertThat(page.headers().allValues("Content-Security-Policy"))
                 .singleElement()
@@ -91,16 +91,16 @@ class PasswordsE2E {
         Awaitility.await().untilAsserted(() -> session.post("/articles").send().isForbidden("Session has ended"));
         send(link, "a third horse, a third battery").is(410);
         api.get(link).send().is(410);
-        Outbox.SHARED.await(ada.email(), CHANGED);
+        TestOutbox.SHARED.await(ada.email(), CHANGED);
     }
 
     @Test
-    void whoever_resets_a_password_by_mail_has_proven_their_address() {
+    void a_password_reset_by_mail_confirms_the_address() {
         try (GatewayNode strict = GatewayNode.with(Map.of("REQUIRE_VERIFIED_EMAIL", "true"))) {
-            Person ada = Person.named("ada");
+            TestPerson ada = TestPerson.named("ada");
             ada.register(strict.api()).is(201);
             forgotten(strict.api(), ada.email());
-            String link = Outbox.SHARED.await(ada.email(), RESET).path();
+            String link = TestOutbox.SHARED.await(ada.email(), RESET).path();
             strict.api().post(link).json(Map.of("password", NEW)).send().is(200);
             strict.api()
                     .post("/accounts/login")
@@ -114,7 +114,7 @@ class PasswordsE2E {
     void a_password_that_is_set_is_set_even_if_the_address_cannot_be_confirmed_with_it() {
         PostgresDatabase database = SharedServers.newDatabase();
         try (GatewayNode node = GatewayNode.on(database, Map.of())) {
-            Person ada = Person.named("ada");
+            TestPerson ada = TestPerson.named("ada");
             ada.register(node.api()).is(201);
             JdbcClient.create(new DriverManagerDataSource(
                             database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
@@ -122,17 +122,17 @@ class PasswordsE2E {
                     .update();
             forgotten(node.api(), ada.email());
             node.api()
-                    .post(Outbox.SHARED.await(ada.email(), RESET).path())
+                    .post(TestOutbox.SHARED.await(ada.email(), RESET).path())
                     .json(Map.of("password", NEW))
                     .send()
                     .is(200);
-            new Person(ada.username(), ada.email(), NEW).logIn(node.api());
+            new TestPerson(ada.username(), ada.email(), NEW).logIn(node.api());
         }
     }
 
     @Test
-    void the_answer_does_not_tell_who_has_an_account() {
-        Person ada = Person.named("ada");
+    void the_answer_does_not_reveal_whether_an_account_exists() {
+        TestPerson ada = TestPerson.named("ada");
         ada.register(api).is(201);
         assertThat(forgotten(api, ada.email()).text())
                 .isEqualTo(forgotten(api, "nobody@example.org").text());
@@ -142,14 +142,14 @@ class PasswordsE2E {
 
     @Test
     void a_changed_password_or_the_link_of_another_purpose_is_of_no_use() {
-        Session session = Person.signedIn(api, "ada");
+        ApiSession session = TestPerson.signedIn(api, "ada");
         String link = linkFor(session.person());
         change(session, session.person().password(), NEW, "").is(200);
         api.post(link)
                 .json(Map.of("password", "a third horse, a third battery"))
                 .send()
                 .isError(410, "Gone", "The link was used already, or is no longer the latest");
-        String confirmation = Outbox.SHARED
+        String confirmation = TestOutbox.SHARED
                 .await(session.person().email(), "Confirm your e-mail address")
                 .path();
         api.post(confirmation.replace("/verify/", "/reset/"))
@@ -158,32 +158,32 @@ class PasswordsE2E {
                 .isBadRequest("The link is not complete, or not one of ours");
     }
 
-    private String linkFor(Person person) {
+    private String linkFor(TestPerson person) {
         forgotten(api, person.email());
-        return Outbox.SHARED.await(person.email(), RESET).path();
+        return TestOutbox.SHARED.await(person.email(), RESET).path();
     }
 
-    private static Answer forgotten(Api api, String email) {
+    private static ApiAnswer forgotten(Api api, String email) {
         return api.post("/accounts/password/forgotten")
                 .json(Map.of("email", email))
                 .send()
                 .is(202);
     }
 
-    private Answer send(String link, String password) {
+    private ApiAnswer send(String link, String password) {
         String form = "password=" + URLEncoder.encode(password, StandardCharsets.UTF_8);
         return api.post(link)
                 .body("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8))
                 .send();
     }
 
-    private static Answer change(Session session, String current, String chosen, String query) {
+    private static ApiAnswer change(ApiSession session, String current, String chosen, String query) {
         return session.post("/accounts/password" + query)
                 .json(Map.of("current_password", current, "new_password", chosen))
                 .send();
     }
 
-    private Answer logIn(Person person, String password) {
+    private ApiAnswer logIn(TestPerson person, String password) {
         return api.post("/accounts/login")
                 .json(Map.of("email", person.email(), "password", password))
                 .send();

@@ -12,11 +12,11 @@ final class Paths {
         return "/articles/" + segment(slug);
     }
 
-    static String articlesOf(Person person) {
+    static String articlesOf(TestPerson person) {
         return "/users/" + segment(person.username()) + "/articles";
     }
 
-    static String imageOf(Person person, String file) {
+    static String imageOf(TestPerson person, String file) {
         return "/users/" + segment(person.username()) + "/images/" + segment(file);
     }
 

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is different with {@code ENV=production} and a list of e-mails that may register. */
+/** The differences with {@code ENV=production} and a whitelist of e-mails. */
 class ProductionE2E {
 
-    private static final Person ADA = new Person("ada", "ada@example.org", "correct horse battery");
-    private static final Person BOB = new Person("bob", "bob@example.org", "correct horse battery");
+    private static final TestPerson ADA = new TestPerson("ada", "ada@example.org", "correct horse battery");
+    private static final TestPerson BOB = new TestPerson("bob", "bob@example.org", "correct horse battery");
 
     private static GatewayNode node;
 
@@ -35,7 +35,7 @@ class ProductionE2E {
 
     @Test
     void the_refresh_cookie_is_for_https_only() {
-        Answer answer = node.api()
+        ApiAnswer answer = node.api()
                 .post("/accounts/login")
                 .json(Map.of("email", ADA.email(), "password", ADA.password()))
                 .send()
@@ -56,7 +56,7 @@ class ProductionE2E {
 
     @Test
     void a_proxy_that_is_none_is_no_proxy() {
-        Session ada = ADA.logIn(node.api());
+        ApiSession ada = ADA.logIn(node.api());
         assertThat(node.api()
                         .post("/accounts/login")
                         .header("X-Forwarded-For", "192.0.2.7")
@@ -92,7 +92,7 @@ class ProductionE2E {
 
     @Test
     void images_have_public_addresses() {
-        Answer answer = ADA.logIn(node.api())
+        ApiAnswer answer = ADA.logIn(node.api())
                 .upload(new Multipart().file("image", "a.png", "image/png", Pictures.PNG))
                 .is(200);
         assertThat(answer.json().at("/image_objects_urls/0").asString())
@@ -101,7 +101,7 @@ class ProductionE2E {
 
     @Test
     void an_email_that_is_not_on_the_list_is_refused_before_anything_else_is_looked_at() {
-        new Person("ada", "eve@example.org", "correct horse battery")
+        new TestPerson("ada", "eve@example.org", "correct horse battery")
                 .register(node.api())
                 .isBadRequest("Email not whitelisted");
     }

@@ -9,21 +9,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people see and change of themselves, and what everybody sees of them. */
+/** The own account and the public profile. */
 class ProfileE2E {
 
     private static final String NOT_ONES_OWN = "'avatar_url' must be the address of an image that you uploaded";
 
     private final GatewayNode node = GatewayNode.shared();
     private final Api api = node.api();
-    private final Session ada = Person.signedIn(api, "ada");
+    private final ApiSession ada = TestPerson.signedIn(api, "ada");
 
     @Test
     void a_user_is_shown_to_everybody() {
         ada.publish("First", "");
         ada.publish("Second", "");
 
-        Answer page = page(ada).is(200);
+        ApiAnswer page = page(ada).is(200);
 
         assertThat(page.keys()).containsExactly("user");
         assertThat(page.keys("user"))
@@ -44,7 +44,7 @@ class ProfileE2E {
 
     @ParameterizedTest
     @ValueSource(strings = {"nobody", "deleted user"})
-    void who_is_nobody_is_not_shown(String username) {
+    void an_unknown_user_is_not_shown(String username) {
         api.get("/users/" + username.replace(" ", "%20"))
                 .send()
                 .isError(404, "Not Found", "User with username '" + username + "' does not exist");
@@ -52,7 +52,7 @@ class ProfileE2E {
 
     @Test
     void an_own_account_is_shown_as_it_was_registered() {
-        Answer account = account(ada).is(200);
+        ApiAnswer account = account(ada).is(200);
 
         assertThat(account.keys("account"))
                 .containsExactly("id", "created_at", "updated_at", "email", "verified", "pending_email");
@@ -65,7 +65,7 @@ class ProfileE2E {
 
     @Test
     void a_location_is_changed_and_seen_at_once() {
-        Answer changed = change(ada, Map.of("location", "London")).is(200);
+        ApiAnswer changed = change(ada, Map.of("location", "London")).is(200);
 
         assertThat(changed.text("user", "location")).isEqualTo("London");
         assertThat(changed.text("account", "updated_at")).isGreaterThan(changed.text("account", "created_at"));
@@ -107,7 +107,7 @@ class ProfileE2E {
 
     @Test
     void a_picture_has_to_be_ones_own() {
-        Session bob = Person.signedIn(api, "bob");
+        ApiSession bob = TestPerson.signedIn(api, "bob");
         String url = image(bob);
 
         change(ada, Map.of("avatar_url", url)).isBadRequest(NOT_ONES_OWN);
@@ -142,7 +142,7 @@ class ProfileE2E {
     void another_address_waits_for_its_confirmation() {
         String wanted = "new." + ada.person().email();
 
-        Answer changed = change(
+        ApiAnswer changed = change(
                         ada, Map.of("email", wanted, "password", ada.person().password()))
                 .is(200);
 
@@ -163,7 +163,7 @@ class ProfileE2E {
                                 ada.person().password()))
                 .is(200);
 
-        Answer back = change(
+        ApiAnswer back = change(
                         ada,
                         Map.of(
                                 "email",
@@ -188,7 +188,7 @@ class ProfileE2E {
 
     @Test
     void an_address_of_somebody_else_is_refused_and_nothing_else_is_changed() {
-        Session bob = Person.signedIn(api, "bob");
+        ApiSession bob = TestPerson.signedIn(api, "bob");
         String email = bob.person().email();
 
         change(ada, Map.of("email", email, "password", ada.person().password(), "location", "London"))
@@ -236,7 +236,7 @@ class ProfileE2E {
     }
 
     @Test
-    void nobody_sees_or_changes_an_account_without_a_token() {
+    void an_account_is_not_shown_or_changed_without_a_token() {
         api.get("/accounts/me").send().isForbidden("No authorization header provided");
         api.request("PATCH", "/accounts/me")
                 .json(Map.of("location", "London"))
@@ -244,23 +244,23 @@ class ProfileE2E {
                 .isForbidden("No authorization header provided");
     }
 
-    private Answer page(Session of) {
+    private ApiAnswer page(ApiSession of) {
         return api.get("/users/" + of.person().username()).send();
     }
 
-    private Answer account(Session of) {
+    private ApiAnswer account(ApiSession of) {
         return api.get("/accounts/me").token(of.accessToken()).send();
     }
 
-    private static Answer change(Session by, Map<String, ?> change) {
+    private static ApiAnswer change(ApiSession by, Map<String, ?> change) {
         return patch(by).json(change).send();
     }
 
-    private static Api.Request patch(Session by) {
+    private static Api.Request patch(ApiSession by) {
         return by.api().request("PATCH", "/accounts/me").token(by.accessToken());
     }
 
-    private static String image(Session of) {
+    private static String image(ApiSession of) {
         return of.upload(new Multipart().file("image", "Ada.png", "image/png", Pictures.PNG))
                 .is(200)
                 .json()

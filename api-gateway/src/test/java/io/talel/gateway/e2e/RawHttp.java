@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Requests that no decent client sends, byte for byte over a socket. */
+/** Malformed requests, sent byte for byte over a socket. */
 final class RawHttp {
 
     /** Longer than it takes to answer, shorter than the server waits for the rest of a body. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The read models have a server of their own, and it goes away: who writes is still answered with what is recorded. */
+/** The separate server of the read models is down: writes are still answered with what is recorded. */
 class ReadModelDownE2E {
 
     @TempDir
@@ -36,18 +36,18 @@ class ReadModelDownE2E {
     }
 
     @Test
-    void an_article_is_published_while_nobody_can_read_and_read_afterwards() {
-        Session ada = Person.signedIn(node.api(), "ada");
+    void an_article_is_published_while_the_read_models_are_down_and_read_afterwards() {
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         ada.publish("Before", "Text.");
         int port = server.port();
         server.close();
 
-        Answer published = ada.post("/articles")
+        ApiAnswer published = ada.post("/articles")
                 .json(Map.of("title", "Meanwhile", "body", "# Hello", "meta_description", "m"))
                 .send()
                 .is(201);
-        Answer unreadable = node.api().get(Paths.article("meanwhile")).send().is(503);
-        Answer uploaded = ada.upload(new Multipart().file("a", "a.png", "image/png", Pictures.PNG))
+        ApiAnswer unreadable = node.api().get(Paths.article("meanwhile")).send().is(503);
+        ApiAnswer uploaded = ada.upload(new Multipart().file("a", "a.png", "image/png", Pictures.PNG))
                 .is(200);
         node.api().get("/health").send().is(200);
 
@@ -57,7 +57,7 @@ class ReadModelDownE2E {
 
         server = LocalPostgres.start(directory, port);
         await().atMost(Duration.ofSeconds(60)).until(() -> isReadable("meanwhile"));
-        Answer read = node.api().get(Paths.article("meanwhile")).send().is(200);
+        ApiAnswer read = node.api().get(Paths.article("meanwhile")).send().is(200);
         assertThat(read.json().path("article")).isEqualTo(published.json().path("article"));
         String image = uploaded.json().at("/image_objects_urls/0").asString();
         await().atMost(Duration.ofSeconds(60))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Once a write has been answered, the next read sees it, on the node that wrote and on any other. */
 class ReadYourWritesE2E {
 
-    /** How often in full; tests run the share that {@code talelio.drill.scale} says. */
+    /** Full number of rounds; tests run the share {@code talelio.drill.scale}. */
     private static final int REPETITIONS = 10_000;
 
     /** Articles of one person, who may publish 1,000 in a while. */
@@ -33,10 +33,10 @@ class ReadYourWritesE2E {
 
     @Test
     void an_article_is_read_as_soon_as_it_is_published() {
-        Session ada = Person.signedIn(here.api(), "ada");
+        ApiSession ada = TestPerson.signedIn(here.api(), "ada");
         for (int i = 0; i < repetitions(); i++) {
             if (i % A_PERSON == 0) {
-                ada = Person.signedIn(here.api(), "ada");
+                ada = TestPerson.signedIn(here.api(), "ada");
             }
             GatewayNode writer = i % 2 == 0 ? here : there;
             GatewayNode reader = i % 4 < 2 ? there : here;
@@ -53,9 +53,9 @@ class ReadYourWritesE2E {
     @Test
     void a_person_who_registered_is_known_on_the_other_node() {
         for (int i = 0; i < 20; i++) {
-            Person bob = Person.named("bob");
+            TestPerson bob = TestPerson.named("bob");
             bob.register(here.api()).is(201);
-            Session session = bob.logIn(there.api());
+            ApiSession session = bob.logIn(there.api());
             session.publish("By " + bob.username(), "");
             session.at(here.api()).refresh().is(200);
         }
@@ -63,7 +63,7 @@ class ReadYourWritesE2E {
 
     @Test
     void an_image_is_served_by_the_other_node() {
-        Session ada = Person.signedIn(here.api(), "ada");
+        ApiSession ada = TestPerson.signedIn(here.api(), "ada");
         for (int i = 0; i < 20; i++) {
             String url = ada.upload(new Multipart().file("image", "a.png", "image/png", Pictures.PNG))
                     .is(200)
@@ -77,8 +77,8 @@ class ReadYourWritesE2E {
 
     @Test
     void a_log_out_is_heard_of_on_the_other_node() {
-        Session ada = Person.signedIn(here.api(), "ada");
-        Session elsewhere = ada.at(there.api());
+        ApiSession ada = TestPerson.signedIn(here.api(), "ada");
+        ApiSession elsewhere = ada.at(there.api());
         elsewhere.post("/articles").json(Map.of()).send().is(400);
         ada.logOut().is(200);
         elsewhere.logOut().is(409);
@@ -89,7 +89,7 @@ class ReadYourWritesE2E {
         return Math.round(REPETITIONS * Double.parseDouble(System.getProperty("talelio.drill.scale", "0.05")));
     }
 
-    private static String newest(Answer answer) {
+    private static String newest(ApiAnswer answer) {
         return StreamSupport.stream(answer.is(200).json().path("articles").spliterator(), false)
                 .map(article -> article.path("slug").asString())
                 .findFirst()

@@ -17,7 +17,7 @@ class ReadmeWalkE2E {
     private static final Pattern WALK = Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL);
     private static final String DOCUMENTED = "http://127.0.0.1:5000/v1";
 
-    /** Stops at the first request that is refused; the walk itself just goes on, since it is pasted. */
+    /** Stops at the first failed request, unlike the pasted walk. */
     private static final String STRICT = "set -euo pipefail\ncurl() { command curl --fail-with-body \"$@\"; }\n";
 
     @Test

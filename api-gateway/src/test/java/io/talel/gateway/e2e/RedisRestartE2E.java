@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** A node whose Redis is killed, stopped, frozen or emptied under it, and comes back. */
+/** A node whose Redis is killed, stopped, frozen or emptied, and comes back. */
 class RedisRestartE2E {
 
-    /** Who needs Redis is told within this that there is none. */
+    /** Time within which a request that needs Redis fails. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private static final Duration RECOVERY = Duration.ofSeconds(15);
@@ -36,13 +36,13 @@ class RedisRestartE2E {
 
     private LocalRedis redis;
     private GatewayNode node;
-    private Session ada;
+    private ApiSession ada;
 
     @BeforeEach
     void start() {
         redis = LocalRedis.start(directory, 0);
         node = GatewayNode.with(redis.environment());
-        ada = Person.signedIn(node.api(), "ada");
+        ada = TestPerson.signedIn(node.api(), "ada");
     }
 
     @AfterEach
@@ -96,7 +96,7 @@ class RedisRestartE2E {
         assertThatAllGoesOn();
     }
 
-    /** One that nobody waits for: the client itself gives up after its time limit only. */
+    /** A command in the background: the client gives up only after its timeout. */
     private CompletableFuture<?> command() {
         RedisConnection connection = node.bean("stringRedisTemplate", StringRedisTemplate.class)
                 .getRequiredConnectionFactory()
@@ -107,7 +107,7 @@ class RedisRestartE2E {
     }
 
     @Test
-    void whoever_wanted_to_refresh_while_it_hung_for_longer_than_the_grace_goes_on_with_the_token_they_have() {
+    void a_refresh_during_a_stall_beyond_the_grace_succeeds_again_with_the_same_token() {
         // From here on Redis knows the script, which it would find in its socket.
         ada.person().logIn(node.api()).refresh().is(200);
         redis.process().send(Signal.STOP);
@@ -125,7 +125,7 @@ class RedisRestartE2E {
         ada.refresh().isError(401, "Unauthorized", "No stored refresh token for user");
         ada.logOut().isError(409, "Conflict", "No token to delete");
         ada.post("/articles").send().isForbidden("Session has ended");
-        Session again = ada.person().logIn(node.api());
+        ApiSession again = ada.person().logIn(node.api());
         again.refresh().is(200);
         assertThat(node.api()
                         .get("/accounts/sessions")
@@ -141,7 +141,7 @@ class RedisRestartE2E {
     }
 
     @Test
-    void after_everything_was_flushed_whoever_ends_all_their_sessions_ends_the_forgotten_ones() throws IOException {
+    void ending_all_sessions_ends_those_that_a_flushed_redis_has_forgotten() throws IOException {
         flushAll();
         ada.publish("After the flood", "");
         await().untilAsserted(() -> {
@@ -158,7 +158,7 @@ class RedisRestartE2E {
     @Test
     void after_everything_was_flushed_a_session_that_was_forgotten_but_not_ended_ends_all() throws IOException {
         flushAll();
-        Session again = ada.person().logIn(node.api());
+        ApiSession again = ada.person().logIn(node.api());
         ada.post("/accounts/logout?all=true").send().isError(409, "Conflict", "No token to delete");
         again.refresh().isError(401, "Unauthorized", "No stored refresh token for user");
     }
@@ -174,8 +174,8 @@ class RedisRestartE2E {
 
     private void assertThatOnlySessionsRest() {
         ada.publish("While Redis is away", "");
-        Person.named("bob").register(node.api()).is(201);
-        Stream.<Supplier<Answer>>of(this::logIn, ada::refresh, ada::logOut, this::list)
+        TestPerson.named("bob").register(node.api()).is(201);
+        Stream.<Supplier<ApiAnswer>>of(this::logIn, ada::refresh, ada::logOut, this::list)
                 .forEach(RedisRestartE2E::assertUnavailableAtOnce);
         node.api().get("/health").send().is(200);
     }
@@ -187,21 +187,21 @@ class RedisRestartE2E {
         ada.logOut().is(200);
     }
 
-    /** One of a few is measured that is not held up by whatever else the machine does. */
-    private static void assertUnavailableAtOnce(Supplier<Answer> request) {
+    /** Measures the fastest of a few attempts, since the machine may be busy. */
+    private static void assertUnavailableAtOnce(Supplier<ApiAnswer> request) {
         await().atMost(RECOVERY).untilAsserted(() -> {
             long start = System.nanoTime();
-            Answer answer = request.get().is(503);
+            ApiAnswer answer = request.get().is(503);
             assertThat(answer.header("Retry-After")).isNotEmpty();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
         });
     }
 
-    private Answer list() {
+    private ApiAnswer list() {
         return node.api().get("/accounts/sessions").token(ada.accessToken()).send();
     }
 
-    private Answer logIn() {
+    private ApiAnswer logIn() {
         return node.api()
                 .post("/accounts/login")
                 .json(Map.of(

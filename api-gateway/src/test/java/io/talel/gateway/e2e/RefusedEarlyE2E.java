@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A request that is too large is refused before all of it has come, and the client gets to read why. */
+/** A request that is too large is refused before it has arrived completely, and the client can read the answer. */
 class RefusedEarlyE2E {
 
     private static final String PART = "--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a.png\"\r\n\r\n";
@@ -15,12 +15,12 @@ class RefusedEarlyE2E {
     private static final int MIB = 1024 * 1024;
 
     private static GatewayNode node;
-    private static Session ada;
+    private static ApiSession ada;
 
     @BeforeAll
-    static void somebody_is_signed_in() {
+    static void a_user_is_signed_in() {
         node = GatewayNode.shared();
-        ada = Person.signedIn(node.api(), "ada");
+        ada = TestPerson.signedIn(node.api(), "ada");
     }
 
     @Test

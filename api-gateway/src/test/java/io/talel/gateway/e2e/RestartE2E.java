@@ -13,11 +13,11 @@ class RestartE2E {
     @Test
     void everything_is_found_again_after_a_restart() {
         PostgresDatabase database = SharedServers.newDatabase();
-        Person person = Person.named("ada");
-        Session before;
-        Answer article;
-        Answer list;
-        Answer image;
+        TestPerson person = TestPerson.named("ada");
+        ApiSession before;
+        ApiAnswer article;
+        ApiAnswer list;
+        ApiAnswer image;
         String imagePath;
         try (GatewayNode node = GatewayNode.on(database, Map.of())) {
             person.register(node.api()).is(201);
@@ -34,7 +34,8 @@ class RestartE2E {
             image = node.api().get(imagePath).send().is(200);
         }
         try (GatewayNode node = GatewayNode.on(database, Map.of())) {
-            Answer again = node.api().get("/articles/before-the-restart").send().is(200);
+            ApiAnswer again =
+                    node.api().get("/articles/before-the-restart").send().is(200);
             assertThat(again.text()).isEqualTo(article.text());
             assertThat(again.header("ETag")).isEqualTo(article.header("ETag"));
             assertThat(node.api().get(Paths.articlesOf(person)).send().text()).isEqualTo(list.text());

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which pages may send what sets or uses the cookie, as far as browsers tell. */
+/** Which pages may send requests that set or use the cookie. */
 class SameOriginE2E {
 
     private static final String OURS = "http://127.0.0.1:3000";
@@ -18,7 +18,7 @@ class SameOriginE2E {
 
     @Test
     void a_client_that_is_no_browser_says_nothing_and_is_served() {
-        Session ada = Person.signedIn(api, "ada");
+        ApiSession ada = TestPerson.signedIn(api, "ada");
         ada.refresh().is(200);
     }
 
@@ -32,7 +32,7 @@ class SameOriginE2E {
         ", none"
     })
     void our_own_pages_are_served(String origin, String site) {
-        Session ada = Person.signedIn(api, "ada");
+        ApiSession ada = TestPerson.signedIn(api, "ada");
         from(origin, site, refresh(ada)).send().is(200);
         from(origin, site, logIn(ada.person())).send().is(200);
     }
@@ -50,8 +50,8 @@ class SameOriginE2E {
         ", nonsense"
     })
     void pages_of_others_are_refused_before_anything_is_looked_at(String origin, String site) {
-        Session ada = Person.signedIn(api, "ada");
-        Answer refresh = from(origin, site, refresh(ada)).send().isForbidden(REASON);
+        ApiSession ada = TestPerson.signedIn(api, "ada");
+        ApiAnswer refresh = from(origin, site, refresh(ada)).send().isForbidden(REASON);
         assertThat(refresh.header("Set-Cookie")).isEmpty();
         from(origin, site, api.post("/accounts/token")).send().isForbidden(REASON);
         from(origin, site, logIn(ada.person())).send().isForbidden(REASON);
@@ -61,7 +61,7 @@ class SameOriginE2E {
 
     @Test
     void logging_out_takes_a_token_that_no_page_of_others_has() {
-        Session ada = Person.signedIn(api, "ada");
+        ApiSession ada = TestPerson.signedIn(api, "ada");
         from("https://evil.example", "cross-site", ada.post("/accounts/logout"))
                 .send()
                 .is(200);
@@ -70,7 +70,7 @@ class SameOriginE2E {
     @ParameterizedTest
     @ValueSource(strings = {"/health", "/articles/nowhere", "/nowhere", "/openapi.json"})
     void every_answer_closes_what_browsers_would_do_with_it(String path) {
-        Answer answer = api.get(path).send();
+        ApiAnswer answer = api.get(path).send();
         assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
         assertThat(answer.headers().allValues("Referrer-Policy")).containsExactly("no-referrer");
         assertThat(answer.headers().allValues("Content-Security-Policy"))
@@ -90,11 +90,11 @@ class SameOriginE2E {
                 .contains("script-src 'self'");
     }
 
-    private Api.Request refresh(Session session) {
+    private Api.Request refresh(ApiSession session) {
         return api.post("/accounts/token").header("Cookie", "refresh_token=" + session.refreshToken());
     }
 
-    private Api.Request logIn(Person person) {
+    private Api.Request logIn(TestPerson person) {
         return api.post("/accounts/login").json(Map.of("email", person.email(), "password", person.password()));
     }
 

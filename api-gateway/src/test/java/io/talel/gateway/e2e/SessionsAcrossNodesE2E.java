@@ -30,15 +30,15 @@ class SessionsAcrossNodesE2E {
     }
 
     @Test
-    void who_logs_in_at_one_node_is_known_at_the_other() {
-        Session ada = Person.signedIn(here, "ada");
+    void a_log_in_on_one_node_is_valid_on_the_other() {
+        ApiSession ada = TestPerson.signedIn(here, "ada");
         ada.at(there).publish("Published elsewhere", "");
         ada.at(there).refresh().is(200);
     }
 
     @Test
     void an_access_token_ends_with_its_session_on_every_node_within_two_seconds() {
-        Session ada = Person.signedIn(here, "ada");
+        ApiSession ada = TestPerson.signedIn(here, "ada");
         ada.at(there).post("/articles").send().isBadRequest("Missing request body");
         ada.logOut().is(200);
         await().atMost(Duration.ofSeconds(2))
@@ -48,8 +48,8 @@ class SessionsAcrossNodesE2E {
 
     @Test
     void all_access_tokens_of_a_person_end_on_every_node_within_two_seconds() {
-        Session laptop = Person.signedIn(here, "ada");
-        Session phone = laptop.person().logIn(there);
+        ApiSession laptop = TestPerson.signedIn(here, "ada");
+        ApiSession phone = laptop.person().logIn(there);
         laptop.post("/accounts/logout?all=true").send().is(200);
         await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> {
             phone.at(here).post("/articles").send().isForbidden("Session has ended");
@@ -59,10 +59,10 @@ class SessionsAcrossNodesE2E {
     }
 
     @Test
-    void fifty_refreshes_at_once_leave_one_cookie_whatever_node_they_go_to() throws InterruptedException {
-        Session ada = Person.signedIn(here, "ada");
-        List<Answer> answers =
-                Together.run(50, i -> ada.at(i % 2 == 0 ? here : there).refresh());
+    void fifty_refreshes_at_once_on_two_nodes_leave_one_cookie() throws InterruptedException {
+        ApiSession ada = TestPerson.signedIn(here, "ada");
+        List<ApiAnswer> answers =
+                Concurrently.run(50, i -> ada.at(i % 2 == 0 ? here : there).refresh());
         assertThat(answers).allSatisfy(answer -> answer.is(200));
         assertThat(answers)
                 .extracting(answer -> answer.cookie("refresh_token"))

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What people see and end of their own sessions. */
+/** Listing and ending one's own sessions. */
 class SessionsE2E {
 
     private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0";
@@ -20,7 +20,7 @@ class SessionsE2E {
 
     @Test
     void a_person_sees_their_sessions_and_which_of_them_asks() {
-        Session laptop = Person.signedIn(api, "ada");
+        ApiSession laptop = TestPerson.signedIn(api, "ada");
         String phone = logInFrom(laptop.person(), FIREFOX).text("access_token");
         JsonNode sessions =
                 api.get("/accounts/sessions").token(phone).send().is(200).json().path("sessions");
@@ -35,9 +35,9 @@ class SessionsE2E {
     }
 
     @Test
-    void a_person_ends_a_session_of_theirs_from_another() {
-        Session laptop = Person.signedIn(api, "ada");
-        Session phone = laptop.person().logIn(api);
+    void a_person_ends_one_session_from_another() {
+        ApiSession laptop = TestPerson.signedIn(api, "ada");
+        ApiSession phone = laptop.person().logIn(api);
         end(laptop, current(phone)).is(204);
         phone.refresh().isError(401, "Unauthorized", "No stored refresh token for user");
         await().atMost(Duration.ofSeconds(2))
@@ -49,9 +49,9 @@ class SessionsE2E {
     }
 
     @Test
-    void nobody_sees_or_ends_the_sessions_of_somebody_else() {
-        Session ada = Person.signedIn(api, "ada");
-        Session eve = Person.signedIn(api, "eve");
+    void a_user_cannot_see_or_end_sessions_of_another_user() {
+        ApiSession ada = TestPerson.signedIn(api, "ada");
+        ApiSession eve = TestPerson.signedIn(api, "eve");
         assertThat(list(eve).path("sessions")).hasSize(1);
         end(eve, current(ada)).isError(404, "Not Found", "Session not found");
         ada.refresh().is(200);
@@ -60,20 +60,20 @@ class SessionsE2E {
     @ParameterizedTest
     @ValueSource(strings = {"x", "AAECAwQFBgcICQoLDA0ODw", "auth%3Aended", "AAECAwQFBgcICQoLDA0ODw%20", "%F0%9F%98%80"})
     void a_session_that_never_was_is_not_found(String id) {
-        end(Person.signedIn(api, "ada"), id).isError(404, "Not Found", "Session not found");
+        end(TestPerson.signedIn(api, "ada"), id).isError(404, "Not Found", "Session not found");
     }
 
     @Test
-    void only_who_is_signed_in_may_ask() {
+    void an_export_requires_a_signed_in_caller() {
         api.get("/accounts/sessions").send().isForbidden("No authorization header provided");
         api.request("DELETE", "/accounts/sessions/x").send().isForbidden("No authorization header provided");
     }
 
     @Test
     void a_person_logs_out_on_all_devices() {
-        Session laptop = Person.signedIn(api, "ada");
-        Session phone = laptop.person().logIn(api);
-        Session bob = Person.signedIn(api, "bob");
+        ApiSession laptop = TestPerson.signedIn(api, "ada");
+        ApiSession phone = laptop.person().logIn(api);
+        ApiSession bob = TestPerson.signedIn(api, "bob");
         laptop.post("/accounts/logout?all=true").send().is(200);
         laptop.refresh().is(401);
         phone.refresh().is(401);
@@ -85,8 +85,8 @@ class SessionsE2E {
 
     @Test
     void a_session_that_has_ended_ends_no_other_not_even_if_all_are_meant() {
-        Session stolen = Person.signedIn(api, "ada");
-        Session phone = stolen.person().logIn(api);
+        ApiSession stolen = TestPerson.signedIn(api, "ada");
+        ApiSession phone = stolen.person().logIn(api);
         stolen.logOut().is(200);
         stolen.post("/accounts/logout?all=true").send().isError(409, "Conflict", "No token to delete");
         phone.refresh().is(200);
@@ -94,19 +94,19 @@ class SessionsE2E {
 
     @Test
     void nor_does_one_that_ended_with_all_others() {
-        Session stolen = Person.signedIn(api, "ada");
-        Session laptop = stolen.person().logIn(api);
+        ApiSession stolen = TestPerson.signedIn(api, "ada");
+        ApiSession laptop = stolen.person().logIn(api);
         laptop.post("/accounts/logout?all=true").send().is(200);
-        Session again = laptop.person().logIn(api);
+        ApiSession again = laptop.person().logIn(api);
         stolen.post("/accounts/logout?all=true").send().isError(409, "Conflict", "No token to delete");
         again.refresh().is(200);
     }
 
-    /** A page on a sibling host adds a cookie so that its visitor goes on as somebody else. */
+    /** A page on a sibling host adds a cookie so that its visitor acts as another user. */
     @Test
-    void a_cookie_that_was_tossed_beside_that_of_a_person_makes_nobody_of_them() {
-        Session ada = Person.signedIn(api, "ada");
-        Session eve = Person.signedIn(api, "eve");
+    void a_request_with_a_second_tossed_cookie_is_refused() {
+        ApiSession ada = TestPerson.signedIn(api, "ada");
+        ApiSession eve = TestPerson.signedIn(api, "eve");
         Stream.of(
                         ada.refreshToken() + "; refresh_token=" + eve.refreshToken(),
                         eve.refreshToken() + "; refresh_token=" + ada.refreshToken())
@@ -120,12 +120,12 @@ class SessionsE2E {
 
     @Test
     void whether_all_are_meant_is_said_with_true_or_false() {
-        Session ada = Person.signedIn(api, "ada");
+        ApiSession ada = TestPerson.signedIn(api, "ada");
         ada.post("/accounts/logout?all=maybe").send().isBadRequest("'all' must be true or false");
         ada.post("/accounts/logout?all=false").send().is(200);
     }
 
-    private Answer logInFrom(Person person, String userAgent) {
+    private ApiAnswer logInFrom(TestPerson person, String userAgent) {
         return api.post("/accounts/login")
                 .header("User-Agent", userAgent)
                 .json(Map.of("email", person.email(), "password", person.password()))
@@ -133,7 +133,7 @@ class SessionsE2E {
                 .is(200);
     }
 
-    private JsonNode list(Session session) {
+    private JsonNode list(ApiSession session) {
         return api.get("/accounts/sessions")
                 .token(session.accessToken())
                 .send()
@@ -141,7 +141,7 @@ class SessionsE2E {
                 .json();
     }
 
-    private String current(Session session) {
+    private String current(ApiSession session) {
         return list(session)
                 .path("sessions")
                 .valueStream()
@@ -151,7 +151,7 @@ class SessionsE2E {
                 .orElseThrow();
     }
 
-    private Answer end(Session session, String id) {
+    private ApiAnswer end(ApiSession session, String id) {
         return api.request("DELETE", "/accounts/sessions/" + id)
                 .token(session.accessToken())
                 .send();

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
-/** A connection whose client sends what it is told to and then does nothing. */
+/** A connection whose client sends some bytes and then does nothing. */
 final class SlowClient implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 20_000;
@@ -22,7 +22,7 @@ final class SlowClient implements AutoCloseable {
         this(port, TINY_BUFFER);
     }
 
-    /** @param buffer what the system may take for it, in bytes */
+    /** @param buffer size of its receive buffer, in bytes */
     SlowClient(int port, int buffer) {
         try {
             socket = new Socket();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Two hundred clients that take their time, of every kind there is, do not keep the others waiting. */
+/** Two hundred slow clients of every kind do not delay the others. */
 class SlowClientsE2E {
 
     private static final int CLIENTS = 200;
@@ -19,16 +19,16 @@ class SlowClientsE2E {
     private static final Duration PROMPT = Duration.ofSeconds(8);
 
     private static GatewayNode node;
-    private static Session ada;
+    private static ApiSession ada;
     private static String slug;
     private static String longSlug;
 
     private final List<SlowClient> clients = new ArrayList<>();
 
     @BeforeAll
-    static void somebody_has_written() {
+    static void an_author_has_written() {
         node = GatewayNode.shared();
-        ada = Person.signedIn(node.api(), "ada");
+        ada = TestPerson.signedIn(node.api(), "ada");
         slug = ada.publish("Short by " + ada.person().username(), "Text.");
         longSlug = ada.publish("Long by " + ada.person().username(), "word ".repeat(50_000));
     }

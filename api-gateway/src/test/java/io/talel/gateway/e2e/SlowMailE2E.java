@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A mail server that has been handed a mail and does not say whether it takes it. */
+/** A mail server that receives a mail but does not answer whether it accepts it. */
 class SlowMailE2E {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -26,7 +26,7 @@ class SlowMailE2E {
     void what_it_may_have_taken_is_handed_over_once_more_late_and_never_again() throws IOException {
         try (SmtpStub server = new SmtpStub(Map.of(".", SmtpStub.HANG_UP));
                 GatewayNode node = node(server)) {
-            Person.named("ada").register(node.api()).is(201);
+            TestPerson.named("ada").register(node.api()).is(201);
             await().atMost(PATIENCE).until(() -> isDueIn("20 minutes"));
             assertThat(server.mails()).hasSize(1);
 
@@ -43,21 +43,21 @@ class SlowMailE2E {
     void an_orderly_stop_does_not_wait_for_it_and_remembers_that_it_was_handed_over() throws IOException {
         try (SmtpStub server = new SmtpStub(Map.of(".", SmtpStub.SILENCE))) {
             try (GatewayNode node = node(server)) {
-                Person.named("ada").register(node.api()).is(201);
+                TestPerson.named("ada").register(node.api()).is(201);
                 await().atMost(PATIENCE).until(() -> server.mails().size() == 1);
             }
             assertThat(isDueIn("20 minutes")).isTrue();
         }
     }
 
-    /** One that scans each mail for ten minutes would hold up all others otherwise. */
+    /** A server that scans each mail for ten minutes must not delay all others. */
     @Test
     void it_holds_up_no_other_mail() throws IOException {
         try (SmtpStub server = new SmtpStub(Map.of(".", SmtpStub.SILENCE));
                 GatewayNode node = node(server)) {
-            Person.named("ada").register(node.api()).is(201);
+            TestPerson.named("ada").register(node.api()).is(201);
             await().atMost(PATIENCE).until(() -> server.mails().size() == 1);
-            Person.named("bob").register(node.api()).is(201);
+            TestPerson.named("bob").register(node.api()).is(201);
             await().atMost(PATIENCE).until(() -> server.mails().size() == 2);
         }
     }

@@ -40,7 +40,7 @@ class StoreFailureE2E {
 
     private static UnreliableProxy proxy;
     private static GatewayNode node;
-    private static Session ada;
+    private static ApiSession ada;
     private static String large;
     private static String small;
 
@@ -48,12 +48,12 @@ class StoreFailureE2E {
     static void a_node_behind_whose_back_connections_break() {
         proxy = new UnreliableProxy(SharedServers.s3().port());
         node = GatewayNode.besideShared(Map.of("S3_ENDPOINT", "http://127.0.0.1:" + proxy.port()));
-        ada = Person.signedIn(node.api(), "ada");
+        ada = TestPerson.signedIn(node.api(), "ada");
         large = path(ada.upload(LARGE));
         small = path(ada.upload(SMALL));
     }
 
-    private static String path(Answer uploaded) {
+    private static String path(ApiAnswer uploaded) {
         String url = uploaded.is(200).json().at("/image_objects_urls/0").asString();
         return Paths.imageOf(ada.person(), url.substring(url.lastIndexOf('/') + 1));
     }
@@ -110,7 +110,7 @@ class StoreFailureE2E {
         node.api().get(small).send().is(200);
         proxy.harm(Fault.ofResponse(harm, proxy.answered() - 10));
         untilHarmed(() -> {
-            Answer answer = node.api().get(small).send();
+            ApiAnswer answer = node.api().get(small).send();
             isUnavailable(answer);
             assertThat(answer.header("ETag")).isEmpty();
             assertThat(answer.header("Cache-Control")).doesNotContain("immutable");
@@ -131,9 +131,9 @@ class StoreFailureE2E {
     void an_upload_during_which_the_server_is_killed_is_unavailable(int round, @TempDir Path directory) {
         try (LocalS3 s3 = LocalS3.start(directory, 0);
                 GatewayNode other = GatewayNode.besideShared(new HashMap<>(s3.environment()))) {
-            Session there = ada.at(other.api());
+            ApiSession there = ada.at(other.api());
             there.upload(LARGE).is(200);
-            List<CompletableFuture<Answer>> uploads = IntStream.range(0, 3)
+            List<CompletableFuture<ApiAnswer>> uploads = IntStream.range(0, 3)
                     .mapToObj(_ -> CompletableFuture.supplyAsync(() -> there.upload(LARGE)))
                     .toList();
             // As soon as the first one is stored, the others are on their way.
@@ -174,7 +174,7 @@ class StoreFailureE2E {
         }
     }
 
-    private static void isUnavailable(Answer answer) {
+    private static void isUnavailable(ApiAnswer answer) {
         assertThat(answer.is(503).text("error", "type")).isEqualTo("Service Unavailable");
         assertThat(answer.header("Retry-After")).isNotEmpty();
     }

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** Where nodes put mails that have no server to send them to. */
-record Outbox(Path dataDirectory) {
+/** The outbox of nodes without a mail server. */
+record TestOutbox(Path dataDirectory) {
 
-    /** Of all nodes that are not told another one. */
-    static final Outbox SHARED = temporary();
+    /** Outbox of all nodes without another setting. */
+    static final TestOutbox SHARED = temporary();
 
-    static Outbox temporary() {
+    static TestOutbox temporary() {
         try {
             Path directory = Files.createTempDirectory("talelio-e2e-");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAll(directory)));
-            return new Outbox(directory);
+            return new TestOutbox(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,7 +36,7 @@ record Outbox(Path dataDirectory) {
         try (Stream<Path> files = Files.list(outbox)) {
             return files.filter(file -> file.toString().endsWith(".eml"))
                     .sorted()
-                    .map(Outbox::read)
+                    .map(TestOutbox::read)
                     .filter(mail -> mail.to().equals(email))
                     .toList();
         } catch (IOException e) {

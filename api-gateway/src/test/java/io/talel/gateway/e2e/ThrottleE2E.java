@@ -30,7 +30,7 @@ class ThrottleE2E {
     static void two_nodes_with_a_redis_of_their_own() {
         redis = LocalRedis.start(directory, 0);
         Map<String, String> variables = new HashMap<>(redis.environment());
-        // An attempt that is put off is not counted, and a busy machine is no reason to count it as one.
+        // Repeats an attempt that is refused with 503 by a busy machine, which is not counted.
         variables.put("spring.data.redis.timeout", "10s");
         variables.putAll(Map.of(
                 "THROTTLE_ACCOUNT_DELAY", "5s",
@@ -57,7 +57,7 @@ class ThrottleE2E {
 
     @Test
     void after_ten_failures_an_account_waits_and_then_the_right_password_is_as_good_as_ever() {
-        Person ada = Person.named("ada");
+        TestPerson ada = TestPerson.named("ada");
         ada.register(GatewayNode.shared().api()).is(201);
         for (int i = 0; i < 10; i++) {
             logIn(i % 2 == 0 ? here : there, ada.email(), "wrong", "198.51.100.1")
@@ -73,8 +73,8 @@ class ThrottleE2E {
     }
 
     @Test
-    void who_keeps_an_account_shut_does_not_do_so_where_its_owner_has_logged_in_before() {
-        Person ada = Person.named("ada");
+    void failures_of_strangers_do_not_lock_an_account_in_networks_of_its_owner() {
+        TestPerson ada = TestPerson.named("ada");
         ada.register(GatewayNode.shared().api()).is(201);
         logIn(here, ada.email(), ada.password(), "198.51.100.20").is(200);
         for (int i = 0; i < 10; i++) {
@@ -82,14 +82,14 @@ class ThrottleE2E {
         }
         assertThrottled(logIn(here, ada.email(), ada.password(), "198.51.100.22"));
         logIn(there, ada.email(), ada.password(), "198.51.100.20").is(200);
-        Answer wrong = logIn(here, ada.email(), "wrong", "198.51.100.20");
+        ApiAnswer wrong = logIn(here, ada.email(), "wrong", "198.51.100.20");
         assertThat(wrong.status()).as("no other than a stranger gets").isIn(401, 429);
     }
 
     @Test
     void a_network_from_which_the_owner_logged_in_is_like_any_once_the_password_was_changed() {
-        Person ada = Person.named("ada");
-        Session session = ada.registered(GatewayNode.shared().api()).at(here);
+        TestPerson ada = TestPerson.named("ada");
+        ApiSession session = ada.registered(GatewayNode.shared().api()).at(here);
         String chosen = "another horse, another battery";
         logIn(here, ada.email(), ada.password(), "198.51.100.25").is(200);
         session.post("/accounts/password")
@@ -104,13 +104,13 @@ class ThrottleE2E {
 
     @Test
     void a_password_that_is_set_anew_opens_the_account() {
-        Person ada = Person.named("ada");
+        TestPerson ada = TestPerson.named("ada");
         ada.register(GatewayNode.shared().api()).is(201);
         here.post("/accounts/password/forgotten")
                 .json(Map.of("email", ada.email()))
                 .send()
                 .is(202);
-        String link = Outbox.SHARED.await(ada.email(), "Set a new password").path();
+        String link = TestOutbox.SHARED.await(ada.email(), "Set a new password").path();
         String chosen = "another horse, another battery";
         for (int i = 0; i < 10; i++) {
             logIn(here, ada.email(), "wrong", "198.51.100.30").is(401);
@@ -125,7 +125,7 @@ class ThrottleE2E {
     }
 
     @Test
-    void an_account_that_nobody_has_waits_alike() {
+    void an_unknown_account_waits_alike() {
         for (int i = 0; i < 10; i++) {
             logIn(here, "nobody@example.org", "wrong", "198.51.100.3").is(401);
         }
@@ -133,12 +133,12 @@ class ThrottleE2E {
     }
 
     @Test
-    void of_forty_guesses_at_once_no_more_than_ten_are_looked_at() throws InterruptedException {
-        Person bob = Person.named("bob");
+    void only_ten_of_forty_concurrent_guesses_are_checked() throws InterruptedException {
+        TestPerson bob = TestPerson.named("bob");
         bob.register(GatewayNode.shared().api()).is(201);
-        List<Answer> answers = Together.run(
+        List<ApiAnswer> answers = Concurrently.run(
                 40, i -> logIn(i % 2 == 0 ? here : there, bob.email(), "guess " + i, "198.51.100." + (100 + i)));
-        assertThat(answers).extracting(Answer::status).containsOnly(401, 429);
+        assertThat(answers).extracting(ApiAnswer::status).containsOnly(401, 429);
         assertThat(answers).filteredOn(answer -> answer.status() == 401).hasSizeBetween(10, 11);
     }
 
@@ -148,7 +148,7 @@ class ThrottleE2E {
             logIn(here, "person" + i + "@example.org", "wrong", "2001:db8:1:2::" + i)
                     .is(401);
         }
-        Answer refused = logIn(here, "person@example.org", "wrong", "2001:db8:1:2:ffff::1");
+        ApiAnswer refused = logIn(here, "person@example.org", "wrong", "2001:db8:1:2:ffff::1");
         assertThrottled(refused);
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(600, 900);
         logIn(here, "person@example.org", "wrong", "2001:db8:1:3::1").is(401);
@@ -157,17 +157,17 @@ class ThrottleE2E {
     @Test
     void an_address_registers_so_many_people() {
         for (int i = 0; i < 6; i++) {
-            register(Person.named("twin"), "198.51.100.5").is(201);
+            register(TestPerson.named("twin"), "198.51.100.5").is(201);
         }
-        Person last = Person.named("twin");
+        TestPerson last = TestPerson.named("twin");
         assertThrottled(register(last, "198.51.100.5"));
         register(last, "198.51.100.6").is(201);
     }
 
     @Test
     void an_account_asks_for_five_other_addresses_an_hour_and_taken_ones_count() {
-        Person taken = Person.named("twin");
-        Session ada = Person.named("ada").registered(GatewayNode.shared().api()).at(here);
+        TestPerson taken = TestPerson.named("twin");
+        ApiSession ada = TestPerson.named("ada").registered(GatewayNode.shared().api()).at(here);
         taken.register(GatewayNode.shared().api()).is(201);
         for (int i = 0; i < 3; i++) {
             changeEmail(ada, taken.email()).is(400);
@@ -180,8 +180,8 @@ class ThrottleE2E {
 
     @Test
     void a_person_publishes_uploads_and_looks_so_often_and_others_are_not_kept_waiting() {
-        Session ada = Person.signedIn(GatewayNode.shared().api(), "ada").at(here);
-        Session bob = Person.signedIn(GatewayNode.shared().api(), "bob").at(here);
+        ApiSession ada = TestPerson.signedIn(GatewayNode.shared().api(), "ada").at(here);
+        ApiSession bob = TestPerson.signedIn(GatewayNode.shared().api(), "bob").at(here);
         for (int i = 0; i < 4; i++) {
             ada.publish("Number " + i, "Said.");
         }
@@ -199,11 +199,11 @@ class ThrottleE2E {
         here.get("/accounts/me").token(bob.accessToken()).send().is(200);
     }
 
-    private static Answer image(Session of) {
+    private static ApiAnswer image(ApiSession of) {
         return of.upload(new Multipart().file("image", "Ada.png", "image/png", Pictures.PNG));
     }
 
-    private static Answer changeEmail(Session by, String email) {
+    private static ApiAnswer changeEmail(ApiSession by, String email) {
         return by.api()
                 .request("PATCH", "/accounts/me")
                 .token(by.accessToken())
@@ -212,8 +212,8 @@ class ThrottleE2E {
     }
 
     @Test
-    void of_an_account_so_much_is_changed_and_what_changes_nothing_is_not_counted() {
-        Session ada = Person.signedIn(GatewayNode.shared().api(), "ada");
+    void an_account_has_a_limit_of_changes_and_a_request_without_one_does_not_count() {
+        ApiSession ada = TestPerson.signedIn(GatewayNode.shared().api(), "ada");
         for (int i = 0; i < 3; i++) {
             locate(ada, i % 2 == 0 ? here : there, "Place " + i).is(200);
             locate(ada, here, "Place " + i).is(200);
@@ -242,28 +242,28 @@ class ThrottleE2E {
         }
     }
 
-    private static Answer logIn(Api api, String email, String password, String forwardedFor) {
+    private static ApiAnswer logIn(Api api, String email, String password, String forwardedFor) {
         return api.post("/accounts/login")
                 .header("X-Forwarded-For", forwardedFor)
                 .json(Map.of("email", email, "password", password))
                 .send();
     }
 
-    private static Answer locate(Session of, Api at, String location) {
+    private static ApiAnswer locate(ApiSession of, Api at, String location) {
         return at.request("PATCH", "/accounts/me")
                 .token(of.accessToken())
                 .json(Map.of("location", location))
                 .send();
     }
 
-    private static Answer register(Person person, String forwardedFor) {
+    private static ApiAnswer register(TestPerson person, String forwardedFor) {
         return here.post("/accounts/register")
                 .header("X-Forwarded-For", forwardedFor)
                 .json(Map.of("email", person.email(), "password", person.password(), "username", person.username()))
                 .send();
     }
 
-    private static void assertThrottled(Answer answer) {
+    private static void assertThrottled(ApiAnswer answer) {
         answer.is(429);
         assertThat(answer.text("error", "type")).isEqualTo("Too Many Requests");
         assertThat(answer.header("Retry-After")).matches("[1-9]\\d*");

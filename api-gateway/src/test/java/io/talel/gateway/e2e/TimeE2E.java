@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ValueOperations;
 
-/** What the contract says of tokens as time goes by. */
+/** Expiry of tokens, by the contract. */
 class TimeE2E {
 
     private static final MutableClock CLOCK = new MutableClock(Clock.systemUTC().instant());
@@ -42,7 +42,7 @@ class TimeE2E {
 
     @Test
     void a_refresh_token_that_was_rotated_away_works_for_a_grace() {
-        Session ada = Person.signedIn(node.api(), "ada");
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         String successor = ada.refresh().is(200).cookie("refresh_token");
         age(ada, Duration.ofSeconds(5));
         assertThat(ada.refresh().is(200).cookie("refresh_token")).isEqualTo(successor);
@@ -50,12 +50,12 @@ class TimeE2E {
 
     @Test
     void after_the_grace_it_is_refused_and_its_session_ends() {
-        Session ada = Person.signedIn(node.api(), "ada");
-        Session phone = ada.person().logIn(node.api());
-        Answer refreshed = ada.refresh().is(200);
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
+        ApiSession phone = ada.person().logIn(node.api());
+        ApiAnswer refreshed = ada.refresh().is(200);
         age(ada, Duration.ofSeconds(11));
         ada.refresh().isError(401, "Unauthorized", "Provided refresh token not matching stored refresh token");
-        Session successor = new Session(
+        ApiSession successor = new ApiSession(
                 node.api(), ada.person(), refreshed.text("access_token"), refreshed.cookie("refresh_token"));
         successor.refresh().isError(401, "Unauthorized", "No stored refresh token for user");
         successor.post("/articles").send().is(403);
@@ -63,20 +63,20 @@ class TimeE2E {
     }
 
     @Test
-    void its_owner_is_told_by_mail_and_operators_by_a_counter() {
-        Session ada = Person.signedIn(node.api(), "ada");
+    void the_owner_is_notified_by_mail_and_operators_by_a_counter() {
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         ada.refresh().is(200);
         age(ada, Duration.ofSeconds(11));
         double before = Scrape.of(node).value(REUSED);
         ada.refresh().is(401);
         ada.refresh().is(401);
         assertThat(Scrape.of(node).value(REUSED) - before).isEqualTo(1);
-        Outbox.SHARED.await(ada.person().email(), "A session of yours was ended");
+        TestOutbox.SHARED.await(ada.person().email(), "A session of yours was ended");
     }
 
     @Test
     void an_access_token_expires_after_half_an_hour_and_the_session_goes_on() {
-        Session ada = Person.signedIn(node.api(), "ada");
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         CLOCK.advance(Duration.ofMinutes(29));
         ada.post("/articles").send().isBadRequest("Missing request body");
         CLOCK.advance(Duration.ofSeconds(91));
@@ -87,7 +87,7 @@ class TimeE2E {
     }
 
     /** Moves the exchange of a cookie into the past: the grace goes by the clock of Redis, which a test cannot move. */
-    private static void age(Session session, Duration by) {
+    private static void age(ApiSession session, Duration by) {
         String key = "auth:rotated:" + sha256(Base64.getUrlDecoder().decode(session.refreshToken()));
         ValueOperations<String, String> redis =
                 node.bean("stringRedisTemplate", StringRedisTemplate.class).opsForValue();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no servlet gets to see is refused in the same shape, and names no software. */
+/** Requests that reach no servlet are refused in the same shape, and the answers name no software. */
 class TomcatE2E {
 
     private static final String ORIGIN = "http://127.0.0.1:3000";
@@ -100,7 +100,7 @@ class TomcatE2E {
     }
 
     @Test
-    void a_version_of_http_that_nobody_speaks_is_named_as_the_fault() {
+    void an_unknown_version_of_http_is_named_as_the_fault() {
         assertThat(send("GET /v1/health HTTP/9.9", "")).contains("\"message\":\"HTTP Version not supported\"");
         assertThat(send("POST /v1/accounts/login HTTP/1.1", "Transfer-Encoding: gzip\r\n"))
                 .contains("\"message\":\"Not Implemented\"");

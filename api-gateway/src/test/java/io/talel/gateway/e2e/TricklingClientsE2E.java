@@ -28,7 +28,7 @@ class TricklingClientsE2E {
 
     private static final Duration NOW_AND_THEN = Duration.ofMillis(100);
 
-    /** For several answers to have had their turns of ten seconds. */
+    /** Time for several answers to use up their ten seconds. */
     private static final Duration TURNS = Duration.ofMinutes(1);
 
     private static final int STEADY_ROUNDS = 80;
@@ -41,14 +41,14 @@ class TricklingClientsE2E {
     private static final String LARGEST = ("&".repeat(1_023) + "\n").repeat(1_024);
 
     private static GatewayNode node;
-    private static Session ada;
+    private static ApiSession ada;
     private static String longSlug;
     private static String largestSlug;
 
     @BeforeAll
     static void an_impatient_node() {
         node = GatewayNode.besideShared(Map.of("CONNECTIONS_PATIENCE", "2s"));
-        ada = Person.signedIn(node.api(), "ada");
+        ada = TestPerson.signedIn(node.api(), "ada");
         longSlug = ada.publish("Long by " + ada.person().username(), "word ".repeat(200_000));
         largestSlug = ada.publish("Largest by " + ada.person().username(), LARGEST);
     }
@@ -101,7 +101,7 @@ class TricklingClientsE2E {
 
     /** A slow client does not dawdle: this one needs as long as the others are given, and is served. */
     @Test
-    void who_is_slow_but_steady_is_served() {
+    void a_slow_but_steady_client_is_served() {
         String body = "{\"title\": \"Steady\", \"meta_description\": \"\", \"body\": \"" + "x".repeat(400_000) + "\"}";
         String token = "Authorization: Bearer " + ada.accessToken() + "\r\nConnection: close\r\n";
         try (SlowClient client = new SlowClient(node.port())) {
@@ -119,7 +119,7 @@ class TricklingClientsE2E {
 
     /** Some 80 kB a second, for several times the patience of the node. */
     @Test
-    void who_reads_slowly_but_steadily_gets_the_whole_answer() {
+    void a_slow_but_steady_reader_gets_the_whole_answer() {
         long length = Long.parseLong(read(node).is(200).header("Content-Length"));
         try (SlowClient steady = steadyReader(node)) {
             int[] rounds = {0};
@@ -173,7 +173,7 @@ class TricklingClientsE2E {
                 .send("GET /v1/articles/" + largestSlug + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     }
 
-    private static Answer read(GatewayNode from) {
+    private static ApiAnswer read(GatewayNode from) {
         return from.api().get(Paths.article(largestSlug)).send();
     }
 

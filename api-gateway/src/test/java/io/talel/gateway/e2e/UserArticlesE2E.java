@@ -18,7 +18,7 @@ class UserArticlesE2E {
     private static final int TWELVE = 12;
 
     private final Api api = GatewayNode.shared().api();
-    private final Session ada = Person.signedIn(api, "ada");
+    private final ApiSession ada = TestPerson.signedIn(api, "ada");
     private final String path = Paths.articlesOf(ada.person());
     private final String address = "/users/" + ada.person().username() + "/articles";
     private final List<String> published = IntStream.rangeClosed(1, TWELVE)
@@ -27,7 +27,7 @@ class UserArticlesE2E {
 
     @Test
     void articles_are_listed_newest_first() {
-        Answer answer = api.get(path + "?limit=100").send().is(200);
+        ApiAnswer answer = api.get(path + "?limit=100").send().is(200);
         assertThat(answer.keys()).containsExactlyInAnyOrder("articles", "user");
         assertThat(answer.keys("user")).containsExactlyInAnyOrder("id", "username", "location", "avatar_url");
         assertThat(slugs(answer)).isEqualTo(published.reversed());
@@ -40,7 +40,7 @@ class UserArticlesE2E {
 
     @Test
     void a_single_page_has_a_total_and_no_links() {
-        Answer answer = api.get(path + "?limit=12").send().is(200);
+        ApiAnswer answer = api.get(path + "?limit=12").send().is(200);
         assertThat(answer.header("X-Total-Count")).isEqualTo("12");
         assertThat(answer.headers().firstValue("Link")).isEmpty();
     }
@@ -48,7 +48,7 @@ class UserArticlesE2E {
     @ParameterizedTest
     @ValueSource(strings = {"", "?page=1&limit=10", "?page=0&limit=0", "?page=&limit=", "?page=1", "?limit=10"})
     void the_first_page_of_ten_is_the_default(String query) {
-        Answer answer = api.get(path + query).send().is(200);
+        ApiAnswer answer = api.get(path + query).send().is(200);
         assertThat(slugs(answer)).hasSize(10);
         assertThat(answer.header("X-Total-Count")).isEqualTo("12");
         assertThat(answer.header("Link")).isEqualTo("<" + address + "?page=2&limit=10>; rel=\"next\"");
@@ -56,18 +56,18 @@ class UserArticlesE2E {
 
     @Test
     void pages_are_linked_to_their_neighbours() {
-        Answer middle = api.get(path + "?page=2&limit=5").send().is(200);
+        ApiAnswer middle = api.get(path + "?page=2&limit=5").send().is(200);
         assertThat(middle.header("Link"))
                 .isEqualTo("<" + address + "?page=3&limit=5>; rel=\"next\", <" + address
                         + "?page=1&limit=5>; rel=\"prev\"");
-        Answer last = api.get(path + "?page=3&limit=5").send().is(200);
+        ApiAnswer last = api.get(path + "?page=3&limit=5").send().is(200);
         assertThat(last.header("Link")).isEqualTo("<" + address + "?page=2&limit=5>; rel=\"prev\"");
         assertThat(slugs(last)).hasSize(2);
     }
 
     @Test
     void an_exactly_full_last_page_has_no_next() {
-        Answer answer = api.get(path + "?page=3&limit=4").send().is(200);
+        ApiAnswer answer = api.get(path + "?page=3&limit=4").send().is(200);
         assertThat(slugs(answer)).hasSize(4);
         assertThat(answer.header("Link")).isEqualTo("<" + address + "?page=2&limit=4>; rel=\"prev\"");
     }
@@ -90,7 +90,7 @@ class UserArticlesE2E {
     @Test
     void a_user_without_articles_has_an_empty_list() {
         isNothing(
-                api.get(Paths.articlesOf(Person.signedIn(api, "bob").person())).send());
+                api.get(Paths.articlesOf(TestPerson.signedIn(api, "bob").person())).send());
     }
 
     @Test
@@ -114,7 +114,7 @@ class UserArticlesE2E {
 
     @Test
     void a_list_that_the_client_has_is_not_sent_again() {
-        Session bob = Person.signedIn(api, "bob");
+        ApiSession bob = TestPerson.signedIn(api, "bob");
         String list = Paths.articlesOf(bob.person());
         bob.publish("First of " + bob.person().username(), "");
         String etag = api.get(list).send().header("ETag");
@@ -125,12 +125,12 @@ class UserArticlesE2E {
 
     @Test
     void a_page_that_is_too_large_to_be_held_is_sent_article_by_article() {
-        Session bob = Person.signedIn(api, "bob");
+        ApiSession bob = TestPerson.signedIn(api, "bob");
         List<String> large = IntStream.rangeClosed(1, 3)
                 .mapToObj(i -> bob.publish("Large " + i + " of " + bob.person().username(), "word ".repeat(100_000)))
                 .toList();
 
-        Answer answer =
+        ApiAnswer answer =
                 api.get(Paths.articlesOf(bob.person()) + "?limit=2").send().is(200);
 
         assertThat(slugs(answer)).containsExactly(large.get(2), large.get(1));
@@ -144,13 +144,13 @@ class UserArticlesE2E {
         assertThat(answer.headers().firstValue("ETag")).isEmpty();
     }
 
-    private static List<String> slugs(Answer answer) {
+    private static List<String> slugs(ApiAnswer answer) {
         return StreamSupport.stream(answer.json().path("articles").spliterator(), false)
                 .map(article -> article.path("slug").asString())
                 .toList();
     }
 
-    private static void isNothing(Answer answer) {
+    private static void isNothing(ApiAnswer answer) {
         assertThat(answer.is(200).text()).isEqualTo("{}");
         assertThat(answer.headers().firstValue("X-Total-Count")).isEmpty();
         assertThat(answer.headers().firstValue("Link")).isEmpty();

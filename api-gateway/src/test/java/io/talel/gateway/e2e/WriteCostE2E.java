@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What a write costs the database, by the server's own statistics and on the wire. */
+/** Cost of a write for the database, by its statistics and on the wire. */
 class WriteCostE2E {
 
     private static final int WRITES = 200;
@@ -63,7 +63,7 @@ class WriteCostE2E {
 
     @Test
     void a_publication_takes_seven_statements_and_nine_round_trips() throws SQLException {
-        Session ada = Person.signedIn(node.api(), "ada");
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         publish(ada);
         Cost before = Cost.now();
         Awaitility.await().pollDelay(IDLE).until(() -> true);
@@ -80,7 +80,7 @@ class WriteCostE2E {
         assertThat(write.roundTrips).isLessThan(10);
     }
 
-    private static void publish(Session author) {
+    private static void publish(ApiSession author) {
         for (int write = 0; write < WRITES; write++) {
             author.publish("Write " + write, "Text.");
         }

@@ -56,7 +56,7 @@ class ErrorMappingTest {
     }
 
     @Test
-    void a_refusal_is_found_under_whatever_wraps_it() {
+    void a_wrapped_refusal_is_found() {
         CommandRefused refused = new CommandRefused(new Refusal.Conflict("article-1"));
         assertAnswer(
                 new ExecutionException(new CommandExecutionException("wrapped", refused)),
@@ -93,7 +93,7 @@ class ErrorMappingTest {
 
     @ParameterizedTest
     @MethodSource("outages")
-    void an_outage_is_a_503_with_retry_after_whatever_wraps_it(Throwable outage) {
+    void a_wrapped_outage_is_a_503_with_retry_after(Throwable outage) {
         for (Throwable failure : List.of(
                 outage,
                 new QueryExecutionException("wrapped", outage),
@@ -138,7 +138,7 @@ class ErrorMappingTest {
     }
 
     @Test
-    void whatever_else_happens_is_our_mistake_and_says_nothing_of_the_inside() {
+    void any_other_failure_is_a_500_that_reveals_no_internals() {
         assertMistake(new IllegalStateException("secret"));
         assertMistake(new StackOverflowError("secret"));
         assertMistake(new RedisCommandExecutionException("ERR secret"));

@@ -32,7 +32,7 @@ class ErrorWriterTest {
                 "application/problem+json, application/json",
                 "application/json;q=0.5, application/problem+json;q=0.6"
             })
-    void whoever_names_rfc_9457_gets_it(String accept) throws IOException {
+    void a_client_that_accepts_problem_details_gets_them(String accept) throws IOException {
         MockHttpServletResponse response = write(accept);
         assertThat(response.getContentType()).isEqualTo("application/problem+json");
         assertThat(response.getContentAsString())

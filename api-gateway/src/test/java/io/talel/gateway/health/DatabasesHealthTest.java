@@ -65,7 +65,7 @@ class DatabasesHealthTest {
         Object get() throws Exception;
     }
 
-    /** Whatever is called gives the result; what gives nothing ignores it. */
+    /** A proxy whose methods all return the result. */
     private static <T> T stub(Class<T> type, Result result) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),

@@ -1,2 +1,2 @@
-/** Tests of what the management port says. */
+/** Tests of the management port. */
 package io.talel.gateway.health;

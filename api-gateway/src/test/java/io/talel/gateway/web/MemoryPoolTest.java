@@ -88,7 +88,7 @@ class MemoryPoolTest {
     }
 
     @Test
-    void who_finds_no_room_asks_the_slowest_reader_for_it() {
+    void an_answer_without_room_breaks_the_slowest_reader() {
         MemoryPool.Share[] slow = new MemoryPool.Share[1];
         MemoryPool obliging = new MemoryPool(100 * KIB, new Readers(() -> slow[0].close()), now::get);
         slow[0] = obliging.take(100 * KIB, AT_ONCE);
@@ -127,7 +127,7 @@ class MemoryPoolTest {
     }
 
     @Test
-    void an_answer_that_has_had_its_turn_makes_room_for_who_waits_for_it() {
+    void an_answer_whose_time_is_over_makes_room_for_a_waiting_one() {
         hold("there", 60 * KIB);
         hold("elsewhere", 40 * KIB);
         passes(9);
@@ -149,7 +149,7 @@ class MemoryPoolTest {
     }
 
     @Test
-    void nobody_is_broken_for_room_that_is_not_enough() {
+    void no_answer_is_broken_for_room_that_is_not_enough() {
         hold("there", 60 * KIB);
         passes(5);
         hold("elsewhere", 40 * KIB);
@@ -176,7 +176,7 @@ class MemoryPoolTest {
     }
 
     @Test
-    void nobody_is_broken_while_nobody_waits() {
+    void no_answer_is_broken_while_none_waits() {
         hold("there", 60 * KIB);
         passes(60);
         pool.take(40 * KIB, LONG).close();

@@ -76,7 +76,7 @@ class FairWorkThreadsTest {
     }
 
     @Test
-    void nobody_gets_more_turns_by_many_accounts_in_one_network() {
+    void many_accounts_in_one_network_get_no_more_turns() {
         occupy("someone");
         for (int i = 0; i < 5; i++) {
             enqueue("mallory " + i, "account " + i, "small network " + i, "large network");
@@ -88,7 +88,7 @@ class FairWorkThreadsTest {
     }
 
     @Test
-    void who_has_had_a_turn_is_no_worse_off_than_others() throws Exception {
+    void a_party_that_has_had_a_turn_is_not_delayed() throws Exception {
         for (int i = 0; i < 20; i++) {
             threads.inTurn(List.of("ada"), () -> "done");
         }
@@ -123,7 +123,7 @@ class FairWorkThreadsTest {
     }
 
     @Test
-    void who_waits_too_long_is_turned_away_and_takes_no_place() {
+    void a_turn_that_waits_too_long_is_refused_and_leaves_the_queue() {
         threads.close();
         threads = new FairWorkThreads("paint", 1, QUEUED, Duration.ofMillis(50), waits::add);
         occupy("someone");

@@ -138,7 +138,7 @@ class LeasedQueueIT {
     }
 
     @Test
-    void a_row_without_a_time_is_never_due_whatever_a_node_says_that_had_it() {
+    void a_row_without_a_time_is_never_due_again() {
         add(1, Duration.ZERO);
         queue.take();
         jdbc.sql("UPDATE work.task SET due_at = NULL").update();
@@ -173,7 +173,7 @@ class LeasedQueueIT {
                 .update();
     }
 
-    /** As if so much time had gone by. */
+    /** Makes rows older, as if time had passed. */
     private static void pass(Duration time) {
         jdbc.sql("UPDATE work.task SET due_at = due_at - make_interval(secs => :time)")
                 .param("time", time.toSeconds())

@@ -1,19 +1,13 @@
 package io.talel.gateway.account.email;
 
 import io.talel.gateway.auth.audit.SecurityLog;
-import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.link.LinkToken;
 import io.talel.gateway.auth.link.LinkTokens;
 import io.talel.gateway.auth.link.LinkTokens.Purpose;
-import io.talel.gateway.auth.throttle.Action;
-import io.talel.gateway.auth.throttle.Attempt;
-import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.mail.page.LinkState;
-import io.talel.gateway.mail.queue.LinkRequests;
-import io.talel.gateway.mail.queue.MailKind;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal.EmailTaken;
 import io.talel.kernel.Refusal.OutdatedEmail;
@@ -32,25 +26,19 @@ import org.springframework.stereotype.Service;
 @Service
 public final class EmailConfirmation {
 
-    private final Throttle throttle;
     private final LinkTokens tokens;
-    private final LinkRequests requests;
     private final Credentials credentials;
     private final Queries queries;
     private final Commands commands;
     private final SecurityLog log;
 
     EmailConfirmation(
-            Throttle throttle,
             LinkTokens tokens,
-            LinkRequests requests,
             Credentials credentials,
             Queries queries,
             Commands commands,
             SecurityLog log) {
-        this.throttle = throttle;
         this.tokens = tokens;
-        this.requests = requests;
         this.credentials = credentials;
         this.queries = queries;
         this.commands = commands;
@@ -118,13 +106,5 @@ public final class EmailConfirmation {
         queries.find(new FindAccount(userId), AccountView.class)
                 .filter(account -> isUnconfirmed(account, addressVersion))
                 .ifPresent(_ -> confirm(userId, addressVersion));
-    }
-
-    /** Sends the link again if an unconfirmed account has this address. The answer does not reveal that. */
-    void resend(String email, Client client) {
-        try (Attempt attempt = throttle.begin(Action.RESEND, email, client)) {
-            requests.request(MailKind.CONFIRM_EMAIL, email, account -> !account.verified());
-            attempt.succeeded();
-        }
     }
 }

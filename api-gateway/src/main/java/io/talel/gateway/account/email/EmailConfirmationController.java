@@ -23,10 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 class EmailConfirmationController {
 
     private final EmailConfirmation confirmation;
+    private final ConfirmationMails mails;
     private final LinkAnswers answers;
 
-    EmailConfirmationController(EmailConfirmation confirmation, LinkAnswers answers) {
+    EmailConfirmationController(EmailConfirmation confirmation, ConfirmationMails mails, LinkAnswers answers) {
         this.confirmation = confirmation;
+        this.mails = mails;
         this.answers = answers;
     }
 
@@ -48,7 +50,7 @@ class EmailConfirmationController {
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     MessageAnswer resend(@JsonBody EmailRequest request, Client client) {
-        confirmation.resend(request.email(), client);
+        mails.resend(request.email(), client);
         return new MessageAnswer("If this address has to be confirmed, a mail with a link is on its way");
     }
 }

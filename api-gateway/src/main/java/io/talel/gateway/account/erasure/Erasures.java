@@ -16,12 +16,12 @@ final class Erasures implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
 
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(30));
 
     private final ErasureQueue queue;
     private final ErasureWork work;
-    private final Rounds rounds = new Rounds("erasure", LOOK, this::eraseDue, "Nobody could say who is to be erased");
+    private final Rounds rounds = new Rounds("erasure", POLL_INTERVAL, this::eraseDue, "Due erasures cannot be read");
     private boolean endsSessions = true;
 
     Erasures(ErasureQueue queue, ErasureWork work) {

@@ -10,7 +10,6 @@ import io.talel.gateway.auth.credential.PasswordCheck.Right;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.credential.Requester;
 import io.talel.gateway.auth.session.ActiveSession;
-import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
@@ -28,23 +27,20 @@ import org.springframework.stereotype.Service;
 @Service
 final class LogIn {
 
-    private final LogInSettings settings;
     private final Throttle throttle;
     private final Passwords passwords;
     private final Credentials credentials;
-    private final Sessions sessions;
+    private final LogInSessions sessions;
     private final Queries queries;
     private final SecurityLog log;
 
     LogIn(
-            LogInSettings settings,
             Throttle throttle,
             Passwords passwords,
             Credentials credentials,
-            Sessions sessions,
+            LogInSessions sessions,
             Queries queries,
             SecurityLog log) {
-        this.settings = settings;
         this.throttle = throttle;
         this.passwords = passwords;
         this.credentials = credentials;
@@ -78,11 +74,11 @@ final class LogIn {
             ActiveSession opened = open(attempt, account.orElseThrow(), client);
             Optional<Credential> now = credentials.find(userId.orElseThrow());
             if (!isStill(password, renewed.or(() -> hash), now.map(Credential::passwordHash), requester)) {
-                end(opened);
+                sessions.end(opened);
                 throw refused(attempt, userId, client);
             }
             if (isDisabled(now)) {
-                end(opened);
+                sessions.end(opened);
             }
             refuseDisabled(attempt, now, userId.orElseThrow(), client);
             attempt.succeeded();
@@ -93,15 +89,11 @@ final class LogIn {
     }
 
     private ActiveSession open(Attempt attempt, AccountView account, Client client) {
-        if (settings.requireVerifiedEmail() && !account.verified()) {
+        if (!sessions.isAllowed(account)) {
             attempt.succeeded();
             throw new HttpRefusal(HttpStatus.FORBIDDEN, "Email not verified");
         }
-        return sessions.open(account.user().id(), account.user().username(), client);
-    }
-
-    private void end(ActiveSession opened) {
-        sessions.end(opened.session().userId(), opened.session().id());
+        return sessions.open(account, client);
     }
 
     /**

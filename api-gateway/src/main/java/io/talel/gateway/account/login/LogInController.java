@@ -6,38 +6,30 @@ import io.talel.gateway.auth.session.ActiveSession;
 import io.talel.gateway.auth.session.RefreshResult.Granted;
 import io.talel.gateway.auth.session.RefreshResult.Replayed;
 import io.talel.gateway.auth.session.RefreshResult.Unknown;
-import io.talel.gateway.auth.session.RevokedSessions;
 import io.talel.gateway.auth.session.SessionId;
 import io.talel.gateway.auth.session.Sessions;
-import io.talel.gateway.auth.token.AccessToken;
 import io.talel.gateway.auth.token.AccessTokens;
 import io.talel.gateway.mail.queue.MailKind;
 import io.talel.gateway.mail.queue.Notices;
-import io.talel.gateway.web.BooleanParameter;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.JsonBody;
-import io.talel.gateway.web.MessageAnswer;
 import io.talel.kernel.user.UserId;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
-import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Begins, refreshes and ends sessions. */
+/** Begins and refreshes sessions. */
 @RestController
 @RequestMapping("/accounts")
 class LogInController {
 
     private final LogIn logIn;
     private final Sessions sessions;
-    private final RevokedSessions revoked;
     private final AccessTokens accessTokens;
     private final RefreshCookie cookie;
     private final Notices notices;
@@ -46,14 +38,12 @@ class LogInController {
     LogInController(
             LogIn logIn,
             Sessions sessions,
-            RevokedSessions revoked,
             AccessTokens accessTokens,
             RefreshCookie cookie,
             Notices notices,
             SecurityLog log) {
         this.logIn = logIn;
         this.sessions = sessions;
-        this.revoked = revoked;
         this.accessTokens = accessTokens;
         this.cookie = cookie;
         this.notices = notices;
@@ -78,28 +68,6 @@ class LogInController {
                         throw unauthorised("Provided refresh token not matching stored refresh token");
                     }
                 });
-    }
-
-    /** Accepts a token whose session has ended, and then only says so. The cookie stays; it is void, too. */
-    @PostMapping("/logout")
-    MessageAnswer logOut(AccessToken token, @RequestParam(defaultValue = "false") String all) {
-        boolean everywhere = BooleanParameter.in("all", all);
-        if (revoked.concerns(token.sessionId(), token.userId(), token.begunAt()) || !logOut(token, everywhere)) {
-            throw new HttpRefusal(HttpStatus.CONFLICT, "No token to delete");
-        }
-        log.loggedOut(token.userId(), token.sessionId());
-        return new MessageAnswer("Successfully logged out");
-    }
-
-    /** @return whether the session of the token existed */
-    private boolean logOut(AccessToken token, boolean everywhere) {
-        return everywhere ? endAll(token) : sessions.logOut(token.userId(), token.sessionId());
-    }
-
-    private boolean endAll(AccessToken token) {
-        List<SessionId> ended = sessions.endAll(token.userId(), Optional.empty());
-        ended.stream().filter(id -> !id.equals(token.sessionId())).forEach(id -> log.sessionEnded(token.userId(), id));
-        return ended.contains(token.sessionId());
     }
 
     private ResponseEntity<TokenAnswer> tokens(ActiveSession prolonged) {

@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
 public final class SessionEnds implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionEnds.class);
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
     private final PendingSessionEnds pending;
     private final Sessions sessions;
     private final SecurityLog log;
     private final Rounds rounds =
-            new Rounds("session-ends", PAUSE, this::finishDue, "Sessions that are to end have to wait");
+            new Rounds("session-ends", POLL_INTERVAL, this::finishDue, "Pending ends of sessions are delayed");
 
     public SessionEnds(PendingSessionEnds pending, Sessions sessions, SecurityLog log) {
         this.pending = pending;

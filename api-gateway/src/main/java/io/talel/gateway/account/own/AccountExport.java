@@ -1,6 +1,5 @@
 package io.talel.gateway.account.own;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.client.Client;
@@ -8,82 +7,37 @@ import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
-import io.talel.gateway.bus.Queries;
-import io.talel.gateway.image.store.ContentStore;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.kernel.ListEventsOf;
-import io.talel.kernel.ListOwned;
-import io.talel.kernel.Owned;
-import io.talel.kernel.StreamEvent;
-import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticlePage;
-import io.talel.kernel.article.ArticleQuery.FindArticleById;
-import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
-import io.talel.kernel.article.ArticleView;
-import io.talel.kernel.image.ImageId;
-import io.talel.kernel.image.ImageQuery.ListImagesOf;
-import io.talel.kernel.image.ImageView;
 import io.talel.kernel.user.AccountView;
-import io.talel.kernel.user.UserId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Service;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends all data of a person, as a zip that is written while the data are read: one article, one image and one page of events
- * are in memory at a time. The export has every event of the log, also of articles and images that were removed. The directory
- * of a zip is written last, so no program opens an export that broke off. The access token is enough: except for removed
- * articles and images, it can read everything here one by one.
+ * Sends all data of a person as an {@link ExportArchive}. The access token is enough: except for removed articles and images,
+ * it can read everything here one by one.
  */
 @Service
 final class AccountExport {
 
-    private static final int PAGE = 100;
-
     private final OwnAccount account;
     private final Sessions sessions;
-    private final Queries queries;
-    private final ContentStore store;
-    private final StoredRecords records;
     private final Throttle throttle;
-    private final JsonMapper json;
     private final ExportTurns turns;
+    private final ExportArchive archive;
 
     AccountExport(
             OwnAccount account,
             Sessions sessions,
-            Queries queries,
-            ContentStore store,
-            StoredRecords records,
             Throttle throttle,
-            JsonMapper json,
-            ExportTurns turns) {
+            ExportTurns turns,
+            ExportArchive archive) {
         this.account = account;
         this.sessions = sessions;
-        this.queries = queries;
-        this.store = store;
-        this.records = records;
         this.throttle = throttle;
-        this.json = json.rebuild()
-                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET, StreamWriteFeature.AUTO_CLOSE_CONTENT)
-                .build();
         this.turns = turns;
+        this.archive = archive;
     }
 
     /**
@@ -98,178 +52,9 @@ final class AccountExport {
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"talelio-export.zip\"");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             attempt.succeeded();
-            send(own, open, new RevocableOutput(response.getOutputStream(), turn::isOver));
+            archive.write(own, open, new RevocableOutput(response.getOutputStream(), turn::isOver));
         } catch (HttpRefusal refusal) {
             throw response.isCommitted() ? new IllegalStateException("An export breaks off", refusal) : refusal;
         }
-    }
-
-    /** Leaves the zip open when something fails: closing would make half a zip look whole. */
-    private void send(AccountView own, SessionsAnswer open, OutputStream out) throws IOException {
-        UserId person = own.user().id();
-        ZipOutputStream zip = new ZipOutputStream(out, UTF_8);
-        write(zip, "account.json", OwnAccountAnswer.of(own));
-        events(zip, person);
-        write(zip, "sessions.json", open);
-        write(zip, "security.json", security(own));
-        articles(zip, person);
-        images(zip, person);
-        zip.close();
-    }
-
-    /** @param records JSON rows by the name of their table */
-    private record Security(Map<String, List<JsonNode>> records, List<String> knownNetworksUntil) {}
-
-    private Security security(AccountView own) {
-        Map<String, List<JsonNode>> rows = new LinkedHashMap<>();
-        records.of(own.user().id())
-                .forEach((table, found) ->
-                        rows.put(table, found.stream().map(json::readTree).toList()));
-        return new Security(
-                rows,
-                throttle.endsOfKnownNetworks(own.email().value()).stream()
-                        .map(Instant::toString)
-                        .toList());
-    }
-
-    private void write(ZipOutputStream zip, String name, Object content) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        json.writeValue(zip, content);
-        zip.closeEntry();
-    }
-
-    private void events(ZipOutputStream zip, UserId person) throws IOException {
-        array(zip, "events.json", out -> {
-            eventsOf(person.toString(), out);
-            Owned owned = new Owned(List.of(), List.of(), 0, false);
-            while (!owned.isAll()) {
-                owned = queries.ask(new ListOwned(person, owned.readUpTo(), true), Owned.class);
-                owned.articles().forEach(article -> eventsOf(article.toString(), out));
-                owned.images().forEach(image -> eventsOf(image.toString(), out));
-            }
-        });
-    }
-
-    private void eventsOf(String stream, JsonGenerator out) {
-        long after = -1;
-        List<StreamEvent> some;
-        while (!(some = queries.list(new ListEventsOf(stream, after), StreamEvent.class)).isEmpty()) {
-            some.forEach(out::writePOJO);
-            after = some.getLast().version();
-        }
-    }
-
-    private void array(ZipOutputStream zip, String name, Each<JsonGenerator> elements) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        JsonGenerator out = json.createGenerator(zip);
-        out.writeStartArray();
-        elements.take(out);
-        out.writeEndArray();
-        out.close();
-        zip.closeEntry();
-    }
-
-    /** The metadata of an article beside its text, which is {@code articles/<slug>.md}. */
-    private record ArticleFacts(
-            ArticleId id,
-            String slug,
-            String title,
-            String metaDescription,
-            String featuredImage,
-            String createdAt,
-            String updatedAt) {
-
-        static ArticleFacts of(ArticleView article) {
-            return new ArticleFacts(
-                    article.id(),
-                    article.slug().value(),
-                    article.title().value(),
-                    article.metaDescription().value(),
-                    article.featuredImage().value(),
-                    article.createdAt().toString(),
-                    article.updatedAt().toString());
-        }
-    }
-
-    /** Reads the articles twice, since a zip has one entry after the other. */
-    private void articles(ZipOutputStream zip, UserId author) throws IOException {
-        eachArticle(author, article -> {
-            zip.putNextEntry(new ZipEntry("articles/" + article.slug().value() + ".md"));
-            zip.write(article.body().value().getBytes(UTF_8));
-            zip.closeEntry();
-        });
-        array(zip, "articles.json", out -> eachArticle(author, article -> out.writePOJO(ArticleFacts.of(article))));
-    }
-
-    @FunctionalInterface
-    private interface Each<T> {
-        void take(T one) throws IOException;
-    }
-
-    private void eachArticle(UserId author, Each<ArticleView> taken) throws IOException {
-        long after = 0;
-        List<ArticleId> some;
-        while (!(some = queries.list(new ListArticlesOf(author, after, PAGE), ArticleId.class)).isEmpty()) {
-            for (ArticleId id : some) {
-                Optional<ArticlePage> found = queries.find(new FindArticleById(id), ArticlePage.class);
-                if (found.isPresent()) {
-                    taken.take(found.get().article());
-                }
-            }
-            after = some.getLast().value();
-        }
-    }
-
-    /** @param missing whether the store has lost the bytes; otherwise they are in {@code images/<file>} */
-    private record ImageFacts(ImageId id, String file, String createdAt, long bytes, String sha256, boolean missing) {
-
-        static ImageFacts of(ImageView image, boolean missing) {
-            return new ImageFacts(
-                    image.id(),
-                    image.file().value(),
-                    image.createdAt().toString(),
-                    image.stored().bytes(),
-                    image.stored().sha256(),
-                    missing);
-        }
-    }
-
-    /** Reads the images twice, like the articles. */
-    private void images(ZipOutputStream zip, UserId owner) throws IOException {
-        Set<ImageId> missing = new HashSet<>();
-        eachImage(owner, image -> {
-            if (!bytes(zip, image)) {
-                missing.add(image.id());
-            }
-        });
-        array(
-                zip,
-                "images.json",
-                out -> eachImage(owner, image -> out.writePOJO(ImageFacts.of(image, missing.contains(image.id())))));
-    }
-
-    private void eachImage(UserId owner, Each<ImageView> taken) throws IOException {
-        long after = 0;
-        List<ImageView> some;
-        while (!(some = queries.list(new ListImagesOf(owner, after, PAGE), ImageView.class)).isEmpty()) {
-            for (ImageView image : some) {
-                taken.take(image);
-            }
-            after = some.getLast().id().value();
-        }
-    }
-
-    /** @return whether the store has them */
-    private boolean bytes(ZipOutputStream zip, ImageView image) throws IOException {
-        Optional<InputStream> bytes = store.get(image.stored());
-        if (bytes.isEmpty()) {
-            return false;
-        }
-        try (InputStream in = bytes.get()) {
-            zip.putNextEntry(new ZipEntry("images/" + image.file().value()));
-            in.transferTo(zip);
-            zip.closeEntry();
-        }
-        return true;
     }
 }

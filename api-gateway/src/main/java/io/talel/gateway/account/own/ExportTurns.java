@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 final class ExportTurns {
 
     /** Most exports at once: each holds a connection and an article. */
-    private static final int AT_ONCE = 4;
+    private static final int MAX_CONCURRENT = 4;
 
     /** Time after which an export makes room for another. */
-    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final Duration GUARANTEED_TIME = Duration.ofMinutes(10);
 
     /** Time after which a person with an export under way may ask again. */
-    private static final Duration WHILE_UNDER_WAY = Duration.ofMinutes(1);
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private final Clock clock;
 
@@ -34,12 +34,12 @@ final class ExportTurns {
     /** @throws HttpRefusal with 429 if the person has an export under way, with 503 if too many others have */
     synchronized Turn begin(UserId person) {
         if (underWay.containsKey(person)) {
-            throw HttpRefusal.tooManyRequests(WHILE_UNDER_WAY);
+            throw HttpRefusal.tooManyRequests(RETRY_AFTER);
         }
-        if (underWay.size() >= AT_ONCE) {
+        if (underWay.size() >= MAX_CONCURRENT) {
             makeRoom();
         }
-        Turn turn = new Turn(person, clock.instant().plus(LONG));
+        Turn turn = new Turn(person, clock.instant().plus(GUARANTEED_TIME));
         underWay.put(person, turn);
         return turn;
     }

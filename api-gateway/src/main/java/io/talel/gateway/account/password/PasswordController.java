@@ -28,12 +28,15 @@ import org.springframework.web.bind.annotation.RestController;
 class PasswordController {
 
     private final PasswordChange change;
+    private final ResetLinks links;
     private final PasswordReset reset;
     private final ResetForm form;
     private final LinkAnswers answers;
 
-    PasswordController(PasswordChange change, PasswordReset reset, ResetForm form, LinkAnswers answers) {
+    PasswordController(
+            PasswordChange change, ResetLinks links, PasswordReset reset, ResetForm form, LinkAnswers answers) {
         this.change = change;
+        this.links = links;
         this.reset = reset;
         this.form = form;
         this.answers = answers;
@@ -53,7 +56,7 @@ class PasswordController {
     @PostMapping("/password/forgotten")
     @ResponseStatus(HttpStatus.ACCEPTED)
     MessageAnswer forgotten(@JsonBody EmailRequest request, Client client) {
-        reset.request(request.email(), client);
+        links.request(request.email(), client);
         return new MessageAnswer("If there is an account with this address, a mail with a link is on its way");
     }
 
@@ -61,7 +64,7 @@ class PasswordController {
     ResponseEntity<byte[]> look(
             @PathVariable String token,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-        return answers.answer(accept, reset.look(token), Page.setPassword());
+        return answers.answer(accept, links.look(token), Page.setPassword());
     }
 
     @PostMapping("/reset/{token}")

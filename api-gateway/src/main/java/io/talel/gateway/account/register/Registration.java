@@ -2,14 +2,12 @@ package io.talel.gateway.account.register;
 
 import io.talel.gateway.account.email.EmailWhitelist;
 import io.talel.gateway.auth.client.Client;
-import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.credential.Requester;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
-import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.CommandRefused;
@@ -18,50 +16,28 @@ import io.talel.kernel.Refusal.EmailTaken;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.Email;
-import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserEvent.UserRegistered;
-import io.talel.kernel.user.UserId;
-import io.talel.kernel.user.UserIds;
 import io.talel.kernel.user.Username;
-import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
-/** Registers a user and stores the credential. */
+/** Checks and throttles a registration, and hashes the password. */
 @Service
 final class Registration {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
 
     private final EmailWhitelist whitelist;
     private final Throttle throttle;
     private final Passwords passwords;
-    private final Credentials credentials;
-    private final UserIds userIds;
     private final Queries queries;
-    private final Commands commands;
-    private final Clock clock;
+    private final NewUsers users;
 
     Registration(
-            EmailWhitelist whitelist,
-            Throttle throttle,
-            Passwords passwords,
-            Credentials credentials,
-            UserIds userIds,
-            Queries queries,
-            Commands commands,
-            Clock clock) {
+            EmailWhitelist whitelist, Throttle throttle, Passwords passwords, Queries queries, NewUsers users) {
         this.whitelist = whitelist;
         this.throttle = throttle;
         this.passwords = passwords;
-        this.credentials = credentials;
-        this.userIds = userIds;
         this.queries = queries;
-        this.commands = commands;
-        this.clock = clock;
+        this.users = users;
     }
 
     Recorded<UserRegistered> register(RegisterRequest request, Client client) {
@@ -83,9 +59,7 @@ final class Registration {
         try {
             refuseTaken(email);
             String hash = passwords.hash(password, new Requester(email.value(), client));
-            UserId userId = userIds.next();
-            credentials.addInert(userId, hash, clock.instant());
-            return register(new RegisterUser(userId, email, username));
+            return users.register(email, username, hash);
         } catch (CommandRefused refused) {
             attempt.failed();
             throw refused;
@@ -96,26 +70,6 @@ final class Registration {
     private void refuseTaken(Email email) {
         if (queries.find(new FindAccountByEmail(email), AccountView.class).isPresent()) {
             throw new CommandRefused(new EmailTaken(email));
-        }
-    }
-
-    /** If a failure leaves open whether the user exists, the credential stays inert and the sweep settles it. */
-    private Recorded<UserRegistered> register(RegisterUser command) {
-        try {
-            Recorded<UserRegistered> registered = commands.send(command);
-            settle(() -> credentials.confirm(command.userId()));
-            return registered;
-        } catch (CommandRefused refused) {
-            settle(() -> credentials.dropInert(command.userId()));
-            throw refused;
-        }
-    }
-
-    private static void settle(Runnable change) {
-        try {
-            change.run();
-        } catch (DataAccessException e) {
-            LOG.warn("A credential is left for the sweep to settle: {}", e.toString());
         }
     }
 }

@@ -35,7 +35,7 @@ public final class Reauthentication {
     /**
      * Checks the password. Failures are counted apart from log-ins, so failed log-ins of strangers do not delay the user.
      *
-     * @param password as it came
+     * @param password as entered
      * @return the stored credential
      * @throws HttpRefusal with 401 if it is not the password of this user, with 429 if the limit is reached
      */

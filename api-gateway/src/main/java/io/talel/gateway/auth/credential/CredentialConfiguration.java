@@ -18,15 +18,15 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class CredentialConfiguration {
 
     /** With two cores and some 40 ms a hash, the last in the queue waits a little more than a second. */
-    private static final int QUEUED = 64;
+    private static final int MAX_QUEUED = 64;
 
     /** Longest wait for a hash, for a node that is short of processor time. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     @Bean
     Passwords passwords(MeterRegistry registry) {
         Timer wait = Timer.builder("talelio.password.hash.wait").register(registry);
-        Passwords passwords = new Passwords(Runtime.getRuntime().availableProcessors(), QUEUED, PATIENCE, wait::record);
+        Passwords passwords = new Passwords(Runtime.getRuntime().availableProcessors(), MAX_QUEUED, MAX_WAIT, wait::record);
         Gauge.builder("talelio.password.hashes.waiting", passwords, Passwords::waiting)
                 .register(registry);
         return passwords;

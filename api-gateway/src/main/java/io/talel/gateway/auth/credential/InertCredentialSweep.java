@@ -16,7 +16,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 final class InertCredentialSweep {
 
     /** Age from which on a credential is settled: far longer than any registration takes. */
-    static final Duration LEFT_ALONE_FOR = Duration.ofDays(1);
+    static final Duration MIN_AGE = Duration.ofDays(1);
 
     private final Credentials credentials;
     private final Predicate<UserId> exists;
@@ -33,7 +33,7 @@ final class InertCredentialSweep {
     @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void sweep() {
         Map<UserId, RuntimeException> failures = new LinkedHashMap<>();
-        for (UserId userId : credentials.inertSince(clock.instant().minus(LEFT_ALONE_FOR))) {
+        for (UserId userId : credentials.inertSince(clock.instant().minus(MIN_AGE))) {
             try {
                 settle(userId);
             } catch (RuntimeException e) {
@@ -42,7 +42,7 @@ final class InertCredentialSweep {
         }
         if (!failures.isEmpty()) {
             throw new IllegalStateException(
-                    "Nobody could say whether they exist: " + failures.keySet(),
+                    "Whether these users exist is unknown: " + failures.keySet(),
                     failures.values().iterator().next());
         }
     }

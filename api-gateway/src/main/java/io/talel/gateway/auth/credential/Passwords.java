@@ -28,7 +28,7 @@ public final class Passwords implements AutoCloseable {
     private final Argon2 argon2;
     private final int parallel;
     private final FairWorkThreads threads;
-    private final String hashOfNobody;
+    private final String dummyHash;
 
     /** Moving mean of the time that a hash takes, in nanoseconds. */
     private final AtomicLong nanosOfHash = new AtomicLong();
@@ -43,7 +43,7 @@ public final class Passwords implements AutoCloseable {
         this.argon2 = new Argon2(COST, parallel);
         this.parallel = parallel;
         this.threads = new FairWorkThreads("argon2", parallel, queued, patience, waited);
-        this.hashOfNobody = timed(() -> argon2.hash("nobody's password"));
+        this.dummyHash = timed(() -> argon2.hash("nobody's password"));
     }
 
     /** @throws RejectedExecutionException if the queue is full, or the wait takes too long */
@@ -70,7 +70,7 @@ public final class Passwords implements AutoCloseable {
     public PasswordCheck check(String text, Optional<String> hash, Requester requester) {
         Optional<LegacyHash> legacy = hash.flatMap(LegacyHash::parse);
         return inTurn(requester, () -> {
-            String compared = legacy.isEmpty() ? hash.orElse(hashOfNobody) : hashOfNobody;
+            String compared = legacy.isEmpty() ? hash.orElse(dummyHash) : dummyHash;
             boolean matches = timed(() -> argon2.matches(text, compared));
             boolean right = legacy.map(known -> known.matches(text)).orElse(matches && hash.isPresent());
             if (!right) {

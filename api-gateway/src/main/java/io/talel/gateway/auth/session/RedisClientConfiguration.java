@@ -22,7 +22,7 @@ class RedisClientConfiguration {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
 
     /** Most commands that wait while Redis hangs: as many as requests are served at once. */
-    private static final int QUEUED = 10_000;
+    private static final int MAX_QUEUED_COMMANDS = 10_000;
 
     @Bean
     ClientResourcesBuilderCustomizer redisReconnect() {
@@ -39,7 +39,7 @@ class RedisClientConfiguration {
             throw new IllegalStateException("REDIS_USER is set, so REDIS_PASSWORD must be set, too");
         }
         return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                .requestQueueSize(QUEUED)
+                .requestQueueSize(MAX_QUEUED_COMMANDS)
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(properties.getConnectTimeout())
                         .keepAlive(KeepAliveOptions.builder()

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class RevokedSessionsFollower implements SmartLifecycle, MeterBinder {
 
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration READ_INTERVAL = Duration.ofMillis(500);
 
     /** Starts before the web server. */
     private static final int PHASE = 1000;
@@ -28,7 +28,7 @@ final class RevokedSessionsFollower implements SmartLifecycle, MeterBinder {
     RevokedSessionsFollower(RevokedSessions revoked) {
         this.revoked = revoked;
         this.rounds = new Rounds(
-                "ended-sessions", PAUSE, revoked::catchUp, "Sessions that end on other nodes go unnoticed here");
+                "ended-sessions", READ_INTERVAL, revoked::catchUp, "Sessions that end on other nodes go unnoticed here");
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /**
  * Begins, refreshes and ends sessions. Redis holds the open ones, the event store's database records the ended ones. Without
  * either, log-in, refresh and log-out fail with Spring's exception. The database records an end first; then the session is
- * over, whatever Redis has.
+ * over, even if Redis still has it.
  */
 @Component
 public final class Sessions {

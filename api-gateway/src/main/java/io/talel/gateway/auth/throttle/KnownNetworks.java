@@ -22,7 +22,7 @@ final class KnownNetworks {
     static final Duration KNOWN_FOR = Duration.ofDays(30);
 
     /** Most networks of one account; the one with the earliest end makes room. */
-    static final int MOST = 100;
+    static final int MAX_NETWORKS = 100;
 
     private static final RedisScript<Long> KNOW =
             RedisScript.of(new ClassPathResource("know.lua", KnownNetworks.class), Long.class);
@@ -45,7 +45,7 @@ final class KnownNetworks {
                 network + ":" + passwordGeneration,
                 Long.toString(now.toEpochMilli()),
                 Long.toString(KNOWN_FOR.toMillis()),
-                Integer.toString(MOST));
+                Integer.toString(MAX_NETWORKS));
     }
 
     /** Expiry times of the known networks of an account. The networks themselves are digests. */

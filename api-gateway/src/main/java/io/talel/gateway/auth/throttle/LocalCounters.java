@@ -13,14 +13,14 @@ import java.util.Map;
 public final class LocalCounters implements Counters {
 
     /** Most counters, some megabytes; a new one replaces the least recently used. */
-    static final int KEPT = 10_000;
+    static final int MAX_COUNTERS = 10_000;
 
     private final Map<String, State> states = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, State> eldest) {
-            return size() > KEPT;
+            return size() > MAX_COUNTERS;
         }
     };
 

@@ -31,16 +31,16 @@ public final class ImageCleaner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ImageCleaner.class);
 
     /** Most files that wait: more could not be cleaned in time, since a large photograph takes a second or two. */
-    private static final int QUEUED = 32;
+    private static final int MAX_QUEUED = 32;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private final FairWorkThreads threads;
     private final DecoderPool decoders;
     private final long memory;
 
     ImageCleaner(DecoderPool decoders, DecoderSettings settings) {
-        this.threads = new FairWorkThreads("image", settings.parallel(), QUEUED, PATIENCE, _ -> {});
+        this.threads = new FairWorkThreads("image", settings.parallel(), MAX_QUEUED, MAX_WAIT, _ -> {});
         this.decoders = decoders;
         this.memory = settings.pictureMemory();
     }

@@ -18,15 +18,15 @@ final class DecoderProcess {
     private static final Logger LOG = LoggerFactory.getLogger(DecoderProcess.class);
 
     /** Longest time to start: it takes a fraction of a second, but the machine may be busy. */
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
     /** How long a process that has closed its output may take to end. */
-    private static final Duration END = Duration.ofSeconds(5);
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
     /** Pieces of error output that are logged per process; the rest is only read, so that the process never waits. */
-    private static final int LOGGED = 10;
+    private static final int MAX_LOGGED_PIECES = 10;
 
-    private static final int LOGGED_LENGTH = 500;
+    private static final int MAX_LOGGED_LENGTH = 500;
 
     /** Exit code of a process that a signal has ended. */
     private static final int BY_SIGKILL = 128 + 9;
@@ -60,7 +60,7 @@ final class DecoderProcess {
     }
 
     private void awaitReady() throws DecoderUnavailable {
-        Future<?> deadline = killAfter(START);
+        Future<?> deadline = killAfter(START_TIMEOUT);
         try {
             if (DecoderAnswer.read(answers).kind() != DecoderAnswer.Kind.READY) {
                 throw new IOException("The process said something else first");
@@ -120,7 +120,7 @@ final class DecoderProcess {
     /** Waits for the end of the process. Throws only if it was ended from outside; kills it if it lives on. */
     private void throwEnd() throws DecoderLost {
         try {
-            if (!process.waitFor(END)) {
+            if (!process.waitFor(END_TIMEOUT)) {
                 kill();
                 process.waitFor();
                 return;
@@ -138,10 +138,10 @@ final class DecoderProcess {
 
     private static void drain(Process process) {
         try (Reader output = process.errorReader(StandardCharsets.UTF_8)) {
-            char[] piece = new char[LOGGED_LENGTH];
+            char[] piece = new char[MAX_LOGGED_LENGTH];
             int read = 0;
             for (int length = output.read(piece); length >= 0; length = output.read(piece)) {
-                if (read++ < LOGGED) {
+                if (read++ < MAX_LOGGED_PIECES) {
                     LOG.warn("Image decoder {}: {}", process.pid(), new String(piece, 0, length).strip());
                 }
             }

@@ -25,9 +25,9 @@ public class ContentStore {
     private static final Logger LOG = LoggerFactory.getLogger(ContentStore.class);
 
     /** Time to send all bytes, including one retry if the first attempt fails at once. */
-    private static final Duration PUT = Duration.ofSeconds(7);
+    private static final Duration PUT_TIMEOUT = Duration.ofSeconds(7);
 
-    private static final int AT_ONCE = 100;
+    private static final int PAGE = 100;
 
     private final S3Client s3;
     private final String bucket;
@@ -44,7 +44,7 @@ public class ContentStore {
                         .key(image.key())
                         .contentType(image.format().mediaType())
                         .contentLength(image.bytes())
-                        .overrideConfiguration(override -> override.apiCallTimeout(PUT)),
+                        .overrideConfiguration(override -> override.apiCallTimeout(PUT_TIMEOUT)),
                 RequestBody.fromFile(file)));
         if (stored.eTag() == null) {
             throw SdkClientException.create("The bucket's answer was cut off");
@@ -86,7 +86,7 @@ public class ContentStore {
      */
     public void removeAllOf(UserId owner, Runnable step) {
         for (ListObjectsV2Response page : s3.listObjectsV2Paginator(
-                list -> list.bucket(bucket).prefix(prefix(owner)).maxKeys(AT_ONCE))) {
+                list -> list.bucket(bucket).prefix(prefix(owner)).maxKeys(PAGE))) {
             page.contents()
                     .forEach(object ->
                             s3.deleteObject(delete -> delete.bucket(bucket).key(object.key())));

@@ -21,11 +21,11 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 @Configuration(proxyBeanMethods = false)
 class ContentStoreConfiguration {
 
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration SILENCE = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(5);
 
     /** Time to the first byte of the answer, including one retry if the first attempt fails at once. */
-    private static final Duration CALL = Duration.ofSeconds(5);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
     @Bean(destroyMethod = "close")
     S3Client s3Client(ContentStoreSettings settings) {
@@ -36,10 +36,10 @@ class ContentStoreConfiguration {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(SILENCE))
+                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .socketTimeout(SOCKET_TIMEOUT))
                 .overrideConfiguration(
-                        override -> override.apiCallTimeout(CALL).retryStrategy(retry -> retry.maxAttempts(2)));
+                        override -> override.apiCallTimeout(CALL_TIMEOUT).retryStrategy(retry -> retry.maxAttempts(2)));
         if (!settings.endpoint().isEmpty()) {
             client.endpointOverride(URI.create(settings.endpoint())).forcePathStyle(true);
         }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 @Component("s3")
 final class ContentStoreHealth implements HealthIndicator {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final S3Client s3;
     private final ContentStoreSettings settings;
@@ -24,7 +24,7 @@ final class ContentStoreHealth implements HealthIndicator {
     public Health health() {
         try {
             s3.headBucket(head -> head.bucket(settings.bucket())
-                    .overrideConfiguration(override -> override.apiCallTimeout(PATIENCE)));
+                    .overrideConfiguration(override -> override.apiCallTimeout(TIMEOUT)));
             return Health.up().build();
         } catch (RuntimeException e) {
             return Health.down(e).build();

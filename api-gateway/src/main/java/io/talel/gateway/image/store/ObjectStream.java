@@ -58,7 +58,7 @@ final class ObjectStream extends FilterInputStream {
         return n;
     }
 
-    /** Ignores failures: nobody needs the rest of the object. */
+    /** Ignores failures: the rest of the object is not needed. */
     @Override
     public void close() {
         try {

@@ -22,25 +22,25 @@ final class Delivery implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
-    private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final int AT_ONCE = 8;
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final int MAX_CONCURRENT = 8;
 
-    private static final Duration BETWEEN_KEEPS = MailQueue.LEASE.dividedBy(4);
-    private static final Duration BETWEEN_CLEANUPS = Duration.ofHours(1);
+    private static final Duration LEASE_EXTENSION_INTERVAL = MailQueue.LEASE.dividedBy(4);
+    private static final Duration CLEANUP_INTERVAL = Duration.ofHours(1);
 
     /** Wait of an orderly stop for the mails under way; most take less. */
-    private static final Duration STOP = Duration.ofSeconds(3);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
     /** Wait for mails that were broken off to report to the queue. */
-    private static final Duration AFTERMATH = Duration.ofSeconds(1);
+    private static final Duration INTERRUPT_TIMEOUT = Duration.ofSeconds(1);
 
     private final MailQueue queue;
     private final Sender sender;
     private final Clock clock;
-    private final Rounds rounds = new Rounds("mail", LOOK, this::sendDue, "Nobody could say which mails are due");
+    private final Rounds rounds = new Rounds("mail", POLL_INTERVAL, this::sendDue, "Due mails cannot be read");
     private final ThreadFactory threads = Thread.ofVirtual().name("mail-", 0).factory();
     private final Map<UUID, Sending> underWay = new ConcurrentHashMap<>();
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Semaphore free = new Semaphore(MAX_CONCURRENT);
     private Instant nextKeep = Instant.MIN;
     private Instant nextCleanup = Instant.MIN;
 
@@ -62,11 +62,11 @@ final class Delivery implements SmartLifecycle {
      */
     @Override
     public void stop() {
-        rounds.stop(LOOK);
+        rounds.stop(POLL_INTERVAL);
         try {
-            if (!allEnd(STOP)) {
+            if (!allEnd(STOP_TIMEOUT)) {
                 underWay.values().forEach(Sending::breakOff);
-                allEnd(AFTERMATH);
+                allEnd(INTERRUPT_TIMEOUT);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -75,9 +75,9 @@ final class Delivery implements SmartLifecycle {
     }
 
     private boolean allEnd(Duration patience) throws InterruptedException {
-        boolean ended = free.tryAcquire(AT_ONCE, patience.toMillis(), TimeUnit.MILLISECONDS);
+        boolean ended = free.tryAcquire(MAX_CONCURRENT, patience.toMillis(), TimeUnit.MILLISECONDS);
         if (ended) {
-            free.release(AT_ONCE);
+            free.release(MAX_CONCURRENT);
         }
         return ended;
     }
@@ -98,7 +98,7 @@ final class Delivery implements SmartLifecycle {
 
     /** Sends due mails; if the most possible are under way, waits a little for one to end. */
     private int beginDue() throws InterruptedException {
-        if (!free.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!free.tryAcquire(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
             return 0;
         }
         int places = 1 + free.drainPermits();
@@ -132,7 +132,7 @@ final class Delivery implements SmartLifecycle {
         Set<UUID> mails = Set.copyOf(underWay.keySet());
         if (!now.isBefore(nextKeep) && !mails.isEmpty()) {
             queue.keep(mails);
-            nextKeep = now.plus(BETWEEN_KEEPS);
+            nextKeep = now.plus(LEASE_EXTENSION_INTERVAL);
         }
     }
 
@@ -140,7 +140,7 @@ final class Delivery implements SmartLifecycle {
         Instant now = clock.instant();
         if (!now.isBefore(nextCleanup)) {
             queue.forgetOld();
-            nextCleanup = now.plus(BETWEEN_CLEANUPS);
+            nextCleanup = now.plus(CLEANUP_INTERVAL);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.talel.gateway.mail.delivery;
 
 /**
- * The text of a mail. It is ASCII, so that links stay whole. It contains no text that users choose, so that nobody can send
- * words to others through it.
+ * The text of a mail. It is ASCII, so that links stay whole. It contains no text that users choose, so that users cannot send
+ * text to others through it.
  */
 record MailText(String subject, String body) {
 

@@ -43,7 +43,7 @@ final class Sender {
     private final Clock clock;
 
     /** Outcomes of sent mails that are not recorded in the queue yet. */
-    private final Map<UUID, Runnable> untold = new ConcurrentHashMap<>();
+    private final Map<UUID, Runnable> unrecorded = new ConcurrentHashMap<>();
 
     Sender(MailQueue queue, Composer composer, MailTransport postbox, DeliveryCounts counts, Clock clock) {
         this.queue = queue;
@@ -60,14 +60,14 @@ final class Sender {
     /** @throws RuntimeException if the failure could not be recorded; the mail is due again after the lease */
     void send(Sending sending) {
         QueuedMail mail = sending.mail();
-        if (untold.containsKey(mail.id())) {
+        if (unrecorded.containsKey(mail.id())) {
             // The lease has ended meanwhile, but the mail was handed over.
             return;
         }
         try {
             Optional<ComposedMail> written = isTooOld(mail) ? Optional.empty() : composer.write(mail);
             if (written.isEmpty()) {
-                LOG.info("Mail {} is not sent: nobody waits for it any more", words(mail));
+                LOG.info("Mail {} is not sent: it is too old or of no use any more", words(mail));
                 giveUp(mail);
                 return;
             }
@@ -86,19 +86,19 @@ final class Sender {
 
     /** Records outcomes that could not be recorded before. */
     void tellAgain() {
-        untold.forEach(this::tellNow);
+        unrecorded.forEach(this::tellNow);
     }
 
     /** Tried again a second later, and so before the lease ends: the mail was handed over and must not be sent again. */
     private void tell(QueuedMail mail, Runnable outcome) {
-        untold.put(mail.id(), outcome);
+        unrecorded.put(mail.id(), outcome);
         tellNow(mail.id(), outcome);
     }
 
     private void tellNow(UUID mail, Runnable outcome) {
         try {
             outcome.run();
-            untold.remove(mail, outcome);
+            unrecorded.remove(mail, outcome);
         } catch (RuntimeException e) {
             LOG.warn("Mail {} was handed over, but the queue could not be told so yet: {}", mail, e.toString());
         }

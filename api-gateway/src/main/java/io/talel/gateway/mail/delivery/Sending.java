@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Sending {
 
     /** Longest time to hand over a mail. */
-    static final Duration LONGEST = Duration.ofMinutes(1);
+    static final Duration MAX_DURATION = Duration.ofMinutes(1);
 
     private final QueuedMail mail;
     private final long begunAt = System.nanoTime();
@@ -59,7 +59,7 @@ final class Sending {
     }
 
     synchronized boolean takesTooLong() {
-        return !handedOver && System.nanoTime() - begunAt > LONGEST.toNanos();
+        return !handedOver && System.nanoTime() - begunAt > MAX_DURATION.toNanos();
     }
 
     synchronized void breakOff() {

@@ -23,16 +23,16 @@ record SmtpServer(String host, int port) {
     /** The port of submission over implicit TLS (RFC 8314). */
     private static final int SUBMISSION_OVER_TLS = 465;
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     /** Time to write a piece of the mail. */
-    private static final Duration WRITE = Duration.ofSeconds(20);
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(20);
 
     /**
      * Time for one answer of the server. Some servers check the whole mail before the last answer, for which RFC 5321
      * (4.5.3.2.6) allows ten minutes; delivery limits the other answers to one minute together.
      */
-    private static final Duration ANSWER = Duration.ofMinutes(10);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(10);
 
     /** @throws IllegalArgumentException if the text is neither {@code host} nor {@code host:port} */
     static SmtpServer parse(String text) {
@@ -70,9 +70,9 @@ record SmtpServer(String host, int port) {
         smtp.setProperty("mail.smtp.ssl.checkserveridentity", Boolean.toString(mustEncrypt()));
         smtp.setProperty("mail.smtp.starttls.enable", "true");
         smtp.setProperty("mail.smtp.starttls.required", Boolean.toString(mustEncrypt() && !hasImplicitTls()));
-        smtp.setProperty("mail.smtp.connectiontimeout", Long.toString(CONNECT.toMillis()));
-        smtp.setProperty("mail.smtp.timeout", Long.toString(ANSWER.toMillis()));
-        smtp.setProperty("mail.smtp.writetimeout", Long.toString(WRITE.toMillis()));
+        smtp.setProperty("mail.smtp.connectiontimeout", Long.toString(CONNECT_TIMEOUT.toMillis()));
+        smtp.setProperty("mail.smtp.timeout", Long.toString(ANSWER_TIMEOUT.toMillis()));
+        smtp.setProperty("mail.smtp.writetimeout", Long.toString(WRITE_TIMEOUT.toMillis()));
         // Does not wait for the answer to QUIT.
         smtp.setProperty("mail.smtp.quitwait", "false");
         return smtp;

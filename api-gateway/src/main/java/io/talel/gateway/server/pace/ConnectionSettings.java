@@ -15,10 +15,10 @@ import org.springframework.util.unit.DataSize;
 public record ConnectionSettings(int most, Duration patience, DataSize slowestPace) {
 
     /** Heap of a connection with a request under way, in bytes: Tomcat, Spring and the beginning of a body. */
-    private static final long MEMORY = 192L * 1024;
+    private static final long HEAP_PER_CONNECTION = 192L * 1024;
 
     /** Most connections for any heap: sockets also cost memory outside of it. */
-    private static final long MOST = 10_000;
+    private static final long MAX_CONNECTIONS = 10_000;
 
     public ConnectionSettings {
         if (most < 0) {
@@ -31,7 +31,7 @@ public record ConnectionSettings(int most, Duration patience, DataSize slowestPa
             throw new IllegalArgumentException("CONNECTIONS_SLOWEST_PACE has to be 1B or more, not " + slowestPace);
         }
         if (most == 0) {
-            most = (int) Math.min(MOST, Runtime.getRuntime().maxMemory() / 4 / MEMORY);
+            most = (int) Math.min(MAX_CONNECTIONS, Runtime.getRuntime().maxMemory() / 4 / HEAP_PER_CONNECTION);
         }
     }
 }

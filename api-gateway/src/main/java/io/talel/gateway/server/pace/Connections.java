@@ -23,19 +23,19 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Connections implements SlowReaders {
 
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
 
     /** A client that is behind by less is not slow. The shorter, the sooner a flood of new connections can make room. */
-    private static final long SLOW = Duration.ofMillis(100).toNanos();
+    private static final long SLOW_AFTER = Duration.ofMillis(100).toNanos();
 
     /** A client in a request that is behind by more makes room first. A mobile network takes up to a second to answer. */
-    private static final long DAWDLING = Duration.ofSeconds(1).toNanos();
+    private static final long MAKES_ROOM_AFTER = Duration.ofSeconds(1).toNanos();
 
     /** Least time between two searches for room, since each looks at all connections. */
-    private static final long BETWEEN_ROOMS = Duration.ofMillis(20).toNanos();
+    private static final long SEARCH_INTERVAL = Duration.ofMillis(20).toNanos();
 
     /** A reader that is behind by less keeps the memory of its answer. */
-    private static final long SLOW_READER = Duration.ofSeconds(2).toNanos();
+    private static final long SLOW_READER_AFTER = Duration.ofSeconds(2).toNanos();
 
     private final ConnectionSettings settings;
     private final LongSupplier nanoTime;
@@ -44,7 +44,7 @@ public final class Connections implements SlowReaders {
     private final Counter hadTurn;
     private final AtomicLong roomMade;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-    private final Rounds rounds = new Rounds("slow-clients", LOOK, this::look, "Connections of slow clients stay open");
+    private final Rounds rounds = new Rounds("slow-clients", CHECK_INTERVAL, this::look, "Connections of slow clients stay open");
 
     @Autowired
     Connections(ConnectionSettings settings, MeterRegistry meters) {
@@ -54,7 +54,7 @@ public final class Connections implements SlowReaders {
     Connections(ConnectionSettings settings, MeterRegistry meters, LongSupplier nanoTime) {
         this.settings = settings;
         this.nanoTime = nanoTime;
-        this.roomMade = new AtomicLong(nanoTime.getAsLong() - BETWEEN_ROOMS);
+        this.roomMade = new AtomicLong(nanoTime.getAsLong() - SEARCH_INTERVAL);
         this.tooSlow = broken(meters, "too_slow");
         this.noRoom = broken(meters, "no_room");
         this.hadTurn = broken(meters, "had_turn");
@@ -115,7 +115,7 @@ public final class Connections implements SlowReaders {
         }
 
         private boolean dawdles() {
-            return inRequest && behind > DAWDLING;
+            return inRequest && behind > MAKES_ROOM_AFTER;
         }
     }
 
@@ -124,7 +124,7 @@ public final class Connections implements SlowReaders {
         if (connections <= most() - most() / 8 || !isTimeForRoom()) {
             return;
         }
-        List<Slow> slow = slowest(SLOW, _ -> true);
+        List<Slow> slow = slowest(SLOW_AFTER, _ -> true);
         slow.stream().limit(connections - (most() - most() / 4)).forEach(one -> breakOff(one.connection(), noRoom));
         if (slow.isEmpty() && connections >= most()) {
             breakOldestIdle();
@@ -134,7 +134,7 @@ public final class Connections implements SlowReaders {
     private boolean isTimeForRoom() {
         long now = nanoTime.getAsLong();
         long last = roomMade.get();
-        return now - last >= BETWEEN_ROOMS && roomMade.compareAndSet(last, now);
+        return now - last >= SEARCH_INTERVAL && roomMade.compareAndSet(last, now);
     }
 
     /** Makes room when no client is slow. */
@@ -147,7 +147,7 @@ public final class Connections implements SlowReaders {
 
     @Override
     public void breakSlowest() {
-        slowest(SLOW_READER, Connection::isInAnswer).stream()
+        slowest(SLOW_READER_AFTER, Connection::isInAnswer).stream()
                 .findFirst()
                 .ifPresent(slow -> breakOff(slow.connection(), noRoom));
     }

@@ -42,7 +42,7 @@ class ErasureQueueIT {
     }
 
     @Test
-    void one_is_taken_as_it_was_first_added_and_is_left_to_whoever_took_it() {
+    void an_erasure_is_taken_as_first_added_and_left_to_its_node() {
         queue.add(ADA, ArticlesOfRemoved.REMOVE);
         queue.add(ADA, ArticlesOfRemoved.KEEP);
 
@@ -101,7 +101,7 @@ class ErasureQueueIT {
     }
 
     @Test
-    void who_waits_longest_says_how_long_one_waits_until_all_are_done() {
+    void the_oldest_erasure_gives_the_backlog_until_all_are_done() {
         assertThat(queue.oldestSeconds()).isZero();
         queue.add(ADA, ArticlesOfRemoved.KEEP);
         later(Duration.ofMinutes(10));
@@ -114,7 +114,7 @@ class ErasureQueueIT {
         assertThat(queue.oldestSeconds()).isZero();
     }
 
-    /** Rather than waiting, what was written gets older. */
+    /** Makes rows older instead of waiting. */
     private static void later(Duration by) {
         jdbc.sql("""
                         UPDATE auth.erasure

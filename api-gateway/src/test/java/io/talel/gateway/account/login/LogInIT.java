@@ -51,7 +51,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What no request from outside can time: log-ins that meet a throttle, or a change of the password, half-way. */
+/** Log-ins that meet a throttle or a change of the password half-way, which no outside request can time. */
 class LogInIT {
 
     private static final Clock CLOCK = Clock.systemUTC();
@@ -98,11 +98,10 @@ class LogInIT {
         throttle = new Throttle(redis, ONE_FAILURE, key, (_, _) -> {}, _ -> 1_000, CLOCK);
         sessions = TestSessions.on(redis, jdbc, new Interrupted());
         logIn = new LogIn(
-                new LogInSettings(false, false),
                 throttle,
                 passwords,
                 credentials,
-                sessions,
+                new LogInSessions(new LogInSettings(false, false), sessions),
                 accounts(),
                 new SecurityLog(meters));
     }

@@ -39,7 +39,7 @@ class RefreshCookieTest {
     }
 
     @Test
-    void of_two_that_could_be_ours_none_is_taken() {
+    void two_possible_refresh_cookies_are_refused() {
         refuses(new Cookie("refresh_token", TEXT), new Cookie("refresh_token", OTHER_TEXT));
         refuses(
                 new Cookie("refresh_token", OTHER_TEXT),

@@ -21,7 +21,7 @@ class ExportTurnsTest {
     private final ExportTurns turns = new ExportTurns(clock);
 
     @Test
-    void nobody_has_two_at_once() {
+    void a_person_has_one_export_at_a_time() {
         try (ExportTurns.Turn _ = turns.begin(FIFTH)) {
             assertRefused(FIFTH, 429);
         }

@@ -52,7 +52,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** A password, the mail about it in a real database, and the sessions in a real Redis, which may go away at any moment. */
+/** Replaces passwords on a real database and a real Redis, which may fail at any moment. */
 class PasswordReplacementIT {
 
     private static final UserId ADA = new UserId(7);
@@ -105,7 +105,7 @@ class PasswordReplacementIT {
     }
 
     @Test
-    void its_owner_is_told_and_no_link_to_another_address_goes_out_any_more() {
+    void the_owner_is_notified_and_links_to_another_address_are_cancelled() {
         mails.add(MailKind.CONFIRM_EMAIL_CHANGE, ADA, 3, "event 1");
         assertThat(replace("old", Optional.empty())).isTrue();
         assertThat(credentials.passwordHash(ADA)).contains("new");
@@ -113,7 +113,7 @@ class PasswordReplacementIT {
     }
 
     @Test
-    void one_that_is_not_known_any_more_stays_and_nobody_is_told() {
+    void a_hash_that_has_changed_meanwhile_stays_and_no_notice_is_queued() {
         mails.add(MailKind.CONFIRM_EMAIL_CHANGE, ADA, 3, "event 1");
         assertThat(replace("older", endOfAll())).isFalse();
         assertThat(credentials.passwordHash(ADA)).contains("old");
@@ -168,7 +168,7 @@ class PasswordReplacementIT {
                         "old", Optional.of(PendingSessionEnd.because(Why.PASSWORD_REPLACED, ADA, Optional.of(here)))))
                 .isTrue();
         assertThat(pendingSessionEnds()).isEqualTo(1);
-        // It may find in its socket what it was asked before; this one begins after that.
+        // A stopped Redis may find earlier commands in its socket; this one begins after them.
         redis.process().send(Signal.CONT);
         logIn();
 

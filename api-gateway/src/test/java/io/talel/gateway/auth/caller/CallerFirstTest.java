@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Parameters are resolved in their order, so the caller has to come before a body: who may not write is not read. */
+/** Parameters are resolved in their order, so the caller must come before a body: the body of a refused caller is not read. */
 class CallerFirstTest {
 
     private static final Set<String> CALLERS = Set.of(SignedIn.class.getName(), AccessToken.class.getName());

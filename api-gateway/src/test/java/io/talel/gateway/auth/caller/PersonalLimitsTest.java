@@ -20,7 +20,7 @@ class PersonalLimitsTest {
     private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
 
     @Test
-    void a_person_does_so_much_in_a_minute_whatever_others_do() {
+    void a_person_has_a_limit_a_minute_that_others_do_not_use_up() {
         List<String> waited = new ArrayList<>();
         PersonalLimits limits = new PersonalLimits(
                 new PersonalSettings(5, 3, 4, Duration.ofMinutes(1)),

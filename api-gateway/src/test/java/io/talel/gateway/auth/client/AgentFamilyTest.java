@@ -28,12 +28,12 @@ class AgentFamilyTest {
             PostmanRuntime/7.42.0 | Unknown
             SomeBrowser (Linux) | Unknown on Linux
             """)
-    void of_what_a_program_says_of_itself_its_kind_is_kept(String userAgent, String family) {
+    void only_the_kind_of_a_user_agent_is_kept(String userAgent, String family) {
         assertThat(AgentFamily.of(userAgent)).hasToString(family);
     }
 
     @Test
-    void who_says_nothing_is_unknown() {
+    void a_client_without_a_user_agent_is_unknown() {
         assertThat(AgentFamily.of(null)).hasToString("Unknown");
         assertThat(AgentFamily.of("")).hasToString("Unknown");
     }

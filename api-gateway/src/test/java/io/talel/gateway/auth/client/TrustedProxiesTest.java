@@ -17,7 +17,7 @@ class TrustedProxiesTest {
             new TrustedProxies(List.of("10.0.0.0/8", " 2001:db8:1::/48", "198.51.100.9"));
 
     @Test
-    void who_is_no_proxy_is_the_client_whatever_they_say() {
+    void a_peer_that_is_no_proxy_is_the_client_despite_its_headers() {
         assertClient(CLIENT, CLIENT, "203.0.113.1", "10.1.2.3");
     }
 
@@ -68,7 +68,7 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void without_any_nobody_is_believed() {
+    void without_proxies_no_header_is_believed() {
         assertThat(new TrustedProxies(List.of("")).clientOf(PROXY, List.of(CLIENT)))
                 .isEqualTo(ClientAddress.parse(PROXY).orElseThrow());
     }

@@ -21,7 +21,7 @@ class Argon2Test {
 
     private final Argon2 argon2 = new Argon2(new Cost(64, 2, 1), 2);
 
-    /** Hashes were made by that library before, and may be brought in from elsewhere. */
+    /** Earlier releases made their hashes with that library. */
     @Property(tries = 50)
     void another_library_reads_its_hashes_and_it_reads_theirs(
             @ForAll String password,

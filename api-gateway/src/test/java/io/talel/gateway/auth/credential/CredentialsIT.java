@@ -71,7 +71,7 @@ class CredentialsIT {
     }
 
     @Test
-    void whoever_was_disabled_is_found_as_such() {
+    void a_disabled_user_is_found_as_disabled() {
         credentials.addInert(ADA, "$argon2id$ada", NOW);
         jdbc.sql("UPDATE auth.credential SET disabled_at = now()").update();
         assertThat(credentials.find(ADA)).contains(new Credential("$argon2id$ada", 0, true));
@@ -89,12 +89,12 @@ class CredentialsIT {
     }
 
     @Test
-    void the_sweep_keeps_who_exists_and_drops_who_does_not_but_not_before_a_day_has_passed() {
+    void the_sweep_keeps_existing_users_and_deletes_the_others_after_a_day() {
         MutableClock clock = new MutableClock(NOW);
         InertCredentialSweep sweep = new InertCredentialSweep(credentials, Set.of(ADA)::contains, clock);
         credentials.addInert(ADA, "$argon2id$ada", NOW);
         credentials.addInert(BOB, "$argon2id$bob", NOW);
-        clock.advance(InertCredentialSweep.LEFT_ALONE_FOR);
+        clock.advance(InertCredentialSweep.MIN_AGE);
         sweep.sweep();
         assertThat(credentials.passwordHash(BOB)).isPresent();
         clock.advance(Duration.ofSeconds(1));
@@ -120,7 +120,7 @@ class CredentialsIT {
     }
 
     @Test
-    void one_of_whom_nobody_can_tell_does_not_keep_the_others_from_being_settled() {
+    void an_unknown_credential_does_not_stop_the_others_from_being_settled() {
         MutableClock clock = new MutableClock(NOW);
         InertCredentialSweep sweep = new InertCredentialSweep(
                 credentials,

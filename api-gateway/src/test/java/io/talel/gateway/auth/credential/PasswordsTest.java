@@ -120,9 +120,9 @@ class PasswordsTest {
         assertThat(passwords.hashesWithin(Duration.ofSeconds(1))).isBetween(aMinute / 60 - 1, aMinute / 60 + 1);
     }
 
-    /** Of the least times, which other work on the machine does not lengthen. */
+    /** Compares the shortest times, which other work on the machine does not lengthen. */
     @Test
-    void whoever_is_refused_waits_as_long_whatever_hash_there_is() {
+    void a_refused_password_takes_the_same_time_for_any_hash() {
         long argon2 = leastNanos(Optional.of(passwords.hash(new Password(CHOSEN), ADA)));
         assertThat(leastNanos(Optional.empty())).isBetween(argon2 / 2, argon2 * 2);
         assertThat(leastNanos(Optional.of(LegacyHashes.of(CHOSEN, "abcDE")))).isBetween(argon2 / 2, argon2 * 2);

@@ -22,7 +22,7 @@ class LinkTokensTest {
     private final LinkTokens tokens = new LinkTokens(keys(SECRET, ""), clock);
 
     @Test
-    void a_token_says_whom_and_which_address_it_is_for() {
+    void a_token_names_its_user_and_address() {
         String text = tokens.make(Purpose.CONFIRM_EMAIL, ADA, 3, "");
         assertThat(tokens.read(Purpose.CONFIRM_EMAIL, text)).hasValueSatisfying(token -> {
             assertThat(token.userId()).isEqualTo(ADA);

@@ -22,7 +22,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The sessions as one node has them, with a Redis client of its own, and the database of all nodes of this JVM. */
+/** The sessions of one node, with a Redis client of its own and the database of all nodes of this JVM. */
 final class RedisNode implements AutoCloseable {
 
     final Sessions sessions;

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Two nodes, their database, and a Redis that may be taken away from them. */
+/** Two nodes, their database, and a Redis that may fail. */
 class RevokedSessionsIT {
 
     private static final UserId ADA = new UserId(7);
@@ -95,7 +95,7 @@ class RevokedSessionsIT {
     }
 
     @Test
-    void without_redis_nobody_logs_in_or_out_but_what_has_ended_stays_ended() {
+    void without_redis_log_in_and_log_out_fail_but_ended_sessions_stay_ended() {
         SessionId ended = endedSession();
         ActiveSession opened = here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX);
         server.close();
@@ -161,7 +161,7 @@ class RevokedSessionsIT {
     }
 
     @Test
-    void who_logs_in_right_after_all_ended_has_a_token_that_counts() {
+    void a_log_in_right_after_the_end_of_all_sessions_gets_a_valid_token() {
         for (int i = 0; i < 20; i++) {
             here.sessions.endAll(BOB, Optional.empty());
             Session begun = here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
@@ -173,7 +173,7 @@ class RevokedSessionsIT {
 
     /** A session that began in the same second ends, too. */
     @Test
-    void whose_sessions_all_end_has_no_token_left_even_of_one_that_redis_has_forgotten() {
+    void the_end_of_all_sessions_voids_tokens_of_one_that_redis_has_forgotten() {
         Session forgotten = here.sessions.open(BOB, BOBS_NAME, Clients.FIREFOX).session();
         here.flush();
         assertThat(here.sessions.endAll(BOB, Optional.empty())).isEmpty();
@@ -221,7 +221,7 @@ class RevokedSessionsIT {
     }
 
     @Test
-    void who_logs_out_of_a_session_that_redis_has_forgotten_is_logged_out_everywhere() {
+    void a_log_out_of_a_session_that_redis_has_forgotten_counts_everywhere() {
         SessionId forgotten =
                 here.sessions.open(ADA, ADAS_NAME, Clients.FIREFOX).session().id();
         here.flush();
@@ -234,7 +234,7 @@ class RevokedSessionsIT {
     }
 
     @Test
-    void it_is_known_how_long_nobody_has_learned_of_ended_sessions() {
+    void a_metric_shows_the_age_of_the_last_reading_of_ended_sessions() {
         there.revoked.catchUp();
         clock.advance(Duration.ofSeconds(3));
         assertThat(there.revoked.sinceCaughtUp()).isEqualTo(Duration.ofSeconds(3));

@@ -110,7 +110,7 @@ class SessionsIT {
     }
 
     @Test
-    void whose_index_was_evicted_has_no_session_left_all_the_same_when_all_end() {
+    void all_sessions_end_even_if_redis_has_evicted_their_index() {
         UserId bob = nobodyElse();
         ActiveSession laptop = sessions.open(bob, new Username("bob"), Clients.FIREFOX);
         node.redis.delete(SessionKeys.index(bob));
@@ -268,7 +268,7 @@ class SessionsIT {
     }
 
     @Test
-    void nobody_ends_a_session_of_somebody_else() {
+    void a_user_cannot_end_a_session_of_another_user() {
         assertThat(sessions.end(new UserId(8), opened.session().id())).isFalse();
         assertThat(granted(opened.refreshToken()).session()).isEqualTo(opened.session());
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.QueryTimeoutException;
 
-/** A Redis that stands still in the middle of a refresh, and does afterwards what it was asked before. */
+/** A Redis that stands still in the middle of a refresh, and runs the pending commands afterwards. */
 class StalledRedisIT {
 
     private static final UserId ADA = new UserId(7);
@@ -38,7 +38,7 @@ class StalledRedisIT {
     void start() {
         redis = LocalRedis.start(directory, 0);
         node = new RedisNode(redis, clock);
-        // A script that Redis does not know yet would not be found in the socket: it is sent again first.
+        // Loads the script first: otherwise the client sends it again after the stall.
         node.sessions.refresh(logIn().refreshToken());
     }
 

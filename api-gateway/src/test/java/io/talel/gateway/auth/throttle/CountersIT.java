@@ -67,7 +67,7 @@ class CountersIT {
 
     @ParameterizedTest
     @MethodSource("counters")
-    void who_knocks_too_early_does_not_wait_for_longer(Counters counters) {
+    void an_attempt_during_a_wait_does_not_extend_it(Counters counters) {
         Counter account = growing(1);
         take(counters, account);
         for (int i = 0; i < 50; i++) {
@@ -116,7 +116,7 @@ class CountersIT {
 
     @ParameterizedTest
     @MethodSource("counters")
-    void what_was_taken_back_keeps_nobody_waiting_whose_wait_was_over(Counters counters) {
+    void an_attempt_that_is_taken_back_after_a_wait_leaves_no_wait(Counters counters) {
         Counter account = growing(1);
         take(counters, account);
         clock.advance(Duration.ofMinutes(2));
@@ -164,7 +164,7 @@ class CountersIT {
 
     @ParameterizedTest
     @MethodSource("counters")
-    void of_many_at_once_no_more_than_the_limit_may_go_on(Counters counters) throws Exception {
+    void concurrent_attempts_do_not_exceed_the_limit(Counters counters) throws Exception {
         Counter account = growing(10);
         try (ExecutorService threads = Executors.newFixedThreadPool(50)) {
             List<Future<Duration>> waits =
@@ -188,10 +188,10 @@ class CountersIT {
     @Test
     void the_memory_of_a_node_is_bounded() {
         LocalCounters counters = new LocalCounters();
-        for (int i = 0; i < LocalCounters.KEPT + 100; i++) {
+        for (int i = 0; i < LocalCounters.MAX_COUNTERS + 100; i++) {
             take(counters, plain(5));
         }
-        assertThat(counters.size()).isEqualTo(LocalCounters.KEPT);
+        assertThat(counters.size()).isEqualTo(LocalCounters.MAX_COUNTERS);
     }
 
     private Duration take(Counters counters, Counter counter) {

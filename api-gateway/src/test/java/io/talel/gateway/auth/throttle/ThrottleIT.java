@@ -118,9 +118,9 @@ class ThrottleIT {
         fail(10, ADA, GUESSER);
     }
 
-    /** Compares an account whose owner logs in meanwhile with an account that nobody has. */
+    /** Compares an account whose owner logs in meanwhile with an unknown account. */
     @Test
-    void from_a_network_that_is_not_the_owners_nothing_tells_whether_somebody_has_the_account() {
+    void an_unknown_network_does_not_learn_whether_an_account_exists() {
         Client stranger = Clients.of("203.0.113.5", "curl");
         List<String> existing = seenByStranger(ADA, stranger, () -> {
             succeed(ADA, Clients.SAFARI);
@@ -212,9 +212,9 @@ class ThrottleIT {
     }
 
     @Test
-    void of_an_account_so_many_networks_are_known_and_the_oldest_makes_room() {
+    void an_account_has_a_limit_of_known_networks_and_the_oldest_makes_room() {
         throttle.know(ADA, 1, Clients.SAFARI);
-        for (int i = 0; i < KnownNetworks.MOST; i++) {
+        for (int i = 0; i < KnownNetworks.MAX_NETWORKS; i++) {
             clock.advance(Duration.ofSeconds(1));
             throttle.know(ADA, 1, Clients.of("198.51.100." + i, "curl"));
         }
@@ -288,7 +288,7 @@ class ThrottleIT {
     }
 
     @Test
-    void who_has_an_account_cannot_make_the_failures_of_their_address_forgotten() {
+    void a_log_in_does_not_delete_the_failures_of_its_network() {
         for (int i = 0; i < 30; i++) {
             fail(1, "person" + i + "@example.org", GUESSER);
             if (i < 29) {
@@ -314,7 +314,7 @@ class ThrottleIT {
     }
 
     @Test
-    void a_network_may_log_in_so_often_whoever_it_is() {
+    void a_network_has_a_limit_of_log_ins_for_all_its_accounts() {
         for (int i = 0; i < 100; i++) {
             succeed("person" + i + "@example.org", GUESSER);
         }
@@ -352,7 +352,7 @@ class ThrottleIT {
     }
 
     @Test
-    void everybody_else_keeps_nobody_waiting_where_they_have_logged_in() {
+    void failures_elsewhere_do_not_delay_the_owner_in_a_known_network() {
         throttle.know(ADA, 1, Clients.SAFARI);
         for (int i = 0; i < CAPACITY; i++) {
             fail(1, "person" + i + "@example.org", Clients.of("192.0.2." + i, "curl"));
@@ -363,7 +363,7 @@ class ThrottleIT {
     }
 
     @Test
-    void who_asks_for_links_to_an_account_waits_ever_longer_but_its_owner_does_not() {
+    void requests_for_links_wait_ever_longer_except_in_networks_of_the_owner() {
         throttle.know(ADA, 1, Clients.SAFARI);
         for (int i = 0; i < 5; i++) {
             throttle.begin(Action.RESET, ADA, GUESSER).succeeded();
@@ -379,7 +379,7 @@ class ThrottleIT {
     }
 
     @Test
-    void where_the_owner_has_shown_who_they_are_their_failures_are_forgotten() {
+    void a_log_in_of_the_owner_deletes_the_failures_in_that_network() {
         throttle.know(ADA, 1, Clients.SAFARI);
         fail(20, ADA, Clients.SAFARI);
         assertWait(4, Action.LOG_IN, ADA, Clients.SAFARI);
@@ -448,7 +448,7 @@ class ThrottleIT {
     }
 
     @Test
-    void without_redis_nobody_logs_in() {
+    void without_redis_log_ins_fail() {
         server.close();
         assertThatThrownBy(() -> throttle.begin(Action.LOG_IN, ADA, GUESSER)).isInstanceOf(DataAccessException.class);
     }
@@ -460,7 +460,7 @@ class ThrottleIT {
         attempt.succeeded();
     }
 
-    /** Attempts of which nothing is said are taken back beside the request. */
+    /** Attempts that are closed without a verdict are taken back in the background. */
     private void awaitNothingCounted() {
         await().pollInterval(Duration.ofMillis(1))
                 .untilAsserted(() -> assertThat(redis.keys("*")).isEmpty());

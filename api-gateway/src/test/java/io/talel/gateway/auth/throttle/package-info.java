@@ -1,2 +1,2 @@
-/** Tests of the component that knows who is calling, and the examples they share. */
+/** Tests of this package, and the examples that they share. */
 package io.talel.gateway.auth.throttle;

@@ -127,7 +127,7 @@ class AccessTokensTest {
     }
 
     @Property(tries = 200)
-    void whatever_is_issued_can_be_read(
+    void every_issued_token_can_be_read(
             @ForAll @LongRange(min = 1, max = (1L << 53) - 1) long id,
             @ForAll @AlphaChars @StringLength(min = 1, max = 20) String name) {
         Session session = new Session(ADA.id(), new UserId(id), new Username(name), BEGUN_AT, ADA.endsAt());

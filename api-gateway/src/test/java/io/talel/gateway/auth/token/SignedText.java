@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes tokens by hand, good ones and others, without the library that the product reads them with. */
+/** Makes valid and invalid tokens without the library that the product reads them with. */
 final class SignedText {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -21,13 +21,13 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Files people upload, with all that should not be kept. The picture is 16 by 12: left half red, right half blue. */
+/** Uploads with everything that should not be kept. The picture is 16 by 12: left half red, right half blue. */
 final class Uploads {
 
     static final int WIDTH = 16;
     static final int HEIGHT = 12;
 
-    /** What nobody may find in a cleaned file. */
+    /** A text that no cleaned file may contain. */
     static final String HIDDEN = "<script>alert('PK')</script>";
 
     private Uploads() {}

@@ -1,2 +1,2 @@
-/** Tests of what is left of an upload. */
+/** Tests of cleaned uploads. */
 package io.talel.gateway.image.clean;

@@ -46,7 +46,7 @@ class DecoderPoolTest {
                 "answer too much",
                 "claim too much"
             })
-    void whatever_a_decoder_does_costs_one_file(String order) throws Exception {
+    void a_misbehaving_decoder_costs_one_file(String order) throws Exception {
         assertThatThrownBy(() -> decode(order)).isInstanceOf(DecodingFailed.class);
         assertThat(decode("return")).isEqualTo("returned");
     }
@@ -64,7 +64,7 @@ class DecoderPoolTest {
     }
 
     @Test
-    void what_a_decoder_prints_is_no_answer_and_keeps_nobody_waiting() throws Exception {
+    void output_of_a_decoder_is_no_answer_and_delays_none() throws Exception {
         assertThat(decode("print")).isEqualTo("printed");
         assertThat(decode("return")).isEqualTo("returned");
     }
@@ -98,7 +98,7 @@ class DecoderPoolTest {
     }
 
     @Test
-    void a_file_whose_decoder_somebody_kills_is_not_at_fault() throws Exception {
+    void a_file_is_not_at_fault_when_its_decoder_is_killed() throws Exception {
         ProcessHandle first = decoder();
         CompletableFuture<Object> outcome = CompletableFuture.supplyAsync(() -> {
             try {

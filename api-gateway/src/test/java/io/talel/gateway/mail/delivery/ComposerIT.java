@@ -94,7 +94,7 @@ class ComposerIT {
     }
 
     @Test
-    void it_is_written_to_whoever_asked_with_the_password_that_counts_now() throws Exception {
+    void the_link_is_sent_if_the_password_at_the_request_is_the_present_one() throws Exception {
         credentials.replacePassword(ADA, "old", "new");
         queue.addLink(ADA, ASKED_AT, 1, "event 1");
         credentials.rehash(ADA, "new", "better");
@@ -102,7 +102,7 @@ class ComposerIT {
     }
 
     @Test
-    void a_text_that_is_no_address_for_mails_is_not_mistaken_for_nobody() {
+    void a_text_that_is_no_address_is_an_unknown_recipient() {
         wanted = new Email("ada..lovelace@example.org");
         queue.addLink(ADA, ASKED_AT, 0, "event 1");
         assertThatThrownBy(this::taken).isInstanceOf(UnknownRecipient.class).hasMessageNotContaining("ada");

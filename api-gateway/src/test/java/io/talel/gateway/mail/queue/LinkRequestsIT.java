@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** How often links are mailed to who asks for them. */
+/** Limits of mailed links. */
 class LinkRequestsIT {
 
     private static final UserId ADA = new UserId(7);
@@ -95,7 +95,7 @@ class LinkRequestsIT {
     }
 
     @Test
-    void the_present_address_is_told_of_each_change_once() {
+    void the_present_address_is_notified_once_of_each_change() {
         requests.addLink(ADA, 0, 3, 0);
         requests.addLink(ADA, 0, 3, 1);
         assertThat(mails(MailKind.EMAIL_CHANGE_REQUESTED)).isEqualTo(1);

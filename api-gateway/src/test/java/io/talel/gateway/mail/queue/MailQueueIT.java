@@ -184,7 +184,7 @@ class MailQueueIT {
         }
     }
 
-    /** As if so much time had gone by. */
+    /** Makes rows older, as if time had passed. */
     private static void pass(Duration time) {
         jdbc.sql("UPDATE auth.mail SET due_at = due_at - make_interval(secs => :time)")
                 .param("time", time.toSeconds())

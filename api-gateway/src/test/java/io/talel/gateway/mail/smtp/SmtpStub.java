@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A mail server that answers as a test wants it to. */
+/** A mail server with scripted answers. */
 public final class SmtpStub implements AutoCloseable {
 
     /** Instead of an answer: the connection ends. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a server says, or does not say, and what that means for the mail. */
+/** Answers of a mail server, and their meaning for the mail. */
 class SmtpTransportTest {
 
     private final AtomicInteger handedOver = new AtomicInteger();
@@ -66,7 +66,7 @@ class SmtpTransportTest {
                 "553-5.1.2 no such\r\n553 5.1.2 domain",
                 "550 5.1.10 takes no mail"
             })
-    void there_is_nobody_of_whom_the_server_says_so(String answer) throws Exception {
+    void a_recipient_is_unknown_if_the_server_says_so(String answer) throws Exception {
         try (SmtpStub server = new SmtpStub(Map.of("RCPT", answer))) {
             assertThatThrownBy(() -> post(server)).isInstanceOf(UnknownRecipient.class);
         }

@@ -44,7 +44,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void who_is_too_far_behind_in_a_request_is_broken_off() throws IOException {
+    void a_client_too_far_behind_in_a_request_is_broken_off() throws IOException {
         Connection idle = idle(connection());
         Connection dawdling = requesting(connection());
         passes(PATIENCE.plusMillis(1));
@@ -55,7 +55,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void whose_answer_the_node_still_works_on_is_not_behind() throws IOException {
+    void a_client_is_not_behind_while_the_node_works() throws IOException {
         Connection served = connection();
         served.beginRequest();
         served.received(500);
@@ -84,7 +84,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void nobody_is_called_slow_at_once() throws IOException {
+    void a_client_does_not_count_as_slow_at_once() throws IOException {
         List<Connection> all = new ArrayList<>();
         for (int i = 0; i < MOST; i++) {
             all.add(requesting(connection()));
@@ -139,7 +139,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void who_connects_and_asks_nothing_makes_room_before_idle_ones() throws IOException {
+    void a_connection_without_a_request_makes_room_before_idle_ones() throws IOException {
         List<Connection> idle = new ArrayList<>();
         for (int i = 0; i < 11; i++) {
             idle.add(idle(connection()));
@@ -152,7 +152,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void with_all_in_use_and_nobody_behind_the_oldest_without_a_request_makes_room() throws IOException {
+    void with_all_in_use_and_no_slow_client_the_oldest_without_a_request_makes_room() throws IOException {
         Connection busy = requesting(connection());
         Connection oldest = idle(connection());
         List<Connection> others = new ArrayList<>();

@@ -48,7 +48,7 @@ class PaceTest {
     }
 
     @Test
-    void time_in_which_nobody_waits_for_the_client_does_not_count() {
+    void time_without_a_wait_for_the_client_does_not_count() {
         pace.waits();
         passes(Duration.ofSeconds(2));
         pace.moved(500);
