@@ -37,10 +37,18 @@ class AccountsE2E {
 
     @Test
     void ids_grow() {
-        long first =
-                TestPerson.named("ada").register(api).json().path("user").path("id").asLong();
-        long second =
-                TestPerson.named("bob").register(api).json().path("user").path("id").asLong();
+        long first = TestPerson.named("ada")
+                .register(api)
+                .json()
+                .path("user")
+                .path("id")
+                .asLong();
+        long second = TestPerson.named("bob")
+                .register(api)
+                .json()
+                .path("user")
+                .path("id")
+                .asLong();
         assertThat(first).isPositive();
         assertThat(second).isGreaterThan(first);
     }
@@ -66,8 +74,12 @@ class AccountsE2E {
         TestPerson ada = TestPerson.named("ada");
         TestPerson bob = TestPerson.named("bob");
         ada.register(api).is(201);
-        new TestPerson(ada.username(), bob.email(), bob.password()).register(api).is(400);
-        new TestPerson(bob.username(), ada.email(), bob.password()).register(api).is(400);
+        new TestPerson(ada.username(), bob.email(), bob.password())
+                .register(api)
+                .is(400);
+        new TestPerson(bob.username(), ada.email(), bob.password())
+                .register(api)
+                .is(400);
         bob.register(api).is(201);
         bob.logIn(api);
     }
@@ -86,7 +98,9 @@ class AccountsE2E {
     @Test
     void a_username_in_another_alphabet_is_found_again() {
         TestPerson anna = new TestPerson(
-                "Анна " + TestPerson.named("").username(), TestPerson.named("anna").email(), "correct horse battery");
+                "Анна " + TestPerson.named("").username(),
+                TestPerson.named("anna").email(),
+                "correct horse battery");
         anna.register(api).is(201);
         ApiSession session = anna.logIn(api);
         session.publish("Привет", "");
@@ -107,7 +121,9 @@ class AccountsE2E {
         for (String password : List.of("password", "12345678", "x".repeat(257))) {
             new TestPerson(ada.username(), ada.email(), password).register(api).isBadRequestNaming("password");
         }
-        new TestPerson(ada.username(), ada.email(), "xyz ".repeat(64)).register(api).is(201);
+        new TestPerson(ada.username(), ada.email(), "xyz ".repeat(64))
+                .register(api)
+                .is(201);
     }
 
     @Test
@@ -181,7 +197,8 @@ class AccountsE2E {
         ApiSession session = TestPerson.signedIn(api, "ada");
         for (int i = 0; i < 5; i++) {
             ApiAnswer answer = session.refresh().is(200);
-            session = new ApiSession(api, session.person(), answer.text("access_token"), answer.cookie("refresh_token"));
+            session =
+                    new ApiSession(api, session.person(), answer.text("access_token"), answer.cookie("refresh_token"));
         }
         session.logOut().is(200);
     }

@@ -94,8 +94,9 @@ class DisabledUsersE2E {
                 .json(Map.of("email", thief, "password", ada.person().password()))
                 .send()
                 .is(200);
-        String link =
-                TestOutbox.SHARED.await(thief, "Confirm your new e-mail address").path();
+        String link = TestOutbox.SHARED
+                .await(thief, "Confirm your new e-mail address")
+                .path();
 
         disable(ada);
 

@@ -103,8 +103,9 @@ class EmailConfirmationE2E {
         TestPerson ada = session.person();
         String thief = "thief." + ada.email();
         change(session, thief, ada.password()).is(200);
-        String link =
-                TestOutbox.SHARED.await(thief, "Confirm your new e-mail address").path();
+        String link = TestOutbox.SHARED
+                .await(thief, "Confirm your new e-mail address")
+                .path();
         api.get(link).send().is(200);
         session.post("/accounts/password")
                 .json(Map.of("current_password", ada.password(), "new_password", NEW))
@@ -137,7 +138,9 @@ class EmailConfirmationE2E {
                     .send()
                     .is(202);
             node.api()
-                    .post(TestOutbox.SHARED.await(ada.email(), "Set a new password").path())
+                    .post(TestOutbox.SHARED
+                            .await(ada.email(), "Set a new password")
+                            .path())
                     .json(Map.of("password", NEW))
                     .send()
                     .is(200);
@@ -165,7 +168,9 @@ class EmailConfirmationE2E {
                 .is(200);
         String wanted = "new." + ada.email();
         change(session, wanted, NEW).is(200);
-        api.post(TestOutbox.SHARED.await(wanted, "Confirm your new e-mail address").path())
+        api.post(TestOutbox.SHARED
+                        .await(wanted, "Confirm your new e-mail address")
+                        .path())
                 .send()
                 .is(200);
     }
@@ -189,8 +194,9 @@ class EmailConfirmationE2E {
         ApiSession bob = TestPerson.signedIn(api, "bob");
         String wanted = "new." + ada.person().email();
         change(ada, wanted, ada.person().password()).is(200);
-        String first =
-                TestOutbox.SHARED.await(wanted, "Confirm your new e-mail address").path();
+        String first = TestOutbox.SHARED
+                .await(wanted, "Confirm your new e-mail address")
+                .path();
         change(bob, wanted, bob.person().password()).is(200);
         TestOutbox.SHARED.awaitCount(wanted, 2);
         String second = TestOutbox.SHARED.mailsTo(wanted).stream()

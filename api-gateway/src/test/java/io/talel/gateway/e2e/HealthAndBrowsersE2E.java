@@ -56,7 +56,8 @@ class HealthAndBrowsersE2E {
 
     @Test
     void answers_carry_the_headers_for_browsers() {
-        ApiAnswer answer = api.get("/health").header("Origin", WEB_CLIENT).send().is(200);
+        ApiAnswer answer =
+                api.get("/health").header("Origin", WEB_CLIENT).send().is(200);
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(WEB_CLIENT);
         assertThat(answer.header("Access-Control-Allow-Credentials")).isEqualTo("true");
         assertThat(list(answer.header("Access-Control-Expose-Headers")))

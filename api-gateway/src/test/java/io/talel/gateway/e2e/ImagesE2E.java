@@ -133,7 +133,8 @@ class ImagesE2E {
         byte[] script = "<script>alert(1)</script>".getBytes(StandardCharsets.US_ASCII);
         byte[] polyglot = Arrays.copyOf(Pictures.PNG, Pictures.PNG.length + script.length);
         System.arraycopy(script, 0, polyglot, Pictures.PNG.length, script.length);
-        ApiAnswer image = api.follow(uploaded("evil.html", "image/png", polyglot)).is(200);
+        ApiAnswer image =
+                api.follow(uploaded("evil.html", "image/png", polyglot)).is(200);
         assertThat(new String(image.body(), StandardCharsets.ISO_8859_1)).doesNotContain("script");
         assertThat(image.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(image.header("Content-Security-Policy")).contains("default-src 'none'", "sandbox");
@@ -145,7 +146,8 @@ class ImagesE2E {
         String path = Paths.imageOf(ada.person(), url.substring(url.lastIndexOf('/') + 1));
         String etag = api.get(path).send().header("ETag");
         for (String known : List.of(etag, "*")) {
-            ApiAnswer answer = api.get(path).header("If-None-Match", known).send().is(304);
+            ApiAnswer answer =
+                    api.get(path).header("If-None-Match", known).send().is(304);
             assertThat(answer.header("ETag")).isEqualTo(etag);
             assertThat(answer.header("Cache-Control")).contains("immutable");
         }

@@ -58,7 +58,11 @@ class LogsE2E {
     private static void followLinksOfMails() {
         TestPerson eve = TestPerson.named("eve");
         eve.register(api).is(201);
-        follow(TestOutbox.SHARED.await(eve.email(), "Confirm your e-mail address").path(), Map.of());
+        follow(
+                TestOutbox.SHARED
+                        .await(eve.email(), "Confirm your e-mail address")
+                        .path(),
+                Map.of());
         follow(linkToReset(eve), Map.of("password", "another horse, another battery"));
     }
 

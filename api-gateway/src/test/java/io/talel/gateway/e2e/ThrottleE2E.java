@@ -167,7 +167,8 @@ class ThrottleE2E {
     @Test
     void an_account_asks_for_five_other_addresses_an_hour_and_taken_ones_count() {
         TestPerson taken = TestPerson.named("twin");
-        ApiSession ada = TestPerson.named("ada").registered(GatewayNode.shared().api()).at(here);
+        ApiSession ada =
+                TestPerson.named("ada").registered(GatewayNode.shared().api()).at(here);
         taken.register(GatewayNode.shared().api()).is(201);
         for (int i = 0; i < 3; i++) {
             changeEmail(ada, taken.email()).is(400);

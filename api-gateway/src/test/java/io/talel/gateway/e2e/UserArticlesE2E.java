@@ -89,8 +89,8 @@ class UserArticlesE2E {
 
     @Test
     void a_user_without_articles_has_an_empty_list() {
-        isNothing(
-                api.get(Paths.articlesOf(TestPerson.signedIn(api, "bob").person())).send());
+        isNothing(api.get(Paths.articlesOf(TestPerson.signedIn(api, "bob").person()))
+                .send());
     }
 
     @Test

@@ -32,12 +32,7 @@ public final class EmailConfirmation {
     private final Commands commands;
     private final SecurityLog log;
 
-    EmailConfirmation(
-            LinkTokens tokens,
-            Credentials credentials,
-            Queries queries,
-            Commands commands,
-            SecurityLog log) {
+    EmailConfirmation(LinkTokens tokens, Credentials credentials, Queries queries, Commands commands, SecurityLog log) {
         this.tokens = tokens;
         this.credentials = credentials;
         this.queries = queries;

@@ -1,6 +1,5 @@
 package io.talel.gateway.account.own;
 
-
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.session.Sessions;
@@ -27,12 +26,7 @@ final class AccountExport {
     private final ExportTurns turns;
     private final ExportArchive archive;
 
-    AccountExport(
-            OwnAccount account,
-            Sessions sessions,
-            Throttle throttle,
-            ExportTurns turns,
-            ExportArchive archive) {
+    AccountExport(OwnAccount account, Sessions sessions, Throttle throttle, ExportTurns turns, ExportArchive archive) {
         this.account = account;
         this.sessions = sessions;
         this.throttle = throttle;

@@ -53,8 +53,7 @@ final class ExportArchive {
     private final Throttle throttle;
     private final JsonMapper json;
 
-    ExportArchive(
-            Queries queries, ContentStore store, StoredRecords records, Throttle throttle, JsonMapper json) {
+    ExportArchive(Queries queries, ContentStore store, StoredRecords records, Throttle throttle, JsonMapper json) {
         this.queries = queries;
         this.store = store;
         this.records = records;

@@ -3,8 +3,8 @@ package io.talel.gateway.account.password;
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.link.LinkToken;
-import io.talel.gateway.auth.link.LinkTokens.Purpose;
 import io.talel.gateway.auth.link.LinkTokens;
+import io.talel.gateway.auth.link.LinkTokens.Purpose;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
@@ -27,8 +27,7 @@ final class ResetLinks {
     private final Credentials credentials;
     private final Queries queries;
 
-    ResetLinks(
-            Throttle throttle, LinkRequests requests, LinkTokens tokens, Credentials credentials, Queries queries) {
+    ResetLinks(Throttle throttle, LinkRequests requests, LinkTokens tokens, Credentials credentials, Queries queries) {
         this.throttle = throttle;
         this.requests = requests;
         this.tokens = tokens;

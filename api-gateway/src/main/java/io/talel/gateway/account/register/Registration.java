@@ -31,8 +31,7 @@ final class Registration {
     private final Queries queries;
     private final NewUsers users;
 
-    Registration(
-            EmailWhitelist whitelist, Throttle throttle, Passwords passwords, Queries queries, NewUsers users) {
+    Registration(EmailWhitelist whitelist, Throttle throttle, Passwords passwords, Queries queries, NewUsers users) {
         this.whitelist = whitelist;
         this.throttle = throttle;
         this.passwords = passwords;

@@ -26,7 +26,8 @@ class CredentialConfiguration {
     @Bean
     Passwords passwords(MeterRegistry registry) {
         Timer wait = Timer.builder("talelio.password.hash.wait").register(registry);
-        Passwords passwords = new Passwords(Runtime.getRuntime().availableProcessors(), MAX_QUEUED, MAX_WAIT, wait::record);
+        Passwords passwords =
+                new Passwords(Runtime.getRuntime().availableProcessors(), MAX_QUEUED, MAX_WAIT, wait::record);
         Gauge.builder("talelio.password.hashes.waiting", passwords, Passwords::waiting)
                 .register(registry);
         return passwords;

@@ -28,7 +28,10 @@ final class RevokedSessionsFollower implements SmartLifecycle, MeterBinder {
     RevokedSessionsFollower(RevokedSessions revoked) {
         this.revoked = revoked;
         this.rounds = new Rounds(
-                "ended-sessions", READ_INTERVAL, revoked::catchUp, "Sessions that end on other nodes go unnoticed here");
+                "ended-sessions",
+                READ_INTERVAL,
+                revoked::catchUp,
+                "Sessions that end on other nodes go unnoticed here");
     }
 
     @Override

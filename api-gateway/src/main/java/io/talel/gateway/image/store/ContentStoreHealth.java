@@ -23,8 +23,8 @@ final class ContentStoreHealth implements HealthIndicator {
     @Override
     public Health health() {
         try {
-            s3.headBucket(head -> head.bucket(settings.bucket())
-                    .overrideConfiguration(override -> override.apiCallTimeout(TIMEOUT)));
+            s3.headBucket(head ->
+                    head.bucket(settings.bucket()).overrideConfiguration(override -> override.apiCallTimeout(TIMEOUT)));
             return Health.up().build();
         } catch (RuntimeException e) {
             return Health.down(e).build();

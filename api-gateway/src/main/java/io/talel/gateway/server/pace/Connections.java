@@ -44,7 +44,8 @@ public final class Connections implements SlowReaders {
     private final Counter hadTurn;
     private final AtomicLong roomMade;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-    private final Rounds rounds = new Rounds("slow-clients", CHECK_INTERVAL, this::look, "Connections of slow clients stay open");
+    private final Rounds rounds =
+            new Rounds("slow-clients", CHECK_INTERVAL, this::look, "Connections of slow clients stay open");
 
     @Autowired
     Connections(ConnectionSettings settings, MeterRegistry meters) {

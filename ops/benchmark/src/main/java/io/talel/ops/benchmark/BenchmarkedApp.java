@@ -8,7 +8,8 @@ import java.io.IOException;
  * @param database its database, on the shared server
  * @param process process that serves requests
  */
-record BenchmarkedApp(BenchmarkServers servers, int port, String database, ProcessHandle process, SigningIn signingIn, Runnable stop)
+record BenchmarkedApp(
+        BenchmarkServers servers, int port, String database, ProcessHandle process, SigningIn signingIn, Runnable stop)
         implements AutoCloseable {
 
     /** Creates an author. */

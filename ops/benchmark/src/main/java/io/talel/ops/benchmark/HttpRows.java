@@ -34,7 +34,8 @@ final class HttpRows {
         }
     }
 
-    private static Counted counted(BenchmarkServers servers, BenchmarkedApp.Start start) throws IOException, InterruptedException {
+    private static Counted counted(BenchmarkServers servers, BenchmarkedApp.Start start)
+            throws IOException, InterruptedException {
         Counted counted = new Counted(new ArrayList<>(), new EnumMap<>(Workload.class));
         try (BenchmarkedApp app = start.on(servers.countingPort())) {
             Author author = app.author(Workload.AUTHOR);

@@ -27,7 +27,8 @@ final class VisibleRow {
 
     private VisibleRow() {}
 
-    static void measure(BenchmarkServers servers, BenchmarkedApp talelio, Duration round, ResultTable table) throws Exception {
+    static void measure(BenchmarkServers servers, BenchmarkedApp talelio, Duration round, ResultTable table)
+            throws Exception {
         try (Connection owner = servers.database()) {
             long before = newestEvent(owner);
             Round writes = Workload.WRITE.load(talelio, List.of()).run(round.multipliedBy(2), WRITES_A_SECOND);

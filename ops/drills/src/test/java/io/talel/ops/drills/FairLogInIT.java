@@ -50,8 +50,8 @@ class FairLogInIT {
             client.signUp("greedy");
             client.signUp("person");
 
-            CompletableFuture<List<NodeAnswer>> greedy = CompletableFuture.supplyAsync(() ->
-                    ConcurrentCalls.run(LOG_INS, _ -> client.logInFrom("192.0.2.1", "greedy@example.org", NodeClient.PASSWORD)));
+            CompletableFuture<List<NodeAnswer>> greedy = CompletableFuture.supplyAsync(() -> ConcurrentCalls.run(
+                    LOG_INS, _ -> client.logInFrom("192.0.2.1", "greedy@example.org", NodeClient.PASSWORD)));
             CompletableFuture<List<NodeAnswer>> guesses = CompletableFuture.supplyAsync(() -> guess(client));
             int meanwhile = 0;
             for (int attempt = 0; attempt < ATTEMPTS && !(greedy.isDone() && guesses.isDone()); attempt++) {

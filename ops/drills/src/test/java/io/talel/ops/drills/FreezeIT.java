@@ -37,7 +37,8 @@ class FreezeIT {
         try (Writers writers = Writers.start(List.of(author, author, author, author))) {
             await().until(() -> writers.written().size() > 20);
             try (FrozenServer _ = freeze("postgres")) {
-                assertPutOff(ConcurrentCalls.run(CALLERS, caller -> author.publish("Too late " + caller, "Never mind")));
+                assertPutOff(
+                        ConcurrentCalls.run(CALLERS, caller -> author.publish("Too late " + caller, "Never mind")));
                 assertHealthy();
             }
             int writtenBefore = writers.written().size();

@@ -14,8 +14,8 @@ record FrozenServer(List<ProcessHandle> processes) implements AutoCloseable {
         ProcessHandle root = ProcessHandle.of(server.pid()).orElseThrow();
         // The root first, so that it starts no more of them meanwhile.
         send("STOP", List.of(root));
-        FrozenServer frozen =
-                new FrozenServer(Stream.concat(Stream.of(root), root.descendants()).toList());
+        FrozenServer frozen = new FrozenServer(
+                Stream.concat(Stream.of(root), root.descendants()).toList());
         send("STOP", frozen.processes);
         return frozen;
     }

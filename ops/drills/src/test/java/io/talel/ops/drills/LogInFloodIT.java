@@ -27,8 +27,8 @@ class LogInFloodIT {
         String slug = author.publish("Above the water", "Still here").text("/article/slug");
         long node = cluster.nodeA().process("api").pid();
 
-        CompletableFuture<List<NodeAnswer>> flood = CompletableFuture.supplyAsync(
-                () -> ConcurrentCalls.run(GUESSES, guess -> NodeClient.of(port).logIn("guess-" + guess + "@example.org")));
+        CompletableFuture<List<NodeAnswer>> flood = CompletableFuture.supplyAsync(() ->
+                ConcurrentCalls.run(GUESSES, guess -> NodeClient.of(port).logIn("guess-" + guess + "@example.org")));
         int readsMeanwhile = 0;
         do {
             assertThat(author.article(slug)).satisfies(read -> {

@@ -41,7 +41,8 @@ class RevisingProcess {
             CommandGateway commands = context.getBean(CommandGateway.class);
             outcomes.println(READY);
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-            ConcurrentCalls.run(revisions, caller -> revise(commands, article, caller)).forEach(outcomes::println);
+            ConcurrentCalls.run(revisions, caller -> revise(commands, article, caller))
+                    .forEach(outcomes::println);
         }
     }
 
