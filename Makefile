@@ -6,7 +6,7 @@ JAVA = "$(JDK)/bin/java"
 MVN = JAVA_HOME="$(JDK)" MAVEN_OPTS="$(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow" mvn -B -ntp
 
 # What `make serve-api` runs, and all that it is built from (directories too: a file removed changes its directory).
-MODULES := shared-kernel command-side query-side/markdown query-side api-gateway ops/local-stack ops/console
+MODULES := shared-kernel command-side query-side/markdown query-side api-gateway ops/local-stack ops/backup ops/console
 API := api-gateway/target/api-gateway.jar
 CACHE := api-gateway/target/api-gateway.aot
 COMMANDS := ops/console/target/console.jar

@@ -1,27 +1,28 @@
 package io.talel.ops.console;
 
-import io.talel.ops.console.backup.BackupCommand;
-import io.talel.ops.console.backup.RestoreCommand;
-import io.talel.ops.console.claims.ClaimsCommand;
-import io.talel.ops.console.command.Change.Stopped;
-import io.talel.ops.console.command.Console;
-import io.talel.ops.console.command.ExitCode;
-import io.talel.ops.console.command.Output;
-import io.talel.ops.console.command.Refused;
-import io.talel.ops.console.command.Version;
-import io.talel.ops.console.command.Words;
-import io.talel.ops.console.doctor.DoctorCommand;
-import io.talel.ops.console.events.EventsCommand;
-import io.talel.ops.console.history.LogCommand;
-import io.talel.ops.console.letters.LettersCommand;
-import io.talel.ops.console.projections.ProjectionsCommand;
-import io.talel.ops.console.schema.ChecksSchemas;
-import io.talel.ops.console.schema.MigrateCommand;
-import io.talel.ops.console.schema.SchemaPolicy;
-import io.talel.ops.console.status.ProjectionShowCommand;
-import io.talel.ops.console.status.StatusCommand;
-import io.talel.ops.console.users.UsersCommand;
-import io.talel.ops.console.web.ConsoleCommand;
+import io.talel.ops.backup.Version;
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.backup.BackupCommand;
+import io.talel.ops.console.cli.backup.RestoreCommand;
+import io.talel.ops.console.cli.claims.ClaimsCommand;
+import io.talel.ops.console.cli.doctor.DoctorCommand;
+import io.talel.ops.console.cli.events.EventsCommand;
+import io.talel.ops.console.cli.letters.LettersCommand;
+import io.talel.ops.console.cli.log.LogCommand;
+import io.talel.ops.console.cli.projections.ProjectionsCommand;
+import io.talel.ops.console.cli.schema.ChecksSchemas;
+import io.talel.ops.console.cli.schema.MigrateCommand;
+import io.talel.ops.console.cli.schema.SchemaPolicy;
+import io.talel.ops.console.cli.status.ProjectionShowCommand;
+import io.talel.ops.console.cli.status.StatusCommand;
+import io.talel.ops.console.cli.users.UsersCommand;
+import io.talel.ops.console.cli.web.ConsoleCommand;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class Talelio implements Console.Root {
     }
 
     /** With the command that the arguments begin with: to read the options of all takes half a second. */
-    static CommandLine commandLine(Map<String, String> environment, boolean terminal, String... arguments) {
+    public static CommandLine commandLine(Map<String, String> environment, boolean terminal, String... arguments) {
         CommandLine commandLine = new CommandLine(new Talelio(environment, terminal));
         List<Class<?>> named = COMMANDS.stream()
                 .filter(command -> arguments.length > 0
@@ -128,7 +129,7 @@ public final class Talelio implements Console.Root {
         String message = Words.plain(String.valueOf(error.getMessage()));
         failed.getErr().println((refused ? "Refused: " : "talelio: ") + message);
         if (Output.isJson(failed.getCommandSpec())) {
-            failed.getOut().println(Output.json(Map.of("outcome", outcome, "message", message)));
+            failed.getOut().println(Json.line(Map.of("outcome", outcome, "message", message)));
         }
         return refused ? ExitCode.REFUSED : ExitCode.FAILED;
     }

@@ -1,6 +1,6 @@
 package io.talel.ops.console;
 
-import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.cli.ExitCode;
 import java.util.List;
 
 /** Training run of {@code make build}: the JVM keeps the classes that operators need most often. */

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * Transactions that append an event each, at a steady rate. One in twenty holds the place that it has drawn for up to 100
  * more before it commits, and one in forty gives it up.
  */
-final class Appending implements AutoCloseable {
+public final class Appending implements AutoCloseable {
 
     private static final String APPEND = """
             INSERT INTO event_store.domain_event
@@ -32,7 +32,7 @@ final class Appending implements AutoCloseable {
 
     private Appending() {}
 
-    static Appending start(PostgresDatabase database, int writers, int aSecond, int events) {
+    public static Appending start(PostgresDatabase database, int writers, int aSecond, int events) {
         Appending appending = new Appending();
         for (int writer = 0; writer < writers; writer++) {
             String streams = "any-" + writer + "-";
@@ -46,7 +46,7 @@ final class Appending implements AutoCloseable {
         return appending;
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return writers.stream().allMatch(Future::isDone);
     }
 

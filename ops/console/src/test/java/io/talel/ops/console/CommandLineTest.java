@@ -2,9 +2,9 @@ package io.talel.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.ops.backup.Version;
 import io.talel.ops.console.Operated.Result;
-import io.talel.ops.console.command.ExitCode;
-import io.talel.ops.console.command.Version;
+import io.talel.ops.console.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

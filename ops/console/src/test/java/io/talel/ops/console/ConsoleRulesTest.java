@@ -12,10 +12,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.talel.markdown.MarkdownRenderer;
-import io.talel.ops.console.command.Sides;
-import io.talel.ops.console.schema.GatewaySchema;
-import io.talel.ops.console.store.Database;
-import io.talel.ops.console.store.Settings;
+import io.talel.ops.backup.KnowsTheCommandLine;
+import io.talel.ops.backup.schema.GatewaySchema;
+import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.backup.store.Database;
+import io.talel.ops.backup.store.Settings;
 import io.talel.query.generation.ActiveGenerations;
 import java.time.Instant;
 import org.flywaydb.core.Flyway;
@@ -26,7 +27,7 @@ class ConsoleRulesTest {
 
     private static final JavaClasses CONSOLE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.talel.ops.console");
+            .importPackages("io.talel.ops");
 
     private static final ArchRule KNOWS_REBUILDS_AND_LETTERS_ONLY = noClasses()
             .should()
@@ -34,6 +35,14 @@ class ConsoleRulesTest {
                             "io.talel.query..", "io.talel.markdown..", "io.talel.command..", "io.talel.gateway..")
                     .and(not(resideInAnyPackage("io.talel.query.rebuild", "io.talel.query.deadletter"))))
             .because("everything else of the sides is reached through messages and tables");
+
+    private static final ArchRule THE_ENGINE_KNOWS_NO_WAY_TO_IT = noClasses()
+            .that()
+            .resideInAPackage("io.talel.ops.backup..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "io.talel.ops.console..", "picocli..", "jakarta.servlet..", "org.springframework.web.."))
+            .because("a command line and pages are two ways to the same engine");
 
     private static final ArchRule TIME_COMES_FROM_A_CLOCK = noClasses()
             .should()
@@ -43,13 +52,13 @@ class ConsoleRulesTest {
 
     private static final ArchRule FEW_CHANGE_SCHEMAS = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("io.talel.ops.console.schema.MigrateCommand")
+            .doNotHaveFullyQualifiedName("io.talel.ops.console.cli.schema.MigrateCommand")
             .and()
-            .doNotHaveFullyQualifiedName("io.talel.ops.console.projections.RecreateCommand")
+            .doNotHaveFullyQualifiedName("io.talel.ops.console.cli.projections.RecreateCommand")
             .and()
-            .doNotHaveFullyQualifiedName("io.talel.ops.console.backup.restore.Restoration")
+            .doNotHaveFullyQualifiedName("io.talel.ops.backup.restore.Restoration")
             .and()
-            .doNotHaveFullyQualifiedName("io.talel.ops.console.schema.GatewaySchema")
+            .doNotHaveFullyQualifiedName("io.talel.ops.backup.schema.GatewaySchema")
             .should()
             .callMethod(Sides.class, "migratingBoth", Settings.class)
             .orShould()
@@ -61,12 +70,15 @@ class ConsoleRulesTest {
             .because("SchemaPolicy names the commands that do");
 
     private static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-            slices().matching("io.talel.ops.console.(*)..").should().beFreeOfCycles();
+            slices().matching("io.talel.ops.(**)").should().beFreeOfCycles();
 
     @Test
     void the_console_keeps_the_rules() {
         assertThat(CONSOLE.stream().filter(resideInAPackage("io.talel.ops.console..")))
                 .hasSizeGreaterThan(60);
+        assertThat(CONSOLE.stream().filter(resideInAPackage("io.talel.ops.backup..")))
+                .hasSizeGreaterThan(60);
+        THE_ENGINE_KNOWS_NO_WAY_TO_IT.check(CONSOLE);
         KNOWS_REBUILDS_AND_LETTERS_ONLY.check(CONSOLE);
         TIME_COMES_FROM_A_CLOCK.check(CONSOLE);
         FEW_CHANGE_SCHEMAS.check(CONSOLE);
@@ -78,6 +90,8 @@ class ConsoleRulesTest {
         assertThat(broken(KNOWS_REBUILDS_AND_LETTERS_ONLY, KnowsGenerations.class))
                 .isTrue();
         assertThat(broken(KNOWS_REBUILDS_AND_LETTERS_ONLY, KnowsTheRenderer.class))
+                .isTrue();
+        assertThat(broken(THE_ENGINE_KNOWS_NO_WAY_TO_IT, KnowsTheCommandLine.class))
                 .isTrue();
         assertThat(broken(TIME_COMES_FROM_A_CLOCK, ReadsTheClock.class)).isTrue();
         assertThat(broken(FEW_CHANGE_SCHEMAS, ChangesSchemas.class)).isTrue();

@@ -3,6 +3,7 @@ package io.talel.ops.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.talel.ops.console.cli.backup.BackedUp;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.io.ByteArrayOutputStream;

@@ -1,12 +1,12 @@
 package io.talel.ops.console;
 
 /** Events as somebody without our code would record them. */
-final class Log {
+public final class Log {
 
     private Log() {}
 
     /** @return its global index */
-    static long record(Operated operated, String stream, String event, String ago, String payload) {
+    public static long record(Operated operated, String stream, String event, String ago, String payload) {
         return operated.owner()
                 .sql("""
                         INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier, sequence_number,

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Stands before PostgreSQL and breaks the connection once, at a statement: before it arrives, or before it is answered. */
-final class LostAnswer implements AutoCloseable {
+public final class LostAnswer implements AutoCloseable {
 
     enum Loses {
         STATEMENT,

@@ -35,7 +35,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A node of both sides, and what people do with it. */
-final class NodeAtWork implements AutoCloseable {
+public final class NodeAtWork implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final CommandGateway commands;
@@ -45,12 +45,12 @@ final class NodeAtWork implements AutoCloseable {
         this.commands = context.getBean(CommandGateway.class);
     }
 
-    static NodeAtWork on(PostgresDatabase database) {
+    public static NodeAtWork on(PostgresDatabase database) {
         return on(database, Map.of());
     }
 
     /** With more settings, such as another database for the read models. */
-    static NodeAtWork on(PostgresDatabase database, Map<String, String> settings) {
+    public static NodeAtWork on(PostgresDatabase database, Map<String, String> settings) {
         return new NodeAtWork(new SpringApplicationBuilder(Operated.Node.class)
                 .web(WebApplicationType.NONE)
                 .properties(new HashMap<>(database.environment()))
@@ -59,17 +59,17 @@ final class NodeAtWork implements AutoCloseable {
                         .toArray(String[]::new)));
     }
 
-    UserId register(String name) {
+    public UserId register(String name) {
         UserId user = context.getBean(UserIds.class).next();
         commands.sendAndWait(new RegisterUser(user, new Email(name + "@example.org"), new Username(name)));
         return user;
     }
 
-    void remove(UserId user) {
+    public void remove(UserId user) {
         commands.sendAndWait(new RemoveUser(user, ArticlesOfRemoved.KEEP));
     }
 
-    ArticlePublished publish(UserId author, String title) {
+    public ArticlePublished publish(UserId author, String title) {
         Recorded<ArticlePublished> published = commands.sendAndWait(new PublishArticle(
                 context.getBean(ArticleIds.class).next(),
                 author,
@@ -80,12 +80,12 @@ final class NodeAtWork implements AutoCloseable {
         return published.event();
     }
 
-    void revise(ArticleId article, long version, String body) {
+    public void revise(ArticleId article, long version, String body) {
         commands.sendAndWait(
                 new ReviseArticle(article, version, new Markdown(body), new MetaDescription(""), FeaturedImage.NONE));
     }
 
-    ImageId upload(UserId owner, String key, long bytes) {
+    public ImageId upload(UserId owner, String key, long bytes) {
         ImageId image = context.getBean(ImageIds.class).next();
         commands.sendAndWait(new UploadImages(
                 owner,
@@ -96,7 +96,7 @@ final class NodeAtWork implements AutoCloseable {
         return image;
     }
 
-    void remove(ImageId image) {
+    public void remove(ImageId image) {
         commands.sendAndWait(new RemoveImage(image));
     }
 

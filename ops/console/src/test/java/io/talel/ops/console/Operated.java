@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A database that operators work on, with or without a running node, and their command line. */
-final class Operated {
+public final class Operated {
 
     /** With a node that runs, and the user ada; the same for all tests. */
     private static final class Running {
@@ -54,16 +54,16 @@ final class Operated {
                 new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
     }
 
-    static Operated running() {
+    public static Operated running() {
         return Running.ONE;
     }
 
-    static Operated left() {
+    public static Operated left() {
         return Left.ONE;
     }
 
     /** Stops the node after the last test of all, while its database is still there. */
-    static final class StopsTheNode implements BeforeAllCallback {
+    public static final class StopsTheNode implements BeforeAllCallback {
         @Override
         public void beforeAll(ExtensionContext context) {
             context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent("node", _ ->
@@ -88,7 +88,7 @@ final class Operated {
     }
 
     /** Migrates an event store and read models that are apart. */
-    static void migrateApart(PostgresDatabase eventStore, Map<String, String> readModel) {
+    public static void migrateApart(PostgresDatabase eventStore, Map<String, String> readModel) {
         Map<String, Object> settings = new HashMap<>(readModel);
         settings.put("talelio.projections.enabled", "false");
         node(eventStore, settings).close();
@@ -103,41 +103,41 @@ final class Operated {
                         .toArray(String[]::new));
     }
 
-    UserId register(String email, String name) {
+    public UserId register(String email, String name) {
         UserId user = node.getBean(UserIds.class).next();
         node.getBean(CommandGateway.class).sendAndWait(new RegisterUser(user, new Email(email), new Username(name)));
         return user;
     }
 
-    PostgresDatabase database() {
+    public PostgresDatabase database() {
         return database;
     }
 
-    JdbcClient owner() {
+    public JdbcClient owner() {
         return owner;
     }
 
-    void change(String sql) {
+    public void change(String sql) {
         owner.sql(sql).update();
     }
 
-    List<String> query(String sql) {
+    public List<String> query(String sql) {
         return owner.sql(sql).query(String.class).list();
     }
 
     /** Every segment with its owner. */
-    List<String> owners() {
+    public List<String> owners() {
         return query("SELECT processor_name || segment || coalesce(' of ' || owner, '') FROM read_model.token_entry"
                 + " ORDER BY 1");
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         Map<String, String> environment = new HashMap<>(database.environment());
         environment.put("TALELIO_OPERATOR", "grace");
         return run(environment, arguments);
     }
 
-    static Result run(Map<String, String> environment, String... arguments) {
+    public static Result run(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine commandLine = Talelio.commandLine(environment, false)
@@ -147,9 +147,9 @@ final class Operated {
     }
 
     /** What a command did. */
-    record Result(int code, String out, String err) {
+    public record Result(int code, String out, String err) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return JsonMapper.shared().readTree(out);
         }
     }

@@ -3,7 +3,7 @@ package io.talel.ops.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.ops.console.Operated.Result;
-import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;

@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.talel.ops.console.LostAnswer.Loses;
 import io.talel.ops.console.Operated.Result;
-import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.backup.BackedUp;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;

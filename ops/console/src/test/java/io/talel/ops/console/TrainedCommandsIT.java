@@ -2,7 +2,7 @@ package io.talel.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.ops.console.command.ExitCode;
+import io.talel.ops.console.cli.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

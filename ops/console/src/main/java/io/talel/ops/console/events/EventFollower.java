@@ -13,7 +13,7 @@ import org.postgresql.PGConnection;
  * Waits for events: woken by the nodes' notifications, and looking every second anyway. A transaction that drew its place
  * early may commit late, so the last places are looked at again each time.
  */
-final class EventFollower {
+public final class EventFollower {
 
     private static final Duration REGULAR_LOOK = Duration.ofSeconds(1);
 
@@ -36,7 +36,7 @@ final class EventFollower {
     }
 
     /** Whatever is in the log already counts as seen. */
-    static EventFollower listening(Connection eventStore, EventFilter filter) throws SQLException {
+    public static EventFollower listening(Connection eventStore, EventFilter filter) throws SQLException {
         try (Statement statement = eventStore.createStatement()) {
             statement.execute("LISTEN event_log");
         }
@@ -45,7 +45,7 @@ final class EventFollower {
         return follower;
     }
 
-    void seen(List<EventLine> events) {
+    public void seen(List<EventLine> events) {
         events.forEach(event -> {
             seen.add(event.globalIndex());
             newest = Math.max(newest, event.globalIndex());
@@ -53,7 +53,7 @@ final class EventFollower {
     }
 
     /** @param take says whether it wants more; until then, or until the thread is interrupted */
-    void follow(Predicate<EventLine> take) throws SQLException {
+    public void follow(Predicate<EventLine> take) throws SQLException {
         PGConnection notifications = eventStore.unwrap(PGConnection.class);
         while (!Thread.currentThread().isInterrupted()) {
             for (EventLine event : latest()) {

@@ -1,4 +1,4 @@
-/** Looking into the event log; personal fields stay sealed. */
+/** The event log as people read it. */
 @NullMarked
 package io.talel.ops.console.events;
 

@@ -1,8 +1,8 @@
 package io.talel.ops.console.letters;
 
-import io.talel.ops.console.command.Refused;
-import io.talel.ops.console.command.Words;
-import io.talel.ops.console.store.Rows;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.store.Rows;
 import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.deadletter.DeadLetterRetry.Retried;
 import java.sql.Connection;
@@ -89,7 +89,7 @@ public final class LetterChanges {
     }
 
     /** Whether none of them is there. */
-    static boolean areGone(Connection readModel, List<DeadLetter> letters) throws SQLException {
+    public static boolean areGone(Connection readModel, List<DeadLetter> letters) throws SQLException {
         return Rows.number(readModel, LEFT, (Object)
                         letters.stream().map(DeadLetter::id).toArray(Long[]::new))
                 == 0;

@@ -28,7 +28,7 @@ public record LetterFilter(
     }
 
     /** As options of a command. */
-    String words() {
+    public String words() {
         List<String> words = new ArrayList<>();
         if (id != null) {
             words.add(id.toString());

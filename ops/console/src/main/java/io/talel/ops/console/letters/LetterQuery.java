@@ -1,6 +1,6 @@
 package io.talel.ops.console.letters;
 
-import io.talel.ops.console.store.Rows;
+import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

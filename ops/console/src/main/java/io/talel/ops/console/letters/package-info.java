@@ -1,4 +1,4 @@
-/** Events that a projection could not take: looked at, tried again, discarded. */
+/** Dead letters: finding and changing them. */
 @NullMarked
 package io.talel.ops.console.letters;
 

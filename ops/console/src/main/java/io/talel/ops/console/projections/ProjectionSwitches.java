@@ -1,7 +1,9 @@
 package io.talel.ops.console.projections;
 
-import io.talel.ops.console.command.Refused;
-import io.talel.ops.console.store.Rows;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.projections.Projection;
+import io.talel.ops.backup.projections.ProjectionQuery;
+import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -1,9 +1,14 @@
 package io.talel.ops.console.projections;
 
-import io.talel.ops.console.command.HowFar;
-import io.talel.ops.console.command.Words;
-import io.talel.ops.console.log.Outcome;
-import io.talel.ops.console.store.Settings;
+import io.talel.ops.backup.outcome.Outcome;
+import io.talel.ops.backup.outcome.ProgressSample;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.projections.Generation;
+import io.talel.ops.backup.projections.Projection;
+import io.talel.ops.backup.projections.ProjectionQuery;
+import io.talel.ops.backup.projections.Rebuild;
+import io.talel.ops.backup.store.Settings;
+import io.talel.ops.console.cli.projections.Keep;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import io.talel.query.rebuild.RebuildProgress;
@@ -49,12 +54,12 @@ public final class RebuildWords {
     }
 
     /** For whoever waits for it. */
-    static HowFar howFar(RebuildProgress progress) {
+    public static ProgressSample howFar(RebuildProgress progress) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("projection", progress.projection());
         details.put("generation", progress.generation());
         details.put("errors", progress.errors());
-        return new HowFar(
+        return new ProgressSample(
                 progress.phase().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 progress.done(),
                 progress.total(),

@@ -1,33 +1,36 @@
 package io.talel.ops.console.projections;
 
-import io.talel.ops.console.command.Refused;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.projections.Projection;
+import io.talel.ops.backup.projections.ProjectionQuery;
+import io.talel.ops.backup.projections.Rebuild;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** What would be refused at this moment, for those who only want to know. What is done is judged again when it is done. */
-final class Refusals {
+public final class Refusals {
 
     private final ProjectionQuery projections;
 
-    Refusals(Connection readModel) {
+    public Refusals(Connection readModel) {
         this.projections = new ProjectionQuery(readModel);
     }
 
-    void ofPausing(String projection) throws SQLException {
+    public void ofPausing(String projection) throws SQLException {
         if (projections.known(projection).pause() != null) {
             throw new Refused(projection + " is paused already.");
         }
     }
 
-    void ofResuming(String projection) throws SQLException {
+    public void ofResuming(String projection) throws SQLException {
         if (projections.known(projection).pause() == null) {
             throw new Refused(projection + " is not paused.");
         }
     }
 
-    void ofCancelling(String projection) throws SQLException {
+    public void ofCancelling(String projection) throws SQLException {
         Rebuild rebuild = projections.known(projection).rebuild();
         if (rebuild != null && rebuild.dead()) {
             throw new Refused("The rebuild of %s died with its process %s; the next one clears up after it."
@@ -39,7 +42,7 @@ final class Refusals {
     }
 
     /** Which code filled a kept generation is only known to the process that brings it up to date. */
-    void ofFilling(RebuildOrder order) throws SQLException {
+    public void ofFilling(RebuildOrder order) throws SQLException {
         Projection projection = projections.known(order.projection());
         if (projection.live().isEmpty()) {
             throw new Refused(projection.name() + " has no live generation.");

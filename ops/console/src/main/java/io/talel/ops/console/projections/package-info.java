@@ -1,4 +1,4 @@
-/** The projections with their generations, rebuilds and pauses, and what operators do with them. */
+/** Changes of projections, and what is said of a rebuild. */
 @NullMarked
 package io.talel.ops.console.projections;
 

@@ -1,6 +1,6 @@
 package io.talel.ops.console.status;
 
-import io.talel.ops.console.command.Variables;
+import io.talel.ops.backup.store.Variables;
 import java.time.Duration;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ public record BackupAgeLimits(Duration backup, Duration verification, Duration d
     /**
      * By {@code BACKUP_MAX_AGE}, {@code BACKUP_MAX_VERIFICATION_AGE} and {@code BACKUP_MAX_DRILL_AGE}.
      *
-     * @throws io.talel.ops.console.command.Refused if one of them is no length of time
+     * @throws io.talel.ops.backup.outcome.Refused if one of them is no length of time
      */
     public static BackupAgeLimits of(Map<String, String> variables) {
         Variables values = new Variables(variables);

@@ -1,9 +1,9 @@
 package io.talel.ops.console.status;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.talel.ops.console.backup.runs.Run;
-import io.talel.ops.console.backup.verify.FoundDamage;
-import io.talel.ops.console.command.Words;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.runs.Run;
+import io.talel.ops.backup.verify.FoundDamage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -198,7 +198,7 @@ public record BackupStatus(
     }
 
     /** In a line for people. */
-    String words() {
+    public String words() {
         if (!known) {
             return "nothing is known of them: the nodes are older than this console";
         }

@@ -1,10 +1,10 @@
 package io.talel.ops.console.status;
 
-import io.talel.ops.console.backup.runs.Run;
-import io.talel.ops.console.backup.runs.Runs;
-import io.talel.ops.console.backup.runs.Task;
-import io.talel.ops.console.backup.verify.FoundDamage;
-import io.talel.ops.console.store.Rows;
+import io.talel.ops.backup.runs.Run;
+import io.talel.ops.backup.runs.Runs;
+import io.talel.ops.backup.runs.Task;
+import io.talel.ops.backup.store.Rows;
+import io.talel.ops.backup.verify.FoundDamage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.talel.ops.console.status;
 
-import io.talel.ops.console.command.Words;
-import io.talel.ops.console.projections.Pause;
-import io.talel.ops.console.projections.Rebuild;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.projections.Pause;
+import io.talel.ops.backup.projections.Rebuild;
 import io.talel.query.deadletter.DeadLetters;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.talel.ops.console.status;
 
-import io.talel.ops.console.store.Rows;
-import io.talel.ops.console.store.Stores;
+import io.talel.ops.backup.store.Rows;
+import io.talel.ops.backup.store.Stores;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.talel.ops.console.status;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.talel.ops.console.projections.Pause;
-import io.talel.ops.console.projections.Rebuild;
+import io.talel.ops.backup.projections.Pause;
+import io.talel.ops.backup.projections.Rebuild;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.talel.ops.console.status;
 
+import io.talel.ops.backup.projections.Projection;
+import io.talel.ops.backup.projections.ProjectionQuery;
+import io.talel.ops.backup.store.Rows;
+import io.talel.ops.backup.store.Stores;
 import io.talel.ops.console.letters.LetterQuery;
-import io.talel.ops.console.projections.Projection;
-import io.talel.ops.console.projections.ProjectionQuery;
-import io.talel.ops.console.store.Rows;
-import io.talel.ops.console.store.Stores;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.talel.ops.console.status;
 
 import io.talel.kernel.LogPosition;
-import io.talel.ops.console.store.Rows;
+import io.talel.ops.backup.store.Rows;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;

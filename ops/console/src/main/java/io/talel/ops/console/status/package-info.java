@@ -1,4 +1,4 @@
-/** How far every processor is, whether it is well, and what to do if it is not. */
+/** The state of projections and backups, and what is wrong with it. */
 @NullMarked
 package io.talel.ops.console.status;
 

@@ -1,7 +1,8 @@
 package io.talel.ops.console.web;
 
-import io.talel.ops.console.log.LogEntry;
-import io.talel.ops.console.log.OperatorLog;
+import io.talel.ops.backup.log.LogEntry;
+import io.talel.ops.backup.log.OperatorLog;
+import io.talel.ops.console.web.page.Desk;
 import java.sql.SQLException;
 import java.util.List;
 import org.springframework.stereotype.Controller;

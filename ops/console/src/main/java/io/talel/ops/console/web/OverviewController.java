@@ -2,6 +2,7 @@ package io.talel.ops.console.web;
 
 import io.talel.ops.console.events.EventFilter;
 import io.talel.ops.console.events.EventQuery;
+import io.talel.ops.console.web.page.Desk;
 import java.sql.SQLException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,8 +1,22 @@
 package io.talel.ops.console.web;
 
-import io.talel.ops.console.command.Sides;
-import io.talel.ops.console.log.Operator;
-import io.talel.ops.console.store.Settings;
+import io.talel.ops.backup.log.Operator;
+import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.backup.store.Settings;
+import io.talel.ops.console.web.access.AccessFilter;
+import io.talel.ops.console.web.access.AccessTokens;
+import io.talel.ops.console.web.access.Role;
+import io.talel.ops.console.web.backup.BackupJobs;
+import io.talel.ops.console.web.backup.BackupsController;
+import io.talel.ops.console.web.backup.Shelf;
+import io.talel.ops.console.web.events.EventsController;
+import io.talel.ops.console.web.letters.LetterActions;
+import io.talel.ops.console.web.letters.LettersController;
+import io.talel.ops.console.web.page.Desk;
+import io.talel.ops.console.web.page.Pages;
+import io.talel.ops.console.web.page.Times;
+import io.talel.ops.console.web.projections.ProjectionsController;
+import io.talel.ops.console.web.projections.RebuildJobs;
 import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.rebuild.Rebuilds;
 import java.time.Clock;

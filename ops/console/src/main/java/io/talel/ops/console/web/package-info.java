@@ -1,4 +1,4 @@
-/** The operators' web console: pages on loopback, made by the server, for people with the token that it prints. */
+/** The web console: its server and the pages that belong to no subject. */
 @NullMarked
 package io.talel.ops.console.web;
 

@@ -2,7 +2,7 @@ package io.talel.ops.console.projections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.ops.console.command.Length;
+import io.talel.ops.console.cli.Length;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import io.talel.query.rebuild.RebuildReport;

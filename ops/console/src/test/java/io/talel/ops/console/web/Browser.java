@@ -13,7 +13,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** Debian's Chromium, without a window. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -23,7 +23,7 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    static Browser start() {
+    public static Browser start() {
         ChromeOptions options = new ChromeOptions();
         options.setBinary("/usr/bin/chromium");
         options.addArguments(
@@ -41,24 +41,24 @@ final class Browser implements AutoCloseable {
         return new Browser(new ChromeDriver(service, options));
     }
 
-    ChromeDriver driver() {
+    public ChromeDriver driver() {
         return driver;
     }
 
     /** In one step: the page may put another element in its place at any moment. */
-    String text(String id) {
+    public String text(String id) {
         return String.valueOf(
                 driver.executeScript("return document.getElementById(arguments[0])?.innerText ?? ''", id));
     }
 
-    Browser sized(int width, int height) {
+    public Browser sized(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
         return this;
     }
 
-    Browser dark(boolean dark) {
+    public Browser dark(boolean dark) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
@@ -66,12 +66,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** Whether one has to scroll sideways to read the page; tables scroll in boxes of their own. */
-    boolean isWiderThanItsWindow() {
+    public boolean isWiderThanItsWindow() {
         return (Boolean) Objects.requireNonNull(((JavascriptExecutor) driver)
                 .executeScript("return document.documentElement.scrollWidth > document.documentElement.clientWidth"));
     }
 
-    void screenshot(String name) throws IOException {
+    public void screenshot(String name) throws IOException {
         Files.createDirectories(SCREENSHOTS);
         Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }

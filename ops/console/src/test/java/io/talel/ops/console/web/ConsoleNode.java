@@ -15,7 +15,7 @@ import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserIds;
 import io.talel.kernel.user.Username;
-import io.talel.ops.console.BackedUp;
+import io.talel.ops.console.cli.backup.BackedUp;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A node of both sides on a database of its own, with one user. */
-record ConsoleNode(PostgresDatabase database, ConfigurableApplicationContext context, UserId ada)
+public record ConsoleNode(PostgresDatabase database, ConfigurableApplicationContext context, UserId ada)
         implements AutoCloseable {
 
     /** Tells the only article again under other numbers and slugs: {@code hello-turn-7}. */
@@ -53,7 +53,7 @@ record ConsoleNode(PostgresDatabase database, ConfigurableApplicationContext con
     @EnableAutoConfiguration
     static class Node {}
 
-    static ConsoleNode start() {
+    public static ConsoleNode start() {
         PostgresDatabase database = SharedServers.newDatabase();
         ConfigurableApplicationContext context = new SpringApplicationBuilder(Node.class)
                 .web(WebApplicationType.NONE)
@@ -65,19 +65,19 @@ record ConsoleNode(PostgresDatabase database, ConfigurableApplicationContext con
         return new ConsoleNode(database, context, ada);
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return database.environment();
     }
 
     /** With a bucket of its own for its backups. */
-    Map<String, String> backedUp() throws IOException {
+    public Map<String, String> backedUp() throws IOException {
         BackedUp.migrateAuth(database);
         Map<String, String> environment = new HashMap<>(environment());
         environment.putAll(BackedUp.place());
         return environment;
     }
 
-    ArticleId publish(String title, String body) {
+    public ArticleId publish(String title, String body) {
         Recorded<ArticlePublished> published = context.getBean(CommandGateway.class)
                 .sendAndWait(new PublishArticle(
                         context.getBean(ArticleIds.class).next(),
@@ -95,22 +95,22 @@ record ConsoleNode(PostgresDatabase database, ConfigurableApplicationContext con
                         new ReviseArticle(article, 0, new Markdown(body), new MetaDescription(""), FeaturedImage.NONE));
     }
 
-    void tellAgain(int times) {
+    public void tellAgain(int times) {
         tellAgain(1, times);
     }
 
-    void tellAgain(int from, int to) {
+    public void tellAgain(int from, int to) {
         owner().sql(TELL_AGAIN).param(from).param(to).update();
     }
 
-    int activeGeneration(String projection) {
+    public int activeGeneration(String projection) {
         return owner().sql("SELECT number FROM read_model.generation WHERE projection = ? AND active")
                 .param(projection)
                 .query(Integer.class)
                 .single();
     }
 
-    JdbcClient owner() {
+    public JdbcClient owner() {
         return JdbcClient.create(
                 new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
     }

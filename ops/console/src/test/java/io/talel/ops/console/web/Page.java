@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The console as a browser of one person sees it, without its scripts. */
-final class Page {
+public final class Page {
 
     private final URI console;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -22,7 +22,7 @@ final class Page {
     }
 
     /** Opens the address that the console printed. */
-    static Page open(String address) throws IOException, InterruptedException {
+    public static Page open(String address) throws IOException, InterruptedException {
         Page page = new Page(URI.create(address).resolve("/"));
         HttpResponse<String> entered = page.send(HttpRequest.newBuilder(URI.create(address)));
         page.cookie = entered.headers()
@@ -32,16 +32,16 @@ final class Page {
         return page;
     }
 
-    static Page stranger(String address) {
+    public static Page stranger(String address) {
         return new Page(URI.create(address).resolve("/"));
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(console.resolve(path)));
     }
 
     /** As a form of the console does it. */
-    HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
         return postFrom(console.toString().replaceAll("/$", ""), path, fields);
     }
 

@@ -3,8 +3,9 @@ package io.talel.ops.console.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.talel.ops.console.log.Operator;
-import io.talel.ops.console.store.Settings;
+import io.talel.ops.backup.log.Operator;
+import io.talel.ops.backup.store.Settings;
+import io.talel.ops.console.web.access.Role;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;

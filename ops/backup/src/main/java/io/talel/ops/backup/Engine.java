@@ -1,0 +1,84 @@
+package io.talel.ops.backup;
+
+import io.talel.ops.backup.archive.Archive;
+import io.talel.ops.backup.bucket.BucketSettings;
+import io.talel.ops.backup.bucket.S3;
+import io.talel.ops.backup.dump.Backups;
+import io.talel.ops.backup.keys.EncryptionKeys;
+import io.talel.ops.backup.keys.SigningKeys;
+import io.talel.ops.backup.log.Operator;
+import io.talel.ops.backup.retention.Retention;
+import io.talel.ops.backup.retention.RetentionRule;
+import io.talel.ops.backup.runs.Runs;
+import io.talel.ops.backup.runs.Task;
+import io.talel.ops.backup.store.Settings;
+import io.talel.ops.backup.verify.Verifications;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+
+/** What the commands of backups work with, found by the variables. */
+public final class Engine implements AutoCloseable {
+
+    private final Settings settings;
+    private final S3 s3;
+    private final Archive archive;
+    private final EncryptionKeys keys;
+
+    private Engine(Settings settings, S3 s3, Archive archive, EncryptionKeys keys) {
+        this.settings = settings;
+        this.s3 = s3;
+        this.archive = archive;
+        this.keys = keys;
+    }
+
+    public static Engine of(Settings settings) throws IOException {
+        Map<String, String> variables = settings.variables();
+        SigningKeys signing = SigningKeys.of(variables);
+        EncryptionKeys keys = EncryptionKeys.of(variables);
+        S3 s3 = S3.at(BucketSettings.of(variables));
+        return new Engine(settings, s3, new Archive(s3.backups(), signing), keys);
+    }
+
+    /** As {@link #of(Settings)}; that it could not be begun is recorded as a failure of the task. */
+    public static Engine of(Settings settings, Task task, Operator operator) throws IOException {
+        try {
+            if (task == Task.EXPIRE) {
+                RetentionRule.of(settings.variables());
+            }
+            return of(settings);
+        } catch (IOException | RuntimeException e) {
+            Runs.failed(settings.eventStore(), task, operator, e);
+            throw e;
+        }
+    }
+
+    public Archive archive() {
+        return archive;
+    }
+
+    public EncryptionKeys keys() {
+        return keys;
+    }
+
+    public S3 s3() {
+        return s3;
+    }
+
+    public Backups backups() {
+        return new Backups(settings.eventStore(), s3, archive, keys, Version.CURRENT);
+    }
+
+    public Verifications verifications() {
+        return new Verifications(settings.eventStore(), archive, keys);
+    }
+
+    public Retention retention(Clock clock) {
+        return new Retention(settings.eventStore(), archive, RetentionRule.of(settings.variables()), clock);
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+    }
+}

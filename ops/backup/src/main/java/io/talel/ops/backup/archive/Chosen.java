@@ -1,0 +1,77 @@
+package io.talel.ops.backup.archive;
+
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.Damaged;
+import io.talel.ops.backup.format.Kind;
+import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.outcome.Refused;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The backup that an operator names.
+ *
+ * @param unreadable newer ones that may have been meant; it is not known whose they are
+ */
+public record Chosen(Kind kind, BackupId id, List<Damaged> unreadable) {
+
+    /** The newest that was completed, but no keys. */
+    public static final String LATEST = "latest";
+
+    public Chosen {
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** As {@link #of(Archive, String, UUID)}, of whatever database. */
+    public static Chosen of(Archive archive, String name) throws IOException {
+        return of(archive, name, null);
+    }
+
+    /**
+     * @param name or {@link #LATEST}; also of one that is damaged or was never completed
+     * @param lineage of the database that the latest is looked for of; null for any
+     * @throws Refused if there is none
+     */
+    public static Chosen of(Archive archive, String name, @Nullable UUID lineage) throws IOException {
+        if (name.equals(LATEST)) {
+            return latest(archive, lineage);
+        }
+        if (BackupId.isOne(name)) {
+            BackupId id = new BackupId(name);
+            for (Kind kind : new Kind[] {Kind.FULL, Kind.KEYS}) {
+                if (!archive.bucket().list(kind.prefix() + id + "/").isEmpty()) {
+                    return new Chosen(kind, id, List.of());
+                }
+            }
+        }
+        throw new Refused("there is no backup '%s' in bucket %s; `backup list` shows them"
+                .formatted(name, archive.bucket().name()));
+    }
+
+    private static Chosen latest(Archive archive, @Nullable UUID lineage) throws IOException {
+        List<Damaged> unreadable = new ArrayList<>();
+        for (BackupId id : archive.begun(Kind.FULL).reversed()) {
+            try {
+                Optional<Manifest> found = archive.find(Kind.FULL, id);
+                if (found.isPresent()
+                        && (lineage == null || found.get().lineage().equals(lineage))) {
+                    return new Chosen(Kind.FULL, id, unreadable);
+                }
+            } catch (Damaged e) {
+                unreadable.add(e);
+            }
+        }
+        if (!unreadable.isEmpty()) {
+            Damaged newest = unreadable.removeFirst();
+            return new Chosen(Kind.FULL, newest.backup(), unreadable);
+        }
+        throw new Refused("there is no backup%s in bucket %s"
+                .formatted(
+                        lineage == null ? "" : " of this database",
+                        archive.bucket().name()));
+    }
+}

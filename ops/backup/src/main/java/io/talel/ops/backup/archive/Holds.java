@@ -1,0 +1,47 @@
+package io.talel.ops.backup.archive;
+
+import io.talel.ops.backup.bucket.Bucket;
+import io.talel.ops.backup.bucket.StoredObject;
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.outcome.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Marks in the bucket, {@code holds/<id>}: a backup with one is kept, with all that it continues, until it is released. */
+public final class Holds {
+
+    private static final String PREFIX = "holds/";
+
+    private final Bucket bucket;
+
+    public Holds(Bucket bucket) {
+        this.bucket = bucket;
+    }
+
+    /** What a mark says to people who look into the bucket. */
+    private record Mark(String by, Instant at, String reason) {}
+
+    public Set<BackupId> all() throws IOException {
+        return bucket.list(PREFIX).stream()
+                .map(StoredObject::key)
+                .map(key -> key.substring(PREFIX.length()))
+                .filter(BackupId::isOne)
+                .map(BackupId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public boolean has(BackupId backup) throws IOException {
+        return bucket.holds(PREFIX + backup);
+    }
+
+    public void add(BackupId backup, String by, Instant at, String reason) throws IOException {
+        bucket.create(PREFIX + backup, Json.line(new Mark(by, at, reason)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void remove(BackupId backup) throws IOException {
+        bucket.delete(PREFIX + backup);
+    }
+}

@@ -1,0 +1,12 @@
+package io.talel.ops.backup.bucket;
+
+import java.io.IOException;
+
+/** The bucket does not answer, refuses, or has not got what was asked for. */
+public final class BucketFailure extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    BucketFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,227 @@
+package io.talel.ops.backup.drill;
+
+import io.talel.ops.backup.archive.Archive;
+import io.talel.ops.backup.dump.Progress;
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.Kind;
+import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.keys.EncryptionKeys;
+import io.talel.ops.backup.log.Operator;
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Outcome;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.projections.Projection;
+import io.talel.ops.backup.projections.ProjectionQuery;
+import io.talel.ops.backup.restore.Point;
+import io.talel.ops.backup.restore.Restore;
+import io.talel.ops.backup.restore.RestoreFailed;
+import io.talel.ops.backup.restore.RestoreOrder;
+import io.talel.ops.backup.restore.RestoreProgress;
+import io.talel.ops.backup.restore.RestoreReport;
+import io.talel.ops.backup.restore.RestoreReport.Rebuilt;
+import io.talel.ops.backup.runs.Runs;
+import io.talel.ops.backup.runs.Task;
+import io.talel.ops.backup.store.Database;
+import io.talel.ops.backup.store.Rows;
+import io.talel.ops.backup.store.Settings;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Proves a backup: restores it into a database of its own and compares what comes out with what is live. */
+public final class Drill {
+
+    /** The newest backup of this database. */
+    public static final String LATEST = "latest";
+
+    private final Settings live;
+    private final Archive archive;
+    private final EncryptionKeys ring;
+
+    public Drill(Settings live, Archive archive, EncryptionKeys ring) {
+        this.live = live;
+        this.archive = archive;
+        this.ring = ring;
+    }
+
+    /**
+     * Restores, compares and drops what was restored, and writes down what it found.
+     *
+     * @param from name of a backup, or {@link #LATEST}
+     * @param server any database of the server that is restored to
+     * @param patience how long to wait for what else is being done with backups
+     * @throws Refused if something else is still being done then, or if there is no such backup
+     * @throws Stopped if whoever watches wanted an end
+     */
+    public DrillReport run(String from, Database server, Operator operator, Duration patience, Progress watcher)
+            throws SQLException, IOException {
+        try (Runs.Current run = Runs.begin(live.eventStore(), Task.DRILL, operator, patience)) {
+            @Nullable String id = null;
+            try {
+                Manifest backup = backup(from);
+                id = backup.id().toString();
+                DrillReport report = perform(backup, server, operator, new RunProgress(run, watcher));
+                run.complete(
+                        report.isAlike() ? Outcome.DONE : Outcome.FAILED,
+                        id,
+                        null,
+                        sentence(report),
+                        Json.line(report));
+                return report;
+            } catch (SQLException | IOException | RuntimeException e) {
+                if (watcher.cancelled()) {
+                    Stopped stopped = new Stopped(Outcome.CANCELLED, "The drill was given up.");
+                    ended(run, stopped.outcome(), id, stopped);
+                    throw stopped;
+                }
+                boolean mistyped = e instanceof Refused && id == null && !from.equals(LATEST);
+                ended(run, mistyped ? Outcome.CANCELLED : Outcome.FAILED, id, e);
+                throw e;
+            }
+        }
+    }
+
+    /** What ended it is told, even where it cannot be written down. */
+    private static void ended(Runs.Current run, Outcome outcome, @Nullable String backup, Exception why) {
+        try {
+            run.complete(outcome, backup, null, Words.cut(String.valueOf(why.getMessage()), 2000), "{}");
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private Manifest backup(String from) throws SQLException, IOException {
+        UUID lineage;
+        try (Connection connection = live.eventStore().read()) {
+            lineage = Rows.first(
+                            connection,
+                            "SELECT id FROM operations.lineage ORDER BY number DESC LIMIT 1",
+                            row -> row.getObject(1, UUID.class))
+                    .orElseThrow();
+        }
+        List<BackupId> candidates =
+                from.equals(LATEST) ? archive.begun(Kind.FULL).reversed() : List.of(named(from));
+        for (BackupId id : candidates) {
+            Optional<Manifest> found = archive.find(Kind.FULL, id);
+            if (found.isPresent() && found.get().lineage().equals(lineage)) {
+                return found.get();
+            }
+        }
+        throw new Refused("there is no %s of this database in bucket %s"
+                .formatted(
+                        from.equals(LATEST) ? "backup" : "backup " + from,
+                        archive.bucket().name()));
+    }
+
+    private static BackupId named(String from) {
+        if (!BackupId.isOne(from)) {
+            throw new Refused("'%s' is no name of a backup; `backup list` shows them".formatted(from));
+        }
+        return new BackupId(from);
+    }
+
+    private DrillReport perform(Manifest backup, Database server, Operator operator, RestoreProgress progress)
+            throws SQLException, IOException {
+        awaitLive(backup.eventRange().to());
+        try (ScratchDatabase scratch = ScratchDatabase.create(server)) {
+            RestoreReport restored = restore(backup, scratch, operator, progress);
+            List<String> warnings = new ArrayList<>(restored.damage());
+            warnings.addAll(restored.warnings());
+            List<Compared> compared = new ArrayList<>();
+            Comparison comparison = new Comparison(live, scratch.database(), backup.eventRange());
+            for (Rebuilt projection : restored.projections()) {
+                compared.add(comparison.of(projection));
+            }
+            return new DrillReport(
+                    restored.backup(),
+                    restored.reached(),
+                    restored.events(),
+                    restored.recoverySeconds(),
+                    restored.snapshotAgeSeconds(),
+                    restored.newestEventAgeSeconds(),
+                    restored.brokenStreams(),
+                    compared,
+                    warnings);
+        }
+    }
+
+    private RestoreReport restore(Manifest backup, ScratchDatabase scratch, Operator operator, RestoreProgress progress)
+            throws SQLException, IOException {
+        RestoreOrder order =
+                new RestoreOrder(backup.id().toString(), Point.NEWEST, null, scratch.url(), "backup drill");
+        try {
+            return new Restore(live.on(scratch.database()), archive, ring).run(order, operator, progress);
+        } catch (RestoreFailed e) {
+            throw new IOException(
+                    "Backup %s could not be restored: %s. The scratch database was dropped."
+                            .formatted(backup.id(), e.why()),
+                    e);
+        }
+    }
+
+    /** What is live is never behind that again. */
+    private void awaitLive(long place) throws SQLException, IOException {
+        if (place == 0) {
+            return;
+        }
+        List<Projection> projections;
+        try (Connection readModel = live.readModel().read()) {
+            projections = new ProjectionQuery(readModel).all();
+        }
+        for (Projection projection : projections) {
+            new LivePosition(live.readModel(), projection.name()).await(place);
+        }
+    }
+
+    /** For people. */
+    public static String sentence(DrillReport report) {
+        String what = "Backup %s was restored in %s: %s, as of %s before. "
+                .formatted(
+                        report.backup(),
+                        Words.seconds(report.recoverySeconds()),
+                        Words.count(report.events(), "event", "events"),
+                        Words.seconds(report.snapshotAgeSeconds()));
+        String movedOn = report.movedOn() == 0 ? "" : "; %d have had events since".formatted(report.movedOn());
+        if (report.comparedNothing()) {
+            return (what
+                            + "Nothing could be compared: every row has had events since, or dead letters. "
+                            + String.join(" ", report.warnings()))
+                    .strip();
+        }
+        String found = report.isAlike()
+                ? "All %s of the read models that could be compared are the live ones%s."
+                        .formatted(Words.count(report.alike(), "row", "rows"), movedOn)
+                : "%s; %d are the same%s.".formatted(wrong(report), report.alike(), movedOn);
+        return (what + found + " " + String.join(" ", report.warnings())).strip();
+    }
+
+    /** What is not as it should be, with an example. */
+    private static String wrong(DrillReport report) {
+        List<String> wrong = new ArrayList<>();
+        if (report.differing() > 0) {
+            wrong.add(Words.count(report.differing(), "row differs", "rows differ") + " from the live read models");
+        }
+        if (report.newlyParked() > 0) {
+            wrong.add(Words.count(report.newlyParked(), "stream has", "streams have")
+                    + " dead letters that the live read models have not");
+        }
+        if (report.brokenStreams() > 0) {
+            wrong.add(Words.count(report.brokenStreams(), "stream lacks", "streams lack")
+                    + " an event before the last one");
+        }
+        String example = report.projections().stream()
+                .flatMap(projection -> projection.examples().stream())
+                .findFirst()
+                .map(", for example: "::concat)
+                .orElse("");
+        return String.join(", ", wrong) + example;
+    }
+}

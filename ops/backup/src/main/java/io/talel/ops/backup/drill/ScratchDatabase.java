@@ -1,0 +1,147 @@
+package io.talel.ops.backup.drill;
+
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.store.Database;
+import io.talel.ops.backup.store.Rows;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database that is there for one drill only. Its name says when it was made, so that one that was left over is known and
+ * dropped by a later drill: {@code talelio_drill_20261125103000_7f3a21bc}.
+ */
+final class ScratchDatabase implements AutoCloseable {
+
+    private static final Pattern ADDRESS = Pattern.compile("(jdbc:postgresql://[^/?]+/)[^?]*(\\?.*)?");
+    private static final int RANDOM = 4;
+    private static final String NO_RIGHT = "42501";
+    private static final int ATTEMPTS = 3;
+
+    private static final String TIME = "SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISS')";
+
+    private final Database server;
+    private final String name;
+    private final Thread hook = new Thread(this::dropQuietly, "drop-scratch-database");
+
+    /** Says that it is in use. */
+    private @Nullable Connection held;
+
+    private ScratchDatabase(Database server, String name) {
+        this.server = server;
+        this.name = name;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * @param server any database on it, whose owner may create others
+     * @throws Refused if the owner may not
+     */
+    static ScratchDatabase create(Database server) throws SQLException {
+        byte[] random = new byte[RANDOM];
+        new SecureRandom().nextBytes(random);
+        try (Connection connection = server.workAsOwner()) {
+            for (String left : LeftByDrills.on(connection)) {
+                drop(connection, left);
+            }
+            String time = Rows.first(connection, TIME, row -> row.getString(1)).orElseThrow();
+            ScratchDatabase scratch = new ScratchDatabase(
+                    server, "talelio_drill_" + time + "_" + HexFormat.of().formatHex(random));
+            scratch.create(connection);
+            return scratch;
+        }
+    }
+
+    private void create(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE %s TEMPLATE template0".formatted(name));
+            statement.execute("REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name));
+            held = database().workAsOwner();
+        } catch (SQLException e) {
+            close();
+            if (NO_RIGHT.equals(e.getSQLState())) {
+                throw new Refused("%s may not create a database on %s: ALTER ROLE %1$s CREATEDB, or name another server"
+                        .formatted(server.ownerUser(), server.place()));
+            }
+            throw e;
+        }
+    }
+
+    String url() {
+        return url(server.url(), name);
+    }
+
+    /** The owner is the application, too: nobody may end sessions of another role, as must be done to drop it any time. */
+    Database database() {
+        return new Database(
+                "the scratch database",
+                url(),
+                server.ownerUser(),
+                server.ownerPassword(),
+                server.ownerUser(),
+                server.ownerPassword(),
+                "");
+    }
+
+    private static String url(String server, String database) {
+        Matcher address = ADDRESS.matcher(server);
+        if (!address.matches()) {
+            throw new Refused("the server is named by an address like jdbc:postgresql://host:5432/postgres");
+        }
+        return address.group(1) + database + (address.group(2) == null ? "" : address.group(2));
+    }
+
+    /**
+     * Ends the sessions in it. If autovacuum is at work there, nobody but a superuser may; dropped without force PostgreSQL
+     * ends autovacuum itself, and waits a few seconds for it.
+     */
+    private static void drop(Connection connection, String name) throws SQLException {
+        String drop = "DROP DATABASE IF EXISTS " + name;
+        for (int attempt = 1; ; attempt++) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(drop + " WITH (FORCE)");
+                return;
+            } catch (SQLException e) {
+                if (!NO_RIGHT.equals(e.getSQLState())) {
+                    throw e;
+                }
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(drop);
+                return;
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void dropQuietly() {
+        try (Connection connection = server.workAsOwner()) {
+            drop(connection, name);
+        } catch (SQLException _) {
+            // A later drill drops it.
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (held != null) {
+            held.close();
+        }
+        try (Connection connection = server.workAsOwner()) {
+            drop(connection, name);
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // This process is ending, and dropped it before.
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.talel.ops.backup.dump;
+
+import io.talel.ops.backup.archive.Archive;
+import io.talel.ops.backup.bucket.BucketFailure;
+import io.talel.ops.backup.bucket.S3;
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.EventRange;
+import io.talel.ops.backup.format.Kind;
+import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.format.Manifest.Images;
+import io.talel.ops.backup.keys.EncryptionKeys;
+import io.talel.ops.backup.log.Operator;
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Outcome;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.persons.KeylessPersons;
+import io.talel.ops.backup.runs.Runs;
+import io.talel.ops.backup.runs.Task;
+import io.talel.ops.backup.store.Database;
+import io.talel.ops.backup.store.Rows;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes backups of the event store's database: the keys of personal data first, apart from everything else, then the
+ * log and the small tables, all of one snapshot.
+ */
+public final class Backups {
+
+    /** Of what only the newest backup is kept: nothing here is to outlive the person by more than that. */
+    private static final List<String> KEYS = List.of("personal.lookup_key", "personal.person_key", "auth.credential");
+
+    private final Database eventStore;
+    private final S3 s3;
+    private final Archive archive;
+    private final EncryptionKeys keys;
+    private final String application;
+    private final SecureRandom random = new SecureRandom();
+
+    /** @param application version of this software */
+    public Backups(Database eventStore, S3 s3, Archive archive, EncryptionKeys keys, String application) {
+        this.eventStore = eventStore;
+        this.s3 = s3;
+        this.archive = archive;
+        this.keys = keys;
+        this.application = application;
+    }
+
+    /**
+     * A backup that was made.
+     *
+     * @param size of its objects and those of the keys, in bytes
+     * @param remarks what the operator should know, in sentences, problems included; may be empty
+     * @param problems those of the remarks that somebody has to see to
+     */
+    public record Made(Manifest manifest, Manifest keys, long size, String remarks, List<String> problems) {
+
+        public Made {
+            problems = List.copyOf(problems);
+        }
+
+        Made with(String problem) {
+            return new Made(
+                    manifest,
+                    keys,
+                    size,
+                    (remarks + " " + problem).strip(),
+                    Stream.concat(problems.stream(), Stream.of(problem)).toList());
+        }
+
+        /** How long it took. */
+        public double seconds() {
+            return Duration.between(manifest.startedAt(), manifest.finishedAt()).toMillis() / 1000.0;
+        }
+
+        /** For people. */
+        public String sentence() {
+            return "Backup %s: %s of %s up to position %d, %d bytes, in %.1f s. %s"
+                    .formatted(
+                            manifest.id(),
+                            manifest.kind(),
+                            Words.count(manifest.eventRange().events(), "event", "events"),
+                            manifest.eventRange().to(),
+                            size,
+                            seconds(),
+                            remarks)
+                    .strip();
+        }
+    }
+
+    /**
+     * Looks whether this order could be carried out.
+     *
+     * @throws Refused if it would not be encrypted and nobody allowed that
+     */
+    public void check(BackupOrder order) {
+        if (keys.isEmpty() && !order.allowPlaintext()) {
+            throw new Refused("BACKUP_KEY_FILE is not set; --allow-plaintext writes a backup that everybody can read");
+        }
+    }
+
+    /**
+     * Makes one, full or incremental.
+     *
+     * @throws Refused if another is being made, or as {@link #check}
+     * @throws Stopped if whoever watches it wanted an end; nothing of it is left then that looks like a backup
+     */
+    public Made run(BackupOrder order, Operator operator, Progress watcher) throws SQLException, IOException {
+        try (Runs.Current run = Runs.begin(eventStore, order.task(), operator, order.patience())) {
+            try {
+                check(order);
+                return recorded(run, make(run, order, watcher), order);
+            } catch (SQLException | IOException | RuntimeException e) {
+                if (watcher.cancelled()) {
+                    Stopped stopped = new Stopped(Outcome.CANCELLED, "The backup was given up before it was complete.");
+                    ended(run, stopped.outcome(), stopped);
+                    throw stopped;
+                }
+                ended(run, Outcome.FAILED, e);
+                throw e;
+            }
+        }
+    }
+
+    /** It is complete, even where that cannot be written down. */
+    private static Made recorded(Runs.Current run, Made made, BackupOrder order) {
+        try {
+            run.complete(
+                    Outcome.DONE,
+                    made.manifest().id().toString(),
+                    made.size(),
+                    made.remarks(),
+                    Json.line(new MadeDetails(
+                            made.problems(), order.copyImages(), made.manifest().images() == null)));
+            return made;
+        } catch (SQLException e) {
+            return made.with("That it was made could not be written down: " + e.getMessage());
+        }
+    }
+
+    private Made make(Runs.Current run, BackupOrder order, Progress watcher) throws SQLException, IOException {
+        try (Snapshot snapshot = Snapshot.of(eventStore.workAsOwner())) {
+            return make(run, order, snapshot, new RunProgress(run, watcher));
+        }
+    }
+
+    /** What ended it is told, even where it cannot be written down. */
+    private static void ended(Runs.Current run, Outcome outcome, Exception why) {
+        try {
+            run.complete(outcome, null, null, String.valueOf(why.getMessage()), "{}");
+        } catch (SQLException | RuntimeException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private Made make(Runs.Current run, BackupOrder order, Snapshot snapshot, Progress progress)
+            throws SQLException, IOException {
+        Instant startedAt = now();
+        ParentChoice parent = order.full() ? new ParentChoice(null, "") : ParentChoice.of(archive, snapshot);
+        if (parent.manifest() == null) {
+            run.turnsInto(Task.FULL);
+        }
+        BackupId id = next(Kind.FULL, startedAt);
+        Manifest keyBackup = keys(snapshot, startedAt);
+
+        Kind kind = parent.manifest() == null ? Kind.FULL : Kind.INCREMENTAL;
+        Dump dump = new Dump(archive, snapshot, id, kind, keys, random);
+        EventRange range = dump.events(
+                parent.manifest() == null
+                        ? EventRange.none()
+                        : parent.manifest().eventRange(),
+                progress);
+        dump.wholeTables("auth", "event_store", "operations");
+        @Nullable Images images = null;
+        String remarks = parent.reason().isEmpty() ? "" : "It is a full one: " + parent.reason() + ".";
+        List<String> problems = new ArrayList<>();
+        try {
+            images = dump.images(s3.content(), order.copyImages(), progress);
+        } catch (BucketFailure e) {
+            String leftOut = "The images were left out: " + e.getMessage();
+            problems.add(leftOut);
+            remarks = (remarks + " " + leftOut).strip();
+        }
+        new KeyReadBack(archive, keys).require(keyBackup);
+        Manifest manifest =
+                dump.complete(parent.manifest(), range, images, keyBackup.id(), null, application, startedAt, now());
+        KeyRetention retention = new KeyRetention(archive, keyBackup);
+        remarks = (remarks + " " + retention.keepOnlyNewest()).strip();
+        problems.addAll(retention.problems());
+        return new Made(manifest, keyBackup, manifest.size() + keyBackup.size(), remarks, problems);
+    }
+
+    private Manifest keys(Snapshot snapshot, Instant startedAt) throws SQLException, IOException {
+        Dump dump = new Dump(archive, snapshot, next(Kind.KEYS, startedAt), Kind.KEYS, keys, random);
+        for (String table : KEYS) {
+            dump.wholeTable(table);
+        }
+        long keyless = KeylessPersons.of(snapshot.connection()).lost().number();
+        return dump.complete(null, null, null, null, keyless, application, startedAt, now());
+    }
+
+    /** Behind all that were begun, so that they sort as they were made, even where the clock was set back. */
+    private BackupId next(Kind kind, Instant now) throws IOException {
+        Instant at = archive.begun(kind).stream()
+                .map(last -> last.time().plusMillis(1))
+                .reduce(now, (one, other) -> other.isAfter(one) ? other : one);
+        return BackupId.at(at, random);
+    }
+
+    private Instant now() throws SQLException {
+        try (var connection = eventStore.read()) {
+            return Rows.first(connection, "SELECT clock_timestamp() AS at", row -> Rows.time(row, "at"))
+                    .orElseThrow();
+        }
+    }
+}

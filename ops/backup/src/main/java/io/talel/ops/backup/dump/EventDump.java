@@ -1,0 +1,199 @@
+package io.talel.ops.backup.dump;
+
+import io.talel.ops.backup.format.Chunk;
+import io.talel.ops.backup.format.Column;
+import io.talel.ops.backup.format.DumpedTable;
+import io.talel.ops.backup.format.EventRange;
+import io.talel.ops.backup.format.Gap;
+import io.talel.ops.backup.store.Rows;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of a snapshot that no backup of the chain holds yet: those above the place that the parent reached, and those
+ * that have since been committed into its gaps.
+ */
+final class EventDump {
+
+    private static final String LATE = """
+            SELECT event.global_index
+            FROM unnest(?::bigint[], ?::bigint[]) AS gap (first, last)
+            JOIN event_store.domain_event event ON event.global_index BETWEEN gap.first AND gap.last
+            ORDER BY 1""";
+
+    /** Of the events, in the order of their fields in a row. */
+    private static final String POSITION = "global_index";
+
+    private static final String NAME = "event_name";
+
+    private final Snapshot snapshot;
+    private final EventRange parent;
+    private final Progress progress;
+    private final List<Gap> newGaps = new ArrayList<>();
+    private final SortedMap<String, Long> byType = new TreeMap<>();
+    private final int nameField;
+    private final List<Column> columns;
+    private long reached;
+    private long burnt;
+    private long written;
+    private long end;
+
+    /** @param parent {@link EventRange#none()} for all events */
+    EventDump(Snapshot snapshot, EventRange parent, Progress progress) throws SQLException {
+        this.snapshot = snapshot;
+        this.parent = parent;
+        this.progress = progress;
+        this.reached = parent.to();
+        this.columns = snapshot.columns(DumpedTable.EVENTS);
+        List<String> names = columns.stream().map(Column::name).toList();
+        if (names.indexOf(POSITION) != 0) {
+            throw new IllegalStateException("the first column of the log is not " + POSITION);
+        }
+        this.nameField = names.indexOf(NAME);
+    }
+
+    /** What was dumped. */
+    record Dumped(DumpedTable table, EventRange range) {}
+
+    Dumped run(TableWriter.Chunks chunks) throws SQLException, IOException {
+        Connection connection = snapshot.connection();
+        end = Rows.number(connection, "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event");
+        List<Long> late = late(connection);
+        try (TableWriter writer = new TableWriter(chunks, true)) {
+            if (!late.isEmpty()) {
+                String places = late.stream().map(String::valueOf).collect(Collectors.joining(","));
+                BinaryCopy.out(
+                        connection,
+                        select("global_index = ANY ('{" + places + "}'::bigint[])"),
+                        (row, offset, length) -> take(writer, row, offset, length));
+            }
+            BinaryCopy.out(connection, select("global_index > " + parent.to()), (row, offset, length) -> {
+                noteGap(position(row, offset));
+                take(writer, row, offset, length);
+            });
+            List<Chunk> written = writer.finish();
+            progress.at(end - parent.to(), end - parent.to(), "events");
+            return new Dumped(
+                    new DumpedTable(DumpedTable.EVENTS, columns, this.written, written), range(late, lastEvent()));
+        }
+    }
+
+    private List<Long> late(Connection connection) throws SQLException {
+        List<Gap> gaps = parent.openGaps();
+        return gaps.isEmpty()
+                ? List.of()
+                : Rows.list(
+                        connection,
+                        LATE,
+                        row -> row.getLong(1),
+                        gaps.stream().map(Gap::first).toArray(Long[]::new),
+                        gaps.stream().map(Gap::last).toArray(Long[]::new));
+    }
+
+    private String select(String where) {
+        return "SELECT %s FROM event_store.domain_event WHERE %s ORDER BY global_index"
+                .formatted(columns.stream().map(Column::name).collect(Collectors.joining(", ")), where);
+    }
+
+    private void noteGap(long position) {
+        if (position > reached + 1) {
+            if (position <= snapshot.settled()) {
+                burnt += position - reached - 1;
+            } else {
+                newGaps.add(new Gap(reached + 1, position - 1));
+            }
+        }
+        reached = position;
+    }
+
+    private void take(TableWriter writer, byte[] row, int offset, int length) throws IOException {
+        byType.merge(name(row, offset), 1L, Long::sum);
+        writer.event(row, offset, length, position(row, offset));
+        written++;
+        if (written % 1000 == 0) {
+            progress.at(reached - parent.to(), end - parent.to(), "events");
+        }
+    }
+
+    private static long position(byte[] row, int offset) {
+        return ByteBuffer.wrap(row).getLong(offset + Short.BYTES + Integer.BYTES);
+    }
+
+    private String name(byte[] row, int offset) {
+        ByteBuffer fields = ByteBuffer.wrap(row);
+        int at = offset + Short.BYTES;
+        for (int field = 0; field < nameField; field++) {
+            at += Integer.BYTES + Math.max(0, fields.getInt(at));
+        }
+        return new String(row, at + Integer.BYTES, fields.getInt(at), StandardCharsets.UTF_8);
+    }
+
+    private @Nullable UUID lastEvent() throws SQLException {
+        return Rows.first(
+                        snapshot.connection(),
+                        "SELECT event_identifier FROM event_store.domain_event WHERE global_index = ?",
+                        row -> row.getObject(1, UUID.class),
+                        reached)
+                .orElse(null);
+    }
+
+    private EventRange range(List<Long> late, @Nullable UUID lastEvent) {
+        Set<String> still = new HashSet<>(parent.writers());
+        still.retainAll(snapshot.writersBefore());
+        SortedMap<String, Long> total = new TreeMap<>(parent.totalByType());
+        byType.forEach((name, count) -> total.merge(name, count, Long::sum));
+        List<Gap> open = Stream.concat(
+                        still.isEmpty()
+                                ? Stream.<Gap>empty()
+                                : parent.openGaps().stream().flatMap(gap -> without(gap, late).stream()),
+                        newGaps.stream())
+                .toList();
+        List<String> writers = Stream.concat(still.stream(), snapshot.writersAfter().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return new EventRange(
+                parent.to(),
+                reached,
+                written,
+                byType,
+                parent.total() + written,
+                total,
+                late,
+                open,
+                burnt,
+                writers,
+                lastEvent);
+    }
+
+    /** What is left of a gap when places of it are filled. */
+    static List<Gap> without(Gap gap, List<Long> filled) {
+        List<Gap> left = new ArrayList<>();
+        long first = gap.first();
+        for (long place : filled) {
+            if (place >= first && place <= gap.last()) {
+                if (place > first) {
+                    left.add(new Gap(first, place - 1));
+                }
+                first = place + 1;
+            }
+        }
+        if (first <= gap.last()) {
+            left.add(new Gap(first, gap.last()));
+        }
+        return left;
+    }
+}

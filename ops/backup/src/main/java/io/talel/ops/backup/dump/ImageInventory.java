@@ -1,0 +1,111 @@
+package io.talel.ops.backup.dump;
+
+import io.talel.ops.backup.bucket.Bucket;
+import io.talel.ops.backup.bucket.Listing;
+import io.talel.ops.backup.bucket.StoredObject;
+import io.talel.ops.backup.format.Column;
+import io.talel.ops.backup.format.DumpedTable;
+import io.talel.ops.backup.format.Manifest.Images;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What lies in the image bucket, and if wanted a copy of it: its objects never change, so each is copied once. */
+final class ImageInventory {
+
+    /** Where the copies lie in the backup bucket. */
+    static final String COPIES = "images/";
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("key", "text"),
+            new Column("size", "bigint"),
+            new Column("etag", "text"),
+            new Column("modified", "text"));
+
+    private final Bucket content;
+    private final Bucket backups;
+
+    ImageInventory(Bucket content, Bucket backups) {
+        this.content = content;
+        this.backups = backups;
+    }
+
+    record Inventory(DumpedTable table, Images images) {}
+
+    Inventory run(TableWriter.Chunks chunks, boolean copy, Progress progress) throws IOException {
+        Listing objects = content.listing("");
+        @Nullable Copies copies = copy ? new Copies() : null;
+        long count = 0;
+        long bytes = 0;
+        try (TableWriter writer = new TableWriter(chunks, false)) {
+            for (StoredObject object = objects.next(); object != null; object = objects.next()) {
+                byte[] row = row(object);
+                writer.row(row, 0, row.length);
+                count++;
+                bytes += object.size();
+                if (copies != null) {
+                    copies.require(object.key());
+                    // There may be another: how many there are is known behind the last one.
+                    progress.at(count, count + 1, "images");
+                }
+            }
+            if (copies != null) {
+                progress.at(count, count, "images");
+            }
+            return new Inventory(
+                    new DumpedTable(DumpedTable.IMAGES, COLUMNS, count, writer.finish()),
+                    new Images(count, bytes, copy));
+        }
+    }
+
+    /** The copies that are there, in the same order as the objects that they are to be copies of. */
+    private final class Copies {
+
+        private final Listing listing = backups.listing(COPIES);
+        private @Nullable StoredObject next = listing.next();
+
+        Copies() throws IOException {}
+
+        /** @param key behind those that were asked for before */
+        void require(String key) throws IOException {
+            String copy = COPIES + key;
+            while (next != null && compare(next.key(), copy) < 0) {
+                next = listing.next();
+            }
+            if (next == null || !next.key().equals(copy)) {
+                backups.copy(content, key, copy);
+            }
+        }
+
+        /** As S3 sorts. */
+        private static int compare(String one, String other) {
+            return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** As a binary COPY would write it. */
+    private static byte[] row(StoredObject object) {
+        byte[] key = object.key().getBytes(StandardCharsets.UTF_8);
+        byte[] etag = object.etag().getBytes(StandardCharsets.UTF_8);
+        byte[] modified = object.modified().toString().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Short.BYTES
+                        + COLUMNS.size() * Integer.BYTES
+                        + key.length
+                        + Long.BYTES
+                        + etag.length
+                        + modified.length)
+                .putShort((short) COLUMNS.size())
+                .putInt(key.length)
+                .put(key)
+                .putInt(Long.BYTES)
+                .putLong(object.size())
+                .putInt(etag.length)
+                .put(etag)
+                .putInt(modified.length)
+                .put(modified)
+                .array();
+    }
+}

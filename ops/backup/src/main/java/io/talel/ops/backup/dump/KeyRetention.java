@@ -1,0 +1,142 @@
+package io.talel.ops.backup.dump;
+
+import io.talel.ops.backup.archive.Archive;
+import io.talel.ops.backup.bucket.StoredObject;
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.Damaged;
+import io.talel.ops.backup.format.DumpedTable;
+import io.talel.ops.backup.format.Kind;
+import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.outcome.Words;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Of the keys of personal data only the newest backup is kept, so that a person who was erased stays erased: those before it
+ * go as soon as it is complete. Those of any other database are not touched: one that this was restored from may live on, and
+ * they may be all that is left of its persons. The same holds of a copy of this database on another server, which has its
+ * lineage if it was not made by a restore. Neither are those after which keys were lost: they may be the only good ones.
+ * Whoever was erased has a removal in the log, however many they are; whoever has not, and no key, has lost it.
+ */
+final class KeyRetention {
+
+    /** What has no manifest after so long was given up, by whomever. */
+    private static final Duration UNFINISHED = Duration.ofDays(1);
+
+    /** Where older keys do not say how many were lost before: so few missing persons were erased, or one in a hundred. */
+    private static final long FEW = 10;
+
+    private final Archive archive;
+    private final Manifest newest;
+    private final List<String> remarks = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    KeyRetention(Archive archive, Manifest newest) {
+        this.archive = archive;
+        this.newest = newest;
+    }
+
+    /** @return what the operator should know, in sentences; may be empty */
+    String keepOnlyNewest() {
+        try {
+            deleteReplaced();
+        } catch (IOException e) {
+            complain(
+                    "Older keys could not be deleted: %s. The next backup tries again; until then whoever is erased can be read with them."
+                            .formatted(e.getMessage()));
+        }
+        return String.join(" ", remarks);
+    }
+
+    private void deleteReplaced() throws IOException {
+        for (BackupId id : archive.begun(Kind.KEYS)) {
+            if (id.compareTo(newest.id()) < 0 && isReplaced(id)) {
+                delete(Kind.KEYS.prefix() + id + "/");
+            }
+        }
+    }
+
+    /** The manifest goes last: without it the next backup would not know that the rest has to go. */
+    private void delete(String directory) throws IOException {
+        String manifest = directory + Archive.MANIFEST;
+        for (StoredObject object : archive.bucket().list(directory)) {
+            if (!object.key().equals(manifest)) {
+                archive.bucket().delete(object.key());
+            }
+        }
+        archive.bucket().delete(manifest);
+    }
+
+    /** Those of the remarks that somebody has to see to: keys that were lost, or that may have to go and were not deleted. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    private void complain(String problem) {
+        remarks.add(problem);
+        problems.add(problem);
+    }
+
+    private boolean isReplaced(BackupId id) throws IOException {
+        try {
+            Optional<Manifest> older = archive.find(Kind.KEYS, id);
+            return older.isPresent()
+                    ? isReplaced(older.get())
+                    : id.time().plus(UNFINISHED).isBefore(newest.startedAt());
+        } catch (Damaged damaged) {
+            complain("%s%s/ is kept, since nobody knows whose keys it holds: %s. If they are not needed, delete it."
+                    .formatted(Kind.KEYS.prefix(), id, damaged.what()));
+            return false;
+        }
+    }
+
+    private boolean isReplaced(Manifest older) {
+        if (!older.lineage().equals(newest.lineage())) {
+            if (newest.ancestors().contains(older.lineage())) {
+                remarks.add(
+                        ("%s holds the keys of a database that this one was restored from. If that is gone for good,"
+                                        + " delete them: whoever is erased here can be read with them.")
+                                .formatted(older.directory()));
+            }
+            return false;
+        }
+        if (!Objects.equals(older.cluster(), newest.cluster())) {
+            complain(("%s holds the keys of this database on another server: a copy of it, or the server before a"
+                            + " failover. They are kept. Once that server is gone for good, delete them: whoever is erased"
+                            + " here can be read with them.")
+                    .formatted(older.directory()));
+            return false;
+        }
+        long lost = lostSince(older);
+        if (lost > 0) {
+            complain(("%s without having been erased since %s was made, which is kept for that: it may be all that"
+                            + " they can be read with.")
+                    .formatted(
+                            Words.count(lost, "person has lost the key", "persons have lost their keys"),
+                            older.directory()));
+            return false;
+        }
+        return true;
+    }
+
+    private long lostSince(Manifest older) {
+        Long lostBefore = older.keyless();
+        if (lostBefore != null) {
+            return Objects.requireNonNullElse(newest.keyless(), 0L) - lostBefore;
+        }
+        long before = persons(older);
+        long missing = before - persons(newest);
+        return missing > Math.max(FEW, before / 100) ? missing : 0;
+    }
+
+    private static long persons(Manifest keys) {
+        return keys.tables().stream()
+                .filter(table -> table.name().equals("personal.person_key"))
+                .mapToLong(DumpedTable::rows)
+                .sum();
+    }
+}

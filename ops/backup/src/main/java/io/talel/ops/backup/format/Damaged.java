@@ -1,0 +1,37 @@
+package io.talel.ops.backup.format;
+
+import java.io.IOException;
+
+/** A backup is not what it was when it was written; the message says which and why. */
+public final class Damaged extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient BackupId backup;
+    private final String what;
+
+    public Damaged(BackupId backup, String what) {
+        super(sentence(backup, what));
+        this.backup = backup;
+        this.what = what;
+    }
+
+    public Damaged(BackupId backup, String what, Throwable cause) {
+        super(sentence(backup, what), cause);
+        this.backup = backup;
+        this.what = what;
+    }
+
+    public BackupId backup() {
+        return backup;
+    }
+
+    /** What is wrong with it, beginning with a small letter. */
+    public String what() {
+        return what;
+    }
+
+    /** What an operator reads of it. */
+    public static String sentence(BackupId backup, String what) {
+        return "backup %s is damaged: %s".formatted(backup, what);
+    }
+}

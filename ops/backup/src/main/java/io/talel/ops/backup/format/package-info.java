@@ -1,0 +1,5 @@
+/** What a backup consists of: manifest, chunks, rows, hashes. */
+@NullMarked
+package io.talel.ops.backup.format;
+
+import org.jspecify.annotations.NullMarked;

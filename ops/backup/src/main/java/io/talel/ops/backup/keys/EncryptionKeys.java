@@ -1,0 +1,104 @@
+package io.talel.ops.backup.keys;
+
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.Damaged;
+import io.talel.ops.backup.format.Hash;
+import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.format.Manifest.Encryption;
+import io.talel.ops.backup.outcome.Refused;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The keys of {@code BACKUP_KEY_FILE}, under which the key of every backup is wrapped: the first for new backups, each of
+ * them for those that it once wrapped.
+ */
+public final class EncryptionKeys {
+
+    private static final String VARIABLE = "BACKUP_KEY_FILE";
+    private static final int NONCE = 12;
+
+    private final List<byte[]> keys;
+
+    private EncryptionKeys(List<byte[]> keys) {
+        this.keys = keys;
+    }
+
+    /** None at all, if the variable is not set. */
+    public static EncryptionKeys of(Map<String, String> variables) throws IOException {
+        return new EncryptionKeys(KeyFile.named(VARIABLE, variables));
+    }
+
+    public boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
+    /** Whether it opens what the key of this id has wrapped. */
+    private boolean holds(String keyId) {
+        return keys.stream().anyMatch(key -> id(key).equals(keyId));
+    }
+
+    /** @throws Refused if what this backup's key is wrapped under is not here */
+    public void require(Manifest backup) {
+        Encryption encryption = backup.encryption();
+        if (encryption != null && !holds(encryption.keyId())) {
+            throw new Refused("backup %s is encrypted under the key %s, which is not in %s"
+                    .formatted(backup.id(), encryption.keyId(), VARIABLE));
+        }
+    }
+
+    public Encryption wrap(DataKey dataKey, BackupId backup, SecureRandom random) {
+        byte[] key = keys.getFirst();
+        byte[] nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        byte[] wrapped = crypt(Cipher.ENCRYPT_MODE, key, nonce, backup, dataKey.bytes());
+        byte[] both = Arrays.copyOf(nonce, NONCE + wrapped.length);
+        System.arraycopy(wrapped, 0, both, NONCE, wrapped.length);
+        return new Encryption(DataKey.ALGORITHM, id(key), Base64.getEncoder().encodeToString(both));
+    }
+
+    /** @throws Damaged if the key that wraps is not here, or does not open it */
+    public DataKey unwrap(Encryption encryption, BackupId backup) throws Damaged {
+        byte[] key = keys.stream()
+                .filter(known -> id(known).equals(encryption.keyId()))
+                .findFirst()
+                .orElseThrow(() -> new Damaged(
+                        backup,
+                        "it is encrypted under the key %s, which is not in %s"
+                                .formatted(encryption.keyId(), VARIABLE)));
+        try {
+            byte[] both = Base64.getDecoder().decode(encryption.wrappedKey());
+            byte[] wrapped = Arrays.copyOfRange(both, NONCE, both.length);
+            return new DataKey(crypt(Cipher.DECRYPT_MODE, key, Arrays.copyOf(both, NONCE), backup, wrapped));
+        } catch (RuntimeException e) {
+            throw new Damaged(backup, "its own key cannot be unwrapped", e);
+        }
+    }
+
+    private static byte[] crypt(int mode, byte[] key, byte[] nonce, BackupId backup, byte[] content) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(DataKey.TAG_BITS, nonce));
+            cipher.updateAAD(("talelio key of " + backup).getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String id(byte[] key) {
+        byte[] label = "talelio backup key ".getBytes(StandardCharsets.UTF_8);
+        byte[] both = Arrays.copyOf(label, label.length + key.length);
+        System.arraycopy(key, 0, both, label.length, key.length);
+        return Hash.of(both).substring(0, 16);
+    }
+}

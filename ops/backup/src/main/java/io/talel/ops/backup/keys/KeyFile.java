@@ -1,0 +1,56 @@
+package io.talel.ops.backup.keys;
+
+import io.talel.ops.backup.outcome.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of secret keys of 32 bytes, one a line, in base64url without padding. The first is used for what is written; the
+ * others still open what was written before. Empty lines and those that begin with {@code #} are passed over.
+ */
+final class KeyFile {
+
+    static final int KEY_BYTES = 32;
+
+    private KeyFile() {}
+
+    /** @return no keys, if the variable is not set */
+    static List<byte[]> named(String variable, Map<String, String> variables) throws IOException {
+        String file = variables.getOrDefault(variable, "");
+        return file.isBlank() ? List.of() : read(variable, Path.of(file));
+    }
+
+    private static List<byte[]> read(String variable, Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new Refused("%s names %s, which cannot be read".formatted(variable, file));
+        }
+        List<byte[]> keys = Files.readAllLines(file).stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .map(line -> key(variable, file, line))
+                .toList();
+        if (keys.isEmpty()) {
+            throw new Refused("%s names %s, which holds no key".formatted(variable, file));
+        }
+        return keys;
+    }
+
+    private static byte[] key(String variable, Path file, String line) {
+        byte @Nullable [] key = null;
+        try {
+            key = Base64.getUrlDecoder().decode(line);
+        } catch (IllegalArgumentException _) {
+            // Told below, without what the line says.
+        }
+        if (key == null || key.length != KEY_BYTES) {
+            throw new Refused("%s names %s, of which a line is no key of %d bytes in base64url"
+                    .formatted(variable, file, KEY_BYTES));
+        }
+        return key;
+    }
+}

@@ -1,0 +1,73 @@
+package io.talel.ops.backup.log;
+
+import io.talel.ops.backup.outcome.Outcome;
+import io.talel.ops.backup.store.Rows;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The table {@code operations.operator_log}, in the event store's database. */
+public final class OperatorLog {
+
+    private static final String APPEND = """
+            INSERT INTO operations.operator_log (operator, host, command, reason) VALUES (?, ?, ?, ?) RETURNING id""";
+
+    private static final String COMPLETE = """
+            UPDATE operations.operator_log SET finished_at = now(), outcome = ?, details = ?
+            WHERE id = ? AND outcome IS NULL""";
+
+    private static final String NOTE =
+            "UPDATE operations.operator_log SET details = ? WHERE id = ? AND outcome IS NULL";
+
+    private static final String LIST = """
+            SELECT id, at, operator, host, command, reason, finished_at, outcome, details
+            FROM operations.operator_log
+            WHERE id < ?
+            ORDER BY id DESC
+            LIMIT ?""";
+
+    private final Connection eventStore;
+
+    /** @param eventStore able to write, unless the log is only listed */
+    public OperatorLog(Connection eventStore) {
+        this.eventStore = eventStore;
+    }
+
+    /** Written before the thing is done. */
+    public long append(Operator operator, String command, String reason) throws SQLException {
+        return Rows.number(eventStore, APPEND, operator.name(), operator.host(), command, reason);
+    }
+
+    public void complete(long id, Outcome outcome, String details) throws SQLException {
+        Rows.change(eventStore, COMPLETE, outcome.toString(), details, id);
+    }
+
+    /** Adds what is known of an entry whose outcome nobody can tell; it stays without one. */
+    public void note(long id, String details) throws SQLException {
+        Rows.change(eventStore, NOTE, details, id);
+    }
+
+    /** The newest first. */
+    public List<LogEntry> newest(int limit) throws SQLException {
+        return before(Long.MAX_VALUE, limit);
+    }
+
+    /** Those before an entry, the newest first. */
+    public List<LogEntry> before(long id, int limit) throws SQLException {
+        return Rows.list(eventStore, LIST, OperatorLog::entry, id, limit);
+    }
+
+    private static LogEntry entry(ResultSet row) throws SQLException {
+        return new LogEntry(
+                row.getLong("id"),
+                Rows.time(row, "at"),
+                row.getString("operator"),
+                row.getString("host"),
+                row.getString("command"),
+                row.getString("reason"),
+                Rows.timeOrNull(row, "finished_at"),
+                row.getString("outcome"),
+                row.getString("details"));
+    }
+}

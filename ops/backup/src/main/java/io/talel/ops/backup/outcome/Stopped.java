@@ -1,0 +1,17 @@
+package io.talel.ops.backup.outcome;
+
+/** Something was begun and given up. */
+public final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Outcome outcome;
+
+    public Stopped(Outcome outcome, String message) {
+        super(message);
+        this.outcome = outcome;
+    }
+
+    public Outcome outcome() {
+        return outcome;
+    }
+}

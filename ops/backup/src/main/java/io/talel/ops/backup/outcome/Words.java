@@ -1,0 +1,84 @@
+package io.talel.ops.backup.outcome;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Times and lengths of time as people read them. */
+public final class Words {
+
+    /** Control characters, also those above ASCII, what formats text invisibly, and the other ends of lines. */
+    private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
+
+    private static final String UNITS = "kMGTPE";
+
+    private Words() {}
+
+    /** In the largest unit that is not a fraction: 0 s, 12 s, 3 min, 5 h, 2 d. */
+    public static String seconds(double seconds) {
+        Duration length = Duration.ofMillis(Math.round(seconds * 1000));
+        if (length.toDays() >= 2) {
+            return length.toDays() + " d";
+        }
+        if (length.toHours() >= 2) {
+            return length.toHours() + " h";
+        }
+        if (length.toMinutes() >= 2) {
+            return length.toMinutes() + " min";
+        }
+        return length.toSeconds() + " s";
+    }
+
+    /** In the largest unit of which there is one: 512 B, 1.2 kB, 34.5 MB. */
+    public static String bytes(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " B";
+        }
+        double rest = bytes;
+        int unit = -1;
+        while (rest >= 999.95 && unit < UNITS.length() - 1) {
+            rest /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %cB", rest, UNITS.charAt(unit));
+    }
+
+    public static String ago(@Nullable Instant time, Instant now) {
+        return time == null
+                ? "never"
+                : seconds(Math.max(0, Duration.between(time, now).toMillis() / 1000.0)) + " ago";
+    }
+
+    /** To the second, UTC. */
+    public static String time(@Nullable Instant time) {
+        return time == null ? "" : time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** So many of them: 1 event, 2 events. */
+    public static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
+    /** At most so many characters. */
+    public static String cut(String text, int length) {
+        String line = plain(text);
+        return line.length() <= length ? line : line.substring(0, length - 1) + "…";
+    }
+
+    /** One line, and nothing that could steer a terminal or turn the order of what it shows. */
+    public static String plain(String text) {
+        return STEERING.matcher(text).replaceAll(" ").strip();
+    }
+
+    /** JSON that says the same without such characters; those that break its lines stay. */
+    static String escaped(String json) {
+        return STEERING.matcher(json).replaceAll(found -> found.group()
+                .chars()
+                .mapToObj(c -> c == '\n' || c == '\r' ? Character.toString(c) : "\\\\u%04X".formatted(c))
+                .collect(Collectors.joining()));
+    }
+}

@@ -1,0 +1,38 @@
+package io.talel.ops.backup.persons;
+
+import io.talel.ops.backup.store.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+
+/** Everybody whose removal is in the log, by their numbers: some thousands at the most. */
+public final class ErasedPersons {
+
+    public static final ErasedPersons NONE = new ErasedPersons(Set.of());
+
+    /** What the keys of all objects of a person begin with in the bucket of images, before their number and a slash. */
+    private static final String USERS = "users/";
+
+    private static final String ERASED = KeylessPersons.WITHOUT_KEY
+            + "SELECT split_part(person, '-', 2) FROM without_key WHERE last_event = 'UserRemoved'";
+
+    private final Set<String> numbers;
+
+    private ErasedPersons(Set<String> numbers) {
+        this.numbers = numbers;
+    }
+
+    public static ErasedPersons of(Connection eventStore) throws SQLException {
+        return new ErasedPersons(Set.copyOf(Rows.list(eventStore, ERASED, row -> row.getString(1))));
+    }
+
+    public boolean isEmpty() {
+        return numbers.isEmpty();
+    }
+
+    /** @param key of an object in the bucket of images */
+    public boolean had(String key) {
+        int end = key.indexOf('/', USERS.length());
+        return key.startsWith(USERS) && end > 0 && numbers.contains(key.substring(USERS.length(), end));
+    }
+}

@@ -1,0 +1,5 @@
+/** Persons who were erased, and persons whose keys are lost. */
+@NullMarked
+package io.talel.ops.backup.persons;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.talel.ops.backup.restore;
+
+import io.talel.ops.backup.archive.ChunkReader;
+import io.talel.ops.backup.bucket.Bucket;
+import io.talel.ops.backup.keys.EncryptionKeys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chunks one after the other: while one is read, the next is fetched and checked. It is decrypted when its turn has come,
+ * so that never more than two are in memory.
+ */
+final class ChunkFeed implements AutoCloseable {
+
+    private final Bucket bucket;
+    private final EncryptionKeys ring;
+    private final Iterator<Piece> left;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("restore-reader").factory());
+    private @Nullable Future<Sealed> coming;
+    private @Nullable InputStream given;
+
+    ChunkFeed(Bucket bucket, EncryptionKeys ring, List<Piece> chunks) {
+        this.bucket = bucket;
+        this.ring = ring;
+        this.left = chunks.iterator();
+        fetchNext();
+    }
+
+    /** @param rows decompressed as they are read */
+    record Fetched(Piece of, InputStream rows) {}
+
+    private record Sealed(Piece of, byte[] object) {}
+
+    /** @return null behind the last one */
+    @Nullable Fetched next() throws IOException {
+        if (coming == null) {
+            return null;
+        }
+        try {
+            Sealed sealed = coming.get();
+            coming = null;
+            Piece of = sealed.of();
+            InputStream rows = ChunkReader.of(bucket, of.backup(), ring).rows(of.chunk(), sealed.object());
+            given = rows;
+            fetchNext();
+            return new Fetched(of, rows);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private void fetchNext() {
+        if (!left.hasNext()) {
+            coming = null;
+            return;
+        }
+        Piece next = left.next();
+        coming = thread.submit(() -> new Sealed(next, ChunkReader.sealed(bucket, next.backup(), next.chunk())));
+    }
+
+    /** Also of what was given and not read: its decompressor holds memory outside the heap. */
+    @Override
+    public void close() throws IOException {
+        thread.shutdownNow();
+        if (given != null) {
+            given.close();
+        }
+    }
+}

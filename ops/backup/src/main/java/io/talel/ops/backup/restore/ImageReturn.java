@@ -1,0 +1,201 @@
+package io.talel.ops.backup.restore;
+
+import io.talel.ops.backup.bucket.Bucket;
+import io.talel.ops.backup.bucket.Listing;
+import io.talel.ops.backup.bucket.StoredObject;
+import io.talel.ops.backup.dump.Progress;
+import io.talel.ops.backup.outcome.Outcome;
+import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.store.Database;
+import io.talel.ops.backup.store.Rows;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies images back that the log of a database names and the image bucket lacks. Images that were removed, and those of
+ * persons without a key, stay away: their persons were erased, if perhaps after the point that the log was restored to.
+ */
+public final class ImageReturn {
+
+    /** Where the copies lie in the backup bucket. */
+    private static final String COPIES = "images/";
+
+    /** How many keys of images without a copy are named. */
+    private static final int EXAMPLES = 5;
+
+    private static final int FETCHED = 1000;
+
+    /** In the order in which S3 lists keys: by their bytes in UTF-8. */
+    private static final String IMAGES = """
+            SELECT stored ->> 'key' AS key, (stored ->> 'bytes')::bigint AS bytes, image ->> 'ownerId' AS owner,
+                   aggregate_identifier AS stream
+            FROM event_store.domain_event uploaded,
+                 LATERAL (SELECT convert_from(payload, 'UTF8')::jsonb AS image) parsed,
+                 LATERAL (SELECT image -> 'stored' AS stored) found
+            WHERE event_name = 'ImageUploaded'
+              AND EXISTS (SELECT FROM personal.person_key WHERE person = 'user-' || (image ->> 'ownerId'))
+              AND NOT EXISTS (SELECT FROM event_store.domain_event removed
+                              WHERE removed.aggregate_identifier = uploaded.aggregate_identifier
+                                AND removed.event_name = 'ImageRemoved')
+            ORDER BY (stored ->> 'key') COLLATE "C\"""";
+
+    /** The same of one image, as it is now: a run may last hours, and a transaction sees what was when it began. */
+    private static final String IS_WANTED = """
+            SELECT EXISTS (SELECT FROM personal.person_key WHERE person = 'user-' || ?)
+               AND NOT EXISTS (SELECT FROM event_store.domain_event
+                               WHERE aggregate_identifier = ? AND event_name = 'ImageRemoved')""";
+
+    private final Database eventStore;
+    private final Bucket content;
+    private final Bucket backups;
+
+    /**
+     * @param content the bucket of the images
+     * @param backups the bucket that has their copies
+     */
+    public ImageReturn(Database eventStore, Bucket content, Bucket backups) {
+        this.eventStore = eventStore;
+        this.content = content;
+        this.backups = backups;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param present images that the bucket has
+     * @param returned images that were copied back, or would be
+     * @param lost images that have no copy of the right size either
+     * @param examples keys of a few lost ones
+     */
+    public record Result(long present, long returned, long lost, List<String> examples) {
+        public Result {
+            examples = List.copyOf(examples);
+        }
+    }
+
+    private record Image(String key, long bytes, String owner, String stream) {}
+
+    /** What {@link #run} would do. */
+    public Result look(Progress progress) throws SQLException, IOException {
+        return each(progress, _ -> true);
+    }
+
+    /**
+     * Copies back what is missing. An image whose person is erased, or that is removed, meanwhile stays away.
+     *
+     * @throws Stopped if whoever watches wants an end; what was copied back stays
+     */
+    public Result run(Progress progress) throws SQLException, IOException {
+        try (Connection present = eventStore.workAsOwner()) {
+            return each(progress, image -> copy(image, present));
+        }
+    }
+
+    /** Looks before and after: what is removed in between is deleted here, since its removal found no object. */
+    private boolean copy(Image image, Connection present) throws SQLException, IOException {
+        if (!isWanted(image, present)) {
+            return false;
+        }
+        content.copy(backups, COPIES + image.key(), image.key());
+        if (isWanted(image, present)) {
+            return true;
+        }
+        content.delete(image.key());
+        return false;
+    }
+
+    private static boolean isWanted(Image image, Connection present) throws SQLException {
+        return Rows.first(present, IS_WANTED, row -> row.getBoolean(1), image.owner(), image.stream())
+                .orElseThrow();
+    }
+
+    @FunctionalInterface
+    private interface Missing {
+        /** @return whether it is there now */
+        boolean isReturned(Image image) throws SQLException, IOException;
+    }
+
+    private Result each(Progress progress, Missing missing) throws SQLException, IOException {
+        long present = 0;
+        long returned = 0;
+        long lost = 0;
+        List<String> examples = new ArrayList<>();
+        Objects there = new Objects(content, "");
+        Objects copies = new Objects(backups, COPIES);
+        try (Connection connection = eventStore.workAsOwner();
+                PreparedStatement statement = statement(connection);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                if (progress.cancelled()) {
+                    throw new Stopped(
+                            Outcome.CANCELLED,
+                            "It was given up after %s copied back."
+                                    .formatted(Words.count(returned, "image was", "images were")));
+                }
+                Image image = new Image(
+                        rows.getString("key"),
+                        rows.getLong("bytes"),
+                        rows.getString("owner"),
+                        rows.getString("stream"));
+                if (there.has(image)) {
+                    present++;
+                } else if (copies.has(image)) {
+                    returned += missing.isReturned(image) ? 1 : 0;
+                } else {
+                    lost++;
+                    if (examples.size() < EXAMPLES) {
+                        examples.add(image.key());
+                    }
+                }
+                long done = present + returned + lost;
+                progress.at(done, done + 1, "images");
+            }
+        }
+        return new Result(present, returned, lost, examples);
+    }
+
+    /** Fetched in parts, which PostgreSQL's driver does in a transaction only. */
+    private static PreparedStatement statement(Connection connection) throws SQLException {
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+        PreparedStatement statement = connection.prepareStatement(IMAGES);
+        statement.setFetchSize(FETCHED);
+        return statement;
+    }
+
+    /** The objects of a bucket, asked for in the order of their keys. */
+    private static final class Objects {
+
+        private final String prefix;
+        private final Listing listing;
+        private @Nullable StoredObject next;
+
+        Objects(Bucket bucket, String prefix) throws IOException {
+            this.prefix = prefix;
+            this.listing = bucket.listing(prefix);
+            this.next = listing.next();
+        }
+
+        /** Whether there is one of this size. */
+        boolean has(Image image) throws IOException {
+            String key = prefix + image.key();
+            while (next != null && compare(next.key(), key) < 0) {
+                next = listing.next();
+            }
+            return next != null && next.key().equals(key) && next.size() == image.bytes();
+        }
+
+        private static int compare(String one, String other) {
+            return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

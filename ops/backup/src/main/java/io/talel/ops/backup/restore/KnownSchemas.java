@@ -1,0 +1,29 @@
+package io.talel.ops.backup.restore;
+
+import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.schema.Schema;
+import java.io.IOException;
+import java.util.List;
+import org.flywaydb.core.api.MigrationVersion;
+
+/** The tables that this software makes, by the versions of its migrations. */
+final class KnownSchemas {
+
+    private static final List<Schema> RESTORED = List.of(Schema.EVENT_STORE, Schema.AUTH);
+
+    private KnownSchemas() {}
+
+    /** @throws Refused if it was made by a newer version than this one */
+    static void require(Manifest manifest) throws IOException {
+        for (Schema schema : RESTORED) {
+            String version = manifest.schemas().get(schema.toString());
+            MigrationVersion known = schema.known().last();
+            if (version != null && MigrationVersion.fromVersion(version).compareTo(known) > 0) {
+                throw new Refused(
+                        "backup %s was made by version %s, whose schema %s has version %s; this version knows %s"
+                                .formatted(manifest.id(), manifest.application(), schema, version, known));
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.talel.ops.backup.restore;
+
+import io.talel.ops.backup.archive.Chain;
+import io.talel.ops.backup.archive.ChunkReader;
+import io.talel.ops.backup.bucket.Bucket;
+import io.talel.ops.backup.format.Chunk;
+import io.talel.ops.backup.format.Column;
+import io.talel.ops.backup.format.DumpedTable;
+import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.format.RowReader;
+import io.talel.ops.backup.keys.EncryptionKeys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Looks from the end of the log for the last event that had happened by a time: mostly in one chunk or two. */
+final class LastEventBefore {
+
+    private static final String TIME = "occurred_at";
+
+    private final Bucket bucket;
+    private final EncryptionKeys ring;
+    private final List<Piece> chunks;
+
+    LastEventBefore(Bucket bucket, EncryptionKeys ring, Chain chain) {
+        this.bucket = bucket;
+        this.ring = ring;
+        this.chunks = Piece.ofEvents(chain).stream()
+                .sorted(Comparator.comparingLong(Piece::last).reversed())
+                .toList();
+    }
+
+    /** Its place; nothing if all happened later. */
+    OptionalLong find(Instant time) throws IOException {
+        long found = 0;
+        for (Piece chunk : chunks) {
+            if (chunk.last() > found) {
+                found = Math.max(found, lastIn(chunk, time));
+            }
+        }
+        return found == 0 ? OptionalLong.empty() : OptionalLong.of(found);
+    }
+
+    private long lastIn(Piece of, Instant time) throws IOException {
+        Manifest backup = of.backup();
+        DumpedTable table = of.table();
+        int field = table.columns().stream().map(Column::name).toList().indexOf(TIME);
+        Chunk chunk = of.chunk();
+        long found = 0;
+        try (InputStream content = ChunkReader.of(bucket, backup, ring).rows(chunk)) {
+            RowReader rows = new RowReader(content, table.columns().size());
+            while (rows.next()) {
+                if (!rows.time(field).isAfter(time)) {
+                    found = rows.number(0);
+                }
+            }
+        }
+        return found;
+    }
+}

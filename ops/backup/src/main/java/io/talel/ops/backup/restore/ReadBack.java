@@ -1,0 +1,148 @@
+package io.talel.ops.backup.restore;
+
+import io.talel.ops.backup.dump.BinaryCopy;
+import io.talel.ops.backup.format.Column;
+import io.talel.ops.backup.format.DumpedTable;
+import io.talel.ops.backup.format.Hash;
+import io.talel.ops.backup.format.Manifest;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what was copied out of the target again, as it was dumped: every byte must be the same. */
+final class ReadBack {
+
+    private final Connection target;
+
+    ReadBack(Connection target) throws SQLException {
+        this.target = target;
+        try (Statement statement = target.createStatement()) {
+            // In the order of the log's index, or as the rows lie: never gathered and sorted.
+            statement.execute("SET enable_sort = off; SET synchronize_seqscans = off");
+        }
+    }
+
+    /** A table that was copied whole, before anything of it is changed. */
+    void table(DumpedTable table, List<Copied> copied) throws SQLException, IOException {
+        Comparison comparison = new Comparison(table.name(), copied, (_, _, _) -> {}, 0);
+        BinaryCopy.out(target, "SELECT %s FROM %s".formatted(names(table.columns()), table.name()), comparison::row);
+        comparison.end();
+    }
+
+    /** The log: exactly the events that were copied, no place filled that was empty and none missing. */
+    void events(List<Manifest> chain, long end, List<Copied> copied, RestoreProgress progress)
+            throws SQLException, IOException {
+        long total = copied.stream().mapToLong(Copied::rows).sum();
+        long done = 0;
+        for (int i = 0; i < chain.size(); i++) {
+            Manifest backup = chain.get(i);
+            List<Copied> mine = copied.stream()
+                    .filter(rows -> rows.backup().id().equals(backup.id()))
+                    .toList();
+            Comparison comparison = new Comparison(DumpedTable.EVENTS, mine, progress, total);
+            comparison.done = done;
+            String columns = columnsOfLog(backup);
+            for (String where : whereIn(chain, i, end)) {
+                BinaryCopy.out(
+                        target,
+                        "SELECT %s FROM %s WHERE %s ORDER BY global_index"
+                                .formatted(columns, DumpedTable.EVENTS, where),
+                        comparison::row);
+            }
+            comparison.end();
+            done = comparison.done;
+        }
+        progress.at(done, total, "checks");
+    }
+
+    /** The events of a backup: those that came late, then its own but those that came late after it. */
+    private static List<String> whereIn(List<Manifest> chain, int number, long end) {
+        Manifest backup = chain.get(number);
+        String later = chain.subList(number + 1, chain.size()).stream()
+                .flatMap(after -> after.eventRange().late().stream())
+                .filter(place -> place > backup.eventRange().after())
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
+        String late = backup.eventRange().late().stream()
+                .filter(place -> place <= end)
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
+        return List.of(
+                "global_index = ANY ('{%s}'::bigint[])".formatted(late),
+                "global_index > %d AND global_index <= %d AND global_index <> ALL ('{%s}'::bigint[])"
+                        .formatted(
+                                backup.eventRange().after(),
+                                Math.min(end, backup.eventRange().to()),
+                                later));
+    }
+
+    /** As they were when it was made: the log may have been changed between two backups of a chain. */
+    private static String columnsOfLog(Manifest backup) {
+        return backup.tables().stream()
+                .filter(table -> table.name().equals(DumpedTable.EVENTS))
+                .map(table -> names(table.columns()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String names(List<Column> columns) {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    /** Rows as they come, against the chunks that they were copied from. */
+    private static final class Comparison {
+
+        private final String table;
+        private final Iterator<Copied> chunks;
+        private final RestoreProgress progress;
+        private final long total;
+        private final MessageDigest hash = Hash.sha256();
+        private @Nullable Copied chunk;
+        private long left;
+        private long done;
+
+        Comparison(String table, List<Copied> copied, RestoreProgress progress, long total) {
+            this.table = table;
+            this.chunks = copied.iterator();
+            this.progress = progress;
+            this.total = total;
+        }
+
+        void row(byte[] bytes, int offset, int length) throws IOException {
+            while (left == 0) {
+                if (!chunks.hasNext()) {
+                    throw new Differs("%s holds rows that were not dumped".formatted(table));
+                }
+                chunk = chunks.next();
+                left = chunk.rows();
+            }
+            hash.update(bytes, offset, length);
+            left--;
+            done++;
+            if (left == 0) {
+                requireSame(Objects.requireNonNull(chunk));
+                progress.at(done, total, "checks");
+            }
+        }
+
+        private void requireSame(Copied rows) throws Differs {
+            if (!Hash.hex(hash.digest()).equals(rows.sha256())) {
+                throw new Differs("the rows of chunk %s of backup %s"
+                        .formatted(rows.object(), rows.backup().id()));
+            }
+        }
+
+        void end() throws Differs {
+            if (left > 0 || chunks.hasNext()) {
+                throw new Differs("%s lacks rows".formatted(table));
+            }
+        }
+    }
+}

@@ -1,0 +1,358 @@
+package io.talel.ops.backup.restore;
+
+import io.talel.kernel.RebuildClaims;
+import io.talel.ops.backup.bucket.Bucket;
+import io.talel.ops.backup.format.DumpedTable;
+import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.keys.EncryptionKeys;
+import io.talel.ops.backup.log.Operator;
+import io.talel.ops.backup.log.OperatorLog;
+import io.talel.ops.backup.outcome.Outcome;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.persons.KeylessPersons;
+import io.talel.ops.backup.projections.ReadModels;
+import io.talel.ops.backup.restore.RestoreReport.Rebuilt;
+import io.talel.ops.backup.schema.GatewaySchema;
+import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.backup.store.Rows;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One restore, from an empty database to one that nodes can work on. The keys of personal data come first and the lineage
+ * last: until then nothing that the database holds can be taken for what the backups are of.
+ */
+final class Restoration {
+
+    /** The log's, those of the read models, and those of the gateway. */
+    private static final int SCHEMAS = 3;
+
+    private static final String LINEAGE = "operations.lineage";
+
+    /** The keys may have been copied a moment before the log. */
+    private static final String DROP_KEYS = """
+            DELETE FROM personal.person_key
+            USING event_store.domain_event
+            WHERE aggregate_identifier = person AND event_name = 'UserRemoved'""";
+
+    /**
+     * Deletes those of persons who were erased since. Those of people who are not there yet stay, as their keys do: a later place may be restored
+     * with a backup of what comes of this.
+     */
+    private static final String DROP_CREDENTIALS = """
+            DELETE FROM auth.credential
+            WHERE NOT EXISTS (SELECT FROM personal.person_key WHERE person = 'user-' || user_id)""";
+
+    /** Where the backup was made they may have gone out since, and nobody is to get them from here. */
+    private static final String MAIL_NOTHING = "UPDATE auth.mail SET due_at = NULL WHERE due_at IS NOT NULL";
+
+    /** Nodes begin at the end of the log, and what a bucket still has of whom, only a look at it tells. */
+    private static final String OWE_ERASURES = """
+            INSERT INTO auth.erasure (user_id, articles, removed_at)
+            SELECT split_part(aggregate_identifier, '-', 2)::bigint,
+                   convert_from(payload, 'UTF8')::json ->> 'articles',
+                   occurred_at
+            FROM event_store.domain_event
+            WHERE event_name = 'UserRemoved'
+            ON CONFLICT (user_id) DO NOTHING""";
+
+    private static final String NEWEST =
+            "SELECT occurred_at FROM event_store.domain_event ORDER BY global_index DESC LIMIT 1";
+
+    private final Target target;
+    private final Source source;
+    private final Connection owner;
+    private final TableCopy copy;
+    private final ReadBack check;
+    private final Phases phases;
+    private final RestoreProgress progress;
+    private final List<String> damage = new ArrayList<>();
+    private final List<String> warnings;
+
+    Restoration(
+            Target target, Source source, Bucket bucket, EncryptionKeys ring, Phases phases, RestoreProgress progress)
+            throws SQLException {
+        this.target = target;
+        this.source = source;
+        this.owner = target.owner();
+        this.copy = new TableCopy(bucket, ring, owner);
+        this.check = new ReadBack(owner);
+        this.phases = phases;
+        this.progress = progress;
+        this.warnings = new ArrayList<>(target.remarks());
+    }
+
+    RestoreReport run(RestoreOrder order, Operator operator) throws SQLException, IOException {
+        Instant asked = Rows.first(owner, "SELECT now() AS at", row -> Rows.time(row, "at"))
+                .orElseThrow();
+        @Nullable Long entry = null;
+        @Nullable Restored restored = null;
+        progress.at(0, SCHEMAS, "schemas");
+        try (Sides sides = Sides.migratingBoth(target.settings())) {
+            prepare();
+            progress.at(SCHEMAS, SCHEMAS, "schemas");
+            for (Manifest backup : List.of(source.keys(), source.last())) {
+                tables(backup);
+            }
+            LogInvariants log = log();
+            Sequences.set(owner, source.last(), source.keys());
+            Rows.change(owner, DROP_KEYS);
+            long dropped = Rows.change(owner, DROP_CREDENTIALS);
+            Rows.change(owner, MAIL_NOTHING);
+            Rows.change(owner, OWE_ERASURES);
+            entry = new OperatorLog(owner).append(operator, order.command(target, source), order.reason());
+            progress.at(0, log.events(), "claims");
+            sides.get(CommandGateway.class).sendAndWait(new RebuildClaims());
+            progress.at(log.events(), log.events(), "claims");
+            phases.ended("claims");
+            List<Rebuilt> rebuilt = new ReadModels(sides, target.settings().readModel())
+                            .make(
+                                    operator.name(),
+                                    order.command(target, source),
+                                    (projection, now) -> progress.at(now.done(), now.total(), projection + "-events"))
+                            .stream()
+                            .map(made ->
+                                    new Rebuilt(made.projection(), made.generation(), made.events(), made.parked()))
+                            .toList();
+            phases.ended("read models");
+            warn(log, rebuilt);
+            @Nullable Instant newest = Rows.first(owner, NEWEST, row -> Rows.time(row, "occurred_at"))
+                    .orElse(null);
+            restored = new Restored(goOn(), entry, log, dropped, rebuilt, newest);
+        } catch (SQLException | IOException | RuntimeException e) {
+            if (restored == null) {
+                complete(entry, e);
+                throw new RestoreFailed(target, e);
+            }
+            warnings.add("All is restored. This failed behind it: " + e.getMessage());
+        }
+        phases.ended("end");
+        writeDown(restored);
+        return report(restored, asked);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param entry of the operator log
+     * @param dropped credentials of erased persons
+     * @param newest when the last event occurred
+     */
+    private record Restored(
+            UUID lineage,
+            long entry,
+            LogInvariants log,
+            long dropped,
+            List<Rebuilt> rebuilt,
+            @Nullable Instant newest) {}
+
+    /** It is complete, even where that cannot be written down. */
+    private void writeDown(Restored restored) {
+        try (Connection eventStore = target.database().workAsOwner()) {
+            new OperatorLog(eventStore)
+                    .complete(
+                            restored.entry,
+                            Outcome.DONE,
+                            "%d events, up to place %d".formatted(restored.log.events(), source.end()));
+        } catch (SQLException e) {
+            warnings.add("All is restored. The operator log does not say so: " + e.getMessage());
+        }
+    }
+
+    private void complete(@Nullable Long entry, Exception failure) {
+        if (entry != null) {
+            try {
+                if (!owner.getAutoCommit()) {
+                    owner.rollback();
+                    owner.setAutoCommit(true);
+                }
+                new OperatorLog(owner)
+                        .complete(
+                                entry,
+                                progress.cancelled() ? Outcome.CANCELLED : Outcome.FAILED,
+                                Words.cut(String.valueOf(failure.getMessage()), 2000));
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private void prepare() throws SQLException {
+        Unfinished.mark(owner);
+        if (Rows.number(owner, "SELECT count(*) FROM read_model.token_entry") > 0) {
+            throw new IllegalStateException("a node was started on the database at the same time");
+        }
+        GatewaySchema.migrate(target.database());
+        phases.ended("schemas");
+    }
+
+    /** Everything of a backup but the log, and what makes the database the one that was backed up. */
+    private void tables(Manifest backup) throws SQLException, IOException {
+        long rows = 0;
+        for (DumpedTable table : backup.tables()) {
+            switch (table.name()) {
+                case DumpedTable.EVENTS, DumpedTable.IMAGES, LINEAGE -> {}
+                default -> {
+                    if (isKnown(table) && !(backup == source.last() && isAmongKeys(table))) {
+                        whole(backup, table);
+                        rows += table.rows();
+                    }
+                }
+            }
+        }
+        phases.ended(backup == source.keys() ? "keys" : "tables", rows, bytes(backup));
+    }
+
+    /** Backups of before hold credentials, too: those that lie with the keys are younger. */
+    private boolean isAmongKeys(DumpedTable table) {
+        return source.keys().tables().stream().map(DumpedTable::name).anyMatch(table.name()::equals);
+    }
+
+    private static long bytes(Manifest backup) {
+        return backup.tables().stream()
+                .filter(table -> !table.name().equals(DumpedTable.EVENTS))
+                .flatMap(table -> table.chunks().stream())
+                .mapToLong(chunk -> chunk.contentBytes())
+                .sum();
+    }
+
+    private boolean isKnown(DumpedTable table) throws SQLException {
+        boolean known = Rows.first(owner, "SELECT to_regclass(?) IS NOT NULL", row -> row.getBoolean(1), table.name())
+                .orElseThrow();
+        if (!known) {
+            warnings.add("This version has no table %s: %s left out."
+                    .formatted(table.name(), Words.count(table.rows(), "row was", "rows were")));
+        }
+        return known;
+    }
+
+    /** In place of what the migrations have put there. */
+    private void whole(Manifest backup, DumpedTable table) throws SQLException, IOException {
+        Rows.change(owner, "DELETE FROM " + table.name());
+        check.table(table, copy.whole(Piece.of(backup, table)));
+    }
+
+    private LogInvariants log() throws SQLException, IOException {
+        List<Piece> pieces = Piece.ofEvents(source.chain());
+        List<Copied> copied = copy.events(pieces, source.end(), progress);
+        long rows = copied.stream().mapToLong(Copied::rows).sum();
+        long bytes =
+                pieces.stream().mapToLong(piece -> piece.chunk().contentBytes()).sum();
+        phases.ended("events", rows, bytes);
+        Rows.change(owner, "ANALYZE event_store.domain_event");
+        if (!pieces.isEmpty()) {
+            check.events(source.chain().backups(), source.end(), copied, progress);
+        }
+        LogInvariants log = LogInvariants.of(owner);
+        if (!source.isCut()) {
+            log.require(source.last().eventRange());
+        }
+        phases.ended("events checked", rows, bytes);
+        return log;
+    }
+
+    private void warn(LogInvariants log, List<Rebuilt> rebuilt) throws SQLException {
+        warnings.addAll(source.warnings());
+        if (source.knowsErasures()) {
+            KeylessPersons.recordErased(owner);
+        }
+        KeylessPersons keyless = KeylessPersons.of(owner);
+        if (!keyless.erased().isEmpty()) {
+            warnings.add(keyless.erased().sentence()
+                    + " They were erased after that point, and their articles and images are there again: before"
+                    + " this database is used, `ops/talelio users erase ID --articles remove --reason TICKET` for"
+                    + " each; `doctor` lists them until then.");
+        }
+        if (!keyless.lost().isEmpty()) {
+            damage.add(keyless.lost().sentence()
+                    + " %s does not have their keys%s, and nothing says that they were erased. The keys may come back, from"
+                            .formatted(source.keys().directory(), lostBefore())
+                    + " another backup of keys (`restore --keys ID`), another file of BACKUP_KEY_FILE or another bucket:"
+                    + " until that was tried erase none of these persons, and delete nothing below keys/.");
+        }
+        if (log.brokenStreams() > 0) {
+            warnings.add("%s an event before the last one, as in what was dumped: `doctor` tells more."
+                    .formatted(Words.count(log.brokenStreams(), "stream lacks", "streams lack")));
+        }
+        for (Rebuilt projection : rebuilt) {
+            if (projection.parked() > 0) {
+                warnings.add("%s could not be taken by %s; `dead-letters list` shows them."
+                        .formatted(Words.count(projection.parked(), "event", "events"), projection.projection()));
+            }
+        }
+    }
+
+    private String lostBefore() {
+        Long lost = source.keys().keyless();
+        return lost == null || lost == 0 ? "" : ", of which %d had been lost when it was made".formatted(lost);
+    }
+
+    /** From now on it is a database of its own, which descends from the one that was backed up. */
+    private UUID goOn() throws SQLException, IOException {
+        owner.setAutoCommit(false);
+        for (DumpedTable table : source.last().tables()) {
+            if (table.name().equals(LINEAGE)) {
+                whole(source.last(), table);
+            }
+        }
+        UUID lineage = Rows.first(
+                        owner,
+                        "INSERT INTO operations.lineage DEFAULT VALUES RETURNING id",
+                        row -> row.getObject(1, UUID.class))
+                .orElseThrow();
+        Rows.change(owner, "UPDATE read_model.lineage SET id = ?, since = now()", lineage);
+        Unfinished.clear(owner);
+        try {
+            owner.commit();
+        } catch (SQLException e) {
+            if (!isCommitted(lineage)) {
+                throw e;
+            }
+            warnings.add("All is restored, though the answer to the last statement was lost: " + e.getMessage());
+        }
+        return lineage;
+    }
+
+    /** On another connection: the answer may have been lost behind the commit. */
+    private boolean isCommitted(UUID lineage) throws SQLException {
+        try (Connection another = target.database().readAsOwner()) {
+            return Rows.number(another, "SELECT count(*) FROM operations.lineage WHERE id = ?", lineage) == 1;
+        }
+    }
+
+    private RestoreReport report(Restored restored, Instant asked) {
+        LogInvariants log = restored.log;
+        @Nullable Instant newest = restored.newest;
+        Instant snapshot = source.last().snapshotAt();
+        return new RestoreReport(
+                source.last().id(),
+                RestoreReport.names(source),
+                source.keys().id(),
+                target.database().place(),
+                restored.lineage,
+                source.end(),
+                log.events(),
+                log.byType(),
+                restored.dropped,
+                log.brokenStreams(),
+                restored.rebuilt,
+                asked,
+                snapshot,
+                RestoreReport.age(snapshot, asked),
+                newest,
+                newest == null ? null : RestoreReport.age(newest, asked),
+                phases.total(),
+                source.contentBytes(),
+                DiskSpace.needed(source),
+                phases.list(),
+                damage,
+                warnings);
+    }
+}

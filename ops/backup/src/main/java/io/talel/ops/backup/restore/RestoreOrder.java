@@ -1,0 +1,34 @@
+package io.talel.ops.backup.restore;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be restored, and where.
+ *
+ * @param from name of a backup, or {@code latest}
+ * @param into {@code jdbc:postgresql:} address of an empty database
+ * @param keys name of a backup of keys; null for those that belong to the backup
+ * @param reason for the target's operator log; may be empty
+ */
+public record RestoreOrder(
+        String from, Point point, @Nullable String keys, String into, String reason) {
+
+    /** As it would be typed, without the address's secrets. */
+    String command(Target target, Source source) {
+        String to = point.index() != null
+                ? " --to-index " + point.index()
+                : point.time() != null ? " --to-time " + point.time() : "";
+        return "restore --from %s%s%s --into %s"
+                .formatted(
+                        source.last().id(),
+                        to,
+                        keys == null ? "" : " --keys " + keys,
+                        target.database().place());
+    }
+
+    /** Without the address, which may hold a password. */
+    @Override
+    public String toString() {
+        return "RestoreOrder[" + from + ", " + point + "]";
+    }
+}

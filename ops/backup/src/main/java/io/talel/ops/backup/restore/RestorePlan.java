@@ -1,0 +1,86 @@
+package io.talel.ops.backup.restore;
+
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.Kind;
+import io.talel.ops.backup.format.Manifest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a restore would take.
+ *
+ * @param chain in the order restored; the last also gives everything but the events
+ * @param keys the backup that the keys of personal data are of
+ * @param end the last place of the log that is taken
+ * @param cut whether the chain holds events behind it
+ * @param events of the whole chain
+ * @param snapshotAt of the last backup
+ * @param size of all objects that are read, in bytes
+ * @param contentBytes of the rows before compression
+ * @param estimatedBytes what the database is expected to take on the disk, write-ahead log included
+ * @param warnings sentences
+ */
+public record RestorePlan(
+        List<Link> chain,
+        Link keys,
+        long end,
+        boolean cut,
+        long events,
+        Instant snapshotAt,
+        long size,
+        long contentBytes,
+        long estimatedBytes,
+        List<String> warnings) {
+
+    public RestorePlan {
+        chain = List.copyOf(chain);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * A backup that is read.
+     *
+     * @param size of its objects, in bytes
+     * @param encryptionKey that its file of keys has to hold; null for plaintext
+     */
+    public record Link(
+            BackupId id,
+            Kind kind,
+            Instant snapshotAt,
+            long size,
+            @Nullable String encryptionKey) {
+
+        private static Link of(Manifest backup) {
+            Manifest.Encryption encryption = backup.encryption();
+            return new Link(
+                    backup.id(),
+                    backup.kind(),
+                    backup.snapshotAt(),
+                    backup.size(),
+                    encryption == null ? null : encryption.keyId());
+        }
+    }
+
+    static RestorePlan of(Source source, List<String> remarks) {
+        List<Link> chain = source.chain().backups().stream().map(Link::of).toList();
+        Link keys = Link.of(source.keys());
+        List<String> warnings = new ArrayList<>(remarks);
+        warnings.addAll(source.warnings());
+        return new RestorePlan(
+                chain,
+                keys,
+                source.end(),
+                source.isCut(),
+                source.last().eventRange().total(),
+                source.last().snapshotAt(),
+                Stream.concat(chain.stream(), Stream.of(keys))
+                        .mapToLong(Link::size)
+                        .sum(),
+                source.contentBytes(),
+                DiskSpace.needed(source),
+                warnings);
+    }
+}

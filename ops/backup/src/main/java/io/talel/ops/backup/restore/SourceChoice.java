@@ -1,0 +1,235 @@
+package io.talel.ops.backup.restore;
+
+import io.talel.ops.backup.archive.Archive;
+import io.talel.ops.backup.archive.Catalogue;
+import io.talel.ops.backup.archive.Chain;
+import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.archive.Fork;
+import io.talel.ops.backup.archive.KeyChoice;
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.Damaged;
+import io.talel.ops.backup.format.Kind;
+import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.keys.EncryptionKeys;
+import io.talel.ops.backup.outcome.Refused;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what is needed to get to a point, and refuses what cannot be read or understood here. */
+final class SourceChoice {
+
+    /** The newest backup, if it is clear of which database. */
+    static final String LATEST = "latest";
+
+    /** An event gets its time before it is committed; so much later every event of that time can be seen. */
+    private static final Duration COMMITTED = Duration.ofMinutes(1);
+
+    private final Archive archive;
+    private final EncryptionKeys ring;
+    private final List<String> warnings = new ArrayList<>();
+
+    SourceChoice(Archive archive, EncryptionKeys ring) {
+        this.archive = archive;
+        this.ring = ring;
+    }
+
+    /** @throws Refused if there is no such backup, or the point is not in it, or it cannot be opened or understood */
+    Source choose(String from, Point point, @Nullable String keys) throws IOException {
+        Manifest named = from.equals(LATEST) ? latest() : named(from);
+        requireReached(named, point);
+        long end = end(named, point);
+        Manifest last = point.isNewest() ? named : nearest(named, from.equals(LATEST), end, point);
+        Chain chain = usable(archive.chain(last));
+        Manifest usableKeys = usable(keys == null ? keys(named) : chosenKeys(named, keys));
+        return new Source(chain, end, usableKeys, keys != null, warnings);
+    }
+
+    private Chain usable(Chain chain) throws IOException {
+        for (Manifest backup : chain.backups()) {
+            usable(backup);
+        }
+        return chain;
+    }
+
+    private Manifest usable(Manifest backup) throws IOException {
+        ring.require(backup);
+        KnownSchemas.require(backup);
+        return backup;
+    }
+
+    private Manifest latest() throws IOException {
+        Catalogue catalogue = Catalogue.of(archive);
+        List<Entry.Broken> broken = catalogue.entries().stream()
+                .filter(Entry.Broken.class::isInstance)
+                .map(Entry.Broken.class::cast)
+                .filter(entry -> entry.directory().startsWith(Kind.FULL.prefix()))
+                .toList();
+        List<Entry.Complete> complete =
+                catalogue.complete().filter(entry -> entry.kind() != Kind.KEYS).toList();
+        if (complete.isEmpty()) {
+            if (!broken.isEmpty()) {
+                return archive.load(Kind.FULL, broken.getFirst().id());
+            }
+            throw new Refused("there is no backup in bucket " + archive.bucket().name());
+        }
+        Manifest latest = archive.load(Kind.FULL, complete.getFirst().id());
+        requireSuccessor(latest, complete);
+        broken.stream()
+                .filter(entry -> entry.id().compareTo(latest.id()) > 0)
+                .forEach(entry -> warnings.add("A newer one was passed over: %s.".formatted(entry.why())));
+        return latest;
+    }
+
+    /**
+     * Where there are backups of several databases, the newest is not always that of the one that is meant.
+     *
+     * @param complete the newest first
+     * @throws Refused unless the newest one's database descends from all others, and none of those went on beside it
+     */
+    private void requireSuccessor(Manifest latest, List<Entry.Complete> complete) throws IOException {
+        Map<UUID, Entry.Complete> newest = new LinkedHashMap<>();
+        complete.forEach(entry -> newest.putIfAbsent(entry.lineage(), entry));
+        for (Entry.Complete each : newest.values()) {
+            if (!each.lineage().equals(latest.lineage())
+                    && Fork.of(archive, ring, usable(latest), each.lineage())
+                            .filter(each.snapshotAt()::isBefore)
+                            .isEmpty()) {
+                throw new Refused(
+                        "there are backups of several databases, say by its name which one; the newest of each: %s"
+                                .formatted(newest.values().stream()
+                                        .map(one -> "%s (database %s)".formatted(one.id(), one.lineage()))
+                                        .collect(Collectors.joining(", "))));
+            }
+        }
+    }
+
+    private Manifest named(String from) throws IOException {
+        if (!BackupId.isOne(from)) {
+            throw new Refused("'%s' is no name of a backup; `backup list` shows them".formatted(from));
+        }
+        return archive.find(Kind.FULL, new BackupId(from))
+                .orElseThrow(() -> new Refused("there is no backup %s, or it was never completed".formatted(from)));
+    }
+
+    private static void requireReached(Manifest backup, Point point) {
+        Long index = point.index();
+        if (index != null && index < 1) {
+            throw new Refused("the log begins at place 1, before it is nothing");
+        }
+        if (index != null && index > backup.eventRange().to()) {
+            throw new Refused("backup %s ends at place %d of the log, before %d"
+                    .formatted(backup.id(), backup.eventRange().to(), index));
+        }
+        Instant time = point.time();
+        if (time != null && time.isAfter(backup.snapshotAt())) {
+            throw new Refused("backup %s is of %s, before %s; without --to-time all of it is restored"
+                    .formatted(backup.id(), backup.snapshotAt(), time));
+        }
+    }
+
+    /**
+     * The earliest backup that holds everything up to the end, since it is the nearest to it in what is no event; of the
+     * chain of the named one, or where the latest was asked for, of all backups of its database. If none is known to hold
+     * everything, the named one.
+     */
+    private Manifest nearest(Manifest named, boolean ofAll, long end, Point point) throws IOException {
+        Manifest nearest = named;
+        List<BackupId> earlier = ofAll
+                ? archive.begun(Kind.FULL)
+                : archive.chain(named).backups().stream().map(Manifest::id).toList();
+        for (BackupId id : earlier.reversed()) {
+            Optional<Manifest> candidate = id.compareTo(named.id()) < 0 ? readable(id) : Optional.empty();
+            if (candidate.isPresent() && candidate.get().lineage().equals(named.lineage())) {
+                if (!reaches(candidate.get(), end, point)) {
+                    return nearest;
+                }
+                if (holdsAll(candidate.get(), end)) {
+                    nearest = candidate.get();
+                }
+            }
+        }
+        return nearest;
+    }
+
+    /** A damaged one is no reason to stop: there is a later one. */
+    private Optional<Manifest> readable(BackupId id) throws IOException {
+        try {
+            return archive.find(Kind.FULL, id);
+        } catch (Damaged _) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean reaches(Manifest backup, long end, Point point) {
+        Instant time = point.time();
+        return backup.eventRange().to() >= end
+                && (time == null || backup.snapshotAt().isAfter(time.plus(COMMITTED)));
+    }
+
+    /** Whether no place up to the end may have been filled later. */
+    private static boolean holdsAll(Manifest backup, long end) {
+        return backup.eventRange().openGaps().stream().noneMatch(gap -> gap.first() <= end);
+    }
+
+    /** Those that an operator wants, of the same database or of one that it descends from, or that descends from it. */
+    private Manifest chosenKeys(Manifest named, String keys) throws IOException {
+        Manifest chosen = BackupId.isOne(keys)
+                ? archive.find(Kind.KEYS, new BackupId(keys)).orElse(null)
+                : null;
+        if (chosen == null) {
+            throw new Refused("there is no backup of keys %s in bucket %s; `backup list` shows them"
+                    .formatted(keys, archive.bucket().name()));
+        }
+        if (!chosen.lineage().equals(named.lineage())
+                && !chosen.ancestors().contains(named.lineage())
+                && !named.ancestors().contains(chosen.lineage())) {
+            throw new Refused("%s holds the keys of another database, %s; backup %s is of %s"
+                    .formatted(chosen.directory(), chosen.lineage(), named.id(), named.lineage()));
+        }
+        warnings.add(
+                "The keys and passwords are those of %s, as asked for: who was erased since %s can be read again, and has to be erased again."
+                        .formatted(chosen.directory(), chosen.snapshotAt()));
+        return chosen;
+    }
+
+    private Manifest keys(Manifest named) throws IOException {
+        KeyChoice choice = KeyChoice.of(archive, ring, named);
+        Manifest keys = choice.keys();
+        Optional<String> lack = choice.lack(named);
+        if (keys != null && lack.isEmpty()) {
+            return keys;
+        }
+        if (!choice.unreadable().isEmpty()) {
+            throw choice.unreadable().getFirst();
+        }
+        throw new Refused("of backup %s %s; %s"
+                .formatted(
+                        named.id(),
+                        lack.orElse(""),
+                        keys == null
+                                ? "without them nobody's name or address could be read again"
+                                : ("with those of %s, the newest there are, persons who came since would be lost, and"
+                                                + " those erased since would be back")
+                                        .formatted(keys.id())));
+    }
+
+    private long end(Manifest named, Point point) throws IOException {
+        Instant time = point.time();
+        if (time != null) {
+            return new LastEventBefore(archive.bucket(), ring, usable(archive.chain(named)))
+                    .find(time)
+                    .orElseThrow(() -> new Refused("no event had happened by " + time));
+        }
+        Long index = point.index();
+        return index == null ? named.eventRange().to() : index;
+    }
+}

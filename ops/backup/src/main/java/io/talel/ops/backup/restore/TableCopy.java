@@ -1,0 +1,109 @@
+package io.talel.ops.backup.restore;
+
+import io.talel.ops.backup.bucket.Bucket;
+import io.talel.ops.backup.format.Damaged;
+import io.talel.ops.backup.format.Hash;
+import io.talel.ops.backup.format.RowReader;
+import io.talel.ops.backup.keys.EncryptionKeys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.Checksum;
+
+/** Copies rows out of chunks into the target, each chunk in a transaction of its own. */
+final class TableCopy {
+
+    private static final int BLOCK = 256 * 1024;
+
+    private final Bucket bucket;
+    private final EncryptionKeys ring;
+    private final Connection target;
+    private final byte[] block = new byte[BLOCK];
+
+    TableCopy(Bucket bucket, EncryptionKeys ring, Connection target) {
+        this.bucket = bucket;
+        this.ring = ring;
+        this.target = target;
+    }
+
+    List<Copied> whole(List<Piece> pieces) throws SQLException, IOException {
+        List<Copied> copied = new ArrayList<>();
+        try (ChunkFeed feed = new ChunkFeed(bucket, ring, pieces)) {
+            for (var next = feed.next(); next != null; next = feed.next()) {
+                copied.add(whole(next));
+            }
+        }
+        return copied;
+    }
+
+    /** The events up to a place. */
+    List<Copied> events(List<Piece> pieces, long end, RestoreProgress progress) throws SQLException, IOException {
+        List<Piece> wanted =
+                pieces.stream().filter(piece -> piece.first() <= end).toList();
+        List<Copied> copied = new ArrayList<>();
+        long total = wanted.stream().mapToLong(piece -> piece.chunk().rows()).sum();
+        long done = 0;
+        try (ChunkFeed feed = new ChunkFeed(bucket, ring, wanted)) {
+            for (var next = feed.next(); next != null; next = feed.next()) {
+                progress.at(done, total, "events");
+                copied.add(next.of().last() <= end ? whole(next) : upTo(end, next));
+                done += next.of().chunk().rows();
+            }
+        }
+        progress.at(done, total, "events");
+        return copied;
+    }
+
+    private Copied whole(ChunkFeed.Fetched fetched) throws SQLException, IOException {
+        Piece piece = fetched.of();
+        MessageDigest hash = Hash.sha256();
+        Checksum sum = new CRC32C();
+        try (InputStream rows = new CheckedInputStream(fetched.rows(), sum);
+                CopyIn copy =
+                        new CopyIn(target, piece.table().name(), piece.table().columns())) {
+            int length;
+            while ((length = rows.read(block)) > 0) {
+                copy.write(block, length);
+                hash.update(block, 0, length);
+            }
+            if (sum.getValue() != piece.chunk().contentCrc32c()) {
+                throw new Damaged(
+                        piece.backup().id(),
+                        "the rows of chunk %s are others than were written (CRC-32C)"
+                                .formatted(piece.chunk().object()));
+            }
+            return copied(piece, copy.complete(), piece.chunk().rows(), Hash.hex(hash.digest()));
+        }
+    }
+
+    private Copied upTo(long end, ChunkFeed.Fetched fetched) throws SQLException, IOException {
+        Piece piece = fetched.of();
+        MessageDigest hash = Hash.sha256();
+        long taken = 0;
+        try (InputStream content = fetched.rows();
+                CopyIn copy =
+                        new CopyIn(target, piece.table().name(), piece.table().columns())) {
+            RowReader rows = new RowReader(content, piece.table().columns().size());
+            while (rows.next() && rows.number(0) <= end) {
+                copy.write(rows.bytes(), rows.length());
+                hash.update(rows.bytes(), 0, rows.length());
+                taken++;
+            }
+            return copied(piece, copy.complete(), taken, Hash.hex(hash.digest()));
+        }
+    }
+
+    private static Copied copied(Piece piece, long rows, long expected, String sha256) throws Differs {
+        if (rows != expected) {
+            throw new Differs("PostgreSQL took %d rows of chunk %s instead of %d"
+                    .formatted(rows, piece.chunk().object(), expected));
+        }
+        return new Copied(piece.backup(), piece.chunk().object(), rows, sha256);
+    }
+}

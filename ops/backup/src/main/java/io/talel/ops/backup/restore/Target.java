@@ -1,0 +1,127 @@
+package io.talel.ops.backup.restore;
+
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.store.Database;
+import io.talel.ops.backup.store.Rows;
+import io.talel.ops.backup.store.Settings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The empty database that is restored into, and held meanwhile: nothing else is done with backups of it.
+ *
+ * @param settings as nodes would have them that are to work on it
+ * @param owner a connection of its owner, who has the lock
+ * @param remarks what the operator should know
+ */
+record Target(Settings settings, Connection owner, List<String> remarks) implements AutoCloseable {
+
+    private static final int OLDEST_SERVER = 150_000;
+
+    /** The one under which a backup would be made. */
+    private static final String LOCK = "SELECT pg_try_advisory_lock(7114203, 1)";
+
+    private static final String OURS = """
+            SELECT nspname FROM pg_namespace
+            WHERE nspname IN ('event_store', 'claims', 'personal', 'operations', 'auth', 'read_model')
+               OR nspname ~ '^(user|article|image)_g[0-9]+$'
+            ORDER BY 1""";
+
+    Target {
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * @param here whose role of the application, and whose owner, it has, where the address names none
+     * @param url {@code jdbc:postgresql://host/database?user=...}
+     * @throws Refused if it cannot be restored into; nothing was changed then
+     */
+    static Target open(Settings here, String url) throws SQLException {
+        Database named = Address.of("the target", url, here.eventStore());
+        Connection owner = named.workAsOwner();
+        try {
+            requireUsable(owner, named);
+            if (isThere(owner, named.user())) {
+                requireEntrance(named);
+                return new Target(here.on(named), owner, onReadModels(here));
+            }
+            List<String> remarks = new ArrayList<>(onReadModels(here));
+            remarks.add("The server has no role %s: the application's rights were given to the owner %s."
+                    .formatted(named.user(), named.ownerUser()));
+            return new Target(here.on(withoutRole(named)), owner, remarks);
+        } catch (SQLException | RuntimeException e) {
+            owner.close();
+            throw e;
+        }
+    }
+
+    /** Those of nodes may lie elsewhere; what is restored has its own. */
+    private static List<String> onReadModels(Settings here) {
+        return here.readModel().place().equals(here.eventStore().place())
+                ? List.of()
+                : List.of(
+                        "The read models of the nodes, in %s, are of the log of before: before a node is started, `ops/talelio projections recreate --reason TEXT` with the restored log as the event store makes them anew."
+                                .formatted(here.readModel().place()));
+    }
+
+    Database database() {
+        return settings.eventStore();
+    }
+
+    private static void requireUsable(Connection owner, Database database) throws SQLException {
+        if (is(owner, "SELECT pg_is_in_recovery()")) {
+            throw new Refused(database + " is on a standby, which cannot be written to");
+        }
+        long version = Rows.number(owner, "SELECT current_setting('server_version_num')::bigint");
+        if (version < OLDEST_SERVER) {
+            throw new Refused("%s is on PostgreSQL %d; 15 or newer is needed".formatted(database, version / 10_000));
+        }
+        if (!is(owner, LOCK)) {
+            throw new Refused("something else is being done with backups of " + database);
+        }
+        List<String> schemas = Rows.list(owner, OURS, row -> row.getString(1));
+        if (!schemas.isEmpty()) {
+            throw new Refused(
+                    "%s is not empty, it has the schema %s: restore into a new database, or drop this one if it is left over from a restore that was not completed"
+                            .formatted(database, String.join(", ", schemas)));
+        }
+        if (!is(owner, "SELECT has_database_privilege(current_database(), 'CREATE')")) {
+            throw new Refused("%s may not create schemas in %s".formatted(database.ownerUser(), database));
+        }
+    }
+
+    private static void requireEntrance(Database target) {
+        try (Connection _ = target.read()) {
+            // It is let in.
+        } catch (SQLException e) {
+            throw new Refused("the application's role %s is on the server, but is not let in with its password: %s"
+                    .formatted(target.user(), e.getMessage()));
+        }
+    }
+
+    private static boolean isThere(Connection owner, String role) throws SQLException {
+        return Rows.number(owner, "SELECT count(*) FROM pg_roles WHERE rolname = ?", role) == 1;
+    }
+
+    private static boolean is(Connection connection, String question) throws SQLException {
+        return Rows.first(connection, question, row -> row.getBoolean(1)).orElseThrow();
+    }
+
+    private static Database withoutRole(Database named) {
+        return new Database(
+                named.name(),
+                named.url(),
+                named.ownerUser(),
+                named.ownerPassword(),
+                named.ownerUser(),
+                named.ownerPassword(),
+                named.guess());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        owner.close();
+    }
+}

@@ -1,0 +1,32 @@
+package io.talel.ops.backup.restore;
+
+import io.talel.ops.backup.store.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Marks a database that is being restored: as long as the mark is there, a node refuses to start on it, and so do the
+ * operators' commands that need the code of both sides. It stands among the migrations as one that failed, which Flyway
+ * goes on from in no case; its description is what people read then.
+ */
+final class Unfinished {
+
+    private static final String SCRIPT = "restore";
+
+    private static final String SET = """
+            INSERT INTO event_store.flyway_schema_history
+              (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+            SELECT max(installed_rank) + 1, NULL, 'this database is being restored, or its restore failed', 'SQL', ?,
+                   NULL, current_user, 0, false
+            FROM event_store.flyway_schema_history""";
+
+    private Unfinished() {}
+
+    static void mark(Connection owner) throws SQLException {
+        Rows.change(owner, SET, SCRIPT);
+    }
+
+    static void clear(Connection owner) throws SQLException {
+        Rows.change(owner, "DELETE FROM event_store.flyway_schema_history WHERE NOT success AND script = ?", SCRIPT);
+    }
+}

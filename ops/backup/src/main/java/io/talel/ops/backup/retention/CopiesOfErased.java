@@ -1,0 +1,44 @@
+package io.talel.ops.backup.retention;
+
+import io.talel.ops.backup.bucket.Bucket;
+import io.talel.ops.backup.bucket.Listing;
+import io.talel.ops.backup.bucket.StoredObject;
+import io.talel.ops.backup.persons.ErasedPersons;
+import java.io.IOException;
+
+/** The copies of images of everybody who was erased: one listing finds them, whoever they are. */
+final class CopiesOfErased {
+
+    /** Where the copies lie in the backup bucket. */
+    private static final String COPIES = "images/";
+
+    private final Bucket bucket;
+    private final ErasedPersons erased;
+
+    CopiesOfErased(Bucket bucket, ErasedPersons erased) {
+        this.bucket = bucket;
+        this.erased = erased;
+    }
+
+    /** Hears of each. */
+    @FunctionalInterface
+    interface Found {
+        void copy(String key) throws IOException;
+    }
+
+    /** @return how many there are */
+    long find(Found found) throws IOException {
+        if (erased.isEmpty()) {
+            return 0;
+        }
+        long copies = 0;
+        Listing listing = bucket.listing(COPIES);
+        for (StoredObject next = listing.next(); next != null; next = listing.next()) {
+            if (erased.had(next.key().substring(COPIES.length()))) {
+                found.copy(next.key());
+                copies++;
+            }
+        }
+        return copies;
+    }
+}

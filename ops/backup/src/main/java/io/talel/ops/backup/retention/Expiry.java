@@ -1,0 +1,194 @@
+package io.talel.ops.backup.retention;
+
+import io.talel.ops.backup.archive.Archive;
+import io.talel.ops.backup.archive.Catalogue;
+import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.archive.Holds;
+import io.talel.ops.backup.bucket.AbandonedUpload;
+import io.talel.ops.backup.bucket.Bucket;
+import io.talel.ops.backup.bucket.StoredObject;
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.Damaged;
+import io.talel.ops.backup.format.Kind;
+import io.talel.ops.backup.outcome.Words;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to go from the bucket at this moment. Keys are not among it: of those only the newest backup is there anyway.
+ *
+ * @param backups those that the policy does not keep, each before the one that it continues
+ * @param leftovers what was begun, and not touched for a day
+ * @param uploads those that were begun a day ago
+ * @param copies how many of images whose owner was erased
+ * @param kept how many complete backups stay
+ * @param broken sentences about what stays because nobody knows what it is
+ */
+public record Expiry(
+        List<Entry.Complete> backups,
+        List<Entry.Unfinished> leftovers,
+        List<AbandonedUpload> uploads,
+        long copies,
+        int kept,
+        List<String> broken) {
+
+    /** What was not completed after so long is given up, whoever began it. */
+    private static final Duration UNFINISHED = Duration.ofDays(1);
+
+    /** Hears how much has gone. */
+    @FunctionalInterface
+    public interface Gone {
+        void at(int done, int total) throws IOException;
+    }
+
+    public static Expiry of(Archive archive, RetentionRule rule, Instant now) throws IOException {
+        Catalogue catalogue = Catalogue.of(archive);
+        List<Entry.Complete> complete = catalogue
+                .complete()
+                .filter(backup -> backup.kind() != Kind.KEYS)
+                .toList();
+        List<Entry.Complete> going = going(rule, complete, new Holds(archive.bucket()).all());
+        Instant limit = now.minus(UNFINISHED);
+        List<Entry.Unfinished> leftovers = new ArrayList<>();
+        List<String> broken = new ArrayList<>();
+        Set<BackupId> continued = complete.stream()
+                .map(Entry.Complete::parent)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        for (Entry entry : catalogue.entries()) {
+            switch (entry) {
+                case Entry.Complete _ -> {}
+                case Entry.Unfinished unfinished -> {
+                    List<StoredObject> objects = archive.bucket().list(unfinished.directory());
+                    if (isLeft(unfinished, objects, limit)) {
+                        if (hasLostManifest(unfinished, objects, continued)) {
+                            broken.add(Damaged.sentence(unfinished.id(), "its manifest is missing"));
+                        } else {
+                            leftovers.add(unfinished);
+                        }
+                    }
+                }
+                case Entry.Broken damaged -> broken.add(damaged.why());
+            }
+        }
+        List<AbandonedUpload> uploads = new ArrayList<>();
+        for (String prefix : Set.of(Kind.FULL.prefix(), Kind.KEYS.prefix())) {
+            uploads.addAll(archive.bucket().abandonedUploads(prefix, limit));
+        }
+        return new Expiry(going, leftovers, uploads, 0, complete.size() - going.size(), broken);
+    }
+
+    Expiry withCopies(long found) {
+        return new Expiry(backups, leftovers, uploads, found, kept, broken);
+    }
+
+    /**
+     * Those that the policy does not keep, each before the one that it continues; by the databases that they are of, since
+     * those have nothing to do with each other.
+     *
+     * @param complete no keys
+     * @param held those that stay whatever the rule says, with what they continue
+     */
+    public static List<Entry.Complete> going(RetentionRule rule, List<Entry.Complete> complete, Set<BackupId> held) {
+        Map<UUID, List<Entry.Complete>> byLineage =
+                complete.stream().collect(Collectors.groupingBy(Entry.Complete::lineage));
+        Set<BackupId> kept = byLineage.values().stream()
+                .flatMap(backups -> RetentionPolicy.kept(rule, backups, held).stream())
+                .collect(Collectors.toSet());
+        Map<BackupId, Entry.Complete> byId =
+                complete.stream().collect(Collectors.toMap(Entry.Complete::id, Function.identity()));
+        return complete.stream()
+                .filter(backup -> !kept.contains(backup.id()))
+                .sorted(Comparator.comparingInt((Entry.Complete backup) -> depth(byId, backup))
+                        .reversed())
+                .toList();
+    }
+
+    private static int depth(Map<BackupId, Entry.Complete> byId, Entry.Complete backup) {
+        int depth = 0;
+        @Nullable BackupId parent = backup.parent();
+        while (parent != null && byId.containsKey(parent)) {
+            depth++;
+            parent = byId.get(parent).parent();
+        }
+        return depth;
+    }
+
+    private static boolean isLeft(Entry.Unfinished unfinished, List<StoredObject> objects, Instant limit) {
+        return unfinished.id().time().isBefore(limit)
+                && objects.stream().allMatch(object -> object.modified().isBefore(limit));
+    }
+
+    /**
+     * Whether it was completed, or nearly: another continues it, or it is signed. Of keys nothing stays that may be of use to
+     * nobody but whoever looks for erased persons.
+     */
+    private static boolean hasLostManifest(
+            Entry.Unfinished unfinished, List<StoredObject> objects, Set<BackupId> continued) {
+        String signature = Kind.FULL.prefix() + unfinished.id() + "/" + Archive.SIGNATURE;
+        return continued.contains(unfinished.id())
+                || objects.stream().anyMatch(object -> object.key().equals(signature));
+    }
+
+    /** What has gone, for people. */
+    public String sentence() {
+        return "%s of %d bytes, %s, %s and %s of images of erased persons have gone; %s stay."
+                .formatted(
+                        Words.count(backups.size(), "backup", "backups"),
+                        backups.stream().mapToLong(Entry.Complete::size).sum(),
+                        Words.count(leftovers.size(), "unfinished one", "unfinished ones"),
+                        Words.count(uploads.size(), "upload", "uploads"),
+                        Words.count(copies, "copy", "copies"),
+                        Words.count(kept, "backup", "backups"));
+    }
+
+    /**
+     * Deletes it. That may take long, and who puts a backup on hold meanwhile keeps it: this is asked before each.
+     *
+     * @return what went
+     */
+    public Expiry carryOut(Bucket bucket, Gone gone) throws IOException {
+        int total = backups.size() + leftovers.size();
+        int done = 0;
+        Holds holds = new Holds(bucket);
+        List<Entry.Complete> went = new ArrayList<>();
+        Set<@Nullable BackupId> staying = new HashSet<>();
+        for (Entry.Complete backup : backups) {
+            if (staying.contains(backup.id()) || holds.all().contains(backup.id())) {
+                staying.add(backup.parent());
+            } else {
+                delete(bucket, backup.directory());
+                went.add(backup);
+            }
+            gone.at(++done, total);
+        }
+        for (Entry.Unfinished leftover : leftovers) {
+            delete(bucket, leftover.directory());
+            gone.at(++done, total);
+        }
+        for (AbandonedUpload upload : uploads) {
+            bucket.abort(upload);
+        }
+        return new Expiry(went, leftovers, uploads, copies, kept + backups.size() - went.size(), broken);
+    }
+
+    /** The manifest first: what is half deleted must not look complete. */
+    private static void delete(Bucket bucket, String directory) throws IOException {
+        bucket.delete(directory + Archive.MANIFEST);
+        for (StoredObject object : bucket.list(directory)) {
+            bucket.delete(object.key());
+        }
+    }
+}

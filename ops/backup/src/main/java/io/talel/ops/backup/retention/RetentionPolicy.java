@@ -1,0 +1,113 @@
+package io.talel.ops.backup.retention;
+
+import io.talel.ops.backup.archive.Entry.Complete;
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.Kind;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.IsoFields;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which backups of one database are kept: the newest, the newest of each of the last days, weeks and months that have one
+ * (UTC, ISO weeks), some full ones, those on hold, and what all these continue. A backup that cannot be restored, because one that it
+ * continues is missing, proves nothing, and stays: somebody should look at it.
+ */
+final class RetentionPolicy {
+
+    private final RetentionRule rule;
+    private final Map<BackupId, Complete> backups;
+    private final List<Complete> usable;
+
+    private RetentionPolicy(RetentionRule rule, Collection<Complete> backups) {
+        this.rule = rule;
+        this.backups = backups.stream().collect(Collectors.toMap(Complete::id, Function.identity()));
+        this.usable = backups.stream()
+                .filter(backup -> beginning(backup) != null)
+                .sorted(Comparator.comparing(Complete::snapshotAt)
+                        .thenComparing(Complete::id)
+                        .reversed())
+                .toList();
+    }
+
+    /**
+     * @param backups all that one database has
+     * @param held those on hold, of this and of other databases
+     */
+    static Set<BackupId> kept(RetentionRule rule, Collection<Complete> backups, Set<BackupId> held) {
+        return new RetentionPolicy(rule, backups).kept(held);
+    }
+
+    private Set<BackupId> kept(Set<BackupId> held) {
+        Set<BackupId> kept = new HashSet<>();
+        usable.stream().limit(1).forEach(newest -> keepWithAncestors(kept, newest));
+        keepNewest(kept, rule.days(), RetentionPolicy::day);
+        keepNewest(kept, rule.weeks(), RetentionPolicy::week);
+        keepNewest(kept, rule.months(), YearMonth::from);
+        backups.values().stream()
+                .filter(backup -> held.contains(backup.id()))
+                .forEach(backup -> keepWithAncestors(kept, backup));
+        usable.stream()
+                .filter(backup -> backup.kind() == Kind.FULL)
+                .sorted(Comparator.comparing(backup -> !kept.contains(backup.id())))
+                .limit(rule.fulls())
+                .forEach(full -> kept.add(full.id()));
+        backups.values().stream()
+                .filter(backup -> beginning(backup) == null)
+                .forEach(unusable -> keepWithAncestors(kept, unusable));
+        return kept;
+    }
+
+    private <P> void keepNewest(Set<BackupId> kept, int periods, Function<LocalDate, P> period) {
+        Map<P, Complete> newest = new LinkedHashMap<>();
+        usable.forEach(backup -> newest.putIfAbsent(period.apply(date(backup.snapshotAt())), backup));
+        newest.values().stream().limit(periods).forEach(backup -> keepWithAncestors(kept, backup));
+    }
+
+    private void keepWithAncestors(Set<BackupId> kept, Complete backup) {
+        @Nullable Complete next = backup;
+        while (next != null && kept.add(next.id())) {
+            next = parent(next);
+        }
+    }
+
+    /** The full backup that it goes back to; null if something between is missing. */
+    private @Nullable BackupId beginning(Complete backup) {
+        @Nullable Complete next = backup;
+        Set<BackupId> seen = new HashSet<>();
+        while (next != null && seen.add(next.id())) {
+            if (next.kind() == Kind.FULL) {
+                return next.id();
+            }
+            next = parent(next);
+        }
+        return null;
+    }
+
+    private @Nullable Complete parent(Complete backup) {
+        return backup.parent() == null ? null : backups.get(backup.parent());
+    }
+
+    private static LocalDate date(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    }
+
+    private static LocalDate day(LocalDate date) {
+        return date;
+    }
+
+    private static String week(LocalDate date) {
+        return date.get(IsoFields.WEEK_BASED_YEAR) + "-" + date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+    }
+}

@@ -1,0 +1,42 @@
+package io.talel.ops.backup.retention;
+
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.store.Variables;
+import java.util.Map;
+
+/**
+ * How many backups of one database are kept.
+ *
+ * @param days of how many days that have a backup the newest is kept
+ * @param weeks the same of ISO weeks
+ * @param months the same of months
+ * @param fulls how many full backups are kept at the least; from 1 on
+ */
+public record RetentionRule(int days, int weeks, int months, int fulls) {
+
+    public static final RetentionRule DEFAULT = new RetentionRule(7, 5, 12, 2);
+
+    /**
+     * By {@code BACKUP_KEEP_DAYS}, {@code BACKUP_KEEP_WEEKS}, {@code BACKUP_KEEP_MONTHS} and {@code BACKUP_KEEP_FULL}.
+     *
+     * @throws Refused if one of them is no number, or no full backup would be kept
+     */
+    public static RetentionRule of(Map<String, String> variables) {
+        Variables values = new Variables(variables);
+        RetentionRule rule = new RetentionRule(
+                values.count("BACKUP_KEEP_DAYS", DEFAULT.days),
+                values.count("BACKUP_KEEP_WEEKS", DEFAULT.weeks),
+                values.count("BACKUP_KEEP_MONTHS", DEFAULT.months),
+                values.count("BACKUP_KEEP_FULL", DEFAULT.fulls));
+        if (rule.fulls < 1) {
+            throw new Refused("BACKUP_KEEP_FULL is 0; at least one full backup is kept");
+        }
+        return rule;
+    }
+
+    /** For people: 7 days, 5 weeks and 12 months, and 2 full ones. */
+    @Override
+    public String toString() {
+        return "%d days, %d weeks and %d months, and %d full ones".formatted(days, weeks, months, fulls);
+    }
+}

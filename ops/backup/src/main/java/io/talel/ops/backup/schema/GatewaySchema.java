@@ -1,0 +1,21 @@
+package io.talel.ops.backup.schema;
+
+import io.talel.ops.backup.store.Database;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+
+/** Migrates the schema {@code auth}, for commands that may: the gateway itself does not run in their process. */
+public final class GatewaySchema {
+
+    private GatewaySchema() {}
+
+    public static void migrate(Database eventStore) {
+        Flyway.configure()
+                .dataSource(eventStore.url(), eventStore.ownerUser(), eventStore.ownerPassword())
+                .locations("classpath:db/auth")
+                .schemas(Schema.AUTH.toString())
+                .placeholders(Map.of("application", eventStore.user()))
+                .load()
+                .migrate();
+    }
+}

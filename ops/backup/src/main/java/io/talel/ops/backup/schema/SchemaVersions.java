@@ -1,0 +1,50 @@
+package io.talel.ops.backup.schema;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.flywaydb.core.api.MigrationVersion;
+
+/**
+ * The migrations of one schema in one database.
+ *
+ * @param there whether any migration has run
+ * @param known those that this software brings
+ * @param failed descriptions of those that did not end; a restore that is not complete is marked by one
+ */
+public record SchemaVersions(
+        boolean there, SortedSet<MigrationVersion> known, SortedSet<MigrationVersion> applied, List<String> failed) {
+
+    public SchemaVersions {
+        known = new TreeSet<>(known);
+        applied = new TreeSet<>(applied);
+        failed = List.copyOf(failed);
+    }
+
+    /** Those that this software would apply; none for a database of this version or a newer one. */
+    public SortedSet<MigrationVersion> missing() {
+        return without(known, applied);
+    }
+
+    /** Those that only a newer version of this software knows. */
+    public SortedSet<MigrationVersion> unknown() {
+        return without(applied, known);
+    }
+
+    public boolean isCurrent() {
+        return there && failed.isEmpty() && missing().isEmpty() && unknown().isEmpty();
+    }
+
+    private static SortedSet<MigrationVersion> without(
+            SortedSet<MigrationVersion> these, SortedSet<MigrationVersion> those) {
+        SortedSet<MigrationVersion> rest = new TreeSet<>(these);
+        rest.removeAll(those);
+        return rest;
+    }
+
+    /** As people read them: 7, 8. */
+    public static String words(SortedSet<MigrationVersion> versions) {
+        return versions.stream().map(MigrationVersion::toString).collect(Collectors.joining(", "));
+    }
+}

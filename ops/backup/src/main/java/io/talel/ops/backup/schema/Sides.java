@@ -1,0 +1,101 @@
+package io.talel.ops.backup.schema;
+
+import io.talel.ops.backup.store.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Both sides in this process, for what needs their code. Without any live processor: it would take segments from the
+ * nodes; and without queries.
+ */
+public final class Sides implements AutoCloseable {
+
+    private static final String MIGRATE_EVENT_STORE = "talelio.event-store.migrate";
+    private static final String MIGRATE_READ_MODEL = "talelio.read-model.migrate";
+
+    private final ConfigurableApplicationContext context;
+
+    private Sides(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Leaves the schemas as they are. */
+    public static Sides start(Settings settings) {
+        return start(settings, Map.of());
+    }
+
+    /** Migrates the event store and the read models first, or makes their schemas. */
+    public static Sides migratingBoth(Settings settings) {
+        return start(settings, Map.of(MIGRATE_EVENT_STORE, "true", MIGRATE_READ_MODEL, "true"));
+    }
+
+    /** Migrates the read models first, or makes their schemas; leaves the event store as it is. */
+    public static Sides migratingReadModels(Settings settings) {
+        return start(settings, Map.of(MIGRATE_READ_MODEL, "true"));
+    }
+
+    private static Sides start(Settings settings, Map<String, String> migrating) {
+        Map<String, String> own = new HashMap<>(migrating);
+        own.put("spring.main.register-shutdown-hook", "false");
+        return new Sides(run(Both.class, WebApplicationType.NONE, settings, own));
+    }
+
+    /**
+     * A context of both sides.
+     *
+     * @param own properties beside those that every process of operators has
+     */
+    @SafeVarargs
+    public static ConfigurableApplicationContext run(
+            Class<?> configuration,
+            WebApplicationType type,
+            Settings settings,
+            Map<String, String> own,
+            ApplicationContextInitializer<ConfigurableApplicationContext>... initializers) {
+        Map<String, String> properties = new HashMap<>(settings.springProperties());
+        properties.put("talelio.projections.enabled", "false");
+        properties.put(MIGRATE_EVENT_STORE, "false");
+        properties.put(MIGRATE_READ_MODEL, "false");
+        // Nobody asks here, and Hibernate is a fifth of the memory.
+        properties.put("talelio.queries.enabled", "false");
+        properties.put(
+                "spring.autoconfigure.exclude",
+                "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration");
+        // That is for nodes: a scratch database has one role on purpose, and `doctor` looks at the rights of the
+        // others.
+        properties.put("logging.level.io.talel.command.database.AppendOnlyCheck", "OFF");
+        // What went wrong is said in a sentence by the command line.
+        properties.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
+        properties.put("logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", "OFF");
+        properties.putAll(own);
+        return new SpringApplicationBuilder(configuration)
+                .web(type)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .initializers(initializers)
+                .properties(new HashMap<>(settings.variables()))
+                .run(properties.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new));
+    }
+
+    public <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Both {}
+}

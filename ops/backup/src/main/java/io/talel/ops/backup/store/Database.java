@@ -1,0 +1,105 @@
+package io.talel.ops.backup.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/**
+ * One of the two databases.
+ *
+ * @param name what to call it in messages
+ * @param ownerUser the role that owns schemas and tables; the same as {@code user} where there is only one
+ * @param guess why nothing better is known of its place; empty when it was named
+ */
+public record Database(
+        String name, String url, String user, String password, String ownerUser, String ownerPassword, String guess) {
+
+    /** The DriverManager would open every jar to look for drivers. */
+    private static final Driver DRIVER = new Driver();
+
+    /** Longest statement; the status of a log with millions of waiting events takes a few seconds. */
+    private static final Duration STATEMENT = Duration.ofSeconds(30);
+
+    /** Longest wait for a byte of the answer to a statement that may last; sorting and indexing happen without one. */
+    private static final Duration SILENCE = Duration.ofHours(1);
+
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+
+    /** For looking: the session refuses every change. */
+    public Connection read() throws SQLException {
+        return open(user, password, true);
+    }
+
+    /** As {@link #read}, with the owner's rights, to see what the application's role is not shown. */
+    public Connection readAsOwner() throws SQLException {
+        return open(ownerUser, ownerPassword, true);
+    }
+
+    public Connection write() throws SQLException {
+        return open(user, password, false);
+    }
+
+    /** As {@link #readAsOwner}, to work through whole tables; a swap waits for transactions of the application's role. */
+    public Connection readAll() throws SQLException {
+        return withTime(readAsOwner());
+    }
+
+    /** With the owner's rights, to work through whole tables. */
+    public Connection workAsOwner() throws SQLException {
+        return withTime(open(ownerUser, ownerPassword, false));
+    }
+
+    /** Statements may last, silence may not. */
+    private static Connection withTime(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
+            connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Where it is, without parameters, which may hold secrets. */
+    public String place() {
+        return url.replaceFirst("^jdbc:postgresql://", "").replaceFirst("\\?.*", "");
+    }
+
+    private Connection open(String role, String secret, boolean readOnly) throws SQLException {
+        Properties driver = new Properties();
+        driver.setProperty("user", role);
+        driver.setProperty("password", secret);
+        driver.setProperty("ApplicationName", "talelio-console");
+        driver.setProperty("connectTimeout", String.valueOf(CONNECT.toSeconds()));
+        driver.setProperty("loginTimeout", String.valueOf(CONNECT.toSeconds() + 2));
+        driver.setProperty(
+                "socketTimeout", String.valueOf(STATEMENT.plusSeconds(5).toSeconds()));
+        driver.setProperty("tcpKeepAlive", "true");
+        // Details quote values: nothing for a terminal or a log.
+        driver.setProperty("logServerErrorDetail", "false");
+        driver.setProperty(
+                "options",
+                "-c statement_timeout=%d -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
+                                .formatted(STATEMENT.toMillis())
+                        + (readOnly ? " -c default_transaction_read_only=on" : ""));
+        try {
+            Connection connection = DRIVER.connect(url, driver);
+            if (connection == null) {
+                throw new SQLException("not an address of PostgreSQL");
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw new DatabaseUnreachable(this, e);
+        }
+    }
+
+    /** Without the passwords. */
+    @Override
+    public String toString() {
+        return name + " at " + place();
+    }
+}

@@ -1,0 +1,156 @@
+package io.talel.ops.backup.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the stores are: the variables of the environment, completed by {@code DATA_DIR/stack.env} of a running
+ * {@code make serve-api}. The databases are found as a node finds them, by {@code DB_HOST} and so on or by
+ * {@code talelio.read-model.datasource.url} and so on, written as Spring accepts it in an environment
+ * ({@code TALELIO_READMODEL_DATASOURCE_URL}).
+ *
+ * @param missing the file of a running stack that was looked for and cannot be read; null when none was needed
+ */
+public record Settings(
+        Map<String, String> variables, @Nullable Path missing) {
+
+    private static final String EVENT_STORE = "talelio.event-store.datasource.";
+    private static final String READ_MODEL = "talelio.read-model.datasource.";
+
+    public Settings {
+        variables = Map.copyOf(variables);
+    }
+
+    public Settings(Map<String, String> variables) {
+        this(variables, null);
+    }
+
+    public static Settings of(Map<String, String> environment) throws IOException {
+        Map<String, String> variables = new HashMap<>();
+        Path stack = Path.of(environment.getOrDefault("DATA_DIR", ".data"), "stack.env");
+        boolean named = environment.containsKey("DB_HOST");
+        boolean there = Files.isReadable(stack);
+        if (!named && there) {
+            for (String line : Files.readAllLines(stack)) {
+                int equals = line.indexOf('=');
+                if (equals > 0) {
+                    variables.put(line.substring(0, equals), line.substring(equals + 1));
+                }
+            }
+        }
+        variables.putAll(environment);
+        return new Settings(variables, named || there ? null : stack.toAbsolutePath());
+    }
+
+    public Database eventStore() {
+        String user = value(EVENT_STORE + "username", "DB_USER").orElse("talelio");
+        String password = value(EVENT_STORE + "password", "DB_PASSWORD").orElse("");
+        Optional<String> url = value(EVENT_STORE + "url");
+        return new Database(
+                "the event store's database",
+                url.orElseGet(this::url),
+                user,
+                password,
+                value(EVENT_STORE + "owner-username", "DB_OWNER_USER").orElse(user),
+                value(EVENT_STORE + "owner-password", "DB_OWNER_PASSWORD").orElse(password),
+                url.isPresent() ? "" : guess());
+    }
+
+    /**
+     * Empty: nobody has named it.
+     *
+     * @throws NumberFormatException if its port is no number
+     */
+    public Optional<Redis> redis() {
+        Optional<String> oldName =
+                Optional.ofNullable(variables.get("HOST")).filter(_ -> "production".equals(variables.get("ENV")));
+        return Optional.ofNullable(variables.get("REDIS_HOST"))
+                .or(() -> oldName)
+                .map(this::redis);
+    }
+
+    private Redis redis(String host) {
+        return new Redis(
+                host,
+                Integer.parseInt(variables.getOrDefault("REDIS_PORT", "6379")),
+                variables.getOrDefault("REDIS_USER", ""),
+                variables.getOrDefault("REDIS_PASSWORD", ""),
+                Boolean.parseBoolean(variables.get("REDIS_TLS")));
+    }
+
+    /** Each part that is not said apart is that of the event store. */
+    public Database readModel() {
+        Database eventStore = eventStore();
+        Optional<String> url = value(READ_MODEL + "url");
+        return new Database(
+                "the read models' database",
+                url.orElse(eventStore.url()),
+                value(READ_MODEL + "username").orElse(eventStore.user()),
+                value(READ_MODEL + "password").orElse(eventStore.password()),
+                value(READ_MODEL + "owner-username").orElse(eventStore.ownerUser()),
+                value(READ_MODEL + "owner-password").orElse(eventStore.ownerPassword()),
+                url.isPresent() ? "" : eventStore.guess());
+    }
+
+    private String guess() {
+        return missing == null
+                ? ""
+                : "DB_HOST is not set, and there is no %s of a running `make serve-api`; DATA_DIR names its directory"
+                        .formatted(missing);
+    }
+
+    /** The databases as properties of Spring, for a context of both sides. */
+    public Map<String, String> springProperties() {
+        Map<String, String> properties = new HashMap<>();
+        putAll(properties, EVENT_STORE, eventStore());
+        putAll(properties, READ_MODEL, readModel());
+        return properties;
+    }
+
+    /** The same with another database, for the event store and the read models alike. */
+    public Settings on(Database database) {
+        Map<String, String> there = new HashMap<>(variables);
+        putAll(there, EVENT_STORE, database);
+        putAll(there, READ_MODEL, database);
+        return new Settings(there);
+    }
+
+    private static void putAll(Map<String, String> properties, String prefix, Database database) {
+        properties.put(prefix + "url", database.url());
+        properties.put(prefix + "username", database.user());
+        properties.put(prefix + "password", database.password());
+        properties.put(prefix + "owner-username", database.ownerUser());
+        properties.put(prefix + "owner-password", database.ownerPassword());
+    }
+
+    private String url() {
+        return "jdbc:postgresql://%s:%s/%s"
+                .formatted(
+                        value("DB_HOST").orElse("127.0.0.1"),
+                        value("DB_PORT").orElse("5432"),
+                        value("DB_NAME").orElse("talelio"));
+    }
+
+    /** The first of these that is set. */
+    private Optional<String> value(String... names) {
+        return List.of(names).stream()
+                .flatMap(Settings::spellings)
+                .filter(variables::containsKey)
+                .map(variables::get)
+                .findFirst();
+    }
+
+    /** A property as it is, and as it is spelt in an environment: without dashes, or with underscores for them. */
+    private static Stream<String> spellings(String name) {
+        String upper = name.toUpperCase(Locale.ROOT).replace('.', '_');
+        return Stream.of(name, upper.replace("-", ""), upper.replace('-', '_')).distinct();
+    }
+}

@@ -1,0 +1,63 @@
+package io.talel.ops.backup.store;
+
+import io.talel.ops.backup.outcome.Refused;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+
+/** Numbers and lengths of time among the variables of the environment. */
+public record Variables(Map<String, String> values) {
+
+    public Variables {
+        values = Map.copyOf(values);
+    }
+
+    /**
+     * @return a whole number from 0 on
+     * @throws Refused if the variable is set to anything else
+     */
+    public int count(String name, int otherwise) {
+        String value = values.getOrDefault(name, "");
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        if (!value.matches("\\d{1,6}")) {
+            throw new Refused("%s is '%s', which is no number from 0 to 999999".formatted(name, value));
+        }
+        return Integer.parseInt(value);
+    }
+
+    /**
+     * @return a length of time above 0
+     * @throws Refused if the variable is set to anything else
+     */
+    public Duration length(String name, Duration otherwise) {
+        String value = values.getOrDefault(name, "");
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return lengthOf(value);
+        } catch (IllegalArgumentException e) {
+            throw new Refused("%s: %s".formatted(name, e.getMessage()));
+        }
+    }
+
+    /**
+     * @param text as people type it: 30s, 5m, 24h, 7d
+     * @throws IllegalArgumentException if it is none above 0
+     */
+    public static Duration lengthOf(String text) {
+        try {
+            String upper = text.toUpperCase(Locale.ROOT);
+            Duration length = Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
+            if (length.isPositive()) {
+                return length;
+            }
+        } catch (DateTimeParseException _) {
+            // Refused as a length that is not positive.
+        }
+        throw new IllegalArgumentException("'" + text + "' is no length of time: 30s, 5m, 24h, 7d");
+    }
+}

@@ -1,0 +1,5 @@
+/** Where the databases are, connections to them, and plain SQL. */
+@NullMarked
+package io.talel.ops.backup.store;
+
+import org.jspecify.annotations.NullMarked;

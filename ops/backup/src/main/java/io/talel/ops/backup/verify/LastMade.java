@@ -1,0 +1,57 @@
+package io.talel.ops.backup.verify;
+
+import io.talel.ops.backup.archive.Archive;
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.Kind;
+import io.talel.ops.backup.runs.Run;
+import io.talel.ops.backup.runs.Runs;
+import io.talel.ops.backup.runs.Task;
+import io.talel.ops.backup.store.Database;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Whether the backup that was made last is in the bucket, as the database remembers it: a bucket that lost its newest backups
+ * is whole in itself.
+ */
+final class LastMade {
+
+    private final Database eventStore;
+    private final Archive archive;
+
+    LastMade(Database eventStore, Archive archive) {
+        this.eventStore = eventStore;
+        this.archive = archive;
+    }
+
+    /** @return the verdict on the latest in the bucket, and what is missing; the same where no database answers */
+    Verdict judge(Verdict latest) throws IOException {
+        Optional<BackupId> last = last();
+        if (last.isEmpty() || isThere(last.get())) {
+            return latest;
+        }
+        return latest.and(new Problem(
+                last.get(),
+                "the database says that it was made last, and it is not in bucket %s"
+                        .formatted(archive.bucket().name()),
+                true));
+    }
+
+    private Optional<BackupId> last() {
+        try (Connection connection = eventStore.read()) {
+            return Runs.lastDone(connection, Task.FULL, Task.INCREMENTAL)
+                    .map(Run::backup)
+                    .map(BackupId::new);
+        } catch (SQLException _) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isThere(BackupId id) throws IOException {
+        String manifest = Kind.FULL.prefix() + id + "/" + Archive.MANIFEST;
+        return archive.bucket().list(manifest).stream()
+                .anyMatch(object -> object.key().equals(manifest));
+    }
+}

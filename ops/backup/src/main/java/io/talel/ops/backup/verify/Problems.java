@@ -1,0 +1,39 @@
+package io.talel.ops.backup.verify;
+
+import io.talel.ops.backup.format.Damaged;
+import io.talel.ops.backup.format.Manifest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was found to be wrong. Beyond {@value #TOLD} they are counted only: a log whose every event is wrong is long. */
+final class Problems {
+
+    static final int TOLD = 100;
+
+    private final List<Problem> told = new ArrayList<>();
+    private long count;
+
+    void add(Damaged damaged) {
+        add(Problem.of(damaged));
+    }
+
+    void add(Manifest backup, String problem, @Nullable Object... parts) {
+        add(new Problem(backup.id(), problem.formatted(parts)));
+    }
+
+    private void add(Problem problem) {
+        count++;
+        if (told.size() < TOLD) {
+            told.add(problem);
+        }
+    }
+
+    List<Problem> told() {
+        return List.copyOf(told);
+    }
+
+    long count() {
+        return count;
+    }
+}

@@ -1,0 +1,126 @@
+package io.talel.ops.backup.verify;
+
+import io.talel.ops.backup.archive.Archive;
+import io.talel.ops.backup.archive.Catalogue;
+import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.Kind;
+import io.talel.ops.backup.store.Database;
+import io.talel.ops.backup.store.Rows;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The kept backups in the order in which they are due to be verified: first those that were never verified, then the least
+ * recently verified. A backup that another one continues is left out, since it is verified together with that one.
+ *
+ * @param kept all that there are, those that others continue included
+ * @param gone those that are not there any more and need not be: they were damaged, or were deleted on purpose
+ * @param missing those that were made, that nothing has deleted, and that are not there
+ */
+record Rotation(List<BackupId> due, int kept, List<BackupId> gone, List<BackupId> missing) {
+
+    /** A look less deep does not count for a deep one; one that failed does, or it would be the next one for ever. */
+    private static final String LOOKED_AT = """
+            SELECT backup, max(finished_at) AS at
+            FROM operations.backup_run
+            WHERE task = 'verify' AND outcome IN ('done', 'failed') AND backup IS NOT NULL
+              AND (NOT ? OR (details ->> 'deep')::boolean)
+            GROUP BY backup""";
+
+    /** What was made, but for what expired or was seen to be gone. */
+    private static final String MADE = """
+            SELECT backup FROM operations.backup_run
+            WHERE task IN ('full', 'incremental') AND outcome = 'done' AND backup IS NOT NULL
+            EXCEPT
+            SELECT jsonb_array_elements_text(coalesce(details -> 'backups', details -> 'gone', '[]'))
+            FROM operations.backup_run
+            WHERE task IN ('expire', 'verify')
+            ORDER BY 1""";
+
+    Rotation {
+        due = List.copyOf(due);
+        gone = List.copyOf(gone);
+        missing = List.copyOf(missing);
+    }
+
+    /** In the bucket of that name. */
+    List<Problem> problems(String bucket) {
+        return missing.stream()
+                .map(id -> new Problem(
+                        id, "the database says that it was made, and it is not in bucket %s".formatted(bucket), true))
+                .toList();
+    }
+
+    /** For the run log. */
+    String sentence(int limit) {
+        return "%d backups are kept; %d of %d to be verified next: %s."
+                .formatted(
+                        kept,
+                        Math.min(limit, due.size()),
+                        due.size(),
+                        due.stream().limit(limit).map(BackupId::toString).collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * The oldest first where no database answers.
+     *
+     * @param deleted whether what is missing was deleted on purpose
+     */
+    static Rotation of(Archive archive, Database eventStore, boolean deep, boolean deleted) throws IOException {
+        List<Entry> entries = Catalogue.of(archive).entries().stream()
+                .filter(entry -> entry.directory().startsWith(Kind.FULL.prefix()))
+                .filter(entry -> !(entry instanceof Entry.Unfinished))
+                .toList();
+        Set<BackupId> there = entries.stream().map(Entry::id).collect(Collectors.toSet());
+        Set<BackupId> continued = entries.stream().flatMap(Rotation::parent).collect(Collectors.toSet());
+        Map<BackupId, Instant> lookedAt = new HashMap<>();
+        Set<BackupId> gone = new HashSet<>();
+        Set<BackupId> missing = new TreeSet<>();
+        Set<BackupId> keys = Set.copyOf(archive.begun(Kind.KEYS));
+        try (Connection connection = eventStore.read()) {
+            Rows.list(
+                    connection,
+                    LOOKED_AT,
+                    row -> lookedAt.put(new BackupId(row.getString("backup")), Rows.time(row, "at")),
+                    deep);
+            FoundDamage.all(connection).stream()
+                    .filter(damage -> deleted || !damage.missing())
+                    .map(FoundDamage::backup)
+                    .filter(id -> !there.contains(id) && !keys.contains(id))
+                    .forEach(gone::add);
+            Rows.list(connection, MADE, row -> new BackupId(row.getString("backup"))).stream()
+                    .filter(id -> !there.contains(id) && !gone.contains(id))
+                    .forEach(deleted ? gone::add : missing::add);
+        } catch (SQLException _) {
+            lookedAt.clear();
+        }
+        return new Rotation(
+                there.stream()
+                        .filter(id -> !continued.contains(id))
+                        .sorted(Comparator.<BackupId, Instant>comparing(id -> lookedAt.getOrDefault(id, Instant.EPOCH))
+                                .thenComparing(Comparator.naturalOrder()))
+                        .toList(),
+                there.size(),
+                gone.stream().sorted().toList(),
+                List.copyOf(missing));
+    }
+
+    private static Stream<BackupId> parent(Entry entry) {
+        return switch (entry) {
+            case Entry.Complete complete -> Stream.ofNullable(complete.parent());
+            case Entry.Unfinished _, Entry.Broken _ -> Stream.empty();
+        };
+    }
+}

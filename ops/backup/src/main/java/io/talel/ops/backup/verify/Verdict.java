@@ -1,0 +1,64 @@
+package io.talel.ops.backup.verify;
+
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.outcome.Words;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a verification.
+ *
+ * @param deep whether everything was decrypted and every event was read
+ * @param chain the backups that were looked at, the oldest first
+ * @param keys the backup of keys that belongs to it; null if there is none, or keys were what was verified
+ * @param bytes of the chunks
+ * @param position of the newest event
+ * @param problems the first hundred
+ * @param problemCount how many there are
+ */
+public record Verdict(
+        BackupId backup,
+        boolean deep,
+        List<BackupId> chain,
+        @Nullable BackupId keys,
+        long chunks,
+        long bytes,
+        long events,
+        long position,
+        List<Problem> problems,
+        long problemCount) {
+
+    public boolean isSound() {
+        return problemCount == 0;
+    }
+
+    /** The same, and another problem. */
+    Verdict and(Problem another) {
+        List<Problem> all = Stream.concat(problems.stream(), Stream.of(another)).toList();
+        return new Verdict(backup, deep, chain, keys, chunks, bytes, events, position, all, problemCount + 1);
+    }
+
+    /** What was found, for people. */
+    public String sentence() {
+        if (!isSound()) {
+            return "Backup %s is damaged: %s.".formatted(backup, Words.count(problemCount, "problem", "problems"));
+        }
+        return "Backup %s%s is whole: %s in %s of %d bytes, up to position %d%s. %s"
+                .formatted(
+                        backup,
+                        switch (chain.size()) {
+                            case 1 -> "";
+                            case 2 -> " with the one before it";
+                            default -> " with the %d before it".formatted(chain.size() - 1);
+                        },
+                        Words.count(events, "event", "events"),
+                        Words.count(chunks, "chunk", "chunks"),
+                        bytes,
+                        position,
+                        keys == null ? "" : ", and the keys " + keys,
+                        deep
+                                ? "Every row was decrypted and every event was read."
+                                : "Signatures, sizes, hashes and counts were checked; --deep reads every event, too.");
+    }
+}

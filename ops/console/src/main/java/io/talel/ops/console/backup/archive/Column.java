@@ -1,8 +1,0 @@
-package io.talel.ops.console.backup.archive;
-
-/**
- * A column of a dumped table.
- *
- * @param type as PostgreSQL names it: {@code bigint}, {@code timestamp with time zone}
- */
-public record Column(String name, String type) {}

@@ -1,4 +1,0 @@
-package io.talel.ops.console.backup.bucket;
-
-/** An object of which parts were sent, and that was never completed. */
-public record AbandonedUpload(String key, String id) {}

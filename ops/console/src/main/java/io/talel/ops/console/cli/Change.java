@@ -1,0 +1,230 @@
+package io.talel.ops.console.cli;
+
+import io.talel.ops.backup.log.OperatorLog;
+import io.talel.ops.backup.outcome.Outcome;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.store.ConnectionLoss;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command has that changes something: it is asked for, written down before it is done and completed after. */
+public final class Change {
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, for the operator log.")
+    private String reason = "";
+
+    @Option(names = "--yes", description = "Do not ask; without a terminal nothing is changed otherwise.")
+    private boolean yes;
+
+    @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+    private boolean dryRun;
+
+    /** Looks whether it could be done at this moment. */
+    @FunctionalInterface
+    public interface Check {
+        Check NONE = () -> {};
+
+        /** @throws Refused if not */
+        void run() throws SQLException, IOException;
+    }
+
+    /** Does it. */
+    @FunctionalInterface
+    public interface Action {
+        /**
+         * @throws Refused if nothing was changed, for a reason that the operator should know
+         * @throws Stopped if it was begun and given up
+         */
+        Done run() throws SQLException, IOException;
+    }
+
+    /** Looks after a failure whether it was done all the same: the answer of a database may be lost behind its commit. */
+    @FunctionalInterface
+    public interface Aftermath {
+        /**
+         * @return what was done; nothing if it was not
+         * @throws SQLException if nobody can tell
+         */
+        Optional<Done> look() throws SQLException;
+    }
+
+    /**
+     * What was done.
+     *
+     * @param sentence for people and for the operator log
+     * @param details for JSON, beside the outcome
+     */
+    public record Done(String sentence, Map<String, ?> details) {
+
+        /** The same, with what the operator should know. */
+        public Done with(String remark) {
+            return new Done(sentence + " " + remark, details);
+        }
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    /**
+     * @param command as it would be typed, without the options of this class
+     * @param effect what will become of it, in a sentence
+     * @param check what a dry run looks at
+     */
+    public int run(Console console, Output output, String command, String effect, Check check, Action action)
+            throws SQLException, IOException {
+        return run(console, output, command, effect, check, action, null, () -> {});
+    }
+
+    /** @param aftermath what is looked at if the action fails */
+    public int run(
+            Console console,
+            Output output,
+            String command,
+            String effect,
+            Check check,
+            Action action,
+            Aftermath aftermath)
+            throws SQLException, IOException {
+        return run(console, output, command, effect, check, action, aftermath, () -> {});
+    }
+
+    /**
+     * @param aftermath null if nobody can tell after a failure
+     * @param onInterrupt asks the action to end; called again until it has
+     */
+    public int run(
+            Console console,
+            Output output,
+            String command,
+            String effect,
+            Check check,
+            Action action,
+            @Nullable Aftermath aftermath,
+            Runnable onInterrupt)
+            throws SQLException, IOException {
+        if (dryRun) {
+            return look(console, output, effect, check);
+        }
+        if (reason.isBlank()) {
+            return output.say(console, ExitCode.REFUSED, "refused", "The reason is empty.", Map.of());
+        }
+        if (!yes && !isWanted(console, effect)) {
+            String how = console.terminal() ? "Not confirmed." : "Say --yes: there is no terminal to ask at.";
+            return output.say(console, ExitCode.REFUSED, "refused", how, Map.of());
+        }
+        long entry = begin(console, command);
+        try (Interruption _ = Interruption.calling(onInterrupt)) {
+            return perform(console, output, entry, action, aftermath);
+        }
+    }
+
+    private static int look(Console console, Output output, String effect, Check check)
+            throws SQLException, IOException {
+        try {
+            check.run();
+            return output.say(console, ExitCode.OK, "dry run", "Nothing was changed. " + effect, Map.of());
+        } catch (Refused e) {
+            return output.say(console, ExitCode.REFUSED, "refused", message(e), Map.of());
+        }
+    }
+
+    private static int perform(Console console, Output output, long entry, Action action, @Nullable Aftermath aftermath)
+            throws SQLException, IOException {
+        Done done;
+        try {
+            done = action.run();
+        } catch (Refused e) {
+            complete(console, entry, Outcome.REFUSED, message(e));
+            return output.say(console, ExitCode.REFUSED, "refused", message(e), Map.of());
+        } catch (SQLException | IOException | RuntimeException e) {
+            Optional<Done> found;
+            try {
+                found = look(e, aftermath);
+            } catch (SQLException unknown) {
+                e.addSuppressed(unknown);
+                note(console, entry, "Nobody knows whether it was done: " + message(e));
+                throw e;
+            }
+            if (found.isEmpty() && e instanceof Stopped stopped) {
+                complete(console, entry, stopped.outcome(), message(e));
+                return output.say(console, ExitCode.FAILED, stopped.outcome().toString(), message(e), Map.of());
+            }
+            if (found.isEmpty()) {
+                complete(console, entry, Outcome.FAILED, message(e));
+                throw e;
+            }
+            done = found.get().with("This failed behind it: " + message(e));
+        }
+        complete(console, entry, Outcome.DONE, done.sentence());
+        return output.say(console, ExitCode.OK, "done", done.sentence(), done.details());
+    }
+
+    /** @throws SQLException if nobody can tell */
+    private static Optional<Done> look(Exception error, @Nullable Aftermath aftermath) throws SQLException {
+        if (aftermath != null) {
+            return aftermath.look();
+        }
+        if (ConnectionLoss.isBehind(error)) {
+            throw new SQLException("the answer was lost, and nothing shows whether it was done");
+        }
+        return Optional.empty();
+    }
+
+    private boolean isWanted(Console console, String effect) throws IOException {
+        if (!console.terminal()) {
+            return false;
+        }
+        console.err().print(Words.plain(effect) + " Go on? [y/N] ");
+        console.err().flush();
+        BufferedReader keyboard = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+        String answer = keyboard.readLine();
+        return answer != null && answer.strip().matches("(?i)y|yes");
+    }
+
+    private long begin(Console console, String command) throws SQLException {
+        try (Connection eventStore = console.settings().eventStore().write()) {
+            return new OperatorLog(eventStore).append(console.operator(), command, reason);
+        }
+    }
+
+    /**
+     * On a connection of its own: what was done may have taken hours. What became of it is said even where it cannot be written
+     * down.
+     */
+    private static void complete(Console console, long entry, Outcome outcome, String details) {
+        record(console, log -> log.complete(entry, outcome, details));
+    }
+
+    private static void note(Console console, long entry, String details) {
+        record(console, log -> log.note(entry, details));
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void to(OperatorLog log) throws SQLException;
+    }
+
+    private static void record(Console console, Writing writing) {
+        try (Connection eventStore = console.settings().eventStore().write()) {
+            writing.to(new OperatorLog(eventStore));
+        } catch (SQLException e) {
+            console.err()
+                    .println("talelio: the operator log does not say what became of it: " + Words.plain(message(e)));
+        }
+    }
+
+    private static String message(Throwable error) {
+        return Words.cut(String.valueOf(error.getMessage()), 2000);
+    }
+}

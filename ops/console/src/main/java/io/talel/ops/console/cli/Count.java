@@ -1,0 +1,38 @@
+package io.talel.ops.console.cli;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How many lines are wanted: one or more. */
+public class Count implements ITypeConverter<Integer> {
+
+    private final int least;
+
+    public Count() {
+        this(1);
+    }
+
+    private Count(int least) {
+        this.least = least;
+    }
+
+    @Override
+    public Integer convert(String value) {
+        try {
+            int count = Integer.parseInt(value);
+            if (count >= least) {
+                return count;
+            }
+        } catch (NumberFormatException _) {
+            // It is told as one that is too small.
+        }
+        throw new TypeConversionException("'%s' is no number of lines from %d on".formatted(value, least));
+    }
+
+    /** None are wanted, too, by whoever waits for those that come. */
+    public static final class OrNone extends Count {
+        public OrNone() {
+            super(0);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.talel.ops.console.cli;
+
+import io.talel.ops.backup.store.Variables;
+import java.time.Duration;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A length of time as people type it: 30s, 5m, 24h, 7d. */
+public final class Length implements ITypeConverter<Duration> {
+
+    @Override
+    public Duration convert(String value) {
+        try {
+            return Variables.lengthOf(value);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.talel.ops.console.cli;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A moment as people type it: 2026-01-31T09:00:00Z, with another offset from UTC, or how long ago it was: 30m, 2h, 7d. */
+public final class Moment implements ITypeConverter<Instant> {
+
+    /** For the descriptions of options. */
+    public static final String SYNTAX = "2026-01-31T09:00:00Z, or 30s, 30m, 2h, 7d ago";
+
+    private final Clock clock;
+    private final Length length = new Length();
+
+    public Moment() {
+        this(Clock.systemUTC());
+    }
+
+    Moment(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Instant convert(String value) {
+        try {
+            return value.matches("\\d+[smhd]")
+                    ? clock.instant().minus(length.convert(value))
+                    : OffsetDateTime.parse(value).toInstant();
+        } catch (DateTimeParseException _) {
+            throw new TypeConversionException("'%s' is no moment: %s".formatted(value, SYNTAX));
+        }
+    }
+}

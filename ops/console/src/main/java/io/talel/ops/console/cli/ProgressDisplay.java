@@ -1,0 +1,67 @@
+package io.talel.ops.console.cli;
+
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.ProgressSample;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows how far something long is: a bar on a terminal, otherwise one JSON line every 5 s. Where the command's answer is
+ * JSON itself, the lines go to the error stream, so that standard output is one document.
+ */
+public final class ProgressDisplay implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final Console console;
+    private final PrintWriter lines;
+    private final boolean bar;
+    private @Nullable Instant last;
+    private String doing = "";
+    private Instant since = Instant.EPOCH;
+
+    public ProgressDisplay(Console console, Output output) {
+        this.console = console;
+        this.bar = console.terminal() && !output.isJson();
+        this.lines = bar || output.isJson() ? console.err() : console.out();
+    }
+
+    public void show(ProgressSample howFar) {
+        Instant now = console.clock().instant();
+        if (bar) {
+            lines.print("\r\033[K" + howFar.bar());
+            lines.flush();
+            last = now;
+        } else if (last == null || !now.isBefore(last.plus(PAUSE))) {
+            lines.println(Json.line(howFar.document()));
+            last = now;
+        }
+    }
+
+    /**
+     * Shows it with its speed since it began.
+     *
+     * @param what is being done and counted, one word in the plural: events
+     */
+    public void at(long done, long total, String what) {
+        Instant now = console.clock().instant();
+        if (!what.equals(doing)) {
+            doing = what;
+            since = now;
+        }
+        double seconds = Duration.between(since, now).toMillis() / 1000.0;
+        double perSecond = seconds == 0 ? 0 : done / seconds;
+        Duration remaining = perSecond == 0 ? null : Duration.ofSeconds((long) ((total - done) / perSecond));
+        show(new ProgressSample(what, done, total, what, perSecond, remaining, "", Map.of()));
+    }
+
+    @Override
+    public void close() {
+        if (bar && last != null) {
+            lines.println();
+        }
+    }
+}

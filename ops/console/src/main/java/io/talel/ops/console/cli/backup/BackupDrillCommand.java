@@ -1,0 +1,84 @@
+package io.talel.ops.console.cli.backup;
+
+import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.drill.Drill;
+import io.talel.ops.backup.drill.DrillReport;
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.restore.Address;
+import io.talel.ops.backup.runs.Task;
+import io.talel.ops.backup.store.Database;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.Interruption;
+import io.talel.ops.console.cli.backup.Webhook.Outcome;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "drill",
+        description =
+                "Restores a backup into a database that is there for that only, and compares the read models that come"
+                        + " out with the live ones. Nothing that is live is touched.",
+        mixinStandardHelpOptions = true)
+final class BackupDrillCommand extends BackupTask {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            defaultValue = Drill.LATEST,
+            description = "Name of a backup (default: latest, the newest of this database).")
+    private String from = Drill.LATEST;
+
+    @Option(
+            names = "--into-server",
+            paramLabel = "JDBC-URL",
+            converter = JdbcAddress.class,
+            description = "Where to make that database, if not beside the live one: any database of the server,"
+                    + " jdbc:postgresql://host:5432/postgres, with ?user=... for another owner.")
+    private @Nullable String server;
+
+    @Override
+    Task task() {
+        return Task.DRILL;
+    }
+
+    @Override
+    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws SQLException, IOException {
+        Database live = console.settings().eventStore();
+        try (Engine engine = Engine.of(console.settings(), Task.DRILL, console.operator());
+                WatchedRun watched = new WatchedRun(console, output, interruption)) {
+            DrillReport report = new Drill(console.settings(), engine.archive(), engine.keys())
+                    .run(
+                            from,
+                            server == null ? live : Address.of("the server", server, live),
+                            console.operator(),
+                            patience.patience(),
+                            watched);
+            say(console, report);
+            int code = report.isAlike() ? ExitCode.OK : ExitCode.FAILED;
+            ended.accept(new Outcome(report.isAlike() ? "done" : "failed", code, Drill.sentence(report)));
+            return code;
+        }
+    }
+
+    private void say(Console console, DrillReport report) {
+        String sentence = Drill.sentence(report);
+        if (output.isJson()) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("outcome", report.isAlike() ? "done" : "failed");
+            document.put("message", sentence);
+            document.put("report", report);
+            console.out().println(Json.line(document));
+        } else {
+            console.out().println(Words.plain(sentence));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.talel.ops.console.cli.backup;
+
+import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.retention.Expiry;
+import io.talel.ops.backup.retention.Retention;
+import io.talel.ops.backup.runs.Task;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.Interruption;
+import io.talel.ops.console.cli.Table;
+import io.talel.ops.console.cli.backup.Webhook.Outcome;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "expire",
+        description =
+                "Deletes backups but the newest of each of 7 days, 5 weeks and 12 months, two full ones, those on hold,"
+                        + " and what these continue (BACKUP_KEEP_DAYS, _WEEKS, _MONTHS and _FULL say other numbers);"
+                        + " what was begun a day ago and never completed; and the copies of images of persons who were"
+                        + " erased. Nothing damaged is deleted.",
+        mixinStandardHelpOptions = true)
+final class BackupExpireCommand extends BackupTask {
+
+    @Option(names = "--dry-run", description = "Say what would be deleted, and delete nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the operator log.")
+    private String reason = "";
+
+    @Override
+    @Nullable Task task() {
+        return dryRun ? null : Task.EXPIRE;
+    }
+
+    @Override
+    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws SQLException, IOException {
+        Expiry expiry;
+        try (Engine engine = dryRun
+                        ? Engine.of(console.settings())
+                        : Engine.of(console.settings(), Task.EXPIRE, console.operator());
+                WatchedRun watched = new WatchedRun(console, output, interruption)) {
+            Retention retention = engine.retention(console.clock());
+            expiry =
+                    dryRun ? retention.look() : retention.run(console.operator(), reason, patience.patience(), watched);
+        }
+        if (output.isJson()) {
+            console.out().println(Json.line(document(expiry)));
+        } else {
+            print(console, expiry);
+        }
+        ended.accept(new Outcome("done", ExitCode.OK, sentence(expiry)));
+        return ExitCode.OK;
+    }
+
+    private Map<String, Object> document(Expiry expiry) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("outcome", dryRun ? "dry run" : "done");
+        document.put("message", sentence(expiry));
+        document.put(
+                "backups", expiry.backups().stream().map(Entry.Complete::id).toList());
+        document.put(
+                "unfinished",
+                expiry.leftovers().stream().map(Entry.Unfinished::id).toList());
+        document.put("uploads", expiry.uploads().size());
+        document.put("copies", expiry.copies());
+        document.put("kept", expiry.kept());
+        document.put("damaged", expiry.broken());
+        return document;
+    }
+
+    private String sentence(Expiry expiry) {
+        return dryRun
+                ? "Nothing was changed. " + expiry.sentence().replace("have gone", "would go")
+                : expiry.sentence();
+    }
+
+    private void print(Console console, Expiry expiry) {
+        Table table = new Table("BACKUP", "KIND", "SNAPSHOT", "BYTES");
+        expiry.backups()
+                .forEach(backup ->
+                        table.row(backup.id(), backup.kind(), Words.time(backup.snapshotAt()), backup.size()));
+        expiry.leftovers().forEach(leftover -> table.row(leftover.id(), "unfinished", "", ""));
+        if (!table.isEmpty()) {
+            table.print(console.out(), console.ansi());
+        }
+        console.out().println(Words.plain(sentence(expiry)));
+        expiry.broken().forEach(why -> console.err().println(Words.plain("talelio: " + why + "; it stays")));
+    }
+}

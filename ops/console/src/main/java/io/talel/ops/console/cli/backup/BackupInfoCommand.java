@@ -1,0 +1,88 @@
+package io.talel.ops.console.cli.backup;
+
+import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.archive.Archive;
+import io.talel.ops.backup.archive.Chosen;
+import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.format.BackupFacts;
+import io.talel.ops.backup.format.DumpedTable;
+import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.Table;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "info",
+        description = "What a backup says of itself, and the backups that it takes to restore it.",
+        mixinStandardHelpOptions = true)
+final class BackupInfoCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "ID", description = "Name of a backup, or latest.")
+    private String backup = Chosen.LATEST;
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = Console.of(spec);
+        Manifest manifest;
+        List<Entry.Complete> chain;
+        try (Engine engine = Engine.of(console.settings())) {
+            Archive archive = engine.archive();
+            Chosen chosen = Chosen.of(archive, backup);
+            if (!chosen.unreadable().isEmpty()) {
+                throw chosen.unreadable().getFirst();
+            }
+            manifest = archive.load(chosen.kind(), chosen.id());
+            chain = archive.chain(manifest).backups().stream()
+                    .map(Entry.Complete::of)
+                    .toList();
+        }
+        if (output.isJson()) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("manifest", manifest);
+            document.put("size", manifest.size());
+            document.put("chain", chain);
+            console.out().println(Json.line(document));
+        } else {
+            print(console, manifest, chain);
+        }
+        return ExitCode.OK;
+    }
+
+    private static void print(Console console, Manifest manifest, List<Entry.Complete> chain) {
+        PrintWriter out = console.out();
+        BackupFacts.of(manifest).forEach((name, value) -> out.printf("%-12s%s%n", name, Words.plain(value)));
+        out.println();
+        Table tables = new Table("TABLE", "ROWS", "CHUNKS", "BYTES");
+        for (DumpedTable table : manifest.tables()) {
+            tables.row(table.name(), table.rows(), table.chunks().size(), table.size());
+        }
+        tables.print(out, console.ansi());
+        out.println();
+        Table backups = new Table("CHAIN", "KIND", "SNAPSHOT", "EVENTS", "POSITION", "BYTES");
+        for (Entry.Complete link : chain) {
+            backups.row(
+                    link.id(), link.kind(), Words.time(link.snapshotAt()), link.events(), link.position(), link.size());
+        }
+        backups.print(out, console.ansi());
+    }
+}

@@ -1,0 +1,156 @@
+package io.talel.ops.console.cli.backup;
+
+import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.archive.Catalogue;
+import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.archive.Holds;
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.Kind;
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.runs.Proofs;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.Table;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "list",
+        description =
+                "The backups in the bucket, the newest first, also those that were never completed or are damaged.",
+        mixinStandardHelpOptions = true)
+final class BackupListCommand implements Callable<Integer> {
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = Console.of(spec);
+        Catalogue catalogue;
+        Set<BackupId> held;
+        try (Engine engine = Engine.of(console.settings())) {
+            catalogue = Catalogue.of(engine.archive());
+            held = new Holds(engine.archive().bucket()).all();
+        }
+        Proofs proofs = proofs(console, catalogue);
+        if (output.isJson()) {
+            console.out()
+                    .println(Json.line(catalogue.entries().stream()
+                            .map(entry -> document(entry, proofs, held))
+                            .toList()));
+        } else {
+            print(console, catalogue.entries(), proofs, held);
+        }
+        return ExitCode.OK;
+    }
+
+    /** Null if the database that knows is not there. */
+    private static @Nullable Proofs proofs(Console console, Catalogue catalogue) {
+        try (Connection eventStore = console.settings().eventStore().read()) {
+            Proofs proofs = Proofs.of(eventStore);
+            catalogue.complete().forEach(backup -> {
+                if (backup.parent() != null) {
+                    proofs.handDown(backup.id(), backup.parent());
+                }
+            });
+            return proofs;
+        } catch (SQLException e) {
+            console.err()
+                    .println(Words.plain(
+                            "talelio: it is not known when they were verified or drilled: " + e.getMessage()));
+            return null;
+        }
+    }
+
+    private static void print(Console console, List<Entry> entries, @Nullable Proofs proofs, Set<BackupId> held) {
+        Table table = new Table(
+                "BACKUP",
+                "KIND",
+                "CONTINUES",
+                "SNAPSHOT",
+                "EVENTS",
+                "POSITION",
+                "BYTES",
+                "KEY",
+                "VERIFIED",
+                "DRILLED",
+                "HELD");
+        Instant now = console.clock().instant();
+        for (Entry entry : entries) {
+            switch (entry) {
+                case Entry.Complete backup -> {
+                    Proofs.@Nullable Proof proof = proofs == null ? null : proofs.of(backup.id());
+                    boolean keys = backup.kind() == Kind.KEYS;
+                    table.row(
+                            backup.id(),
+                            backup.kind(),
+                            backup.parent() == null ? "" : backup.parent(),
+                            Words.time(backup.snapshotAt()),
+                            keys ? "" : backup.events(),
+                            keys ? "" : backup.position(),
+                            backup.size(),
+                            backup.keyId() == null ? "plaintext" : backup.keyId(),
+                            proof == null ? "unknown" : Words.ago(proof.verifiedAt(), now),
+                            keys ? "" : proof == null ? "unknown" : Words.ago(proof.drilledAt(), now),
+                            held.contains(backup.id()) ? "yes" : "");
+                }
+                case Entry.Unfinished unfinished ->
+                    table.row(unfinished.id(), "unfinished", "", "", "", "", "", "", "", "", "");
+                case Entry.Broken broken ->
+                    table.alarmingRow(broken.id(), "damaged", "", "", "", "", "", "", "", "", "");
+            }
+        }
+        table.print(console.out(), console.ansi());
+        entries.forEach(entry -> {
+            if (entry instanceof Entry.Broken broken) {
+                console.err().println(Words.plain("talelio: " + broken.why()));
+            }
+        });
+    }
+
+    private static Map<String, @Nullable Object> document(Entry entry, @Nullable Proofs proofs, Set<BackupId> held) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("id", entry.id());
+        switch (entry) {
+            case Entry.Complete backup -> {
+                Proofs.@Nullable Proof proof = proofs == null ? null : proofs.of(backup.id());
+                document.put("state", "complete");
+                document.put("kind", backup.kind());
+                document.put("parent", backup.parent());
+                document.put("lineage", backup.lineage());
+                document.put("snapshotAt", backup.snapshotAt());
+                document.put("events", backup.events());
+                document.put("position", backup.position());
+                document.put("size", backup.size());
+                document.put("keyId", backup.keyId());
+                document.put("verifiedAt", proof == null ? null : proof.verifiedAt());
+                document.put("drilledAt", proof == null ? null : proof.drilledAt());
+                document.put("held", held.contains(backup.id()));
+            }
+            case Entry.Unfinished _ -> document.put("state", "unfinished");
+            case Entry.Broken broken -> {
+                document.put("state", "damaged");
+                document.put("problem", broken.why());
+            }
+        }
+        return document;
+    }
+}

@@ -1,0 +1,154 @@
+package io.talel.ops.console.cli.backup;
+
+import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.dump.BackupOrder;
+import io.talel.ops.backup.dump.Backups;
+import io.talel.ops.backup.dump.Backups.Made;
+import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.runs.Task;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.Interruption;
+import io.talel.ops.console.cli.Length;
+import io.talel.ops.console.cli.backup.Webhook.Outcome;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "run",
+        description =
+                "Makes a backup: of what is new since the last one, or a full one if there is none that it could continue."
+                        + " Ctrl-C gives it up and leaves nothing of it.",
+        mixinStandardHelpOptions = true)
+final class BackupRunCommand extends BackupTask {
+
+    @Option(names = "--full", description = "All events, even if an incremental backup would do.")
+    private boolean full;
+
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            converter = Length.class,
+            description =
+                    "Go on making backups, so far apart, until Ctrl-C: 30s, 5m, 1h. One that fails or that something"
+                            + " else stands in the way of is told, and the next is made in its turn. Only the first is full.")
+    private @Nullable Duration every;
+
+    @Option(names = "--allow-plaintext", description = "Without a BACKUP_KEY_FILE, write what everybody can read.")
+    private boolean allowPlaintext;
+
+    @Option(names = "--copy-images", description = "Copy new objects of the image bucket, too.")
+    private boolean copyImages;
+
+    @Override
+    Task task() {
+        return order().task();
+    }
+
+    private BackupOrder order() {
+        return new BackupOrder(full, allowPlaintext, copyImages, patience.patience());
+    }
+
+    @Override
+    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws IOException {
+        BackupOrder order = order();
+        try (Engine engine = Engine.of(console.settings(), order.task(), console.operator())) {
+            Backups backups = engine.backups();
+            Turn turn = next -> make(backups, next, console, interruption, ended);
+            if (every == null) {
+                return turn.make(order);
+            }
+            backups.check(order);
+            return keepMaking(turn, order, every, console, interruption);
+        }
+    }
+
+    /** Makes one backup. */
+    @FunctionalInterface
+    private interface Turn {
+        int make(BackupOrder order);
+    }
+
+    /** Until somebody wants an end. A turn that came while the last one was still at work is left out. */
+    private static int keepMaking(
+            Turn turn, BackupOrder first, Duration pause, Console console, Interruption interruption) {
+        BackupOrder order = first;
+        Instant due = console.clock().instant();
+        while (true) {
+            int code = turn.make(order);
+            if (code == ExitCode.OK) {
+                order = new BackupOrder(false, first.allowPlaintext(), first.copyImages(), first.patience());
+            }
+            Instant now = console.clock().instant();
+            while (!due.isAfter(now)) {
+                due = due.plus(pause);
+            }
+            if (interruption.asked() || !isWaited(Duration.between(now, due))) {
+                return code;
+            }
+        }
+    }
+
+    /** @return false if somebody wants an end */
+    private static boolean isWaited(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException _) {
+            return false;
+        }
+    }
+
+    private int make(
+            Backups backups, BackupOrder order, Console console, Interruption interruption, Consumer<Outcome> ended) {
+        Outcome outcome;
+        Map<String, ?> details = Map.of();
+        try {
+            Made made;
+            try (WatchedRun watched = new WatchedRun(console, output, interruption)) {
+                made = backups.run(order, console.operator(), watched);
+            }
+            made.problems().forEach(problem -> console.err().println("talelio: " + Words.plain(problem)));
+            details = details(made);
+            outcome = new Outcome("done", ExitCode.OK, made.sentence());
+        } catch (Refused e) {
+            outcome = new Outcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage()));
+        } catch (Stopped e) {
+            outcome = new Outcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage()));
+        } catch (SQLException | IOException | RuntimeException e) {
+            outcome = new Outcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
+        }
+        output.say(console, outcome.exitCode(), outcome.name(), outcome.message(), details);
+        ended.accept(outcome);
+        return outcome.exitCode();
+    }
+
+    private static Map<String, @Nullable Object> details(Made made) {
+        Manifest manifest = made.manifest();
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        details.put("id", manifest.id());
+        details.put("kind", manifest.kind());
+        details.put(
+                "parent", manifest.parent() == null ? null : manifest.parent().id());
+        details.put("events", manifest.eventRange().events());
+        details.put("total", manifest.eventRange().total());
+        details.put("position", manifest.eventRange().to());
+        details.put("size", made.size());
+        details.put("keys", made.keys().id());
+        details.put("durationSeconds", made.seconds());
+        details.put("remarks", made.remarks());
+        details.put("problems", made.problems());
+        return details;
+    }
+}

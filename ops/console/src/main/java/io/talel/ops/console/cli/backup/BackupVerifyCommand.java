@@ -1,0 +1,194 @@
+package io.talel.ops.console.cli.backup;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.archive.Chosen;
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.runs.Task;
+import io.talel.ops.backup.verify.Problem;
+import io.talel.ops.backup.verify.Verdict;
+import io.talel.ops.backup.verify.Verifications.Rotated;
+import io.talel.ops.backup.verify.Verifications.Verified;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.Count;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.Interruption;
+import io.talel.ops.console.cli.backup.Webhook.Outcome;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "verify",
+        description =
+                "Checks that a backup, those that it continues and its keys are what was written; says what is not"
+                        + " and exits with 1. Needs no database.",
+        mixinStandardHelpOptions = true)
+final class BackupVerifyCommand extends BackupTask {
+
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "Name of a backup, or latest (default).")
+    private @Nullable String backup;
+
+    @Option(
+            names = "--all",
+            description = "Checks some of all kept backups, each with those that it continues: the ones whose last"
+                    + " verification is the longest ago. Says which backups were made and are missing.")
+    private boolean all;
+
+    @Option(names = "--deleted", description = "With --all: what is missing was deleted on purpose; miss it no longer.")
+    private boolean deleted;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "COUNT",
+            converter = Count.class,
+            defaultValue = "5",
+            description = "With --all, how many (default: 5).")
+    private int limit;
+
+    @Option(names = "--deep", description = "Decrypt everything and read every event, too.")
+    private boolean deep;
+
+    /** For JSON. */
+    private record Document(
+            String outcome,
+            String message,
+            boolean recorded,
+            @JsonUnwrapped Verdict verdict) {
+
+        static Document of(Verified verified) {
+            return new Document(
+                    outcomeOf(verified.verdict().isSound()),
+                    verified.verdict().sentence(),
+                    verified.unrecorded().isEmpty(),
+                    verified.verdict());
+        }
+    }
+
+    /** For JSON, with {@code --all}. */
+    private record RotationDocument(
+            String outcome,
+            String message,
+            int kept,
+            int left,
+            List<BackupId> gone,
+            List<Problem> missing,
+            List<Document> verified,
+            List<String> refused) {}
+
+    @Override
+    Task task() {
+        return Task.VERIFY;
+    }
+
+    @Override
+    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws IOException {
+        if (all && backup != null) {
+            throw new ParameterException(spec.commandLine(), "--all is for all backups, ID for one");
+        }
+        if (deleted && !all) {
+            throw new ParameterException(spec.commandLine(), "--deleted needs --all");
+        }
+        Outcome outcome;
+        try (Engine engine = Engine.of(console.settings(), Task.VERIFY, console.operator());
+                WatchedRun watched = new WatchedRun(console, output, interruption)) {
+            outcome = all
+                    ? say(
+                            console,
+                            engine.verifications()
+                                    .runSome(limit, deep, deleted, console.operator(), patience.patience(), watched))
+                    : say(
+                            console,
+                            engine.verifications()
+                                    .run(
+                                            backup == null ? Chosen.LATEST : backup,
+                                            deep,
+                                            console.operator(),
+                                            patience.patience(),
+                                            watched));
+        }
+        ended.accept(outcome);
+        return outcome.exitCode();
+    }
+
+    private Outcome say(Console console, Verified verified) {
+        print(console, verified);
+        if (output.isJson()) {
+            console.out().println(Json.line(Document.of(verified)));
+        }
+        return outcome(verified.verdict().isSound(), verified.verdict().sentence());
+    }
+
+    private Outcome say(Console console, Rotated rotated) {
+        rotated.verified().forEach(verified -> print(console, verified));
+        rotated.refused().forEach(message -> complain(console, message));
+        rotated.missing().forEach(problem -> complain(console, problem.message()));
+        long damaged = rotated.verified().stream()
+                .filter(verified -> !verified.verdict().isSound())
+                .count();
+        String sentence =
+                "%d backups are kept; %d were verified with what they continue, %d of them damaged, %d refused; %d are left for later; %d are missing."
+                        .formatted(
+                                rotated.kept(),
+                                rotated.verified().size(),
+                                damaged,
+                                rotated.refused().size(),
+                                rotated.left(),
+                                rotated.missing().size());
+        boolean sound =
+                damaged == 0 && rotated.refused().isEmpty() && rotated.missing().isEmpty();
+        if (output.isJson()) {
+            console.out()
+                    .println(Json.line(new RotationDocument(
+                            outcomeOf(sound),
+                            sentence,
+                            rotated.kept(),
+                            rotated.left(),
+                            rotated.gone(),
+                            rotated.missing(),
+                            rotated.verified().stream().map(Document::of).toList(),
+                            rotated.refused())));
+        } else {
+            console.out().println(sentence);
+        }
+        return outcome(sound, sentence);
+    }
+
+    private static Outcome outcome(boolean sound, String sentence) {
+        return new Outcome(outcomeOf(sound), sound ? ExitCode.OK : ExitCode.FAILED, sentence);
+    }
+
+    private void print(Console console, Verified verified) {
+        Verdict verdict = verified.verdict();
+        if (!verified.unrecorded().isEmpty()) {
+            complain(console, "this verification is not written down: " + verified.unrecorded());
+        }
+        if (output.isJson()) {
+            return;
+        }
+        if (verdict.isSound()) {
+            console.out().println(Words.plain(verdict.sentence()));
+        } else {
+            verdict.problems().stream().map(Problem::message).forEach(message -> complain(console, message));
+            long untold = verdict.problemCount() - verdict.problems().size();
+            if (untold > 0) {
+                complain(console, "and " + Words.count(untold, "more problem", "more problems"));
+            }
+        }
+    }
+
+    private static String outcomeOf(boolean sound) {
+        return sound ? "done" : "failed";
+    }
+
+    private static void complain(Console console, String message) {
+        console.err().println("talelio: " + Words.plain(message));
+    }
+}

@@ -1,0 +1,20 @@
+package io.talel.ops.console.cli.backup;
+
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Where a database is: {@code jdbc:postgresql://host:5432/name}, and parameters. It is never repeated: a password may be in it. */
+final class JdbcAddress implements ITypeConverter<String> {
+
+    private static final Pattern ADDRESS = Pattern.compile("jdbc:postgresql://[^/?\\s]+/[^/?\\s]+(\\?\\S*)?");
+
+    @Override
+    public String convert(String value) {
+        if (!ADDRESS.matcher(value).matches()) {
+            throw new TypeConversionException(
+                    "it must be the address of a database, like jdbc:postgresql://host:5432/name?user=owner");
+        }
+        return value;
+    }
+}

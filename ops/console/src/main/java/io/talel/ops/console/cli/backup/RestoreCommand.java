@@ -1,0 +1,286 @@
+package io.talel.ops.console.cli.backup;
+
+import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.dump.Progress;
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.restore.Address;
+import io.talel.ops.backup.restore.ImageReturn;
+import io.talel.ops.backup.restore.ImageReturn.Result;
+import io.talel.ops.backup.restore.Point;
+import io.talel.ops.backup.restore.Restore;
+import io.talel.ops.backup.restore.RestoreFailed;
+import io.talel.ops.backup.restore.RestoreOrder;
+import io.talel.ops.backup.restore.RestorePlan;
+import io.talel.ops.backup.restore.RestoreProgress;
+import io.talel.ops.backup.restore.RestoreReport;
+import io.talel.ops.backup.store.Database;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.Interruption;
+import io.talel.ops.console.cli.Moment;
+import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.ProgressDisplay;
+import io.talel.ops.console.cli.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "restore",
+        description =
+                "Makes an empty database what a backup holds, rebuilds everything else from the log, and checks the"
+                        + " result. A node can be started on it then.",
+        mixinStandardHelpOptions = true)
+public final class RestoreCommand implements Callable<Integer> {
+
+    @Option(names = "--from", required = true, paramLabel = "ID", description = "Name of a backup, or latest.")
+    private String from = "";
+
+    @ArgGroup
+    private @Nullable UpTo upTo;
+
+    @Option(
+            names = "--into",
+            paramLabel = "JDBC-URL",
+            converter = JdbcAddress.class,
+            description = "An empty database: jdbc:postgresql://host:5432/name, with ?user=... for another owner than"
+                    + " DB_OWNER_USER; its password is DB_OWNER_PASSWORD.")
+    private @Nullable String into;
+
+    @Option(
+            names = "--plan",
+            description =
+                    "Say which backups and keys would be read, up to which place of the log, and how much that is;"
+                            + " restore nothing. With --into, the target is looked at, too.")
+    private boolean plan;
+
+    @Option(
+            names = "--images",
+            description = "Copy images back that the bucket of images lacks, as `backup restore-images` does.")
+    private boolean images;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "ID",
+            description = "Another backup of keys than the one that belongs to it, if keys were lost since.")
+    private @Nullable String keys;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            defaultValue = "restore-report.json",
+            description = "Where to write what was done and how long it took (default: restore-report.json).")
+    private Path report = Path.of("restore-report.json");
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the operator log of the new database.")
+    private String reason = "";
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    static final class UpTo {
+
+        @Option(names = "--to-index", paramLabel = "N", description = "Only events up to this place of the log.")
+        private @Nullable Long index;
+
+        @Option(
+                names = "--to-time",
+                paramLabel = "T",
+                converter = Moment.class,
+                description = "Only events up to the last one that happened by then: " + Moment.SYNTAX + ".")
+        private @Nullable Instant time;
+    }
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        Console console = Console.of(spec);
+        Point point = upTo == null ? Point.NEWEST : new Point(upTo.index, upTo.time);
+        try (Engine engine = Engine.of(console.settings())) {
+            Restore restore = new Restore(console.settings(), engine.archive(), engine.keys());
+            if (plan) {
+                say(console, restore.plan(from, point, keys, into));
+                return ExitCode.OK;
+            }
+            if (into == null) {
+                throw new ParameterException(spec.commandLine(), "Missing required option: '--into=JDBC-URL'");
+            }
+            requireWritable(report);
+            return run(console, engine, restore, new RestoreOrder(from, point, keys, into, reason));
+        }
+    }
+
+    private int run(Console console, Engine engine, Restore restore, RestoreOrder order)
+            throws SQLException, IOException {
+        try (Interruption interruption = Interruption.ofThisThread();
+                ProgressDisplay display = new ProgressDisplay(console, output)) {
+            Watched watched = new Watched(display, interruption);
+            RestoreReport done;
+            try {
+                done = restore.run(order, console.operator(), watched);
+            } catch (RestoreFailed e) {
+                if (interruption.asked()) {
+                    return say(console, ExitCode.FAILED, "cancelled", e.abandoned(), Map.of());
+                }
+                write("failed", String.valueOf(e.getMessage()), Map.of());
+                throw e;
+            } catch (IOException e) {
+                if (interruption.asked()) {
+                    return say(
+                            console,
+                            ExitCode.FAILED,
+                            "cancelled",
+                            "The restore was given up: nothing was changed.",
+                            Map.of());
+                }
+                throw e;
+            }
+            int code = done.damage().isEmpty() ? ExitCode.OK : ExitCode.UNHEALTHY;
+            Map<String, Object> details = new LinkedHashMap<>(Map.of("report", done));
+            if (!images) {
+                return say(console, code, "done", sentence(done), details);
+            }
+            write("done", sentence(done), details);
+            Returned returned = returnImages(console, engine, order, watched);
+            details.put("images", returned.found());
+            return say(
+                    console,
+                    returned.complete() ? code : ExitCode.UNHEALTHY,
+                    "done",
+                    sentence(done) + " " + returned.sentence(),
+                    details);
+        }
+    }
+
+    /**
+     * What became of the images, once the database is restored: nothing of it makes the database worse.
+     *
+     * @param found empty if it was not known to the end
+     */
+    private record Returned(boolean complete, String sentence, Optional<Result> found) {}
+
+    private static Returned returnImages(Console console, Engine engine, RestoreOrder order, Watched watched) {
+        Database target =
+                Address.of("the target", order.into(), console.settings().eventStore());
+        try {
+            Result result =
+                    new ImageReturn(target, engine.s3().content(), engine.s3().backups()).run(watched);
+            return new Returned(
+                    result.lost() == 0,
+                    BackupRestoreImagesCommand.sentence(result, "copied back"),
+                    Optional.of(result));
+        } catch (SQLException | IOException | Stopped e) {
+            return new Returned(
+                    false,
+                    "Not all images are back: %s `backup restore-images` on the restored database goes on."
+                            .formatted(e.getMessage()),
+                    Optional.empty());
+        }
+    }
+
+    /** Somebody sits before it and may end it. */
+    private record Watched(ProgressDisplay display, Interruption interruption) implements RestoreProgress, Progress {
+
+        @Override
+        public void at(long done, long total, String doing) {
+            if (cancelled()) {
+                throw new IllegalStateException("somebody wants an end");
+            }
+            display.at(done, total, doing);
+        }
+
+        @Override
+        public boolean cancelled() {
+            return interruption.asked();
+        }
+    }
+
+    private int say(Console console, int code, String outcome, String message, Map<String, ?> details)
+            throws IOException {
+        write(outcome, message, details);
+        return output.say(console, code, outcome, message, details);
+    }
+
+    private void write(String outcome, String message, Map<String, ?> details) throws IOException {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("outcome", outcome);
+        document.put("message", message);
+        document.putAll(details);
+        Files.writeString(report, Json.pretty(document) + "\n");
+    }
+
+    private void say(Console console, RestorePlan plan) {
+        if (output.isJson()) {
+            console.out().println(Json.line(plan));
+            return;
+        }
+        Table table = new Table("BACKUP", "KIND", "SNAPSHOT", "BYTES", "KEY");
+        Stream.concat(plan.chain().stream(), Stream.of(plan.keys()))
+                .forEach(link -> table.row(
+                        link.id(),
+                        link.kind(),
+                        Words.time(link.snapshotAt()),
+                        link.size(),
+                        link.encryptionKey() == null ? "plaintext" : link.encryptionKey()));
+        table.print(console.out(), console.ansi());
+        console.out()
+                .println(Words.plain(
+                        "Ends at place %d of the log%s. Reads %d bytes, %d after decompression; the database takes"
+                                        .formatted(
+                                                plan.end(),
+                                                plan.cut()
+                                                        ? ", before the end of the backup"
+                                                        : ", with " + Words.count(plan.events(), "event", "events"),
+                                                plan.size(),
+                                                plan.contentBytes())
+                                + " about %d bytes. Nothing was changed.".formatted(plan.estimatedBytes())));
+        plan.warnings().forEach(warning -> console.err().println(Words.plain("talelio: " + warning)));
+    }
+
+    /** Not when all is done, hours later. */
+    private static void requireWritable(Path report) {
+        Path directory = Objects.requireNonNullElse(report.toAbsolutePath().getParent(), report);
+        boolean writable = Files.exists(report)
+                ? Files.isRegularFile(report) && Files.isWritable(report)
+                : Files.isWritable(directory);
+        if (!writable) {
+            throw new Refused("the report cannot be written to %s; --report names another file".formatted(report));
+        }
+    }
+
+    private static String sentence(RestoreReport done) {
+        String what =
+                "Restored %s of backup %s into %s in %s: every row is what was dumped, and the read models were made again."
+                        .formatted(
+                                Words.count(done.events(), "event", "events"),
+                                done.backup(),
+                                done.target(),
+                                Words.seconds(done.recoverySeconds()));
+        return Stream.of(List.of(what), done.damage(), done.warnings())
+                .flatMap(List::stream)
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,108 @@
+package io.talel.ops.console.cli.backup;
+
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.console.cli.Console;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Posts the outcome of every run to {@code BACKUP_WEBHOOK}, once; a run is no worse for a webhook that does not answer. */
+public final class Webhook {
+
+    /** Longest time until it has answered. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final int REDIRECTION = 300;
+
+    private final Console console;
+    private final boolean wanted;
+    private final @Nullable URI address;
+
+    private Webhook(Console console, boolean wanted, @Nullable URI address) {
+        this.console = console;
+        this.wanted = wanted;
+        this.address = address;
+    }
+
+    static Webhook of(Console console) throws IOException {
+        String address = console.settings().variables().getOrDefault("BACKUP_WEBHOOK", "");
+        return new Webhook(console, !address.isEmpty(), address(address));
+    }
+
+    private static @Nullable URI address(String address) {
+        try {
+            URI uri = URI.create(address);
+            return uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?") ? uri : null;
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
+    /** @throws Refused if the variable is set to anything but an address of HTTP, which may hold a secret and is not quoted */
+    void requireAddress() {
+        if (wanted && address == null) {
+            throw new Refused("BACKUP_WEBHOOK is no address like https://example.org/path");
+        }
+    }
+
+    private record Message(
+            String command, String outcome, int exitCode, String message, String operator, String host, Instant at) {}
+
+    /** @param command as it is typed, without options: backup run */
+    void post(String command, Outcome outcome) {
+        if (address == null) {
+            return;
+        }
+        String body = Json.line(new Message(
+                command,
+                outcome.name(),
+                outcome.exitCode(),
+                Words.plain(outcome.message()),
+                console.operator().name(),
+                console.operator().host(),
+                console.clock().instant()));
+        // Ctrl-C has interrupted the thread of a run that was given up.
+        boolean interrupted = Thread.interrupted();
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            HttpResponse<Void> answer = client.send(
+                    HttpRequest.newBuilder(address)
+                            .timeout(TIMEOUT)
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(body))
+                            .build(),
+                    BodyHandlers.discarding());
+            if (answer.statusCode() >= REDIRECTION) {
+                complain("answered " + answer.statusCode());
+            }
+        } catch (IOException e) {
+            complain("could not be reached: " + e);
+        } catch (InterruptedException _) {
+            interrupted = true;
+            complain("had not answered when the process was ended");
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void complain(String what) {
+        console.err().println(Words.plain("talelio: BACKUP_WEBHOOK " + what));
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param name done, failed, refused or cancelled
+     */
+    record Outcome(String name, int exitCode, String message) {}
+}

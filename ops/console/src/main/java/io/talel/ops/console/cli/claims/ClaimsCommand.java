@@ -1,0 +1,11 @@
+package io.talel.ops.console.cli.claims;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "claims",
+        description = "The tables that keep e-mails, usernames and slugs unique.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = ClaimsRebuildCommand.class)
+public final class ClaimsCommand {}

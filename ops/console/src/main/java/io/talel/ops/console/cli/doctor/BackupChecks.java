@@ -1,0 +1,81 @@
+package io.talel.ops.console.cli.doctor;
+
+import io.talel.ops.backup.bucket.BucketSettings;
+import io.talel.ops.backup.bucket.S3;
+import io.talel.ops.backup.drill.LeftByDrills;
+import io.talel.ops.backup.keys.EncryptionKeys;
+import io.talel.ops.backup.keys.SigningKeys;
+import io.talel.ops.backup.outcome.Refused;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** Whether backups could be made from here. */
+final class BackupChecks {
+
+    private static final String SIGNING = "BACKUP_SIGNING_KEY_FILE";
+    private static final String ENCRYPTION = "BACKUP_KEY_FILE";
+
+    static final List<Check> ALL = List.of(
+            new Check("keys of backups", BackupChecks::keys),
+            new Check("bucket of backups", BackupChecks::bucket),
+            new Check("databases of drills", BackupChecks::drills));
+
+    private BackupChecks() {}
+
+    private static Finding keys(Patient patient, String name) {
+        Map<String, String> variables = patient.settings().variables();
+        String missing = missing(variables);
+        if (!missing.isEmpty()) {
+            return Finding.warning(
+                    name,
+                    missing + " is not set: no backup is made from here.",
+                    "docs/backup.md says how to make the keys; keep copies of them apart from this machine.");
+        }
+        try {
+            SigningKeys.of(variables);
+            EncryptionKeys.of(variables);
+            return Finding.ok(name, "both files can be read");
+        } catch (Refused | IOException e) {
+            return Finding.problem(
+                    name,
+                    e.getMessage() + ".",
+                    "Each line of the files is a key of 32 bytes in base64url; docs/backup.md says how they are made.");
+        }
+    }
+
+    private static Finding bucket(Patient patient, String name) {
+        Map<String, String> variables = patient.settings().variables();
+        if (!missing(variables).isEmpty()) {
+            return Finding.notLookedAt(name);
+        }
+        BucketSettings settings = BucketSettings.of(variables);
+        try (S3 s3 = S3.at(settings)) {
+            s3.backups().directories("");
+            return Finding.ok(name, settings.backup() + " answers");
+        } catch (IOException e) {
+            return Finding.problem(
+                    name,
+                    e.getMessage() + ".",
+                    "See whether S3_ENDPOINT, S3_BACKUP_BUCKET, AWS_REGION and the AWS_... keys are those of the bucket.");
+        }
+    }
+
+    private static Finding drills(Patient patient, String name) throws SQLException {
+        List<String> left = LeftByDrills.on(patient.stores().eventStore());
+        return left.isEmpty()
+                ? Finding.ok(name, "none is left over")
+                : Finding.warning(
+                        name,
+                        "Left over from drills that were killed: %s.".formatted(String.join(", ", left)),
+                        "They hold everything, keys of personal data included: DROP DATABASE, or let the next drill do it.");
+    }
+
+    private static String missing(Map<String, String> variables) {
+        return List.of(SIGNING, ENCRYPTION).stream()
+                .filter(variable -> variables.getOrDefault(variable, "").isBlank())
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,170 @@
+package io.talel.ops.console.cli.doctor;
+
+import io.talel.ops.backup.schema.Schema;
+import io.talel.ops.backup.schema.SchemaVersions;
+import io.talel.ops.backup.store.Rows;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The servers, the schemas, the indexes. */
+final class DatabaseChecks {
+
+    private static final int OLDEST_VERSION = 150_000;
+
+    private static final Duration LONG_TRANSACTION = Duration.ofMinutes(5);
+
+    /** Claims of segments expire after 5 s, by the clocks of the nodes. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(2);
+
+    private static final String INVALID_INDEXES = """
+            SELECT indexrelid::regclass::text
+            FROM pg_index
+            JOIN pg_class ON pg_class.oid = indexrelid
+            JOIN pg_namespace ON pg_namespace.oid = relnamespace
+            WHERE NOT indisvalid AND nspname NOT LIKE 'pg\\_%'
+            ORDER BY 1""";
+
+    /** What keeps the log and the claims right, whatever a program does; names are those of the migrations. */
+    private static final Set<String> UNIQUE_IN_EVENT_STORE = Set.of(
+            "domain_event_global_index",
+            "domain_event_identifier",
+            "domain_event_sequence",
+            "claimed_email_is_unique",
+            "claimed_email_of_user",
+            "claimed_username_is_unique",
+            "claimed_username_of_user",
+            "claimed_slug_is_unique",
+            "claimed_slug_number");
+
+    private static final Set<String> UNIQUE_IN_READ_MODEL =
+            Set.of("generation_active", "generation_pkey", "token_entry_pkey", "dead_letter_pkey", "pause_pkey");
+
+    private static final String UNIQUE_INDEXES = """
+            SELECT relname
+            FROM pg_index
+            JOIN pg_class ON pg_class.oid = indexrelid
+            JOIN pg_namespace ON pg_namespace.oid = relnamespace
+            WHERE indisunique AND indisvalid AND nspname IN ('event_store', 'claims', 'read_model')""";
+
+    private static final String LONG_TRANSACTIONS = """
+            SELECT pid || ' (' || usename || ', ' || application_name || ')'
+            FROM pg_stat_activity
+            WHERE datname = current_database() AND xact_start < now() - make_interval(secs => ?)
+            UNION ALL
+            SELECT 'prepared ' || gid FROM pg_prepared_xacts
+            WHERE database = current_database() AND prepared < now() - make_interval(secs => ?)""";
+
+    static final List<Check> ALL = List.of(
+            new Check(
+                    "event store's server",
+                    (patient, name) -> version(patient.stores().eventStore(), name)),
+            new Check(
+                    "read models' server",
+                    (patient, name) -> version(patient.stores().readModel(), name)),
+            new Check(
+                    "event store's migrations",
+                    (patient, name) -> migrations(patient.stores().eventStore(), Schema.EVENT_STORE, name)),
+            new Check(
+                    "read models' migrations",
+                    (patient, name) -> migrations(patient.readModelOwner(), Schema.READ_MODEL, name)),
+            new Check("indexes", DatabaseChecks::indexes),
+            new Check("unique constraints", DatabaseChecks::unique),
+            new Check("long transactions", DatabaseChecks::transactions),
+            new Check("clocks", DatabaseChecks::clocks));
+
+    private DatabaseChecks() {}
+
+    private static Finding version(Connection database, String name) throws SQLException {
+        long version = Rows.number(database, "SELECT current_setting('server_version_num')::int");
+        long megabytes = Rows.number(database, "SELECT pg_database_size(current_database()) / 1048576");
+        String found = "PostgreSQL %d.%d, %d MB".formatted(version / 10_000, version % 10_000, megabytes);
+        return version >= OLDEST_VERSION
+                ? Finding.ok(name, found)
+                : Finding.problem(name, found, "Version 15 or newer is needed.");
+    }
+
+    private static Finding migrations(Connection owner, Schema schema, String name) throws SQLException, IOException {
+        SchemaVersions versions = schema.in(owner);
+        if (!versions.failed().isEmpty()) {
+            return Finding.problem(
+                    name,
+                    "A migration failed: " + String.join(", ", versions.failed()) + ".",
+                    "See the log of the node that ran it, and repair it; a database that was not restored to its end is"
+                            + " dropped.");
+        }
+        if (!versions.unknown().isEmpty()) {
+            return Finding.problem(
+                    name,
+                    "Newer than this software: " + SchemaVersions.words(versions.unknown()) + ".",
+                    "Use the ops/talelio of the version that the nodes have.");
+        }
+        return versions.missing().isEmpty()
+                ? Finding.ok(name, "up to version " + versions.applied().last())
+                : Finding.problem(
+                        name,
+                        "Not applied: " + SchemaVersions.words(versions.missing()) + ".",
+                        "Start a node of this version, or run `migrate`.");
+    }
+
+    private static Finding indexes(Patient patient, String name) throws SQLException {
+        Set<String> invalid = new TreeSet<>();
+        invalid.addAll(Rows.list(patient.stores().eventStore(), INVALID_INDEXES, row -> row.getString(1)));
+        invalid.addAll(Rows.list(patient.readModelOwner(), INVALID_INDEXES, row -> row.getString(1)));
+        return invalid.isEmpty()
+                ? Finding.ok(name, "all are valid")
+                : Finding.problem(name, "Invalid: " + String.join(", ", invalid) + ".", "REINDEX them as the owner.");
+    }
+
+    private static Finding unique(Patient patient, String name) throws SQLException {
+        Set<String> missing = new TreeSet<>(UNIQUE_IN_EVENT_STORE);
+        missing.addAll(UNIQUE_IN_READ_MODEL);
+        Rows.list(patient.stores().eventStore(), UNIQUE_INDEXES, row -> row.getString(1))
+                .forEach(missing::remove);
+        Rows.list(patient.readModelOwner(), UNIQUE_INDEXES, row -> row.getString(1))
+                .forEach(missing::remove);
+        return missing.isEmpty()
+                ? Finding.ok(name, "all are there")
+                : Finding.problem(
+                        name,
+                        "Missing: " + String.join(", ", missing) + ".",
+                        "Stop the writers and create them as the migrations do, before anything is written twice.");
+    }
+
+    private static Finding transactions(Patient patient, String name) throws SQLException {
+        long seconds = LONG_TRANSACTION.toSeconds();
+        Set<String> found = new TreeSet<>();
+        for (Connection owner : List.of(patient.stores().eventStore(), patient.readModelOwner())) {
+            found.addAll(Rows.list(owner, LONG_TRANSACTIONS, row -> row.getString(1), seconds, seconds));
+        }
+        return found.isEmpty()
+                ? Finding.ok(name, "none is older than %d minutes".formatted(LONG_TRANSACTION.toMinutes()))
+                : Finding.warning(
+                        name,
+                        "Older than %d minutes: %s.".formatted(LONG_TRANSACTION.toMinutes(), String.join(", ", found)),
+                        "They keep old rows and gaps of the log alive; end them by pg_terminate_backend.");
+    }
+
+    private static Finding clocks(Patient patient, String name) throws SQLException {
+        Duration apart = Duration.ZERO;
+        for (Connection database :
+                List.of(patient.stores().eventStore(), patient.stores().readModel())) {
+            Instant before = patient.clock().instant();
+            Instant there = Rows.first(database, "SELECT clock_timestamp() AS now", row -> Rows.time(row, "now"))
+                    .orElseThrow();
+            Duration round = Duration.between(before, patient.clock().instant());
+            Duration difference =
+                    Duration.between(before.plus(round.dividedBy(2)), there).abs();
+            apart = apart.compareTo(difference) < 0 ? difference : apart;
+        }
+        String found = "the databases' and this machine's are %d ms apart".formatted(apart.toMillis());
+        return apart.compareTo(CLOCKS_APART) < 0
+                ? Finding.ok(name, found)
+                : Finding.warning(name, found, "Let all machines follow the same time server.");
+    }
+}

@@ -1,0 +1,99 @@
+package io.talel.ops.console.cli.doctor;
+
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.store.Database;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.doctor.Finding.Verdict;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "doctor",
+        description =
+                "Checks databases, log, claims, generations, Redis and what backups need, with a remedy for what is wrong; exits with 3 when"
+                        + " something is.",
+        mixinStandardHelpOptions = true)
+public final class DoctorCommand implements Callable<Integer> {
+
+    private static final Map<Verdict, String> STYLES = Map.of(
+            Verdict.ok, "green", Verdict.unknown, "faint", Verdict.warning, "yellow", Verdict.problem, "red,bold");
+
+    private static final List<Check> CHECKS = Stream.of(
+                    DatabaseChecks.ALL, LogChecks.ALL, GenerationChecks.ALL, RedisChecks.ALL, BackupChecks.ALL)
+            .flatMap(List::stream)
+            .toList();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        Console console = Console.of(spec);
+        List<Finding> findings = new ArrayList<>();
+        findings.add(reach("event store's database", console.settings().eventStore()));
+        findings.add(reach("read models' database", console.settings().readModel()));
+        if (isHealthy(findings)) {
+            try (Patient patient = Patient.of(console.settings(), console.clock())) {
+                for (Check check : CHECKS) {
+                    findings.add(check.of(patient));
+                }
+            }
+        } else {
+            CHECKS.forEach(check -> findings.add(Finding.notLookedAt(check.name())));
+        }
+        boolean healthy = isHealthy(findings);
+        if (output.isJson()) {
+            console.out().println(Json.line(Map.of("healthy", healthy, "findings", findings)));
+        } else {
+            findings.forEach(finding -> print(finding, console));
+        }
+        return healthy ? ExitCode.OK : ExitCode.UNHEALTHY;
+    }
+
+    private static boolean isHealthy(List<Finding> findings) {
+        return findings.stream().noneMatch(finding -> finding.verdict() == Verdict.problem);
+    }
+
+    /** Whether both roles are let in. */
+    private static Finding reach(String name, Database database) {
+        try (Connection _ = database.read();
+                Connection _ = database.readAsOwner()) {
+            return Finding.ok(
+                    name, "%s lets in %s and %s".formatted(database.place(), database.user(), database.ownerUser()));
+        } catch (SQLException e) {
+            return Finding.problem(
+                    name,
+                    String.valueOf(e.getMessage()),
+                    "See whether it runs, and whether DB_HOST, DB_PORT, DB_NAME and the roles are those of the nodes.");
+        }
+    }
+
+    private static void print(Finding finding, Console console) {
+        String verdict = "%-7s".formatted(finding.verdict());
+        console.out()
+                .printf(
+                        "%s  %-25s  %s%n",
+                        console.ansi().string("@|" + STYLES.get(finding.verdict()) + " " + verdict + "|@"),
+                        finding.check(),
+                        Words.plain(finding.found()));
+        if (!finding.remedy().isEmpty()) {
+            console.out().printf("%36s%s%n", "", finding.remedy());
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.talel.ops.console.cli.doctor;
+
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.projections.Generation;
+import io.talel.ops.backup.projections.Projection;
+import io.talel.ops.backup.projections.ProjectionQuery;
+import io.talel.ops.backup.projections.Rebuild;
+import io.talel.ops.backup.store.Rows;
+import io.talel.ops.console.status.Lineage;
+import io.talel.ops.console.status.Problem;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The generations, and what was left of rebuilds and pauses. */
+final class GenerationChecks {
+
+    private static final String SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^[a-z_]+_g[0-9]+$'";
+
+    private static final String COUNTED = "SELECT (to_regclass('read_model.author_articles') IS NOT NULL)::int";
+
+    /** Authors whose kept number of articles is not the number of their articles. */
+    private static final String MISCOUNTED = """
+            SELECT count(*)
+            FROM (SELECT author_id, sum(articles) AS articles FROM read_model.author_articles GROUP BY author_id) kept
+            FULL JOIN (SELECT author_id, count(*) AS articles FROM read_model.article GROUP BY author_id) counted
+                USING (author_id)
+            WHERE coalesce(kept.articles, 0) <> coalesce(counted.articles, 0)""";
+
+    static final List<Check> ALL = List.of(
+            new Check("lineage of the read models", GenerationChecks::lineage),
+            new Check("live generations", GenerationChecks::live),
+            new Check("schemas of generations", GenerationChecks::schemas),
+            new Check("numbers of articles", GenerationChecks::counts),
+            new Check("kept generations", GenerationChecks::kept),
+            new Check("dead rebuilds", GenerationChecks::rebuilds),
+            new Check("pauses", GenerationChecks::pauses));
+
+    private GenerationChecks() {}
+
+    private static Finding lineage(Patient patient, String name) throws SQLException {
+        List<Problem> problems = Lineage.of(patient.stores()).problems();
+        return problems.isEmpty()
+                ? Finding.ok(name, "it is that of the event log")
+                : Finding.problem(
+                        name,
+                        problems.stream().map(Problem::problem).collect(Collectors.joining(" ")),
+                        problems.getFirst().remedy());
+    }
+
+    private static Finding live(Patient patient, String name) throws SQLException {
+        List<String> without = projections(patient).stream()
+                .filter(projection -> projection.live().isEmpty())
+                .map(Projection::name)
+                .toList();
+        return without.isEmpty()
+                ? Finding.ok(name, "every projection has one")
+                : Finding.problem(
+                        name,
+                        "There is none of " + String.join(", ", without) + ".",
+                        "`projections switch P --to G` makes a kept one live; a node that starts makes a first one.");
+    }
+
+    private static Finding schemas(Patient patient, String name) throws SQLException {
+        Set<String> there = new TreeSet<>(Rows.list(patient.readModelOwner(), SCHEMAS, row -> row.getString(1)));
+        Set<String> registered = projections(patient).stream()
+                .flatMap(projection -> projection.generations().stream())
+                .map(Generation::schema)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> missing = new TreeSet<>(registered);
+        missing.removeAll(there);
+        there.removeAll(registered);
+        if (!missing.isEmpty()) {
+            return Finding.problem(
+                    name,
+                    "Registered, but not there: " + String.join(", ", missing) + ".",
+                    "Rebuild the projection; reads fail if it is the live one.");
+        }
+        return there.isEmpty()
+                ? Finding.ok(name, "each belongs to a registered generation")
+                : Finding.warning(
+                        name,
+                        "Left over: " + String.join(", ", there) + ".",
+                        "No registered generation uses them: DROP SCHEMA ... CASCADE as the owner.");
+    }
+
+    private static Finding counts(Patient patient, String name) throws SQLException {
+        if (Rows.number(patient.readModelOwner(), COUNTED) == 0) {
+            return Finding.ok(name, "there are no articles yet");
+        }
+        long wrong = Rows.number(patient.readModelOwner(), MISCOUNTED);
+        return wrong == 0
+                ? Finding.ok(name, "each author's is right")
+                : Finding.problem(
+                        name,
+                        Words.count(wrong, "author has", "authors have") + " another number of articles than is kept.",
+                        "`projections rebuild article` counts anew; lists of these authors show the wrong total until then.");
+    }
+
+    private static Finding kept(Patient patient, String name) throws SQLException {
+        Instant now = now(patient);
+        List<String> expired = projections(patient).stream()
+                .flatMap(projection -> projection.generations().stream())
+                .filter(generation ->
+                        generation.keepUntil() != null && generation.keepUntil().isBefore(now))
+                .map(Generation::schema)
+                .toList();
+        return expired.isEmpty()
+                ? Finding.ok(name, "none has expired")
+                : Finding.warning(
+                        name,
+                        "Expired: " + String.join(", ", expired) + ".",
+                        "They only take space; the next rebuild of the projection removes them.");
+    }
+
+    private static Finding rebuilds(Patient patient, String name) throws SQLException {
+        List<String> dead = projections(patient).stream()
+                .map(Projection::rebuild)
+                .filter(Objects::nonNull)
+                .filter(Rebuild::dead)
+                .map(rebuild -> "%s (%s, since %s)"
+                        .formatted(rebuild.projection(), rebuild.process(), Words.time(rebuild.updatedAt())))
+                .toList();
+        return dead.isEmpty()
+                ? Finding.ok(name, "none was cut off")
+                : Finding.warning(
+                        name,
+                        "Cut off: " + String.join(", ", dead) + ".",
+                        "The live generation is untouched; start the rebuild again, it clears up first.");
+    }
+
+    private static Finding pauses(Patient patient, String name) throws SQLException {
+        Instant now = now(patient);
+        List<String> old = projections(patient).stream()
+                .map(Projection::pause)
+                .filter(Objects::nonNull)
+                .filter(pause -> pause.isTooLong(now))
+                .map(pause ->
+                        "%s since %s by %s".formatted(pause.projection(), Words.time(pause.since()), pause.operator()))
+                .toList();
+        return old.isEmpty()
+                ? Finding.ok(name, "none is older than an hour")
+                : Finding.problem(
+                        name, String.join("; ", old) + ".", "`projections resume P`: readers see old rows meanwhile.");
+    }
+
+    private static List<Projection> projections(Patient patient) throws SQLException {
+        return new ProjectionQuery(patient.stores().readModel()).all();
+    }
+
+    private static Instant now(Patient patient) throws SQLException {
+        return Rows.first(patient.stores().readModel(), "SELECT now() AS now", row -> Rows.time(row, "now"))
+                .orElseThrow();
+    }
+}

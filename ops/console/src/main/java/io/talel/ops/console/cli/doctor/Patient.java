@@ -1,0 +1,33 @@
+package io.talel.ops.console.cli.doctor;
+
+import io.talel.ops.backup.store.Settings;
+import io.talel.ops.backup.store.Stores;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+
+/**
+ * What is looked at.
+ *
+ * @param stores the event store as its owner
+ * @param readModelOwner sees what the application's role is not shown
+ */
+record Patient(Settings settings, Clock clock, Stores stores, Connection readModelOwner) implements AutoCloseable {
+
+    static Patient of(Settings settings, Clock clock) throws SQLException {
+        Stores stores = Stores.openToReadAll(settings);
+        try {
+            return new Patient(settings, clock, stores, settings.readModel().readAsOwner());
+        } catch (SQLException e) {
+            stores.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (stores) {
+            readModelOwner.close();
+        }
+    }
+}

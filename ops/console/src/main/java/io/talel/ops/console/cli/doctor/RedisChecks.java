@@ -1,0 +1,43 @@
+package io.talel.ops.console.cli.doctor;
+
+import io.talel.ops.backup.store.Redis;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether Redis keeps the sessions and counters that nodes entrust to it. */
+final class RedisChecks {
+
+    static final List<Check> ALL = List.of(new Check("eviction by Redis", RedisChecks::eviction));
+
+    private static final String REMEDY =
+            "Set maxmemory-policy to noeviction (redis.conf, or the parameters of the service).";
+
+    private RedisChecks() {}
+
+    private static Finding eviction(Patient patient, String name) {
+        Optional<Redis> redis;
+        try {
+            redis = patient.settings().redis();
+        } catch (NumberFormatException e) {
+            return Finding.warning(name, "REDIS_PORT is no number.", "Correct it.");
+        }
+        return redis.map(named -> eviction(named, name)).orElseGet(() -> Finding.notLookedAt(name));
+    }
+
+    private static Finding eviction(Redis redis, String name) {
+        try {
+            RedisMemory memory = RedisMemory.of(redis);
+            String found = "maxmemory is %d, maxmemory-policy %s".formatted(memory.limit(), memory.policy());
+            return memory.evicts()
+                    ? Finding.problem(
+                            name, found + ": when it is full, people are logged out and limits forgotten.", REMEDY)
+                    : Finding.ok(name, found);
+        } catch (IOException | NumberFormatException e) {
+            return Finding.warning(
+                    name,
+                    "%s does not tell: %s.".formatted(redis, e.getMessage()),
+                    "See whether it runs, and whether REDIS_USER, REDIS_PASSWORD and REDIS_TLS are what it asks for.");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.talel.ops.console.cli.doctor;
+
+import io.talel.ops.backup.store.Redis;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * How much Redis may hold and what it drops when that is full, as {@code INFO} says it. {@code CONFIG GET} says the same but is
+ * refused where Redis is rented.
+ *
+ * @param limit in bytes; 0: none
+ */
+record RedisMemory(long limit, String policy) {
+
+    private static final String KEEPS_EVERYTHING = "noeviction";
+    private static final int TIMEOUT_MILLIS = 2_000;
+    private static final int LONGEST_ANSWER = 1 << 16;
+
+    /** @throws IOException if it cannot be reached or does not say, with its words if it has any */
+    static RedisMemory of(Redis redis) throws IOException {
+        try (Socket plain = new Socket()) {
+            plain.connect(new InetSocketAddress(redis.host(), redis.port()), TIMEOUT_MILLIS);
+            plain.setSoTimeout(TIMEOUT_MILLIS);
+            Socket socket = redis.tls() ? secured(plain, redis) : plain;
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            if (!redis.password().isEmpty()) {
+                send(
+                        socket,
+                        redis.user().isEmpty()
+                                ? List.of("AUTH", redis.password())
+                                : List.of("AUTH", redis.user(), redis.password()));
+                String answer = line(in);
+                if (!answer.equals("+OK")) {
+                    throw new IOException(answer.substring(1));
+                }
+            }
+            send(socket, List.of("INFO", "memory"));
+            return parse(answer(in));
+        }
+    }
+
+    private static Socket secured(Socket plain, Redis redis) throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket socket = (SSLSocket) factory.createSocket(plain, redis.host(), redis.port(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        return socket;
+    }
+
+    /** Words with their lengths, since a password may hold anything. */
+    private static void send(Socket socket, List<String> words) throws IOException {
+        StringBuilder command = new StringBuilder("*" + words.size() + "\r\n");
+        for (String word : words) {
+            command.append('$')
+                    .append(word.getBytes(StandardCharsets.UTF_8).length)
+                    .append("\r\n")
+                    .append(word)
+                    .append("\r\n");
+        }
+        socket.getOutputStream().write(command.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    boolean evicts() {
+        return limit > 0 && !policy.equals(KEEPS_EVERYTHING);
+    }
+
+    private static String answer(InputStream in) throws IOException {
+        String first = line(in);
+        if (!first.startsWith("$")) {
+            throw new IOException(first.startsWith("-") ? first.substring(1) : "it is no Redis");
+        }
+        int length = Integer.parseInt(first.substring(1));
+        return new String(in.readNBytes(Math.min(length, LONGEST_ANSWER)), StandardCharsets.UTF_8);
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next != '\r'; next = in.read()) {
+            if (next < 0 || line.length() == LONGEST_ANSWER) {
+                throw new EOFException("it is no Redis");
+            }
+            line.append((char) next);
+        }
+        in.read();
+        return line.toString();
+    }
+
+    private static RedisMemory parse(String info) throws IOException {
+        Map<String, String> values = info.lines()
+                .filter(line -> line.contains(":"))
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.indexOf(':')),
+                        line -> line.substring(line.indexOf(':') + 1),
+                        (first, _) -> first));
+        String limit = values.get("maxmemory");
+        String policy = values.get("maxmemory_policy");
+        if (limit == null || policy == null) {
+            throw new IOException("its INFO does not say");
+        }
+        return new RedisMemory(Long.parseLong(limit), policy);
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code talelio doctor}: looks for what is wrong. */
+@NullMarked
+package io.talel.ops.console.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.talel.ops.console.cli.events;
+
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.Table;
+import io.talel.ops.console.events.EventLine;
+import java.util.List;
+
+/** Events for people: a table of those that are there, lines of the same shape for those that come. */
+final class EventTable {
+
+    private EventTable() {}
+
+    static void print(List<EventLine> events, Console console) {
+        Table table = new Table("INDEX", "AT", "STREAM", "VERSION", "EVENT", "REVISION", "ACTOR", "BYTES");
+        for (EventLine event : events) {
+            table.row(
+                    event.globalIndex(),
+                    Words.time(event.occurredAt()),
+                    event.stream(),
+                    event.version(),
+                    event.event(),
+                    event.revision(),
+                    event.actor(),
+                    event.bytes());
+        }
+        table.print(console.out(), console.ansi());
+    }
+
+    static String line(EventLine event) {
+        return Words.plain("%d  %s  %s  %d  %s  %s  %s  %d"
+                .formatted(
+                        event.globalIndex(),
+                        Words.time(event.occurredAt()),
+                        event.stream(),
+                        event.version(),
+                        event.event(),
+                        event.revision(),
+                        event.actor(),
+                        event.bytes()));
+    }
+}

@@ -1,0 +1,16 @@
+package io.talel.ops.console.cli.events;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "events",
+        description = "Looks into the event log; personal fields are shown as sealed.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            EventsTailCommand.class,
+            EventsShowCommand.class,
+            EventsStreamCommand.class,
+            EventsStatsCommand.class
+        })
+public final class EventsCommand {}

@@ -1,0 +1,76 @@
+package io.talel.ops.console.cli.events;
+
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.events.EventDocument;
+import io.talel.ops.console.events.EventLine;
+import io.talel.ops.console.events.EventQuery;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "show", description = "One event with what it says.", mixinStandardHelpOptions = true)
+final class EventsShowCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "ID", description = "Its global index, or its identifier.")
+    private String id = "";
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        Console console = Console.of(spec);
+        EventDocument event;
+        try (Connection eventStore = console.settings().eventStore().read()) {
+            event = find(new EventQuery(eventStore))
+                    .orElseThrow(() -> new NoSuchElementException("There is no event " + id + "."));
+        }
+        if (output.isJson()) {
+            console.out().println(Json.line(event));
+        } else {
+            print(event, console);
+        }
+        return ExitCode.OK;
+    }
+
+    private Optional<EventDocument> find(EventQuery query) throws SQLException {
+        if (id.matches("\\d{1,18}")) {
+            return query.byIndex(Long.parseLong(id));
+        }
+        try {
+            return query.byId(UUID.fromString(id));
+        } catch (IllegalArgumentException _) {
+            throw new ParameterException(
+                    spec.commandLine(), "'" + id + "' is neither a global index nor an identifier");
+        }
+    }
+
+    private static void print(EventDocument event, Console console) {
+        EventLine line = event.line();
+        console.out().printf("event       %d (%s)%n", line.globalIndex(), line.id());
+        console.out().printf("what        %s, revision %s%n", Words.plain(line.event()), Words.plain(line.revision()));
+        console.out().printf("stream      %s, version %d%n", Words.plain(line.stream()), line.version());
+        console.out().printf("at          %s%n", line.occurredAt());
+        console.out().println("payload");
+        console.out().println(Json.pretty(event.payload()));
+        console.out().println("metadata");
+        console.out().println(Json.pretty(event.metadata()));
+    }
+}

@@ -1,0 +1,16 @@
+package io.talel.ops.console.cli.letters;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "dead-letters",
+        description = "Events that a projection could not take, and those that wait behind them.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            LettersListCommand.class,
+            LettersShowCommand.class,
+            LettersRetryCommand.class,
+            LettersDiscardCommand.class
+        })
+public final class LettersCommand {}

@@ -1,0 +1,89 @@
+package io.talel.ops.console.cli.letters;
+
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.store.Stores;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.events.EventDocument;
+import io.talel.ops.console.events.EventQuery;
+import io.talel.ops.console.letters.DeadLetter;
+import io.talel.ops.console.letters.LetterQuery;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "show",
+        description = "One letter with its event; personal fields are shown as sealed.",
+        mixinStandardHelpOptions = true)
+final class LettersShowCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "ID")
+    private long id;
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        Console console = Console.of(spec);
+        try (Stores stores = Stores.open(console.settings())) {
+            DeadLetter letter = new LetterQuery(stores.readModel())
+                    .find(id)
+                    .orElseThrow(() -> new NoSuchElementException("There is no letter " + id + "."));
+            // By stream and version: of an event that came late, the letter only knows where reading had come to.
+            EventDocument event = new EventQuery(stores.eventStore())
+                    .stream(letter.stream(), letter.version(), 1).stream()
+                            .filter(found -> found.line().version() == letter.version())
+                            .findFirst()
+                            .orElse(null);
+            if (output.isJson()) {
+                Map<String, @Nullable Object> document = new LinkedHashMap<>();
+                document.put("letter", letter);
+                document.put("event", event);
+                console.out().println(Json.line(document));
+            } else {
+                print(letter, event, console);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private static void print(DeadLetter letter, @Nullable EventDocument event, Console console) {
+        console.out()
+                .printf("letter      %d of %s, generation %d%n", letter.id(), letter.projection(), letter.generation());
+        console.out()
+                .printf(
+                        "event       %d, %s of %s, version %d%n",
+                        letter.globalIndex(),
+                        Words.plain(letter.event()),
+                        Words.plain(letter.stream()),
+                        letter.version());
+        console.out()
+                .printf(
+                        "cause       %s%n",
+                        letter.waiting()
+                                ? "waits behind another letter of its stream"
+                                : Words.plain(letter.cause() + ": " + letter.message()));
+        console.out().printf("attempts    %d, the last at %s%n", letter.attempts(), Words.time(letter.lastAttemptAt()));
+        console.out().printf("parked at   %s%n", Words.time(letter.parkedAt()));
+        if (event != null) {
+            console.out().println("payload");
+            console.out().println(Json.pretty(event.payload()));
+        }
+    }
+}

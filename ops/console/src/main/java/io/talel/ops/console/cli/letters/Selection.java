@@ -1,0 +1,58 @@
+package io.talel.ops.console.cli.letters;
+
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.letters.DeadLetter;
+import io.talel.ops.console.letters.LetterFilter;
+import io.talel.ops.console.letters.LetterQuery;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** The letters to change: one, those that a filter lets through, or all. */
+final class Selection {
+
+    /** So many are changed by one command at most. */
+    private static final int LIMIT = 100_000;
+
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "One letter.")
+    private @Nullable Long id;
+
+    @Mixin
+    private final FilterOptions options = new FilterOptions();
+
+    @Option(names = "--all", description = "All letters of the live generations.")
+    private boolean all;
+
+    /**
+     * @throws Refused if there are none
+     * @throws ParameterException if nothing was said, or all and a filter
+     */
+    List<DeadLetter> letters(Console console, CommandSpec spec) throws SQLException {
+        LetterFilter filter = options.filter(id);
+        if (filter.isAll() != all) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    all ? "Either --all or a filter" : "Name a letter, or filter them, or say --all");
+        }
+        try (Connection readModel = console.settings().readModel().read()) {
+            List<DeadLetter> letters = new LetterQuery(readModel).list(filter, LIMIT);
+            if (letters.isEmpty()) {
+                throw new Refused("No letter is there that is meant.");
+            }
+            return letters;
+        }
+    }
+
+    /** As it would be typed. */
+    String words() {
+        String filter = options.filter(id).words();
+        return all ? ("--all " + filter).strip() : filter;
+    }
+}

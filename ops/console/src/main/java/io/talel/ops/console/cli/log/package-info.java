@@ -1,0 +1,5 @@
+/** {@code talelio log}: what operators did. */
+@NullMarked
+package io.talel.ops.console.cli.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.talel.ops.console.cli.projections;
+
+import io.talel.ops.backup.projections.Projection;
+import io.talel.ops.backup.projections.Rebuild;
+import io.talel.ops.console.projections.ProjectionSwitches;
+import io.talel.ops.console.projections.Refusals;
+import java.sql.SQLException;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "cancel",
+        description = "Ends the rebuild of a projection, whichever machine it runs on; the live generation stays.",
+        mixinStandardHelpOptions = true)
+final class CancelCommand extends ProjectionChange {
+
+    @Override
+    String effect() {
+        return "The rebuild of %s ends, and what it has filled is removed; the live generation stays.";
+    }
+
+    @Override
+    String done() {
+        return "The rebuild of %s was asked to end.";
+    }
+
+    @Override
+    void check(Refusals refusals, String name) throws SQLException {
+        refusals.ofCancelling(name);
+    }
+
+    @Override
+    boolean isDone(Projection projection, String operator, String reason) {
+        Rebuild rebuild = projection.rebuild();
+        return rebuild != null && rebuild.cancelRequested();
+    }
+
+    @Override
+    void perform(ProjectionSwitches switches, String name, String operator, String reason) throws SQLException {
+        switches.cancel(name);
+    }
+}

@@ -1,0 +1,86 @@
+package io.talel.ops.console.cli.projections;
+
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.console.cli.Change;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.ProgressDisplay;
+import io.talel.ops.console.projections.ProjectionSwitches;
+import io.talel.ops.console.projections.RebuildWords;
+import io.talel.ops.console.projections.Refusals;
+import io.talel.query.rebuild.RebuildOrder;
+import io.talel.query.rebuild.RebuildOrder.Purpose;
+import io.talel.query.rebuild.RebuildRefused;
+import io.talel.query.rebuild.RebuildReport;
+import io.talel.query.rebuild.RebuildStopped;
+import io.talel.query.rebuild.Rebuilds;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** Fills a generation in this process, shows how far it is, and ends it in order on Ctrl-C. */
+final class GenerationRun {
+
+    private final Console console;
+    private final Output output;
+    private final Change change;
+    private boolean differs;
+
+    GenerationRun(Console console, Output output, Change change) {
+        this.console = console;
+        this.output = output;
+        this.change = change;
+    }
+
+    /** @return the exit code */
+    int run(RebuildOrder order, String effect) throws SQLException, IOException {
+        Integer before = RebuildWords.live(console.settings(), order.projection());
+        int code = change.run(
+                console,
+                output,
+                RebuildWords.command(order),
+                effect,
+                () -> check(order),
+                () -> perform(order),
+                () -> RebuildWords.swapped(console.settings(), order, before)
+                        .map(sentence -> new Change.Done(sentence, Map.of())),
+                () -> cancelQuietly(order.projection()));
+        return code == ExitCode.OK && differs ? ExitCode.UNHEALTHY : code;
+    }
+
+    private void check(RebuildOrder order) throws SQLException {
+        try (Connection readModel = console.settings().readModel().read()) {
+            new Refusals(readModel).ofFilling(order);
+        }
+    }
+
+    private Change.Done perform(RebuildOrder order) throws SQLException {
+        try (Sides sides = Sides.start(console.settings());
+                ProgressDisplay display = new ProgressDisplay(console, output)) {
+            RebuildReport report =
+                    sides.get(Rebuilds.class).run(order, progress -> display.show(RebuildWords.howFar(progress)));
+            differs = order.purpose() == Purpose.VERIFY
+                    && (report.differing() > 0 || (report.rows() == 0 && report.existing() > 0));
+            return new Change.Done(RebuildWords.sentence(order.purpose(), report), Map.of("report", report));
+        } catch (RebuildRefused e) {
+            throw new Refused(String.valueOf(e.getMessage()));
+        } catch (RebuildStopped e) {
+            throw new Stopped(
+                    RebuildWords.outcomeOfStopped(console.settings(), order.projection()),
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Before it has begun there is nothing to cancel, and it is asked again. */
+    private void cancelQuietly(String projection) {
+        try (Connection readModel = console.settings().readModel().write()) {
+            new ProjectionSwitches(readModel).cancel(projection);
+        } catch (SQLException | Refused _) {
+            // The rebuild has not begun, or the database is away: it is asked again.
+        }
+    }
+}

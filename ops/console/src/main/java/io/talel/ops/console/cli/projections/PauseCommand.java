@@ -1,0 +1,43 @@
+package io.talel.ops.console.cli.projections;
+
+import io.talel.ops.backup.projections.Pause;
+import io.talel.ops.backup.projections.Projection;
+import io.talel.ops.console.projections.ProjectionSwitches;
+import io.talel.ops.console.projections.Refusals;
+import java.sql.SQLException;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "pause",
+        description = "Lets no node work on a projection until it is resumed; readers see older and older rows.",
+        mixinStandardHelpOptions = true)
+final class PauseCommand extends ProjectionChange {
+
+    @Override
+    String effect() {
+        return "No node works on %s until it is resumed; readers see older and older rows.";
+    }
+
+    @Override
+    String done() {
+        return "%s is paused.";
+    }
+
+    @Override
+    void check(Refusals refusals, String name) throws SQLException {
+        refusals.ofPausing(name);
+    }
+
+    @Override
+    boolean isDone(Projection projection, String operator, String reason) {
+        Pause pause = projection.pause();
+        return pause != null
+                && pause.operator().equals(operator)
+                && pause.reason().equals(reason);
+    }
+
+    @Override
+    void perform(ProjectionSwitches switches, String name, String operator, String reason) throws SQLException {
+        switches.pause(name, operator, reason);
+    }
+}

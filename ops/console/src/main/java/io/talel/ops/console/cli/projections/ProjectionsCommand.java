@@ -1,0 +1,20 @@
+package io.talel.ops.console.cli.projections;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "projections",
+        description = "The projections: their generations, and what can be done with them.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            ProjectionsListCommand.class,
+            RebuildCommand.class,
+            RecreateCommand.class,
+            VerifyCommand.class,
+            SwitchCommand.class,
+            CancelCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class
+        })
+public final class ProjectionsCommand {}

@@ -1,0 +1,74 @@
+package io.talel.ops.console.cli.projections;
+
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.projections.Generation;
+import io.talel.ops.backup.projections.Projection;
+import io.talel.ops.backup.projections.ProjectionQuery;
+import io.talel.ops.backup.projections.Rebuild;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.Table;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(name = "list", description = "The projections with their generations.", mixinStandardHelpOptions = true)
+final class ProjectionsListCommand implements Callable<Integer> {
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        Console console = Console.of(spec);
+        List<Projection> projections;
+        try (Connection readModel = console.settings().readModel().read()) {
+            projections = new ProjectionQuery(readModel).all();
+        }
+        if (output.isJson()) {
+            console.out().println(Json.line(projections));
+            return ExitCode.OK;
+        }
+        Table table = new Table("NAME", "GENERATION", "CODE", "LIVE SINCE", "KEPT", "REBUILD", "PAUSED");
+        for (Projection projection : projections) {
+            Generation live = projection.live().orElse(null);
+            table.row(
+                    projection.name(),
+                    live == null ? "" : live.number(),
+                    live == null ? "" : live.codeVersion(),
+                    live == null ? "" : Words.time(live.activatedAt()),
+                    kept(projection),
+                    rebuild(projection),
+                    projection.pause() == null ? "" : "by " + projection.pause().operator());
+        }
+        table.print(console.out(), console.ansi());
+        return ExitCode.OK;
+    }
+
+    private static String kept(Projection projection) {
+        return projection.generations().stream()
+                .filter(generation -> generation.state() == Generation.State.kept)
+                .map(generation -> String.valueOf(generation.number()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String rebuild(Projection projection) {
+        Rebuild rebuild = projection.rebuild();
+        if (rebuild == null) {
+            return "";
+        }
+        return rebuild.dead() ? rebuild.purpose() + " died" : rebuild.purpose() + " " + rebuild.phase();
+    }
+}

@@ -1,0 +1,85 @@
+package io.talel.ops.console.cli.projections;
+
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.store.Database;
+import io.talel.ops.backup.store.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Everything that the read models have in their database, of whatever log and version. Held while it is open. */
+final class ReadModelSchemas implements AutoCloseable {
+
+    private static final String LOCK = "SELECT pg_try_advisory_lock(7114203, 2)";
+
+    private static final String ALL = """
+            SELECT quote_ident(nspname) FROM pg_namespace
+            WHERE nspname = 'read_model' OR nspname ~ '^(user|article|image)_g[0-9]+$'
+            ORDER BY 1""";
+
+    private static final String THERE = "SELECT to_regclass('read_model.processor_node') IS NOT NULL";
+
+    /** Sessions of nodes outlive no node; what a node last said of itself may be of one that has just ended. */
+    private static final String NODES = """
+            SELECT DISTINCT application_name FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name ~ '^talelio-(projections|queries|listener|rebuild)$'
+            ORDER BY 1""";
+
+    private static final String SEEN = """
+            SELECT DISTINCT node FROM read_model.processor_node
+            WHERE seen_at > now() - interval '10 seconds' ORDER BY 1""";
+
+    private final Connection owner;
+
+    private ReadModelSchemas(Connection owner) {
+        this.owner = owner;
+    }
+
+    /** @throws Refused if somebody else makes them anew */
+    static ReadModelSchemas hold(Database readModel) throws SQLException {
+        Connection owner = readModel.workAsOwner();
+        try {
+            if (!is(owner, LOCK)) {
+                throw new Refused("somebody else makes the read models of %s anew".formatted(readModel));
+            }
+            return new ReadModelSchemas(owner);
+        } catch (SQLException | RuntimeException e) {
+            owner.close();
+            throw e;
+        }
+    }
+
+    /** @throws Refused if nodes, rebuilds or consoles are connected */
+    void requireUnused() throws SQLException {
+        List<String> sessions = Rows.list(owner, NODES, row -> row.getString(1));
+        List<String> nodes = is(owner, THERE) ? Rows.list(owner, SEEN, row -> row.getString(1)) : List.of();
+        if (!sessions.isEmpty() || !nodes.isEmpty()) {
+            throw new Refused("nodes, rebuilds or consoles work on the read models (%s); end them first"
+                    .formatted(String.join(", ", nodes.isEmpty() ? sessions : nodes)));
+        }
+    }
+
+    /** In one transaction. */
+    void drop() throws SQLException {
+        owner.setAutoCommit(false);
+        try (Statement statement = owner.createStatement()) {
+            for (String schema : Rows.list(owner, ALL, row -> row.getString(1))) {
+                statement.execute("DROP SCHEMA %s CASCADE".formatted(schema));
+            }
+            owner.commit();
+        } finally {
+            owner.rollback();
+            owner.setAutoCommit(true);
+        }
+    }
+
+    private static boolean is(Connection owner, String question) throws SQLException {
+        return Rows.first(owner, question, row -> row.getBoolean(1)).orElseThrow();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        owner.close();
+    }
+}

@@ -1,0 +1,89 @@
+package io.talel.ops.console.cli.projections;
+
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.projections.ReadModels;
+import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.console.cli.Change;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.ProgressDisplay;
+import io.talel.query.rebuild.RebuildReport;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "recreate",
+        description = {
+            "Drops all read models and makes them anew from the log, while no node runs: for a database of read models"
+                    + " that belongs to another log, as after a restore of the log beside it.",
+            "What is cut off is begun again by the same command; a node that starts fills what is missing, too, only slower."
+        },
+        mixinStandardHelpOptions = true)
+final class RecreateCommand implements Callable<Integer> {
+
+    @Mixin
+    private final Change change = new Change();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        Console console = Console.of(spec);
+        return change.run(
+                console,
+                output,
+                "projections recreate",
+                "All read models in %s are dropped, with their dead letters and kept generations, and made anew from the log in %s."
+                        .formatted(
+                                console.settings().readModel().place(),
+                                console.settings().eventStore().place()),
+                () -> check(console),
+                () -> perform(console));
+    }
+
+    private static void check(Console console) throws SQLException {
+        try (ReadModelSchemas schemas = ReadModelSchemas.hold(console.settings().readModel())) {
+            schemas.requireUnused();
+        }
+    }
+
+    private Change.Done perform(Console console) throws SQLException {
+        try (ReadModelSchemas schemas = ReadModelSchemas.hold(console.settings().readModel())) {
+            schemas.requireUnused();
+            schemas.drop();
+            try (Sides sides = Sides.migratingReadModels(console.settings());
+                    ProgressDisplay display = new ProgressDisplay(console, output)) {
+                List<RebuildReport> made = new ReadModels(
+                                sides, console.settings().readModel())
+                        .make(
+                                console.operator().name(),
+                                change.reason(),
+                                (projection, now) -> display.at(now.done(), now.total(), projection + "-events"));
+                return new Change.Done(sentence(made), Map.of("projections", made));
+            }
+        }
+    }
+
+    private static String sentence(List<RebuildReport> made) {
+        return "All read models were made anew from the log: %s."
+                .formatted(made.stream()
+                        .map(each -> "%s of %s%s"
+                                .formatted(
+                                        Words.count(each.events(), "event", "events"),
+                                        each.projection(),
+                                        each.parked() == 0 ? "" : " (%d parked)".formatted(each.parked())))
+                        .collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,39 @@
+package io.talel.ops.console.cli.projections;
+
+import io.talel.ops.backup.projections.Projection;
+import io.talel.ops.console.projections.ProjectionSwitches;
+import io.talel.ops.console.projections.Refusals;
+import java.sql.SQLException;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "resume",
+        description = "Lets the nodes go on with a paused projection, from where it stopped.",
+        mixinStandardHelpOptions = true)
+final class ResumeCommand extends ProjectionChange {
+
+    @Override
+    String effect() {
+        return "The nodes go on with %s from where it stopped.";
+    }
+
+    @Override
+    String done() {
+        return "%s goes on.";
+    }
+
+    @Override
+    void check(Refusals refusals, String name) throws SQLException {
+        refusals.ofResuming(name);
+    }
+
+    @Override
+    boolean isDone(Projection projection, String operator, String reason) {
+        return projection.pause() == null;
+    }
+
+    @Override
+    void perform(ProjectionSwitches switches, String name, String operator, String reason) throws SQLException {
+        switches.resume(name);
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code talelio projections …}: rebuilds, pauses and switches. */
+@NullMarked
+package io.talel.ops.console.cli.projections;
+
+import org.jspecify.annotations.NullMarked;

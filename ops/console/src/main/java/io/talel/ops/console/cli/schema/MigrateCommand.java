@@ -1,0 +1,100 @@
+package io.talel.ops.console.cli.schema;
+
+import io.talel.ops.backup.log.OperatorLog;
+import io.talel.ops.backup.outcome.Outcome;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.schema.GatewaySchema;
+import io.talel.ops.backup.schema.Schema;
+import io.talel.ops.backup.schema.SchemaVersions;
+import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.Output;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.springframework.core.NestedExceptionUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "migrate",
+        description = "Brings the schemas of both databases up to this version, as a node does when it starts.",
+        mixinStandardHelpOptions = true)
+public final class MigrateCommand implements Callable<Integer> {
+
+    @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the operator log.")
+    private String reason = "";
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        Console console = Console.of(spec);
+        Map<String, String> missing = missing(console);
+        String words = missing.isEmpty() ? "nothing, all schemas are of this version" : words(missing);
+        if (dryRun) {
+            return output.say(
+                    console,
+                    ExitCode.OK,
+                    "dry run",
+                    "Nothing was changed. To be applied: %s.".formatted(words),
+                    Map.of("missing", missing));
+        }
+        try (Sides _ = startMigrating(console)) {
+            GatewaySchema.migrate(console.settings().eventStore());
+        }
+        String sentence = "Applied: %s.".formatted(words);
+        try (Connection eventStore = console.settings().eventStore().write()) {
+            OperatorLog log = new OperatorLog(eventStore);
+            log.complete(log.append(console.operator(), "migrate", reason), Outcome.DONE, sentence);
+        }
+        return output.say(console, ExitCode.OK, "done", sentence, Map.of("applied", missing));
+    }
+
+    private static Sides startMigrating(Console console) {
+        try {
+            return Sides.migratingBoth(console.settings());
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    NestedExceptionUtils.getMostSpecificCause(e).getMessage(), e);
+        }
+    }
+
+    /** @throws Refused if a schema is newer than this software, or was left half made */
+    private static Map<String, String> missing(Console console) throws SQLException, IOException {
+        Map<String, String> missing = new TreeMap<>();
+        for (Schema schema : Schema.values()) {
+            try (Connection owner = schema.database(console.settings()).readAsOwner()) {
+                SchemaVersions versions = schema.in(owner);
+                if (!versions.failed().isEmpty() || !versions.unknown().isEmpty()) {
+                    throw new Refused(SchemaPolicy.sentence(schema, schema.database(console.settings()), versions));
+                }
+                if (!versions.missing().isEmpty()) {
+                    missing.put(schema.toString(), SchemaVersions.words(versions.missing()));
+                }
+            }
+        }
+        return missing;
+    }
+
+    private static String words(Map<String, String> missing) {
+        return missing.entrySet().stream()
+                .map(schema -> "%s %s".formatted(schema.getKey(), schema.getValue()))
+                .reduce((one, other) -> one + "; " + other)
+                .orElse("");
+    }
+}

@@ -1,0 +1,126 @@
+package io.talel.ops.console.cli.status;
+
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.projections.Generation;
+import io.talel.ops.backup.projections.Projection;
+import io.talel.ops.backup.projections.ProjectionQuery;
+import io.talel.ops.backup.projections.Rebuild;
+import io.talel.ops.backup.store.Stores;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.Table;
+import io.talel.ops.console.status.BackupAgeLimits;
+import io.talel.ops.console.status.ProcessorStatus;
+import io.talel.ops.console.status.Status;
+import io.talel.ops.console.status.StatusQuery;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "show",
+        description =
+                "One projection: its segments, generations, last rebuild and failures; exits with 3 if unhealthy.",
+        mixinStandardHelpOptions = true)
+public final class ProjectionShowCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "P", description = "Its name.")
+    private String name = "";
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        Console console = Console.of(spec);
+        try (Stores stores = Stores.open(console.settings())) {
+            Projection projection = new ProjectionQuery(stores.readModel())
+                    .find(name)
+                    .orElseThrow(() -> new NoSuchElementException(
+                            "There is no projection " + name + "; `projections list` names them."));
+            Status all = new StatusQuery(
+                            stores, BackupAgeLimits.of(console.settings().variables()))
+                    .run();
+            ProcessorStatus status = all.projections().stream()
+                    .filter(processor -> processor.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            if (output.isJson()) {
+                Map<String, Object> document = new LinkedHashMap<>();
+                document.put("name", name);
+                document.put("status", status);
+                document.put("generations", projection.generations());
+                console.out().println(Json.line(document));
+            } else {
+                print(status, projection, all.at(), console);
+            }
+            return status.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
+        }
+    }
+
+    private static void print(ProcessorStatus status, Projection projection, Instant now, Console console) {
+        PrintWriter out = console.out();
+        out.printf(
+                "%s is %s at %d of %d: %s%s behind, %s%n",
+                status.name(),
+                status.state(),
+                status.position(),
+                status.head(),
+                status.more() ? "at least " : "",
+                Words.count(status.behind(), "event", "events"),
+                Words.seconds(status.behindSeconds()));
+        if (status.pause() != null) {
+            out.printf("paused %s%n", Words.plain(status.pause().words()));
+        }
+        Rebuild rebuild = status.rebuild();
+        if (rebuild != null) {
+            out.printf(
+                    "last %s: generation %d, %s%s, by %s (%s) %s%n",
+                    rebuild.purpose(),
+                    rebuild.generation(),
+                    rebuild.dead() ? "its process died while " : "",
+                    rebuild.phase(),
+                    Words.plain(rebuild.operator()),
+                    Words.plain(rebuild.reason()),
+                    Words.plain(rebuild.message()));
+        }
+        out.println();
+        Table segments = new Table("SEGMENT", "TOKEN", "WAITING", "PROGRESS", "OWNER");
+        status.segments()
+                .forEach(segment -> segments.row(
+                        segment.segment(),
+                        segment.position(),
+                        segment.waiting(),
+                        Words.ago(segment.progressedAt(), now),
+                        segment.owner() + (segment.owner().isEmpty() || segment.ownerAlive() ? "" : " (silent)")));
+        segments.print(out, console.ansi());
+        out.println();
+        Table generations = new Table("GENERATION", "STATE", "CODE", "CREATED", "LIVE SINCE", "KEPT UNTIL");
+        for (Generation generation : projection.generations()) {
+            generations.row(
+                    generation.number(),
+                    generation.state(),
+                    generation.codeVersion(),
+                    Words.time(generation.createdAt()),
+                    Words.time(generation.activatedAt()),
+                    Words.time(generation.keepUntil()));
+        }
+        generations.print(out, console.ansi());
+        StatusCommand.print(status.problems(), console);
+    }
+}

@@ -1,0 +1,112 @@
+package io.talel.ops.console.cli.status;
+
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.store.Stores;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.Table;
+import io.talel.ops.console.status.BackupAgeLimits;
+import io.talel.ops.console.status.Problem;
+import io.talel.ops.console.status.ProcessorStatus;
+import io.talel.ops.console.status.Status;
+import io.talel.ops.console.status.StatusQuery;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "status",
+        description =
+                "Shows how far every processor is and how it is, and the last backup; exits with 3 when something is"
+                        + " unhealthy.",
+        mixinStandardHelpOptions = true)
+public final class StatusCommand implements Callable<Integer> {
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        Console console = Console.of(spec);
+        Status status;
+        try (Stores stores = Stores.open(console.settings())) {
+            status = new StatusQuery(
+                            stores, BackupAgeLimits.of(console.settings().variables()))
+                    .run();
+        }
+        if (output.isJson()) {
+            console.out().println(Json.line(status));
+        } else {
+            print(status, console);
+        }
+        return status.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY;
+    }
+
+    private static void print(Status status, Console console) {
+        console.out()
+                .printf(
+                        "head of the log: %d, nodes: %d%n%n",
+                        status.head(), status.nodes().size());
+        print("PROJECTION", status.projections(), status, console);
+        if (!status.automations().isEmpty()) {
+            console.out().println();
+            print("AUTOMATION", status.automations(), status, console);
+        }
+        for (ProcessorStatus projection : status.projections()) {
+            if (projection.pause() != null) {
+                console.out()
+                        .printf(
+                                "%n%s is paused %s%n",
+                                projection.name(),
+                                Words.plain(projection.pause().words()));
+            }
+        }
+        console.out().printf("%nbackups: %s%n", Words.plain(status.backups().words()));
+        print(status.problems(), console);
+    }
+
+    static void print(List<Problem> problems, Console console) {
+        for (Problem problem : problems) {
+            console.out().println();
+            console.out()
+                    .println(console.ansi().string("@|red,bold " + Words.plain(problem.processor()) + "|@") + ": "
+                            + Words.plain(problem.problem()));
+            console.out().println("  " + Words.plain(problem.remedy()));
+        }
+    }
+
+    private static void print(String heading, List<ProcessorStatus> processors, Status status, Console console) {
+        Table table = new Table(
+                heading, "STATE", "POSITION", "BEHIND", "LAG", "PROGRESS", "SEGMENTS", "PARKED", "GENERATION");
+        for (ProcessorStatus processor : processors) {
+            Integer generation = processor.generation();
+            Object[] cells = {
+                processor.name(),
+                processor.state(),
+                processor.position(),
+                processor.behindWords(),
+                Words.seconds(processor.behindSeconds()),
+                Words.ago(processor.lastProgress(), status.at()),
+                processor.owned() + "/" + processor.segments().size(),
+                processor.deadLetters(),
+                generation == null ? "" : generation
+            };
+            if (processor.healthy()) {
+                table.row(cells);
+            } else {
+                table.alarmingRow(cells);
+            }
+        }
+        table.print(console.out(), console.ansi());
+    }
+}

@@ -1,0 +1,57 @@
+package io.talel.ops.console.cli.users;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.talel.kernel.user.Email;
+import io.talel.kernel.user.UserId;
+import io.talel.ops.backup.store.Rows;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Those that an import has dealt with, also of people who were erased since. Only HMACs are kept, with a prefix: they are
+ * none of those that say whose an address is.
+ */
+final class ImportedAddresses {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final Connection eventStore;
+    private final Mac mac;
+
+    ImportedAddresses(Connection eventStore) throws SQLException {
+        this.eventStore = eventStore;
+        byte[] key = Rows.first(eventStore, "SELECT key FROM personal.lookup_key", row -> row.getBytes(1))
+                .orElseThrow();
+        try {
+            this.mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no " + ALGORITHM, e);
+        }
+    }
+
+    /** Whether somebody got it who is in the log; of rows of before it is not known who. */
+    boolean isDealtWith(Email email) throws SQLException {
+        return Rows.number(eventStore, """
+                        SELECT count(*) FROM auth.imported
+                        WHERE email_hmac = ?
+                          AND (user_id IS NULL
+                               OR EXISTS (SELECT FROM event_store.domain_event
+                                          WHERE aggregate_identifier = 'user-' || user_id AND sequence_number = 0))""", hmac(email)) > 0;
+    }
+
+    /** @param user who has it, or is about to be registered with it */
+    void put(Email email, UserId user) throws SQLException {
+        Rows.change(eventStore, """
+                INSERT INTO auth.imported (email_hmac, user_id) VALUES (?, ?)
+                ON CONFLICT (email_hmac) DO UPDATE SET user_id = excluded.user_id""", hmac(email), user.value());
+    }
+
+    private byte[] hmac(Email email) {
+        return mac.doFinal(("import " + email.value()).getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,31 @@
+package io.talel.ops.console.cli.users;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+@Command(
+        name = "users",
+        description = "People and their accounts.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UsersImportCommand.class,
+            UsersDisableCommand.class,
+            UsersEnableCommand.class,
+            UsersEraseCommand.class
+        })
+public final class UsersCommand {
+
+    static final String ON_REASONS =
+            "The reason is kept for ever, in the clear, in the operator log and in every backup: give the number of a"
+                    + " ticket, no name and no address.";
+
+    /** @throws ParameterException if a reason would keep an address of somebody who is to be forgotten */
+    static void requireNoAddress(String reason, CommandSpec spec) {
+        if (reason.contains("@")) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--reason': it has an address in it. " + ON_REASONS);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.talel.ops.console.cli.users;
+
+import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
+
+import io.talel.kernel.MessageMetaData;
+import io.talel.kernel.user.ArticlesOfRemoved;
+import io.talel.kernel.user.UserCommand.RemoveUser;
+import io.talel.kernel.user.UserEvent.UserRemoved;
+import io.talel.kernel.user.UserId;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.backup.store.Rows;
+import io.talel.ops.console.cli.Change;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.Output;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "erase",
+        description = {
+            "Erases a person for ever, as they could themselves: their key is deleted at once, so that nobody reads"
+                    + " their personal data again, and their names become free. Nodes then end their sessions and remove"
+                    + " their images, and their articles if that is wished.",
+            UsersCommand.ON_REASONS
+        },
+        mixinStandardHelpOptions = true)
+final class UsersEraseCommand implements Callable<Integer> {
+
+    private static final String DROP_CREDENTIAL = "DELETE FROM auth.credential WHERE user_id = ?";
+    private static final String OWE_THE_REST =
+            "INSERT INTO auth.erasure (user_id, articles) VALUES (?, ?) ON CONFLICT (user_id) DO NOTHING";
+
+    private static final String REMOVALS =
+            "SELECT count(*) FROM event_store.domain_event WHERE aggregate_identifier = ? AND event_name = 'UserRemoved'";
+
+    @Parameters(paramLabel = "ID", description = "Number of the user.")
+    private long id;
+
+    @Option(
+            names = "--articles",
+            paramLabel = "WHAT",
+            defaultValue = "keep",
+            description = "keep (default): they stay under the name of a deleted user; or remove.")
+    private What articles = What.keep;
+
+    @Mixin
+    private final Change change = new Change();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    enum What {
+        keep,
+        remove;
+
+        ArticlesOfRemoved ofRemoved() {
+            return ArticlesOfRemoved.valueOf(name().toUpperCase(Locale.ROOT));
+        }
+    }
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        if (id < 1) {
+            throw new ParameterException(spec.commandLine(), "ID must be a positive number");
+        }
+        UsersCommand.requireNoAddress(change.reason(), spec);
+        Console console = Console.of(spec);
+        UserId user = new UserId(id);
+        return change.run(
+                console,
+                output,
+                "users erase %d --articles %s".formatted(id, articles),
+                "%s is erased for ever; their articles are %s."
+                        .formatted(user, articles == What.keep ? "kept" : "removed"),
+                () -> {
+                    try (Sides sides = Sides.start(console.settings())) {
+                        requireThere(sides, user);
+                    }
+                },
+                () -> erase(console, user),
+                () -> isErased(console, user) ? Optional.of(erased(user)) : Optional.empty());
+    }
+
+    private Change.Done erase(Console console, UserId user) throws SQLException {
+        try (Sides sides = Sides.start(console.settings());
+                Connection eventStore = console.settings().eventStore().write()) {
+            requireThere(sides, user);
+            sides.get(CommandGateway.class)
+                    .sendAndWait(asCommandMessage(new RemoveUser(user, articles.ofRemoved()))
+                            .andMetaData(Map.of(
+                                    MessageMetaData.ACTOR,
+                                    "operator " + console.operator().name())));
+            // A restored database that no node was started on has nobody who would be told of the event.
+            Rows.change(eventStore, DROP_CREDENTIAL, user.value());
+            Rows.change(
+                    eventStore, OWE_THE_REST, user.value(), articles.ofRemoved().name());
+        }
+        return erased(user);
+    }
+
+    private Change.Done erased(UserId user) {
+        return new Change.Done(
+                "%s is erased; nodes remove what is left of them.".formatted(user),
+                Map.of("user", id, "articles", articles.name()));
+    }
+
+    /** From the event on nobody reads their personal data, whatever fails behind it. */
+    private static boolean isErased(Console console, UserId user) throws SQLException {
+        try (Connection eventStore = console.settings().eventStore().read()) {
+            return Rows.number(eventStore, REMOVALS, user.toString()) > 0;
+        }
+    }
+
+    /** The account may be unreadable: its key is gone, but the log was restored to before the removal. */
+    private static void requireThere(Sides sides, UserId user) {
+        List<? extends DomainEventMessage<?>> events = sides.get(EventStore.class)
+                .readEvents(user.toString())
+                .asStream()
+                .toList();
+        if (events.isEmpty()) {
+            throw new Refused("there is no %s".formatted(user));
+        }
+        if (events.stream().anyMatch(event -> event.getPayloadType() == UserRemoved.class)) {
+            throw new Refused("%s was erased already".formatted(user));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.talel.ops.console.cli.users;
+
+import io.talel.ops.backup.outcome.Outcome;
+import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.console.cli.Change;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.Output;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "import",
+        description = {
+            "Brings in the accounts of the replaced service. They log in with their old passwords; nobody is mailed.",
+            "Whoever is there already stays as they are, and whoever was erased since an import stays erased, so it can"
+                    + " be run again. Lines with the address of somebody who registered without an import are counted apart.",
+            UsersCommand.ON_REASONS
+        },
+        mixinStandardHelpOptions = true)
+final class UsersImportCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "FILE",
+            description =
+                    "One account a line: JSON objects with email, username, password_hash, verified; or these as CSV.")
+    private Path file = Path.of("");
+
+    @Mixin
+    private final Change change = new Change();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Spec
+    private final CommandSpec spec = CommandSpec.create();
+
+    /** What became of the lines. */
+    private static final class Tally {
+        private int imported;
+        private int skipped;
+        private final List<Integer> taken = new ArrayList<>();
+        private final List<String> problems = new ArrayList<>();
+
+        private String sentence() {
+            return "%s imported, %d skipped that were there already or had been, %s wrong%s%s"
+                    .formatted(
+                            Words.count(imported, "person was", "people were"),
+                            skipped,
+                            Words.count(problems.size(), "line is", "lines are"),
+                            problems.isEmpty() ? "." : ": " + String.join("; ", problems) + ".",
+                            taken.isEmpty() ? "" : " " + takenSentence());
+        }
+
+        private String takenSentence() {
+            return "%s the address of an account that no import brought in: %s. Its password is not the one of the line;"
+                            .formatted(
+                                    Words.count(taken.size(), "line has", "lines have"),
+                                    taken.stream().map(line -> "line " + line).collect(Collectors.joining(", ")))
+                    + " whoever owns the address gets in by asking for a new one.";
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        UsersCommand.requireNoAddress(change.reason(), spec);
+        Console console = Console.of(spec);
+        return change.run(
+                console,
+                output,
+                "users import " + file,
+                "The accounts in %s that are not there yet, and never were, are registered.".formatted(file),
+                Change.Check.NONE,
+                () -> bringIn(console));
+    }
+
+    private Change.Done bringIn(Console console) throws IOException, SQLException {
+        Tally tally = new Tally();
+        try (Sides sides = Sides.start(console.settings());
+                Connection eventStore = console.settings().eventStore().write();
+                BufferedReader lines = Files.newBufferedReader(file)) {
+            UserImport users = new UserImport(sides, eventStore);
+            int number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (!line.isBlank() && !line.equals(OldAccount.HEADER)) {
+                    bringIn(users, number, line, tally);
+                }
+            }
+        }
+        if (!tally.problems.isEmpty()) {
+            throw new Stopped(Outcome.FAILED, tally.sentence());
+        }
+        return new Change.Done(
+                tally.sentence(), Map.of("imported", tally.imported, "skipped", tally.skipped, "taken", tally.taken));
+    }
+
+    private static void bringIn(UserImport users, int number, String line, Tally tally) throws SQLException {
+        try {
+            switch (users.bringIn(OldAccount.parse(line.strip()))) {
+                case IMPORTED -> tally.imported++;
+                case SKIPPED -> tally.skipped++;
+                case TAKEN -> tally.taken.add(number);
+            }
+        } catch (IllegalArgumentException e) {
+            tally.problems.add("line %d %s".formatted(number, e.getMessage()));
+        }
+    }
+}

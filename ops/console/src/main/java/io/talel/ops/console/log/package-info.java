@@ -1,5 +1,0 @@
-/** What operators changed: written down before it is done and completed after. */
-@NullMarked
-package io.talel.ops.console.log;
-
-import org.jspecify.annotations.NullMarked;

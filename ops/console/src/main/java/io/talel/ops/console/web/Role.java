@@ -1,9 +1,0 @@
-package io.talel.ops.console.web;
-
-/** What somebody with a token may do. */
-public enum Role {
-    /** Looks at everything. */
-    VIEWER,
-    /** Changes things, too. */
-    OPERATOR
-}

@@ -1,0 +1,5 @@
+/** Who may see the pages. */
+@NullMarked
+package io.talel.ops.console.web.access;
+
+import org.jspecify.annotations.NullMarked;

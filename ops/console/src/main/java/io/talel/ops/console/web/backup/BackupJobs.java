@@ -1,0 +1,180 @@
+package io.talel.ops.console.web.backup;
+
+import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.archive.Chosen;
+import io.talel.ops.backup.drill.Drill;
+import io.talel.ops.backup.drill.DrillReport;
+import io.talel.ops.backup.dump.BackupOrder;
+import io.talel.ops.backup.dump.Progress;
+import io.talel.ops.backup.outcome.Outcome;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.runs.Runs;
+import io.talel.ops.backup.verify.Verdict;
+import io.talel.ops.console.web.page.Desk;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this process does with backups, one thing at a time; how far it is is read from the database. When the console ends
+ * it is given up, and waited for, so that the operator log says what became of it.
+ */
+public final class BackupJobs implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackupJobs.class);
+
+    private static final Duration END = Duration.ofSeconds(30);
+
+    private final Desk desk;
+    private @Nullable Job job;
+    private volatile @Nullable String failure;
+
+    public BackupJobs(Desk desk) {
+        this.desk = desk;
+    }
+
+    /**
+     * Begins in the background.
+     *
+     * @return what to tell the operator
+     * @throws Refused if something else is being done with backups, by whomever
+     */
+    synchronized String start(BackupAction action, String reason) throws SQLException {
+        refuseIfBusy();
+        failure = null;
+        job = new Job(action, desk.begin(action.command(), reason));
+        job.thread.start();
+        return "Begun: " + action.command() + ".";
+    }
+
+    /** @throws Refused if something is being done with backups, by whomever */
+    synchronized void refuseIfBusy() throws SQLException {
+        boolean busyHere = job != null && !job.ended;
+        String busy = desk.look(stores ->
+                busyHere || Runs.current(stores.eventStore()).isPresent() ? Runs.running(stores.eventStore()) : "");
+        if (!busy.isEmpty()) {
+            throw new Refused(busy);
+        }
+    }
+
+    /** What the last thing that this console began failed with, unless another has been begun since. */
+    @Nullable String failure() {
+        return failure;
+    }
+
+    @Override
+    public synchronized void close() throws InterruptedException {
+        if (job != null) {
+            job.giveUp();
+        }
+    }
+
+    private final class Job implements Progress {
+
+        private final BackupAction action;
+        private final long entry;
+        private final Thread thread;
+        private volatile boolean cancelled;
+        private volatile boolean ended;
+
+        Job(BackupAction action, long entry) {
+            this.action = action;
+            this.entry = entry;
+            this.thread = Thread.ofPlatform().name("backup").daemon().unstarted(this::run);
+        }
+
+        private void run() {
+            @Nullable String said = null;
+            try (Engine backups = Engine.of(desk.settings(), action.task(), desk.operator())) {
+                said = work(backups);
+            } catch (Refused e) {
+                end(Outcome.REFUSED, String.valueOf(e.getMessage()));
+                return;
+            } catch (Stopped e) {
+                end(e.outcome(), String.valueOf(e.getMessage()));
+                return;
+            } catch (SQLException | IOException | RuntimeException e) {
+                LOG.error("{} failed", action.command(), e);
+                if (said != null) {
+                    // It was done before: what failed is the end of a connection.
+                    end(Outcome.DONE, said);
+                    return;
+                }
+                end(cancelled ? Outcome.CANCELLED : Outcome.FAILED, String.valueOf(e.getMessage()));
+                return;
+            }
+            end(Outcome.DONE, said);
+        }
+
+        /** @return what came of it */
+        private String work(Engine backups) throws SQLException, IOException {
+            return switch (action) {
+                case INCREMENTAL -> make(backups, false);
+                case FULL -> make(backups, true);
+                case VERIFY -> verify(backups, false);
+                case DEEP -> verify(backups, true);
+                case DRILL -> drill(backups);
+            };
+        }
+
+        private String make(Engine backups, boolean full) throws SQLException, IOException {
+            return backups.backups()
+                    .run(new BackupOrder(full, false, false), desk.operator(), this)
+                    .sentence();
+        }
+
+        private String verify(Engine backups, boolean deep) throws IOException {
+            Verdict verdict = backups.verifications()
+                    .run(Chosen.LATEST, deep, desk.operator(), Duration.ZERO, this)
+                    .verdict();
+            if (!verdict.isSound()) {
+                throw new Stopped(
+                        Outcome.FAILED,
+                        "%s The first: %s."
+                                .formatted(
+                                        verdict.sentence(),
+                                        verdict.problems().getFirst().message()));
+            }
+            return verdict.sentence();
+        }
+
+        private String drill(Engine backups) throws SQLException, IOException {
+            DrillReport report = new Drill(desk.settings(), backups.archive(), backups.keys())
+                    .run(Drill.LATEST, desk.settings().eventStore(), desk.operator(), Duration.ZERO, this);
+            if (!report.isAlike()) {
+                throw new Stopped(Outcome.FAILED, Drill.sentence(report));
+            }
+            return Drill.sentence(report);
+        }
+
+        /** Whoever reads of it in the operator log may begin the next. */
+        private void end(Outcome outcome, String said) {
+            failure = outcome == Outcome.DONE ? null : "%s: %s: %s".formatted(action.command(), outcome, said);
+            ended = true;
+            try {
+                desk.end(entry, outcome, said);
+            } catch (SQLException e) {
+                LOG.error("The operator log could not be completed: {}", outcome, e);
+            }
+        }
+
+        /** The database says how far it is. */
+        @Override
+        public void at(long done, long total, String doing) {}
+
+        @Override
+        public boolean cancelled() {
+            return cancelled;
+        }
+
+        private void giveUp() throws InterruptedException {
+            cancelled = true;
+            thread.interrupt();
+            thread.join(END);
+        }
+    }
+}

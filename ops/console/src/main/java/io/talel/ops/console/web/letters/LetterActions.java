@@ -1,0 +1,90 @@
+package io.talel.ops.console.web.letters;
+
+import io.talel.ops.backup.outcome.Outcome;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.console.letters.DeadLetter;
+import io.talel.ops.console.letters.LetterChanges;
+import io.talel.ops.console.letters.LetterChanges.Tried;
+import io.talel.ops.console.letters.LetterFilter;
+import io.talel.ops.console.letters.LetterQuery;
+import io.talel.ops.console.web.page.Desk;
+import io.talel.ops.console.web.page.Malformed;
+import io.talel.query.deadletter.DeadLetterRetry;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Tries letters again or discards them, many at once. */
+public final class LetterActions {
+
+    /** Letters of one request: more than both limits of one projection's queue would ever let a person look through. */
+    private static final int MOST = 100_000;
+
+    private final Desk desk;
+    private final DeadLetterRetry retry;
+
+    public LetterActions(Desk desk, DeadLetterRetry retry) {
+        this.desk = desk;
+        this.retry = retry;
+    }
+
+    List<DeadLetter> matching(LetterFilter filter) throws SQLException {
+        return desk.look(stores -> new LetterQuery(stores.readModel()).list(filter, MOST));
+    }
+
+    List<DeadLetter> ticked(List<String> ids) throws SQLException {
+        return desk.look(stores -> {
+            List<DeadLetter> letters = new ArrayList<>();
+            for (String id : ids) {
+                new LetterQuery(stores.readModel()).find(number(id)).ifPresent(letters::add);
+            }
+            return letters;
+        });
+    }
+
+    private static long number(String id) {
+        try {
+            return Long.parseLong(id);
+        } catch (NumberFormatException e) {
+            throw new Malformed("The number of a letter is not " + id + ".");
+        }
+    }
+
+    String retry(List<DeadLetter> letters, String reason) throws SQLException {
+        requireSome(letters);
+        return desk.change("dead-letters retry " + ids(letters), reason, _ -> {
+            Tried tried = LetterChanges.retry(retry, LetterChanges.streamsOf(letters));
+            if (tried.left() > 0) {
+                throw new Stopped(Outcome.FAILED, tried.sentence());
+            }
+            return tried.sentence();
+        });
+    }
+
+    String discard(List<DeadLetter> letters, String reason) throws SQLException {
+        requireSome(letters);
+        return desk.change("dead-letters discard " + ids(letters), reason, readModel -> "%s discarded: %s."
+                .formatted(
+                        Words.count(LetterChanges.discard(readModel, letters), "letter was", "letters were"),
+                        LetterChanges.words(letters)));
+    }
+
+    /** @throws Refused if there is none */
+    static List<DeadLetter> requireSome(List<DeadLetter> letters) {
+        if (letters.isEmpty()) {
+            throw new Refused("No letter was chosen.");
+        }
+        return letters;
+    }
+
+    private static String ids(List<DeadLetter> letters) {
+        String some = letters.stream()
+                .limit(20)
+                .map(letter -> Long.toString(letter.id()))
+                .collect(Collectors.joining(" "));
+        return letters.size() > 20 ? some + " and others" : some;
+    }
+}

@@ -1,0 +1,125 @@
+package io.talel.ops.console.web.page;
+
+import io.talel.ops.backup.log.Operator;
+import io.talel.ops.backup.log.OperatorLog;
+import io.talel.ops.backup.outcome.Outcome;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.store.ConnectionLoss;
+import io.talel.ops.backup.store.Settings;
+import io.talel.ops.backup.store.Stores;
+import io.talel.ops.console.status.BackupAgeLimits;
+import io.talel.ops.console.status.Status;
+import io.talel.ops.console.status.StatusQuery;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the pages look things up and have them done: connections for one request, and the log of what operators did. */
+public final class Desk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+    private final Settings settings;
+    private final Operator operator;
+
+    public Desk(Settings settings, Operator operator) {
+        this.settings = settings;
+        this.operator = operator;
+    }
+
+    /** Reads what a page shows. */
+    @FunctionalInterface
+    public interface Look<T> {
+        T in(Stores stores) throws SQLException;
+    }
+
+    /** Changes something in the read models' database, and says what it did. */
+    @FunctionalInterface
+    public interface Deed {
+        String in(Connection readModel) throws SQLException;
+    }
+
+    public Status status() throws SQLException {
+        BackupAgeLimits limits = BackupAgeLimits.of(settings.variables());
+        return look(stores -> new StatusQuery(stores, limits).run());
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Operator operator() {
+        return operator;
+    }
+
+    public <T> T look(Look<T> look) throws SQLException {
+        try (Stores stores = Stores.open(settings)) {
+            return look.in(stores);
+        }
+    }
+
+    /** @return what to tell the operator */
+    public String change(String command, String reason, Deed deed) throws SQLException {
+        long entry = begin(command, reason);
+        String done;
+        try {
+            done = perform(deed);
+        } catch (Stopped e) {
+            end(entry, e.outcome(), String.valueOf(e.getMessage()));
+            return String.valueOf(e.getMessage());
+        } catch (Refused e) {
+            end(entry, Outcome.REFUSED, String.valueOf(e.getMessage()));
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            failed(entry, e);
+            throw e;
+        }
+        try {
+            end(entry, Outcome.DONE, done);
+        } catch (SQLException e) {
+            LOG.error("{} is done, and the operator log does not say so", command, e);
+            return done + " The operator log does not say so: " + e.getMessage();
+        }
+        return done;
+    }
+
+    /** What was done is done, however its connection ends. */
+    private String perform(Deed deed) throws SQLException {
+        Connection readModel = settings.readModel().write();
+        try {
+            return deed.in(readModel);
+        } finally {
+            try {
+                readModel.close();
+            } catch (SQLException e) {
+                LOG.debug("A connection could not be closed", e);
+            }
+        }
+    }
+
+    /** Nothing is called failed that may have been done: where the answer was lost the entry stays without an outcome. */
+    void failed(long entry, Exception error) throws SQLException {
+        if (ConnectionLoss.isBehind(error)) {
+            try (Connection eventStore = settings.eventStore().write()) {
+                new OperatorLog(eventStore).note(entry, "Nobody knows whether it was done: " + error.getMessage());
+            }
+        } else {
+            end(entry, Outcome.FAILED, String.valueOf(error.getMessage()));
+        }
+    }
+
+    /** @return the entry of the operator log to be completed */
+    public long begin(String command, String reason) throws SQLException {
+        try (Connection eventStore = settings.eventStore().write()) {
+            return new OperatorLog(eventStore).append(operator, command, Reason.of(reason));
+        }
+    }
+
+    public void end(long entry, Outcome outcome, String details) throws SQLException {
+        try (Connection eventStore = settings.eventStore().write()) {
+            new OperatorLog(eventStore).complete(entry, outcome, details);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.talel.ops.console.web.page;
+
+import io.talel.ops.backup.outcome.Words;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Times and numbers as the pages show them. */
+public final class Times {
+
+    private static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final int DAY = "yyyy-MM-dd".length();
+
+    private final Clock clock;
+
+    public Times(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** In UTC, to the second. */
+    public String utc(@Nullable Instant time) {
+        return time == null ? "-" : FORMAT.format(time);
+    }
+
+    /** In UTC. */
+    public static String day(Instant time) {
+        return FORMAT.format(time).substring(0, DAY);
+    }
+
+    public String ago(@Nullable Instant time) {
+        return Words.ago(time, clock.instant());
+    }
+
+    public String seconds(double seconds) {
+        return Words.seconds(seconds);
+    }
+
+    /** How long what is left takes at this rate. */
+    public String remaining(long done, long total, double perSecond) {
+        return perSecond <= 0 || done >= total ? "-" : Words.seconds((total - done) / perSecond);
+    }
+
+    public String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    public String bytes(long bytes) {
+        return Words.bytes(bytes);
+    }
+
+    public String rate(double perSecond) {
+        return String.format(Locale.ROOT, "%,.0f/s", perSecond);
+    }
+}

@@ -1,0 +1,137 @@
+package io.talel.ops.console.web.projections;
+
+import io.talel.ops.backup.projections.ProjectionQuery;
+import io.talel.ops.console.projections.ProjectionSwitches;
+import io.talel.ops.console.web.page.Confirmation;
+import io.talel.ops.console.web.page.Desk;
+import io.talel.ops.console.web.page.NotFound;
+import io.talel.ops.console.web.page.Reason;
+import io.talel.query.rebuild.RebuildOrder;
+import io.talel.query.rebuild.RebuildOrder.Purpose;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The projections, their generations, and what is done with them. */
+@Controller
+public class ProjectionsController {
+
+    private final Desk desk;
+    private final RebuildJobs jobs;
+
+    ProjectionsController(Desk desk, RebuildJobs jobs) {
+        this.desk = desk;
+        this.jobs = jobs;
+    }
+
+    @GetMapping("/projections")
+    String list(Model model) throws SQLException {
+        model.addAttribute("status", desk.status());
+        return "projections";
+    }
+
+    @GetMapping("/projections/{name}")
+    String show(@PathVariable String name, Model model) throws SQLException {
+        model.addAttribute("projection", desk.look(stores -> new ProjectionQuery(stores.readModel())
+                .find(name)
+                .orElseThrow(() -> new NotFound("There is no projection " + name + "."))));
+        model.addAttribute(
+                "status",
+                desk.status().projections().stream()
+                        .filter(status -> status.name().equals(name))
+                        .findFirst()
+                        .orElseThrow());
+        model.addAttribute("failure", jobs.failure(name));
+        return "projection";
+    }
+
+    @PostMapping("/projections/{name}/pause")
+    String pause(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
+        return done(name, next, desk.change("projections pause " + name, reason, readModel -> {
+            new ProjectionSwitches(readModel).pause(name, desk.operator().name(), reason.strip());
+            return name + " is paused.";
+        }));
+    }
+
+    @PostMapping("/projections/{name}/resume")
+    String resume(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
+        return done(name, next, desk.change("projections resume " + name, reason, readModel -> {
+            new ProjectionSwitches(readModel).resume(name);
+            return name + " is resumed.";
+        }));
+    }
+
+    @PostMapping("/projections/{name}/cancel")
+    String cancel(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
+        return done(name, next, desk.change("projections cancel " + name, reason, readModel -> {
+            new ProjectionSwitches(readModel).cancel(name);
+            return "The rebuild of " + name + " is asked to stop.";
+        }));
+    }
+
+    @PostMapping("/projections/{name}/rebuild")
+    String rebuild(
+            @PathVariable String name,
+            @RequestParam String reason,
+            @RequestParam(defaultValue = "false") boolean skipErrors,
+            @RequestParam(defaultValue = "false") boolean acceptDifferences,
+            RedirectAttributes next)
+            throws SQLException {
+        return done(name, next, jobs.start(order(name, Purpose.REBUILD, null, skipErrors, acceptDifferences, reason)));
+    }
+
+    @PostMapping("/projections/{name}/verify")
+    String verify(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
+        return done(name, next, jobs.start(order(name, Purpose.VERIFY, null, false, false, reason)));
+    }
+
+    @PostMapping(path = "/projections/{name}/switch", params = "!" + Confirmation.FIELD)
+    String askBeforeSwitch(@PathVariable String name, @RequestParam int to, @RequestParam String reason, Model model) {
+        model.addAttribute(
+                "confirmation",
+                new Confirmation(
+                        "Readers of %s go back to generation %d, once it has caught up with the log."
+                                .formatted(name, to),
+                        "/projections/" + name + "/switch",
+                        Map.of("to", List.of(Integer.toString(to)), "reason", List.of(Reason.of(reason)))));
+        return "confirm";
+    }
+
+    @PostMapping(path = "/projections/{name}/switch", params = Confirmation.FIELD)
+    String switchTo(
+            @PathVariable String name, @RequestParam int to, @RequestParam String reason, RedirectAttributes next)
+            throws SQLException {
+        return done(name, next, jobs.start(order(name, Purpose.SWITCH, to, false, false, reason)));
+    }
+
+    private RebuildOrder order(
+            String name,
+            Purpose purpose,
+            @Nullable Integer to,
+            boolean skipErrors,
+            boolean acceptDifferences,
+            String reason) {
+        return new RebuildOrder(
+                name,
+                purpose,
+                to,
+                skipErrors,
+                acceptDifferences,
+                RebuildOrder.KEEP,
+                desk.operator().name(),
+                Reason.of(reason));
+    }
+
+    private static String done(String name, RedirectAttributes next, String said) {
+        next.addFlashAttribute("said", said);
+        return "redirect:/projections/" + name;
+    }
+}

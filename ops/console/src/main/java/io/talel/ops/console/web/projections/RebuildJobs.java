@@ -1,0 +1,155 @@
+package io.talel.ops.console.web.projections;
+
+import io.talel.ops.backup.outcome.Outcome;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.projections.ProjectionQuery;
+import io.talel.ops.console.projections.ProjectionSwitches;
+import io.talel.ops.console.projections.RebuildWords;
+import io.talel.ops.console.web.page.Desk;
+import io.talel.ops.console.web.page.NotFound;
+import io.talel.query.rebuild.RebuildOrder;
+import io.talel.query.rebuild.RebuildRefused;
+import io.talel.query.rebuild.RebuildReport;
+import io.talel.query.rebuild.RebuildStopped;
+import io.talel.query.rebuild.Rebuilds;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rebuilds of this process, one at a time for each projection; how far they are is read from the database. When the
+ * console ends they are cancelled, and waited for, so that the operator log says what became of them.
+ */
+public final class RebuildJobs implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RebuildJobs.class);
+
+    /** A cancelled rebuild ends between two batches. */
+    private static final Duration END = Duration.ofSeconds(30);
+
+    private final Rebuilds rebuilds;
+    private final Desk desk;
+    private final Map<String, Thread> running = new ConcurrentHashMap<>();
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
+
+    public RebuildJobs(Rebuilds rebuilds, Desk desk) {
+        this.rebuilds = rebuilds;
+        this.desk = desk;
+    }
+
+    /**
+     * Begins in the background.
+     *
+     * @return what to tell the operator
+     */
+    synchronized String start(RebuildOrder order) throws SQLException {
+        String projection = order.projection();
+        if (desk.look(stores -> new ProjectionQuery(stores.readModel()).find(projection))
+                .isEmpty()) {
+            throw new NotFound("There is no projection " + projection + ".");
+        }
+        if (running.containsKey(projection)) {
+            throw new Refused("This console is busy with a generation of " + projection + " already.");
+        }
+        String command = RebuildWords.command(order);
+        Integer before = RebuildWords.live(desk.settings(), projection);
+        long entry = desk.begin(command, order.reason());
+        Thread job =
+                Thread.ofPlatform().name("rebuild-" + projection).daemon().unstarted(() -> run(order, entry, before));
+        failures.remove(projection);
+        running.put(projection, job);
+        job.start();
+        return "Begun: " + command + ".";
+    }
+
+    /** What the last one that this console began failed with, unless another has been begun since. */
+    @Nullable String failure(String projection) {
+        return failures.get(projection);
+    }
+
+    private void run(RebuildOrder order, long entry, @Nullable Integer before) {
+        try {
+            RebuildReport report = rebuilds.run(order, _ -> {});
+            done(entry, RebuildWords.sentence(order.purpose(), report));
+        } catch (RebuildRefused e) {
+            end(order, entry, Outcome.REFUSED, e);
+        } catch (RuntimeException e) {
+            ended(order, entry, before, e);
+        } finally {
+            running.remove(order.projection());
+        }
+    }
+
+    /** What fails behind the swap does not undo it. */
+    private void ended(RebuildOrder order, long entry, @Nullable Integer before, RuntimeException error) {
+        try {
+            Optional<String> swapped = RebuildWords.swapped(desk.settings(), order, before);
+            if (swapped.isPresent()) {
+                done(entry, "%s This failed behind it: %s".formatted(swapped.get(), error.getMessage()));
+                return;
+            }
+        } catch (SQLException e) {
+            LOG.error("Nobody knows whether {} was done", RebuildWords.command(order), error);
+            failures.put(order.projection(), "Nobody knows whether it was done: " + error.getMessage());
+            return;
+        }
+        if (error instanceof RebuildStopped) {
+            end(order, entry, outcomeOfStopped(order.projection()), error);
+        } else {
+            LOG.error("{} failed", RebuildWords.command(order), error);
+            end(order, entry, Outcome.FAILED, error);
+        }
+    }
+
+    private void done(long entry, String sentence) {
+        try {
+            desk.end(entry, Outcome.DONE, sentence);
+        } catch (SQLException e) {
+            LOG.error("It is done, and the operator log does not say so: {}", sentence, e);
+        }
+    }
+
+    private Outcome outcomeOfStopped(String projection) {
+        try {
+            return RebuildWords.outcomeOfStopped(desk.settings(), projection);
+        } catch (SQLException e) {
+            return Outcome.FAILED;
+        }
+    }
+
+    private void end(RebuildOrder order, long entry, Outcome outcome, Exception error) {
+        String message = String.valueOf(error.getMessage());
+        failures.put(order.projection(), "%s: %s".formatted(outcome, message));
+        try {
+            desk.end(entry, outcome, message);
+        } catch (SQLException e) {
+            LOG.error("The operator log could not be completed: {}", outcome, e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        long end = System.nanoTime() + END.toNanos();
+        for (Map.Entry<String, Thread> job : running.entrySet()) {
+            while (job.getValue().isAlive() && System.nanoTime() < end) {
+                cancel(job.getKey());
+                job.getValue().join(Duration.ofMillis(500));
+            }
+        }
+    }
+
+    /** Asked again until it has ended: before it has begun there is nothing to cancel. */
+    private void cancel(String projection) {
+        try (Connection readModel = desk.settings().readModel().write()) {
+            new ProjectionSwitches(readModel).cancel(projection);
+        } catch (SQLException | Refused e) {
+            LOG.debug("{} is not cancelled yet", projection, e);
+        }
+    }
+}

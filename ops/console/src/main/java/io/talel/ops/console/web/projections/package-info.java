@@ -1,0 +1,5 @@
+/** Pages of projections. */
+@NullMarked
+package io.talel.ops.console.web.projections;
+
+import org.jspecify.annotations.NullMarked;
