@@ -18,19 +18,7 @@ import java.time.Clock;
 import java.util.Map;
 
 /** What the commands of backups work with, found by the variables. */
-public final class Engine implements AutoCloseable {
-
-    private final Settings settings;
-    private final S3 s3;
-    private final Archive archive;
-    private final EncryptionKeys keys;
-
-    private Engine(Settings settings, S3 s3, Archive archive, EncryptionKeys keys) {
-        this.settings = settings;
-        this.s3 = s3;
-        this.archive = archive;
-        this.keys = keys;
-    }
+public record Engine(Settings settings, S3 s3, Archive archive, EncryptionKeys keys) implements AutoCloseable {
 
     public static Engine of(Settings settings) throws IOException {
         Map<String, String> variables = settings.variables();
@@ -51,18 +39,6 @@ public final class Engine implements AutoCloseable {
             Runs.failed(settings.eventStore(), task, operator, e);
             throw e;
         }
-    }
-
-    public Archive archive() {
-        return archive;
-    }
-
-    public EncryptionKeys keys() {
-        return keys;
-    }
-
-    public S3 s3() {
-        return s3;
     }
 
     public Backups backups() {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The backups in a bucket: each a directory with chunks, a manifest and the manifest's signature. */
-public final class Archive {
+public record Archive(Bucket bucket, SigningKeys signing) {
 
     public static final String MANIFEST = "manifest.json";
     public static final String SIGNATURE = "manifest.json.sig";
@@ -24,18 +24,6 @@ public final class Archive {
     private static final long LARGEST_SIGNATURE = 1024;
 
     private static final long LARGEST_MANIFEST = 64L * 1024 * 1024;
-
-    private final Bucket bucket;
-    private final SigningKeys signing;
-
-    public Archive(Bucket bucket, SigningKeys signing) {
-        this.bucket = bucket;
-        this.signing = signing;
-    }
-
-    public Bucket bucket() {
-        return bucket;
-    }
 
     /** Makes a backup of what was written: its signature first, then the manifest. Neither ever replaces another. */
     public void save(Manifest manifest) throws IOException {

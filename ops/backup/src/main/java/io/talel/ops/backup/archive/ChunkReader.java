@@ -16,17 +16,8 @@ import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 
 /** The chunks of one backup out of the bucket, each checked as a whole before any of it is believed. */
-public final class ChunkReader {
-
-    private final Bucket bucket;
-    private final Manifest manifest;
-    private final @Nullable DataKey key;
-
-    private ChunkReader(Bucket bucket, Manifest manifest, @Nullable DataKey key) {
-        this.bucket = bucket;
-        this.manifest = manifest;
-        this.key = key;
-    }
+public record ChunkReader(
+        Bucket bucket, Manifest manifest, @Nullable DataKey key) {
 
     /** @throws Damaged if the backup is encrypted under a key that is not there */
     public static ChunkReader of(Bucket bucket, Manifest manifest, EncryptionKeys keys) throws Damaged {

@@ -11,15 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Marks in the bucket, {@code holds/<id>}: a backup with one is kept, with all that it continues, until it is released. */
-public final class Holds {
+public record Holds(Bucket bucket) {
 
     private static final String PREFIX = "holds/";
-
-    private final Bucket bucket;
-
-    public Holds(Bucket bucket) {
-        this.bucket = bucket;
-    }
 
     /** What a mark says to people who look into the bucket. */
     private record Mark(String by, Instant at, String reason) {}

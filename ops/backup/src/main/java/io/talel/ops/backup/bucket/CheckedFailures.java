@@ -8,13 +8,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Of a request that is ended while it is sent, the client throws what the SDK neither takes for a timeout nor tries again. */
-final class CheckedFailures implements SdkHttpClient {
-
-    private final SdkHttpClient client;
-
-    CheckedFailures(SdkHttpClient client) {
-        this.client = client;
-    }
+record CheckedFailures(SdkHttpClient client) implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

@@ -5,17 +5,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The objects of a bucket in the order of their names, of which a page is held in memory. */
-public final class Listing {
-
-    private final Bucket bucket;
-    private final String prefix;
-    private final Iterator<S3Object> objects;
-
-    Listing(Bucket bucket, String prefix, Iterator<S3Object> objects) {
-        this.bucket = bucket;
-        this.prefix = prefix;
-        this.objects = objects;
-    }
+public record Listing(Bucket bucket, String prefix, Iterator<S3Object> objects) {
 
     /** @return null behind the last one */
     public @Nullable StoredObject next() throws BucketFailure {

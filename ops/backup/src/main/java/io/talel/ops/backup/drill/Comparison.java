@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares read models that were restored with the live ones. Rows whose streams have had events since the backup are
  * passed over; which these are is asked after the live rows were seen, so that none is missed.
+ *
+ * @param range what the backup holds
  */
-final class Comparison {
+record Comparison(Settings live, Database restored, EventRange range) {
 
     private static final int EXAMPLES = 10;
 
@@ -56,17 +58,6 @@ final class Comparison {
             FROM read_model.dead_letter letter
             JOIN read_model.generation ON generation.projection = letter.projection AND number = letter.generation
             WHERE active AND letter.projection = ?""";
-
-    private final Settings live;
-    private final Database restored;
-    private final EventRange range;
-
-    /** @param range what the backup holds */
-    Comparison(Settings live, Database restored, EventRange range) {
-        this.live = live;
-        this.restored = restored;
-        this.range = range;
-    }
 
     Compared of(Rebuilt projection) throws SQLException {
         try (Connection ours = snapshot(live.readModel());

@@ -1,13 +1,11 @@
 package io.talel.ops.backup.drill;
 
 import io.talel.ops.backup.archive.Archive;
-import io.talel.ops.backup.dump.Progress;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.keys.EncryptionKeys;
 import io.talel.ops.backup.log.Operator;
-import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
@@ -18,94 +16,51 @@ import io.talel.ops.backup.restore.Point;
 import io.talel.ops.backup.restore.Restore;
 import io.talel.ops.backup.restore.RestoreFailed;
 import io.talel.ops.backup.restore.RestoreOrder;
-import io.talel.ops.backup.restore.RestoreProgress;
 import io.talel.ops.backup.restore.RestoreReport;
 import io.talel.ops.backup.restore.RestoreReport.Rebuilt;
+import io.talel.ops.backup.runs.Progress;
+import io.talel.ops.backup.runs.RecordedRun;
+import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Database;
-import io.talel.ops.backup.store.Rows;
 import io.talel.ops.backup.store.Settings;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Proves a backup: restores it into a database of its own and compares what comes out with what is live. */
-public final class Drill {
+public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
 
     /** The newest backup of this database. */
     public static final String LATEST = "latest";
-
-    private final Settings live;
-    private final Archive archive;
-    private final EncryptionKeys ring;
-
-    public Drill(Settings live, Archive archive, EncryptionKeys ring) {
-        this.live = live;
-        this.archive = archive;
-        this.ring = ring;
-    }
 
     /**
      * Restores, compares and drops what was restored, and writes down what it found.
      *
      * @param from name of a backup, or {@link #LATEST}
      * @param server any database of the server that is restored to
-     * @param patience how long to wait for what else is being done with backups
-     * @throws Refused if something else is still being done then, or if there is no such backup
+     * @throws Refused if something else is still being done, or if there is no such backup
      * @throws Stopped if whoever watches wanted an end
      */
-    public DrillReport run(String from, Database server, Operator operator, Duration patience, Progress watcher)
-            throws SQLException, IOException {
-        try (Runs.Current run = Runs.begin(live.eventStore(), Task.DRILL, operator, patience)) {
-            @Nullable String id = null;
-            try {
-                Manifest backup = backup(from);
-                id = backup.id().toString();
-                DrillReport report = perform(backup, server, operator, new RunProgress(run, watcher));
-                run.complete(
-                        report.isAlike() ? Outcome.DONE : Outcome.FAILED,
-                        id,
-                        null,
-                        sentence(report),
-                        Json.line(report));
-                return report;
-            } catch (SQLException | IOException | RuntimeException e) {
-                if (watcher.cancelled()) {
-                    Stopped stopped = new Stopped(Outcome.CANCELLED, "The drill was given up.");
-                    ended(run, stopped.outcome(), id, stopped);
-                    throw stopped;
-                }
-                boolean mistyped = e instanceof Refused && id == null && !from.equals(LATEST);
-                ended(run, mistyped ? Outcome.CANCELLED : Outcome.FAILED, id, e);
-                throw e;
-            }
-        }
-    }
-
-    /** What ended it is told, even where it cannot be written down. */
-    private static void ended(Runs.Current run, Outcome outcome, @Nullable String backup, Exception why) {
-        try {
-            run.complete(outcome, backup, null, Words.cut(String.valueOf(why.getMessage()), 2000), "{}");
-        } catch (SQLException e) {
-            why.addSuppressed(e);
-        }
+    public DrillReport run(String from, Database server, Request request) throws SQLException, IOException {
+        return RecordedRun.of(live.eventStore(), Task.DRILL, request, !from.equals(LATEST), run -> {
+            Manifest backup = backup(from);
+            run.about(backup.id());
+            DrillReport report = perform(backup, server, request.operator(), run);
+            run.complete(report.isAlike() ? Outcome.DONE : Outcome.FAILED, null, sentence(report), report);
+            return report;
+        });
     }
 
     private Manifest backup(String from) throws SQLException, IOException {
         UUID lineage;
         try (Connection connection = live.eventStore().read()) {
-            lineage = Rows.first(
-                            connection,
-                            "SELECT id FROM operations.lineage ORDER BY number DESC LIMIT 1",
-                            row -> row.getObject(1, UUID.class))
-                    .orElseThrow();
+            lineage = Runs.lineage(connection).orElseThrow();
         }
         List<BackupId> candidates =
                 from.equals(LATEST) ? archive.begun(Kind.FULL).reversed() : List.of(named(from));
@@ -128,7 +83,7 @@ public final class Drill {
         return new BackupId(from);
     }
 
-    private DrillReport perform(Manifest backup, Database server, Operator operator, RestoreProgress progress)
+    private DrillReport perform(Manifest backup, Database server, Operator operator, Progress progress)
             throws SQLException, IOException {
         awaitLive(backup.eventRange().to());
         try (ScratchDatabase scratch = ScratchDatabase.create(server)) {
@@ -153,7 +108,7 @@ public final class Drill {
         }
     }
 
-    private RestoreReport restore(Manifest backup, ScratchDatabase scratch, Operator operator, RestoreProgress progress)
+    private RestoreReport restore(Manifest backup, ScratchDatabase scratch, Operator operator, Progress progress)
             throws SQLException, IOException {
         RestoreOrder order =
                 new RestoreOrder(backup.id().toString(), Point.NEWEST, null, scratch.url(), "backup drill");

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** How far a live read model is. */
-final class LivePosition {
+record LivePosition(Database readModel, String projection) {
 
     /** Of the segment that is least far; -1 at the beginning. */
     private static final String LEAST = """
@@ -17,14 +17,6 @@ final class LivePosition {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_MILLIS = 200;
-
-    private final Database readModel;
-    private final String projection;
-
-    LivePosition(Database readModel, String projection) {
-        this.readModel = readModel;
-        this.projection = projection;
-    }
 
     /** Waits until it has reached a place of the log, as it soon does if it works. */
     void await(long place) throws SQLException, IOException {

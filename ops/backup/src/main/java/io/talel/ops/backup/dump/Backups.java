@@ -9,14 +9,13 @@ import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.format.Manifest.Images;
 import io.talel.ops.backup.keys.EncryptionKeys;
-import io.talel.ops.backup.log.Operator;
-import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.persons.KeylessPersons;
-import io.talel.ops.backup.runs.Runs;
+import io.talel.ops.backup.runs.RecordedRun;
+import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Rows;
@@ -114,56 +113,32 @@ public final class Backups {
      * @throws Refused if another is being made, or as {@link #check}
      * @throws Stopped if whoever watches it wanted an end; nothing of it is left then that looks like a backup
      */
-    public Made run(BackupOrder order, Operator operator, Progress watcher) throws SQLException, IOException {
-        try (Runs.Current run = Runs.begin(eventStore, order.task(), operator, order.patience())) {
-            try {
-                check(order);
-                return recorded(run, make(run, order, watcher), order);
-            } catch (SQLException | IOException | RuntimeException e) {
-                if (watcher.cancelled()) {
-                    Stopped stopped = new Stopped(Outcome.CANCELLED, "The backup was given up before it was complete.");
-                    ended(run, stopped.outcome(), stopped);
-                    throw stopped;
-                }
-                ended(run, Outcome.FAILED, e);
-                throw e;
+    public Made run(BackupOrder order, Request request) throws SQLException, IOException {
+        return RecordedRun.of(eventStore, order.task(), request, false, run -> {
+            check(order);
+            try (Snapshot snapshot = Snapshot.of(eventStore.workAsOwner())) {
+                return recorded(run, make(run, order, snapshot), order);
             }
-        }
+        });
     }
 
     /** It is complete, even where that cannot be written down. */
-    private static Made recorded(Runs.Current run, Made made, BackupOrder order) {
+    private static Made recorded(RecordedRun run, Made made, BackupOrder order) {
+        run.about(made.manifest().id());
         try {
             run.complete(
                     Outcome.DONE,
-                    made.manifest().id().toString(),
                     made.size(),
                     made.remarks(),
-                    Json.line(new MadeDetails(
-                            made.problems(), order.copyImages(), made.manifest().images() == null)));
+                    new MadeDetails(
+                            made.problems(), order.copyImages(), made.manifest().images() == null));
             return made;
         } catch (SQLException e) {
             return made.with("That it was made could not be written down: " + e.getMessage());
         }
     }
 
-    private Made make(Runs.Current run, BackupOrder order, Progress watcher) throws SQLException, IOException {
-        try (Snapshot snapshot = Snapshot.of(eventStore.workAsOwner())) {
-            return make(run, order, snapshot, new RunProgress(run, watcher));
-        }
-    }
-
-    /** What ended it is told, even where it cannot be written down. */
-    private static void ended(Runs.Current run, Outcome outcome, Exception why) {
-        try {
-            run.complete(outcome, null, null, String.valueOf(why.getMessage()), "{}");
-        } catch (SQLException | RuntimeException e) {
-            why.addSuppressed(e);
-        }
-    }
-
-    private Made make(Runs.Current run, BackupOrder order, Snapshot snapshot, Progress progress)
-            throws SQLException, IOException {
+    private Made make(RecordedRun run, BackupOrder order, Snapshot snapshot) throws SQLException, IOException {
         Instant startedAt = now();
         ParentChoice parent = order.full() ? new ParentChoice(null, "") : ParentChoice.of(archive, snapshot);
         if (parent.manifest() == null) {
@@ -178,13 +153,13 @@ public final class Backups {
                 parent.manifest() == null
                         ? EventRange.none()
                         : parent.manifest().eventRange(),
-                progress);
+                run);
         dump.wholeTables("auth", "event_store", "operations");
         @Nullable Images images = null;
         String remarks = parent.reason().isEmpty() ? "" : "It is a full one: " + parent.reason() + ".";
         List<String> problems = new ArrayList<>();
         try {
-            images = dump.images(s3.content(), order.copyImages(), progress);
+            images = dump.images(s3.content(), order.copyImages(), run);
         } catch (BucketFailure e) {
             String leftOut = "The images were left out: " + e.getMessage();
             problems.add(leftOut);

@@ -17,6 +17,7 @@ import io.talel.ops.backup.format.Manifest.Encryption;
 import io.talel.ops.backup.format.Manifest.Images;
 import io.talel.ops.backup.keys.DataKey;
 import io.talel.ops.backup.keys.EncryptionKeys;
+import io.talel.ops.backup.runs.Progress;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;

@@ -5,6 +5,7 @@ import io.talel.ops.backup.format.Column;
 import io.talel.ops.backup.format.DumpedTable;
 import io.talel.ops.backup.format.EventRange;
 import io.talel.ops.backup.format.Gap;
+import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.store.Rows;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -6,6 +6,7 @@ import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.format.Column;
 import io.talel.ops.backup.format.DumpedTable;
 import io.talel.ops.backup.format.Manifest.Images;
+import io.talel.ops.backup.runs.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What lies in the image bucket, and if wanted a copy of it: its objects never change, so each is copied once. */
-final class ImageInventory {
+record ImageInventory(Bucket content, Bucket backups) {
 
     /** Where the copies lie in the backup bucket. */
     static final String COPIES = "images/";
@@ -24,14 +25,6 @@ final class ImageInventory {
             new Column("size", "bigint"),
             new Column("etag", "text"),
             new Column("modified", "text"));
-
-    private final Bucket content;
-    private final Bucket backups;
-
-    ImageInventory(Bucket content, Bucket backups) {
-        this.content = content;
-        this.backups = backups;
-    }
 
     record Inventory(DumpedTable table, Images images) {}
 

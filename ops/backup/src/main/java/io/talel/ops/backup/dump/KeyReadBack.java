@@ -13,15 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads a new backup of keys out of the bucket as a restore would: before that no older one may be deleted for it. */
-final class KeyReadBack {
-
-    private final Archive archive;
-    private final EncryptionKeys ring;
-
-    KeyReadBack(Archive archive, EncryptionKeys ring) {
-        this.archive = archive;
-        this.ring = ring;
-    }
+record KeyReadBack(Archive archive, EncryptionKeys ring) {
 
     /**
      * Fetches, decrypts and counts every row.

@@ -7,8 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The table {@code operations.operator_log}, in the event store's database. */
-public final class OperatorLog {
+/**
+ * The table {@code operations.operator_log}, in the event store's database.
+ *
+ * @param eventStore able to write, unless the log is only listed
+ */
+public record OperatorLog(Connection eventStore) {
 
     private static final String APPEND = """
             INSERT INTO operations.operator_log (operator, host, command, reason) VALUES (?, ?, ?, ?) RETURNING id""";
@@ -26,13 +30,6 @@ public final class OperatorLog {
             WHERE id < ?
             ORDER BY id DESC
             LIMIT ?""";
-
-    private final Connection eventStore;
-
-    /** @param eventStore able to write, unless the log is only listed */
-    public OperatorLog(Connection eventStore) {
-        this.eventStore = eventStore;
-    }
 
     /** Written before the thing is done. */
     public long append(Operator operator, String command, String reason) throws SQLException {

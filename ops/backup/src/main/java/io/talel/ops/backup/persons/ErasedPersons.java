@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /** Everybody whose removal is in the log, by their numbers: some thousands at the most. */
-public final class ErasedPersons {
+public record ErasedPersons(Set<String> numbers) {
 
     public static final ErasedPersons NONE = new ErasedPersons(Set.of());
 
@@ -15,12 +15,6 @@ public final class ErasedPersons {
 
     private static final String ERASED = KeylessPersons.WITHOUT_KEY
             + "SELECT split_part(person, '-', 2) FROM without_key WHERE last_event = 'UserRemoved'";
-
-    private final Set<String> numbers;
-
-    private ErasedPersons(Set<String> numbers) {
-        this.numbers = numbers;
-    }
 
     public static ErasedPersons of(Connection eventStore) throws SQLException {
         return new ErasedPersons(Set.copyOf(Rows.list(eventStore, ERASED, row -> row.getString(1))));

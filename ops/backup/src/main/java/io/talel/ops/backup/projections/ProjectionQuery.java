@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads the registry of the projections, their rebuilds and their pauses. */
-public final class ProjectionQuery {
+public record ProjectionQuery(Connection readModel) {
 
     private static final String GENERATIONS = """
             SELECT projection, number, code_version, active, created_at, activated_at, keep_until,
@@ -45,12 +45,6 @@ public final class ProjectionQuery {
     private static final String PAUSES = "SELECT projection, since, operator, reason FROM read_model.pause";
 
     private static final String RESUMPTIONS = "SELECT projection, resumed_at FROM read_model.resumption";
-
-    private final Connection readModel;
-
-    public ProjectionQuery(Connection readModel) {
-        this.readModel = readModel;
-    }
 
     /** In the order of their names. */
     public List<Projection> all() throws SQLException {

@@ -16,15 +16,7 @@ import java.util.function.BiConsumer;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 
 /** Makes all read models from the log, before any node has worked on them. */
-public final class ReadModels {
-
-    private final Sides sides;
-    private final Database readModel;
-
-    public ReadModels(Sides sides, Database readModel) {
-        this.sides = sides;
-        this.readModel = readModel;
-    }
+public record ReadModels(Sides sides, Database readModel) {
 
     /** @param progress of each projection, by its name */
     public List<RebuildReport> make(String operator, String reason, BiConsumer<String, RebuildProgress> progress)

@@ -3,10 +3,10 @@ package io.talel.ops.backup.restore;
 import io.talel.ops.backup.bucket.Bucket;
 import io.talel.ops.backup.bucket.Listing;
 import io.talel.ops.backup.bucket.StoredObject;
-import io.talel.ops.backup.dump.Progress;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Rows;
 import java.io.IOException;
@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Copies images back that the log of a database names and the image bucket lacks. Images that were removed, and those of
  * persons without a key, stay away: their persons were erased, if perhaps after the point that the log was restored to.
+ *
+ * @param content the bucket of the images
+ * @param backups the bucket that has their copies
  */
-public final class ImageReturn {
+public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
 
     /** Where the copies lie in the backup bucket. */
     private static final String COPIES = "images/";
@@ -53,20 +56,6 @@ public final class ImageReturn {
             SELECT EXISTS (SELECT FROM personal.person_key WHERE person = 'user-' || ?)
                AND NOT EXISTS (SELECT FROM event_store.domain_event
                                WHERE aggregate_identifier = ? AND event_name = 'ImageRemoved')""";
-
-    private final Database eventStore;
-    private final Bucket content;
-    private final Bucket backups;
-
-    /**
-     * @param content the bucket of the images
-     * @param backups the bucket that has their copies
-     */
-    public ImageReturn(Database eventStore, Bucket content, Bucket backups) {
-        this.eventStore = eventStore;
-        this.content = content;
-        this.backups = backups;
-    }
 
     /**
      * What was found.

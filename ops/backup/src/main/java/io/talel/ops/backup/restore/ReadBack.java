@@ -5,6 +5,7 @@ import io.talel.ops.backup.format.Column;
 import io.talel.ops.backup.format.DumpedTable;
 import io.talel.ops.backup.format.Hash;
 import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.runs.Progress;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -37,7 +38,7 @@ final class ReadBack {
     }
 
     /** The log: exactly the events that were copied, no place filled that was empty and none missing. */
-    void events(List<Manifest> chain, long end, List<Copied> copied, RestoreProgress progress)
+    void events(List<Manifest> chain, long end, List<Copied> copied, Progress progress)
             throws SQLException, IOException {
         long total = copied.stream().mapToLong(Copied::rows).sum();
         long done = 0;
@@ -101,14 +102,14 @@ final class ReadBack {
 
         private final String table;
         private final Iterator<Copied> chunks;
-        private final RestoreProgress progress;
+        private final Progress progress;
         private final long total;
         private final MessageDigest hash = Hash.sha256();
         private @Nullable Copied chunk;
         private long left;
         private long done;
 
-        Comparison(String table, List<Copied> copied, RestoreProgress progress, long total) {
+        Comparison(String table, List<Copied> copied, Progress progress, long total) {
             this.table = table;
             this.chunks = copied.iterator();
             this.progress = progress;

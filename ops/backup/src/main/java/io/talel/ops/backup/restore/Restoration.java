@@ -12,10 +12,13 @@ import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.persons.KeylessPersons;
 import io.talel.ops.backup.projections.ReadModels;
 import io.talel.ops.backup.restore.RestoreReport.Rebuilt;
+import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.schema.GatewaySchema;
 import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.backup.store.Rows;
+import io.talel.query.rebuild.RebuildProgress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -72,12 +75,11 @@ final class Restoration {
     private final TableCopy copy;
     private final ReadBack check;
     private final Phases phases;
-    private final RestoreProgress progress;
+    private final Progress progress;
     private final List<String> damage = new ArrayList<>();
     private final List<String> warnings;
 
-    Restoration(
-            Target target, Source source, Bucket bucket, EncryptionKeys ring, Phases phases, RestoreProgress progress)
+    Restoration(Target target, Source source, Bucket bucket, EncryptionKeys ring, Phases phases, Progress progress)
             throws SQLException {
         this.target = target;
         this.source = source;
@@ -113,11 +115,7 @@ final class Restoration {
             progress.at(log.events(), log.events(), "claims");
             phases.ended("claims");
             List<Rebuilt> rebuilt = new ReadModels(sides, target.settings().readModel())
-                            .make(
-                                    operator.name(),
-                                    order.command(target, source),
-                                    (projection, now) -> progress.at(now.done(), now.total(), projection + "-events"))
-                            .stream()
+                    .make(operator.name(), order.command(target, source), this::rebuilding).stream()
                             .map(made ->
                                     new Rebuilt(made.projection(), made.generation(), made.events(), made.parked()))
                             .toList();
@@ -136,6 +134,14 @@ final class Restoration {
         phases.ended("end");
         writeDown(restored);
         return report(restored, asked);
+    }
+
+    private void rebuilding(String projection, RebuildProgress now) {
+        try {
+            progress.at(now.done(), now.total(), projection + "-events");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -5,25 +5,19 @@ import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.keys.EncryptionKeys;
 import io.talel.ops.backup.log.Operator;
 import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.store.Settings;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Restores backups into empty databases. */
-public final class Restore {
-
-    private final Settings settings;
-    private final Archive archive;
-    private final EncryptionKeys ring;
-
-    /** @param settings whose roles the restored database is to have */
-    public Restore(Settings settings, Archive archive, EncryptionKeys ring) {
-        this.settings = settings;
-        this.archive = archive;
-        this.ring = ring;
-    }
+/**
+ * Restores backups into empty databases.
+ *
+ * @param settings whose roles the restored database is to have
+ */
+public record Restore(Settings settings, Archive archive, EncryptionKeys ring) {
 
     /**
      * Looks at what a restore would take, and whether it could begin. Reads the bucket, and the target if it is named.
@@ -52,14 +46,15 @@ public final class Restore {
      * @throws RestoreFailed if it was begun, and the target is of no use now
      * @throws Damaged if what is needed to begin cannot be believed
      */
-    public RestoreReport run(RestoreOrder order, Operator operator, RestoreProgress progress)
+    public RestoreReport run(RestoreOrder order, Operator operator, Progress progress)
             throws SQLException, IOException {
         Phases phases = new Phases();
         Source source = new SourceChoice(archive, ring).choose(order.from(), order.point(), order.keys());
         try (Target target = Target.open(settings, order.into())) {
             DiskSpace.require(target, source);
             phases.ended("checks");
-            return new Restoration(target, source, archive.bucket(), ring, phases, progress).run(order, operator);
+            return new Restoration(target, source, archive.bucket(), ring, phases, progress.ending())
+                    .run(order, operator);
         }
     }
 }

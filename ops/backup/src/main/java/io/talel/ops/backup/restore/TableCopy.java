@@ -5,6 +5,7 @@ import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.format.Hash;
 import io.talel.ops.backup.format.RowReader;
 import io.talel.ops.backup.keys.EncryptionKeys;
+import io.talel.ops.backup.runs.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -43,7 +44,7 @@ final class TableCopy {
     }
 
     /** The events up to a place. */
-    List<Copied> events(List<Piece> pieces, long end, RestoreProgress progress) throws SQLException, IOException {
+    List<Copied> events(List<Piece> pieces, long end, Progress progress) throws SQLException, IOException {
         List<Piece> wanted =
                 pieces.stream().filter(piece -> piece.first() <= end).toList();
         List<Copied> copied = new ArrayList<>();

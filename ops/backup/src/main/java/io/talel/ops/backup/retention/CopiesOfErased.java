@@ -7,18 +7,10 @@ import io.talel.ops.backup.persons.ErasedPersons;
 import java.io.IOException;
 
 /** The copies of images of everybody who was erased: one listing finds them, whoever they are. */
-final class CopiesOfErased {
+record CopiesOfErased(Bucket bucket, ErasedPersons erased) {
 
     /** Where the copies lie in the backup bucket. */
     private static final String COPIES = "images/";
-
-    private final Bucket bucket;
-    private final ErasedPersons erased;
-
-    CopiesOfErased(Bucket bucket, ErasedPersons erased) {
-        this.bucket = bucket;
-        this.erased = erased;
-    }
 
     /** Hears of each. */
     @FunctionalInterface

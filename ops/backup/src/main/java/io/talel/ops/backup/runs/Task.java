@@ -5,11 +5,22 @@ import java.util.Locale;
 
 /** What can be done with backups, as the table spells it. */
 public enum Task {
-    FULL,
-    INCREMENTAL,
-    VERIFY,
-    DRILL,
-    EXPIRE;
+    FULL("The backup was given up before it was complete."),
+    INCREMENTAL("The backup was given up before it was complete."),
+    VERIFY("The verification was given up."),
+    DRILL("The drill was given up."),
+    EXPIRE("It was given up before everything had gone.");
+
+    private final String givenUp;
+
+    Task(String givenUp) {
+        this.givenUp = givenUp;
+    }
+
+    /** For people, when whoever watches wanted an end. */
+    String givenUp() {
+        return givenUp;
+    }
 
     @JsonValue
     @Override

@@ -21,23 +21,15 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
-/** The objects of one backup: whether they are those that its manifest names, and if wanted what is in them. */
-final class BackupCheck {
+/**
+ * The objects of one backup: whether they are those that its manifest names, and if wanted what is in them.
+ *
+ * @param depth null if nothing is to be decrypted
+ */
+record BackupCheck(
+        Bucket bucket, Manifest manifest, @Nullable Depth depth, Problems problems) {
 
     private static final int BLOCK = 64 * 1024;
-
-    private final Bucket bucket;
-    private final Manifest manifest;
-    private final @Nullable Depth depth;
-    private final Problems problems;
-
-    /** @param depth null if nothing is to be decrypted */
-    BackupCheck(Bucket bucket, Manifest manifest, @Nullable Depth depth, Problems problems) {
-        this.bucket = bucket;
-        this.manifest = manifest;
-        this.depth = depth;
-        this.problems = problems;
-    }
 
     /** Hears of every chunk that was looked at. */
     @FunctionalInterface

@@ -16,15 +16,7 @@ import java.util.Optional;
  * Whether the backup that was made last is in the bucket, as the database remembers it: a bucket that lost its newest backups
  * is whole in itself.
  */
-final class LastMade {
-
-    private final Database eventStore;
-    private final Archive archive;
-
-    LastMade(Database eventStore, Archive archive) {
-        this.eventStore = eventStore;
-        this.archive = archive;
-    }
+record LastMade(Database eventStore, Archive archive) {
 
     /** @return the verdict on the latest in the bucket, and what is missing; the same where no database answers */
     Verdict judge(Verdict latest) throws IOException {

@@ -17,15 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether what a manifest says agrees with itself and with the one before. Its signature says only who wrote it. */
-final class ManifestCheck {
-
-    private final Manifest manifest;
-    private final Problems problems;
-
-    ManifestCheck(Manifest manifest, Problems problems) {
-        this.manifest = manifest;
-        this.problems = problems;
-    }
+record ManifestCheck(Manifest manifest, Problems problems) {
 
     /** @param parent what the parent says of its events, {@link EventRange#none()} if there is none; null if unknown */
     void run(@Nullable EventRange parent) {

@@ -2,21 +2,20 @@ package io.talel.ops.backup.verify;
 
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.Chosen;
-import io.talel.ops.backup.dump.Progress;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.keys.EncryptionKeys;
-import io.talel.ops.backup.log.Operator;
-import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.persons.ErasedPersons;
+import io.talel.ops.backup.runs.RecordedRun;
+import io.talel.ops.backup.runs.Request;
+import io.talel.ops.backup.runs.Runs;
+import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Database;
-import io.talel.ops.backup.store.Rows;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,17 +24,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies backups and writes down what became of it. */
-public final class Verifications {
-
-    private final Database eventStore;
-    private final Archive archive;
-    private final EncryptionKeys keys;
-
-    public Verifications(Database eventStore, Archive archive, EncryptionKeys keys) {
-        this.eventStore = eventStore;
-        this.archive = archive;
-        this.keys = keys;
-    }
+public record Verifications(Database eventStore, Archive archive, EncryptionKeys keys) {
 
     /**
      * One that was done.
@@ -47,45 +36,28 @@ public final class Verifications {
     /**
      * @param name of a backup, or {@code latest}: of the database, or if that does not answer, of all
      * @param deep whether everything is decrypted and every event read
-     * @param patience how long to wait for what is being done with backups
-     * @throws Refused if something is still being done then, if there is no such backup, or if all is to be decrypted and a
-     *     key is not here
+     * @throws Refused if something is still being done, if there is no such backup, or if all is to be decrypted and a key is
+     *     not here
      * @throws Stopped if whoever watches wanted an end
      */
-    public Verified run(String name, boolean deep, Operator operator, Duration patience, Progress watcher)
-            throws IOException {
-        try (Recording recording = new Recording(eventStore, operator, patience, watcher)) {
-            @Nullable String id = null;
-            String wanted = Json.line(Map.of("deep", deep));
-            try {
-                Chosen chosen = Chosen.of(archive, name, lineage());
-                id = chosen.id().toString();
-                Verdict found = new Verification(archive, keys, deep, deep ? erased() : ErasedPersons.NONE, recording)
-                        .run(chosen);
-                Verdict verdict = name.equals(Chosen.LATEST) ? new LastMade(eventStore, archive).judge(found) : found;
-                recording.complete(
-                        verdict.isSound() ? Outcome.DONE : Outcome.FAILED,
-                        id,
-                        verdict.isSound()
-                                ? verdict.sentence()
-                                : verdict.problems().getFirst().message(),
-                        Json.line(verdict));
-                return new Verified(verdict, recording.unrecorded());
-            } catch (Refused e) {
-                boolean mistyped = id == null && !name.equals(Chosen.LATEST);
-                recording.complete(
-                        mistyped ? Outcome.CANCELLED : Outcome.FAILED, id, String.valueOf(e.getMessage()), wanted);
-                throw e;
-            } catch (IOException | RuntimeException e) {
-                if (watcher.cancelled()) {
-                    Stopped stopped = new Stopped(Outcome.CANCELLED, "The verification was given up.");
-                    recording.complete(stopped.outcome(), id, String.valueOf(stopped.getMessage()), wanted);
-                    throw stopped;
-                }
-                recording.complete(Outcome.FAILED, id, String.valueOf(e.getMessage()), wanted);
-                throw e;
-            }
-        }
+    public Verified run(String name, boolean deep, Request request) throws SQLException, IOException {
+        boolean latest = name.equals(Chosen.LATEST);
+        return RecordedRun.of(eventStore, Task.VERIFY, request, !latest, run -> {
+            run.wants(Map.of("deep", deep));
+            Chosen chosen = Chosen.of(archive, name, lineage());
+            run.about(chosen.id());
+            Verdict found =
+                    new Verification(archive, keys, deep, deep ? erased() : ErasedPersons.NONE, run).run(chosen);
+            Verdict verdict = latest ? new LastMade(eventStore, archive).judge(found) : found;
+            run.complete(
+                    verdict.isSound() ? Outcome.DONE : Outcome.FAILED,
+                    null,
+                    verdict.isSound()
+                            ? verdict.sentence()
+                            : verdict.problems().getFirst().message(),
+                    verdict);
+            return new Verified(verdict, run.unrecorded());
+        });
     }
 
     /**
@@ -118,18 +90,21 @@ public final class Verifications {
      * recorded by itself, so that what was verified is remembered however this ends.
      *
      * @param deleted whether what is missing was deleted on purpose, and is missed no longer
-     * @throws Refused if something is still being done with backups after the patience, before any was looked at
+     * @throws Refused if something is still being done with backups, before any was looked at
      * @throws Stopped if whoever watches wanted an end
      */
-    public Rotated runSome(
-            int limit, boolean deep, boolean deleted, Operator operator, Duration patience, Progress watcher)
-            throws IOException {
-        Rotation rotation = rotation(limit, deep, deleted, operator, patience, watcher);
+    public Rotated runSome(int limit, boolean deep, boolean deleted, Request request) throws SQLException, IOException {
+        Rotation rotation = RecordedRun.of(eventStore, Task.VERIFY, request, false, run -> {
+            run.wants(Map.of("deep", deep));
+            Rotation due = Rotation.of(archive, eventStore, deep, deleted);
+            record(run, due, limit);
+            return due;
+        });
         List<Verified> verified = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (BackupId id : rotation.due().stream().limit(limit).toList()) {
             try {
-                verified.add(run(id.toString(), deep, operator, patience, watcher));
+                verified.add(run(id.toString(), deep, request));
             } catch (Refused e) {
                 refused.add(String.valueOf(e.getMessage()));
             }
@@ -143,44 +118,22 @@ public final class Verifications {
                 refused);
     }
 
-    /** What is due. That nobody could look is recorded, too. */
-    private Rotation rotation(
-            int limit, boolean deep, boolean deleted, Operator operator, Duration patience, Progress watcher)
-            throws IOException {
-        try (Recording recording = new Recording(eventStore, operator, patience, watcher)) {
-            try {
-                Rotation rotation = Rotation.of(archive, eventStore, deep, deleted);
-                record(recording, rotation, limit);
-                return rotation;
-            } catch (IOException | RuntimeException e) {
-                if (watcher.cancelled()) {
-                    Stopped stopped = new Stopped(Outcome.CANCELLED, "The verification was given up.");
-                    recording.complete(stopped.outcome(), null, String.valueOf(stopped.getMessage()), "{}");
-                    throw stopped;
-                }
-                recording.complete(
-                        Outcome.FAILED, null, String.valueOf(e.getMessage()), Json.line(Map.of("deep", deep)));
-                throw e;
-            }
-        }
-    }
-
-    private void record(Recording recording, Rotation rotation, int limit) {
+    private void record(RecordedRun run, Rotation rotation, int limit) throws SQLException {
+        List<Problem> problems = rotation.problems(archive.bucket().name());
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("deep", false);
         details.put("kept", rotation.kept());
         details.put("gone", rotation.gone());
-        List<Problem> problems = rotation.problems(archive.bucket().name());
         if (!problems.isEmpty()) {
             details.put("problems", problems);
         }
-        recording.complete(
+        run.complete(
                 problems.isEmpty() ? Outcome.DONE : Outcome.FAILED,
                 null,
                 problems.isEmpty()
                         ? rotation.sentence(limit)
                         : problems.getLast().message(),
-                Json.line(details));
+                details);
     }
 
     /** Nobody, if the database does not answer: then copies of images of theirs are missed. */
@@ -194,11 +147,7 @@ public final class Verifications {
 
     private @Nullable UUID lineage() {
         try (Connection connection = eventStore.read()) {
-            return Rows.first(
-                            connection,
-                            "SELECT id FROM operations.lineage ORDER BY number DESC LIMIT 1",
-                            row -> row.getObject(1, UUID.class))
-                    .orElse(null);
+            return Runs.lineage(connection).orElse(null);
         } catch (SQLException _) {
             return null;
         }

@@ -23,10 +23,10 @@ public final class ProgressDisplay implements AutoCloseable {
     private String doing = "";
     private Instant since = Instant.EPOCH;
 
-    public ProgressDisplay(Console console, Output output) {
+    public ProgressDisplay(Console console) {
         this.console = console;
-        this.bar = console.terminal() && !output.isJson();
-        this.lines = bar || output.isJson() ? console.err() : console.out();
+        this.bar = console.terminal() && !console.json();
+        this.lines = bar || console.json() ? console.err() : console.out();
     }
 
     public void show(ProgressSample howFar) {

@@ -11,7 +11,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the log, bounded by a number of events. */
-public final class EventQuery {
+public record EventQuery(Connection eventStore) {
 
     private static final String LINE = """
             SELECT global_index, event_identifier, occurred_at, aggregate_identifier, sequence_number, event_name,
@@ -27,12 +27,6 @@ public final class EventQuery {
             FROM event_store.domain_event
             GROUP BY event_name, event_revision
             ORDER BY count(*) DESC, event_name, event_revision""";
-
-    private final Connection eventStore;
-
-    public EventQuery(Connection eventStore) {
-        this.eventStore = eventStore;
-    }
 
     public long head() throws SQLException {
         return Rows.number(eventStore, "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event");

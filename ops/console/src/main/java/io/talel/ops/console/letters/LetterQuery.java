@@ -9,19 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the dead letters of all generations. */
-public final class LetterQuery {
+public record LetterQuery(Connection readModel) {
 
     private static final String FROM = """
             FROM read_model.dead_letter letter
             JOIN read_model.generation generation
                 ON generation.projection = letter.projection AND generation.number = letter.generation
             WHERE\s""";
-
-    private final Connection readModel;
-
-    public LetterQuery(Connection readModel) {
-        this.readModel = readModel;
-    }
 
     /** The oldest first. */
     public List<DeadLetter> list(LetterFilter filter, int limit) throws SQLException {

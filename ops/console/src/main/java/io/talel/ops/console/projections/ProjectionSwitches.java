@@ -7,8 +7,12 @@ import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What is asked of the nodes, or of a rebuild that runs somewhere, by a row. */
-public final class ProjectionSwitches {
+/**
+ * What is asked of the nodes, or of a rebuild that runs somewhere, by a row.
+ *
+ * @param readModel able to write
+ */
+public record ProjectionSwitches(Connection readModel) {
 
     private static final String PAUSE = """
             INSERT INTO read_model.pause (projection, operator, reason) VALUES (?, ?, ?) ON CONFLICT DO NOTHING""";
@@ -21,13 +25,6 @@ public final class ProjectionSwitches {
     private static final String CANCEL = """
             UPDATE read_model.rebuild SET cancel_requested = true
             WHERE projection = ? AND finished_at IS NULL""";
-
-    private final Connection readModel;
-
-    /** @param readModel able to write */
-    public ProjectionSwitches(Connection readModel) {
-        this.readModel = readModel;
-    }
 
     /** Nodes leave the projection within a second or two. */
     public void pause(String projection, String operator, String reason) throws SQLException {

@@ -8,7 +8,6 @@ import io.talel.ops.backup.projections.Projection;
 import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.backup.projections.Rebuild;
 import io.talel.ops.backup.store.Settings;
-import io.talel.ops.console.cli.projections.Keep;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import io.talel.query.rebuild.RebuildProgress;
@@ -48,7 +47,7 @@ public final class RebuildWords {
         return command.toString();
     }
 
-    /** As {@link Keep} reads it: hours, minutes and seconds. */
+    /** As {@code --keep} reads it: hours, minutes and seconds. */
     private static String length(Duration keep) {
         return keep.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads what was done with backups. */
-final class BackupStatusQuery {
+record BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
 
     private static final String IS_KEPT = "SELECT to_regclass('operations.backup_run') IS NOT NULL";
 
@@ -45,14 +45,6 @@ final class BackupStatusQuery {
 
     private static final String PROBLEMS =
             "SELECT jsonb_array_elements_text(details -> 'problems') FROM operations.backup_run WHERE id = ?";
-
-    private final Connection eventStore;
-    private final BackupAgeLimits limits;
-
-    BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
-        this.eventStore = eventStore;
-        this.limits = limits;
-    }
 
     BackupStatus run() throws SQLException {
         Instant now = Rows.first(eventStore, "SELECT clock_timestamp() AS now", row -> Rows.time(row, "now"))

@@ -3,8 +3,6 @@ package io.talel.ops.console.cli.backup;
 import io.talel.ops.backup.Engine;
 import io.talel.ops.backup.drill.Drill;
 import io.talel.ops.backup.drill.DrillReport;
-import io.talel.ops.backup.outcome.Json;
-import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.restore.Address;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.store.Database;
@@ -54,14 +52,12 @@ final class BackupDrillCommand extends BackupTask {
     int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws SQLException, IOException {
         Database live = console.settings().eventStore();
         try (Engine engine = Engine.of(console.settings(), Task.DRILL, console.operator());
-                WatchedRun watched = new WatchedRun(console, output, interruption)) {
+                WatchedRun watched = new WatchedRun(console, interruption)) {
             DrillReport report = new Drill(console.settings(), engine.archive(), engine.keys())
                     .run(
                             from,
                             server == null ? live : Address.of("the server", server, live),
-                            console.operator(),
-                            patience.patience(),
-                            watched);
+                            request(console, watched));
             say(console, report);
             int code = report.isAlike() ? ExitCode.OK : ExitCode.FAILED;
             ended.accept(new Outcome(report.isAlike() ? "done" : "failed", code, Drill.sentence(report)));
@@ -71,14 +67,14 @@ final class BackupDrillCommand extends BackupTask {
 
     private void say(Console console, DrillReport report) {
         String sentence = Drill.sentence(report);
-        if (output.isJson()) {
+        if (console.json()) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("outcome", report.isAlike() ? "done" : "failed");
             document.put("message", sentence);
             document.put("report", report);
-            console.out().println(Json.line(document));
+            console.document(document);
         } else {
-            console.out().println(Words.plain(sentence));
+            console.say(sentence);
         }
     }
 }

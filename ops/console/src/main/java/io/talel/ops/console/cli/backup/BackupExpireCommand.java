@@ -2,7 +2,6 @@ package io.talel.ops.console.cli.backup;
 
 import io.talel.ops.backup.Engine;
 import io.talel.ops.backup.archive.Entry;
-import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.retention.Expiry;
 import io.talel.ops.backup.retention.Retention;
@@ -48,13 +47,12 @@ final class BackupExpireCommand extends BackupTask {
         try (Engine engine = dryRun
                         ? Engine.of(console.settings())
                         : Engine.of(console.settings(), Task.EXPIRE, console.operator());
-                WatchedRun watched = new WatchedRun(console, output, interruption)) {
+                WatchedRun watched = new WatchedRun(console, interruption)) {
             Retention retention = engine.retention(console.clock());
-            expiry =
-                    dryRun ? retention.look() : retention.run(console.operator(), reason, patience.patience(), watched);
+            expiry = dryRun ? retention.look() : retention.run(reason, request(console, watched));
         }
-        if (output.isJson()) {
-            console.out().println(Json.line(document(expiry)));
+        if (console.json()) {
+            console.document(document(expiry));
         } else {
             print(console, expiry);
         }
@@ -91,9 +89,9 @@ final class BackupExpireCommand extends BackupTask {
                         table.row(backup.id(), backup.kind(), Words.time(backup.snapshotAt()), backup.size()));
         expiry.leftovers().forEach(leftover -> table.row(leftover.id(), "unfinished", "", ""));
         if (!table.isEmpty()) {
-            table.print(console.out(), console.ansi());
+            console.print(table);
         }
-        console.out().println(Words.plain(sentence(expiry)));
-        expiry.broken().forEach(why -> console.err().println(Words.plain("talelio: " + why + "; it stays")));
+        console.say(sentence(expiry));
+        expiry.broken().forEach(why -> console.complain(why + "; it stays"));
     }
 }

@@ -7,42 +7,30 @@ import io.talel.ops.backup.archive.Entry;
 import io.talel.ops.backup.format.BackupFacts;
 import io.talel.ops.backup.format.DumpedTable;
 import io.talel.ops.backup.format.Manifest;
-import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
-import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "info",
         description = "What a backup says of itself, and the backups that it takes to restore it.",
         mixinStandardHelpOptions = true)
-final class BackupInfoCommand implements Callable<Integer> {
+final class BackupInfoCommand extends StoreCommand {
 
     @Parameters(paramLabel = "ID", description = "Name of a backup, or latest.")
     private String backup = Chosen.LATEST;
 
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws IOException {
-        Console console = Console.of(spec);
+    protected int run(Console console) throws IOException {
         Manifest manifest;
         List<Entry.Complete> chain;
         try (Engine engine = Engine.of(console.settings())) {
@@ -56,12 +44,12 @@ final class BackupInfoCommand implements Callable<Integer> {
                     .map(Entry.Complete::of)
                     .toList();
         }
-        if (output.isJson()) {
+        if (console.json()) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("manifest", manifest);
             document.put("size", manifest.size());
             document.put("chain", chain);
-            console.out().println(Json.line(document));
+            console.document(document);
         } else {
             print(console, manifest, chain);
         }

@@ -6,12 +6,11 @@ import io.talel.ops.backup.archive.Entry;
 import io.talel.ops.backup.archive.Holds;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
-import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.runs.Proofs;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
-import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import java.io.IOException;
 import java.sql.Connection;
@@ -21,29 +20,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "list",
         description =
                 "The backups in the bucket, the newest first, also those that were never completed or are damaged.",
         mixinStandardHelpOptions = true)
-final class BackupListCommand implements Callable<Integer> {
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
+final class BackupListCommand extends StoreCommand {
 
     @Override
-    public Integer call() throws IOException {
-        Console console = Console.of(spec);
+    protected int run(Console console) throws IOException {
         Catalogue catalogue;
         Set<BackupId> held;
         try (Engine engine = Engine.of(console.settings())) {
@@ -51,11 +39,10 @@ final class BackupListCommand implements Callable<Integer> {
             held = new Holds(engine.archive().bucket()).all();
         }
         Proofs proofs = proofs(console, catalogue);
-        if (output.isJson()) {
-            console.out()
-                    .println(Json.line(catalogue.entries().stream()
-                            .map(entry -> document(entry, proofs, held))
-                            .toList()));
+        if (console.json()) {
+            console.document(catalogue.entries().stream()
+                    .map(entry -> document(entry, proofs, held))
+                    .toList());
         } else {
             print(console, catalogue.entries(), proofs, held);
         }
@@ -73,9 +60,7 @@ final class BackupListCommand implements Callable<Integer> {
             });
             return proofs;
         } catch (SQLException e) {
-            console.err()
-                    .println(Words.plain(
-                            "talelio: it is not known when they were verified or drilled: " + e.getMessage()));
+            console.complain("it is not known when they were verified or drilled: " + e.getMessage());
             return null;
         }
     }
@@ -118,10 +103,10 @@ final class BackupListCommand implements Callable<Integer> {
                     table.alarmingRow(broken.id(), "damaged", "", "", "", "", "", "", "", "", "");
             }
         }
-        table.print(console.out(), console.ansi());
+        console.print(table);
         entries.forEach(entry -> {
             if (entry instanceof Entry.Broken broken) {
-                console.err().println(Words.plain("talelio: " + broken.why()));
+                console.complain(broken.why());
             }
         });
     }

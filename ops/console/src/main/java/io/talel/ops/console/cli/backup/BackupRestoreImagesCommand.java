@@ -1,25 +1,17 @@
 package io.talel.ops.console.cli.backup;
 
 import io.talel.ops.backup.Engine;
-import io.talel.ops.backup.dump.Progress;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.restore.ImageReturn;
 import io.talel.ops.backup.restore.ImageReturn.Result;
-import io.talel.ops.console.cli.Change;
+import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
-import io.talel.ops.console.cli.Output;
-import io.talel.ops.console.cli.ProgressDisplay;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "restore-images",
@@ -27,50 +19,33 @@ import picocli.CommandLine.Spec;
                 + " `backup run --copy-images` made. Images that were removed, and those of erased persons, stay away."
                 + " Exits with 1 if some have no copy.",
         mixinStandardHelpOptions = true)
-final class BackupRestoreImagesCommand implements Callable<Integer> {
+final class BackupRestoreImagesCommand extends ChangeCommand {
 
-    @Mixin
-    private final Change change = new Change();
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
+    private volatile boolean endWanted;
 
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
+    protected void interrupt() {
+        endWanted = true;
+    }
+
+    @Override
+    protected int run(Console console) throws SQLException, IOException {
         try (Engine engine = Engine.of(console.settings());
-                ProgressDisplay display = new ProgressDisplay(console, output)) {
+                WatchedRun watched = new WatchedRun(console, () -> endWanted)) {
             ImageReturn images = new ImageReturn(
                     console.settings().eventStore(),
                     engine.s3().content(),
                     engine.s3().backups());
-            AtomicBoolean endWanted = new AtomicBoolean();
-            Result found = images.look(display::at);
-            int code = change.run(
+            Result found = images.look(watched);
+            int code = change(
                     console,
-                    output,
                     "backup restore-images",
                     "Found: " + sentence(found, "can be copied back"),
-                    Change.Check.NONE,
+                    Check.NONE,
                     () -> {
-                        Result done = images.run(new Progress() {
-                            @Override
-                            public void at(long reached, long total, String doing) {
-                                display.at(reached, total, doing);
-                            }
-
-                            @Override
-                            public boolean cancelled() {
-                                return endWanted.get();
-                            }
-                        });
-                        return new Change.Done(sentence(done, "copied back"), details(done));
-                    },
-                    null,
-                    () -> endWanted.set(true));
+                        Result done = images.run(watched);
+                        return new Done(sentence(done, "copied back"), details(done));
+                    });
             return code == ExitCode.OK && found.lost() > 0 ? ExitCode.FAILED : code;
         }
     }

@@ -57,7 +57,7 @@ final class BackupRunCommand extends BackupTask {
     }
 
     private BackupOrder order() {
-        return new BackupOrder(full, allowPlaintext, copyImages, patience.patience());
+        return new BackupOrder(full, allowPlaintext, copyImages);
     }
 
     @Override
@@ -88,7 +88,7 @@ final class BackupRunCommand extends BackupTask {
         while (true) {
             int code = turn.make(order);
             if (code == ExitCode.OK) {
-                order = new BackupOrder(false, first.allowPlaintext(), first.copyImages(), first.patience());
+                order = new BackupOrder(false, first.allowPlaintext(), first.copyImages());
             }
             Instant now = console.clock().instant();
             while (!due.isAfter(now)) {
@@ -116,8 +116,8 @@ final class BackupRunCommand extends BackupTask {
         Map<String, ?> details = Map.of();
         try {
             Made made;
-            try (WatchedRun watched = new WatchedRun(console, output, interruption)) {
-                made = backups.run(order, console.operator(), watched);
+            try (WatchedRun watched = new WatchedRun(console, interruption)) {
+                made = backups.run(order, request(console, watched));
             }
             made.problems().forEach(problem -> console.err().println("talelio: " + Words.plain(problem)));
             details = details(made);
@@ -129,7 +129,7 @@ final class BackupRunCommand extends BackupTask {
         } catch (SQLException | IOException | RuntimeException e) {
             outcome = new Outcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
-        output.say(console, outcome.exitCode(), outcome.name(), outcome.message(), details);
+        console.answer(outcome.exitCode(), outcome.name(), outcome.message(), details);
         ended.accept(outcome);
         return outcome.exitCode();
     }

@@ -2,44 +2,42 @@ package io.talel.ops.console.cli.backup;
 
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.runs.Progress;
+import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
-import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.Length;
+import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.backup.Webhook.Outcome;
 import io.talel.ops.console.cli.schema.ChecksSchemas;
 import io.talel.ops.console.cli.schema.SchemaPolicy;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * What is done with backups by a schedule: it waits for its turn, can be ended by Ctrl-C, and tells the run log and the webhook
  * how it ended, even where it could not begin.
  */
-abstract class BackupTask implements Callable<Integer>, ChecksSchemas {
+abstract class BackupTask extends StoreCommand implements ChecksSchemas {
 
-    @Mixin
-    protected final Patience patience = new Patience();
-
-    @Mixin
-    protected final Output output = new Output();
-
-    @Spec
-    protected final CommandSpec spec = CommandSpec.create();
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            converter = Length.class,
+            description = "Wait so long if something else is being done with backups: 30s, 10m, 6h (default: refuse).")
+    private Duration patience = Duration.ZERO;
 
     @Override
-    public final Integer call() throws IOException {
-        Console console = Console.of(spec);
+    protected final int run(Console console) throws IOException {
         Webhook webhook = Webhook.of(console);
         Consumer<Outcome> ended = outcome -> {
             if (task() != null) {
@@ -61,7 +59,7 @@ abstract class BackupTask implements Callable<Integer>, ChecksSchemas {
                 outcome = new Outcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
             }
             // Before the interruption is closed: after that the process may end at any moment.
-            output.say(console, outcome.exitCode(), outcome.name(), outcome.message(), Map.of());
+            console.answer(outcome.exitCode(), outcome.name(), outcome.message(), Map.of());
             ended.accept(outcome);
             return outcome.exitCode();
         }
@@ -78,6 +76,10 @@ abstract class BackupTask implements Callable<Integer>, ChecksSchemas {
             }
             throw e;
         }
+    }
+
+    final Request request(Console console, Progress watcher) {
+        return new Request(console.operator(), patience, watcher);
     }
 
     /** As what it is recorded; null if it only looks, which nobody is told. */

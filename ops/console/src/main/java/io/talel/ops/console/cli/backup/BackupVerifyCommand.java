@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.talel.ops.backup.Engine;
 import io.talel.ops.backup.archive.Chosen;
 import io.talel.ops.backup.format.BackupId;
-import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.verify.Problem;
@@ -17,6 +16,7 @@ import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.backup.Webhook.Outcome;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +89,7 @@ final class BackupVerifyCommand extends BackupTask {
     }
 
     @Override
-    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws IOException {
+    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws SQLException, IOException {
         if (all && backup != null) {
             throw new ParameterException(spec.commandLine(), "--all is for all backups, ID for one");
         }
@@ -98,21 +98,13 @@ final class BackupVerifyCommand extends BackupTask {
         }
         Outcome outcome;
         try (Engine engine = Engine.of(console.settings(), Task.VERIFY, console.operator());
-                WatchedRun watched = new WatchedRun(console, output, interruption)) {
+                WatchedRun watched = new WatchedRun(console, interruption)) {
             outcome = all
-                    ? say(
-                            console,
-                            engine.verifications()
-                                    .runSome(limit, deep, deleted, console.operator(), patience.patience(), watched))
+                    ? say(console, engine.verifications().runSome(limit, deep, deleted, request(console, watched)))
                     : say(
                             console,
                             engine.verifications()
-                                    .run(
-                                            backup == null ? Chosen.LATEST : backup,
-                                            deep,
-                                            console.operator(),
-                                            patience.patience(),
-                                            watched));
+                                    .run(backup == null ? Chosen.LATEST : backup, deep, request(console, watched)));
         }
         ended.accept(outcome);
         return outcome.exitCode();
@@ -120,16 +112,16 @@ final class BackupVerifyCommand extends BackupTask {
 
     private Outcome say(Console console, Verified verified) {
         print(console, verified);
-        if (output.isJson()) {
-            console.out().println(Json.line(Document.of(verified)));
+        if (console.json()) {
+            console.document(Document.of(verified));
         }
         return outcome(verified.verdict().isSound(), verified.verdict().sentence());
     }
 
     private Outcome say(Console console, Rotated rotated) {
         rotated.verified().forEach(verified -> print(console, verified));
-        rotated.refused().forEach(message -> complain(console, message));
-        rotated.missing().forEach(problem -> complain(console, problem.message()));
+        rotated.refused().forEach(message -> console.complain(message));
+        rotated.missing().forEach(problem -> console.complain(problem.message()));
         long damaged = rotated.verified().stream()
                 .filter(verified -> !verified.verdict().isSound())
                 .count();
@@ -144,17 +136,16 @@ final class BackupVerifyCommand extends BackupTask {
                                 rotated.missing().size());
         boolean sound =
                 damaged == 0 && rotated.refused().isEmpty() && rotated.missing().isEmpty();
-        if (output.isJson()) {
-            console.out()
-                    .println(Json.line(new RotationDocument(
-                            outcomeOf(sound),
-                            sentence,
-                            rotated.kept(),
-                            rotated.left(),
-                            rotated.gone(),
-                            rotated.missing(),
-                            rotated.verified().stream().map(Document::of).toList(),
-                            rotated.refused())));
+        if (console.json()) {
+            console.document(new RotationDocument(
+                    outcomeOf(sound),
+                    sentence,
+                    rotated.kept(),
+                    rotated.left(),
+                    rotated.gone(),
+                    rotated.missing(),
+                    rotated.verified().stream().map(Document::of).toList(),
+                    rotated.refused()));
         } else {
             console.out().println(sentence);
         }
@@ -168,27 +159,23 @@ final class BackupVerifyCommand extends BackupTask {
     private void print(Console console, Verified verified) {
         Verdict verdict = verified.verdict();
         if (!verified.unrecorded().isEmpty()) {
-            complain(console, "this verification is not written down: " + verified.unrecorded());
+            console.complain("this verification is not written down: " + verified.unrecorded());
         }
-        if (output.isJson()) {
+        if (console.json()) {
             return;
         }
         if (verdict.isSound()) {
-            console.out().println(Words.plain(verdict.sentence()));
+            console.say(verdict.sentence());
         } else {
-            verdict.problems().stream().map(Problem::message).forEach(message -> complain(console, message));
+            verdict.problems().stream().map(Problem::message).forEach(message -> console.complain(message));
             long untold = verdict.problemCount() - verdict.problems().size();
             if (untold > 0) {
-                complain(console, "and " + Words.count(untold, "more problem", "more problems"));
+                console.complain("and " + Words.count(untold, "more problem", "more problems"));
             }
         }
     }
 
     private static String outcomeOf(boolean sound) {
         return sound ? "done" : "failed";
-    }
-
-    private static void complain(Console console, String message) {
-        console.err().println("talelio: " + Words.plain(message));
     }
 }

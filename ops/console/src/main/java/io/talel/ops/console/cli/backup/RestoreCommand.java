@@ -1,7 +1,6 @@
 package io.talel.ops.console.cli.backup;
 
 import io.talel.ops.backup.Engine;
-import io.talel.ops.backup.dump.Progress;
 import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
@@ -14,15 +13,13 @@ import io.talel.ops.backup.restore.Restore;
 import io.talel.ops.backup.restore.RestoreFailed;
 import io.talel.ops.backup.restore.RestoreOrder;
 import io.talel.ops.backup.restore.RestorePlan;
-import io.talel.ops.backup.restore.RestoreProgress;
 import io.talel.ops.backup.restore.RestoreReport;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.Moment;
-import io.talel.ops.console.cli.Output;
-import io.talel.ops.console.cli.ProgressDisplay;
+import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,17 +31,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "restore",
@@ -52,7 +45,7 @@ import picocli.CommandLine.Spec;
                 "Makes an empty database what a backup holds, rebuilds everything else from the log, and checks the"
                         + " result. A node can be started on it then.",
         mixinStandardHelpOptions = true)
-public final class RestoreCommand implements Callable<Integer> {
+public final class RestoreCommand extends StoreCommand {
 
     @Option(names = "--from", required = true, paramLabel = "ID", description = "Name of a backup, or latest.")
     private String from = "";
@@ -96,12 +89,6 @@ public final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the operator log of the new database.")
     private String reason = "";
 
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     static final class UpTo {
 
         @Option(names = "--to-index", paramLabel = "N", description = "Only events up to this place of the log.")
@@ -116,8 +103,7 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
+    protected int run(Console console) throws SQLException, IOException {
         Point point = upTo == null ? Point.NEWEST : new Point(upTo.index, upTo.time);
         try (Engine engine = Engine.of(console.settings())) {
             Restore restore = new Restore(console.settings(), engine.archive(), engine.keys());
@@ -136,8 +122,7 @@ public final class RestoreCommand implements Callable<Integer> {
     private int run(Console console, Engine engine, Restore restore, RestoreOrder order)
             throws SQLException, IOException {
         try (Interruption interruption = Interruption.ofThisThread();
-                ProgressDisplay display = new ProgressDisplay(console, output)) {
-            Watched watched = new Watched(display, interruption);
+                WatchedRun watched = new WatchedRun(console, interruption)) {
             RestoreReport done;
             try {
                 done = restore.run(order, console.operator(), watched);
@@ -182,7 +167,7 @@ public final class RestoreCommand implements Callable<Integer> {
      */
     private record Returned(boolean complete, String sentence, Optional<Result> found) {}
 
-    private static Returned returnImages(Console console, Engine engine, RestoreOrder order, Watched watched) {
+    private static Returned returnImages(Console console, Engine engine, RestoreOrder order, WatchedRun watched) {
         Database target =
                 Address.of("the target", order.into(), console.settings().eventStore());
         try {
@@ -201,27 +186,10 @@ public final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    /** Somebody sits before it and may end it. */
-    private record Watched(ProgressDisplay display, Interruption interruption) implements RestoreProgress, Progress {
-
-        @Override
-        public void at(long done, long total, String doing) {
-            if (cancelled()) {
-                throw new IllegalStateException("somebody wants an end");
-            }
-            display.at(done, total, doing);
-        }
-
-        @Override
-        public boolean cancelled() {
-            return interruption.asked();
-        }
-    }
-
     private int say(Console console, int code, String outcome, String message, Map<String, ?> details)
             throws IOException {
         write(outcome, message, details);
-        return output.say(console, code, outcome, message, details);
+        return console.answer(code, outcome, message, details);
     }
 
     private void write(String outcome, String message, Map<String, ?> details) throws IOException {
@@ -233,8 +201,8 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     private void say(Console console, RestorePlan plan) {
-        if (output.isJson()) {
-            console.out().println(Json.line(plan));
+        if (console.json()) {
+            console.document(plan);
             return;
         }
         Table table = new Table("BACKUP", "KIND", "SNAPSHOT", "BYTES", "KEY");
@@ -245,19 +213,17 @@ public final class RestoreCommand implements Callable<Integer> {
                         Words.time(link.snapshotAt()),
                         link.size(),
                         link.encryptionKey() == null ? "plaintext" : link.encryptionKey()));
-        table.print(console.out(), console.ansi());
-        console.out()
-                .println(Words.plain(
-                        "Ends at place %d of the log%s. Reads %d bytes, %d after decompression; the database takes"
-                                        .formatted(
-                                                plan.end(),
-                                                plan.cut()
-                                                        ? ", before the end of the backup"
-                                                        : ", with " + Words.count(plan.events(), "event", "events"),
-                                                plan.size(),
-                                                plan.contentBytes())
-                                + " about %d bytes. Nothing was changed.".formatted(plan.estimatedBytes())));
-        plan.warnings().forEach(warning -> console.err().println(Words.plain("talelio: " + warning)));
+        console.print(table);
+        console.say("Ends at place %d of the log%s. Reads %d bytes, %d after decompression; the database takes"
+                        .formatted(
+                                plan.end(),
+                                plan.cut()
+                                        ? ", before the end of the backup"
+                                        : ", with " + Words.count(plan.events(), "event", "events"),
+                                plan.size(),
+                                plan.contentBytes())
+                + " about %d bytes. Nothing was changed.".formatted(plan.estimatedBytes()));
+        plan.warnings().forEach(warning -> console.complain(warning));
     }
 
     /** Not when all is done, hours later. */

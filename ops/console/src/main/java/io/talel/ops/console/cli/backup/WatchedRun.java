@@ -1,20 +1,24 @@
 package io.talel.ops.console.cli.backup;
 
-import io.talel.ops.backup.dump.Progress;
+import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.Interruption;
-import io.talel.ops.console.cli.Output;
 import io.talel.ops.console.cli.ProgressDisplay;
+import java.util.function.BooleanSupplier;
 
 /** Somebody sits before it, sees how far it is and may end it. */
 final class WatchedRun implements Progress, AutoCloseable {
 
     private final ProgressDisplay display;
-    private final Interruption interruption;
+    private final BooleanSupplier endWanted;
 
-    WatchedRun(Console console, Output output, Interruption interruption) {
-        this.display = new ProgressDisplay(console, output);
-        this.interruption = interruption;
+    WatchedRun(Console console, Interruption interruption) {
+        this(console, interruption::asked);
+    }
+
+    WatchedRun(Console console, BooleanSupplier endWanted) {
+        this.display = new ProgressDisplay(console);
+        this.endWanted = endWanted;
     }
 
     @Override
@@ -24,7 +28,7 @@ final class WatchedRun implements Progress, AutoCloseable {
 
     @Override
     public boolean cancelled() {
-        return interruption.asked();
+        return endWanted.getAsBoolean();
     }
 
     @Override

@@ -16,22 +16,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Posts the outcome of every run to {@code BACKUP_WEBHOOK}, once; a run is no worse for a webhook that does not answer. */
-public final class Webhook {
+public record Webhook(
+        Console console, boolean wanted, @Nullable URI address) {
 
     /** Longest time until it has answered. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final int REDIRECTION = 300;
-
-    private final Console console;
-    private final boolean wanted;
-    private final @Nullable URI address;
-
-    private Webhook(Console console, boolean wanted, @Nullable URI address) {
-        this.console = console;
-        this.wanted = wanted;
-        this.address = address;
-    }
 
     static Webhook of(Console console) throws IOException {
         String address = console.settings().variables().getOrDefault("BACKUP_WEBHOOK", "");
@@ -96,7 +87,7 @@ public final class Webhook {
     }
 
     private void complain(String what) {
-        console.err().println(Words.plain("talelio: BACKUP_WEBHOOK " + what));
+        console.complain("BACKUP_WEBHOOK " + what);
     }
 
     /**

@@ -1,11 +1,10 @@
 package io.talel.ops.console.cli.doctor;
 
-import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
-import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.doctor.Finding.Verdict;
 import java.io.IOException;
 import java.sql.Connection;
@@ -13,12 +12,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "doctor",
@@ -26,7 +21,7 @@ import picocli.CommandLine.Spec;
                 "Checks databases, log, claims, generations, Redis and what backups need, with a remedy for what is wrong; exits with 3 when"
                         + " something is.",
         mixinStandardHelpOptions = true)
-public final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand extends StoreCommand {
 
     private static final Map<Verdict, String> STYLES = Map.of(
             Verdict.ok, "green", Verdict.unknown, "faint", Verdict.warning, "yellow", Verdict.problem, "red,bold");
@@ -36,15 +31,8 @@ public final class DoctorCommand implements Callable<Integer> {
             .flatMap(List::stream)
             .toList();
 
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
+    protected int run(Console console) throws SQLException, IOException {
         List<Finding> findings = new ArrayList<>();
         findings.add(reach("event store's database", console.settings().eventStore()));
         findings.add(reach("read models' database", console.settings().readModel()));
@@ -58,8 +46,8 @@ public final class DoctorCommand implements Callable<Integer> {
             CHECKS.forEach(check -> findings.add(Finding.notLookedAt(check.name())));
         }
         boolean healthy = isHealthy(findings);
-        if (output.isJson()) {
-            console.out().println(Json.line(Map.of("healthy", healthy, "findings", findings)));
+        if (console.json()) {
+            console.document(Map.of("healthy", healthy, "findings", findings));
         } else {
             findings.forEach(finding -> print(finding, console));
         }

@@ -24,7 +24,7 @@ final class EventTable {
                     event.actor(),
                     event.bytes());
         }
-        table.print(console.out(), console.ansi());
+        console.print(table);
     }
 
     static String line(EventLine event) {

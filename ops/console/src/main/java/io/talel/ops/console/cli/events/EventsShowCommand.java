@@ -4,7 +4,7 @@ import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
-import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.events.EventDocument;
 import io.talel.ops.console.events.EventLine;
 import io.talel.ops.console.events.EventQuery;
@@ -14,36 +14,25 @@ import java.sql.SQLException;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(name = "show", description = "One event with what it says.", mixinStandardHelpOptions = true)
-final class EventsShowCommand implements Callable<Integer> {
+final class EventsShowCommand extends StoreCommand {
 
     @Parameters(paramLabel = "ID", description = "Its global index, or its identifier.")
     private String id = "";
 
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
+    protected int run(Console console) throws SQLException, IOException {
         EventDocument event;
         try (Connection eventStore = console.settings().eventStore().read()) {
             event = find(new EventQuery(eventStore))
                     .orElseThrow(() -> new NoSuchElementException("There is no event " + id + "."));
         }
-        if (output.isJson()) {
-            console.out().println(Json.line(event));
+        if (console.json()) {
+            console.document(event);
         } else {
             print(event, console);
         }

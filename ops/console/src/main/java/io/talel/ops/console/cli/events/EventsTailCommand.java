@@ -5,7 +5,7 @@ import io.talel.ops.backup.store.Database;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.Count;
 import io.talel.ops.console.cli.ExitCode;
-import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.events.EventFollower;
 import io.talel.ops.console.events.EventLine;
 import io.talel.ops.console.events.EventQuery;
@@ -13,18 +13,15 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "tail",
         description = "The newest events, the newest last; in JSON a list, or with --follow one event a line.",
         mixinStandardHelpOptions = true)
-final class EventsTailCommand implements Callable<Integer> {
+final class EventsTailCommand extends StoreCommand {
 
     @Option(
             names = "-n",
@@ -42,30 +39,23 @@ final class EventsTailCommand implements Callable<Integer> {
     @Mixin
     private final FilterOptions options = new FilterOptions();
 
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
+    protected int run(Console console) throws SQLException, IOException {
         Database database = console.settings().eventStore();
         try (Connection eventStore = database.read()) {
             EventFollower follower = EventFollower.listening(eventStore, options.filter());
             List<EventLine> events = new EventQuery(eventStore).newest(options.filter(), count);
-            if (output.isJson() && !follow) {
-                console.out().println(Json.line(events));
-            } else if (output.isJson()) {
-                events.forEach(event -> console.out().println(Json.line(event)));
+            if (console.json() && !follow) {
+                console.document(events);
+            } else if (console.json()) {
+                events.forEach(event -> console.document(event));
             } else {
                 EventTable.print(events, console);
             }
             if (follow) {
                 follower.seen(events);
                 follower.follow(event -> {
-                    console.out().println(output.isJson() ? Json.line(event) : EventTable.line(event));
+                    console.out().println(console.json() ? Json.line(event) : EventTable.line(event));
                     return !console.out().checkError();
                 });
             }

@@ -1,11 +1,10 @@
 package io.talel.ops.console.cli.letters;
 
-import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.Count;
 import io.talel.ops.console.cli.ExitCode;
-import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import io.talel.ops.console.letters.DeadLetter;
 import io.talel.ops.console.letters.LetterQuery;
@@ -13,15 +12,12 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(name = "list", description = "The letters, the oldest first.", mixinStandardHelpOptions = true)
-final class LettersListCommand implements Callable<Integer> {
+final class LettersListCommand extends StoreCommand {
 
     @Option(
             names = "-n",
@@ -34,15 +30,8 @@ final class LettersListCommand implements Callable<Integer> {
     @Mixin
     private final FilterOptions options = new FilterOptions();
 
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
+    protected int run(Console console) throws SQLException, IOException {
         List<DeadLetter> letters;
         long all;
         try (Connection readModel = console.settings().readModel().read()) {
@@ -50,8 +39,8 @@ final class LettersListCommand implements Callable<Integer> {
             letters = query.list(options.filter(null), count);
             all = query.count(options.filter(null));
         }
-        if (output.isJson()) {
-            console.out().println(Json.line(letters));
+        if (console.json()) {
+            console.document(letters);
             return ExitCode.OK;
         }
         Table table = new Table(
@@ -68,7 +57,7 @@ final class LettersListCommand implements Callable<Integer> {
                     Words.time(letter.parkedAt()),
                     letter.waiting() ? "waits" : Words.cut(letter.cause() + ": " + letter.message(), 80));
         }
-        table.print(console.out(), console.ansi());
+        console.print(table);
         if (all > letters.size()) {
             console.out().printf("%n%d of %d; -n shows more%n", letters.size(), all);
         }

@@ -4,9 +4,8 @@ import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.schema.Sides;
-import io.talel.ops.console.cli.Change;
+import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.Output;
 import io.talel.ops.console.letters.LetterChanges;
 import io.talel.ops.console.letters.LetterChanges.Tried;
 import io.talel.query.deadletter.DeadLetterRetry;
@@ -14,53 +13,39 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "retry",
         description = "Tries the streams of these letters again, each in its order until one fails.",
         mixinStandardHelpOptions = true)
-final class LettersRetryCommand implements Callable<Integer> {
+final class LettersRetryCommand extends ChangeCommand {
 
     @Mixin
     private final Selection selection = new Selection();
 
-    @Mixin
-    private final Change change = new Change();
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
+    protected int run(Console console) throws SQLException, IOException {
         Map<String, Set<String>> streams = LetterChanges.streamsOf(selection.letters(console, spec));
         int number = streams.values().stream().mapToInt(Set::size).sum();
-        return change.run(
+        return change(
                 console,
-                output,
                 "dead-letters retry " + selection.words(),
                 "%s tried again, of %s."
                         .formatted(
                                 Words.count(number, "stream is", "streams are"), String.join(", ", streams.keySet())),
-                Change.Check.NONE,
+                Check.NONE,
                 () -> retry(console, streams));
     }
 
-    private static Change.Done retry(Console console, Map<String, Set<String>> streams) {
+    private static Done retry(Console console, Map<String, Set<String>> streams) {
         try (Sides sides = Sides.start(console.settings())) {
             Tried tried = LetterChanges.retry(sides.get(DeadLetterRetry.class), streams);
             if (tried.left() > 0) {
                 throw new Stopped(Outcome.FAILED, tried.sentence());
             }
-            return new Change.Done(tried.sentence(), Map.of("taken", tried.taken(), "streams", tried.streams()));
+            return new Done(tried.sentence(), Map.of("taken", tried.taken(), "streams", tried.streams()));
         }
     }
 }

@@ -5,7 +5,7 @@ import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.store.Stores;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
-import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.events.EventDocument;
 import io.talel.ops.console.events.EventQuery;
 import io.talel.ops.console.letters.DeadLetter;
@@ -15,32 +15,21 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "show",
         description = "One letter with its event; personal fields are shown as sealed.",
         mixinStandardHelpOptions = true)
-final class LettersShowCommand implements Callable<Integer> {
+final class LettersShowCommand extends StoreCommand {
 
     @Parameters(paramLabel = "ID")
     private long id;
 
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
+    protected int run(Console console) throws SQLException, IOException {
         try (Stores stores = Stores.open(console.settings())) {
             DeadLetter letter = new LetterQuery(stores.readModel())
                     .find(id)
@@ -51,11 +40,11 @@ final class LettersShowCommand implements Callable<Integer> {
                             .filter(found -> found.line().version() == letter.version())
                             .findFirst()
                             .orElse(null);
-            if (output.isJson()) {
+            if (console.json()) {
                 Map<String, @Nullable Object> document = new LinkedHashMap<>();
                 document.put("letter", letter);
                 document.put("event", event);
-                console.out().println(Json.line(document));
+                console.document(document);
             } else {
                 print(letter, event, console);
             }

@@ -2,29 +2,24 @@ package io.talel.ops.console.cli.log;
 
 import io.talel.ops.backup.log.LogEntry;
 import io.talel.ops.backup.log.OperatorLog;
-import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.Count;
 import io.talel.ops.console.cli.ExitCode;
-import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "log",
         description = "The operator log: who changed what, why, and what became of it; the newest first.",
         mixinStandardHelpOptions = true)
-public final class LogCommand implements Callable<Integer> {
+public final class LogCommand extends StoreCommand {
 
     @Option(
             names = "-n",
@@ -34,21 +29,14 @@ public final class LogCommand implements Callable<Integer> {
             description = "How many (default: 20).")
     private int count;
 
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
+    protected int run(Console console) throws SQLException, IOException {
         List<LogEntry> entries;
         try (Connection eventStore = console.settings().eventStore().read()) {
             entries = new OperatorLog(eventStore).newest(count);
         }
-        if (output.isJson()) {
-            console.out().println(Json.line(entries));
+        if (console.json()) {
+            console.document(entries);
             return ExitCode.OK;
         }
         Table table = new Table("ID", "AT", "OPERATOR", "HOST", "COMMAND", "OUTCOME", "REASON", "DETAILS");
@@ -64,7 +52,7 @@ public final class LogCommand implements Callable<Integer> {
                     Words.cut(entry.reason(), 40),
                     Words.cut(entry.details(), 60));
         }
-        table.print(console.out(), console.ansi());
+        console.print(table);
         return ExitCode.OK;
     }
 }

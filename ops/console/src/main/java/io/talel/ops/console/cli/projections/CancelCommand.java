@@ -13,14 +13,10 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class CancelCommand extends ProjectionChange {
 
-    @Override
-    String effect() {
-        return "The rebuild of %s ends, and what it has filled is removed; the live generation stays.";
-    }
-
-    @Override
-    String done() {
-        return "The rebuild of %s was asked to end.";
+    CancelCommand() {
+        super(
+                "The rebuild of %s ends, and what it has filled is removed; the live generation stays.",
+                "The rebuild of %s was asked to end.");
     }
 
     @Override

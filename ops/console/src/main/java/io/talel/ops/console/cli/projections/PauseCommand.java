@@ -13,14 +13,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class PauseCommand extends ProjectionChange {
 
-    @Override
-    String effect() {
-        return "No node works on %s until it is resumed; readers see older and older rows.";
-    }
-
-    @Override
-    String done() {
-        return "%s is paused.";
+    PauseCommand() {
+        super("No node works on %s until it is resumed; readers see older and older rows.", "%s is paused.");
     }
 
     @Override

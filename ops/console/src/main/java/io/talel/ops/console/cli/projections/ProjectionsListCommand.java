@@ -1,6 +1,5 @@
 package io.talel.ops.console.cli.projections;
 
-import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.projections.Generation;
 import io.talel.ops.backup.projections.Projection;
@@ -8,37 +7,26 @@ import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.backup.projections.Rebuild;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
-import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(name = "list", description = "The projections with their generations.", mixinStandardHelpOptions = true)
-final class ProjectionsListCommand implements Callable<Integer> {
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
+final class ProjectionsListCommand extends StoreCommand {
 
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
+    protected int run(Console console) throws SQLException, IOException {
         List<Projection> projections;
         try (Connection readModel = console.settings().readModel().read()) {
             projections = new ProjectionQuery(readModel).all();
         }
-        if (output.isJson()) {
-            console.out().println(Json.line(projections));
+        if (console.json()) {
+            console.document(projections);
             return ExitCode.OK;
         }
         Table table = new Table("NAME", "GENERATION", "CODE", "LIVE SINCE", "KEPT", "REBUILD", "PAUSED");
@@ -53,7 +41,7 @@ final class ProjectionsListCommand implements Callable<Integer> {
                     rebuild(projection),
                     projection.pause() == null ? "" : "by " + projection.pause().operator());
         }
-        table.print(console.out(), console.ansi());
+        console.print(table);
         return ExitCode.OK;
     }
 

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 
 /** Everything that the read models have in their database, of whatever log and version. Held while it is open. */
-final class ReadModelSchemas implements AutoCloseable {
+record ReadModelSchemas(Connection owner) implements AutoCloseable {
 
     private static final String LOCK = "SELECT pg_try_advisory_lock(7114203, 2)";
 
@@ -29,12 +29,6 @@ final class ReadModelSchemas implements AutoCloseable {
     private static final String SEEN = """
             SELECT DISTINCT node FROM read_model.processor_node
             WHERE seen_at > now() - interval '10 seconds' ORDER BY 1""";
-
-    private final Connection owner;
-
-    private ReadModelSchemas(Connection owner) {
-        this.owner = owner;
-    }
 
     /** @throws Refused if somebody else makes them anew */
     static ReadModelSchemas hold(Database readModel) throws SQLException {

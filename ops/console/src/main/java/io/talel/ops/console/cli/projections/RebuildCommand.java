@@ -1,19 +1,12 @@
 package io.talel.ops.console.cli.projections;
 
-import io.talel.ops.console.cli.Change;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.Output;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "rebuild",
@@ -21,47 +14,19 @@ import picocli.CommandLine.Spec;
                 "Fills the next generation from the log, compares it with the live one and swaps, while the nodes go"
                         + " on serving. Ctrl-C ends it and leaves the live generation as it is.",
         mixinStandardHelpOptions = true)
-final class RebuildCommand implements Callable<Integer> {
-
-    @Parameters(paramLabel = "P", description = "The projection.")
-    private String projection = "";
-
-    @Option(names = "--skip-errors", description = "Park events that cannot be taken, instead of stopping.")
-    private boolean skipErrors;
-
-    @Option(
-            names = "--accept-differences",
-            description = "Swap although the same code made other rows than the live ones.")
-    private boolean acceptDifferences;
+final class RebuildCommand extends GenerationCommand {
 
     @Mixin
-    private final Keep keep = new Keep();
-
-    @Mixin
-    private final Change change = new Change();
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
+    private final Filling filling = new Filling();
 
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
-        RebuildOrder order = new RebuildOrder(
-                projection,
-                Purpose.REBUILD,
-                null,
-                skipErrors,
-                acceptDifferences,
-                keep.keep(),
-                console.operator().name(),
-                change.reason());
-        return new GenerationRun(console, output, change)
-                .run(
-                        order,
-                        "A new generation of %s is filled from the log and takes the place of the live one, which is kept for %s."
-                                .formatted(projection, keep.inWords()));
+    protected int run(Console console) throws SQLException, IOException {
+        RebuildOrder order = filling.order(
+                projection(), Purpose.REBUILD, null, console.operator().name(), reason());
+        return run(
+                console,
+                order,
+                "A new generation of %s is filled from the log and takes the place of the live one, which is kept for %s."
+                        .formatted(projection(), filling.keptFor()));
     }
 }

@@ -3,21 +3,16 @@ package io.talel.ops.console.cli.projections;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.projections.ReadModels;
 import io.talel.ops.backup.schema.Sides;
-import io.talel.ops.console.cli.Change;
+import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.Output;
 import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.query.rebuild.RebuildReport;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "recreate",
@@ -27,23 +22,12 @@ import picocli.CommandLine.Spec;
             "What is cut off is begun again by the same command; a node that starts fills what is missing, too, only slower."
         },
         mixinStandardHelpOptions = true)
-final class RecreateCommand implements Callable<Integer> {
-
-    @Mixin
-    private final Change change = new Change();
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
+final class RecreateCommand extends ChangeCommand {
 
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
-        return change.run(
+    protected int run(Console console) throws SQLException, IOException {
+        return change(
                 console,
-                output,
                 "projections recreate",
                 "All read models in %s are dropped, with their dead letters and kept generations, and made anew from the log in %s."
                         .formatted(
@@ -59,19 +43,19 @@ final class RecreateCommand implements Callable<Integer> {
         }
     }
 
-    private Change.Done perform(Console console) throws SQLException {
+    private Done perform(Console console) throws SQLException {
         try (ReadModelSchemas schemas = ReadModelSchemas.hold(console.settings().readModel())) {
             schemas.requireUnused();
             schemas.drop();
             try (Sides sides = Sides.migratingReadModels(console.settings());
-                    ProgressDisplay display = new ProgressDisplay(console, output)) {
+                    ProgressDisplay display = new ProgressDisplay(console)) {
                 List<RebuildReport> made = new ReadModels(
                                 sides, console.settings().readModel())
                         .make(
                                 console.operator().name(),
-                                change.reason(),
+                                reason(),
                                 (projection, now) -> display.at(now.done(), now.total(), projection + "-events"));
-                return new Change.Done(sentence(made), Map.of("projections", made));
+                return new Done(sentence(made), Map.of("projections", made));
             }
         }
     }

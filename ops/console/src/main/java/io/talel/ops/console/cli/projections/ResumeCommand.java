@@ -12,14 +12,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class ResumeCommand extends ProjectionChange {
 
-    @Override
-    String effect() {
-        return "The nodes go on with %s from where it stopped.";
-    }
-
-    @Override
-    String done() {
-        return "%s goes on.";
+    ResumeCommand() {
+        super("The nodes go on with %s from where it stopped.", "%s goes on.");
     }
 
     @Override

@@ -9,25 +9,21 @@ import io.talel.ops.backup.schema.SchemaVersions;
 import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
-import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.StoreCommand;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "migrate",
         description = "Brings the schemas of both databases up to this version, as a node does when it starts.",
         mixinStandardHelpOptions = true)
-public final class MigrateCommand implements Callable<Integer> {
+public final class MigrateCommand extends StoreCommand {
 
     @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
     private boolean dryRun;
@@ -35,20 +31,12 @@ public final class MigrateCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the operator log.")
     private String reason = "";
 
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
+    protected int run(Console console) throws SQLException, IOException {
         Map<String, String> missing = missing(console);
         String words = missing.isEmpty() ? "nothing, all schemas are of this version" : words(missing);
         if (dryRun) {
-            return output.say(
-                    console,
+            return console.answer(
                     ExitCode.OK,
                     "dry run",
                     "Nothing was changed. To be applied: %s.".formatted(words),
@@ -62,7 +50,7 @@ public final class MigrateCommand implements Callable<Integer> {
             OperatorLog log = new OperatorLog(eventStore);
             log.complete(log.append(console.operator(), "migrate", reason), Outcome.DONE, sentence);
         }
-        return output.say(console, ExitCode.OK, "done", sentence, Map.of("applied", missing));
+        return console.answer(ExitCode.OK, "done", sentence, Map.of("applied", missing));
     }
 
     private static Sides startMigrating(Console console) {

@@ -1,6 +1,5 @@
 package io.talel.ops.console.cli.status;
 
-import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.projections.Generation;
 import io.talel.ops.backup.projections.Projection;
@@ -9,7 +8,7 @@ import io.talel.ops.backup.projections.Rebuild;
 import io.talel.ops.backup.store.Stores;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
-import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import io.talel.ops.console.status.BackupAgeLimits;
 import io.talel.ops.console.status.ProcessorStatus;
@@ -22,32 +21,21 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "show",
         description =
                 "One projection: its segments, generations, last rebuild and failures; exits with 3 if unhealthy.",
         mixinStandardHelpOptions = true)
-public final class ProjectionShowCommand implements Callable<Integer> {
+public final class ProjectionShowCommand extends StoreCommand {
 
     @Parameters(paramLabel = "P", description = "Its name.")
     private String name = "";
 
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
+    protected int run(Console console) throws SQLException, IOException {
         try (Stores stores = Stores.open(console.settings())) {
             Projection projection = new ProjectionQuery(stores.readModel())
                     .find(name)
@@ -60,12 +48,12 @@ public final class ProjectionShowCommand implements Callable<Integer> {
                     .filter(processor -> processor.name().equals(name))
                     .findFirst()
                     .orElseThrow();
-            if (output.isJson()) {
+            if (console.json()) {
                 Map<String, Object> document = new LinkedHashMap<>();
                 document.put("name", name);
                 document.put("status", status);
                 document.put("generations", projection.generations());
-                console.out().println(Json.line(document));
+                console.document(document);
             } else {
                 print(status, projection, all.at(), console);
             }

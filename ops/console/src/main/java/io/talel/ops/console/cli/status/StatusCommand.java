@@ -1,11 +1,10 @@
 package io.talel.ops.console.cli.status;
 
-import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.store.Stores;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
-import io.talel.ops.console.cli.Output;
+import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import io.talel.ops.console.status.BackupAgeLimits;
 import io.talel.ops.console.status.Problem;
@@ -15,11 +14,7 @@ import io.talel.ops.console.status.StatusQuery;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "status",
@@ -27,25 +22,18 @@ import picocli.CommandLine.Spec;
                 "Shows how far every processor is and how it is, and the last backup; exits with 3 when something is"
                         + " unhealthy.",
         mixinStandardHelpOptions = true)
-public final class StatusCommand implements Callable<Integer> {
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
+public final class StatusCommand extends StoreCommand {
 
     @Override
-    public Integer call() throws SQLException, IOException {
-        Console console = Console.of(spec);
+    protected int run(Console console) throws SQLException, IOException {
         Status status;
         try (Stores stores = Stores.open(console.settings())) {
             status = new StatusQuery(
                             stores, BackupAgeLimits.of(console.settings().variables()))
                     .run();
         }
-        if (output.isJson()) {
-            console.out().println(Json.line(status));
+        if (console.json()) {
+            console.document(status);
         } else {
             print(status, console);
         }
@@ -107,6 +95,6 @@ public final class StatusCommand implements Callable<Integer> {
                 table.alarmingRow(cells);
             }
         }
-        table.print(console.out(), console.ansi());
+        console.print(table);
     }
 }

@@ -3,19 +3,15 @@ package io.talel.ops.console.cli.users;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.store.Rows;
-import io.talel.ops.console.cli.Change;
+import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.Output;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "disable",
@@ -25,7 +21,7 @@ import picocli.CommandLine.Spec;
             UsersCommand.ON_REASONS
         },
         mixinStandardHelpOptions = true)
-final class UsersDisableCommand implements Callable<Integer> {
+final class UsersDisableCommand extends ChangeCommand {
 
     /** One statement: nobody is disabled whose sessions go on. */
     private static final String DISABLE = """
@@ -39,23 +35,12 @@ final class UsersDisableCommand implements Callable<Integer> {
     @Mixin
     private final Account account = new Account();
 
-    @Mixin
-    private final Change change = new Change();
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws SQLException, IOException {
-        UsersCommand.requireNoAddress(change.reason(), spec);
-        Console console = Console.of(spec);
+    protected int run(Console console) throws SQLException, IOException {
+        UsersCommand.requireNoAddress(reason(), spec);
         UserId user = account.user(spec);
-        return change.run(
+        return change(
                 console,
-                output,
                 "users disable %d".formatted(user.value()),
                 "All sessions of %s end, and they cannot log in until they are enabled.".formatted(user),
                 () -> requireEnabled(console, user),
@@ -63,7 +48,7 @@ final class UsersDisableCommand implements Callable<Integer> {
                 () -> Account.isDisabled(console, user) ? Optional.of(disabled(user)) : Optional.empty());
     }
 
-    private static Change.Done disable(Console console, UserId user) throws SQLException {
+    private static Done disable(Console console, UserId user) throws SQLException {
         try (Connection eventStore = console.settings().eventStore().write()) {
             if (Rows.change(eventStore, DISABLE, user.value()) == 0) {
                 requireEnabled(console, user);
@@ -72,9 +57,8 @@ final class UsersDisableCommand implements Callable<Integer> {
         return disabled(user);
     }
 
-    private static Change.Done disabled(UserId user) {
-        return new Change.Done(
-                "%s is disabled; nodes end their sessions.".formatted(user), Map.of("user", user.value()));
+    private static Done disabled(UserId user) {
+        return new Done("%s is disabled; nodes end their sessions.".formatted(user), Map.of("user", user.value()));
     }
 
     private static void requireEnabled(Console console, UserId user) throws SQLException {

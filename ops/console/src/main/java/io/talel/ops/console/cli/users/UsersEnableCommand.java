@@ -3,19 +3,15 @@ package io.talel.ops.console.cli.users;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.store.Rows;
-import io.talel.ops.console.cli.Change;
+import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.Output;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "enable",
@@ -24,7 +20,7 @@ import picocli.CommandLine.Spec;
             UsersCommand.ON_REASONS
         },
         mixinStandardHelpOptions = true)
-final class UsersEnableCommand implements Callable<Integer> {
+final class UsersEnableCommand extends ChangeCommand {
 
     private static final String ENABLE =
             "UPDATE auth.credential SET disabled_at = NULL WHERE user_id = ? AND disabled_at IS NOT NULL";
@@ -32,23 +28,12 @@ final class UsersEnableCommand implements Callable<Integer> {
     @Mixin
     private final Account account = new Account();
 
-    @Mixin
-    private final Change change = new Change();
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws SQLException, IOException {
-        UsersCommand.requireNoAddress(change.reason(), spec);
-        Console console = Console.of(spec);
+    protected int run(Console console) throws SQLException, IOException {
+        UsersCommand.requireNoAddress(reason(), spec);
         UserId user = account.user(spec);
-        return change.run(
+        return change(
                 console,
-                output,
                 "users enable %d".formatted(user.value()),
                 "%s can log in again.".formatted(user),
                 () -> requireDisabled(console, user),
@@ -56,7 +41,7 @@ final class UsersEnableCommand implements Callable<Integer> {
                 () -> Account.isDisabled(console, user) ? Optional.empty() : Optional.of(enabled(user)));
     }
 
-    private static Change.Done enable(Console console, UserId user) throws SQLException {
+    private static Done enable(Console console, UserId user) throws SQLException {
         try (Connection eventStore = console.settings().eventStore().write()) {
             if (Rows.change(eventStore, ENABLE, user.value()) == 0) {
                 requireDisabled(console, user);
@@ -65,8 +50,8 @@ final class UsersEnableCommand implements Callable<Integer> {
         return enabled(user);
     }
 
-    private static Change.Done enabled(UserId user) {
-        return new Change.Done("%s can log in again.".formatted(user), Map.of("user", user.value()));
+    private static Done enabled(UserId user) {
+        return new Done("%s can log in again.".formatted(user), Map.of("user", user.value()));
     }
 
     private static void requireDisabled(Console console, UserId user) throws SQLException {

@@ -10,9 +10,8 @@ import io.talel.kernel.user.UserId;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.backup.store.Rows;
-import io.talel.ops.console.cli.Change;
+import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.Output;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,17 +19,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "erase",
@@ -41,7 +36,7 @@ import picocli.CommandLine.Spec;
             UsersCommand.ON_REASONS
         },
         mixinStandardHelpOptions = true)
-final class UsersEraseCommand implements Callable<Integer> {
+final class UsersEraseCommand extends ChangeCommand {
 
     private static final String DROP_CREDENTIAL = "DELETE FROM auth.credential WHERE user_id = ?";
     private static final String OWE_THE_REST =
@@ -60,15 +55,6 @@ final class UsersEraseCommand implements Callable<Integer> {
             description = "keep (default): they stay under the name of a deleted user; or remove.")
     private What articles = What.keep;
 
-    @Mixin
-    private final Change change = new Change();
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
-
     enum What {
         keep,
         remove;
@@ -79,16 +65,14 @@ final class UsersEraseCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws SQLException, IOException {
+    protected int run(Console console) throws SQLException, IOException {
         if (id < 1) {
             throw new ParameterException(spec.commandLine(), "ID must be a positive number");
         }
-        UsersCommand.requireNoAddress(change.reason(), spec);
-        Console console = Console.of(spec);
+        UsersCommand.requireNoAddress(reason(), spec);
         UserId user = new UserId(id);
-        return change.run(
+        return change(
                 console,
-                output,
                 "users erase %d --articles %s".formatted(id, articles),
                 "%s is erased for ever; their articles are %s."
                         .formatted(user, articles == What.keep ? "kept" : "removed"),
@@ -101,7 +85,7 @@ final class UsersEraseCommand implements Callable<Integer> {
                 () -> isErased(console, user) ? Optional.of(erased(user)) : Optional.empty());
     }
 
-    private Change.Done erase(Console console, UserId user) throws SQLException {
+    private Done erase(Console console, UserId user) throws SQLException {
         try (Sides sides = Sides.start(console.settings());
                 Connection eventStore = console.settings().eventStore().write()) {
             requireThere(sides, user);
@@ -118,8 +102,8 @@ final class UsersEraseCommand implements Callable<Integer> {
         return erased(user);
     }
 
-    private Change.Done erased(UserId user) {
-        return new Change.Done(
+    private Done erased(UserId user) {
+        return new Done(
                 "%s is erased; nodes remove what is left of them.".formatted(user),
                 Map.of("user", id, "articles", articles.name()));
     }

@@ -4,9 +4,8 @@ import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.schema.Sides;
-import io.talel.ops.console.cli.Change;
+import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.Output;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,13 +15,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "import",
@@ -33,22 +28,13 @@ import picocli.CommandLine.Spec;
             UsersCommand.ON_REASONS
         },
         mixinStandardHelpOptions = true)
-final class UsersImportCommand implements Callable<Integer> {
+final class UsersImportCommand extends ChangeCommand {
 
     @Parameters(
             paramLabel = "FILE",
             description =
                     "One account a line: JSON objects with email, username, password_hash, verified; or these as CSV.")
     private Path file = Path.of("");
-
-    @Mixin
-    private final Change change = new Change();
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Spec
-    private final CommandSpec spec = CommandSpec.create();
 
     /** What became of the lines. */
     private static final class Tally {
@@ -77,19 +63,17 @@ final class UsersImportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, SQLException {
-        UsersCommand.requireNoAddress(change.reason(), spec);
-        Console console = Console.of(spec);
-        return change.run(
+    protected int run(Console console) throws IOException, SQLException {
+        UsersCommand.requireNoAddress(reason(), spec);
+        return change(
                 console,
-                output,
                 "users import " + file,
                 "The accounts in %s that are not there yet, and never were, are registered.".formatted(file),
-                Change.Check.NONE,
+                Check.NONE,
                 () -> bringIn(console));
     }
 
-    private Change.Done bringIn(Console console) throws IOException, SQLException {
+    private Done bringIn(Console console) throws IOException, SQLException {
         Tally tally = new Tally();
         try (Sides sides = Sides.start(console.settings());
                 Connection eventStore = console.settings().eventStore().write();
@@ -106,7 +90,7 @@ final class UsersImportCommand implements Callable<Integer> {
         if (!tally.problems.isEmpty()) {
             throw new Stopped(Outcome.FAILED, tally.sentence());
         }
-        return new Change.Done(
+        return new Done(
                 tally.sentence(), Map.of("imported", tally.imported, "skipped", tally.skipped, "taken", tally.taken));
     }
 

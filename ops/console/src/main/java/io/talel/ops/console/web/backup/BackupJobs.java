@@ -5,10 +5,11 @@ import io.talel.ops.backup.archive.Chosen;
 import io.talel.ops.backup.drill.Drill;
 import io.talel.ops.backup.drill.DrillReport;
 import io.talel.ops.backup.dump.BackupOrder;
-import io.talel.ops.backup.dump.Progress;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.runs.Progress;
+import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.verify.Verdict;
 import io.talel.ops.console.web.page.Desk;
@@ -110,6 +111,10 @@ public final class BackupJobs implements AutoCloseable {
             end(Outcome.DONE, said);
         }
 
+        private Request request() {
+            return new Request(desk.operator(), Duration.ZERO, this);
+        }
+
         /** @return what came of it */
         private String work(Engine backups) throws SQLException, IOException {
             return switch (action) {
@@ -123,14 +128,13 @@ public final class BackupJobs implements AutoCloseable {
 
         private String make(Engine backups, boolean full) throws SQLException, IOException {
             return backups.backups()
-                    .run(new BackupOrder(full, false, false), desk.operator(), this)
+                    .run(new BackupOrder(full, false, false), request())
                     .sentence();
         }
 
-        private String verify(Engine backups, boolean deep) throws IOException {
-            Verdict verdict = backups.verifications()
-                    .run(Chosen.LATEST, deep, desk.operator(), Duration.ZERO, this)
-                    .verdict();
+        private String verify(Engine backups, boolean deep) throws SQLException, IOException {
+            Verdict verdict =
+                    backups.verifications().run(Chosen.LATEST, deep, request()).verdict();
             if (!verdict.isSound()) {
                 throw new Stopped(
                         Outcome.FAILED,
@@ -144,7 +148,7 @@ public final class BackupJobs implements AutoCloseable {
 
         private String drill(Engine backups) throws SQLException, IOException {
             DrillReport report = new Drill(desk.settings(), backups.archive(), backups.keys())
-                    .run(Drill.LATEST, desk.settings().eventStore(), desk.operator(), Duration.ZERO, this);
+                    .run(Drill.LATEST, desk.settings().eventStore(), request());
             if (!report.isAlike()) {
                 throw new Stopped(Outcome.FAILED, Drill.sentence(report));
             }

@@ -18,18 +18,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Tries letters again or discards them, many at once. */
-public final class LetterActions {
+public record LetterActions(Desk desk, DeadLetterRetry retry) {
 
     /** Letters of one request: more than both limits of one projection's queue would ever let a person look through. */
     private static final int MOST = 100_000;
-
-    private final Desk desk;
-    private final DeadLetterRetry retry;
-
-    public LetterActions(Desk desk, DeadLetterRetry retry) {
-        this.desk = desk;
-        this.retry = retry;
-    }
 
     List<DeadLetter> matching(LetterFilter filter) throws SQLException {
         return desk.look(stores -> new LetterQuery(stores.readModel()).list(filter, MOST));

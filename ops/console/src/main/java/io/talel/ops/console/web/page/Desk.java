@@ -17,17 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where the pages look things up and have them done: connections for one request, and the log of what operators did. */
-public final class Desk {
+public record Desk(Settings settings, Operator operator) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
-
-    private final Settings settings;
-    private final Operator operator;
-
-    public Desk(Settings settings, Operator operator) {
-        this.settings = settings;
-        this.operator = operator;
-    }
 
     /** Reads what a page shows. */
     @FunctionalInterface
@@ -44,14 +36,6 @@ public final class Desk {
     public Status status() throws SQLException {
         BackupAgeLimits limits = BackupAgeLimits.of(settings.variables());
         return look(stores -> new StatusQuery(stores, limits).run());
-    }
-
-    public Settings settings() {
-        return settings;
-    }
-
-    public Operator operator() {
-        return operator;
     }
 
     public <T> T look(Look<T> look) throws SQLException {

@@ -9,18 +9,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Times and numbers as the pages show them. */
-public final class Times {
+public record Times(Clock clock) {
 
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final int DAY = "yyyy-MM-dd".length();
-
-    private final Clock clock;
-
-    public Times(Clock clock) {
-        this.clock = clock;
-    }
 
     /** In UTC, to the second. */
     public String utc(@Nullable Instant time) {

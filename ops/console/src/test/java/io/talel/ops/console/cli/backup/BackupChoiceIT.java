@@ -14,6 +14,7 @@ import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.keys.SigningKeys;
 import io.talel.ops.backup.log.Operator;
+import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.Operated;
 import io.talel.ops.console.Operated.Result;
@@ -165,13 +166,12 @@ class BackupChoiceIT {
             AtomicBoolean damaged = new AtomicBoolean();
             assertThatThrownBy(() -> engine.backups()
                             .run(
-                                    new BackupOrder(true, false, false, Duration.ZERO),
-                                    Operator.of(first.environment()),
-                                    (_, _, _) -> {
+                                    new BackupOrder(true, false, false),
+                                    new Request(Operator.of(first.environment()), Duration.ZERO, (_, _, _) -> {
                                         if (damaged.compareAndSet(false, true)) {
                                             damageNewestKeys();
                                         }
-                                    }))
+                                    })))
                     .isInstanceOf(Damaged.class);
             assertThat(damaged).isTrue();
         }

@@ -18,6 +18,8 @@ import io.talel.ops.backup.log.Operator;
 import io.talel.ops.backup.retention.Expiry;
 import io.talel.ops.backup.retention.Retention;
 import io.talel.ops.backup.retention.RetentionRule;
+import io.talel.ops.backup.runs.Progress;
+import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.NodeAtWork;
 import io.talel.ops.console.Operated;
@@ -168,11 +170,11 @@ class BackupExpireIT {
             earlier(Duration.ofDays(30L * month), null);
         }
 
-        Expiry went = retention(Duration.ZERO).run(operator(), "", Duration.ZERO, (done, total, what) -> {
+        Expiry went = retention(Duration.ZERO).run("", request((done, _, _) -> {
             if (done == 1) {
                 new Holds(bucket).add(held.id(), "grace", Instant.EPOCH, "a complaint");
             }
-        });
+        }));
 
         assertThat(archive.begun(Kind.FULL))
                 .hasSize(went.kept())
@@ -245,7 +247,7 @@ class BackupExpireIT {
         assertThat(soon.leftovers()).isEmpty();
         assertThat(soon.uploads()).isEmpty();
 
-        Expiry later = retention(Duration.ofHours(25)).run(operator(), "", Duration.ZERO, (done, total, what) -> {});
+        Expiry later = retention(Duration.ofHours(25)).run("", request((_, _, _) -> {}));
         assertThat(later.leftovers()).hasSize(2);
         assertThat(later.uploads()).hasSize(1);
         assertThat(bucket.list(begun)).isEmpty();
@@ -315,6 +317,10 @@ class BackupExpireIT {
     private Retention retention(Duration fromNow) throws IOException {
         Clock clock = Clock.offset(Clock.systemUTC(), fromNow);
         return new Retention(Settings.of(database.environment()).eventStore(), archive, RetentionRule.DEFAULT, clock);
+    }
+
+    private Request request(Progress watcher) throws IOException {
+        return new Request(operator(), Duration.ZERO, watcher);
     }
 
     private Operator operator() throws IOException {

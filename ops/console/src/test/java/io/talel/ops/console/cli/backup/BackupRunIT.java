@@ -18,6 +18,7 @@ import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.format.Manifest.Images;
 import io.talel.ops.backup.keys.SigningKeys;
 import io.talel.ops.backup.log.Operator;
+import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.Operated;
 import io.talel.ops.console.Operated.Result;
@@ -146,9 +147,8 @@ class BackupRunIT {
         try (Engine engine = Engine.of(new Settings(database.environment()))) {
             assertThat(engine.backups()
                             .run(
-                                    new BackupOrder(false, false, false, Duration.ZERO),
-                                    new Operator("grace", "here"),
-                                    (_, _, _) -> {})
+                                    new BackupOrder(false, false, false),
+                                    new Request(new Operator("grace", "here"), Duration.ZERO, (_, _, _) -> {}))
                             .manifest()
                             .kind())
                     .isEqualTo(Kind.FULL);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.talel.ops.backup.Engine;
 import io.talel.ops.backup.dump.BackupOrder;
 import io.talel.ops.backup.log.Operator;
+import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.web.Browser;
 import io.talel.ops.console.web.ConsoleNode;
@@ -107,9 +108,8 @@ class BackupInChromium {
     private static void make(Engine backups, boolean full) throws Exception {
         backups.backups()
                 .run(
-                        new BackupOrder(full, false, false, LONG),
-                        new Operator("cron", "here"),
-                        (done, total, doing) -> {});
+                        new BackupOrder(full, false, false),
+                        new Request(new Operator("cron", "here"), LONG, (_, _, _) -> {}));
     }
 
     private static String here(String path) {

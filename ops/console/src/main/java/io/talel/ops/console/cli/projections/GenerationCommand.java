@@ -3,10 +3,9 @@ package io.talel.ops.console.cli.projections;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.schema.Sides;
-import io.talel.ops.console.cli.Change;
+import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
-import io.talel.ops.console.cli.Output;
 import io.talel.ops.console.cli.ProgressDisplay;
 import io.talel.ops.console.projections.ProjectionSwitches;
 import io.talel.ops.console.projections.RebuildWords;
@@ -21,51 +20,47 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Parameters;
 
 /** Fills a generation in this process, shows how far it is, and ends it in order on Ctrl-C. */
-final class GenerationRun {
+abstract class GenerationCommand extends ChangeCommand {
 
-    private final Console console;
-    private final Output output;
-    private final Change change;
+    @Parameters(paramLabel = "P", description = "The projection.")
+    private String projection = "";
+
     private boolean differs;
-
-    GenerationRun(Console console, Output output, Change change) {
-        this.console = console;
-        this.output = output;
-        this.change = change;
-    }
+    private @Nullable Console console;
 
     /** @return the exit code */
-    int run(RebuildOrder order, String effect) throws SQLException, IOException {
+    final int run(Console console, RebuildOrder order, String effect) throws SQLException, IOException {
+        this.console = console;
         Integer before = RebuildWords.live(console.settings(), order.projection());
-        int code = change.run(
+        int code = change(
                 console,
-                output,
                 RebuildWords.command(order),
                 effect,
-                () -> check(order),
-                () -> perform(order),
+                () -> check(console, order),
+                () -> perform(console, order),
                 () -> RebuildWords.swapped(console.settings(), order, before)
-                        .map(sentence -> new Change.Done(sentence, Map.of())),
-                () -> cancelQuietly(order.projection()));
+                        .map(sentence -> new Done(sentence, Map.of())));
         return code == ExitCode.OK && differs ? ExitCode.UNHEALTHY : code;
     }
 
-    private void check(RebuildOrder order) throws SQLException {
+    private static void check(Console console, RebuildOrder order) throws SQLException {
         try (Connection readModel = console.settings().readModel().read()) {
             new Refusals(readModel).ofFilling(order);
         }
     }
 
-    private Change.Done perform(RebuildOrder order) throws SQLException {
+    private Done perform(Console console, RebuildOrder order) throws SQLException {
         try (Sides sides = Sides.start(console.settings());
-                ProgressDisplay display = new ProgressDisplay(console, output)) {
+                ProgressDisplay display = new ProgressDisplay(console)) {
             RebuildReport report =
                     sides.get(Rebuilds.class).run(order, progress -> display.show(RebuildWords.howFar(progress)));
             differs = order.purpose() == Purpose.VERIFY
                     && (report.differing() > 0 || (report.rows() == 0 && report.existing() > 0));
-            return new Change.Done(RebuildWords.sentence(order.purpose(), report), Map.of("report", report));
+            return new Done(RebuildWords.sentence(order.purpose(), report), Map.of("report", report));
         } catch (RebuildRefused e) {
             throw new Refused(String.valueOf(e.getMessage()));
         } catch (RebuildStopped e) {
@@ -76,11 +71,19 @@ final class GenerationRun {
     }
 
     /** Before it has begun there is nothing to cancel, and it is asked again. */
-    private void cancelQuietly(String projection) {
+    @Override
+    protected final void interrupt() {
+        if (console == null) {
+            return;
+        }
         try (Connection readModel = console.settings().readModel().write()) {
             new ProjectionSwitches(readModel).cancel(projection);
         } catch (SQLException | Refused _) {
             // The rebuild has not begun, or the database is away: it is asked again.
         }
+    }
+
+    final String projection() {
+        return projection;
     }
 }

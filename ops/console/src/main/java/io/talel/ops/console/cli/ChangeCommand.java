@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every command has that changes something: it is asked for, written down before it is done and completed after. */
-public final class Change {
+public abstract class ChangeCommand extends StoreCommand {
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, for the operator log.")
     private String reason = "";
@@ -72,81 +72,60 @@ public final class Change {
         }
     }
 
-    public String reason() {
+    protected final String reason() {
         return reason;
     }
+
+    /** Asks what runs to end; called again until it has. */
+    protected void interrupt() {}
 
     /**
      * @param command as it would be typed, without the options of this class
      * @param effect what will become of it, in a sentence
      * @param check what a dry run looks at
      */
-    public int run(Console console, Output output, String command, String effect, Check check, Action action)
+    protected final int change(Console console, String command, String effect, Check check, Action action)
             throws SQLException, IOException {
-        return run(console, output, command, effect, check, action, null, () -> {});
+        return change(console, command, effect, check, action, null);
     }
 
-    /** @param aftermath what is looked at if the action fails */
-    public int run(
-            Console console,
-            Output output,
-            String command,
-            String effect,
-            Check check,
-            Action action,
-            Aftermath aftermath)
-            throws SQLException, IOException {
-        return run(console, output, command, effect, check, action, aftermath, () -> {});
-    }
-
-    /**
-     * @param aftermath null if nobody can tell after a failure
-     * @param onInterrupt asks the action to end; called again until it has
-     */
-    public int run(
-            Console console,
-            Output output,
-            String command,
-            String effect,
-            Check check,
-            Action action,
-            @Nullable Aftermath aftermath,
-            Runnable onInterrupt)
+    /** @param aftermath what is looked at if the action fails; null if nobody can tell then */
+    protected final int change(
+            Console console, String command, String effect, Check check, Action action, @Nullable Aftermath aftermath)
             throws SQLException, IOException {
         if (dryRun) {
-            return look(console, output, effect, check);
+            return look(console, effect, check);
         }
         if (reason.isBlank()) {
-            return output.say(console, ExitCode.REFUSED, "refused", "The reason is empty.", Map.of());
+            return console.answer(ExitCode.REFUSED, "refused", "The reason is empty.", Map.of());
         }
         if (!yes && !isWanted(console, effect)) {
             String how = console.terminal() ? "Not confirmed." : "Say --yes: there is no terminal to ask at.";
-            return output.say(console, ExitCode.REFUSED, "refused", how, Map.of());
+            return console.answer(ExitCode.REFUSED, "refused", how, Map.of());
         }
         long entry = begin(console, command);
-        try (Interruption _ = Interruption.calling(onInterrupt)) {
-            return perform(console, output, entry, action, aftermath);
+        try (Interruption _ = Interruption.calling(this::interrupt)) {
+            return perform(console, entry, action, aftermath);
         }
     }
 
-    private static int look(Console console, Output output, String effect, Check check)
-            throws SQLException, IOException {
+    private static int look(Console console, String effect, Check check) throws SQLException, IOException {
         try {
             check.run();
-            return output.say(console, ExitCode.OK, "dry run", "Nothing was changed. " + effect, Map.of());
+            return console.answer(ExitCode.OK, "dry run", "Nothing was changed. " + effect, Map.of());
         } catch (Refused e) {
-            return output.say(console, ExitCode.REFUSED, "refused", message(e), Map.of());
+            return console.answer(ExitCode.REFUSED, "refused", message(e), Map.of());
         }
     }
 
-    private static int perform(Console console, Output output, long entry, Action action, @Nullable Aftermath aftermath)
+    private static int perform(Console console, long entry, Action action, @Nullable Aftermath aftermath)
             throws SQLException, IOException {
         Done done;
         try {
             done = action.run();
         } catch (Refused e) {
             complete(console, entry, Outcome.REFUSED, message(e));
-            return output.say(console, ExitCode.REFUSED, "refused", message(e), Map.of());
+            return console.answer(ExitCode.REFUSED, "refused", message(e), Map.of());
         } catch (SQLException | IOException | RuntimeException e) {
             Optional<Done> found;
             try {
@@ -158,7 +137,7 @@ public final class Change {
             }
             if (found.isEmpty() && e instanceof Stopped stopped) {
                 complete(console, entry, stopped.outcome(), message(e));
-                return output.say(console, ExitCode.FAILED, stopped.outcome().toString(), message(e), Map.of());
+                return console.answer(ExitCode.FAILED, stopped.outcome().toString(), message(e), Map.of());
             }
             if (found.isEmpty()) {
                 complete(console, entry, Outcome.FAILED, message(e));
@@ -167,7 +146,7 @@ public final class Change {
             done = found.get().with("This failed behind it: " + message(e));
         }
         complete(console, entry, Outcome.DONE, done.sentence());
-        return output.say(console, ExitCode.OK, "done", done.sentence(), done.details());
+        return console.answer(ExitCode.OK, "done", done.sentence(), done.details());
     }
 
     /** @throws SQLException if nobody can tell */
