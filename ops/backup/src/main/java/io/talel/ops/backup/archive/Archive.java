@@ -17,6 +17,9 @@ import java.util.Optional;
 /** The backups in a bucket: each a directory with chunks, a manifest and the manifest's signature. */
 public record Archive(Bucket bucket, SigningKeys signing) {
 
+    /** Where the copies of images lie. */
+    public static final String COPIES = "images/";
+
     public static final String MANIFEST = "manifest.json";
     public static final String SIGNATURE = "manifest.json.sig";
 

@@ -1,7 +1,9 @@
 package io.talel.ops.backup.dump;
 
+import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.bucket.Bucket;
 import io.talel.ops.backup.bucket.Listing;
+import io.talel.ops.backup.bucket.OrderedLookup;
 import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.format.Column;
 import io.talel.ops.backup.format.DumpedTable;
@@ -10,15 +12,11 @@ import io.talel.ops.backup.runs.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What lies in the image bucket, and if wanted a copy of it: its objects never change, so each is copied once. */
 record ImageInventory(Bucket content, Bucket backups) {
-
-    /** Where the copies lie in the backup bucket. */
-    static final String COPIES = "images/";
 
     private static final List<Column> COLUMNS = List.of(
             new Column("key", "text"),
@@ -30,7 +28,7 @@ record ImageInventory(Bucket content, Bucket backups) {
 
     Inventory run(TableWriter.Chunks chunks, boolean copy, Progress progress) throws IOException {
         Listing objects = content.listing("");
-        @Nullable Copies copies = copy ? new Copies() : null;
+        @Nullable OrderedLookup copies = copy ? new OrderedLookup(backups, Archive.COPIES) : null;
         long count = 0;
         long bytes = 0;
         try (TableWriter writer = new TableWriter(chunks, false)) {
@@ -40,7 +38,10 @@ record ImageInventory(Bucket content, Bucket backups) {
                 count++;
                 bytes += object.size();
                 if (copies != null) {
-                    copies.require(object.key());
+                    String target = Archive.COPIES + object.key();
+                    if (copies.find(target) == null) {
+                        backups.copy(content, object.key(), target);
+                    }
                     // There may be another: how many there are is known behind the last one.
                     progress.at(count, count + 1, "images");
                 }
@@ -51,31 +52,6 @@ record ImageInventory(Bucket content, Bucket backups) {
             return new Inventory(
                     new DumpedTable(DumpedTable.IMAGES, COLUMNS, count, writer.finish()),
                     new Images(count, bytes, copy));
-        }
-    }
-
-    /** The copies that are there, in the same order as the objects that they are to be copies of. */
-    private final class Copies {
-
-        private final Listing listing = backups.listing(COPIES);
-        private @Nullable StoredObject next = listing.next();
-
-        Copies() throws IOException {}
-
-        /** @param key behind those that were asked for before */
-        void require(String key) throws IOException {
-            String copy = COPIES + key;
-            while (next != null && compare(next.key(), copy) < 0) {
-                next = listing.next();
-            }
-            if (next == null || !next.key().equals(copy)) {
-                backups.copy(content, key, copy);
-            }
-        }
-
-        /** As S3 sorts. */
-        private static int compare(String one, String other) {
-            return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -4,7 +4,6 @@ import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Damaged;
-import io.talel.ops.backup.format.DumpedTable;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.outcome.Words;
@@ -26,9 +25,6 @@ final class KeyRetention {
 
     /** What has no manifest after so long was given up, by whomever. */
     private static final Duration UNFINISHED = Duration.ofDays(1);
-
-    /** Where older keys do not say how many were lost before: so few missing persons were erased, or one in a hundred. */
-    private static final long FEW = 10;
 
     private final Archive archive;
     private final Manifest newest;
@@ -124,19 +120,10 @@ final class KeyRetention {
     }
 
     private long lostSince(Manifest older) {
-        Long lostBefore = older.keyless();
-        if (lostBefore != null) {
-            return Objects.requireNonNullElse(newest.keyless(), 0L) - lostBefore;
-        }
-        long before = persons(older);
-        long missing = before - persons(newest);
-        return missing > Math.max(FEW, before / 100) ? missing : 0;
+        return lost(newest) - lost(older);
     }
 
-    private static long persons(Manifest keys) {
-        return keys.tables().stream()
-                .filter(table -> table.name().equals("personal.person_key"))
-                .mapToLong(DumpedTable::rows)
-                .sum();
+    private static long lost(Manifest keys) {
+        return Objects.requireNonNullElse(keys.keyless(), 0L);
     }
 }

@@ -31,8 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param sequences last values, by name with schema
  * @param images what the image bucket held; null if it was not looked at
  * @param keys the backup of keys that was made with it; null for keys
- * @param keyless of keys: persons of the log who had neither a key nor a removal; null, and left out, for others and in
- *     those of versions that did not count them
+ * @param keyless of keys: persons of the log who had neither a key nor a removal; null, and left out, for others
  */
 public record Manifest(
         int format,

@@ -1,7 +1,8 @@
 package io.talel.ops.backup.restore;
 
+import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.bucket.Bucket;
-import io.talel.ops.backup.bucket.Listing;
+import io.talel.ops.backup.bucket.OrderedLookup;
 import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Stopped;
@@ -10,15 +11,12 @@ import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Rows;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Copies images back that the log of a database names and the image bucket lacks. Images that were removed, and those of
@@ -28,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param backups the bucket that has their copies
  */
 public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
-
-    /** Where the copies lie in the backup bucket. */
-    private static final String COPIES = "images/";
 
     /** How many keys of images without a copy are named. */
     private static final int EXAMPLES = 5;
@@ -94,7 +89,7 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
         if (!isWanted(image, present)) {
             return false;
         }
-        content.copy(backups, COPIES + image.key(), image.key());
+        content.copy(backups, Archive.COPIES + image.key(), image.key());
         if (isWanted(image, present)) {
             return true;
         }
@@ -118,8 +113,8 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
         long returned = 0;
         long lost = 0;
         List<String> examples = new ArrayList<>();
-        Objects there = new Objects(content, "");
-        Objects copies = new Objects(backups, COPIES);
+        OrderedLookup there = new OrderedLookup(content, "");
+        OrderedLookup copies = new OrderedLookup(backups, Archive.COPIES);
         try (Connection connection = eventStore.workAsOwner();
                 PreparedStatement statement = statement(connection);
                 ResultSet rows = statement.executeQuery()) {
@@ -135,9 +130,9 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
                         rows.getLong("bytes"),
                         rows.getString("owner"),
                         rows.getString("stream"));
-                if (there.has(image)) {
+                if (has(there, "", image)) {
                     present++;
-                } else if (copies.has(image)) {
+                } else if (has(copies, Archive.COPIES, image)) {
                     returned += missing.isReturned(image) ? 1 : 0;
                 } else {
                     lost++;
@@ -161,30 +156,9 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
         return statement;
     }
 
-    /** The objects of a bucket, asked for in the order of their keys. */
-    private static final class Objects {
-
-        private final String prefix;
-        private final Listing listing;
-        private @Nullable StoredObject next;
-
-        Objects(Bucket bucket, String prefix) throws IOException {
-            this.prefix = prefix;
-            this.listing = bucket.listing(prefix);
-            this.next = listing.next();
-        }
-
-        /** Whether there is one of this size. */
-        boolean has(Image image) throws IOException {
-            String key = prefix + image.key();
-            while (next != null && compare(next.key(), key) < 0) {
-                next = listing.next();
-            }
-            return next != null && next.key().equals(key) && next.size() == image.bytes();
-        }
-
-        private static int compare(String one, String other) {
-            return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
-        }
+    /** Whether there is one of this size. */
+    private static boolean has(OrderedLookup objects, String prefix, Image image) throws IOException {
+        StoredObject found = objects.find(prefix + image.key());
+        return found != null && found.size() == image.bytes();
     }
 }

@@ -206,7 +206,7 @@ final class Restoration {
             switch (table.name()) {
                 case DumpedTable.EVENTS, DumpedTable.IMAGES, LINEAGE -> {}
                 default -> {
-                    if (isKnown(table) && !(backup == source.last() && isAmongKeys(table))) {
+                    if (isKnown(table)) {
                         whole(backup, table);
                         rows += table.rows();
                     }
@@ -214,11 +214,6 @@ final class Restoration {
             }
         }
         phases.ended(backup == source.keys() ? "keys" : "tables", rows, bytes(backup));
-    }
-
-    /** Backups of before hold credentials, too: those that lie with the keys are younger. */
-    private boolean isAmongKeys(DumpedTable table) {
-        return source.keys().tables().stream().map(DumpedTable::name).anyMatch(table.name()::equals);
     }
 
     private static long bytes(Manifest backup) {

@@ -1,5 +1,6 @@
 package io.talel.ops.backup.retention;
 
+import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.bucket.Bucket;
 import io.talel.ops.backup.bucket.Listing;
 import io.talel.ops.backup.bucket.StoredObject;
@@ -8,9 +9,6 @@ import java.io.IOException;
 
 /** The copies of images of everybody who was erased: one listing finds them, whoever they are. */
 record CopiesOfErased(Bucket bucket, ErasedPersons erased) {
-
-    /** Where the copies lie in the backup bucket. */
-    private static final String COPIES = "images/";
 
     /** Hears of each. */
     @FunctionalInterface
@@ -24,9 +22,9 @@ record CopiesOfErased(Bucket bucket, ErasedPersons erased) {
             return 0;
         }
         long copies = 0;
-        Listing listing = bucket.listing(COPIES);
+        Listing listing = bucket.listing(Archive.COPIES);
         for (StoredObject next = listing.next(); next != null; next = listing.next()) {
-            if (erased.had(next.key().substring(COPIES.length()))) {
+            if (erased.had(next.key().substring(Archive.COPIES.length()))) {
                 found.copy(next.key());
                 copies++;
             }

@@ -1,50 +1,37 @@
 package io.talel.ops.console.cli.backup;
 
-import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.Holds;
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.outcome.Refused;
-import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
 import java.io.IOException;
-import java.sql.SQLException;
-import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 @Command(
         name = "hold",
         description = "Keeps a backup, and those that it continues, from `backup expire` until it is released.",
         mixinStandardHelpOptions = true)
-final class BackupHoldCommand extends ChangeCommand {
+final class BackupHoldCommand extends HoldChange {
 
-    @Mixin
-    private final NamedBackup backup = new NamedBackup();
+    BackupHoldCommand() {
+        super("Backup %s and those that it continues stay until they are released.", "Backup %s is on hold.");
+    }
 
+    /** Only one that was completed, and that holds more than keys: of these the newest are kept anyway. */
     @Override
-    protected int run(Console console) throws SQLException, IOException {
-        try (Engine engine = Engine.of(console.settings())) {
-            Holds holds = new Holds(engine.archive().bucket());
-            return change(
-                    console,
-                    "backup hold " + backup.name(),
-                    "Backup %s and those that it continues stay until they are released.".formatted(backup.name()),
-                    () -> requireFree(engine, holds),
-                    () -> {
-                        requireFree(engine, holds);
-                        holds.add(
-                                backup.id(),
-                                console.operator().name(),
-                                console.clock().instant(),
-                                reason());
-                        return new Done("Backup %s is on hold.".formatted(backup.name()), Map.of("id", backup.name()));
-                    });
+    void check(Archive archive, Holds holds, BackupId backup) throws IOException {
+        if (archive.find(Kind.FULL, backup).isEmpty()) {
+            throw new Refused("there is no backup %s, or it was never completed".formatted(backup));
+        }
+        if (holds.has(backup)) {
+            throw new Refused("backup %s is on hold already".formatted(backup));
         }
     }
 
-    private void requireFree(Engine engine, Holds holds) throws IOException {
-        backup.requireEvents(engine.archive());
-        if (holds.has(backup.id())) {
-            throw new Refused("backup %s is on hold already".formatted(backup.name()));
-        }
+    @Override
+    void perform(Holds holds, BackupId backup, Console console) throws IOException {
+        holds.add(backup, console.operator().name(), console.clock().instant(), reason());
     }
 }

@@ -10,7 +10,6 @@ import io.talel.kernel.user.UserId;
 import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.backup.store.Rows;
-import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
 import java.io.IOException;
 import java.sql.Connection;
@@ -24,8 +23,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "erase",
@@ -36,7 +33,7 @@ import picocli.CommandLine.Parameters;
             UsersCommand.ON_REASONS
         },
         mixinStandardHelpOptions = true)
-final class UsersEraseCommand extends ChangeCommand {
+final class UsersEraseCommand extends AccountCommand {
 
     private static final String DROP_CREDENTIAL = "DELETE FROM auth.credential WHERE user_id = ?";
     private static final String OWE_THE_REST =
@@ -44,9 +41,6 @@ final class UsersEraseCommand extends ChangeCommand {
 
     private static final String REMOVALS =
             "SELECT count(*) FROM event_store.domain_event WHERE aggregate_identifier = ? AND event_name = 'UserRemoved'";
-
-    @Parameters(paramLabel = "ID", description = "Number of the user.")
-    private long id;
 
     @Option(
             names = "--articles",
@@ -65,15 +59,10 @@ final class UsersEraseCommand extends ChangeCommand {
     }
 
     @Override
-    protected int run(Console console) throws SQLException, IOException {
-        if (id < 1) {
-            throw new ParameterException(spec.commandLine(), "ID must be a positive number");
-        }
-        UsersCommand.requireNoAddress(reason(), spec);
-        UserId user = new UserId(id);
+    int change(Console console, UserId user) throws SQLException, IOException {
         return change(
                 console,
-                "users erase %d --articles %s".formatted(id, articles),
+                "users erase %d --articles %s".formatted(user.value(), articles),
                 "%s is erased for ever; their articles are %s."
                         .formatted(user, articles == What.keep ? "kept" : "removed"),
                 () -> {
@@ -105,7 +94,7 @@ final class UsersEraseCommand extends ChangeCommand {
     private Done erased(UserId user) {
         return new Done(
                 "%s is erased; nodes remove what is left of them.".formatted(user),
-                Map.of("user", id, "articles", articles.name()));
+                Map.of("user", user.value(), "articles", articles.name()));
     }
 
     /** From the event on nobody reads their personal data, whatever fails behind it. */

@@ -43,10 +43,11 @@ public class BackupsController {
     @GetMapping("/backups")
     String list(@RequestParam @Nullable String from, Model model) throws SQLException {
         Shelf.Content content = shelf.look();
-        BackupPicture picture = desk.look(stores -> BackupPicture.of(content, stores.eventStore()));
-        List<StoredBackup> backups = picture.from(id(from));
+        ListedBackups listed = desk.look(stores -> ListedBackups.of(content, stores.eventStore()));
+        List<StoredBackup> backups = listed.from(id(from));
         model.addAttribute("problem", content.problem());
-        model.addAttribute("picture", picture);
+        model.addAttribute("damaged", listed.damaged());
+        model.addAttribute("keys", listed.keys());
         model.addAttribute("backups", backups.stream().limit(PAGE).toList());
         model.addAttribute("older", backups.size() > PAGE ? backups.get(PAGE).id() : null);
         List<Run> runs = desk.look(stores -> Runs.newest(stores.eventStore(), RUNS));
@@ -60,11 +61,11 @@ public class BackupsController {
     @GetMapping("/backups/{id}")
     String show(@PathVariable String id, Model model) throws SQLException, IOException {
         Shelf.Content content = shelf.look();
-        BackupPicture picture = desk.look(stores -> BackupPicture.of(content, stores.eventStore()));
-        StoredBackup backup = picture.find(id)
+        ListedBackups listed = desk.look(stores -> ListedBackups.of(content, stores.eventStore()));
+        StoredBackup backup = listed.find(id)
                 .orElseThrow(() -> new NotFound("There is no backup %s. %s".formatted(id, content.problem())));
         model.addAttribute("backup", backup);
-        model.addAttribute("chain", picture.chain(backup));
+        model.addAttribute("chain", listed.chain(backup));
         if (backup.made() != null) {
             Manifest manifest = shelf.manifest(backup.made());
             model.addAttribute("manifest", manifest);

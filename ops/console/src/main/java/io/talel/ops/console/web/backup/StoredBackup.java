@@ -3,7 +3,6 @@ package io.talel.ops.console.web.backup;
 import io.talel.ops.backup.archive.Entry;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.runs.Proofs.Proof;
-import io.talel.ops.console.web.page.Times;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +47,5 @@ public record StoredBackup(
 
     public String kind() {
         return made == null ? state.toString() : made.kind().toString();
-    }
-
-    /** Whether a picture may show both as one. */
-    boolean isLike(StoredBackup other) {
-        return made != null
-                && other.made != null
-                && made.kind() == other.made.kind()
-                && state == other.state
-                && going == other.going
-                && Times.day(at()).equals(Times.day(other.at()));
     }
 }

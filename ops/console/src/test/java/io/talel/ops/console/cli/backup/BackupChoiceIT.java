@@ -1,6 +1,5 @@
 package io.talel.ops.console.cli.backup;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -217,25 +216,6 @@ class BackupChoiceIT {
         }
     }
 
-    /** As a version of before has written them: then their numbers are all that can be compared. */
-    @Test
-    void older_keys_that_do_not_say_how_many_were_lost_stay_if_they_are_of_many_more_persons() throws IOException {
-        register(1, 30);
-        Manifest good = forgetting(backUp(first.database()));
-        first.change("DELETE FROM personal.person_key WHERE person IN ('user-1', 'user-2')");
-        Manifest few = forgetting(backUp(first.database()));
-        assertThat(archive.begun(Kind.KEYS)).containsExactly(few.id()).doesNotContain(good.id());
-
-        first.change("DELETE FROM personal.person_key WHERE person LIKE 'user-%'");
-        Result made = first.run("backup", "run", "-o", "json");
-
-        assertThat(made.code()).as(made.toString()).isZero();
-        assertThat(made.json().path("remarks").asString())
-                .contains("28 persons have lost their keys without having been erased since keys/%s/ was made"
-                        .formatted(few.id()));
-        assertThat(archive.begun(Kind.KEYS)).hasSize(2).contains(few.id());
-    }
-
     private void register(int from, int persons) {
         for (int id = from; id < from + persons; id++) {
             record("user-" + id, 0, "UserRegistered");
@@ -249,15 +229,6 @@ class BackupChoiceIT {
                           (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
                            event_name, event_revision, payload, metadata)
                         VALUES (gen_random_uuid(), ?, ?, 'User', now(), ?, '1', '{}', '{}')""").params(stream, version, event).update();
-    }
-
-    private Manifest forgetting(Manifest backup) throws IOException {
-        Manifest keys = archive.load(Kind.KEYS, Objects.requireNonNull(backup.keys()));
-        assertThat(keys.keyless()).isNotNull();
-        Manifest before = EarlierBackups.uncounted(archive, keys);
-        assertThat(first.bucket().find(before.directory() + Archive.MANIFEST, 1 << 20))
-                .hasValueSatisfying(json -> assertThat(new String(json, UTF_8)).doesNotContain("keyless"));
-        return before;
     }
 
     @Test

@@ -1,0 +1,62 @@
+package io.talel.ops.console.cli.backup;
+
+import io.talel.ops.backup.Engine;
+import io.talel.ops.backup.archive.Archive;
+import io.talel.ops.backup.archive.Holds;
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.console.cli.ChangeCommand;
+import io.talel.ops.console.cli.Console;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Map;
+import picocli.CommandLine.Parameters;
+
+/** Puts a backup on hold, or releases it: one that is named, since {@code latest} would mean another one tomorrow. */
+abstract class HoldChange extends ChangeCommand {
+
+    @Parameters(paramLabel = "ID", description = "Name of a backup, as `backup list` shows it.")
+    private String name = "";
+
+    private final String effect;
+    private final String done;
+
+    /**
+     * @param effect what will become of it, in a sentence about {@code %s}
+     * @param done what was done, likewise
+     */
+    HoldChange(String effect, String done) {
+        this.effect = effect;
+        this.done = done;
+    }
+
+    /** @throws Refused if it could not be done at this moment */
+    abstract void check(Archive archive, Holds holds, BackupId backup) throws IOException;
+
+    abstract void perform(Holds holds, BackupId backup, Console console) throws IOException;
+
+    @Override
+    protected final int run(Console console) throws SQLException, IOException {
+        try (Engine engine = Engine.of(console.settings())) {
+            Archive archive = engine.archive();
+            Holds holds = new Holds(archive.bucket());
+            return change(
+                    console,
+                    "backup %s %s".formatted(spec.name(), name),
+                    effect.formatted(name),
+                    () -> check(archive, holds, backup()),
+                    () -> {
+                        check(archive, holds, backup());
+                        perform(holds, backup(), console);
+                        return new Done(done.formatted(name), Map.of("id", name));
+                    });
+        }
+    }
+
+    private BackupId backup() {
+        if (!BackupId.isOne(name)) {
+            throw new Refused("'%s' is no name of a backup; `backup list` shows them".formatted(name));
+        }
+        return new BackupId(name);
+    }
+}

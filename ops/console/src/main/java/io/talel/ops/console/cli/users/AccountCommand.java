@@ -1,0 +1,28 @@
+package io.talel.ops.console.cli.users;
+
+import io.talel.kernel.user.UserId;
+import io.talel.ops.console.cli.ChangeCommand;
+import io.talel.ops.console.cli.Console;
+import java.io.IOException;
+import java.sql.SQLException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** What is done to one account. */
+abstract class AccountCommand extends ChangeCommand {
+
+    @Parameters(paramLabel = "ID", description = "Number of the user.")
+    private long id;
+
+    @Override
+    protected final int run(Console console) throws SQLException, IOException {
+        if (id < 1) {
+            throw new ParameterException(spec.commandLine(), "ID must be a positive number");
+        }
+        UsersCommand.requireNoAddress(reason(), spec);
+        return change(console, new UserId(id));
+    }
+
+    /** @return the exit code */
+    abstract int change(Console console, UserId user) throws SQLException, IOException;
+}

@@ -1,0 +1,72 @@
+package io.talel.ops.console.cli.users;
+
+import io.talel.kernel.user.UserId;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.store.Rows;
+import io.talel.ops.console.cli.Console;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Disables or enables an account by one statement. */
+abstract class AccountSwitch extends AccountCommand {
+
+    private static final String IS_DISABLED = "SELECT disabled_at IS NOT NULL FROM auth.credential WHERE user_id = ?";
+
+    private final boolean disables;
+    private final String statement;
+    private final String effect;
+    private final String done;
+
+    /**
+     * @param statement changes a row if the account is not as it is to be
+     * @param effect what will become of it, in a sentence about {@code %s}
+     * @param done what was done, likewise
+     */
+    AccountSwitch(boolean disables, String statement, String effect, String done) {
+        this.disables = disables;
+        this.statement = statement;
+        this.effect = effect;
+        this.done = done;
+    }
+
+    @Override
+    final int change(Console console, UserId user) throws SQLException, IOException {
+        return change(
+                console,
+                "users %s %d".formatted(spec.name(), user.value()),
+                effect.formatted(user),
+                () -> requireOther(console, user),
+                () -> perform(console, user),
+                () -> isDisabled(console, user) == disables ? Optional.of(done(user)) : Optional.empty());
+    }
+
+    private Done perform(Console console, UserId user) throws SQLException {
+        try (Connection eventStore = console.settings().eventStore().write()) {
+            if (Rows.change(eventStore, statement, user.value()) == 0) {
+                requireOther(console, user);
+            }
+        }
+        return done(user);
+    }
+
+    private Done done(UserId user) {
+        return new Done(done.formatted(user), Map.of("user", user.value()));
+    }
+
+    private void requireOther(Console console, UserId user) throws SQLException {
+        if (isDisabled(console, user) == disables) {
+            throw new Refused((disables ? "%s is disabled already" : "%s is not disabled").formatted(user));
+        }
+    }
+
+    /** @throws Refused if there is no such account */
+    private static boolean isDisabled(Console console, UserId user) throws SQLException {
+        try (Connection eventStore = console.settings().eventStore().read()) {
+            return Rows.first(eventStore, IS_DISABLED, row -> row.getBoolean(1), user.value())
+                    .orElseThrow(() -> new Refused("there is no account of %s".formatted(user)));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.talel.ops.console.web.backup;
+
+import io.talel.ops.backup.archive.Entry;
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.Kind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All backups as the page shows them.
+ *
+ * @param all the newest first
+ * @param backups those but the keys
+ * @param keys the newest backup of the keys of personal data; null if there is none
+ */
+record ListedBackups(
+        List<StoredBackup> all,
+        List<StoredBackup> backups,
+        @Nullable StoredBackup keys) {
+
+    private static final int DAMAGED = 5;
+
+    static ListedBackups of(Shelf.Content content, Connection eventStore) throws SQLException {
+        List<StoredBackup> all = BackupKnowledge.of(content, eventStore).all();
+        List<StoredBackup> backups =
+                all.stream().filter(backup -> !isKeys(backup)).toList();
+        @Nullable StoredBackup keys =
+                all.stream().filter(ListedBackups::isKeys).findFirst().orElse(null);
+        return new ListedBackups(all, backups, keys);
+    }
+
+    private static boolean isKeys(StoredBackup backup) {
+        return backup.made() != null && backup.made().kind() == Kind.KEYS;
+    }
+
+    /** What is wrong, the oldest first, as it may be why the others are, and not more than a person reads. */
+    public List<StoredBackup> damaged() {
+        return all.reversed().stream()
+                .filter(backup -> backup.state() == StoredBackup.State.DAMAGED)
+                .limit(DAMAGED)
+                .toList();
+    }
+
+    /** Also of keys. */
+    Optional<StoredBackup> find(String id) {
+        return all.stream().filter(backup -> backup.id().value().equals(id)).findFirst();
+    }
+
+    /** What it takes to restore it, the oldest first, as far as it is there. */
+    List<StoredBackup> chain(StoredBackup last) {
+        List<StoredBackup> chain = new ArrayList<>();
+        Optional<StoredBackup> next = Optional.of(last);
+        while (next.isPresent()) {
+            chain.addFirst(next.get());
+            next = next.map(StoredBackup::made).map(Entry.Complete::parent).flatMap(parent -> find(parent.value()));
+        }
+        return chain;
+    }
+
+    /** Those from one on to older ones. */
+    List<StoredBackup> from(@Nullable BackupId newest) {
+        return newest == null
+                ? backups
+                : backups.stream()
+                        .filter(backup -> backup.id().compareTo(newest) <= 0)
+                        .toList();
+    }
+}
