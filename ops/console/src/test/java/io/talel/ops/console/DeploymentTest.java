@@ -2,6 +2,7 @@ package io.talel.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.ops.console.cli.backup.Schedules;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.talel.ops.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.talel.ops.console.cli.backup.Schedules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

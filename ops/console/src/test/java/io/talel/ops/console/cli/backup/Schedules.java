@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The files in {@code ops/deploy/backup}, as they are installed. */
-final class Schedules {
+public final class Schedules {
 
-    static final Path DIRECTORY = Path.of("..", "deploy", "backup");
+    public static final Path DIRECTORY = Path.of("..", "deploy", "backup");
 
     /** Where they say that the software is. */
     static final String INSTALLED = "/opt/talelio";
