@@ -99,7 +99,7 @@ bench: ## measure against an application on Axon's starter and the limits of thi
 drills: ## install what they need (Debian) and run every test with the large figures in full, those in a browser, of systemd and of the image too
 	@ops/drills/install-packages chromium chromium-driver systemd podman buildah runc haproxy mmdebstrap debian-archive-keyring curl jq postgresql redis-server
 	@$(MAKE) --no-print-directory image ENGINE=podman
-	@$(LOCAL_STACK).serve.OnServers ops/drills/image-e2e env $(MVN)
+	@$(LOCAL_STACK).serve.RunWithServers ops/drills/image-e2e env $(MVN)
 	$(MVN) verify -Pdrills -Ddrill.scale=1
 
 set-githooks: ## check the format and the types before each commit
