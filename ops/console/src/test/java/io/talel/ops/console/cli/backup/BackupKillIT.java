@@ -106,24 +106,27 @@ class BackupKillIT {
         return database.bucket().list("").stream().map(StoredObject::key).collect(Collectors.toSet());
     }
 
+    /** Older keys are deleted with their manifest last, so after a kill they may lack a part until the next backup. */
     private void everything_that_looks_complete_is() throws IOException {
-        int keys = 0;
-        for (Kind kind : new Kind[] {Kind.FULL, Kind.KEYS}) {
-            for (BackupId id : archive.begun(kind)) {
-                Optional<Manifest> manifest = archive.find(kind, id);
-                if (manifest.isPresent()) {
-                    for (Chunk chunk : manifest.get().chunks().toList()) {
-                        ChunkReader.sealed(archive.bucket(), manifest.get(), chunk);
-                    }
-                    if (kind == Kind.KEYS) {
-                        keys++;
-                    } else {
-                        archive.chain(manifest.get());
-                    }
-                }
+        for (BackupId id : archive.begun(Kind.FULL)) {
+            Optional<Manifest> manifest = archive.find(Kind.FULL, id);
+            if (manifest.isPresent()) {
+                assertWhole(manifest.get());
+                archive.chain(manifest.get());
             }
         }
-        assertThat(keys).as("there are always keys").isPositive();
+        Manifest newestKeys = null;
+        for (BackupId id : archive.begun(Kind.KEYS)) {
+            newestKeys = archive.find(Kind.KEYS, id).orElse(newestKeys);
+        }
+        assertThat(newestKeys).as("there are always keys").isNotNull();
+        assertWhole(newestKeys);
+    }
+
+    private void assertWhole(Manifest backup) throws IOException {
+        for (Chunk chunk : backup.chunks().toList()) {
+            ChunkReader.sealed(archive.bucket(), backup, chunk);
+        }
     }
 
     private Process start(boolean full) throws IOException {
