@@ -13,7 +13,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("talelio.token")
 @Validated
 record TokenSettings(
-        String secretKey, String secretKeyPrevious, @DurationMin(seconds = 1) Duration accessTokenLifetime) {
+        String secretKey,
+        String secretKeyPrevious,
+        @DurationMin(seconds = 1) Duration accessTokenLifetime) {
 
     /** Without the keys. */
     @Override

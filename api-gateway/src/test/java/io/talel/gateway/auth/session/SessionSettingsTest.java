@@ -39,10 +39,9 @@ class SessionSettingsTest {
         "most-per-user=0, mostPerUser"
     })
     void impossible_settings_are_refused_by_name(String setting, String name) {
-        start.withPropertyValues("talelio.session." + setting)
-                .run(context -> assertThat(context.getStartupFailure())
-                        .rootCause()
-                        .message()
-                        .contains(name));
+        start.withPropertyValues("talelio.session." + setting).run(context -> assertThat(context.getStartupFailure())
+                .rootCause()
+                .message()
+                .contains(name));
     }
 }
