@@ -1,4 +1,4 @@
-package io.talel.ops.console;
+package io.talel.ops.console.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
