@@ -32,6 +32,22 @@ class RoutesTest {
     }
 
     @Test
+    void without_a_node_the_same_addresses_lead_to_a_service_without_servers() {
+        Yaml http = Yaml.of("traefik/dynamic.yaml").at("http");
+        Yaml api = http.at("routers", "api");
+        Yaml unavailable = http.at("routers", "unavailable");
+        assertThat(unavailable.at("rule").text()).isEqualTo(api.at("rule").text());
+        assertThat(unavailable.at("entryPoints").texts())
+                .isEqualTo(api.at("entryPoints").texts());
+        assertThat(unavailable.has("tls")).isTrue();
+        assertThat(unavailable.at("priority").text()).isEqualTo("1");
+        assertThat(api.has("priority")).isFalse();
+        assertThat(http.at("services", unavailable.at("service").text(), "loadBalancer", "servers")
+                        .each())
+                .isEmpty();
+    }
+
+    @Test
     void proxies_ask_for_what_a_node_offers_them() {
         String path = COMPOSE.at("api", "labels", "traefik.http.services.api.loadbalancer.healthcheck.path")
                 .text();
