@@ -1,7 +1,9 @@
 package io.talel.ops.console.deployment;
 
+import static io.talel.ops.console.deployment.Deployment.ACCOUNT;
 import static io.talel.ops.console.deployment.Deployment.COMPOSE;
 import static io.talel.ops.console.deployment.Deployment.PARAMETERS;
+import static io.talel.ops.console.deployment.Deployment.SERVICE;
 import static io.talel.ops.console.deployment.Deployment.TASKS;
 import static io.talel.ops.console.deployment.Deployment.container;
 import static io.talel.ops.console.deployment.Deployment.containers;
@@ -58,7 +60,7 @@ class ResourcesTest {
                 .isEqualTo(decoder + "MB");
     }
 
-    /** Two nodes, the servers, incremental backups, and beside them a job of the schedule and a command of an operator. */
+    /** Two nodes, servers, incremental backups, a job of the schedule, the status, and a command of an operator. */
     @Test
     void everything_that_may_run_at_once_has_room_on_the_machine() throws IOException {
         int nodes = number("(\\d+)", PARAMETERS.at("Nodes", "Default").text());
@@ -69,11 +71,21 @@ class ResourcesTest {
                         .mapToInt(ResourcesTest::memory)
                         .sum()
                 + 2 * memory(container("BackupTask", "backup"))
-                + number("memory=(\\d+)\n", run);
+                + number("memory=(\\d+)\n", run)
+                + number(
+                        "\"memory\": (\\d+)",
+                        SERVICE.at("Status", "Properties", "Target", "Input").text());
         String machine = Yaml.of("aws/account.yaml")
                 .at("Parameters", "InstanceType", "Default")
                 .text();
         assertThat(all).isLessThanOrEqualTo(MACHINES.get(machine));
+    }
+
+    @Test
+    void the_file_system_grows_with_its_volume() {
+        assertThat(ACCOUNT.at("MachineTemplate", "Properties", "LaunchTemplateData", "UserData", "Fn::Base64")
+                        .text())
+                .containsSubsequence("\nmount \"$disk\" /data\n", "\nxfs_growfs /data\n", "ECS_CLUSTER=");
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.talel.ops.console.deployment;
 
+import static io.talel.ops.console.deployment.Deployment.ACCOUNT;
 import static io.talel.ops.console.deployment.Deployment.COMPOSE;
 import static io.talel.ops.console.deployment.Deployment.SERVICE;
 import static io.talel.ops.console.deployment.Deployment.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.backup.Schedules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +45,18 @@ class TimersTest {
         assertThat(List.of("Nightly", "Drill", "Deep")).allSatisfy(schedule -> assertThat(
                         SERVICE.at(schedule, "Properties", "Target", "Input").text())
                 .contains("\"ops/deploy/backup/job\", \"" + schedule.toLowerCase(Locale.ROOT) + "\""));
+    }
+
+    @Test
+    void a_schedule_asks_for_the_status_and_a_mail_says_that_it_is_unhealthy() {
+        assertThat(SERVICE.at("Status", "Properties", "Target", "Input").text())
+                .contains("\"ops/deploy/backup/job\", \"status\"");
+        assertThat(ACCOUNT.at("FailedTasks", "Properties", "EventPattern", "detail", "$or").each())
+                .filteredOn(either -> either.has("containers"))
+                .singleElement()
+                .extracting(either -> either.at("containers", "exitCode").each().getFirst().at("anything-but").texts())
+                .isEqualTo(List.of("0", "143"));
+        assertThat(ExitCode.UNHEALTHY).isNotIn(0, 143);
     }
 
     private static List<String> commands(String text) {
