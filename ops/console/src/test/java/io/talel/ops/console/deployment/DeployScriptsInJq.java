@@ -12,8 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code aws/deploy} and {@code aws/run}, with an AWS that only writes down what it is asked, and answers as it is told. */
+/** The scripts of {@code aws}, with an AWS that writes down what it is asked, and answers as the test says. */
 class DeployScriptsInJq {
 
     private static final Path SCRIPTS = Path.of("..", "deploy", "aws").toAbsolutePath();
@@ -23,8 +25,7 @@ class DeployScriptsInJq {
 
     private static final String STACK = "{\"Stacks\":[{\"StackStatus\":\"%s\","
             + "\"Parameters\":[{\"ParameterKey\":\"Tag\",\"ParameterValue\":\"before\"},"
-            + "{\"ParameterKey\":\"CorsOrigins\",\"ParameterValue\":\"https://a,https://b\"}],"
-            + "\"Outputs\":[{\"OutputKey\":\"Tag\",\"OutputValue\":\"before\"}]}]}";
+            + "{\"ParameterKey\":\"CorsOrigins\",\"ParameterValue\":\"https://a,https://b\"}]}]}";
 
     @TempDir
     private Path directory;
@@ -36,9 +37,14 @@ class DeployScriptsInJq {
         answers.put("DIRTY", "");
         answers.put("BUILT", "commit");
         answers.put("PUSHED", "An error occurred (ImageNotFoundException)");
+        answers.put("CREATED", "CREATE_COMPLETE");
         answers.put("STACK", STACK.formatted("UPDATE_COMPLETE"));
+        answers.put("TEMPLATE", "");
         answers.put("RUNNING", RUNNING.formatted("new"));
         answers.put("STATUS", "200");
+        Path template = directory.resolve("ops/deploy/aws/service.yaml");
+        Files.createDirectories(template.getParent());
+        Files.writeString(template, "new template\n");
         program("sleep", "");
         program("git", """
                 case "$*" in
@@ -50,8 +56,15 @@ class DeployScriptsInJq {
         program("docker", "echo \"docker $*\" >>asked; case \"$*\" in \"image inspect\"*) echo \"$BUILT\" ;; esac");
         program("curl", "printf '%s' \"$STATUS\"");
         program("aws", """
+                cd "${0%/*}"
                 echo "$*" >>asked
                 case "$*" in
+                    *StackStatus) [ -n "$CREATED" ] || { echo 'Stack does not exist' >&2; exit 254; }
+                        echo "$CREATED" ;;
+                    "cloudformation deploy "*"--stack-name talelio "*)
+                        cat "$(sed 's/.*--template-file \\([^ ]*\\).*/\\1/' <<<"$*")" >>released ;;
+                    *get-template*) [ -z "$TEMPLATE" ] || { echo "$TEMPLATE" >&2; exit 254; }
+                        echo '{"TemplateBody":"template before"}' ;;
                     *"--stack-name talelio-account "*Images*) echo register/talelio ;;
                     *"--stack-name talelio-account "*) echo account ;;
                     *"--stack-name talelio --output json") printf '%s' "$STACK" ;;
@@ -126,6 +139,49 @@ class DeployScriptsInJq {
     }
 
     @Test
+    void nothing_is_released_without_the_template_to_go_back_to() throws Exception {
+        answers.put("TEMPLATE", "An error occurred (AccessDenied)");
+
+        assertThat(run("deploy")).isNotZero();
+
+        assertThat(asked("cloudformation deploy")).isEmpty();
+    }
+
+    @Test
+    void a_new_account_keeps_what_a_failed_creation_has_made() throws Exception {
+        answers.put("CREATED", "");
+
+        assertThat(run("up", "owner/name", "AlarmEmail=a@example.org")).isZero();
+
+        assertThat(asked("cloudformation delete-stack")).isEmpty();
+        assertThat(asked("cloudformation deploy")).hasSize(2).allMatch(line -> line.contains("--disable-rollback"));
+        assertThat(asked("cloudformation deploy").getLast())
+                .endsWith("Repository=owner/name AlarmEmail=a@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATE_FAILED", "ROLLBACK_COMPLETE"})
+    void a_failed_account_is_removed_and_created_anew(String status) throws Exception {
+        answers.put("CREATED", status);
+
+        assertThat(run("up", "owner/name")).isZero();
+
+        assertThat(asked("cloudformation delete-stack --stack-name talelio-account"))
+                .hasSize(1);
+        assertThat(asked("cloudformation wait stack-delete-complete --stack-name talelio-account"))
+                .hasSize(1);
+        assertThat(asked("cloudformation deploy")).hasSize(2).allMatch(line -> line.contains("--disable-rollback"));
+    }
+
+    @Test
+    void an_account_that_runs_is_changed_and_a_failed_change_taken_back() throws Exception {
+        assertThat(run("up", "owner/name")).isZero();
+
+        assertThat(asked("cloudformation delete-stack")).isEmpty();
+        assertThat(asked("cloudformation deploy")).hasSize(2).noneMatch(line -> line.contains("--disable-rollback"));
+    }
+
+    @Test
     void a_job_ends_with_its_exit_code_and_may_have_any_words() throws Exception {
         answers.put("TASK", "{\"tasks\":[{\"taskArn\":\"task\"}]}");
 
@@ -153,6 +209,8 @@ class DeployScriptsInJq {
                 .last()
                 .asString()
                 .endsWith("Tag=before CorsOrigins=https://a,https://b");
+        assertThat(Files.readAllLines(directory.resolve("released")))
+                .containsExactly("new template", "template before");
     }
 
     private List<String> asked(String command) throws IOException {
