@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts of {@code aws}, with an AWS that writes down what it is asked, and answers as the test says. */
+/** The scripts that release, with an AWS and a Docker that write down what they are asked, and answer as the test says. */
 class DeployScriptsInJq {
 
     private static final Path SCRIPTS = Path.of("..", "deploy", "aws").toAbsolutePath();
@@ -53,7 +53,16 @@ class DeployScriptsInJq {
                     "rev-parse "*) echo files ;;
                     "status "*) printf '%s' "$DIRTY" ;;
                 esac""");
-        program("docker", "echo \"docker $*\" >>asked; case \"$*\" in \"image inspect\"*) echo \"$BUILT\" ;; esac");
+        Files.writeString(directory.resolve("nodes"), "old-1\nold-2\n");
+        program("docker", """
+                cd "${0%/*}"
+                echo "docker $*" >>asked
+                case "$*" in
+                    "image inspect"*) echo "$BUILT" ;;
+                    *"ps -q api" | *"ps -aq api") cat nodes ;;
+                    *"up -d --wait"*) echo "new-$(grep -c 'up -d --wait' asked)" >>nodes; [ "$HEALTHY" = yes ] ;;
+                    "rm "*) sed -i "/^${*: -1}$/d" nodes ;;
+                esac""");
         program("curl", "printf '%s' \"$STATUS\"");
         program("aws", """
                 cd "${0%/*}"
@@ -179,6 +188,37 @@ class DeployScriptsInJq {
 
         assertThat(asked("cloudformation delete-stack")).isEmpty();
         assertThat(asked("cloudformation deploy")).hasSize(2).noneMatch(line -> line.contains("--disable-rollback"));
+    }
+
+    @Test
+    void in_compose_one_node_after_the_other_gives_way_to_a_healthy_one() throws Exception {
+        answers.put("HEALTHY", "yes");
+
+        assertThat(run("../replace-nodes")).isZero();
+
+        assertThat(Files.readAllLines(directory.resolve("nodes"))).containsExactly("new-1", "new-2");
+        assertThat(asked("docker "))
+                .filteredOn(line -> !line.contains(" ps "))
+                .extracting(line -> line.replaceFirst(".* -f \\S+/compose.yaml", "compose"))
+                .containsExactly(
+                        "compose up -d --wait --wait-timeout 300 --no-deps --no-recreate --scale api=3 api",
+                        "docker stop old-1",
+                        "docker rm old-1",
+                        "compose up -d --wait --wait-timeout 300 --no-deps --no-recreate --scale api=3 api",
+                        "docker stop old-2",
+                        "docker rm old-2",
+                        "compose up -d");
+    }
+
+    @Test
+    void in_compose_old_nodes_go_on_when_a_new_one_is_not_healthy() throws Exception {
+        answers.put("HEALTHY", "no");
+
+        assertThat(run("../replace-nodes")).isEqualTo(1);
+
+        assertThat(Files.readAllLines(directory.resolve("nodes"))).containsExactly("old-1", "old-2");
+        assertThat(asked("docker stop")).isEmpty();
+        assertThat(asked("docker ")).noneMatch(line -> line.endsWith("compose.yaml up -d"));
     }
 
     @Test
