@@ -81,6 +81,16 @@ class ResourcesTest {
         assertThat(all).isLessThanOrEqualTo(MACHINES.get(machine));
     }
 
+    /** Their names are fixed: those of a creation that failed would stand in the way of the next. */
+    @Test
+    void buckets_outlive_their_stack_but_not_a_creation_that_fails() {
+        assertThat(Yaml.of("aws/buckets.yaml").at("Resources").each())
+                .filteredOn(resource -> resource.at("Type").text().equals("AWS::S3::Bucket"))
+                .hasSize(3)
+                .allSatisfy(bucket ->
+                        assertThat(bucket.at("DeletionPolicy").text()).isEqualTo("RetainExceptOnCreate"));
+    }
+
     @Test
     void the_file_system_grows_with_its_volume() {
         assertThat(ACCOUNT.at("MachineTemplate", "Properties", "LaunchTemplateData", "UserData", "Fn::Base64")
