@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.talel.ops.localstack.SelfSigned;
 import io.talel.ops.localstack.SharedServers;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -98,7 +99,7 @@ class BucketIT {
     @Timeout(60)
     void a_server_that_stops_taking_is_given_up_over_tls_too(@TempDir Path directory)
             throws IOException, GeneralSecurityException, InterruptedException {
-        SSLContext tls = SelfSigned.in(directory);
+        SSLContext tls = SelfSigned.in(directory).context();
         try (ServerSocket server =
                         tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 ExecutorService thread = freezing(server)) {

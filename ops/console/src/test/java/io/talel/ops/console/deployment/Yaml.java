@@ -1,4 +1,4 @@
-package io.talel.ops.console;
+package io.talel.ops.console.deployment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

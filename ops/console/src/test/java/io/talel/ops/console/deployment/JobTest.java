@@ -1,4 +1,4 @@
-package io.talel.ops.console;
+package io.talel.ops.console.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What containers of backups run, with an {@code ops/talelio} that only writes down what it is told. */
 class JobTest {
@@ -42,12 +44,47 @@ class JobTest {
 
     @Test
     void one_that_waits_for_the_night_ends_at_once() throws Exception {
+        program("sleep", "trap 'echo ended >>told; exit 143' TERM; echo waits >>told; while :; do /bin/sleep 0.1; done");
         Process job = start("every-night-at", "05:00");
+        await().until(() -> Files.exists(told()));
 
         job.destroy();
 
         assertThat(job.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.exists(told())).isFalse();
+        assertThat(job.exitValue()).isEqualTo(143);
+        assertThat(Files.readAllLines(told())).containsExactly("waits", "ended");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, 15, run verify expire verify",
+        "7, 15, run verify expire verify drill",
+        "3, 01, run verify expire verify verify verify",
+        "7, 01, run verify expire verify drill verify verify"
+    })
+    void a_drill_follows_on_sundays_and_the_deep_verification_on_the_first(String weekday, String day, String commands)
+            throws Exception {
+        commands("echo \"$2\" >>told");
+        program("date", "case \"$*\" in +%u) echo " + weekday + " ;; +%d) echo " + day
+                + " ;; *05:00*) echo 18000 ;; *) echo 3600 ;; esac");
+        program("sleep", "echo $1 >>slept; [ $(wc -l <slept) = 1 ] || kill $PPID; exec /bin/sleep $(wc -l <slept)");
+
+        assertThat(start("every-night-at", "05:00").waitFor()).isEqualTo(143);
+
+        assertThat(Files.readAllLines(told())).containsExactly(commands.split(" "));
+        assertThat(Files.readAllLines(directory.resolve("slept"))).containsOnly("14400");
+    }
+
+    @Test
+    void the_nights_go_on_when_a_job_fails() throws Exception {
+        commands("echo \"$2\" >>told; [ \"$2\" != run ]");
+        program("date", "echo 7");
+        program("sleep", "echo $1 >>slept; [ $(wc -l <slept) = 1 ] || kill $PPID; exec /bin/sleep $(wc -l <slept)");
+
+        assertThat(start("every-night-at", "05:00").waitFor()).isEqualTo(143);
+
+        assertThat(Files.readAllLines(told())).containsExactly("run", "drill");
+        assertThat(Files.readString(directory.resolve("said"))).contains("nightly failed");
     }
 
     @Test
@@ -74,6 +111,7 @@ class JobTest {
                 new ProcessBuilder(directory.resolve("ops/deploy/backup/job").toString());
         job.command().addAll(List.of(words));
         job.environment().putAll(Map.of("BACKUP_KEY", "key of a test", "TMPDIR", directory.toString()));
+        job.environment().merge("PATH", directory.toString(), (path, ours) -> ours + ":" + path);
         return job.redirectErrorStream(true)
                 .redirectOutput(directory.resolve("said").toFile())
                 .start();
@@ -84,8 +122,11 @@ class JobTest {
     }
 
     private void commands(String script) throws IOException {
-        Path commands = directory.resolve("ops/talelio");
-        Files.writeString(commands, "#!/bin/bash\n" + script + "\n");
-        assertThat(commands.toFile().setExecutable(true)).isTrue();
+        program("ops/talelio", script);
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path program = Files.writeString(directory.resolve(name), "#!/bin/bash\n" + script + "\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
     }
 }

@@ -1,4 +1,4 @@
-package io.talel.ops.console;
+package io.talel.ops.console.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code aws/deploy} and {@code aws/run}, with an AWS that only writes down what it is asked, and answers as it is told. */
+/** The scripts that release, with an AWS and a Docker that write down what they are asked, and answer as the test says. */
 class DeployScriptsInJq {
 
     private static final Path SCRIPTS = Path.of("..", "deploy", "aws").toAbsolutePath();
@@ -23,8 +25,7 @@ class DeployScriptsInJq {
 
     private static final String STACK = "{\"Stacks\":[{\"StackStatus\":\"%s\","
             + "\"Parameters\":[{\"ParameterKey\":\"Tag\",\"ParameterValue\":\"before\"},"
-            + "{\"ParameterKey\":\"CorsOrigins\",\"ParameterValue\":\"https://a,https://b\"}],"
-            + "\"Outputs\":[{\"OutputKey\":\"Tag\",\"OutputValue\":\"before\"}]}]}";
+            + "{\"ParameterKey\":\"CorsOrigins\",\"ParameterValue\":\"https://a,https://b\"}]}]}";
 
     @TempDir
     private Path directory;
@@ -36,9 +37,14 @@ class DeployScriptsInJq {
         answers.put("DIRTY", "");
         answers.put("BUILT", "commit");
         answers.put("PUSHED", "An error occurred (ImageNotFoundException)");
+        answers.put("CREATED", "CREATE_COMPLETE");
         answers.put("STACK", STACK.formatted("UPDATE_COMPLETE"));
+        answers.put("TEMPLATE", "");
         answers.put("RUNNING", RUNNING.formatted("new"));
         answers.put("STATUS", "200");
+        Path template = directory.resolve("ops/deploy/aws/service.yaml");
+        Files.createDirectories(template.getParent());
+        Files.writeString(template, "new template\n");
         program("sleep", "");
         program("git", """
                 case "$*" in
@@ -47,11 +53,27 @@ class DeployScriptsInJq {
                     "rev-parse "*) echo files ;;
                     "status "*) printf '%s' "$DIRTY" ;;
                 esac""");
-        program("docker", "echo \"docker $*\" >>asked; case \"$*\" in \"image inspect\"*) echo \"$BUILT\" ;; esac");
+        Files.writeString(directory.resolve("nodes"), "old-1\nold-2\n");
+        program("docker", """
+                cd "${0%/*}"
+                echo "docker $*" >>asked
+                case "$*" in
+                    "image inspect"*) echo "$BUILT" ;;
+                    *"ps -q api" | *"ps -aq api") cat nodes ;;
+                    *"up -d --wait"*) echo "new-$(grep -c 'up -d --wait' asked)" >>nodes; [ "$HEALTHY" = yes ] ;;
+                    "rm "*) sed -i "/^${*: -1}$/d" nodes ;;
+                esac""");
         program("curl", "printf '%s' \"$STATUS\"");
         program("aws", """
+                cd "${0%/*}"
                 echo "$*" >>asked
                 case "$*" in
+                    *StackStatus) [ -n "$CREATED" ] || { echo 'Stack does not exist' >&2; exit 254; }
+                        echo "$CREATED" ;;
+                    "cloudformation deploy "*"--stack-name talelio "*)
+                        cat "$(sed 's/.*--template-file \\([^ ]*\\).*/\\1/' <<<"$*")" >>released ;;
+                    *get-template*) [ -z "$TEMPLATE" ] || { echo "$TEMPLATE" >&2; exit 254; }
+                        echo '{"TemplateBody":"template before"}' ;;
                     *"--stack-name talelio-account "*Images*) echo register/talelio ;;
                     *"--stack-name talelio-account "*) echo account ;;
                     *"--stack-name talelio --output json") printf '%s' "$STACK" ;;
@@ -126,6 +148,82 @@ class DeployScriptsInJq {
     }
 
     @Test
+    void nothing_is_released_without_the_template_to_go_back_to() throws Exception {
+        answers.put("TEMPLATE", "An error occurred (AccessDenied)");
+
+        assertThat(run("deploy")).isNotZero();
+
+        assertThat(asked("cloudformation deploy")).isEmpty();
+    }
+
+    @Test
+    void a_new_account_keeps_what_a_failed_creation_has_made() throws Exception {
+        answers.put("CREATED", "");
+
+        assertThat(run("up", "owner/name", "AlarmEmail=a@example.org")).isZero();
+
+        assertThat(asked("cloudformation delete-stack")).isEmpty();
+        assertThat(asked("cloudformation deploy")).hasSize(2);
+        assertThat(asked("cloudformation deploy").getFirst()).endsWith("--template-file buckets.yaml");
+        assertThat(asked("cloudformation deploy").getLast())
+                .contains("--stack-name talelio-account", "--disable-rollback")
+                .endsWith("Repository=owner/name AlarmEmail=a@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATE_FAILED", "ROLLBACK_COMPLETE"})
+    void a_failed_account_is_removed_and_created_anew(String status) throws Exception {
+        answers.put("CREATED", status);
+
+        assertThat(run("up", "owner/name")).isZero();
+
+        assertThat(asked("cloudformation delete-stack --stack-name talelio-account"))
+                .hasSize(1);
+        assertThat(asked("cloudformation wait stack-delete-complete --stack-name talelio-account"))
+                .hasSize(1);
+        assertThat(asked("cloudformation deploy").getLast()).contains("--disable-rollback");
+    }
+
+    @Test
+    void an_account_that_runs_is_changed_and_a_failed_change_taken_back() throws Exception {
+        assertThat(run("up", "owner/name")).isZero();
+
+        assertThat(asked("cloudformation delete-stack")).isEmpty();
+        assertThat(asked("cloudformation deploy")).hasSize(2).noneMatch(line -> line.contains("--disable-rollback"));
+    }
+
+    @Test
+    void in_compose_one_node_after_the_other_gives_way_to_a_healthy_one() throws Exception {
+        answers.put("HEALTHY", "yes");
+
+        assertThat(run("../replace-nodes")).isZero();
+
+        assertThat(Files.readAllLines(directory.resolve("nodes"))).containsExactly("new-1", "new-2");
+        assertThat(asked("docker "))
+                .filteredOn(line -> !line.contains(" ps "))
+                .extracting(line -> line.replaceFirst(".* -f \\S+/compose.yaml", "compose"))
+                .containsExactly(
+                        "compose up -d --wait --wait-timeout 300 --no-deps --no-recreate --scale api=3 api",
+                        "docker stop old-1",
+                        "docker rm old-1",
+                        "compose up -d --wait --wait-timeout 300 --no-deps --no-recreate --scale api=3 api",
+                        "docker stop old-2",
+                        "docker rm old-2",
+                        "compose up -d");
+    }
+
+    @Test
+    void in_compose_old_nodes_go_on_when_a_new_one_is_not_healthy() throws Exception {
+        answers.put("HEALTHY", "no");
+
+        assertThat(run("../replace-nodes")).isEqualTo(1);
+
+        assertThat(Files.readAllLines(directory.resolve("nodes"))).containsExactly("old-1", "old-2");
+        assertThat(asked("docker stop")).isEmpty();
+        assertThat(asked("docker ")).noneMatch(line -> line.endsWith("compose.yaml up -d"));
+    }
+
+    @Test
     void a_job_ends_with_its_exit_code_and_may_have_any_words() throws Exception {
         answers.put("TASK", "{\"tasks\":[{\"taskArn\":\"task\"}]}");
 
@@ -153,6 +251,8 @@ class DeployScriptsInJq {
                 .last()
                 .asString()
                 .endsWith("Tag=before CorsOrigins=https://a,https://b");
+        assertThat(Files.readAllLines(directory.resolve("released")))
+                .containsExactly("new template", "template before");
     }
 
     private List<String> asked(String command) throws IOException {
