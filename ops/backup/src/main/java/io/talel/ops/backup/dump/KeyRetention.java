@@ -107,7 +107,7 @@ final class KeyRetention {
                     .formatted(older.directory()));
             return false;
         }
-        long lost = lostSince(older);
+        long lost = newest.lostPersons() - older.lostPersons();
         if (lost > 0) {
             complain(("%s without having been erased since %s was made, which is kept for that: it may be all that"
                             + " they can be read with.")
@@ -117,13 +117,5 @@ final class KeyRetention {
             return false;
         }
         return true;
-    }
-
-    private long lostSince(Manifest older) {
-        return lost(newest) - lost(older);
-    }
-
-    private static long lost(Manifest keys) {
-        return Objects.requireNonNullElse(keys.keyless(), 0L);
     }
 }

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param sequences last values, by name with schema
  * @param images what the image bucket held; null if it was not looked at
  * @param keys the backup of keys that was made with it; null for keys
- * @param keyless of keys: persons of the log who had neither a key nor a removal; null, and left out, for others
+ * @param keyless for keys: number of persons in the log with neither a key nor a removal; null, and left out, for others
  */
 public record Manifest(
         int format,
@@ -119,6 +119,14 @@ public record Manifest(
         return events;
     }
 
+    /** Persons in the log with neither a key nor a removal; asked only about backups of keys. */
+    public long lostPersons() {
+        if (keyless == null) {
+            throw new IllegalStateException(id + " is not a backup of keys");
+        }
+        return keyless;
+    }
+
     public byte[] json() {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
     }
@@ -153,6 +161,9 @@ public record Manifest(
         }
         if (!manifest.id.equals(id)) {
             throw new Damaged(id, "its manifest is that of " + manifest.id);
+        }
+        if (manifest.kind == Kind.KEYS && manifest.keyless == null) {
+            throw new Damaged(id, "its manifest does not say how many persons lack a key");
         }
         return manifest;
     }

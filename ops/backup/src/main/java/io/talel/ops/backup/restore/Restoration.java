@@ -291,8 +291,8 @@ final class Restoration {
     }
 
     private String lostBefore() {
-        Long lost = source.keys().keyless();
-        return lost == null || lost == 0 ? "" : ", of which %d had been lost when it was made".formatted(lost);
+        long lost = source.keys().lostPersons();
+        return lost == 0 ? "" : ", of which %d had been lost when it was made".formatted(lost);
     }
 
     /** From now on it is a database of its own, which descends from the one that was backed up. */

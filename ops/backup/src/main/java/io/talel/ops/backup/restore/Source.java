@@ -34,10 +34,8 @@ record Source(Chain chain, long end, Manifest keys, boolean keysChosen, List<Str
      * same database on the same server, of which that had lost none.
      */
     boolean knowsErasures() {
-        Long lost = keys.keyless();
         return !keysChosen
-                && lost != null
-                && lost == 0
+                && keys.lostPersons() == 0
                 && keys.lineage().equals(last().lineage())
                 && Objects.equals(keys.cluster(), last().cluster())
                 && (isCut() || !keys.id().equals(last().keys()));
