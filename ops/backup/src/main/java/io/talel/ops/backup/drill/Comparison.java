@@ -59,7 +59,7 @@ record Comparison(Settings live, Database restored, EventRange range) {
             JOIN read_model.generation ON generation.projection = letter.projection AND number = letter.generation
             WHERE active AND letter.projection = ?""";
 
-    Compared of(Rebuilt projection) throws SQLException {
+    ComparisonResult of(Rebuilt projection) throws SQLException {
         try (Connection ours = snapshot(live.readModel());
                 Connection theirs = snapshot(restored);
                 Connection log = snapshot(live.eventStore())) {
@@ -90,7 +90,7 @@ record Comparison(Settings live, Database restored, EventRange range) {
         }
     }
 
-    private static Compared compare(
+    private static ComparisonResult compare(
             String projection,
             ReadModelRows live,
             ReadModelRows restored,
@@ -133,7 +133,7 @@ record Comparison(Settings live, Database restored, EventRange range) {
                 }
             }
         }
-        return new Compared(
+        return new ComparisonResult(
                 projection,
                 alike,
                 differing,

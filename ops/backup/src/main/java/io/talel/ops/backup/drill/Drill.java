@@ -90,7 +90,7 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
             RestoreReport restored = restore(backup, scratch, operator, progress);
             List<String> warnings = new ArrayList<>(restored.damage());
             warnings.addAll(restored.warnings());
-            List<Compared> compared = new ArrayList<>();
+            List<ComparisonResult> compared = new ArrayList<>();
             Comparison comparison = new Comparison(live, scratch.database(), backup.eventRange());
             for (Rebuilt projection : restored.projections()) {
                 compared.add(comparison.of(projection));

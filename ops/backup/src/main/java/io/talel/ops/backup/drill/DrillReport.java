@@ -22,7 +22,7 @@ public record DrillReport(
         double snapshotAgeSeconds,
         @Nullable Double newestEventAgeSeconds,
         long brokenStreams,
-        List<Compared> projections,
+        List<ComparisonResult> projections,
         List<String> warnings) {
 
     public DrillReport {
@@ -39,7 +39,7 @@ public record DrillReport(
     }
 
     long newlyParked() {
-        return projections.stream().mapToLong(Compared::newlyParked).sum();
+        return projections.stream().mapToLong(ComparisonResult::newlyParked).sum();
     }
 
     /** A backup of events of which nothing was seen in the read models is not proven by that. */
@@ -48,18 +48,18 @@ public record DrillReport(
     }
 
     public long differing() {
-        return projections.stream().mapToLong(Compared::differing).sum();
+        return projections.stream().mapToLong(ComparisonResult::differing).sum();
     }
 
     public long alike() {
-        return projections.stream().mapToLong(Compared::alike).sum();
+        return projections.stream().mapToLong(ComparisonResult::alike).sum();
     }
 
     public long movedOn() {
-        return projections.stream().mapToLong(Compared::movedOn).sum();
+        return projections.stream().mapToLong(ComparisonResult::movedOn).sum();
     }
 
     private long leftOut() {
-        return projections.stream().mapToLong(Compared::leftOut).sum();
+        return projections.stream().mapToLong(ComparisonResult::leftOut).sum();
     }
 }

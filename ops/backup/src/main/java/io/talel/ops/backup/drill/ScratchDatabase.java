@@ -46,7 +46,7 @@ final class ScratchDatabase implements AutoCloseable {
         byte[] random = new byte[RANDOM];
         new SecureRandom().nextBytes(random);
         try (Connection connection = server.workAsOwner()) {
-            for (String left : LeftByDrills.on(connection)) {
+            for (String left : LeftoverDatabases.on(connection)) {
                 drop(connection, left);
             }
             String time = Rows.first(connection, TIME, row -> row.getString(1)).orElseThrow();

@@ -130,7 +130,7 @@ public final class Backups {
                     Outcome.DONE,
                     made.size(),
                     made.remarks(),
-                    new MadeDetails(
+                    new BackupRunDetails(
                             made.problems(), order.copyImages(), made.manifest().images() == null));
             return made;
         } catch (SQLException e) {

@@ -21,13 +21,13 @@ final class ChunkFeed implements AutoCloseable {
 
     private final Bucket bucket;
     private final EncryptionKeys ring;
-    private final Iterator<Piece> left;
+    private final Iterator<TableChunk> left;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("restore-reader").factory());
     private @Nullable Future<Sealed> coming;
     private @Nullable InputStream given;
 
-    ChunkFeed(Bucket bucket, EncryptionKeys ring, List<Piece> chunks) {
+    ChunkFeed(Bucket bucket, EncryptionKeys ring, List<TableChunk> chunks) {
         this.bucket = bucket;
         this.ring = ring;
         this.left = chunks.iterator();
@@ -35,9 +35,9 @@ final class ChunkFeed implements AutoCloseable {
     }
 
     /** @param rows decompressed as they are read */
-    record Fetched(Piece of, InputStream rows) {}
+    record Fetched(TableChunk of, InputStream rows) {}
 
-    private record Sealed(Piece of, byte[] object) {}
+    private record Sealed(TableChunk of, byte[] object) {}
 
     /** @return null behind the last one */
     @Nullable Fetched next() throws IOException {
@@ -47,7 +47,7 @@ final class ChunkFeed implements AutoCloseable {
         try {
             Sealed sealed = coming.get();
             coming = null;
-            Piece of = sealed.of();
+            TableChunk of = sealed.of();
             InputStream rows = ChunkReader.of(bucket, of.backup(), ring).rows(of.chunk(), sealed.object());
             given = rows;
             fetchNext();
@@ -68,7 +68,7 @@ final class ChunkFeed implements AutoCloseable {
             coming = null;
             return;
         }
-        Piece next = left.next();
+        TableChunk next = left.next();
         coming = thread.submit(() -> new Sealed(next, ChunkReader.sealed(bucket, next.backup(), next.chunk())));
     }
 

@@ -32,7 +32,7 @@ final class ReadBack {
 
     /** A table that was copied whole, before anything of it is changed. */
     void table(DumpedTable table, List<Copied> copied) throws SQLException, IOException {
-        Comparison comparison = new Comparison(table.name(), copied, (_, _, _) -> {}, 0);
+        RowComparison comparison = new RowComparison(table.name(), copied, (_, _, _) -> {}, 0);
         BinaryCopy.out(target, "SELECT %s FROM %s".formatted(names(table.columns()), table.name()), comparison::row);
         comparison.end();
     }
@@ -47,7 +47,7 @@ final class ReadBack {
             List<Copied> mine = copied.stream()
                     .filter(rows -> rows.backup().id().equals(backup.id()))
                     .toList();
-            Comparison comparison = new Comparison(DumpedTable.EVENTS, mine, progress, total);
+            RowComparison comparison = new RowComparison(DumpedTable.EVENTS, mine, progress, total);
             comparison.done = done;
             String columns = columnsOfLog(backup);
             for (String where : whereIn(chain, i, end)) {
@@ -98,7 +98,7 @@ final class ReadBack {
     }
 
     /** Rows as they come, against the chunks that they were copied from. */
-    private static final class Comparison {
+    private static final class RowComparison {
 
         private final String table;
         private final Iterator<Copied> chunks;
@@ -109,7 +109,7 @@ final class ReadBack {
         private long left;
         private long done;
 
-        Comparison(String table, List<Copied> copied, Progress progress, long total) {
+        RowComparison(String table, List<Copied> copied, Progress progress, long total) {
             this.table = table;
             this.chunks = copied.iterator();
             this.progress = progress;
@@ -119,7 +119,7 @@ final class ReadBack {
         void row(byte[] bytes, int offset, int length) throws IOException {
             while (left == 0) {
                 if (!chunks.hasNext()) {
-                    throw new Differs("%s holds rows that were not dumped".formatted(table));
+                    throw new RestoreMismatch("%s holds rows that were not dumped".formatted(table));
                 }
                 chunk = chunks.next();
                 left = chunk.rows();
@@ -133,16 +133,16 @@ final class ReadBack {
             }
         }
 
-        private void requireSame(Copied rows) throws Differs {
+        private void requireSame(Copied rows) throws RestoreMismatch {
             if (!Hash.hex(hash.digest()).equals(rows.sha256())) {
-                throw new Differs("the rows of chunk %s of backup %s"
+                throw new RestoreMismatch("the rows of chunk %s of backup %s"
                         .formatted(rows.object(), rows.backup().id()));
             }
         }
 
-        void end() throws Differs {
+        void end() throws RestoreMismatch {
             if (left > 0 || chunks.hasNext()) {
-                throw new Differs("%s lacks rows".formatted(table));
+                throw new RestoreMismatch("%s lacks rows".formatted(table));
             }
         }
     }

@@ -191,7 +191,7 @@ final class Restoration {
     }
 
     private void prepare() throws SQLException {
-        Unfinished.mark(owner);
+        RestoreMarker.mark(owner);
         if (Rows.number(owner, "SELECT count(*) FROM read_model.token_entry") > 0) {
             throw new IllegalStateException("a node was started on the database at the same time");
         }
@@ -237,18 +237,18 @@ final class Restoration {
     /** In place of what the migrations have put there. */
     private void whole(Manifest backup, DumpedTable table) throws SQLException, IOException {
         Rows.change(owner, "DELETE FROM " + table.name());
-        check.table(table, copy.whole(Piece.of(backup, table)));
+        check.table(table, copy.whole(TableChunk.of(backup, table)));
     }
 
     private LogInvariants log() throws SQLException, IOException {
-        List<Piece> pieces = Piece.ofEvents(source.chain());
-        List<Copied> copied = copy.events(pieces, source.end(), progress);
+        List<TableChunk> tableChunks = TableChunk.ofEvents(source.chain());
+        List<Copied> copied = copy.events(tableChunks, source.end(), progress);
         long rows = copied.stream().mapToLong(Copied::rows).sum();
         long bytes =
-                pieces.stream().mapToLong(piece -> piece.chunk().contentBytes()).sum();
+                tableChunks.stream().mapToLong(tableChunk -> tableChunk.chunk().contentBytes()).sum();
         phases.ended("events", rows, bytes);
         Rows.change(owner, "ANALYZE event_store.domain_event");
-        if (!pieces.isEmpty()) {
+        if (!tableChunks.isEmpty()) {
             check.events(source.chain().backups(), source.end(), copied, progress);
         }
         LogInvariants log = LogInvariants.of(owner);
@@ -309,7 +309,7 @@ final class Restoration {
                         row -> row.getObject(1, UUID.class))
                 .orElseThrow();
         Rows.change(owner, "UPDATE read_model.lineage SET id = ?, since = now()", lineage);
-        Unfinished.clear(owner);
+        RestoreMarker.clear(owner);
         try {
             owner.commit();
         } catch (SQLException e) {

@@ -24,8 +24,8 @@ final class EventCheck {
 
     private final Manifest manifest;
     private final EventRange range;
-    private final Depth depth;
-    private final Problems problems;
+    private final ContentCheck depth;
+    private final BackupProblems problems;
     private final Fields fields;
     private final Iterator<Long> late;
     private final Iterator<Gap> gaps;
@@ -64,7 +64,7 @@ final class EventCheck {
     }
 
     /** @throws IllegalArgumentException if a column of the table is missing */
-    EventCheck(Manifest manifest, DumpedTable table, Depth depth, Problems problems) {
+    EventCheck(Manifest manifest, DumpedTable table, ContentCheck depth, BackupProblems problems) {
         this.manifest = manifest;
         this.range = manifest.eventRange();
         this.depth = depth;

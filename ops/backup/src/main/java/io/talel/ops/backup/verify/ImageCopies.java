@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Whether the copies are there of what a backup's inventory of images names: both come in the order of their names. Those of
  * persons who were erased since are gone on purpose.
  */
-record ImageCopies(Manifest manifest, OrderedLookup copies, ErasedPersons erased, Problems problems) {
+record ImageCopies(Manifest manifest, OrderedLookup copies, ErasedPersons erased, BackupProblems problems) {
 
     /** Null for another table than the inventory, and for one of which nothing was copied. */
     static @Nullable ImageCopies of(
-            Bucket bucket, Manifest manifest, DumpedTable table, ErasedPersons erased, Problems problems)
+            Bucket bucket, Manifest manifest, DumpedTable table, ErasedPersons erased, BackupProblems problems)
             throws IOException {
         Images images = manifest.images();
         return table.name().equals(DumpedTable.IMAGES) && images != null && images.copied()

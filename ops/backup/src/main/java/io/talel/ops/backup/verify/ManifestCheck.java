@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether what a manifest says agrees with itself and with the one before. Its signature says only who wrote it. */
-record ManifestCheck(Manifest manifest, Problems problems) {
+record ManifestCheck(Manifest manifest, BackupProblems problems) {
 
     /** @param parent what the parent says of its events, {@link EventRange#none()} if there is none; null if unknown */
     void run(@Nullable EventRange parent) {

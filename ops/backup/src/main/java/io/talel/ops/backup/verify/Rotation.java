@@ -56,9 +56,9 @@ record Rotation(List<BackupId> due, int kept, List<BackupId> gone, List<BackupId
     }
 
     /** In the bucket of that name. */
-    List<Problem> problems(String bucket) {
+    List<BackupProblem> problems(String bucket) {
         return missing.stream()
-                .map(id -> new Problem(
+                .map(id -> new BackupProblem(
                         id, "the database says that it was made, and it is not in bucket %s".formatted(bucket), true))
                 .toList();
     }

@@ -26,7 +26,7 @@ public record Verdict(
         long bytes,
         long events,
         long position,
-        List<Problem> problems,
+        List<BackupProblem> problems,
         long problemCount) {
 
     public boolean isSound() {
@@ -34,8 +34,8 @@ public record Verdict(
     }
 
     /** The same, and another problem. */
-    Verdict and(Problem another) {
-        List<Problem> all = Stream.concat(problems.stream(), Stream.of(another)).toList();
+    Verdict and(BackupProblem another) {
+        List<BackupProblem> all = Stream.concat(problems.stream(), Stream.of(another)).toList();
         return new Verdict(backup, deep, chain, keys, chunks, bytes, events, position, all, problemCount + 1);
     }
 

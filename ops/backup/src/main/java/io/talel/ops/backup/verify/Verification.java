@@ -2,7 +2,7 @@ package io.talel.ops.backup.verify;
 
 import io.talel.kernel.StoredEventCheck;
 import io.talel.ops.backup.archive.Archive;
-import io.talel.ops.backup.archive.Chosen;
+import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.archive.KeyChoice;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Chunk;
@@ -32,7 +32,7 @@ final class Verification {
     private final boolean deep;
     private final ErasedPersons erased;
     private final Progress progress;
-    private final Problems problems = new Problems();
+    private final BackupProblems problems = new BackupProblems();
     private long done;
     private long total;
 
@@ -46,7 +46,7 @@ final class Verification {
     }
 
     /** @throws Refused if it is to be decrypted and a key for that is not here: nothing is wrong with it then */
-    Verdict run(Chosen chosen) throws IOException {
+    Verdict run(BackupChoice chosen) throws IOException {
         chosen.unreadable().forEach(problems::add);
         List<Manifest> chain = chain(chosen.kind(), chosen.id());
         @Nullable Manifest keyBackup = chosen.kind() == Kind.KEYS || chain.isEmpty() ? null : keysOf(chain.getLast());
@@ -110,7 +110,7 @@ final class Verification {
             for (int place = 0; place < all.size(); place++) {
                 Manifest backup = all.get(place);
                 new ManifestCheck(backup, problems).run(parent);
-                Depth depth = deep ? new Depth(keys, reader, streams, place, erased) : null;
+                ContentCheck depth = deep ? new ContentCheck(keys, reader, streams, place, erased) : null;
                 new BackupCheck(archive.bucket(), backup, depth, problems).run(this::seen);
                 parent = backup.events();
             }

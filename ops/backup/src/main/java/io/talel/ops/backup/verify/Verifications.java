@@ -1,7 +1,7 @@
 package io.talel.ops.backup.verify;
 
 import io.talel.ops.backup.archive.Archive;
-import io.talel.ops.backup.archive.Chosen;
+import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.keys.EncryptionKeys;
 import io.talel.ops.backup.outcome.Outcome;
@@ -41,14 +41,14 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
      * @throws Stopped if whoever watches wanted an end
      */
     public Verified run(String name, boolean deep, Request request) throws SQLException, IOException {
-        boolean latest = name.equals(Chosen.LATEST);
+        boolean latest = name.equals(BackupChoice.LATEST);
         return RecordedRun.of(eventStore, Task.VERIFY, request, !latest, run -> {
             run.wants(Map.of("deep", deep));
-            Chosen chosen = Chosen.of(archive, name, lineage());
+            BackupChoice chosen = BackupChoice.of(archive, name, lineage());
             run.about(chosen.id());
             Verdict found =
                     new Verification(archive, keys, deep, deep ? erased() : ErasedPersons.NONE, run).run(chosen);
-            Verdict verdict = latest ? new LastMade(eventStore, archive).judge(found) : found;
+            Verdict verdict = latest ? new NewestBackupCheck(eventStore, archive).judge(found) : found;
             run.complete(
                     verdict.isSound() ? Outcome.DONE : Outcome.FAILED,
                     null,
@@ -73,7 +73,7 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
             int kept,
             int left,
             List<BackupId> gone,
-            List<Problem> missing,
+            List<BackupProblem> missing,
             List<Verified> verified,
             List<String> refused) {
 
@@ -119,7 +119,7 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
     }
 
     private void record(RecordedRun run, Rotation rotation, int limit) throws SQLException {
-        List<Problem> problems = rotation.problems(archive.bucket().name());
+        List<BackupProblem> problems = rotation.problems(archive.bucket().name());
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("deep", false);
         details.put("kept", rotation.kept());

@@ -31,8 +31,8 @@ public abstract class ChangeCommand extends StoreCommand {
 
     /** Looks whether it could be done at this moment. */
     @FunctionalInterface
-    public interface Check {
-        Check NONE = () -> {};
+    public interface Precondition {
+        Precondition NONE = () -> {};
 
         /** @throws Refused if not */
         void run() throws SQLException, IOException;
@@ -84,14 +84,14 @@ public abstract class ChangeCommand extends StoreCommand {
      * @param effect what will become of it, in a sentence
      * @param check what a dry run looks at
      */
-    protected final int change(Console console, String command, String effect, Check check, Action action)
+    protected final int change(Console console, String command, String effect, Precondition check, Action action)
             throws SQLException, IOException {
         return change(console, command, effect, check, action, null);
     }
 
     /** @param aftermath what is looked at if the action fails; null if nobody can tell then */
     protected final int change(
-            Console console, String command, String effect, Check check, Action action, @Nullable Aftermath aftermath)
+            Console console, String command, String effect, Precondition check, Action action, @Nullable Aftermath aftermath)
             throws SQLException, IOException {
         if (dryRun) {
             return look(console, effect, check);
@@ -109,7 +109,7 @@ public abstract class ChangeCommand extends StoreCommand {
         }
     }
 
-    private static int look(Console console, String effect, Check check) throws SQLException, IOException {
+    private static int look(Console console, String effect, Precondition check) throws SQLException, IOException {
         try {
             check.run();
             return console.answer(ExitCode.OK, "dry run", "Nothing was changed. " + effect, Map.of());

@@ -29,14 +29,14 @@ public final class ProgressDisplay implements AutoCloseable {
         this.lines = bar || console.json() ? console.err() : console.out();
     }
 
-    public void show(ProgressSample howFar) {
+    public void show(ProgressSample sample) {
         Instant now = console.clock().instant();
         if (bar) {
-            lines.print("\r\033[K" + howFar.bar());
+            lines.print("\r\033[K" + sample.bar());
             lines.flush();
             last = now;
         } else if (last == null || !now.isBefore(last.plus(PAUSE))) {
-            lines.println(Json.line(howFar.document()));
+            lines.println(Json.line(sample.document()));
             last = now;
         }
     }

@@ -47,13 +47,13 @@ public record LetterQuery(Connection readModel) {
     }
 
     /** Letters of the live generations and the streams that they hold up, for each projection that has any. */
-    public List<Count> counts() throws SQLException {
+    public List<LetterCount> counts() throws SQLException {
         return Rows.list(
                 readModel,
                 "SELECT projection, sum(letters), count(*), max(letters) FROM ("
                         + "SELECT letter.projection, letter.stream, count(*) AS letters " + FROM
                         + "generation.active GROUP BY letter.projection, letter.stream) each GROUP BY projection",
-                row -> new Count(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+                row -> new LetterCount(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)));
     }
 
     /**
@@ -62,7 +62,7 @@ public record LetterQuery(Connection readModel) {
      * @param streams streams that do not get further
      * @param most letters of the stream that has most of them
      */
-    public record Count(String projection, long letters, long streams, long most) {}
+    public record LetterCount(String projection, long letters, long streams, long most) {}
 
     private static DeadLetter letter(ResultSet row) throws SQLException {
         return new DeadLetter(

@@ -53,7 +53,7 @@ public final class RebuildWords {
     }
 
     /** For whoever waits for it. */
-    public static ProgressSample howFar(RebuildProgress progress) {
+    public static ProgressSample sample(RebuildProgress progress) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("projection", progress.projection());
         details.put("generation", progress.generation());

@@ -38,8 +38,8 @@ public record BackupStatus(
         @Nullable Run lastVerification,
         @Nullable Run lastDrill,
         @Nullable Run lastExpiry,
-        Proofs verifications,
-        Proofs drills,
+        ProofSummary verifications,
+        ProofSummary drills,
         List<FoundDamage> damage,
         List<String> remarks,
         BackupAgeLimits limits) {
@@ -55,9 +55,9 @@ public record BackupStatus(
      * @param newest the newest backup of this database that one of them found good; null if there is none
      * @param unsettled the newest that failed or was cut off, unless one of that backup or a newer one was done since
      */
-    public record Proofs(@Nullable Proven newest, @Nullable Run unsettled) {
+    public record ProofSummary(@Nullable Proven newest, @Nullable Run unsettled) {
 
-        static final Proofs NONE = new Proofs(null, null);
+        static final ProofSummary NONE = new ProofSummary(null, null);
     }
 
     /** A backup, when it was completed, and when it was proven. */
@@ -77,8 +77,8 @@ public record BackupStatus(
                 null,
                 null,
                 null,
-                Proofs.NONE,
-                Proofs.NONE,
+                ProofSummary.NONE,
+                ProofSummary.NONE,
                 List.of(),
                 List.of(),
                 limits);
@@ -159,7 +159,7 @@ public record BackupStatus(
     /**
      * By the age of the newest backup that is proven, however lately older ones were.
      */
-    private void judgeAge(List<Problem> problems, String what, Proofs proofs, Duration longest, String remedy) {
+    private void judgeAge(List<Problem> problems, String what, ProofSummary proofs, Duration longest, String remedy) {
         if (proofs.unsettled() != null) {
             return;
         }

@@ -73,8 +73,8 @@ record BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
                 limits);
     }
 
-    private BackupStatus.Proofs proofs(Task task) throws SQLException {
-        return new BackupStatus.Proofs(
+    private BackupStatus.ProofSummary proofs(Task task) throws SQLException {
+        return new BackupStatus.ProofSummary(
                 Rows.first(
                                 eventStore,
                                 PROVEN,

@@ -21,8 +21,8 @@ record Diagnosis(
         String name,
         Instant now,
         List<SegmentStatus> segments,
-        Waiting waiting,
-        List<Failure> failures,
+        WaitingEvents waiting,
+        List<SegmentFailure> failures,
         long deadLetters,
         long parkedStreams,
         long mostOfAStream,
@@ -36,20 +36,20 @@ record Diagnosis(
     /** Share of the most streams that may be parked from which on that is a problem of its own. */
     private static final double FULL = 0.8;
 
-    State state() {
+    ProcessorState state() {
         if (pause != null) {
-            return State.paused;
+            return ProcessorState.paused;
         }
         if (!failures.isEmpty()) {
-            return State.error;
+            return ProcessorState.error;
         }
         if (abandoned()) {
-            return State.abandoned;
+            return ProcessorState.abandoned;
         }
         if (rebuild != null && rebuild.running()) {
-            return State.rebuilding;
+            return ProcessorState.rebuilding;
         }
-        return segments.stream().anyMatch(SegmentStatus::ownerAlive) ? State.running : State.idle;
+        return segments.stream().anyMatch(SegmentStatus::ownerAlive) ? ProcessorState.running : ProcessorState.idle;
     }
 
     List<Problem> problems() {
@@ -118,7 +118,7 @@ record Diagnosis(
         return time.plus(age).isBefore(now);
     }
 
-    private Problem failed(Failure failure) {
+    private Problem failed(SegmentFailure failure) {
         return new Problem(
                 name,
                 "Segment %d failed at %s, %s: %s"

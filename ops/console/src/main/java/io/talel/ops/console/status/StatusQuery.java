@@ -51,9 +51,9 @@ public final class StatusQuery {
         Map<String, List<Token>> tokens = TokenQuery.run(readModel).stream()
                 .collect(Collectors.groupingBy(Token::processor, TreeMap::new, Collectors.toList()));
         List<Projection> projections = new ProjectionQuery(readModel).all();
-        Map<String, List<Failure>> failures = failures();
-        Map<String, LetterQuery.Count> letters = new LetterQuery(readModel)
-                .counts().stream().collect(Collectors.toMap(LetterQuery.Count::projection, Function.identity()));
+        Map<String, List<SegmentFailure>> failures = failures();
+        Map<String, LetterQuery.LetterCount> letters = new LetterQuery(readModel)
+                .counts().stream().collect(Collectors.toMap(LetterQuery.LetterCount::projection, Function.identity()));
         long head = Rows.number(eventStore, "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event");
 
         List<ProcessorStatus> known = new ArrayList<>();
@@ -91,10 +91,10 @@ public final class StatusQuery {
             @Nullable Projection projection,
             long head,
             List<Token> tokens,
-            List<Failure> failures,
-            LetterQuery.@Nullable Count letters)
+            List<SegmentFailure> failures,
+            LetterQuery.@Nullable LetterCount letters)
             throws SQLException {
-        Waiting waiting = Waiting.of(eventStore, projection == null ? "" : name + "-", tokens);
+        WaitingEvents waiting = WaitingEvents.of(eventStore, projection == null ? "" : name + "-", tokens);
         List<SegmentStatus> segments = tokens.stream()
                 .map(token -> new SegmentStatus(
                         token.segment(),
@@ -151,16 +151,16 @@ public final class StatusQuery {
                 .orElseThrow();
     }
 
-    private Map<String, List<Failure>> failures() throws SQLException {
-        Map<String, List<Failure>> failures = new TreeMap<>();
+    private Map<String, List<SegmentFailure>> failures() throws SQLException {
+        Map<String, List<SegmentFailure>> failures = new TreeMap<>();
         Rows.list(readModel, FAILURES, row -> failures.computeIfAbsent(
                         row.getString("processor_name"), _ -> new ArrayList<>())
                 .add(failure(row)));
         return failures;
     }
 
-    private static Failure failure(ResultSet row) throws SQLException {
-        return new Failure(
+    private static SegmentFailure failure(ResultSet row) throws SQLException {
+        return new SegmentFailure(
                 row.getInt("segment"),
                 row.getString("node"),
                 Rows.time(row, "failed_at"),

@@ -8,11 +8,11 @@ import io.talel.ops.console.web.access.AccessTokens;
 import io.talel.ops.console.web.access.Role;
 import io.talel.ops.console.web.backup.BackupJobs;
 import io.talel.ops.console.web.backup.BackupsController;
-import io.talel.ops.console.web.backup.Shelf;
+import io.talel.ops.console.web.backup.CachedCatalogue;
 import io.talel.ops.console.web.events.EventsController;
 import io.talel.ops.console.web.letters.LetterActions;
 import io.talel.ops.console.web.letters.LettersController;
-import io.talel.ops.console.web.page.Desk;
+import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.ops.console.web.page.Pages;
 import io.talel.ops.console.web.page.Times;
 import io.talel.ops.console.web.projections.ProjectionsController;
@@ -58,7 +58,7 @@ public final class WebConsole implements AutoCloseable {
                         "spring.thymeleaf.servlet.produce-partial-output-while-processing", "false"),
                 starting -> {
                     starting.getBeanFactory().registerSingleton("accessTokens", tokens);
-                    starting.getBeanFactory().registerSingleton("desk", new Desk(settings, operator));
+                    starting.getBeanFactory().registerSingleton("storeAccess", new StoreAccess(settings, operator));
                 });
         return new WebConsole(context, tokens);
     }
@@ -98,23 +98,23 @@ public final class WebConsole implements AutoCloseable {
         }
 
         @Bean
-        RebuildJobs rebuildJobs(Rebuilds rebuilds, Desk desk) {
-            return new RebuildJobs(rebuilds, desk);
+        RebuildJobs rebuildJobs(Rebuilds rebuilds, StoreAccess access) {
+            return new RebuildJobs(rebuilds, access);
         }
 
         @Bean
-        Shelf shelf(Desk desk) {
-            return new Shelf(desk.settings());
+        CachedCatalogue cachedCatalogue(StoreAccess access) {
+            return new CachedCatalogue(access.settings());
         }
 
         @Bean
-        BackupJobs backupJobs(Desk desk) {
-            return new BackupJobs(desk);
+        BackupJobs backupJobs(StoreAccess access) {
+            return new BackupJobs(access);
         }
 
         @Bean
-        LetterActions letterActions(Desk desk, DeadLetterRetry retry) {
-            return new LetterActions(desk, retry);
+        LetterActions letterActions(StoreAccess access, DeadLetterRetry retry) {
+            return new LetterActions(access, retry);
         }
     }
 }

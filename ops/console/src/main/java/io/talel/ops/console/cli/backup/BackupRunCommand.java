@@ -13,7 +13,7 @@ import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.Length;
-import io.talel.ops.console.cli.backup.Webhook.Outcome;
+import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,7 +61,7 @@ final class BackupRunCommand extends BackupTask {
     }
 
     @Override
-    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws IOException {
+    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended) throws IOException {
         BackupOrder order = order();
         try (Engine engine = Engine.of(console.settings(), order.task(), console.operator())) {
             Backups backups = engine.backups();
@@ -111,23 +111,23 @@ final class BackupRunCommand extends BackupTask {
     }
 
     private int make(
-            Backups backups, BackupOrder order, Console console, Interruption interruption, Consumer<Outcome> ended) {
-        Outcome outcome;
+            Backups backups, BackupOrder order, Console console, Interruption interruption, Consumer<RunOutcome> ended) {
+        RunOutcome outcome;
         Map<String, ?> details = Map.of();
         try {
             Made made;
-            try (WatchedRun watched = new WatchedRun(console, interruption)) {
+            try (DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
                 made = backups.run(order, request(console, watched));
             }
             made.problems().forEach(problem -> console.err().println("talelio: " + Words.plain(problem)));
             details = details(made);
-            outcome = new Outcome("done", ExitCode.OK, made.sentence());
+            outcome = new RunOutcome("done", ExitCode.OK, made.sentence());
         } catch (Refused e) {
-            outcome = new Outcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage()));
+            outcome = new RunOutcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage()));
         } catch (Stopped e) {
-            outcome = new Outcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage()));
+            outcome = new RunOutcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage()));
         } catch (SQLException | IOException | RuntimeException e) {
-            outcome = new Outcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
+            outcome = new RunOutcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
         console.answer(outcome.exitCode(), outcome.name(), outcome.message(), details);
         ended.accept(outcome);

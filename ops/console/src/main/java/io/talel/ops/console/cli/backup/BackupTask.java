@@ -11,7 +11,7 @@ import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.Length;
 import io.talel.ops.console.cli.StoreCommand;
-import io.talel.ops.console.cli.backup.Webhook.Outcome;
+import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import io.talel.ops.console.cli.schema.ChecksSchemas;
 import io.talel.ops.console.cli.schema.SchemaPolicy;
 import java.io.IOException;
@@ -39,24 +39,24 @@ abstract class BackupTask extends StoreCommand implements ChecksSchemas {
     @Override
     protected final int run(Console console) throws IOException {
         Webhook webhook = Webhook.of(console);
-        Consumer<Outcome> ended = outcome -> {
+        Consumer<RunOutcome> ended = outcome -> {
             if (task() != null) {
                 webhook.post("backup " + spec.name(), outcome);
             }
         };
         try (Interruption interruption = Interruption.ofThisThread()) {
-            Outcome outcome;
+            RunOutcome outcome;
             try {
                 check(console, webhook);
                 return perform(console, interruption, ended);
             } catch (ParameterException e) {
                 throw e;
             } catch (Refused e) {
-                outcome = new Outcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage()));
+                outcome = new RunOutcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage()));
             } catch (Stopped e) {
-                outcome = new Outcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage()));
+                outcome = new RunOutcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage()));
             } catch (SQLException | IOException | RuntimeException e) {
-                outcome = new Outcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
+                outcome = new RunOutcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
             }
             // Before the interruption is closed: after that the process may end at any moment.
             console.answer(outcome.exitCode(), outcome.name(), outcome.message(), Map.of());
@@ -91,6 +91,6 @@ abstract class BackupTask extends StoreCommand implements ChecksSchemas {
      * @param ended hears of each run that does not end by an exception
      * @return the exit code
      */
-    abstract int perform(Console console, Interruption interruption, Consumer<Outcome> ended)
+    abstract int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended)
             throws SQLException, IOException;
 }

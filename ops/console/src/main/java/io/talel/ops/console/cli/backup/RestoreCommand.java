@@ -122,7 +122,7 @@ public final class RestoreCommand extends StoreCommand {
     private int run(Console console, Engine engine, Restore restore, RestoreOrder order)
             throws SQLException, IOException {
         try (Interruption interruption = Interruption.ofThisThread();
-                WatchedRun watched = new WatchedRun(console, interruption)) {
+                DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
             RestoreReport done;
             try {
                 done = restore.run(order, console.operator(), watched);
@@ -167,7 +167,7 @@ public final class RestoreCommand extends StoreCommand {
      */
     private record Returned(boolean complete, String sentence, Optional<Result> found) {}
 
-    private static Returned returnImages(Console console, Engine engine, RestoreOrder order, WatchedRun watched) {
+    private static Returned returnImages(Console console, Engine engine, RestoreOrder order, DisplayedProgress watched) {
         Database target =
                 Address.of("the target", order.into(), console.settings().eventStore());
         try {

@@ -49,7 +49,7 @@ public record Webhook(
             String command, String outcome, int exitCode, String message, String operator, String host, Instant at) {}
 
     /** @param command as it is typed, without options: backup run */
-    void post(String command, Outcome outcome) {
+    void post(String command, RunOutcome outcome) {
         if (address == null) {
             return;
         }
@@ -95,5 +95,5 @@ public record Webhook(
      *
      * @param name done, failed, refused or cancelled
      */
-    record Outcome(String name, int exitCode, String message) {}
+    record RunOutcome(String name, int exitCode, String message) {}
 }

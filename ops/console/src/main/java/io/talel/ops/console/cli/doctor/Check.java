@@ -13,13 +13,13 @@ record Check(String name, Look look) {
     /** Looks, and judges. */
     @FunctionalInterface
     interface Look {
-        Finding at(Patient patient, String name) throws SQLException, IOException;
+        Finding at(DoctorContext context, String name) throws SQLException, IOException;
     }
 
     /** A check that cannot be made is no reason not to make the others. */
-    Finding of(Patient patient) throws IOException {
+    Finding of(DoctorContext context) throws IOException {
         try {
-            return look.at(patient, name);
+            return look.at(context, name);
         } catch (SQLException e) {
             return Finding.problem(
                     name,

@@ -15,10 +15,10 @@ final class RedisChecks {
 
     private RedisChecks() {}
 
-    private static Finding eviction(Patient patient, String name) {
+    private static Finding eviction(DoctorContext context, String name) {
         Optional<Redis> redis;
         try {
-            redis = patient.settings().redis();
+            redis = context.settings().redis();
         } catch (NumberFormatException e) {
             return Finding.warning(name, "REDIS_PORT is no number.", "Correct it.");
         }

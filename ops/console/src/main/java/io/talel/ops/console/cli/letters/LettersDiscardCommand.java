@@ -31,7 +31,7 @@ final class LettersDiscardCommand extends ChangeCommand {
                 "dead-letters discard " + selection.words(),
                 "%s discarded; the log keeps its events, and a rebuild meets them again."
                         .formatted(Words.count(letters.size(), "letter is", "letters are")),
-                Check.NONE,
+                Precondition.NONE,
                 () -> discard(console, letters),
                 () -> look(console, letters));
     }

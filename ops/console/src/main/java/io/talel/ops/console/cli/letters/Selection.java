@@ -25,7 +25,7 @@ final class Selection {
     private @Nullable Long id;
 
     @Mixin
-    private final FilterOptions options = new FilterOptions();
+    private final LetterFilterOptions options = new LetterFilterOptions();
 
     @Option(names = "--all", description = "All letters of the live generations.")
     private boolean all;

@@ -57,7 +57,7 @@ abstract class GenerationCommand extends ChangeCommand {
         try (Sides sides = Sides.start(console.settings());
                 ProgressDisplay display = new ProgressDisplay(console)) {
             RebuildReport report =
-                    sides.get(Rebuilds.class).run(order, progress -> display.show(RebuildWords.howFar(progress)));
+                    sides.get(Rebuilds.class).run(order, progress -> display.show(RebuildWords.sample(progress)));
             differs = order.purpose() == Purpose.VERIFY
                     && (report.differing() > 0 || (report.rows() == 0 && report.existing() > 0));
             return new Done(RebuildWords.sentence(order.purpose(), report), Map.of("report", report));

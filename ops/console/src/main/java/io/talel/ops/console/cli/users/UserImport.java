@@ -62,7 +62,7 @@ final class UserImport {
     }
 
     /** What became of a line. */
-    enum Outcome {
+    enum LineOutcome {
         /** They were not there yet, and never had been. */
         IMPORTED,
         /** They were there already, or had been. */
@@ -72,9 +72,9 @@ final class UserImport {
     }
 
     /** @throws IllegalArgumentException with why that is refused, without naming anybody */
-    Outcome bringIn(OldAccount old) throws SQLException {
+    LineOutcome bringIn(OldAccount old) throws SQLException {
         try {
-            Outcome outcome = register(old);
+            LineOutcome outcome = register(old);
             confirm(old);
             return outcome;
         } catch (CommandRefused refused) {
@@ -82,19 +82,19 @@ final class UserImport {
         }
     }
 
-    private Outcome register(OldAccount old) throws SQLException {
+    private LineOutcome register(OldAccount old) throws SQLException {
         Optional<UserId> there = find(old).map(account -> account.user().id());
         if (there.isPresent()) {
             imported.put(old.email(), there.get());
-            return isByImport(there.get()) ? Outcome.SKIPPED : Outcome.TAKEN;
+            return isByImport(there.get()) ? LineOutcome.SKIPPED : LineOutcome.TAKEN;
         }
         if (imported.isDealtWith(old.email())) {
-            return Outcome.SKIPPED;
+            return LineOutcome.SKIPPED;
         }
         UserId user = userIds.next();
         imported.put(old.email(), user);
         register(old, user);
-        return Outcome.IMPORTED;
+        return LineOutcome.IMPORTED;
     }
 
     private boolean isByImport(UserId user) throws SQLException {

@@ -69,7 +69,7 @@ final class UsersImportCommand extends ChangeCommand {
                 console,
                 "users import " + file,
                 "The accounts in %s that are not there yet, and never were, are registered.".formatted(file),
-                Check.NONE,
+                Precondition.NONE,
                 () -> bringIn(console));
     }
 

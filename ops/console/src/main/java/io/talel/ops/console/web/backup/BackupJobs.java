@@ -1,7 +1,7 @@
 package io.talel.ops.console.web.backup;
 
 import io.talel.ops.backup.Engine;
-import io.talel.ops.backup.archive.Chosen;
+import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.drill.Drill;
 import io.talel.ops.backup.drill.DrillReport;
 import io.talel.ops.backup.dump.BackupOrder;
@@ -12,7 +12,7 @@ import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.verify.Verdict;
-import io.talel.ops.console.web.page.Desk;
+import io.talel.ops.console.web.page.StoreAccess;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,12 +30,12 @@ public final class BackupJobs implements AutoCloseable {
 
     private static final Duration END = Duration.ofSeconds(30);
 
-    private final Desk desk;
+    private final StoreAccess access;
     private @Nullable Job job;
     private volatile @Nullable String failure;
 
-    public BackupJobs(Desk desk) {
-        this.desk = desk;
+    public BackupJobs(StoreAccess access) {
+        this.access = access;
     }
 
     /**
@@ -47,7 +47,7 @@ public final class BackupJobs implements AutoCloseable {
     synchronized String start(BackupAction action, String reason) throws SQLException {
         refuseIfBusy();
         failure = null;
-        job = new Job(action, desk.begin(action.command(), reason));
+        job = new Job(action, access.begin(action.command(), reason));
         job.thread.start();
         return "Begun: " + action.command() + ".";
     }
@@ -55,7 +55,7 @@ public final class BackupJobs implements AutoCloseable {
     /** @throws Refused if something is being done with backups, by whomever */
     synchronized void refuseIfBusy() throws SQLException {
         boolean busyHere = job != null && !job.ended;
-        String busy = desk.look(stores ->
+        String busy = access.look(stores ->
                 busyHere || Runs.current(stores.eventStore()).isPresent() ? Runs.running(stores.eventStore()) : "");
         if (!busy.isEmpty()) {
             throw new Refused(busy);
@@ -90,7 +90,7 @@ public final class BackupJobs implements AutoCloseable {
 
         private void run() {
             @Nullable String said = null;
-            try (Engine backups = Engine.of(desk.settings(), action.task(), desk.operator())) {
+            try (Engine backups = Engine.of(access.settings(), action.task(), access.operator())) {
                 said = work(backups);
             } catch (Refused e) {
                 end(Outcome.REFUSED, String.valueOf(e.getMessage()));
@@ -112,7 +112,7 @@ public final class BackupJobs implements AutoCloseable {
         }
 
         private Request request() {
-            return new Request(desk.operator(), Duration.ZERO, this);
+            return new Request(access.operator(), Duration.ZERO, this);
         }
 
         /** @return what came of it */
@@ -134,7 +134,7 @@ public final class BackupJobs implements AutoCloseable {
 
         private String verify(Engine backups, boolean deep) throws SQLException, IOException {
             Verdict verdict =
-                    backups.verifications().run(Chosen.LATEST, deep, request()).verdict();
+                    backups.verifications().run(BackupChoice.LATEST, deep, request()).verdict();
             if (!verdict.isSound()) {
                 throw new Stopped(
                         Outcome.FAILED,
@@ -147,8 +147,8 @@ public final class BackupJobs implements AutoCloseable {
         }
 
         private String drill(Engine backups) throws SQLException, IOException {
-            DrillReport report = new Drill(desk.settings(), backups.archive(), backups.keys())
-                    .run(Drill.LATEST, desk.settings().eventStore(), request());
+            DrillReport report = new Drill(access.settings(), backups.archive(), backups.keys())
+                    .run(Drill.LATEST, access.settings().eventStore(), request());
             if (!report.isAlike()) {
                 throw new Stopped(Outcome.FAILED, Drill.sentence(report));
             }
@@ -160,7 +160,7 @@ public final class BackupJobs implements AutoCloseable {
             failure = outcome == Outcome.DONE ? null : "%s: %s: %s".formatted(action.command(), outcome, said);
             ended = true;
             try {
-                desk.end(entry, outcome, said);
+                access.end(entry, outcome, said);
             } catch (SQLException e) {
                 LOG.error("The operator log could not be completed: {}", outcome, e);
             }

@@ -10,7 +10,7 @@ import io.talel.ops.backup.runs.Run;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.verify.FoundDamage;
-import io.talel.ops.console.web.backup.Shelf.Content;
+import io.talel.ops.console.web.backup.CachedCatalogue.Content;
 import io.talel.ops.console.web.backup.StoredBackup.State;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -24,7 +24,7 @@ record ListedBackups(
 
     private static final int DAMAGED = 5;
 
-    static ListedBackups of(Shelf.Content content, Connection eventStore) throws SQLException {
+    static ListedBackups of(CachedCatalogue.Content content, Connection eventStore) throws SQLException {
         List<StoredBackup> all = BackupKnowledge.of(content, eventStore).all();
         List<StoredBackup> backups =
                 all.stream().filter(backup -> !isKeys(backup)).toList();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param globalIndex the event it happened on, the first of its batch, as far as it is known; so are stream and version
  */
-public record Failure(
+public record SegmentFailure(
         int segment,
         String node,
         Instant failedAt,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * many there are, only the first {@value #LOOKED_AT} places behind the segments are looked at; what lies behind those is
  * taken to be the processor's own when it is judged, and counted as more.
  */
-final class Waiting {
+final class WaitingEvents {
 
     static final int LOOKED_AT = 5_000;
 
@@ -45,14 +45,14 @@ final class Waiting {
     private long events;
     private boolean more;
 
-    private Waiting() {}
+    private WaitingEvents() {}
 
     /**
      * @param streams beginning of the names of its streams
      * @param tokens its segments; without any, nothing has been passed
      */
-    static Waiting of(Connection eventStore, String streams, List<Token> tokens) throws SQLException {
-        Waiting waiting = new Waiting();
+    static WaitingEvents of(Connection eventStore, String streams, List<Token> tokens) throws SQLException {
+        WaitingEvents waiting = new WaitingEvents();
         long passedByAll = tokens.stream().mapToLong(Token::index).min().orElse(-1);
         Segment[] segments =
                 Segment.computeSegments(tokens.stream().mapToInt(Token::segment).toArray());

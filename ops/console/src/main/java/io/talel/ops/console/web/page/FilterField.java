@@ -7,9 +7,9 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** Fields of a filter as browsers send them: an empty one is not asked for. */
-public final class Given {
+public final class FilterField {
 
-    private Given() {}
+    private FilterField() {}
 
     public static @Nullable String of(@Nullable String field) {
         return field == null || field.isBlank() ? null : field.strip();

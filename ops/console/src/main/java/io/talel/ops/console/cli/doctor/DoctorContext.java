@@ -12,12 +12,12 @@ import java.time.Clock;
  * @param stores the event store as its owner
  * @param readModelOwner sees what the application's role is not shown
  */
-record Patient(Settings settings, Clock clock, Stores stores, Connection readModelOwner) implements AutoCloseable {
+record DoctorContext(Settings settings, Clock clock, Stores stores, Connection readModelOwner) implements AutoCloseable {
 
-    static Patient of(Settings settings, Clock clock) throws SQLException {
+    static DoctorContext of(Settings settings, Clock clock) throws SQLException {
         Stores stores = Stores.openToReadAll(settings);
         try {
-            return new Patient(settings, clock, stores, settings.readModel().readAsOwner());
+            return new DoctorContext(settings, clock, stores, settings.readModel().readAsOwner());
         } catch (SQLException e) {
             stores.close();
             throw e;

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where the pages look things up and have them done: connections for one request, and the log of what operators did. */
-public record Desk(Settings settings, Operator operator) {
+public record StoreAccess(Settings settings, Operator operator) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StoreAccess.class);
 
     /** Reads what a page shows. */
     @FunctionalInterface
@@ -29,7 +29,7 @@ public record Desk(Settings settings, Operator operator) {
 
     /** Changes something in the read models' database, and says what it did. */
     @FunctionalInterface
-    public interface Deed {
+    public interface Change {
         String in(Connection readModel) throws SQLException;
     }
 
@@ -45,11 +45,11 @@ public record Desk(Settings settings, Operator operator) {
     }
 
     /** @return what to tell the operator */
-    public String change(String command, String reason, Deed deed) throws SQLException {
+    public String change(String command, String reason, Change change) throws SQLException {
         long entry = begin(command, reason);
         String done;
         try {
-            done = perform(deed);
+            done = perform(change);
         } catch (Stopped e) {
             end(entry, e.outcome(), String.valueOf(e.getMessage()));
             return String.valueOf(e.getMessage());
@@ -70,10 +70,10 @@ public record Desk(Settings settings, Operator operator) {
     }
 
     /** What was done is done, however its connection ends. */
-    private String perform(Deed deed) throws SQLException {
+    private String perform(Change change) throws SQLException {
         Connection readModel = settings.readModel().write();
         try {
-            return deed.in(readModel);
+            return change.in(readModel);
         } finally {
             try {
                 readModel.close();

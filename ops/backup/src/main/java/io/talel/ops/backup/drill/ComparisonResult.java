@@ -13,7 +13,7 @@ import java.util.List;
  * @param liveChecksum of all rows that were compared, SHA-256
  * @param examples of what differs or is newly parked
  */
-public record Compared(
+public record ComparisonResult(
         String projection,
         long alike,
         long differing,
@@ -24,7 +24,7 @@ public record Compared(
         String restoredChecksum,
         List<String> examples) {
 
-    public Compared {
+    public ComparisonResult {
         examples = List.copyOf(examples);
     }
 }

@@ -3,10 +3,10 @@ package io.talel.ops.backup.restore;
 import java.io.IOException;
 
 /** What was restored is not what was dumped. */
-public final class Differs extends IOException {
+public final class RestoreMismatch extends IOException {
     private static final long serialVersionUID = 1L;
 
-    Differs(String what) {
+    RestoreMismatch(String what) {
         super("what was restored is not what was dumped: " + what);
     }
 }

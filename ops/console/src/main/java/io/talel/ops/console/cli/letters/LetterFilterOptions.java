@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which letters are meant. */
-final class FilterOptions {
+final class LetterFilterOptions {
 
     @Option(names = "--projection", paramLabel = "P", description = "Only those of this projection.")
     private @Nullable String projection;

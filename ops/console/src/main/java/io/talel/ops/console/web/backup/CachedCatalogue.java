@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * bucket that is away takes longer still: it is read apart, for all pages at once, and of what was read before only what is
  * new.
  */
-public final class Shelf {
+public final class CachedCatalogue {
 
     /** How old what is shown may get before the bucket is asked again which backups there are. */
     private static final Duration FRESH = Duration.ofSeconds(2);
@@ -43,7 +43,7 @@ public final class Shelf {
     private Map<BackupId, Entry.Complete> known = Map.of();
     private long forgottenAt = System.nanoTime();
 
-    public Shelf(Settings settings) {
+    public CachedCatalogue(Settings settings) {
         this.settings = settings;
     }
 

@@ -10,14 +10,14 @@ import io.talel.ops.backup.format.Damaged;
  * @param problem names the object or the event, where it is one
  * @param missing whether it was made, as the database remembers, and is not in the bucket
  */
-public record Problem(BackupId backup, String problem, boolean missing) {
+public record BackupProblem(BackupId backup, String problem, boolean missing) {
 
-    Problem(BackupId backup, String problem) {
+    BackupProblem(BackupId backup, String problem) {
         this(backup, problem, false);
     }
 
-    static Problem of(Damaged damaged) {
-        return new Problem(damaged.backup(), damaged.what());
+    static BackupProblem of(Damaged damaged) {
+        return new BackupProblem(damaged.backup(), damaged.what());
     }
 
     /** One line. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a generation takes the place of the live one. */
-final class Filling {
+final class SwapOptions {
 
     @Option(names = "--skip-errors", description = "Park events that cannot be taken, instead of stopping.")
     private boolean skipErrors;

@@ -9,4 +9,4 @@ import java.util.List;
  * @param copyImages whether the objects of the image bucket were to be copied
  * @param imagesLeftOut whether they could be neither listed nor copied
  */
-record MadeDetails(List<String> problems, boolean copyImages, boolean imagesLeftOut) {}
+record BackupRunDetails(List<String> problems, boolean copyImages, boolean imagesLeftOut) {}

@@ -4,15 +4,15 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How many lines are wanted: one or more. */
-public class Count implements ITypeConverter<Integer> {
+public class LineCount implements ITypeConverter<Integer> {
 
     private final int least;
 
-    public Count() {
+    public LineCount() {
         this(1);
     }
 
-    private Count(int least) {
+    private LineCount(int least) {
         this.least = least;
     }
 
@@ -30,7 +30,7 @@ public class Count implements ITypeConverter<Integer> {
     }
 
     /** None are wanted, too, by whoever waits for those that come. */
-    public static final class OrNone extends Count {
+    public static final class OrNone extends LineCount {
         public OrNone() {
             super(0);
         }

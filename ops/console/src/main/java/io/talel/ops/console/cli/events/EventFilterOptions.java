@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which events are meant. */
-final class FilterOptions {
+final class EventFilterOptions {
 
     @Option(names = "--type", paramLabel = "EVENT", description = "Only events of this name: ArticlePublished.")
     private @Nullable String type;

@@ -9,7 +9,7 @@ import java.sql.SQLException;
  * operators' commands that need the code of both sides. It stands among the migrations as one that failed, which Flyway
  * goes on from in no case; its description is what people read then.
  */
-final class Unfinished {
+final class RestoreMarker {
 
     private static final String SCRIPT = "restore";
 
@@ -20,7 +20,7 @@ final class Unfinished {
                    NULL, current_user, 0, false
             FROM event_store.flyway_schema_history""";
 
-    private Unfinished() {}
+    private RestoreMarker() {}
 
     static void mark(Connection owner) throws SQLException {
         Rows.change(owner, SET, SCRIPT);

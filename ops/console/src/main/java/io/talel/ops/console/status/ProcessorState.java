@@ -1,7 +1,7 @@
 package io.talel.ops.console.status;
 
 /** What a processor does. */
-public enum State {
+public enum ProcessorState {
     /** Nodes work on it. */
     running,
     /** No node works on it, and nothing waits for one. */

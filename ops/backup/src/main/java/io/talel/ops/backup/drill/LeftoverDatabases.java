@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Databases of drills that were killed before they could drop them: each a copy of everything, keys of personal data included. */
-public final class LeftByDrills {
+public final class LeftoverDatabases {
 
     /** A drill at work is connected to its own, all the time but in the moment of making it. */
     private static final String LEFT = """
@@ -18,7 +18,7 @@ public final class LeftByDrills {
               AND NOT EXISTS (SELECT FROM pg_stat_activity session WHERE session.datname = pg_database.datname)
             ORDER BY datname""";
 
-    private LeftByDrills() {}
+    private LeftoverDatabases() {}
 
     /** The names of those on this server that its role may drop. */
     public static List<String> on(Connection server) throws SQLException {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * Whether the backup that was made last is in the bucket, as the database remembers it: a bucket that lost its newest backups
  * is whole in itself.
  */
-record LastMade(Database eventStore, Archive archive) {
+record NewestBackupCheck(Database eventStore, Archive archive) {
 
     /** @return the verdict on the latest in the bucket, and what is missing; the same where no database answers */
     Verdict judge(Verdict latest) throws IOException {
@@ -24,7 +24,7 @@ record LastMade(Database eventStore, Archive archive) {
         if (last.isEmpty() || isThere(last.get())) {
             return latest;
         }
-        return latest.and(new Problem(
+        return latest.and(new BackupProblem(
                 last.get(),
                 "the database says that it was made last, and it is not in bucket %s"
                         .formatted(archive.bucket().name()),

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param place of the backup in its chain
  * @param erased whose copies of images are not there any more
  */
-record Depth(EncryptionKeys keys, StoredEventCheck reader, StreamPlaces streams, int place, ErasedPersons erased) {
+record ContentCheck(EncryptionKeys keys, StoredEventCheck reader, StreamPlaces streams, int place, ErasedPersons erased) {
 
     /** Null for a table that holds no events. */
-    @Nullable EventCheck events(Manifest manifest, DumpedTable table, Problems problems) {
+    @Nullable EventCheck events(Manifest manifest, DumpedTable table, BackupProblems problems) {
         if (!table.name().equals(DumpedTable.EVENTS)) {
             return null;
         }
