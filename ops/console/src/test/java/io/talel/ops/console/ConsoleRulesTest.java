@@ -23,7 +23,7 @@ import java.time.Instant;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-/** What the console may know of the sides whose stores it works on. */
+/** Which classes of the sides the operators' tools may know. */
 class ConsoleRulesTest {
 
     private static final JavaClasses CONSOLE = new ClassFileImporter()

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code aws/deploy} and {@code aws/run}, with an AWS that only writes down what it is asked, and answers as it is told. */
+/** {@code aws/deploy} and {@code aws/run}, with a stub of AWS that records requests and gives prepared answers. */
 class DeployScriptsInJq {
 
     private static final Path SCRIPTS = Path.of("..", "deploy", "aws").toAbsolutePath();

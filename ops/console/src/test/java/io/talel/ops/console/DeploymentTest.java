@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The files of {@code ops/deploy} set what the software reads, and allow what it does. */
+/** The files of {@code ops/deploy} set the variables that the software reads, and allow its calls. */
 class DeploymentTest {
 
     private static final Yaml COMPOSE = Yaml.of("compose.yaml").at("services");
@@ -40,12 +40,12 @@ class DeploymentTest {
     private static final List<String> TASKS =
             List.of("ApiTask", "PostgresTask", "RedisTask", "TraefikTask", "BackupTask");
 
-    /** What the JVM of a node needs beside its heap, and that of a decoder, in MiB. */
+    /** Memory of a node's JVM beside its heap, and of a decoder, in MiB. */
     private static final int JAVA = 350;
 
     private static final int DECODER = 50;
 
-    /** Without these a node does not start in production, finds a server, or is reached. */
+    /** Variables without which a production node does not start, find a server, or receive requests. */
     private static final List<String> NEEDED_BY_NODES = List.of(
             "ENV",
             "PORT",
@@ -85,7 +85,7 @@ class DeploymentTest {
     /** Memory of an EC2 machine of the default type, in MiB, less a tenth for system, Docker and the agent of ECS. */
     private static final Map<String, Integer> MACHINES = Map.of("t3.large", 8192 * 9 / 10);
 
-    /** What each call of S3 needs, by the reference of AWS. */
+    /** Permission that each call of S3 needs, by AWS's reference. */
     private static final Map<String, Set<String>> ACTIONS = Map.ofEntries(
             Map.entry("getObject", Set.of("s3:GetObject")),
             Map.entry("headObject", Set.of("s3:GetObject")),
@@ -214,7 +214,7 @@ class DeploymentTest {
                 .isEqualTo(decoder + "MB");
     }
 
-    /** Two nodes, the servers, incremental backups, and beside them a job of the schedule and a command of an operator. */
+    /** Two nodes, the servers, incremental backups, and beside them one scheduled job and one operator's command. */
     @Test
     void everything_that_may_run_at_once_has_room_on_the_machine() throws IOException {
         int nodes = number("(\\d+)", PARAMETERS.at("Nodes", "Default").text());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What containers of backups run, with an {@code ops/talelio} that only writes down what it is told. */
+/** Commands of the backup containers, with an {@code ops/talelio} that only records its arguments. */
 class JobTest {
 
     @TempDir

@@ -13,28 +13,28 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backup that an operator names.
+ * The backup that an operator has named.
  *
- * @param unreadable newer ones that may have been meant; it is not known whose they are
+ * @param unreadable newer backups that could not be read, so that their database is unknown
  */
 public record BackupChoice(Kind kind, BackupId id, List<Damaged> unreadable) {
 
-    /** The newest that was completed, but no keys. */
+    /** Name of the newest complete backup that is not one of keys. */
     public static final String LATEST = "latest";
 
     public BackupChoice {
         unreadable = List.copyOf(unreadable);
     }
 
-    /** As {@link #of(Archive, String, UUID)}, of whatever database. */
+    /** Like {@link #of(Archive, String, UUID)}, for any database. */
     public static BackupChoice of(Archive archive, String name) throws IOException {
         return of(archive, name, null);
     }
 
     /**
-     * @param name or {@link #LATEST}; also of one that is damaged or was never completed
-     * @param lineage of the database that the latest is looked for of; null for any
-     * @throws Refused if there is none
+     * @param name id of a backup, even of a damaged or unfinished one, or {@link #LATEST}
+     * @param lineage database whose latest backup is meant; null for any
+     * @throws Refused if there is no such backup
      */
     public static BackupChoice of(Archive archive, String name, @Nullable UUID lineage) throws IOException {
         if (name.equals(LATEST)) {

@@ -3,15 +3,15 @@ package io.talel.ops.backup.drill;
 import java.util.List;
 
 /**
- * A read model that was made again beside the live one.
+ * How a restored read model compares with the live one.
  *
- * @param alike rows whose streams have had no event since the backup, and that are the same on both sides
- * @param differing such rows that are not, or are there on one side only
- * @param movedOn rows whose streams have had events since, which cannot be compared
+ * @param alike rows that are equal; their streams have no event since the backup
+ * @param differing rows that differ, or exist on one side only; their streams have no event since the backup
+ * @param movedOn rows that cannot be compared: their streams have events since the backup
  * @param leftOut rows of streams with dead letters
- * @param newlyParked streams that have dead letters in what was restored, and none in what is live
- * @param liveChecksum of all rows that were compared, SHA-256
- * @param examples of what differs or is newly parked
+ * @param newlyParked streams with dead letters in the restored read model only
+ * @param liveChecksum SHA-256 of all live rows compared
+ * @param examples of differences and of newly parked streams
  */
 public record ComparisonResult(
         String projection,

@@ -3,10 +3,10 @@ package io.talel.ops.backup.dump;
 import java.util.List;
 
 /**
- * What a run that made a backup keeps as its details, for the status and the metrics.
+ * Details of a run that made a backup, for status and metrics.
  *
- * @param problems what somebody has to see to, in sentences
- * @param copyImages whether the objects of the image bucket were to be copied
- * @param imagesLeftOut whether they could be neither listed nor copied
+ * @param problems sentences about what needs action
+ * @param copyImages whether the images were to be copied
+ * @param imagesLeftOut whether listing or copying the images failed
  */
 record BackupRunDetails(List<String> problems, boolean copyImages, boolean imagesLeftOut) {}

@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chunks one after the other: while one is read, the next is fetched and checked. It is decrypted when its turn has come,
- * so that never more than two are in memory.
+ * Delivers chunks in order: fetches and checks the next one while the current one is read. Decrypts a chunk only when
+ * it is delivered, so that at most two are in memory.
  */
 final class ChunkFeed implements AutoCloseable {
 
@@ -34,12 +34,12 @@ final class ChunkFeed implements AutoCloseable {
         fetchNext();
     }
 
-    /** @param rows decompressed as they are read */
+    /** @param rows decompressed while they are read */
     record Fetched(TableChunk of, InputStream rows) {}
 
     private record Sealed(TableChunk of, byte[] object) {}
 
-    /** @return null behind the last one */
+    /** @return null after the last one */
     @Nullable Fetched next() throws IOException {
         if (coming == null) {
             return null;
@@ -72,7 +72,7 @@ final class ChunkFeed implements AutoCloseable {
         coming = thread.submit(() -> new Sealed(next, ChunkReader.sealed(bucket, next.backup(), next.chunk())));
     }
 
-    /** Also of what was given and not read: its decompressor holds memory outside the heap. */
+    /** Also closes the last chunk delivered, whose decompressor holds memory outside the heap. */
     @Override
     public void close() throws IOException {
         thread.shutdownNow();

@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Looks from the end of the log for the last event that had happened by a time: mostly in one chunk or two. */
+/** Finds the last event up to a time, searching from the end of the log; usually reads one or two chunks. */
 final class LastEventBefore {
 
     private static final String TIME = "occurred_at";
@@ -33,7 +33,7 @@ final class LastEventBefore {
                 .toList();
     }
 
-    /** Its place; nothing if all happened later. */
+    /** Place of the event; empty if all events are later. */
     OptionalLong find(Instant time) throws IOException {
         long found = 0;
         for (TableChunk chunk : chunks) {

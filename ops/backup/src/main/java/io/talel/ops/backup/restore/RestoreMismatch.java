@@ -2,7 +2,7 @@ package io.talel.ops.backup.restore;
 
 import java.io.IOException;
 
-/** What was restored is not what was dumped. */
+/** The restored data differ from the dumped data. */
 public final class RestoreMismatch extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -7,10 +7,10 @@ import io.talel.ops.backup.format.Manifest;
 import java.util.List;
 import java.util.Objects;
 
-/** A chunk, and what it is a chunk of. */
+/** A chunk with its table and backup. */
 record TableChunk(Manifest backup, DumpedTable table, Chunk chunk) {
 
-    /** The log's. Within a backup the places of events ascend: first those that came late, then those that are new. */
+    /** Chunks of the log. Places ascend within a backup: late events come first, new ones follow. */
     static List<TableChunk> ofEvents(Chain chain) {
         return chain.backups().stream()
                 .flatMap(backup -> backup.tables().stream()

@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.Checksum;
 
-/** Copies rows out of chunks into the target, each chunk in a transaction of its own. */
+/** Copies rows from chunks into the target, one transaction per chunk. */
 final class TableCopy {
 
     private static final int BLOCK = 256 * 1024;
@@ -43,7 +43,7 @@ final class TableCopy {
         return copied;
     }
 
-    /** The events up to a place. */
+    /** Copies the events up to a place. */
     List<Copied> events(List<TableChunk> tableChunks, long end, Progress progress) throws SQLException, IOException {
         List<TableChunk> wanted =
                 tableChunks.stream().filter(tableChunk -> tableChunk.first() <= end).toList();

@@ -22,7 +22,7 @@ import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one backup: whether they are those that its manifest names, and if wanted what is in them.
+ * Checks the objects of one backup against its manifest, and optionally their content.
  *
  * @param depth null if nothing is to be decrypted
  */
@@ -31,7 +31,7 @@ record BackupCheck(
 
     private static final int BLOCK = 64 * 1024;
 
-    /** Hears of every chunk that was looked at. */
+    /** Takes each checked chunk. */
     @FunctionalInterface
     interface Seen {
         void chunk(Chunk chunk) throws IOException;
@@ -84,7 +84,7 @@ record BackupCheck(
         return size != null && size == chunk.size();
     }
 
-    /** @return whether all its rows were read */
+    /** @return whether all rows were read */
     private boolean read(
             @Nullable ChunkReader reader,
             DumpedTable table,

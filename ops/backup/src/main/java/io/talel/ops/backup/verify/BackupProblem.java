@@ -5,10 +5,10 @@ import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Damaged;
 
 /**
- * Something that is wrong with a backup.
+ * A problem of a backup.
  *
- * @param problem names the object or the event, where it is one
- * @param missing whether it was made, as the database remembers, and is not in the bucket
+ * @param problem names the object or event, if it concerns one
+ * @param missing whether the run log has the backup and the bucket does not
  */
 public record BackupProblem(BackupId backup, String problem, boolean missing) {
 
@@ -20,7 +20,7 @@ public record BackupProblem(BackupId backup, String problem, boolean missing) {
         return new BackupProblem(damaged.backup(), damaged.what());
     }
 
-    /** One line. */
+    /** On one line. */
     @JsonProperty
     public String message() {
         return Damaged.sentence(backup, problem);

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was found to be wrong. Beyond {@value #TOLD} they are counted only: a log whose every event is wrong is long. */
+/**
+ * Collects problems. Counts further problems beyond {@value #TOLD}: if every event is wrong the list would be as long
+ * as the log.
+ */
 final class BackupProblems {
 
     static final int TOLD = 100;

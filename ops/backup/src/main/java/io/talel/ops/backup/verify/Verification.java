@@ -21,10 +21,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Looks at a backup, at all that it continues, and at the keys that belong to it. It needs no database. Of the chunks one is
- * in memory at a time.
- */
+/** Verifies a backup, everything it builds on, and its keys. Needs no database. Holds one chunk in memory. */
 final class Verification {
 
     private final Archive archive;
@@ -36,7 +33,7 @@ final class Verification {
     private long done;
     private long total;
 
-    /** @param erased as far as they are known */
+    /** @param erased as far as known */
     Verification(Archive archive, EncryptionKeys keys, boolean deep, ErasedPersons erased, Progress progress) {
         this.archive = archive;
         this.keys = keys;
@@ -45,7 +42,7 @@ final class Verification {
         this.progress = progress;
     }
 
-    /** @throws Refused if it is to be decrypted and a key for that is not here: nothing is wrong with it then */
+    /** @throws Refused if decryption is requested and a key is missing; that is not damage */
     Verdict run(BackupChoice chosen) throws IOException {
         chosen.unreadable().forEach(problems::add);
         List<Manifest> chain = chain(chosen.kind(), chosen.id());
@@ -73,7 +70,7 @@ final class Verification {
                 problems.count());
     }
 
-    /** As far as it can be followed, the oldest first. */
+    /** The backups of the chain as far as they can be found, the oldest first. */
     private List<Manifest> chain(Kind kind, BackupId id) throws IOException {
         List<Manifest> chain = new ArrayList<>();
         try {

@@ -23,22 +23,22 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies backups and writes down what became of it. */
+/** Verifies backups and records the results. */
 public record Verifications(Database eventStore, Archive archive, EncryptionKeys keys) {
 
     /**
-     * One that was done.
+     * A verification.
      *
-     * @param unrecorded why it is not written down; empty if it is
+     * @param unrecorded why it was not recorded; empty if it was
      */
     public record Verified(Verdict verdict, String unrecorded) {}
 
     /**
-     * @param name of a backup, or {@code latest}: of the database, or if that does not answer, of all
-     * @param deep whether everything is decrypted and every event read
-     * @throws Refused if something is still being done, if there is no such backup, or if all is to be decrypted and a key is
-     *     not here
-     * @throws Stopped if whoever watches wanted an end
+     * @param name of a backup, or {@code latest}: the newest of the database, or of the bucket if the database does not
+     *     answer
+     * @param deep whether to decrypt everything and read every event
+     * @throws Refused if another run is active, there is no such backup, or a deep verification lacks a key
+     * @throws Stopped if the run was cancelled
      */
     public Verified run(String name, boolean deep, Request request) throws SQLException, IOException {
         boolean latest = name.equals(BackupChoice.LATEST);
@@ -61,13 +61,13 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
     }
 
     /**
-     * Some of all that are kept.
+     * Result of verifying some of all kept backups.
      *
-     * @param kept how many there are
-     * @param left those that are due and were not looked at this time
-     * @param gone those that are not kept any more, and need not be: they were damaged, or were deleted on purpose
-     * @param missing those that were made, that nothing has deleted, and that are not in the bucket
-     * @param refused why some could not be looked into
+     * @param kept number of kept backups
+     * @param left due backups that were not verified this time
+     * @param gone backups not kept any more: they were damaged, or deleted on purpose
+     * @param missing backups in the run log that nothing has deleted and that are not in the bucket
+     * @param refused why some backups could not be read
      */
     public record Rotated(
             int kept,
@@ -86,12 +86,12 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
     }
 
     /**
-     * Verifies so many of the backups that are kept, those first that nobody has looked at for the longest time. Each is
-     * recorded by itself, so that what was verified is remembered however this ends.
+     * Verifies a number of kept backups, starting with the least recently verified. Records each separately, so that
+     * finished verifications count even if the run fails.
      *
-     * @param deleted whether what is missing was deleted on purpose, and is missed no longer
-     * @throws Refused if something is still being done with backups, before any was looked at
-     * @throws Stopped if whoever watches wanted an end
+     * @param deleted whether missing backups were deleted on purpose and are no longer reported
+     * @throws Refused if another run is active, before any backup was verified
+     * @throws Stopped if the run was cancelled
      */
     public Rotated runSome(int limit, boolean deep, boolean deleted, Request request) throws SQLException, IOException {
         Rotation rotation = RecordedRun.of(eventStore, Task.VERIFY, request, false, run -> {
@@ -136,7 +136,7 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
                 details);
     }
 
-    /** Nobody, if the database does not answer: then copies of images of theirs are missed. */
+    /** Empty if the database does not answer; copies of erased persons' images are then reported as missing. */
     private ErasedPersons erased() {
         try (Connection owner = eventStore.workAsOwner()) {
             return ErasedPersons.of(owner);

@@ -10,7 +10,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for localhost that signs itself, for a server and for the client that trusts it alone. */
+/** A self-signed certificate for localhost: for a server, and for a client that trusts only it. */
 final class SelfSigned {
 
     private static final String PASSWORD = "changeit";

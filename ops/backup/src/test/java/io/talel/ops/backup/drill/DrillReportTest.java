@@ -6,7 +6,7 @@ import io.talel.ops.backup.format.BackupId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What proves a backup. */
+/** When a drill proves a backup. */
 class DrillReportTest {
 
     @Test

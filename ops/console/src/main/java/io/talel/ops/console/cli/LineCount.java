@@ -3,7 +3,7 @@ package io.talel.ops.console.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How many lines are wanted: one or more. */
+/** Converts an option's number of lines: one or more. */
 public class LineCount implements ITypeConverter<Integer> {
 
     private final int least;
@@ -24,12 +24,12 @@ public class LineCount implements ITypeConverter<Integer> {
                 return count;
             }
         } catch (NumberFormatException _) {
-            // It is told as one that is too small.
+            // Reported below, like a number that is too small.
         }
         throw new TypeConversionException("'%s' is no number of lines from %d on".formatted(value, least));
     }
 
-    /** None are wanted, too, by whoever waits for those that come. */
+    /** Also accepts none, for following only new lines. */
     public static final class OrNone extends LineCount {
         public OrNone() {
             super(0);

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how far something long is: a bar on a terminal, otherwise one JSON line every 5 s. Where the command's answer is
- * JSON itself, the lines go to the error stream, so that standard output is one document.
+ * Shows progress: a bar on a terminal, otherwise one JSON line every 5 s. If the answer is JSON, the lines go to
+ * standard error, so that standard output holds one document.
  */
 public final class ProgressDisplay implements AutoCloseable {
 
@@ -42,9 +42,9 @@ public final class ProgressDisplay implements AutoCloseable {
     }
 
     /**
-     * Shows it with its speed since it began.
+     * Shows progress with the average speed since the start.
      *
-     * @param what is being done and counted, one word in the plural: events
+     * @param what is counted, one word in the plural: events
      */
     public void at(long done, long total, String what) {
         Instant now = console.clock().instant();

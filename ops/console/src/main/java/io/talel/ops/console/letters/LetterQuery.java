@@ -17,12 +17,12 @@ public record LetterQuery(Connection readModel) {
                 ON generation.projection = letter.projection AND generation.number = letter.generation
             WHERE\s""";
 
-    /** The oldest first. */
+    /** Matching letters, the oldest first. */
     public List<DeadLetter> list(LetterFilter filter, int limit) throws SQLException {
         return after(filter, 0, limit);
     }
 
-    /** Those after a letter's id, the oldest first. */
+    /** Matching letters after a letter's id, the oldest first. */
     public List<DeadLetter> after(LetterFilter filter, long id, int limit) throws SQLException {
         List<Object> parameters = new ArrayList<>(filter.parameters());
         parameters.add(id);
@@ -46,7 +46,7 @@ public record LetterQuery(Connection readModel) {
                 filter.parameters().toArray());
     }
 
-    /** Letters of the live generations and the streams that they hold up, for each projection that has any. */
+    /** Letters of the live generations and the streams they block, for each projection with letters. */
     public List<LetterCount> counts() throws SQLException {
         return Rows.list(
                 readModel,
@@ -57,10 +57,10 @@ public record LetterQuery(Connection readModel) {
     }
 
     /**
-     * What is parked of a projection.
+     * Parked events of a projection.
      *
-     * @param streams streams that do not get further
-     * @param most letters of the stream that has most of them
+     * @param streams number of blocked streams
+     * @param most letters of the stream with most letters
      */
     public record LetterCount(String projection, long letters, long streams, long most) {}
 

@@ -1,17 +1,17 @@
 package io.talel.ops.console.status;
 
-/** What a processor does. */
+/** State of a processor. */
 public enum ProcessorState {
     /** Nodes work on it. */
     running,
-    /** No node works on it, and nothing waits for one. */
+    /** No node works on it, and no event waits. */
     idle,
     /** An operator has paused it. */
     paused,
-    /** Nodes work on it, and a next generation is being filled. */
+    /** Nodes work on it, and a new generation is being filled. */
     rebuilding,
-    /** Its last attempt failed, and it has not got further since. */
+    /** Its last attempt failed, and it has made no progress since. */
     error,
-    /** Events wait, and nobody gets further. */
+    /** Events wait, and no node makes progress. */
     abandoned
 }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the state of the log and of everything that follows it; claims and changes nothing. */
+/** Reads the state of the log and its processors; claims and changes nothing. */
 public final class StatusQuery {
 
     private static final String FAILURES = """
@@ -47,7 +47,7 @@ public final class StatusQuery {
     }
 
     public Status run() throws SQLException {
-        // Positions first: what is appended afterwards counts as waiting for a moment, never the other way round.
+        // Reads positions first: an event appended afterwards counts as waiting, never the other way round.
         Map<String, List<Token>> tokens = TokenQuery.run(readModel).stream()
                 .collect(Collectors.groupingBy(Token::processor, TreeMap::new, Collectors.toList()));
         List<Projection> projections = new ProjectionQuery(readModel).all();
@@ -139,7 +139,7 @@ public final class StatusQuery {
                 diagnosis.problems());
     }
 
-    /** Age of an event, by the clock of the database that it is in. */
+    /** Age of an event, by the clock of its database. */
     private double seconds(@Nullable Instant oldest) throws SQLException {
         return oldest == null
                 ? 0

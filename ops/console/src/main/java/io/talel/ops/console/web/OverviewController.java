@@ -8,7 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** What an operator wants to know first. */
+/** The first page: status and problems. */
 @Controller
 class OverviewController {
 

@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The web console: both sides without a live processor, and the pages. It listens on loopback only. */
+/** The web console: pages, and both sides without a live processor. Listens on loopback only. */
 public final class WebConsole implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -40,9 +40,9 @@ public final class WebConsole implements AutoCloseable {
     }
 
     /**
-     * Starts listening.
+     * Starts to listen.
      *
-     * @param port 0 for any that is free
+     * @param port 0 for any free port
      */
     public static WebConsole start(Settings settings, Operator operator, int port) {
         AccessTokens tokens = AccessTokens.draw();
@@ -54,7 +54,7 @@ public final class WebConsole implements AutoCloseable {
                         "server.address", "127.0.0.1",
                         "server.port", Integer.toString(port),
                         "spring.web.error.include-message", "always",
-                        // A page that is half made must not be sent before it has failed.
+                        // A half-rendered page must not be sent before its rendering fails.
                         "spring.thymeleaf.servlet.produce-partial-output-while-processing", "false"),
                 starting -> {
                     starting.getBeanFactory().registerSingleton("accessTokens", tokens);
@@ -63,7 +63,7 @@ public final class WebConsole implements AutoCloseable {
         return new WebConsole(context, tokens);
     }
 
-    /** Where somebody with this role begins. */
+    /** Start page with the token of a role. */
     public String address(Role role) {
         return "http://127.0.0.1:%s/?token=%s"
                 .formatted(context.getEnvironment().getRequiredProperty("local.server.port"), tokens.of(role));

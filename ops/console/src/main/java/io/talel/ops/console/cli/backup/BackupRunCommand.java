@@ -80,7 +80,7 @@ final class BackupRunCommand extends BackupTask {
         int make(BackupOrder order);
     }
 
-    /** Until somebody wants an end. A turn that came while the last one was still at work is left out. */
+    /** Repeats until cancelled. Skips turns that came up during the previous backup. */
     private static int keepMaking(
             Turn turn, BackupOrder first, Duration pause, Console console, Interruption interruption) {
         BackupOrder order = first;
@@ -100,7 +100,7 @@ final class BackupRunCommand extends BackupTask {
         }
     }
 
-    /** @return false if somebody wants an end */
+    /** @return false if cancelled */
     private static boolean isWaited(Duration pause) {
         try {
             Thread.sleep(pause);

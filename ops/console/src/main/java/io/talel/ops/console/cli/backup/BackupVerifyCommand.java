@@ -56,7 +56,7 @@ final class BackupVerifyCommand extends BackupTask {
     @Option(names = "--deep", description = "Decrypt everything and read every event, too.")
     private boolean deep;
 
-    /** For JSON. */
+    /** JSON answer. */
     private record Document(
             String outcome,
             String message,
@@ -72,7 +72,7 @@ final class BackupVerifyCommand extends BackupTask {
         }
     }
 
-    /** For JSON, with {@code --all}. */
+    /** JSON answer with {@code --all}. */
     private record RotationDocument(
             String outcome,
             String message,

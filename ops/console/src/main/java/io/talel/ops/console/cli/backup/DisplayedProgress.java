@@ -6,7 +6,7 @@ import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.ProgressDisplay;
 import java.util.function.BooleanSupplier;
 
-/** Somebody sits before it, sees how far it is and may end it. */
+/** Shows the progress of a run on the console, and cancels the run on Ctrl-C. */
 final class DisplayedProgress implements Progress, AutoCloseable {
 
     private final ProgressDisplay display;

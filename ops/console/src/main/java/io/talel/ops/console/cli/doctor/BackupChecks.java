@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** Whether backups could be made from here. */
+/** Checks whether backups can be made from this machine. */
 final class BackupChecks {
 
     private static final String SIGNING = "BACKUP_SIGNING_KEY_FILE";

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The servers, the schemas, the indexes. */
+/** Checks servers, schemas and indexes. */
 final class DatabaseChecks {
 
     private static final int OLDEST_VERSION = 150_000;
 
     private static final Duration LONG_TRANSACTION = Duration.ofMinutes(5);
 
-    /** Claims of segments expire after 5 s, by the clocks of the nodes. */
+    /** Claims of segments expire after 5 s by the nodes' clocks. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(2);
 
     private static final String INVALID_INDEXES = """
@@ -30,7 +30,7 @@ final class DatabaseChecks {
             WHERE NOT indisvalid AND nspname NOT LIKE 'pg\\_%'
             ORDER BY 1""";
 
-    /** What keeps the log and the claims right, whatever a program does; names are those of the migrations. */
+    /** Unique indexes that protect the log and the claims; names are those of the migrations. */
     private static final Set<String> UNIQUE_IN_EVENT_STORE = Set.of(
             "domain_event_global_index",
             "domain_event_identifier",

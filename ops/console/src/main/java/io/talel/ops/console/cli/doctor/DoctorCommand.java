@@ -58,7 +58,7 @@ public final class DoctorCommand extends StoreCommand {
         return findings.stream().noneMatch(finding -> finding.verdict() == Severity.problem);
     }
 
-    /** Whether both roles are let in. */
+    /** Whether both roles can connect. */
     private static Finding reach(String name, Database database) {
         try (Connection _ = database.read();
                 Connection _ = database.readAsOwner()) {

@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 
 /**
- * What is looked at.
+ * What the checks look at.
  *
- * @param stores the event store as its owner
- * @param readModelOwner sees what the application's role is not shown
+ * @param stores the event store with its owner's rights
+ * @param readModelOwner sees rows hidden from the application's role
  */
 record DoctorContext(Settings settings, Clock clock, Stores stores, Connection readModelOwner) implements AutoCloseable {
 

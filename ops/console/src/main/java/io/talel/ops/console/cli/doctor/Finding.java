@@ -1,18 +1,18 @@
 package io.talel.ops.console.cli.doctor;
 
 /**
- * What a check found.
+ * Result of a check.
  *
- * @param remedy what to do; empty when all is well
+ * @param remedy what to do; empty if all is well
  */
 public record Finding(String check, Severity verdict, String found, String remedy) {
 
     /** How bad it is. */
     public enum Severity {
         ok,
-        /** It was not looked at. */
+        /** The check was not made. */
         unknown,
-        /** Nothing is wrong for users, yet. */
+        /** No effect on users yet. */
         warning,
         problem
     }

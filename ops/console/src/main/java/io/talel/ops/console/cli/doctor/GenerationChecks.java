@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The generations, and what was left of rebuilds and pauses. */
+/** Checks the generations, and leftovers of rebuilds and pauses. */
 final class GenerationChecks {
 
     private static final String SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^[a-z_]+_g[0-9]+$'";
 
     private static final String COUNTED = "SELECT (to_regclass('read_model.author_articles') IS NOT NULL)::int";
 
-    /** Authors whose kept number of articles is not the number of their articles. */
+    /** Authors whose stored number of articles is wrong. */
     private static final String MISCOUNTED = """
             SELECT count(*)
             FROM (SELECT author_id, sum(articles) AS articles FROM read_model.author_articles GROUP BY author_id) kept

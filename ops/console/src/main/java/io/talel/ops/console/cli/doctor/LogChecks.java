@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The log, who may change it, and what is kept beside it. */
+/** Checks the log, the rights to change it, and the tables beside it. */
 final class LogChecks {
 
     private static final String TRIGGER = """
@@ -24,7 +24,7 @@ final class LogChecks {
             WHERE pg_class.oid = 'event_store.domain_event'::regclass
               AND (role.rolsuper OR pg_has_role(role.oid, relowner, 'USAGE'))""";
 
-    /** Last number of each sequence and highest one in the log; ids are read from the index of the streams. */
+    /** Last value of each sequence and greatest id in the log; reads ids from the index of the streams. */
     private static final String SEQUENCES = """
             SELECT 'domain_event_global_index_seq' AS sequence,
                    (SELECT last_value FROM event_store.domain_event_global_index_seq) AS last,
@@ -48,7 +48,7 @@ final class LogChecks {
     private static final String EMPTY_PLACES = """
             SELECT coalesce(max(global_index), 0) - count(*) FROM event_store.domain_event""";
 
-    /** A user without a key claims nothing. Counts streams in their index, since the log may be larger than memory. */
+    /** A user without a key has no claims. Counts streams in their index, since the log may be larger than memory. */
     private static final String CLAIMS = """
             WITH registered AS (
                 SELECT count(*) AS users

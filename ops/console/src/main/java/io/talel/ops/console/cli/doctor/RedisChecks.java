@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether Redis keeps the sessions and counters that nodes entrust to it. */
+/** Checks whether Redis keeps sessions and counters. */
 final class RedisChecks {
 
     static final List<Check> ALL = List.of(new Check("eviction by Redis", RedisChecks::eviction));

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which events are meant. */
+/** Options that select events. */
 final class EventFilterOptions {
 
     @Option(names = "--type", paramLabel = "EVENT", description = "Only events of this name: ArticlePublished.")

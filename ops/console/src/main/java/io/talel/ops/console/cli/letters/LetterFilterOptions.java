@@ -4,7 +4,7 @@ import io.talel.ops.console.letters.LetterFilter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which letters are meant. */
+/** Options that select dead letters. */
 final class LetterFilterOptions {
 
     @Option(names = "--projection", paramLabel = "P", description = "Only those of this projection.")

@@ -42,7 +42,7 @@ final class LettersDiscardCommand extends ChangeCommand {
         }
     }
 
-    /** All of them go or none. */
+    /** A discard deletes all letters or none. */
     private static Optional<Done> look(Console console, List<DeadLetter> letters) throws SQLException {
         try (Connection readModel = console.settings().readModel().read()) {
             return LetterChanges.areGone(readModel, letters)

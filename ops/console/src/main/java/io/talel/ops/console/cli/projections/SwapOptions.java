@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a generation takes the place of the live one. */
+/** Options for the swap of a new generation. */
 final class SwapOptions {
 
     @Option(names = "--skip-errors", description = "Park events that cannot be taken, instead of stopping.")

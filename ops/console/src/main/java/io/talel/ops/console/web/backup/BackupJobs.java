@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What this process does with backups, one thing at a time; how far it is is read from the database. When the console ends
- * it is given up, and waited for, so that the operator log says what became of it.
+ * Runs with backups in this process, one at a time; pages read the progress from the database. When the console ends it
+ * cancels the run and waits for it, so that the operator log gets its outcome.
  */
 public final class BackupJobs implements AutoCloseable {
 
@@ -39,10 +39,10 @@ public final class BackupJobs implements AutoCloseable {
     }
 
     /**
-     * Begins in the background.
+     * Starts a run in the background.
      *
-     * @return what to tell the operator
-     * @throws Refused if something else is being done with backups, by whomever
+     * @return message for the operator
+     * @throws Refused if a run is active, in any process
      */
     synchronized String start(BackupAction action, String reason) throws SQLException {
         refuseIfBusy();
@@ -52,7 +52,7 @@ public final class BackupJobs implements AutoCloseable {
         return "Begun: " + action.command() + ".";
     }
 
-    /** @throws Refused if something is being done with backups, by whomever */
+    /** @throws Refused if a run is active, in any process */
     synchronized void refuseIfBusy() throws SQLException {
         boolean busyHere = job != null && !job.ended;
         String busy = access.look(stores ->
@@ -62,7 +62,7 @@ public final class BackupJobs implements AutoCloseable {
         }
     }
 
-    /** What the last thing that this console began failed with, unless another has been begun since. */
+    /** Error of the last run that this console started; null once another one is started. */
     @Nullable String failure() {
         return failure;
     }
@@ -101,7 +101,7 @@ public final class BackupJobs implements AutoCloseable {
             } catch (SQLException | IOException | RuntimeException e) {
                 LOG.error("{} failed", action.command(), e);
                 if (said != null) {
-                    // It was done before: what failed is the end of a connection.
+                    // The run was complete: only closing a connection failed.
                     end(Outcome.DONE, said);
                     return;
                 }
@@ -115,7 +115,7 @@ public final class BackupJobs implements AutoCloseable {
             return new Request(access.operator(), Duration.ZERO, this);
         }
 
-        /** @return what came of it */
+        /** @return result in a sentence */
         private String work(Engine backups) throws SQLException, IOException {
             return switch (action) {
                 case INCREMENTAL -> make(backups, false);
@@ -155,7 +155,7 @@ public final class BackupJobs implements AutoCloseable {
             return Drill.sentence(report);
         }
 
-        /** Whoever reads of it in the operator log may begin the next. */
+        /** Ends the job before it logs the outcome: an operator who reads the outcome may start the next run. */
         private void end(Outcome outcome, String said) {
             failure = outcome == Outcome.DONE ? null : "%s: %s: %s".formatted(action.command(), outcome, said);
             ended = true;
@@ -166,7 +166,7 @@ public final class BackupJobs implements AutoCloseable {
             }
         }
 
-        /** The database says how far it is. */
+        /** Does nothing: the run records its progress in the database. */
         @Override
         public void at(long done, long total, String doing) {}
 

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The backups, what is done with them at this moment, and what was done before. */
+/** Pages of the backups, the active run, and earlier runs. */
 @Controller
 public class BackupsController {
 

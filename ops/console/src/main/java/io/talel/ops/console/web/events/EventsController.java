@@ -18,13 +18,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The event log: by type, aggregate, actor, time and correlation, and one event with what it changed. */
+/** Pages of the event log: by type, aggregate, actor, time and correlation, and one event with its changes. */
 @Controller
 public class EventsController {
 
     private static final int PAGE = 50;
 
-    /** Newest events of a stream that the state at an event is made of; streams are shorter. */
+    /** Number of newest events of a stream that the state at an event is made of; streams are shorter. */
     private static final int STATE = 10_000;
 
     private final StoreAccess access;

@@ -17,10 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Tries letters again or discards them, many at once. */
+/** Retries or discards many dead letters at once. */
 public record LetterActions(StoreAccess access, DeadLetterRetry retry) {
 
-    /** Letters of one request: more than both limits of one projection's queue would ever let a person look through. */
+    /** Largest number of letters in one request; above the limits of a projection's queue. */
     private static final int MOST = 100_000;
 
     List<DeadLetter> matching(LetterFilter filter) throws SQLException {
@@ -64,7 +64,7 @@ public record LetterActions(StoreAccess access, DeadLetterRetry retry) {
                         LetterChanges.words(letters)));
     }
 
-    /** @throws Refused if there is none */
+    /** @throws Refused if the list is empty */
     static List<DeadLetter> requireSome(List<DeadLetter> letters) {
         if (letters.isEmpty()) {
             throw new Refused("No letter was chosen.");

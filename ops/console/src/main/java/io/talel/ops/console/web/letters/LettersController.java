@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Dead letters: found by filters, tried again or discarded, those that are ticked or all that the filter shows. */
+/** Pages of dead letters: filters them, and retries or discards the ticked ones or all that match. */
 @Controller
 public class LettersController {
 
@@ -114,7 +114,7 @@ public class LettersController {
         throw new Malformed("A letter is tried again or discarded.");
     }
 
-    /** All that the filter finds, or those that are ticked. */
+    /** All letters that match the filter, or the ticked ones. */
     private List<DeadLetter> chosen(MultiValueMap<String, String> form) throws SQLException {
         return form.containsKey("everything")
                 ? actions.matching(filter(

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The projections, their generations, and what is done with them. */
+/** Pages of the projections, their generations, and changes to them. */
 @Controller
 public class ProjectionsController {
 

@@ -23,14 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rebuilds of this process, one at a time for each projection; how far they are is read from the database. When the
- * console ends they are cancelled, and waited for, so that the operator log says what became of them.
+ * Rebuilds in this process, one at a time per projection; pages read the progress from the database. When the console
+ * ends it cancels them and waits, so that the operator log gets their outcomes.
  */
 public final class RebuildJobs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebuildJobs.class);
 
-    /** A cancelled rebuild ends between two batches. */
+    /** Longest wait for a cancelled rebuild, which stops between two batches. */
     private static final Duration END = Duration.ofSeconds(30);
 
     private final Rebuilds rebuilds;
@@ -44,9 +44,9 @@ public final class RebuildJobs implements AutoCloseable {
     }
 
     /**
-     * Begins in the background.
+     * Starts a rebuild in the background.
      *
-     * @return what to tell the operator
+     * @return message for the operator
      */
     synchronized String start(RebuildOrder order) throws SQLException {
         String projection = order.projection();
@@ -68,7 +68,7 @@ public final class RebuildJobs implements AutoCloseable {
         return "Begun: " + command + ".";
     }
 
-    /** What the last one that this console began failed with, unless another has been begun since. */
+    /** Error of the last rebuild that this console started; null once another one is started. */
     @Nullable String failure(String projection) {
         return failures.get(projection);
     }
@@ -86,7 +86,7 @@ public final class RebuildJobs implements AutoCloseable {
         }
     }
 
-    /** What fails behind the swap does not undo it. */
+    /** A failure after the swap does not undo it. */
     private void ended(RebuildOrder order, long entry, @Nullable Integer before, RuntimeException error) {
         try {
             Optional<String> swapped = RebuildWords.swapped(access.settings(), order, before);
@@ -144,7 +144,7 @@ public final class RebuildJobs implements AutoCloseable {
         }
     }
 
-    /** Asked again until it has ended: before it has begun there is nothing to cancel. */
+    /** Repeats until the rebuild has ended: before it starts there is nothing to cancel. */
     private void cancel(String projection) {
         try (Connection readModel = access.settings().readModel().write()) {
             new ProjectionSwitches(readModel).cancel(projection);

@@ -174,7 +174,7 @@ class BackupsPageIT {
         }
     }
 
-    /** @return the newest, made here if there is none */
+    /** @return id of the newest backup, made now if there is none */
     private static String aBackup() throws Exception {
         try (Engine backups = Engine.of(settings)) {
             if (backups.archive().begun(Kind.FULL).isEmpty()) {
@@ -186,7 +186,7 @@ class BackupsPageIT {
         }
     }
 
-    /** @return the backup that it was taken from */
+    /** @return id of the damaged backup */
     private static String removeAChunk(Settings elsewhere) throws Exception {
         try (Engine backups = Engine.of(elsewhere)) {
             BackupChoice newest = BackupChoice.of(backups.archive(), BackupChoice.LATEST);
