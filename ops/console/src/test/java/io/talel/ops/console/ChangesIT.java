@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What changes something: asked for, done or refused, and written down. */
+/** Commands that change something: asked for, done or refused, and logged. */
 @ExtendWith(Operated.StopsTheNode.class)
 class ChangesIT {
 

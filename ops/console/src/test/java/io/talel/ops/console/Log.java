@@ -1,6 +1,6 @@
 package io.talel.ops.console;
 
-/** Events as somebody without our code would record them. */
+/** Inserts events without the application's code. */
 public final class Log {
 
     private Log() {}

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The operator log calls nothing failed that was done, and nothing done that was not, whatever breaks around it. */
+/**
+ * The operator log records a change as failed only if it was not made, and as done only if it was, whatever fails
+ * around it.
+ */
 class OutcomesIT {
 
     private static final String PAUSE = "projections pause user --yes --reason test -o json";

@@ -15,15 +15,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Of the keys of personal data only the newest backup is kept, so that a person who was erased stays erased: those before it
- * go as soon as it is complete. Those of any other database are not touched: one that this was restored from may live on, and
- * they may be all that is left of its persons. The same holds of a copy of this database on another server, which has its
- * lineage if it was not made by a restore. Neither are those after which keys were lost: they may be the only good ones.
- * Whoever was erased has a removal in the log, however many they are; whoever has not, and no key, has lost it.
+ * Deletes older backups of keys as soon as a newer one is complete, so that erased persons stay erased. Keeps the keys
+ * of other databases: this one may have been restored from one that is still in use, and these keys may be all that is
+ * left of its persons. Keeps the keys of a copy of this database on another server, which has the same lineage unless a
+ * restore made it. Keeps keys that were made before keys were lost: they may be the only complete ones. An erased
+ * person has a removal in the log; a person with neither removal nor key has lost the key.
  */
 final class KeyRetention {
 
-    /** What has no manifest after so long was given up, by whomever. */
+    /** A backup without a manifest is abandoned after this time. */
     private static final Duration UNFINISHED = Duration.ofDays(1);
 
     private final Archive archive;
@@ -36,7 +36,7 @@ final class KeyRetention {
         this.newest = newest;
     }
 
-    /** @return what the operator should know, in sentences; may be empty */
+    /** @return remarks for the operator, in sentences; may be empty */
     String keepOnlyNewest() {
         try {
             deleteReplaced();
@@ -56,7 +56,7 @@ final class KeyRetention {
         }
     }
 
-    /** The manifest goes last: without it the next backup would not know that the rest has to go. */
+    /** Deletes the manifest last: without it the next backup would not notice the rest. */
     private void delete(String directory) throws IOException {
         String manifest = directory + Archive.MANIFEST;
         for (StoredObject object : archive.bucket().list(directory)) {
@@ -67,7 +67,7 @@ final class KeyRetention {
         archive.bucket().delete(manifest);
     }
 
-    /** Those of the remarks that somebody has to see to: keys that were lost, or that may have to go and were not deleted. */
+    /** Remarks that need action: lost keys, and keys that may have to go but were kept. */
     List<String> problems() {
         return List.copyOf(problems);
     }
@@ -107,7 +107,7 @@ final class KeyRetention {
                     .formatted(older.directory()));
             return false;
         }
-        long lost = lostSince(older);
+        long lost = newest.lostPersons() - older.lostPersons();
         if (lost > 0) {
             complain(("%s without having been erased since %s was made, which is kept for that: it may be all that"
                             + " they can be read with.")
@@ -117,13 +117,5 @@ final class KeyRetention {
             return false;
         }
         return true;
-    }
-
-    private long lostSince(Manifest older) {
-        return lost(newest) - lost(older);
-    }
-
-    private static long lost(Manifest keys) {
-        return Objects.requireNonNullElse(keys.keyless(), 0L);
     }
 }

@@ -24,13 +24,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what is needed to get to a point, and refuses what cannot be read or understood here. */
+/** Chooses the backups for a restore; refuses backups that cannot be read here. */
 final class SourceChoice {
 
-    /** The newest backup, if it is clear of which database. */
+    /** Name of the newest backup, if it is clear which database is meant. */
     static final String LATEST = "latest";
 
-    /** An event gets its time before it is committed; so much later every event of that time can be seen. */
+    /** An event gets its time before it is committed; after this time all events of that time are visible. */
     private static final Duration COMMITTED = Duration.ofMinutes(1);
 
     private final Archive archive;
@@ -42,7 +42,7 @@ final class SourceChoice {
         this.ring = ring;
     }
 
-    /** @throws Refused if there is no such backup, or the point is not in it, or it cannot be opened or understood */
+    /** @throws Refused if there is no such backup, it lacks the point, or it cannot be decrypted or understood */
     Source choose(String from, Point point, @Nullable String keys) throws IOException {
         Manifest named = from.equals(LATEST) ? latest() : named(from);
         requireReached(named, point);
@@ -90,10 +90,11 @@ final class SourceChoice {
     }
 
     /**
-     * Where there are backups of several databases, the newest is not always that of the one that is meant.
+     * With backups of several databases, the newest may be of another one than the operator means.
      *
      * @param complete the newest first
-     * @throws Refused unless the newest one's database descends from all others, and none of those went on beside it
+     * @throws Refused unless the newest backup's database descends from all others, and none of those was used after
+     *     that
      */
     private void requireSuccessor(Manifest latest, List<Entry.Complete> complete) throws IOException {
         Map<UUID, Entry.Complete> newest = new LinkedHashMap<>();
@@ -137,9 +138,9 @@ final class SourceChoice {
     }
 
     /**
-     * The earliest backup that holds everything up to the end, since it is the nearest to it in what is no event; of the
-     * chain of the named one, or where the latest was asked for, of all backups of its database. If none is known to hold
-     * everything, the named one.
+     * The earliest backup that holds everything up to the end: its other tables are closest to the end in time.
+     * Searches the chain of the named backup, or for the latest one all backups of its database. If no backup is known
+     * to hold everything, returns the named one.
      */
     private Manifest nearest(Manifest named, boolean ofAll, long end, Point point) throws IOException {
         Manifest nearest = named;
@@ -160,7 +161,7 @@ final class SourceChoice {
         return nearest;
     }
 
-    /** A damaged one is no reason to stop: there is a later one. */
+    /** Skips a damaged backup: a later one holds the same events. */
     private Optional<Manifest> readable(BackupId id) throws IOException {
         try {
             return archive.find(Kind.FULL, id);
@@ -175,12 +176,12 @@ final class SourceChoice {
                 && (time == null || backup.snapshotAt().isAfter(time.plus(COMMITTED)));
     }
 
-    /** Whether no place up to the end may have been filled later. */
+    /** Whether no place up to the end can have been filled later. */
     private static boolean holdsAll(Manifest backup, long end) {
         return backup.eventRange().openGaps().stream().noneMatch(gap -> gap.first() <= end);
     }
 
-    /** Those that an operator wants, of the same database or of one that it descends from, or that descends from it. */
+    /** Keys chosen by the operator; must be of the same database, of an ancestor or of a descendant. */
     private Manifest chosenKeys(Manifest named, String keys) throws IOException {
         Manifest chosen = BackupId.isOne(keys)
                 ? archive.find(Kind.KEYS, new BackupId(keys)).orElse(null)

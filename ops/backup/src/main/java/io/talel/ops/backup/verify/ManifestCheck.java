@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whether what a manifest says agrees with itself and with the one before. Its signature says only who wrote it. */
-record ManifestCheck(Manifest manifest, Problems problems) {
+/** Checks that a manifest is consistent in itself and with its parent. Its signature proves only who wrote it. */
+record ManifestCheck(Manifest manifest, BackupProblems problems) {
 
-    /** @param parent what the parent says of its events, {@link EventRange#none()} if there is none; null if unknown */
+    /** @param parent range of the parent, {@link EventRange#none()} if there is none; null if unknown */
     void run(@Nullable EventRange parent) {
         chunks();
         if (manifest.kind() == Kind.KEYS) {
@@ -60,7 +60,7 @@ record ManifestCheck(Manifest manifest, Problems problems) {
         if (!HashChain.over(manifest.hashChain().start(), hashes).equals(manifest.hashChain())) {
             wrong("the hash chain over its chunks ends elsewhere");
         }
-        // Where that of another begins, it must continue its parent's: whoever finds the parent sees to it.
+        // The chain of an incremental backup starts at its parent's end, which is checked when the parent is loaded.
         if (manifest.kind() != Kind.INCREMENTAL
                 && !manifest.hashChain().start().equals(HashChain.startOf(manifest.id()))) {
             wrong("the hash chain over its chunks begins elsewhere");
@@ -131,7 +131,7 @@ record ManifestCheck(Manifest manifest, Problems problems) {
         }
     }
 
-    /** Those that came late are first, so that positions only ever grow. */
+    /** Late events come first, so positions always ascend. */
     private void positions(EventRange events) {
         long last = events.late().isEmpty() ? events.after() : events.late().getFirst() - 1;
         for (Chunk chunk :

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a bucket promises that S3 does not. */
+/** Promises of a bucket beyond S3's own. */
 class BucketIT {
 
     private S3 s3;
@@ -108,7 +108,7 @@ class BucketIT {
         }
     }
 
-    /** Lets every client begin to send a body, and then takes nothing more. */
+    /** Lets every client start to send a body, and then reads nothing more. */
     private static ExecutorService freezing(ServerSocket server) {
         ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
         thread.submit(() -> {

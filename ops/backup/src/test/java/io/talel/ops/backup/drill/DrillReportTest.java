@@ -6,7 +6,7 @@ import io.talel.ops.backup.format.BackupId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What proves a backup. */
+/** When a drill proves a backup. */
 class DrillReportTest {
 
     @Test
@@ -45,7 +45,7 @@ class DrillReportTest {
 
     private static DrillReport report(
             long events, long alike, long differing, long movedOn, long leftOut, long newlyParked, long broken) {
-        Compared compared = new Compared(
+        ComparisonResult compared = new ComparisonResult(
                 "article", alike, differing, movedOn, leftOut, newlyParked, "", "", List.of("article-1 is not live"));
         return new DrillReport(
                 new BackupId("20260101T000000000Z-0123abcd"),

@@ -17,7 +17,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What every command has that changes something: it is asked for, written down before it is done and completed after. */
+/**
+ * Base of commands that change something: asks for confirmation, logs the command before the change, and logs its
+ * outcome after it.
+ */
 public abstract class ChangeCommand extends StoreCommand {
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, for the operator log.")
@@ -29,44 +32,44 @@ public abstract class ChangeCommand extends StoreCommand {
     @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
     private boolean dryRun;
 
-    /** Looks whether it could be done at this moment. */
+    /** Checks whether the change is possible now. */
     @FunctionalInterface
-    public interface Check {
-        Check NONE = () -> {};
+    public interface Precondition {
+        Precondition NONE = () -> {};
 
-        /** @throws Refused if not */
+        /** @throws Refused if it is not */
         void run() throws SQLException, IOException;
     }
 
-    /** Does it. */
+    /** Makes the change. */
     @FunctionalInterface
     public interface Action {
         /**
-         * @throws Refused if nothing was changed, for a reason that the operator should know
-         * @throws Stopped if it was begun and given up
+         * @throws Refused if nothing was changed
+         * @throws Stopped if the change was started and then stopped
          */
         Done run() throws SQLException, IOException;
     }
 
-    /** Looks after a failure whether it was done all the same: the answer of a database may be lost behind its commit. */
+    /** Checks after a failure whether the change was made: the answer of a database may be lost after its commit. */
     @FunctionalInterface
     public interface Aftermath {
         /**
-         * @return what was done; nothing if it was not
-         * @throws SQLException if nobody can tell
+         * @return what was changed; empty if nothing was
+         * @throws SQLException if that is unknown
          */
         Optional<Done> look() throws SQLException;
     }
 
     /**
-     * What was done.
+     * A change that was made.
      *
      * @param sentence for people and for the operator log
      * @param details for JSON, beside the outcome
      */
     public record Done(String sentence, Map<String, ?> details) {
 
-        /** The same, with what the operator should know. */
+        /** Adds a remark for the operator. */
         public Done with(String remark) {
             return new Done(sentence + " " + remark, details);
         }
@@ -76,22 +79,22 @@ public abstract class ChangeCommand extends StoreCommand {
         return reason;
     }
 
-    /** Asks what runs to end; called again until it has. */
+    /** Asks the running change to stop; called again until it has. */
     protected void interrupt() {}
 
     /**
-     * @param command as it would be typed, without the options of this class
-     * @param effect what will become of it, in a sentence
-     * @param check what a dry run looks at
+     * @param command as typed, without the options of this class
+     * @param effect of the change, in a sentence
+     * @param check what a dry run checks
      */
-    protected final int change(Console console, String command, String effect, Check check, Action action)
+    protected final int change(Console console, String command, String effect, Precondition check, Action action)
             throws SQLException, IOException {
         return change(console, command, effect, check, action, null);
     }
 
-    /** @param aftermath what is looked at if the action fails; null if nobody can tell then */
+    /** @param aftermath checks after a failure; null if nothing can be checked */
     protected final int change(
-            Console console, String command, String effect, Check check, Action action, @Nullable Aftermath aftermath)
+            Console console, String command, String effect, Precondition check, Action action, @Nullable Aftermath aftermath)
             throws SQLException, IOException {
         if (dryRun) {
             return look(console, effect, check);
@@ -109,7 +112,7 @@ public abstract class ChangeCommand extends StoreCommand {
         }
     }
 
-    private static int look(Console console, String effect, Check check) throws SQLException, IOException {
+    private static int look(Console console, String effect, Precondition check) throws SQLException, IOException {
         try {
             check.run();
             return console.answer(ExitCode.OK, "dry run", "Nothing was changed. " + effect, Map.of());
@@ -149,7 +152,7 @@ public abstract class ChangeCommand extends StoreCommand {
         return console.answer(ExitCode.OK, "done", done.sentence(), done.details());
     }
 
-    /** @throws SQLException if nobody can tell */
+    /** @throws SQLException if the result is unknown */
     private static Optional<Done> look(Exception error, @Nullable Aftermath aftermath) throws SQLException {
         if (aftermath != null) {
             return aftermath.look();
@@ -177,10 +180,7 @@ public abstract class ChangeCommand extends StoreCommand {
         }
     }
 
-    /**
-     * On a connection of its own: what was done may have taken hours. What became of it is said even where it cannot be written
-     * down.
-     */
+    /** Uses a new connection: the change may have taken hours. Prints the outcome even if logging it fails. */
     private static void complete(Console console, long entry, Outcome outcome, String details) {
         record(console, log -> log.complete(entry, outcome, details));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts that release, with an AWS and a Docker that write down what they are asked, and answer as the test says. */
+/** The scripts that release, with stubs of AWS and Docker that record requests and give prepared answers. */
 class DeployScriptsInJq {
 
     private static final Path SCRIPTS = Path.of("..", "deploy", "aws").toAbsolutePath();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What containers of backups run, with an {@code ops/talelio} that only writes down what it is told. */
+/** Commands of the backup containers, with an {@code ops/talelio} that only records its arguments. */
 class JobTest {
 
     @TempDir

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What is written in the files below some directories of the project. */
+/** Text of all files below some directories of the project. */
 record Sources(String text) {
 
     private static final Path ROOT = Path.of("..", "..");
 
     private static final Pattern CALL = Pattern.compile("\\b(?:client|s3)\\s*\\.(\\w+)\\(");
 
-    /** Of every client of AWS, and no call to S3. */
+    /** Methods that every AWS client has, and that call nothing. */
     private static final Set<String> NO_CALLS = Set.of("builder", "close", "create");
 
     static Sources of(String... directories) {
@@ -46,7 +46,7 @@ record Sources(String text) {
                 .find();
     }
 
-    /** The methods of the client of S3 that are called. */
+    /** Methods called on the S3 client. */
     Set<String> callsToS3() {
         Set<String> methods = Arrays.stream(S3Client.class.getMethods())
                 .map(Method::getName)

@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * A part of a YAML file below {@code ops/deploy}. A function of CloudFormation is text, {@code !Ref Tag}, and {@code !If} what
- * it is when the condition holds.
+ * Part of a YAML file below {@code ops/deploy}. A CloudFormation function is text, {@code !Ref Tag}; {@code !If} is its
+ * value for a true condition.
  */
 record Yaml(Object value) {
 
@@ -96,7 +96,7 @@ record Yaml(Object value) {
         }
     }
 
-    /** Scalars stay as they are written: {@code on} is no Boolean. */
+    /** Keeps scalars as written: {@code on} is not a Boolean. */
     private static final class Texts extends Resolver {
 
         @Override

@@ -9,7 +9,7 @@ import io.talel.ops.backup.store.Database;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
-import io.talel.ops.console.cli.backup.Webhook.Outcome;
+import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -49,10 +49,10 @@ final class BackupDrillCommand extends BackupTask {
     }
 
     @Override
-    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws SQLException, IOException {
+    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended) throws SQLException, IOException {
         Database live = console.settings().eventStore();
         try (Engine engine = Engine.of(console.settings(), Task.DRILL, console.operator());
-                WatchedRun watched = new WatchedRun(console, interruption)) {
+                DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
             DrillReport report = new Drill(console.settings(), engine.archive(), engine.keys())
                     .run(
                             from,
@@ -60,7 +60,7 @@ final class BackupDrillCommand extends BackupTask {
                             request(console, watched));
             say(console, report);
             int code = report.isAlike() ? ExitCode.OK : ExitCode.FAILED;
-            ended.accept(new Outcome(report.isAlike() ? "done" : "failed", code, Drill.sentence(report)));
+            ended.accept(new RunOutcome(report.isAlike() ? "done" : "failed", code, Drill.sentence(report)));
             return code;
         }
     }

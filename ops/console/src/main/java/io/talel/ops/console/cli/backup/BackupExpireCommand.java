@@ -10,7 +10,7 @@ import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.Table;
-import io.talel.ops.console.cli.backup.Webhook.Outcome;
+import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -42,12 +42,12 @@ final class BackupExpireCommand extends BackupTask {
     }
 
     @Override
-    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws SQLException, IOException {
+    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended) throws SQLException, IOException {
         Expiry expiry;
         try (Engine engine = dryRun
                         ? Engine.of(console.settings())
                         : Engine.of(console.settings(), Task.EXPIRE, console.operator());
-                WatchedRun watched = new WatchedRun(console, interruption)) {
+                DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
             Retention retention = engine.retention(console.clock());
             expiry = dryRun ? retention.look() : retention.run(reason, request(console, watched));
         }
@@ -56,7 +56,7 @@ final class BackupExpireCommand extends BackupTask {
         } else {
             print(console, expiry);
         }
-        ended.accept(new Outcome("done", ExitCode.OK, sentence(expiry)));
+        ended.accept(new RunOutcome("done", ExitCode.OK, sentence(expiry)));
         return ExitCode.OK;
     }
 

@@ -19,7 +19,7 @@ final class BackupHoldCommand extends HoldChange {
         super("Backup %s and those that it continues stay until they are released.", "Backup %s is on hold.");
     }
 
-    /** Only one that was completed, and that holds more than keys: of these the newest are kept anyway. */
+    /** Accepts only complete backups, and no keys: their newest backup is kept anyway. */
     @Override
     void check(Archive archive, Holds holds, BackupId backup) throws IOException {
         if (archive.find(Kind.FULL, backup).isEmpty()) {

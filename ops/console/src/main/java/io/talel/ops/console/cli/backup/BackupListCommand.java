@@ -49,7 +49,7 @@ final class BackupListCommand extends StoreCommand {
         return ExitCode.OK;
     }
 
-    /** Null if the database that knows is not there. */
+    /** Null if the database does not answer. */
     private static @Nullable Proofs proofs(Console console, Catalogue catalogue) {
         try (Connection eventStore = console.settings().eventStore().read()) {
             Proofs proofs = Proofs.of(eventStore);

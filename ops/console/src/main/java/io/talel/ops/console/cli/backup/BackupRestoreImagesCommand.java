@@ -31,7 +31,7 @@ final class BackupRestoreImagesCommand extends ChangeCommand {
     @Override
     protected int run(Console console) throws SQLException, IOException {
         try (Engine engine = Engine.of(console.settings());
-                WatchedRun watched = new WatchedRun(console, () -> endWanted)) {
+                DisplayedProgress watched = new DisplayedProgress(console, () -> endWanted)) {
             ImageReturn images = new ImageReturn(
                     console.settings().eventStore(),
                     engine.s3().content(),
@@ -41,7 +41,7 @@ final class BackupRestoreImagesCommand extends ChangeCommand {
                     console,
                     "backup restore-images",
                     "Found: " + sentence(found, "can be copied back"),
-                    Check.NONE,
+                    Precondition.NONE,
                     () -> {
                         Result done = images.run(watched);
                         return new Done(sentence(done, "copied back"), details(done));

@@ -13,7 +13,7 @@ import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.Length;
-import io.talel.ops.console.cli.backup.Webhook.Outcome;
+import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,7 +61,7 @@ final class BackupRunCommand extends BackupTask {
     }
 
     @Override
-    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws IOException {
+    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended) throws IOException {
         BackupOrder order = order();
         try (Engine engine = Engine.of(console.settings(), order.task(), console.operator())) {
             Backups backups = engine.backups();
@@ -80,7 +80,7 @@ final class BackupRunCommand extends BackupTask {
         int make(BackupOrder order);
     }
 
-    /** Until somebody wants an end. A turn that came while the last one was still at work is left out. */
+    /** Repeats until cancelled. Skips turns that came up during the previous backup. */
     private static int keepMaking(
             Turn turn, BackupOrder first, Duration pause, Console console, Interruption interruption) {
         BackupOrder order = first;
@@ -100,7 +100,7 @@ final class BackupRunCommand extends BackupTask {
         }
     }
 
-    /** @return false if somebody wants an end */
+    /** @return false if cancelled */
     private static boolean isWaited(Duration pause) {
         try {
             Thread.sleep(pause);
@@ -111,23 +111,23 @@ final class BackupRunCommand extends BackupTask {
     }
 
     private int make(
-            Backups backups, BackupOrder order, Console console, Interruption interruption, Consumer<Outcome> ended) {
-        Outcome outcome;
+            Backups backups, BackupOrder order, Console console, Interruption interruption, Consumer<RunOutcome> ended) {
+        RunOutcome outcome;
         Map<String, ?> details = Map.of();
         try {
             Made made;
-            try (WatchedRun watched = new WatchedRun(console, interruption)) {
+            try (DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
                 made = backups.run(order, request(console, watched));
             }
             made.problems().forEach(problem -> console.err().println("talelio: " + Words.plain(problem)));
             details = details(made);
-            outcome = new Outcome("done", ExitCode.OK, made.sentence());
+            outcome = new RunOutcome("done", ExitCode.OK, made.sentence());
         } catch (Refused e) {
-            outcome = new Outcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage()));
+            outcome = new RunOutcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage()));
         } catch (Stopped e) {
-            outcome = new Outcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage()));
+            outcome = new RunOutcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage()));
         } catch (SQLException | IOException | RuntimeException e) {
-            outcome = new Outcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
+            outcome = new RunOutcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
         console.answer(outcome.exitCode(), outcome.name(), outcome.message(), details);
         ended.accept(outcome);

@@ -122,7 +122,7 @@ public final class RestoreCommand extends StoreCommand {
     private int run(Console console, Engine engine, Restore restore, RestoreOrder order)
             throws SQLException, IOException {
         try (Interruption interruption = Interruption.ofThisThread();
-                WatchedRun watched = new WatchedRun(console, interruption)) {
+                DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
             RestoreReport done;
             try {
                 done = restore.run(order, console.operator(), watched);
@@ -161,13 +161,13 @@ public final class RestoreCommand extends StoreCommand {
     }
 
     /**
-     * What became of the images, once the database is restored: nothing of it makes the database worse.
+     * Result for the images, after the database is restored: a failure here does not make the restore fail.
      *
-     * @param found empty if it was not known to the end
+     * @param found empty if the copying did not finish
      */
     private record Returned(boolean complete, String sentence, Optional<Result> found) {}
 
-    private static Returned returnImages(Console console, Engine engine, RestoreOrder order, WatchedRun watched) {
+    private static Returned returnImages(Console console, Engine engine, RestoreOrder order, DisplayedProgress watched) {
         Database target =
                 Address.of("the target", order.into(), console.settings().eventStore());
         try {
@@ -226,7 +226,7 @@ public final class RestoreCommand extends StoreCommand {
         plan.warnings().forEach(warning -> console.complain(warning));
     }
 
-    /** Not when all is done, hours later. */
+    /** Fails now rather than hours later, after the restore. */
     private static void requireWritable(Path report) {
         Path directory = Objects.requireNonNullElse(report.toAbsolutePath().getParent(), report);
         boolean writable = Files.exists(report)

@@ -22,7 +22,7 @@ final class ClaimsRebuildCommand extends ChangeCommand {
                 console,
                 "claims rebuild",
                 "All claims are deleted and made again from the log; registrations and publications wait meanwhile.",
-                Check.NONE,
+                Precondition.NONE,
                 () -> {
                     try (Sides sides = Sides.start(console.settings())) {
                         sides.get(CommandGateway.class).sendAndWait(new RebuildClaims());

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether Redis keeps the sessions and counters that nodes entrust to it. */
+/** Checks whether Redis keeps sessions and counters. */
 final class RedisChecks {
 
     static final List<Check> ALL = List.of(new Check("eviction by Redis", RedisChecks::eviction));
@@ -15,10 +15,10 @@ final class RedisChecks {
 
     private RedisChecks() {}
 
-    private static Finding eviction(Patient patient, String name) {
+    private static Finding eviction(DoctorContext context, String name) {
         Optional<Redis> redis;
         try {
-            redis = patient.settings().redis();
+            redis = context.settings().redis();
         } catch (NumberFormatException e) {
             return Finding.warning(name, "REDIS_PORT is no number.", "Correct it.");
         }

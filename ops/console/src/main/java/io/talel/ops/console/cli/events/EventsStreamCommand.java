@@ -1,7 +1,7 @@
 package io.talel.ops.console.cli.events;
 
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.Count;
+import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.events.EventDocument;
@@ -34,7 +34,7 @@ final class EventsStreamCommand extends StoreCommand {
     @Option(
             names = "-n",
             paramLabel = "COUNT",
-            converter = Count.class,
+            converter = LineCount.class,
             defaultValue = "100",
             description = "How many (default: 100).")
     private int count;

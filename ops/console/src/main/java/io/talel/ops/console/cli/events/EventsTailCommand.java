@@ -3,7 +3,7 @@ package io.talel.ops.console.cli.events;
 import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.Count;
+import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.events.EventFollower;
@@ -26,7 +26,7 @@ final class EventsTailCommand extends StoreCommand {
     @Option(
             names = "-n",
             paramLabel = "COUNT",
-            converter = Count.OrNone.class,
+            converter = LineCount.OrNone.class,
             defaultValue = "20",
             description = "How many (default: 20).")
     private int count;
@@ -37,7 +37,7 @@ final class EventsTailCommand extends StoreCommand {
     private boolean follow;
 
     @Mixin
-    private final FilterOptions options = new FilterOptions();
+    private final EventFilterOptions options = new EventFilterOptions();
 
     @Override
     protected int run(Console console) throws SQLException, IOException {

@@ -31,7 +31,7 @@ final class LettersDiscardCommand extends ChangeCommand {
                 "dead-letters discard " + selection.words(),
                 "%s discarded; the log keeps its events, and a rebuild meets them again."
                         .formatted(Words.count(letters.size(), "letter is", "letters are")),
-                Check.NONE,
+                Precondition.NONE,
                 () -> discard(console, letters),
                 () -> look(console, letters));
     }
@@ -42,7 +42,7 @@ final class LettersDiscardCommand extends ChangeCommand {
         }
     }
 
-    /** All of them go or none. */
+    /** A discard deletes all letters or none. */
     private static Optional<Done> look(Console console, List<DeadLetter> letters) throws SQLException {
         try (Connection readModel = console.settings().readModel().read()) {
             return LetterChanges.areGone(readModel, letters)

@@ -2,7 +2,7 @@ package io.talel.ops.console.cli.letters;
 
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.Count;
+import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
@@ -22,13 +22,13 @@ final class LettersListCommand extends StoreCommand {
     @Option(
             names = "-n",
             paramLabel = "COUNT",
-            converter = Count.class,
+            converter = LineCount.class,
             defaultValue = "100",
             description = "How many (default: 100).")
     private int count;
 
     @Mixin
-    private final FilterOptions options = new FilterOptions();
+    private final LetterFilterOptions options = new LetterFilterOptions();
 
     @Override
     protected int run(Console console) throws SQLException, IOException {

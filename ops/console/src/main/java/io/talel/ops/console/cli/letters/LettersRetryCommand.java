@@ -35,7 +35,7 @@ final class LettersRetryCommand extends ChangeCommand {
                 "%s tried again, of %s."
                         .formatted(
                                 Words.count(number, "stream is", "streams are"), String.join(", ", streams.keySet())),
-                Check.NONE,
+                Precondition.NONE,
                 () -> retry(console, streams));
     }
 

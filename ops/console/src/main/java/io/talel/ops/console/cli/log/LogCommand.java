@@ -4,7 +4,7 @@ import io.talel.ops.backup.log.LogEntry;
 import io.talel.ops.backup.log.OperatorLog;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.Count;
+import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
@@ -24,7 +24,7 @@ public final class LogCommand extends StoreCommand {
     @Option(
             names = "-n",
             paramLabel = "COUNT",
-            converter = Count.class,
+            converter = LineCount.class,
             defaultValue = "20",
             description = "How many (default: 20).")
     private int count;

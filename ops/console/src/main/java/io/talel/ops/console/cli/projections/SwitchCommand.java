@@ -19,7 +19,7 @@ final class SwitchCommand extends GenerationCommand {
     private int generation;
 
     @Mixin
-    private final Filling filling = new Filling();
+    private final SwapOptions filling = new SwapOptions();
 
     @Override
     protected int run(Console console) throws SQLException, IOException {

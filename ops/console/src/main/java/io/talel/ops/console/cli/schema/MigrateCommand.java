@@ -62,7 +62,7 @@ public final class MigrateCommand extends StoreCommand {
         }
     }
 
-    /** @throws Refused if a schema is newer than this software, or was left half made */
+    /** @throws Refused if a schema is newer than this software, or a migration failed */
     private static Map<String, String> missing(Console console) throws SQLException, IOException {
         Map<String, String> missing = new TreeMap<>();
         for (Schema schema : Schema.values()) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class UsersDisableCommand extends AccountSwitch {
 
-    /** One statement: nobody is disabled whose sessions go on. */
+    /** One statement: a disabled account must not keep its sessions. */
     private static final String DISABLE = """
             WITH disabled AS (
                 UPDATE auth.credential SET disabled_at = now()

@@ -83,7 +83,7 @@ final class UsersEraseCommand extends AccountCommand {
                             .andMetaData(Map.of(
                                     MessageMetaData.ACTOR,
                                     "operator " + console.operator().name())));
-            // A restored database that no node was started on has nobody who would be told of the event.
+            // A node does both when it takes the event, but a restored database may have no node yet.
             Rows.change(eventStore, DROP_CREDENTIAL, user.value());
             Rows.change(
                     eventStore, OWE_THE_REST, user.value(), articles.ofRemoved().name());
@@ -97,14 +97,14 @@ final class UsersEraseCommand extends AccountCommand {
                 Map.of("user", user.value(), "articles", articles.name()));
     }
 
-    /** From the event on nobody reads their personal data, whatever fails behind it. */
+    /** From the event on nobody can read the personal data, even if a later step fails. */
     private static boolean isErased(Console console, UserId user) throws SQLException {
         try (Connection eventStore = console.settings().eventStore().read()) {
             return Rows.number(eventStore, REMOVALS, user.toString()) > 0;
         }
     }
 
-    /** The account may be unreadable: its key is gone, but the log was restored to before the removal. */
+    /** The account may be unreadable: a log restored to a place before the removal has the account, but not its key. */
     private static void requireThere(Sides sides, UserId user) {
         List<? extends DomainEventMessage<?>> events = sides.get(EventStore.class)
                 .readEvents(user.toString())

@@ -36,7 +36,7 @@ final class UsersImportCommand extends ChangeCommand {
                     "One account a line: JSON objects with email, username, password_hash, verified; or these as CSV.")
     private Path file = Path.of("");
 
-    /** What became of the lines. */
+    /** Number of lines by result. */
     private static final class Tally {
         private int imported;
         private int skipped;
@@ -69,7 +69,7 @@ final class UsersImportCommand extends ChangeCommand {
                 console,
                 "users import " + file,
                 "The accounts in %s that are not there yet, and never were, are registered.".formatted(file),
-                Check.NONE,
+                Precondition.NONE,
                 () -> bringIn(console));
     }
 

@@ -2,7 +2,7 @@ package io.talel.ops.console.web.backup;
 
 import io.talel.ops.backup.runs.Task;
 
-/** What the page can begin. */
+/** Runs that the page can start. */
 enum BackupAction {
     INCREMENTAL(
             Task.INCREMENTAL,
@@ -38,17 +38,17 @@ enum BackupAction {
         this.effect = effect;
     }
 
-    /** What it is recorded as. */
+    /** Task that the run is recorded as. */
     Task task() {
         return task;
     }
 
-    /** As it would be typed. */
+    /** The command as typed. */
     String command() {
         return command;
     }
 
-    /** In a sentence. */
+    /** The effect, in a sentence. */
     String effect() {
         return effect;
     }

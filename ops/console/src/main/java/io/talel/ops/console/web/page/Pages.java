@@ -20,13 +20,13 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What all pages know, and the page that tells what went wrong. */
+/** Model attributes of all pages, and the error page. */
 @ControllerAdvice
 public class Pages {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
 
-    /** Class of SQLSTATEs. */
+    /** Class of SQLSTATE. */
     private static final String DATA_EXCEPTION = "22";
 
     @ModelAttribute("role")
@@ -72,7 +72,10 @@ public class Pages {
         return page(request, HttpStatus.SERVICE_UNAVAILABLE, "That cannot be read", error.getMessage());
     }
 
-    /** Values that no column can hold, such as a NUL in a text, are the asker's; everything else is ours. */
+    /**
+     * A value that no column can hold, such as a text with NUL, is a bad request; every other error is a failure of the
+     * console.
+     */
     @ExceptionHandler
     ModelAndView failed(SQLException error, HttpServletRequest request) {
         if (String.valueOf(error.getSQLState()).startsWith(DATA_EXCEPTION)) {

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Whose backups, and whose keys of personal data, are taken where a bucket holds several. */
+/** Which backups and which keys a command uses if a bucket holds those of several databases. */
 class BackupChoiceIT {
 
     private static final String ARTICLE_OF_BEFORE = """

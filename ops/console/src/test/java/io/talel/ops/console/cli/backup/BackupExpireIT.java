@@ -44,10 +44,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which backups go, and in what order. */
+/** Which backups expire, and in which order. */
 class BackupExpireIT {
 
-    /** S3 lists a thousand objects at a time. */
+    /** S3 lists a thousand objects per page. */
     private static final int MORE_THAN_A_PAGE = 1_010;
 
     private BackedUp database;
@@ -327,7 +327,7 @@ class BackupExpireIT {
         return Operator.of(database.environment());
     }
 
-    /** One that was made so long before the newest, of nothing but its manifest. */
+    /** A backup older than the newest one, with nothing but its manifest. */
     private Manifest earlier(Duration before, @Nullable Manifest parent) throws IOException {
         Instant at = newest.snapshotAt().minus(before);
         Manifest manifest = new Manifest(

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever is done to a backup, somebody is told of it. */
+/** Every change of a stored backup is found and reported. */
 class BackupVerifyIT {
 
     private static final String PREFIX = "verify-" + System.nanoTime() + "/";
@@ -441,7 +441,7 @@ class BackupVerifyIT {
         return archive.load(Kind.FULL, new BackupId(result.json().path("id").asString()));
     }
 
-    /** What was written down of verifications: the outcome and the message of each. */
+    /** Recorded verifications: outcome and message of each. */
     private List<String> recorded() {
         return database.query(
                 "SELECT outcome || ' ' || message FROM operations.backup_run WHERE task = 'verify' ORDER BY id");
@@ -453,7 +453,7 @@ class BackupVerifyIT {
         return database.run(command.toArray(String[]::new));
     }
 
-    /** Says so in one line, without and with a deeper look. */
+    /** A shallow and a deep verification both report the damage on one line. */
     private void assertDamaged(Manifest backup, String... named) {
         for (Result result : List.of(verify(), verify("--deep"))) {
             assertThat(result.code()).isEqualTo(ExitCode.FAILED);

@@ -50,7 +50,7 @@ import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Databases that are made again from their backups. */
+/** Databases restored from their backups. */
 class RestoreIT {
 
     private static final String LOG = """
@@ -172,7 +172,7 @@ class RestoreIT {
         }
     }
 
-    /** A log with the same beginning, and the same keys, that no backup was ever made of. */
+    /** A log with the same beginning and the same keys, of which no backup was made. */
     private PostgresDatabase replayed(int place) {
         PostgresDatabase replayed = SharedServers.newDatabase();
         Operated.migrateApart(replayed, Map.of());
@@ -257,7 +257,7 @@ class RestoreIT {
         assertThat(restored.code()).as(restored.toString()).isZero();
         List<String> log = query(target, LOG);
         assertThat(log).hasSize((int) range.total());
-        // What was committed into a gap after the snapshot belongs to the next backup.
+        // Events committed into a gap after the snapshot belong to the next backup.
         Set<String> rest = new LinkedHashSet<>(database.query(LOG));
         assertThat(rest).containsAll(log);
         log.forEach(rest::remove);

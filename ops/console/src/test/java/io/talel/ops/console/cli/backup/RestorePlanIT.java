@@ -22,7 +22,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A restore that is planned, and one that is given up. */
+/** A planned restore, and a cancelled one. */
 class RestorePlanIT {
 
     private static final int TERMINATED = 128 + 15;

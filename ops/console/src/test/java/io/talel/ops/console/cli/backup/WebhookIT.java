@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code BACKUP_WEBHOOK} is told. */
+/** Posts to {@code BACKUP_WEBHOOK}. */
 class WebhookIT {
 
     private final List<JsonNode> told = new CopyOnWriteArrayList<>();
@@ -138,7 +138,7 @@ class WebhookIT {
                 .toList();
     }
 
-    /** How the last one ended, as the status knows it. */
+    /** Outcome of the last expiry, by the status. */
     private String expiry() {
         return Operated.run(environment, "status", "-o", "json")
                 .json()

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
-/** Each illness is found, and a remedy is named. */
+/** The doctor finds each fault and names a remedy. */
 @ExtendWith(Operated.StopsTheNode.class)
 class DoctorIT {
 

@@ -21,7 +21,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Looking into the log. */
+/** Reading the log. */
 @ExtendWith(Operated.StopsTheNode.class)
 class EventsIT {
 
@@ -150,7 +150,7 @@ class EventsIT {
                 .isEqualTo("UserRegistered");
     }
 
-    /** As the application's role, which is shown what its own sessions do. */
+    /** Asked as the application's role, which sees its own sessions. */
     private boolean somebodyFollows() {
         return JdbcClient.create(new DriverManagerDataSource(
                         running.database().jdbcUrl(),

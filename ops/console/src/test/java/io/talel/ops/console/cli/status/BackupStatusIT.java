@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the status says of backups, by what is written down of them. */
+/** State of backups in the status, according to the run log. */
 class BackupStatusIT {
 
     private static BackedUp database;
@@ -301,7 +301,7 @@ class BackupStatusIT {
         return problems(database);
     }
 
-    /** Of backups: of the projections nobody takes the events. */
+    /** Problems of backups only: no node works on the projections. */
     private static List<String> problems(BackedUp database) {
         Result status = database.run("status", "-o", "json");
         List<String> problems = status.json().path("backups").path("problems").findValuesAsString("problem");

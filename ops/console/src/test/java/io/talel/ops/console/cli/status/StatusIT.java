@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** What the status says of processors that are well, and of those that are not. */
+/** Status of healthy and unhealthy processors. */
 @ExtendWith(Operated.StopsTheNode.class)
 class StatusIT {
 
@@ -200,7 +200,7 @@ class StatusIT {
         return Log.record(left, stream, event, ago, "{}");
     }
 
-    /** Four segments at a place of the log, without an owner. */
+    /** Creates four segments at a place of the log, without an owner. */
     private void segments(String processor, long index) {
         left.change("""
                 INSERT INTO read_model.token_entry (processor_name, segment, token)

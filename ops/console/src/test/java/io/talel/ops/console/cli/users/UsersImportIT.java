@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The accounts of the replaced service, brought in from a file. */
+/** Importing the accounts of the replaced service from a file. */
 class UsersImportIT {
 
     private static final String HASH = "0123456789abcdef".repeat(8) + ",abcDE";
@@ -176,7 +176,7 @@ class UsersImportIT {
         assertThat(eventsOf("stranger")).containsExactly("UserRegistered by anonymous");
     }
 
-    /** From now on every run ends at what it does to credentials. */
+    /** Makes every further import fail at its change of credentials. */
     private void cutOff(String at) {
         left.change("CREATE FUNCTION auth.cut_off() RETURNS trigger LANGUAGE plpgsql AS"
                 + " $$ BEGIN RAISE EXCEPTION 'cut off'; END $$");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.ops.backup.Engine;
-import io.talel.ops.backup.archive.Chosen;
+import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.format.Chunk;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
@@ -172,7 +172,7 @@ class BackupsPageIT {
         }
     }
 
-    /** @return the newest, made here if there is none */
+    /** @return id of the newest backup, made now if there is none */
     private static String aBackup() throws Exception {
         try (Engine backups = Engine.of(settings)) {
             if (backups.archive().begun(Kind.FULL).isEmpty()) {
@@ -180,14 +180,14 @@ class BackupsPageIT {
                 operator.post("/backups", confirmed("FULL"));
                 await().atMost(LONG).until(() -> done("backup run --full") > before);
             }
-            return Chosen.of(backups.archive(), Chosen.LATEST).id().value();
+            return BackupChoice.of(backups.archive(), BackupChoice.LATEST).id().value();
         }
     }
 
-    /** @return the backup that it was taken from */
+    /** @return id of the damaged backup */
     private static String removeAChunk(Settings elsewhere) throws Exception {
         try (Engine backups = Engine.of(elsewhere)) {
-            Chosen newest = Chosen.of(backups.archive(), Chosen.LATEST);
+            BackupChoice newest = BackupChoice.of(backups.archive(), BackupChoice.LATEST);
             Manifest manifest = backups.archive().load(newest.kind(), newest.id());
             Chunk chunk = manifest.chunks().findFirst().orElseThrow();
             backups.archive().bucket().delete(manifest.directory() + chunk.object());

@@ -13,18 +13,21 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Whether the backup that was made last is in the bucket, as the database remembers it: a bucket that lost its newest backups
- * is whole in itself.
+ * Checks that the newest backup in the run log is in the bucket: a bucket that lost its newest backups looks intact by
+ * itself.
  */
-record LastMade(Database eventStore, Archive archive) {
+record NewestBackupCheck(Database eventStore, Archive archive) {
 
-    /** @return the verdict on the latest in the bucket, and what is missing; the same where no database answers */
+    /**
+     * @return the verdict on the latest backup in the bucket, with the missing one as a problem; unchanged if the
+     *     database does not answer
+     */
     Verdict judge(Verdict latest) throws IOException {
         Optional<BackupId> last = last();
         if (last.isEmpty() || isThere(last.get())) {
             return latest;
         }
-        return latest.and(new Problem(
+        return latest.and(new BackupProblem(
                 last.get(),
                 "the database says that it was made last, and it is not in bucket %s"
                         .formatted(archive.bucket().name()),

@@ -14,15 +14,18 @@ import org.axonframework.eventhandling.Segment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that a processor's segments have not passed, each counted for the segment that its stream belongs to. However
- * many there are, only the first {@value #LOOKED_AT} places behind the segments are looked at; what lies behind those is
- * taken to be the processor's own when it is judged, and counted as more.
+ * Events that a processor's segments have not processed, counted by the segment of their stream. Looks at no more than
+ * the first {@value #LOOKED_AT} places after the segments' positions. Events after these are reported as more, and
+ * assumed to be the processor's own.
  */
-final class Waiting {
+final class WaitingEvents {
 
     static final int LOOKED_AT = 5_000;
 
-    /** Places that were passed and left open first, then what follows. A run of such places may be as long as an import. */
+    /**
+     * First the places that were skipped and left open, then the places that follow. A run of open places may be as
+     * long as an import.
+     */
     private static final String EVENTS = """
             SELECT * FROM (
               SELECT DISTINCT late.*
@@ -45,14 +48,14 @@ final class Waiting {
     private long events;
     private boolean more;
 
-    private Waiting() {}
+    private WaitingEvents() {}
 
     /**
-     * @param streams beginning of the names of its streams
-     * @param tokens its segments; without any, nothing has been passed
+     * @param streams prefix of its streams' names
+     * @param tokens its segments; if empty, nothing has been processed
      */
-    static Waiting of(Connection eventStore, String streams, List<Token> tokens) throws SQLException {
-        Waiting waiting = new Waiting();
+    static WaitingEvents of(Connection eventStore, String streams, List<Token> tokens) throws SQLException {
+        WaitingEvents waiting = new WaitingEvents();
         long passedByAll = tokens.stream().mapToLong(Token::index).min().orElse(-1);
         Segment[] segments =
                 Segment.computeSegments(tokens.stream().mapToInt(Token::segment).toArray());
@@ -87,7 +90,7 @@ final class Waiting {
 
     private record Event(long globalIndex, String stream, Instant at) {}
 
-    /** Nobody knows whose the rest is: each segment has to expect some of it. */
+    /** The stream of the remaining events is unknown, so each segment counts as having some of them. */
     private void more(Event next, List<Token> tokens) {
         more = true;
         tokens.stream()
@@ -119,12 +122,12 @@ final class Waiting {
         }
     }
 
-    /** Among the places that were looked at. */
+    /** Number of events within the places looked at. */
     long events() {
         return events;
     }
 
-    /** Whether there are places behind those that were looked at. */
+    /** Whether further places follow. */
     boolean more() {
         return more;
     }

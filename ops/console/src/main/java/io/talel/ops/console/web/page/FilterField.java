@@ -6,16 +6,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Fields of a filter as browsers send them: an empty one is not asked for. */
-public final class Given {
+/** Reads fields of a filter as browsers send them: an empty field is null. */
+public final class FilterField {
 
-    private Given() {}
+    private FilterField() {}
 
     public static @Nullable String of(@Nullable String field) {
         return field == null || field.isBlank() ? null : field.strip();
     }
 
-    /** A time of an input of the type {@code datetime-local}, taken as UTC. */
+    /** A time from an input of the type {@code datetime-local}, taken as UTC. */
     public static @Nullable Instant time(@Nullable String field) {
         String given = of(field);
         if (given == null) {

@@ -4,8 +4,8 @@ import io.talel.ops.console.letters.LetterFilter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which letters are meant. */
-final class FilterOptions {
+/** Options that select dead letters. */
+final class LetterFilterOptions {
 
     @Option(names = "--projection", paramLabel = "P", description = "Only those of this projection.")
     private @Nullable String projection;

@@ -2,11 +2,11 @@ package io.talel.ops.backup.restore;
 
 import java.io.IOException;
 
-/** What was restored is not what was dumped. */
-public final class Differs extends IOException {
+/** The restored data differ from the dumped data. */
+public final class RestoreMismatch extends IOException {
     private static final long serialVersionUID = 1L;
 
-    Differs(String what) {
+    RestoreMismatch(String what) {
         super("what was restored is not what was dumped: " + what);
     }
 }

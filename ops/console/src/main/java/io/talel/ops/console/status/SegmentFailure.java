@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stopped a segment.
+ * Failure that stopped a segment.
  *
- * @param globalIndex the event it happened on, the first of its batch, as far as it is known; so are stream and version
+ * @param globalIndex of the failed event, which is the first of its batch; null if unknown, as are stream and version
  */
-public record Failure(
+public record SegmentFailure(
         int segment,
         String node,
         Instant failedAt,

@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which events are meant. */
-final class FilterOptions {
+/** Options that select events. */
+final class EventFilterOptions {
 
     @Option(names = "--type", paramLabel = "EVENT", description = "Only events of this name: ArticlePublished.")
     private @Nullable String type;

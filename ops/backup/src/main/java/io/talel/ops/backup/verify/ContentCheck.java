@@ -8,15 +8,15 @@ import io.talel.ops.backup.persons.ErasedPersons;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is needed to look into the chunks of a backup.
+ * What checking the content of a backup needs.
  *
  * @param place of the backup in its chain
- * @param erased whose copies of images are not there any more
+ * @param erased persons whose copies of images are deleted
  */
-record Depth(EncryptionKeys keys, StoredEventCheck reader, StreamPlaces streams, int place, ErasedPersons erased) {
+record ContentCheck(EncryptionKeys keys, StoredEventCheck reader, StreamPlaces streams, int place, ErasedPersons erased) {
 
-    /** Null for a table that holds no events. */
-    @Nullable EventCheck events(Manifest manifest, DumpedTable table, Problems problems) {
+    /** Null for a table without events. */
+    @Nullable EventCheck events(Manifest manifest, DumpedTable table, BackupProblems problems) {
         if (!table.name().equals(DumpedTable.EVENTS)) {
             return null;
         }

@@ -13,30 +13,30 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backup that an operator names.
+ * The backup that an operator has named.
  *
- * @param unreadable newer ones that may have been meant; it is not known whose they are
+ * @param unreadable newer backups that could not be read, so that their database is unknown
  */
-public record Chosen(Kind kind, BackupId id, List<Damaged> unreadable) {
+public record BackupChoice(Kind kind, BackupId id, List<Damaged> unreadable) {
 
-    /** The newest that was completed, but no keys. */
+    /** Name of the newest complete backup that is not one of keys. */
     public static final String LATEST = "latest";
 
-    public Chosen {
+    public BackupChoice {
         unreadable = List.copyOf(unreadable);
     }
 
-    /** As {@link #of(Archive, String, UUID)}, of whatever database. */
-    public static Chosen of(Archive archive, String name) throws IOException {
+    /** Like {@link #of(Archive, String, UUID)}, for any database. */
+    public static BackupChoice of(Archive archive, String name) throws IOException {
         return of(archive, name, null);
     }
 
     /**
-     * @param name or {@link #LATEST}; also of one that is damaged or was never completed
-     * @param lineage of the database that the latest is looked for of; null for any
-     * @throws Refused if there is none
+     * @param name id of a backup, even of a damaged or unfinished one, or {@link #LATEST}
+     * @param lineage database whose latest backup is meant; null for any
+     * @throws Refused if there is no such backup
      */
-    public static Chosen of(Archive archive, String name, @Nullable UUID lineage) throws IOException {
+    public static BackupChoice of(Archive archive, String name, @Nullable UUID lineage) throws IOException {
         if (name.equals(LATEST)) {
             return latest(archive, lineage);
         }
@@ -44,7 +44,7 @@ public record Chosen(Kind kind, BackupId id, List<Damaged> unreadable) {
             BackupId id = new BackupId(name);
             for (Kind kind : new Kind[] {Kind.FULL, Kind.KEYS}) {
                 if (!archive.bucket().list(kind.prefix() + id + "/").isEmpty()) {
-                    return new Chosen(kind, id, List.of());
+                    return new BackupChoice(kind, id, List.of());
                 }
             }
         }
@@ -52,14 +52,14 @@ public record Chosen(Kind kind, BackupId id, List<Damaged> unreadable) {
                 .formatted(name, archive.bucket().name()));
     }
 
-    private static Chosen latest(Archive archive, @Nullable UUID lineage) throws IOException {
+    private static BackupChoice latest(Archive archive, @Nullable UUID lineage) throws IOException {
         List<Damaged> unreadable = new ArrayList<>();
         for (BackupId id : archive.begun(Kind.FULL).reversed()) {
             try {
                 Optional<Manifest> found = archive.find(Kind.FULL, id);
                 if (found.isPresent()
                         && (lineage == null || found.get().lineage().equals(lineage))) {
-                    return new Chosen(Kind.FULL, id, unreadable);
+                    return new BackupChoice(Kind.FULL, id, unreadable);
                 }
             } catch (Damaged e) {
                 unreadable.add(e);
@@ -67,7 +67,7 @@ public record Chosen(Kind kind, BackupId id, List<Damaged> unreadable) {
         }
         if (!unreadable.isEmpty()) {
             Damaged newest = unreadable.removeFirst();
-            return new Chosen(Kind.FULL, newest.backup(), unreadable);
+            return new BackupChoice(Kind.FULL, newest.backup(), unreadable);
         }
         throw new Refused("there is no backup%s in bucket %s"
                 .formatted(

@@ -5,11 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Marks a database that is being restored: as long as the mark is there, a node refuses to start on it, and so do the
- * operators' commands that need the code of both sides. It stands among the migrations as one that failed, which Flyway
- * goes on from in no case; its description is what people read then.
+ * Marks a database whose restore has not finished: nodes, and commands that need the code of both sides, refuse to use
+ * it. The mark is a failed migration, which Flyway never skips; its description tells people why.
  */
-final class Unfinished {
+final class RestoreMarker {
 
     private static final String SCRIPT = "restore";
 
@@ -20,7 +19,7 @@ final class Unfinished {
                    NULL, current_user, 0, false
             FROM event_store.flyway_schema_history""";
 
-    private Unfinished() {}
+    private RestoreMarker() {}
 
     static void mark(Connection owner) throws SQLException {
         Rows.change(owner, SET, SCRIPT);

@@ -16,20 +16,20 @@ import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the pages look things up and have them done: connections for one request, and the log of what operators did. */
-public record Desk(Settings settings, Operator operator) {
+/** Access of the pages to the stores: opens connections for one request, and logs operators' changes. */
+public record StoreAccess(Settings settings, Operator operator) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StoreAccess.class);
 
-    /** Reads what a page shows. */
+    /** Reads data for a page. */
     @FunctionalInterface
     public interface Look<T> {
         T in(Stores stores) throws SQLException;
     }
 
-    /** Changes something in the read models' database, and says what it did. */
+    /** Changes the read models' database, and describes the change in a sentence. */
     @FunctionalInterface
-    public interface Deed {
+    public interface Change {
         String in(Connection readModel) throws SQLException;
     }
 
@@ -44,12 +44,12 @@ public record Desk(Settings settings, Operator operator) {
         }
     }
 
-    /** @return what to tell the operator */
-    public String change(String command, String reason, Deed deed) throws SQLException {
+    /** @return message for the operator */
+    public String change(String command, String reason, Change change) throws SQLException {
         long entry = begin(command, reason);
         String done;
         try {
-            done = perform(deed);
+            done = perform(change);
         } catch (Stopped e) {
             end(entry, e.outcome(), String.valueOf(e.getMessage()));
             return String.valueOf(e.getMessage());
@@ -69,11 +69,11 @@ public record Desk(Settings settings, Operator operator) {
         return done;
     }
 
-    /** What was done is done, however its connection ends. */
-    private String perform(Deed deed) throws SQLException {
+    /** A failure to close the connection does not undo the change. */
+    private String perform(Change change) throws SQLException {
         Connection readModel = settings.readModel().write();
         try {
-            return deed.in(readModel);
+            return change.in(readModel);
         } finally {
             try {
                 readModel.close();
@@ -83,7 +83,10 @@ public record Desk(Settings settings, Operator operator) {
         }
     }
 
-    /** Nothing is called failed that may have been done: where the answer was lost the entry stays without an outcome. */
+    /**
+     * Logs a failure only if the change was certainly not made: if the answer was lost, the entry stays without an
+     * outcome.
+     */
     void failed(long entry, Exception error) throws SQLException {
         if (ConnectionLoss.isBehind(error)) {
             try (Connection eventStore = settings.eventStore().write()) {
@@ -94,7 +97,7 @@ public record Desk(Settings settings, Operator operator) {
         }
     }
 
-    /** @return the entry of the operator log to be completed */
+    /** @return id of the entry in the operator log, to be completed */
     public long begin(String command, String reason) throws SQLException {
         try (Connection eventStore = settings.eventStore().write()) {
             return new OperatorLog(eventStore).append(operator, command, Reason.of(reason));

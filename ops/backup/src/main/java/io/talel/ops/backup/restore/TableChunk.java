@@ -7,11 +7,11 @@ import io.talel.ops.backup.format.Manifest;
 import java.util.List;
 import java.util.Objects;
 
-/** A chunk, and what it is a chunk of. */
-record Piece(Manifest backup, DumpedTable table, Chunk chunk) {
+/** A chunk with its table and backup. */
+record TableChunk(Manifest backup, DumpedTable table, Chunk chunk) {
 
-    /** The log's. Within a backup the places of events ascend: first those that came late, then those that are new. */
-    static List<Piece> ofEvents(Chain chain) {
+    /** Chunks of the log. Places ascend within a backup: late events come first, new ones follow. */
+    static List<TableChunk> ofEvents(Chain chain) {
         return chain.backups().stream()
                 .flatMap(backup -> backup.tables().stream()
                         .filter(table -> table.name().equals(DumpedTable.EVENTS))
@@ -19,9 +19,9 @@ record Piece(Manifest backup, DumpedTable table, Chunk chunk) {
                 .toList();
     }
 
-    static List<Piece> of(Manifest backup, DumpedTable table) {
+    static List<TableChunk> of(Manifest backup, DumpedTable table) {
         return table.chunks().stream()
-                .map(chunk -> new Piece(backup, table, chunk))
+                .map(chunk -> new TableChunk(backup, table, chunk))
                 .toList();
     }
 

@@ -5,10 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Databases of drills that were killed before they could drop them: each a copy of everything, keys of personal data included. */
-public final class LeftByDrills {
+/** Scratch databases of drills that were killed: each is a full copy, keys of personal data included. */
+public final class LeftoverDatabases {
 
-    /** A drill at work is connected to its own, all the time but in the moment of making it. */
+    /** Scratch databases without a connection; a running drill is connected to its own, except while it creates it. */
     private static final String LEFT = """
             SELECT datname FROM pg_database
             WHERE datname ~ '^talelio_drill_[0-9]{14}_[0-9a-f]{8}$'
@@ -18,9 +18,9 @@ public final class LeftByDrills {
               AND NOT EXISTS (SELECT FROM pg_stat_activity session WHERE session.datname = pg_database.datname)
             ORDER BY datname""";
 
-    private LeftByDrills() {}
+    private LeftoverDatabases() {}
 
-    /** The names of those on this server that its role may drop. */
+    /** Names of the leftover databases on this server that the role may drop. */
     public static List<String> on(Connection server) throws SQLException {
         return Rows.list(server, LEFT, row -> row.getString(1));
     }

@@ -3,16 +3,16 @@ package io.talel.ops.console.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How many lines are wanted: one or more. */
-public class Count implements ITypeConverter<Integer> {
+/** Converts an option's number of lines: one or more. */
+public class LineCount implements ITypeConverter<Integer> {
 
     private final int least;
 
-    public Count() {
+    public LineCount() {
         this(1);
     }
 
-    private Count(int least) {
+    private LineCount(int least) {
         this.least = least;
     }
 
@@ -24,13 +24,13 @@ public class Count implements ITypeConverter<Integer> {
                 return count;
             }
         } catch (NumberFormatException _) {
-            // It is told as one that is too small.
+            // Reported below, like a number that is too small.
         }
         throw new TypeConversionException("'%s' is no number of lines from %d on".formatted(value, least));
     }
 
-    /** None are wanted, too, by whoever waits for those that come. */
-    public static final class OrNone extends Count {
+    /** Also accepts none, for following only new lines. */
+    public static final class OrNone extends LineCount {
         public OrNone() {
             super(0);
         }

@@ -8,8 +8,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a generation takes the place of the live one. */
-final class Filling {
+/** Options for the swap of a new generation. */
+final class SwapOptions {
 
     @Option(names = "--skip-errors", description = "Park events that cannot be taken, instead of stopping.")
     private boolean skipErrors;

@@ -6,30 +6,33 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was found to be wrong. Beyond {@value #TOLD} they are counted only: a log whose every event is wrong is long. */
-final class Problems {
+/**
+ * Collects problems. Counts further problems beyond {@value #TOLD}: if every event is wrong the list would be as long
+ * as the log.
+ */
+final class BackupProblems {
 
     static final int TOLD = 100;
 
-    private final List<Problem> told = new ArrayList<>();
+    private final List<BackupProblem> told = new ArrayList<>();
     private long count;
 
     void add(Damaged damaged) {
-        add(Problem.of(damaged));
+        add(BackupProblem.of(damaged));
     }
 
     void add(Manifest backup, String problem, @Nullable Object... parts) {
-        add(new Problem(backup.id(), problem.formatted(parts)));
+        add(new BackupProblem(backup.id(), problem.formatted(parts)));
     }
 
-    private void add(Problem problem) {
+    private void add(BackupProblem problem) {
         count++;
         if (told.size() < TOLD) {
             told.add(problem);
         }
     }
 
-    List<Problem> told() {
+    List<BackupProblem> told() {
         return List.copyOf(told);
     }
 

@@ -7,17 +7,17 @@ import java.sql.SQLException;
 import java.time.Clock;
 
 /**
- * What is looked at.
+ * What the checks look at.
  *
- * @param stores the event store as its owner
- * @param readModelOwner sees what the application's role is not shown
+ * @param stores the event store with its owner's rights
+ * @param readModelOwner sees rows hidden from the application's role
  */
-record Patient(Settings settings, Clock clock, Stores stores, Connection readModelOwner) implements AutoCloseable {
+record DoctorContext(Settings settings, Clock clock, Stores stores, Connection readModelOwner) implements AutoCloseable {
 
-    static Patient of(Settings settings, Clock clock) throws SQLException {
+    static DoctorContext of(Settings settings, Clock clock) throws SQLException {
         Stores stores = Stores.openToReadAll(settings);
         try {
-            return new Patient(settings, clock, stores, settings.readModel().readAsOwner());
+            return new DoctorContext(settings, clock, stores, settings.readModel().readAsOwner());
         } catch (SQLException e) {
             stores.close();
             throw e;

@@ -21,19 +21,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What the bucket holds, as it was read last. Pages are asked for every second, hundreds of manifests take a while, and a
- * bucket that is away takes longer still: it is read apart, for all pages at once, and of what was read before only what is
- * new.
+ * Content of the bucket, read in the background and shared by all pages. Pages ask every second, reading hundreds of
+ * manifests takes a while, and a bucket that does not answer takes longer still. Reads only manifests that are new.
  */
-public final class Shelf {
+public final class CachedCatalogue {
 
-    /** How old what is shown may get before the bucket is asked again which backups there are. */
+    /** Age from which on the bucket is listed again. */
     private static final Duration FRESH = Duration.ofSeconds(2);
 
-    /** How long a manifest is believed to be what it was; it never changes, unless somebody does harm. */
+    /** Age from which on all manifests are read again: they never change, except by tampering. */
     private static final Duration BELIEVED = Duration.ofMinutes(10);
 
-    /** How long a page waits. */
+    /** Longest wait of a page. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Settings settings;
@@ -43,15 +42,15 @@ public final class Shelf {
     private Map<BackupId, Entry.Complete> known = Map.of();
     private long forgottenAt = System.nanoTime();
 
-    public Shelf(Settings settings) {
+    public CachedCatalogue(Settings settings) {
         this.settings = settings;
     }
 
     /**
-     * What was found.
+     * Content of the bucket.
      *
-     * @param going those that the next {@code backup expire} lets go
-     * @param problem why it may be otherwise by now; empty if it was read
+     * @param going backups that the next {@code backup expire} deletes
+     * @param problem why the content may be out of date; empty if it is current
      */
     record Content(Catalogue catalogue, Set<BackupId> going, String problem) {
 
@@ -82,7 +81,7 @@ public final class Shelf {
                 .join();
     }
 
-    /** @throws io.talel.ops.backup.format.Damaged if it is not what was signed */
+    /** @throws io.talel.ops.backup.format.Damaged if it does not match its signature */
     Manifest manifest(Entry.Complete backup) throws IOException {
         try (Engine backups = Engine.of(settings)) {
             return backups.archive().load(backup.kind(), backup.id());

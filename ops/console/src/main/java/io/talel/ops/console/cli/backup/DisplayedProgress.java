@@ -6,17 +6,17 @@ import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.ProgressDisplay;
 import java.util.function.BooleanSupplier;
 
-/** Somebody sits before it, sees how far it is and may end it. */
-final class WatchedRun implements Progress, AutoCloseable {
+/** Shows the progress of a run on the console, and cancels the run on Ctrl-C. */
+final class DisplayedProgress implements Progress, AutoCloseable {
 
     private final ProgressDisplay display;
     private final BooleanSupplier endWanted;
 
-    WatchedRun(Console console, Interruption interruption) {
+    DisplayedProgress(Console console, Interruption interruption) {
         this(console, interruption::asked);
     }
 
-    WatchedRun(Console console, BooleanSupplier endWanted) {
+    DisplayedProgress(Console console, BooleanSupplier endWanted) {
         this.display = new ProgressDisplay(console);
         this.endWanted = endWanted;
     }
