@@ -44,12 +44,12 @@ record SavedImage(Path archive, Path jars) {
 
     /** Where a text is: a layer, a file of the configuration, or an entry of a jar. */
     List<String> placesOf(String text) {
-        List<String> places = new ArrayList<>(
-                said(archive, "sh", "-c", "grep -rlaF -e '" + text + "' . || [ $? = 1 ]")
-                        .lines()
-                        .toList());
+        List<String> places = new ArrayList<>(said(archive, "sh", "-c", "grep -rlaF -e '" + text + "' . || [ $? = 1 ]")
+                .lines()
+                .toList());
         try (Stream<Path> files = Files.walk(jars)) {
-            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+            for (Path jar :
+                    files.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 places.addAll(entriesWith(text, jar.toFile()));
             }
         } catch (IOException e) {

@@ -87,8 +87,8 @@ class ResourcesTest {
         assertThat(Yaml.of("aws/buckets.yaml").at("Resources").each())
                 .filteredOn(resource -> resource.at("Type").text().equals("AWS::S3::Bucket"))
                 .hasSize(3)
-                .allSatisfy(bucket ->
-                        assertThat(bucket.at("DeletionPolicy").text()).isEqualTo("RetainExceptOnCreate"));
+                .allSatisfy(
+                        bucket -> assertThat(bucket.at("DeletionPolicy").text()).isEqualTo("RetainExceptOnCreate"));
     }
 
     @Test

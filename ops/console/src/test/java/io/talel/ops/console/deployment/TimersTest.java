@@ -51,10 +51,15 @@ class TimersTest {
     void a_schedule_asks_for_the_status_and_a_mail_says_that_it_is_unhealthy() {
         assertThat(SERVICE.at("Status", "Properties", "Target", "Input").text())
                 .contains("\"ops/deploy/backup/job\", \"status\"");
-        assertThat(ACCOUNT.at("FailedTasks", "Properties", "EventPattern", "detail", "$or").each())
+        assertThat(ACCOUNT.at("FailedTasks", "Properties", "EventPattern", "detail", "$or")
+                        .each())
                 .filteredOn(either -> either.has("containers"))
                 .singleElement()
-                .extracting(either -> either.at("containers", "exitCode").each().getFirst().at("anything-but").texts())
+                .extracting(either -> either.at("containers", "exitCode")
+                        .each()
+                        .getFirst()
+                        .at("anything-but")
+                        .texts())
                 .isEqualTo(List.of("0", "143"));
         assertThat(ExitCode.UNHEALTHY).isNotIn(0, 143);
     }
