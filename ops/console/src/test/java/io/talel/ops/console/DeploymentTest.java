@@ -33,7 +33,8 @@ class DeploymentTest {
 
     private static final Sources API =
             Sources.of("api-gateway/src/main", "command-side/src/main", "query-side/src/main");
-    private static final Sources COMMANDS = Sources.of("ops/backup/src/main", "ops/console/src/main", "ops/deploy/backup");
+    private static final Sources COMMANDS =
+            Sources.of("ops/backup/src/main", "ops/console/src/main", "ops/deploy/backup");
     private static final Sources ROLES = Sources.of("ops/deploy/postgres");
     private static final Sources TRAEFIK = Sources.of("ops/deploy/traefik");
 

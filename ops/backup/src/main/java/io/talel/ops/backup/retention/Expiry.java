@@ -143,7 +143,7 @@ public record Expiry(
 
     /** Result in a sentence for people. */
     public String sentence() {
-        return "%s of %d bytes, %s, %s and %s of images of erased persons have gone; %s stay."
+        return "%s of %d bytes, %s, %s and %s of images of erased persons were deleted; %s stay."
                 .formatted(
                         Words.count(backups.size(), "backup", "backups"),
                         backups.stream().mapToLong(Entry.Complete::size).sum(),
