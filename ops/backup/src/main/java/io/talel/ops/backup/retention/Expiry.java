@@ -49,7 +49,7 @@ public record Expiry(
 
     /** Takes the number of deleted objects. */
     @FunctionalInterface
-    public interface Gone {
+    public interface DeletionProgress {
         void at(int done, int total) throws IOException;
     }
 
@@ -159,7 +159,7 @@ public record Expiry(
      *
      * @return what was deleted
      */
-    public Expiry carryOut(Bucket bucket, Gone gone) throws IOException {
+    public Expiry carryOut(Bucket bucket, DeletionProgress gone) throws IOException {
         int total = backups.size() + leftovers.size();
         int done = 0;
         Holds holds = new Holds(bucket);

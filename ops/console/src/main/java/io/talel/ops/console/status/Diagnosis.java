@@ -22,7 +22,7 @@ record Diagnosis(
         Instant now,
         List<SegmentStatus> segments,
         WaitingEvents waiting,
-        List<SegmentFailure> failures,
+        List<ProcessorFailure> failures,
         long deadLetters,
         long parkedStreams,
         long mostOfAStream,
@@ -118,7 +118,7 @@ record Diagnosis(
         return time.plus(age).isBefore(now);
     }
 
-    private Problem failed(SegmentFailure failure) {
+    private Problem failed(ProcessorFailure failure) {
         return new Problem(
                 name,
                 "Segment %d failed at %s, %s: %s"

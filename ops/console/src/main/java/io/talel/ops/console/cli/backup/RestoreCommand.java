@@ -50,7 +50,7 @@ public final class RestoreCommand extends StoreCommand {
     private String from = "";
 
     @ArgGroup
-    private @Nullable UpTo upTo;
+    private @Nullable PointOptions upTo;
 
     @Option(
             names = "--into",
@@ -85,7 +85,7 @@ public final class RestoreCommand extends StoreCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the operator log of the new database.")
     private String reason = "";
 
-    static final class UpTo {
+    static final class PointOptions {
 
         @Option(names = "--to-index", paramLabel = "N", description = "Only events up to this place of the log.")
         private @Nullable Long index;

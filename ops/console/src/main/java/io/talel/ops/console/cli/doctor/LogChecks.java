@@ -163,7 +163,7 @@ final class LogChecks {
             return Finding.problem(
                     name,
                     keyless.lost().sentence() + " Their keys were lost; no erasure is recorded.",
-                    "The keys may come back, from an older backup of keys (`restore --keys ID` into another database), another"
+                    "The keys may be in an older backup of keys (`restore --keys ID` into another database), another"
                             + " file of BACKUP_KEY_FILE or another bucket: docs/backup.md. Until you have looked there,"
                             + " erase none of these persons and delete nothing below keys/.");
         }

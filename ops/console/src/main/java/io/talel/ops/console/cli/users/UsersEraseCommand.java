@@ -47,9 +47,9 @@ final class UsersEraseCommand extends AccountCommand {
             paramLabel = "WHAT",
             defaultValue = "keep",
             description = "keep (default): under the name of a deleted user; or remove.")
-    private What articles = What.keep;
+    private ArticleHandling articles = ArticleHandling.keep;
 
-    enum What {
+    enum ArticleHandling {
         keep,
         remove;
 
@@ -64,7 +64,7 @@ final class UsersEraseCommand extends AccountCommand {
                 console,
                 "users erase %d --articles %s".formatted(user.value(), articles),
                 "%s is erased for ever; their articles are %s."
-                        .formatted(user, articles == What.keep ? "kept" : "removed"),
+                        .formatted(user, articles == ArticleHandling.keep ? "kept" : "removed"),
                 () -> {
                     try (Sides sides = Sides.start(console.settings())) {
                         requireThere(sides, user);
