@@ -108,7 +108,7 @@ public final class Talelio implements Console.Root {
                 SchemaPolicy.of(spec.qualifiedName().replaceFirst("^talelio ", ""))
                         .check(Console.of(spec).settings());
             } catch (SQLException | IOException | Refused e) {
-                throw new CommandLine.ExecutionException(command, "The schemas were not as they must be.", e);
+                throw new CommandLine.ExecutionException(command, "The schemas have the wrong version.", e);
             }
         }
         return new RunLast().execute(parsed);

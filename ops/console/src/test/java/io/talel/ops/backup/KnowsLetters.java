@@ -1,8 +1,8 @@
 package io.talel.ops.backup;
 
-import io.talel.query.deadletter.DeadLetter;
+import io.talel.query.deadletter.DeadLetterId;
 
 /** Breaks a rule of {@code ConsoleRulesTest}. */
 public final class KnowsLetters {
-    private DeadLetter letter;
+    private DeadLetterId letter;
 }

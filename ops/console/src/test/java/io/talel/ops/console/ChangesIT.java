@@ -104,7 +104,7 @@ class ChangesIT {
         Result rebuild = change("projections rebuild user --keep " + keep);
 
         assertThat(rebuild.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(rebuild.err()).contains("'" + keep + "' is no length of time");
+        assertThat(rebuild.err()).contains("'" + keep + "' is not a duration");
     }
 
     @Test

@@ -118,7 +118,7 @@ public record Archive(Bucket bucket, SigningKeys signing) {
             return Optional.of(continued(child, parent));
         }
         if (child.kind() == Kind.INCREMENTAL) {
-            throw new Damaged(child.id(), "it is no full backup, and names none that it continues");
+            throw new Damaged(child.id(), "it is incremental, but names no parent");
         }
         return Optional.empty();
     }
@@ -132,7 +132,7 @@ public record Archive(Bucket bucket, SigningKeys signing) {
         }
         Manifest parent = found.manifest();
         if (!parent.lineage().equals(child.lineage())) {
-            throw new Damaged(child.id(), "backup %s is one of another database".formatted(named.id()));
+            throw new Damaged(child.id(), "backup %s is of another database".formatted(named.id()));
         }
         if (parent.eventRange().to() != child.eventRange().after()) {
             throw new Damaged(

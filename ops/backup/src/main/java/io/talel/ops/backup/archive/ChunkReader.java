@@ -54,14 +54,14 @@ public record ChunkReader(
                         chunk.object(),
                         size,
                         Math.min(chunk.size(), Chunk.MAX_SIZE),
-                        chunk.size() > Chunk.MAX_SIZE ? ", the most that a chunk can have" : "");
+                        chunk.size() > Chunk.MAX_SIZE ? ", the limit of a chunk" : "");
     }
 
     private static String differs(Manifest manifest, Chunk chunk, String found) {
         return manifest.chunks()
                 .filter(other -> other.sha256().equals(found))
                 .findFirst()
-                .map(other -> "chunk %s holds what belongs into %s".formatted(chunk.object(), other.object()))
+                .map(other -> "chunk %s holds the content of %s".formatted(chunk.object(), other.object()))
                 .orElse("chunk %s has another content than was written (SHA-256)".formatted(chunk.object()));
     }
 

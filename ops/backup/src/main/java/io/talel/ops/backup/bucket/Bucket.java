@@ -185,7 +185,7 @@ public final class Bucket {
 
     public void abort(AbandonedUpload upload) throws IOException {
         ask(
-                "give up " + upload.key(),
+                "abort " + upload.key(),
                 () -> client.abortMultipartUpload(
                         abort -> abort.bucket(name).key(upload.key()).uploadId(upload.id())));
     }

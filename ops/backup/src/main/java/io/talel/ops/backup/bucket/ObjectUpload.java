@@ -104,7 +104,7 @@ public final class ObjectUpload implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         try {
             bucket.ask(
-                    "give up " + key,
+                    "abort " + key,
                     () -> client.abortMultipartUpload(
                             abort -> abort.bucket(bucket.name()).key(key).uploadId(upload)));
         } finally {

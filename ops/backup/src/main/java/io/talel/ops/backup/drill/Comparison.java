@@ -103,7 +103,7 @@ record Comparison(Settings live, Database restored, EventRange range) {
         List<String> examples = newlyParked.stream()
                 .sorted()
                 .limit(EXAMPLES)
-                .map(id -> projection + "-" + id + " has dead letters only in what was restored")
+                .map(id -> projection + "-" + id + " has dead letters in the restored read model only")
                 .collect(Collectors.toCollection(ArrayList::new));
         long alike = 0;
         long differing = 0;
@@ -153,7 +153,7 @@ record Comparison(Settings live, Database restored, EventRange range) {
     }
 
     private static String example(String stream, byte @Nullable [] live, byte @Nullable [] restored) {
-        return stream + (live == null ? " is not live" : restored == null ? " is live only" : " says something else");
+        return stream + (live == null ? " is restored only" : restored == null ? " is live only" : " differs");
     }
 
     private static List<String> columns(Connection connection, String table) throws SQLException {

@@ -78,7 +78,7 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
 
     private static BackupId named(String from) {
         if (!BackupId.isOne(from)) {
-            throw new Refused("'%s' is no name of a backup; `backup list` shows them".formatted(from));
+            throw new Refused("'%s' is not the name of a backup; `backup list` shows the names".formatted(from));
         }
         return new BackupId(from);
     }
@@ -144,17 +144,17 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
                         Words.seconds(report.recoverySeconds()),
                         Words.count(report.events(), "event", "events"),
                         Words.seconds(report.snapshotAgeSeconds()));
-        String movedOn = report.movedOn() == 0 ? "" : "; %d have had events since".formatted(report.movedOn());
+        String movedOn = report.movedOn() == 0 ? "" : "; %d have newer events".formatted(report.movedOn());
         if (report.comparedNothing()) {
             return (what
-                            + "Nothing could be compared: every row has had events since, or dead letters. "
+                            + "Nothing could be compared: every row has newer events or dead letters. "
                             + String.join(" ", report.warnings()))
                     .strip();
         }
         String found = report.isAlike()
-                ? "All %s of the read models that could be compared are the live ones%s."
+                ? "All %s that could be compared are equal to the live ones%s."
                         .formatted(Words.count(report.alike(), "row", "rows"), movedOn)
-                : "%s; %d are the same%s.".formatted(wrong(report), report.alike(), movedOn);
+                : "%s; %d are equal%s.".formatted(wrong(report), report.alike(), movedOn);
         return (what + found + " " + String.join(" ", report.warnings())).strip();
     }
 
@@ -166,7 +166,7 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
         }
         if (report.newlyParked() > 0) {
             wrong.add(Words.count(report.newlyParked(), "stream has", "streams have")
-                    + " dead letters that the live read models have not");
+                    + " dead letters that the live read models lack");
         }
         if (report.brokenStreams() > 0) {
             wrong.add(Words.count(report.brokenStreams(), "stream lacks", "streams lack")

@@ -26,7 +26,7 @@ record LivePosition(Database readModel, String projection) {
             while (reached < place) {
                 if (System.nanoTime() > end) {
                     throw new IOException(
-                            "the live read model of %s has reached place %d of the log only, before %d: there is nothing to compare with"
+                            "the live read model of %s has reached only place %d of the log, not %d: there is nothing to compare with"
                                     .formatted(projection, reached, place));
                 }
                 Thread.sleep(LOOK_MILLIS);

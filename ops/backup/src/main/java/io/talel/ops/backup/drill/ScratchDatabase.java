@@ -94,7 +94,7 @@ final class ScratchDatabase implements AutoCloseable {
     private static String url(String server, String database) {
         Matcher address = ADDRESS.matcher(server);
         if (!address.matches()) {
-            throw new Refused("the server is named by an address like jdbc:postgresql://host:5432/postgres");
+            throw new Refused("the server needs an address like jdbc:postgresql://host:5432/postgres");
         }
         return address.group(1) + database + (address.group(2) == null ? "" : address.group(2));
     }

@@ -137,7 +137,7 @@ public final class Backups {
                             made.problems(), order.copyImages(), made.manifest().images() == null));
             return made;
         } catch (SQLException e) {
-            return made.with("That it was made could not be written down: " + e.getMessage());
+            return made.with("The backup could not be recorded: " + e.getMessage());
         }
     }
 
@@ -159,7 +159,7 @@ public final class Backups {
                 run);
         dump.wholeTables("auth", "event_store", "operations");
         @Nullable Images images = null;
-        String remarks = parent.reason().isEmpty() ? "" : "It is a full one: " + parent.reason() + ".";
+        String remarks = parent.reason().isEmpty() ? "" : "It is a full backup: " + parent.reason() + ".";
         List<String> problems = new ArrayList<>();
         try {
             images = dump.images(s3.content(), order.copyImages(), run);

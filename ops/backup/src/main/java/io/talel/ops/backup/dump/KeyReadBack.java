@@ -25,7 +25,7 @@ record KeyReadBack(Archive archive, EncryptionKeys ring) {
         try {
             Manifest stored = archive.load(Kind.KEYS, written.id());
             if (!stored.tables().equals(written.tables())) {
-                throw new Damaged(written.id(), "its manifest is not what was written");
+                throw new Damaged(written.id(), "its manifest differs from the one written");
             }
             ChunkReader reader = ChunkReader.of(archive.bucket(), stored, ring);
             for (DumpedTable table : stored.tables()) {

@@ -42,7 +42,7 @@ final class KeyRetention {
             deleteReplaced();
         } catch (IOException e) {
             complain(
-                    "Older keys could not be deleted: %s. The next backup tries again; until then whoever is erased can be read with them."
+                    "Older keys could not be deleted: %s. The next backup tries again; until then they open the data of erased persons."
                             .formatted(e.getMessage()));
         }
         return String.join(" ", remarks);
@@ -84,7 +84,7 @@ final class KeyRetention {
                     ? isReplaced(older.get())
                     : id.time().plus(UNFINISHED).isBefore(newest.startedAt());
         } catch (Damaged damaged) {
-            complain("%s%s/ is kept, since nobody knows whose keys it holds: %s. If they are not needed, delete it."
+            complain("%s%s/ is kept, since its database is unknown: %s. If its keys are not needed, delete it."
                     .formatted(Kind.KEYS.prefix(), id, damaged.what()));
             return false;
         }
@@ -94,23 +94,23 @@ final class KeyRetention {
         if (!older.lineage().equals(newest.lineage())) {
             if (newest.ancestors().contains(older.lineage())) {
                 remarks.add(
-                        ("%s holds the keys of a database that this one was restored from. If that is gone for good,"
-                                        + " delete them: whoever is erased here can be read with them.")
+                        ("%s holds the keys of a database that this one was restored from. If that database is gone for good,"
+                                        + " delete them: they open the data of persons erased here.")
                                 .formatted(older.directory()));
             }
             return false;
         }
         if (!Objects.equals(older.cluster(), newest.cluster())) {
             complain(("%s holds the keys of this database on another server: a copy of it, or the server before a"
-                            + " failover. They are kept. Once that server is gone for good, delete them: whoever is erased"
-                            + " here can be read with them.")
+                            + " failover. They are kept. Once that server is gone for good, delete them: they open the"
+                            + " data of persons erased here.")
                     .formatted(older.directory()));
             return false;
         }
         long lost = newest.lostPersons() - older.lostPersons();
         if (lost > 0) {
-            complain(("%s without having been erased since %s was made, which is kept for that: it may be all that"
-                            + " they can be read with.")
+            complain(("%s, without being erased, since %s was made. That backup is kept: it may hold their only"
+                            + " keys.")
                     .formatted(
                             Words.count(lost, "person has lost the key", "persons have lost their keys"),
                             older.directory()));

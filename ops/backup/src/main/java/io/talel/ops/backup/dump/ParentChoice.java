@@ -79,7 +79,7 @@ record ParentChoice(@Nullable Manifest manifest, String reason) {
     /** Why a backup of this database cannot be continued; empty if it can. */
     private static String changed(Snapshot snapshot, Manifest newest) throws SQLException {
         if (!holds(snapshot, newest.eventRange())) {
-            return "the log has not got the event that backup %s ends with".formatted(newest.id());
+            return "the log lacks the last event of backup %s".formatted(newest.id());
         }
         if (!Objects.equals(snapshot.cluster(), newest.cluster())) {
             return "since backup %s the database was moved to another server, or recovered".formatted(newest.id());
@@ -90,7 +90,7 @@ record ParentChoice(@Nullable Manifest manifest, String reason) {
                         .map(DumpedTable::columns)
                         .toList()
                         .equals(List.of(snapshot.columns(DumpedTable.EVENTS)))) {
-            return "the tables are others than those of backup %s".formatted(newest.id());
+            return "the tables differ from those of backup %s".formatted(newest.id());
         }
         return "";
     }

@@ -93,10 +93,10 @@ final class Snapshot implements AutoCloseable {
     private static Snapshot taken(Connection connection) throws SQLException {
         if (Rows.first(connection, "SELECT pg_is_in_recovery()", row -> row.getBoolean(1))
                 .orElseThrow()) {
-            throw new Refused("this server is a standby, which does not show who is about to write; ask the primary");
+            throw new Refused("this server is a standby, which does not show open transactions; use the primary");
         }
         if (Rows.number(connection, UNFINISHED) > 0) {
-            throw new Refused("a restore into this database was not completed: nothing of it is worth a backup");
+            throw new Refused("a restore into this database was not completed: it cannot be backed up");
         }
         long settled = settled(connection);
         List<String> before = writers(connection);

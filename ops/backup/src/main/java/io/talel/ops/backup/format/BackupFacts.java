@@ -26,8 +26,7 @@ public final class BackupFacts {
         if (events != null) {
             facts.put(
                     "events",
-                    "%d, of %d of the chain, up to position %d"
-                            .formatted(events.events(), events.total(), events.to()));
+                    "%d of %d in the chain, up to position %d".formatted(events.events(), events.total(), events.to()));
             facts.put("open gaps", String.valueOf(events.openGaps().size()));
             facts.put("by name", names(events.byType()));
         }

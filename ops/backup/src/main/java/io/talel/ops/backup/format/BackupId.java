@@ -23,7 +23,7 @@ public record BackupId(@JsonValue String value) implements Comparable<BackupId> 
     @JsonCreator
     public BackupId {
         if (!isOne(value)) {
-            throw new IllegalArgumentException("'%s' is no name of a backup".formatted(value));
+            throw new IllegalArgumentException("'%s' is not the name of a backup".formatted(value));
         }
     }
 

@@ -149,7 +149,7 @@ public record Manifest(
         try {
             format = format(json);
         } catch (JacksonException e) {
-            throw new Damaged(id, "its manifest is no JSON", e);
+            throw new Damaged(id, "its manifest is not JSON", e);
         }
         if (format != FORMAT) {
             throw new Damaged(id, "its manifest has format %d, this software reads %d".formatted(format, FORMAT));
@@ -161,10 +161,14 @@ public record Manifest(
             throw new Damaged(id, "its manifest cannot be read: " + e.getOriginalMessage(), e);
         }
         if (!manifest.id.equals(id)) {
-            throw new Damaged(id, "its manifest is that of " + manifest.id);
+            throw new Damaged(id, "its manifest belongs to " + manifest.id);
         }
         if (manifest.kind == Kind.KEYS && manifest.keyless == null) {
             throw new Damaged(id, "its manifest does not say how many persons lack a key");
+        }
+        if (manifest.kind != Kind.KEYS
+                && manifest.tables.stream().anyMatch(table -> table.name().equals(DumpedTable.CREDENTIALS))) {
+            throw new Damaged(id, "it holds auth.credential, which belongs with the keys");
         }
         return manifest;
     }

@@ -48,7 +48,7 @@ final class KeyFile {
             // Reported below, without the content of the line.
         }
         if (key == null || key.length != KEY_BYTES) {
-            throw new Refused("%s names %s, of which a line is no key of %d bytes in base64url"
+            throw new Refused("%s names %s, which has a line that is not a key of %d bytes in base64url"
                     .formatted(variable, file, KEY_BYTES));
         }
         return key;

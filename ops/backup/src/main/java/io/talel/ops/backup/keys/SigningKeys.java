@@ -51,17 +51,15 @@ public final class SigningKeys {
         String[] parts =
                 new String(signature, StandardCharsets.US_ASCII).strip().split(" ");
         if (parts.length != 3 || !parts[0].equals(ALGORITHM)) {
-            throw new Damaged(id, "the signature of its manifest is none");
+            throw new Damaged(id, "the signature of its manifest is malformed");
         }
         Ed25519PrivateKeyParameters key = keys.stream()
                 .filter(known -> id(known).equals(parts[1]))
                 .findFirst()
                 .orElseThrow(() -> new Damaged(
-                        id,
-                        "its manifest is signed by a key that is not in %s, as its signature says: %s"
-                                .formatted(VARIABLE, parts[1])));
+                        id, "its manifest is signed by a key that is not in %s: %s".formatted(VARIABLE, parts[1])));
         if (!isValid(key, manifest, signature, parts[2])) {
-            throw new Damaged(id, "its manifest was tampered with, the signature is not its own");
+            throw new Damaged(id, "its manifest was changed: the signature does not match");
         }
     }
 

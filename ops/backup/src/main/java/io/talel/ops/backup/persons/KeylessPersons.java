@@ -68,7 +68,7 @@ public record KeylessPersons(Group lost, Group erased) {
 
         /** Number of the persons, and the first few. */
         public String sentence() {
-            return "%s in the log, but no key and no removal: %s%s."
+            return "%s in the log without a key or a removal: %s%s."
                     .formatted(
                             Words.count(number, "person is", "persons are"),
                             String.join(", ", first),

@@ -125,7 +125,7 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
                 if (progress.cancelled()) {
                     throw new Stopped(
                             Outcome.CANCELLED,
-                            "It was given up after %s copied back."
+                            "It was cancelled after %s copied back."
                                     .formatted(Words.count(returned, "image was", "images were")));
                 }
                 Image image = new Image(

@@ -32,7 +32,7 @@ final class ReadBack {
 
     /** Checks a table that was copied whole; must run before its rows change. */
     void table(DumpedTable table, List<Copied> copied) throws SQLException, IOException {
-        RowComparison comparison = new RowComparison(table.name(), copied, (_, _, _) -> {}, 0);
+        DumpComparison comparison = new DumpComparison(table.name(), copied, (_, _, _) -> {}, 0);
         BinaryCopy.out(target, "SELECT %s FROM %s".formatted(names(table.columns()), table.name()), comparison::row);
         comparison.end();
     }
@@ -47,7 +47,7 @@ final class ReadBack {
             List<Copied> mine = copied.stream()
                     .filter(rows -> rows.backup().id().equals(backup.id()))
                     .toList();
-            RowComparison comparison = new RowComparison(DumpedTable.EVENTS, mine, progress, total);
+            DumpComparison comparison = new DumpComparison(DumpedTable.EVENTS, mine, progress, total);
             comparison.done = done;
             String columns = columnsOfLog(backup);
             for (String where : whereIn(chain, i, end)) {
@@ -100,7 +100,7 @@ final class ReadBack {
     }
 
     /** Compares rows with the chunks that they were copied from. */
-    private static final class RowComparison {
+    private static final class DumpComparison {
 
         private final String table;
         private final Iterator<Copied> chunks;
@@ -111,7 +111,7 @@ final class ReadBack {
         private long left;
         private long done;
 
-        RowComparison(String table, List<Copied> copied, Progress progress, long total) {
+        DumpComparison(String table, List<Copied> copied, Progress progress, long total) {
             this.table = table;
             this.chunks = copied.iterator();
             this.progress = progress;

@@ -131,7 +131,7 @@ final class Restoration {
                 complete(entry, e);
                 throw new RestoreFailed(target, e);
             }
-            warnings.add("All is restored. This failed behind it: " + e.getMessage());
+            warnings.add("The restore is complete. A later step failed: " + e.getMessage());
         }
         phases.ended("end");
         writeDown(restored);
@@ -170,7 +170,7 @@ final class Restoration {
                             Outcome.DONE,
                             "%d events, up to place %d".formatted(restored.log.events(), source.end()));
         } catch (SQLException e) {
-            warnings.add("All is restored. The operator log does not say so: " + e.getMessage());
+            warnings.add("The restore is complete, but could not be recorded in the operator log: " + e.getMessage());
         }
     }
 
@@ -246,8 +246,9 @@ final class Restoration {
         List<TableChunk> tableChunks = TableChunk.ofEvents(source.chain());
         List<Copied> copied = copy.events(tableChunks, source.end(), progress);
         long rows = copied.stream().mapToLong(Copied::rows).sum();
-        long bytes =
-                tableChunks.stream().mapToLong(tableChunk -> tableChunk.chunk().contentBytes()).sum();
+        long bytes = tableChunks.stream()
+                .mapToLong(tableChunk -> tableChunk.chunk().contentBytes())
+                .sum();
         phases.ended("events", rows, bytes);
         Rows.change(owner, "ANALYZE event_store.domain_event");
         if (!tableChunks.isEmpty()) {
@@ -269,24 +270,24 @@ final class Restoration {
         KeylessPersons keyless = KeylessPersons.of(owner);
         if (!keyless.erased().isEmpty()) {
             warnings.add(keyless.erased().sentence()
-                    + " They were erased after that point, and their articles and images are there again: before"
-                    + " this database is used, `ops/talelio users erase ID --articles remove --reason TICKET` for"
-                    + " each; `doctor` lists them until then.");
+                    + " They were erased after that point, but their articles and images exist again: before this"
+                    + " database is used, run `ops/talelio users erase ID --articles remove --reason TICKET` for"
+                    + " each; `doctor` lists them.");
         }
         if (!keyless.lost().isEmpty()) {
             damage.add(keyless.lost().sentence()
-                    + " %s does not have their keys%s, and nothing says that they were erased. The keys may come back, from"
+                    + " %s does not have their keys%s, and no erasure is recorded. The keys may be in"
                             .formatted(source.keys().directory(), lostBefore())
                     + " another backup of keys (`restore --keys ID`), another file of BACKUP_KEY_FILE or another bucket:"
-                    + " until that was tried erase none of these persons, and delete nothing below keys/.");
+                    + " until you have looked there, erase none of these persons and delete nothing below keys/.");
         }
         if (log.brokenStreams() > 0) {
-            warnings.add("%s an event before the last one, as in what was dumped: `doctor` tells more."
+            warnings.add("%s an event before the last one, as in the backup: `doctor` shows details."
                     .formatted(Words.count(log.brokenStreams(), "stream lacks", "streams lack")));
         }
         for (Rebuilt projection : rebuilt) {
             if (projection.parked() > 0) {
-                warnings.add("%s could not be taken by %s; `dead-letters list` shows them."
+                warnings.add("%s failed in %s; `dead-letters list` shows them."
                         .formatted(Words.count(projection.parked(), "event", "events"), projection.projection()));
             }
         }
@@ -294,7 +295,7 @@ final class Restoration {
 
     private String lostBefore() {
         long lost = source.keys().lostPersons();
-        return lost == 0 ? "" : ", of which %d had been lost when it was made".formatted(lost);
+        return lost == 0 ? "" : " (%d were lost before it was made)".formatted(lost);
     }
 
     /** Starts a new lineage, which descends from that of the backup. */
@@ -318,7 +319,8 @@ final class Restoration {
             if (!isCommitted(lineage)) {
                 throw e;
             }
-            warnings.add("All is restored, though the answer to the last statement was lost: " + e.getMessage());
+            warnings.add(
+                    "The restore is complete, although the answer to the last statement was lost: " + e.getMessage());
         }
         return lineage;
     }

@@ -14,14 +14,14 @@ public final class RestoreFailed extends IOException {
     }
 
     private RestoreFailed(String left, Exception cause) {
-        super("%s. Of no use now: %s".formatted(cause.getMessage(), left), cause);
+        super("%s. The target is useless: %s".formatted(cause.getMessage(), left), cause);
         this.why = String.valueOf(cause.getMessage());
         this.left = left;
     }
 
     /** Message for a restore that the operator has stopped. */
     public String abandoned() {
-        return "The restore was given up: " + left;
+        return "The restore was cancelled: " + left;
     }
 
     /** The cause, without advice about the target. */

@@ -7,6 +7,6 @@ public final class RestoreMismatch extends IOException {
     private static final long serialVersionUID = 1L;
 
     RestoreMismatch(String what) {
-        super("what was restored is not what was dumped: " + what);
+        super("the restored data differ from the dump: " + what);
     }
 }

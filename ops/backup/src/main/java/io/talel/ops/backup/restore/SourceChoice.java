@@ -105,7 +105,7 @@ final class SourceChoice {
                             .filter(each.snapshotAt()::isBefore)
                             .isEmpty()) {
                 throw new Refused(
-                        "there are backups of several databases, say by its name which one; the newest of each: %s"
+                        "there are backups of several databases: name the one to restore; the newest of each: %s"
                                 .formatted(newest.values().stream()
                                         .map(one -> "%s (database %s)".formatted(one.id(), one.lineage()))
                                         .collect(Collectors.joining(", "))));
@@ -115,7 +115,7 @@ final class SourceChoice {
 
     private Manifest named(String from) throws IOException {
         if (!BackupId.isOne(from)) {
-            throw new Refused("'%s' is no name of a backup; `backup list` shows them".formatted(from));
+            throw new Refused("'%s' is not the name of a backup; `backup list` shows the names".formatted(from));
         }
         return archive.find(Kind.FULL, new BackupId(from))
                 .orElseThrow(() -> new Refused("there is no backup %s, or it was never completed".formatted(from)));
@@ -124,7 +124,7 @@ final class SourceChoice {
     private static void requireReached(Manifest backup, Point point) {
         Long index = point.index();
         if (index != null && index < 1) {
-            throw new Refused("the log begins at place 1, before it is nothing");
+            throw new Refused("the log begins at place 1");
         }
         if (index != null && index > backup.eventRange().to()) {
             throw new Refused("backup %s ends at place %d of the log, before %d"
@@ -197,7 +197,7 @@ final class SourceChoice {
                     .formatted(chosen.directory(), chosen.lineage(), named.id(), named.lineage()));
         }
         warnings.add(
-                "The keys and passwords are those of %s, as asked for: who was erased since %s can be read again, and has to be erased again."
+                "The keys and passwords are those of %s, as requested: persons erased since %s can be read again, and must be erased again."
                         .formatted(chosen.directory(), chosen.snapshotAt()));
         return chosen;
     }
@@ -212,14 +212,14 @@ final class SourceChoice {
         if (!choice.unreadable().isEmpty()) {
             throw choice.unreadable().getFirst();
         }
-        throw new Refused("of backup %s %s; %s"
+        throw new Refused("backup %s cannot be restored: %s; %s"
                 .formatted(
                         named.id(),
                         lack.orElse(""),
                         keys == null
-                                ? "without them nobody's name or address could be read again"
-                                : ("with those of %s, the newest there are, persons who came since would be lost, and"
-                                                + " those erased since would be back")
+                                ? "without them no name and no address can be read"
+                                : ("the newest keys, %s, lack persons registered since, and still have persons erased"
+                                                + " since")
                                         .formatted(keys.id())));
     }
 
@@ -228,7 +228,7 @@ final class SourceChoice {
         if (time != null) {
             return new LastEventBefore(archive.bucket(), ring, usable(archive.chain(named)))
                     .find(time)
-                    .orElseThrow(() -> new Refused("no event had happened by " + time));
+                    .orElseThrow(() -> new Refused("there is no event up to " + time));
         }
         Long index = point.index();
         return index == null ? named.eventRange().to() : index;

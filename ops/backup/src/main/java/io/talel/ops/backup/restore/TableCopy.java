@@ -45,10 +45,13 @@ final class TableCopy {
 
     /** Copies the events up to a place. */
     List<Copied> events(List<TableChunk> tableChunks, long end, Progress progress) throws SQLException, IOException {
-        List<TableChunk> wanted =
-                tableChunks.stream().filter(tableChunk -> tableChunk.first() <= end).toList();
+        List<TableChunk> wanted = tableChunks.stream()
+                .filter(tableChunk -> tableChunk.first() <= end)
+                .toList();
         List<Copied> copied = new ArrayList<>();
-        long total = wanted.stream().mapToLong(tableChunk -> tableChunk.chunk().rows()).sum();
+        long total = wanted.stream()
+                .mapToLong(tableChunk -> tableChunk.chunk().rows())
+                .sum();
         long done = 0;
         try (ChunkFeed feed = new ChunkFeed(bucket, ring, wanted)) {
             for (var next = feed.next(); next != null; next = feed.next()) {
@@ -66,8 +69,8 @@ final class TableCopy {
         MessageDigest hash = Hash.sha256();
         Checksum sum = new CRC32C();
         try (InputStream rows = new CheckedInputStream(fetched.rows(), sum);
-                CopyIn copy =
-                        new CopyIn(target, tableChunk.table().name(), tableChunk.table().columns())) {
+                CopyIn copy = new CopyIn(
+                        target, tableChunk.table().name(), tableChunk.table().columns())) {
             int length;
             while ((length = rows.read(block)) > 0) {
                 copy.write(block, length);
@@ -76,7 +79,7 @@ final class TableCopy {
             if (sum.getValue() != tableChunk.chunk().contentCrc32c()) {
                 throw new Damaged(
                         tableChunk.backup().id(),
-                        "the rows of chunk %s are others than were written (CRC-32C)"
+                        "the rows of chunk %s were changed (CRC-32C)"
                                 .formatted(tableChunk.chunk().object()));
             }
             return copied(tableChunk, copy.complete(), tableChunk.chunk().rows(), Hash.hex(hash.digest()));
@@ -88,8 +91,8 @@ final class TableCopy {
         MessageDigest hash = Hash.sha256();
         long taken = 0;
         try (InputStream content = fetched.rows();
-                CopyIn copy =
-                        new CopyIn(target, tableChunk.table().name(), tableChunk.table().columns())) {
+                CopyIn copy = new CopyIn(
+                        target, tableChunk.table().name(), tableChunk.table().columns())) {
             RowReader rows = new RowReader(content, tableChunk.table().columns().size());
             while (rows.next() && rows.number(0) <= end) {
                 copy.write(rows.bytes(), rows.length());
@@ -100,7 +103,8 @@ final class TableCopy {
         }
     }
 
-    private static Copied copied(TableChunk tableChunk, long rows, long expected, String sha256) throws RestoreMismatch {
+    private static Copied copied(TableChunk tableChunk, long rows, long expected, String sha256)
+            throws RestoreMismatch {
         if (rows != expected) {
             throw new RestoreMismatch("PostgreSQL took %d rows of chunk %s instead of %d"
                     .formatted(rows, tableChunk.chunk().object(), expected));

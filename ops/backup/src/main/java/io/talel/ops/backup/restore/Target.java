@@ -62,7 +62,7 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
         return here.readModel().place().equals(here.eventStore().place())
                 ? List.of()
                 : List.of(
-                        "The read models of the nodes, in %s, are of the log of before: before a node is started, `ops/talelio projections recreate --reason TEXT` with the restored log as the event store makes them anew."
+                        "The nodes' read models, in %s, were made from the previous log: before a node starts, run `ops/talelio projections recreate --reason TEXT` with the restored log as the event store."
                                 .formatted(here.readModel().place()));
     }
 
@@ -79,12 +79,12 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
             throw new Refused("%s is on PostgreSQL %d; 15 or newer is needed".formatted(database, version / 10_000));
         }
         if (!is(owner, LOCK)) {
-            throw new Refused("something else is being done with backups of " + database);
+            throw new Refused("another run with backups is active on " + database);
         }
         List<String> schemas = Rows.list(owner, OURS, row -> row.getString(1));
         if (!schemas.isEmpty()) {
             throw new Refused(
-                    "%s is not empty, it has the schema %s: restore into a new database, or drop this one if it is left over from a restore that was not completed"
+                    "%s is not empty, it has the schema %s: restore into a new database, or drop this one if an unfinished restore left it"
                             .formatted(database, String.join(", ", schemas)));
         }
         if (!is(owner, "SELECT has_database_privilege(current_database(), 'CREATE')")) {
@@ -96,7 +96,7 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
         try (Connection _ = target.read()) {
             // The role can connect.
         } catch (SQLException e) {
-            throw new Refused("the application's role %s is on the server, but is not let in with its password: %s"
+            throw new Refused("the application's role %s exists, but cannot connect with its password: %s"
                     .formatted(target.user(), e.getMessage()));
         }
     }

@@ -12,12 +12,12 @@ record CopiesOfErased(Bucket bucket, ErasedPersons erased) {
 
     /** Takes one copy. */
     @FunctionalInterface
-    interface Found {
+    interface CopyConsumer {
         void copy(String key) throws IOException;
     }
 
     /** @return number of copies found */
-    long find(Found found) throws IOException {
+    long find(CopyConsumer found) throws IOException {
         if (erased.isEmpty()) {
             return 0;
         }

@@ -49,7 +49,7 @@ public record Expiry(
 
     /** Takes the number of deleted objects. */
     @FunctionalInterface
-    public interface Gone {
+    public interface DeletionProgress {
         void at(int done, int total) throws IOException;
     }
 
@@ -143,7 +143,7 @@ public record Expiry(
 
     /** Result in a sentence for people. */
     public String sentence() {
-        return "%s of %d bytes, %s, %s and %s of images of erased persons have gone; %s stay."
+        return "%s of %d bytes, %s, %s and %s of images of erased persons were deleted; %s stay."
                 .formatted(
                         Words.count(backups.size(), "backup", "backups"),
                         backups.stream().mapToLong(Entry.Complete::size).sum(),
@@ -159,7 +159,7 @@ public record Expiry(
      *
      * @return what was deleted
      */
-    public Expiry carryOut(Bucket bucket, Gone gone) throws IOException {
+    public Expiry carryOut(Bucket bucket, DeletionProgress gone) throws IOException {
         int total = backups.size() + leftovers.size();
         int done = 0;
         Holds holds = new Holds(bucket);

@@ -22,7 +22,7 @@ public interface Progress {
     /** @throws InterruptedIOException if the operation is cancelled */
     default void goOn() throws InterruptedIOException {
         if (cancelled()) {
-            throw new InterruptedIOException("somebody wants an end");
+            throw new InterruptedIOException("the run was cancelled");
         }
     }
 

@@ -181,7 +181,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
             try {
                 write(on -> Rows.change(on, PROGRESS, done, total, what, id));
             } catch (SQLException e) {
-                throw new IOException("it could not be written down how far this is: " + e.getMessage(), e);
+                throw new IOException("the progress could not be recorded: " + e.getMessage(), e);
             }
         }
     }

@@ -57,9 +57,9 @@ public final class Runs {
     /** Why no other run can start now. */
     public static String running(Connection eventStore) throws SQLException {
         return current(eventStore)
-                .map(run -> "%s of %s on %s is being done since %s"
+                .map(run -> "%s of %s on %s has been running since %s"
                         .formatted(run.task(), run.operator(), run.host(), run.startedAt()))
-                .orElse("something else is being done with backups");
+                .orElse("another run with backups is active");
     }
 
     /** Identity of this database; each restore starts a new one. */

@@ -5,11 +5,11 @@ import java.util.Locale;
 
 /** Kinds of runs with backups, as the table spells them. */
 public enum Task {
-    FULL("The backup was given up before it was complete."),
-    INCREMENTAL("The backup was given up before it was complete."),
-    VERIFY("The verification was given up."),
-    DRILL("The drill was given up."),
-    EXPIRE("It was given up before everything had gone.");
+    FULL("The backup was cancelled before it was complete."),
+    INCREMENTAL("The backup was cancelled before it was complete."),
+    VERIFY("The verification was cancelled."),
+    DRILL("The drill was cancelled."),
+    EXPIRE("It was cancelled before everything was deleted.");
 
     private final String givenUp;
 

@@ -23,7 +23,7 @@ public record Variables(Map<String, String> values) {
             return otherwise;
         }
         if (!value.matches("\\d{1,6}")) {
-            throw new Refused("%s is '%s', which is no number from 0 to 999999".formatted(name, value));
+            throw new Refused("%s is '%s', which is not a number from 0 to 999999".formatted(name, value));
         }
         return Integer.parseInt(value);
     }
@@ -58,6 +58,6 @@ public record Variables(Map<String, String> values) {
         } catch (DateTimeParseException _) {
             // Refused below, like a duration that is not positive.
         }
-        throw new IllegalArgumentException("'" + text + "' is no length of time: 30s, 5m, 24h, 7d");
+        throw new IllegalArgumentException("'" + text + "' is not a duration: 30s, 5m, 24h, 7d");
     }
 }

@@ -63,7 +63,7 @@ record BackupCheck(
                 events.finish();
             }
         }
-        objects.keySet().forEach(object -> problems.add(manifest, "object %s is none of it", object));
+        objects.keySet().forEach(object -> problems.add(manifest, "object %s does not belong to it", object));
     }
 
     private @Nullable ChunkReader reader(ContentCheck wanted) throws IOException {
@@ -142,7 +142,7 @@ record BackupCheck(
                     chunk.rows(),
                     chunk.contentBytes());
         } else if (sum.getValue() != chunk.contentCrc32c()) {
-            problems.add(manifest, "the rows of chunk %s are others than were written (CRC-32C)", chunk.object());
+            problems.add(manifest, "the rows of chunk %s were changed (CRC-32C)", chunk.object());
         }
     }
 }

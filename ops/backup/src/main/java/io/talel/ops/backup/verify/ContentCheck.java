@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param place of the backup in its chain
  * @param erased persons whose copies of images are deleted
  */
-record ContentCheck(EncryptionKeys keys, StoredEventCheck reader, StreamPlaces streams, int place, ErasedPersons erased) {
+record ContentCheck(
+        EncryptionKeys keys, StoredEventCheck reader, StreamPlaces streams, int place, ErasedPersons erased) {
 
     /** Null for a table without events. */
     @Nullable EventCheck events(Manifest manifest, DumpedTable table, BackupProblems problems) {

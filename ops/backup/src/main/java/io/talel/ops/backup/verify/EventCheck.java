@@ -125,7 +125,7 @@ final class EventCheck {
         }
         burnt += gap.size();
         if (burnt > range.burnt()) {
-            wrong("the positions from %d to %d are empty, which its manifest does not say", gap.first(), gap.last());
+            wrong("the positions from %d to %d are empty, but not in its manifest", gap.first(), gap.last());
         }
     }
 
@@ -152,7 +152,7 @@ final class EventCheck {
             wrong("the late event at position %d is missing", late.next());
         }
         if (open != null) {
-            wrong("the positions from %d on are not empty, as its manifest says", open.first());
+            wrong("the positions from %d on have events, but are empty in its manifest", open.first());
         }
         if (burnt < range.burnt()) {
             wrong("%d positions are burnt, its manifest says %d", burnt, range.burnt());

@@ -29,7 +29,7 @@ record NewestBackupCheck(Database eventStore, Archive archive) {
         }
         return latest.and(new BackupProblem(
                 last.get(),
-                "the database says that it was made last, and it is not in bucket %s"
+                "it is the newest one in the run log, but not in bucket %s"
                         .formatted(archive.bucket().name()),
                 true));
     }

@@ -61,8 +61,7 @@ record Rotation(List<BackupId> due, int kept, List<BackupId> gone, List<BackupId
     /** @param bucket its name */
     List<BackupProblem> problems(String bucket) {
         return missing.stream()
-                .map(id -> new BackupProblem(
-                        id, "the database says that it was made, and it is not in bucket %s".formatted(bucket), true))
+                .map(id -> new BackupProblem(id, "it is in the run log, but not in bucket %s".formatted(bucket), true))
                 .toList();
     }
 

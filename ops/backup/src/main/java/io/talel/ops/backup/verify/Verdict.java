@@ -35,7 +35,8 @@ public record Verdict(
 
     /** Adds a problem. */
     Verdict and(BackupProblem another) {
-        List<BackupProblem> all = Stream.concat(problems.stream(), Stream.of(another)).toList();
+        List<BackupProblem> all =
+                Stream.concat(problems.stream(), Stream.of(another)).toList();
         return new Verdict(backup, deep, chain, keys, chunks, bytes, events, position, all, problemCount + 1);
     }
 

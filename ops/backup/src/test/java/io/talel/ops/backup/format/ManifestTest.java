@@ -17,13 +17,16 @@ class ManifestTest {
 
     @Test
     void a_manifest_reads_as_it_was_written() throws Damaged {
-        assertThat(Manifest.of(ID, manifest(Kind.KEYS, 3L).json())).isEqualTo(manifest(Kind.KEYS, 3L));
-        assertThat(Manifest.of(ID, manifest(Kind.FULL, null).json())).isEqualTo(manifest(Kind.FULL, null));
+        Manifest keys = manifest(Kind.KEYS, 3L, "auth.credential");
+        Manifest full = manifest(Kind.FULL, null, "auth.session_end");
+
+        assertThat(Manifest.of(ID, keys.json())).isEqualTo(keys);
+        assertThat(Manifest.of(ID, full.json())).isEqualTo(full);
     }
 
     @Test
     void keys_that_do_not_count_the_persons_without_one_are_damaged() {
-        byte[] json = manifest(Kind.KEYS, null).json();
+        byte[] json = manifest(Kind.KEYS, null, "auth.credential").json();
 
         assertThatThrownBy(() -> Manifest.of(ID, json))
                 .isInstanceOf(Damaged.class)
@@ -31,7 +34,17 @@ class ManifestTest {
                         "backup 20261125T103000123Z-7f3a21bc is damaged: its manifest does not say how many persons lack a key");
     }
 
-    private static Manifest manifest(Kind kind, @Nullable Long keyless) {
+    @Test
+    void a_backup_of_events_with_credentials_is_damaged() {
+        byte[] json = manifest(Kind.FULL, null, "auth.credential").json();
+
+        assertThatThrownBy(() -> Manifest.of(ID, json))
+                .isInstanceOf(Damaged.class)
+                .hasMessage(
+                        "backup 20261125T103000123Z-7f3a21bc is damaged: it holds auth.credential, which belongs with the keys");
+    }
+
+    private static Manifest manifest(Kind kind, @Nullable Long keyless, String table) {
         Instant time = ID.time();
         return new Manifest(
                 Manifest.FORMAT,
@@ -50,7 +63,7 @@ class ManifestTest {
                 null,
                 kind == Kind.KEYS ? null : EventRange.none(),
                 Collections.emptySortedMap(),
-                List.of(),
+                List.of(new DumpedTable(table, List.of(), 0, List.of())),
                 HashChain.over(HashChain.startOf(ID), List.of()),
                 null,
                 null,

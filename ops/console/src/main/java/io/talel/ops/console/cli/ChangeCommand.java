@@ -26,10 +26,10 @@ public abstract class ChangeCommand extends StoreCommand {
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, for the operator log.")
     private String reason = "";
 
-    @Option(names = "--yes", description = "Do not ask; without a terminal nothing is changed otherwise.")
+    @Option(names = "--yes", description = "Do not ask for confirmation; required without a terminal.")
     private boolean yes;
 
-    @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+    @Option(names = "--dry-run", description = "Print what would change, and change nothing.")
     private boolean dryRun;
 
     /** Checks whether the change is possible now. */
@@ -94,7 +94,12 @@ public abstract class ChangeCommand extends StoreCommand {
 
     /** @param aftermath checks after a failure; null if nothing can be checked */
     protected final int change(
-            Console console, String command, String effect, Precondition check, Action action, @Nullable Aftermath aftermath)
+            Console console,
+            String command,
+            String effect,
+            Precondition check,
+            Action action,
+            @Nullable Aftermath aftermath)
             throws SQLException, IOException {
         if (dryRun) {
             return look(console, effect, check);
@@ -103,7 +108,8 @@ public abstract class ChangeCommand extends StoreCommand {
             return console.answer(ExitCode.REFUSED, "refused", "The reason is empty.", Map.of());
         }
         if (!yes && !isWanted(console, effect)) {
-            String how = console.terminal() ? "Not confirmed." : "Say --yes: there is no terminal to ask at.";
+            String how =
+                    console.terminal() ? "Not confirmed." : "Add --yes: there is no terminal to ask for confirmation.";
             return console.answer(ExitCode.REFUSED, "refused", how, Map.of());
         }
         long entry = begin(console, command);
@@ -135,7 +141,7 @@ public abstract class ChangeCommand extends StoreCommand {
                 found = look(e, aftermath);
             } catch (SQLException unknown) {
                 e.addSuppressed(unknown);
-                note(console, entry, "Nobody knows whether it was done: " + message(e));
+                note(console, entry, "It is unknown whether it was done: " + message(e));
                 throw e;
             }
             if (found.isEmpty() && e instanceof Stopped stopped) {
@@ -146,7 +152,7 @@ public abstract class ChangeCommand extends StoreCommand {
                 complete(console, entry, Outcome.FAILED, message(e));
                 throw e;
             }
-            done = found.get().with("This failed behind it: " + message(e));
+            done = found.get().with("A later step failed: " + message(e));
         }
         complete(console, entry, Outcome.DONE, done.sentence());
         return console.answer(ExitCode.OK, "done", done.sentence(), done.details());
@@ -158,7 +164,7 @@ public abstract class ChangeCommand extends StoreCommand {
             return aftermath.look();
         }
         if (ConnectionLoss.isBehind(error)) {
-            throw new SQLException("the answer was lost, and nothing shows whether it was done");
+            throw new SQLException("the answer was lost");
         }
         return Optional.empty();
     }
@@ -199,7 +205,8 @@ public abstract class ChangeCommand extends StoreCommand {
             writing.to(new OperatorLog(eventStore));
         } catch (SQLException e) {
             console.err()
-                    .println("talelio: the operator log does not say what became of it: " + Words.plain(message(e)));
+                    .println("talelio: the outcome could not be recorded in the operator log: "
+                            + Words.plain(message(e)));
         }
     }
 

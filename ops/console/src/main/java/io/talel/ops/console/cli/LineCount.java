@@ -26,7 +26,7 @@ public class LineCount implements ITypeConverter<Integer> {
         } catch (NumberFormatException _) {
             // Reported below, like a number that is too small.
         }
-        throw new TypeConversionException("'%s' is no number of lines from %d on".formatted(value, least));
+        throw new TypeConversionException("'%s' is not a number of lines, %d or more".formatted(value, least));
     }
 
     /** Also accepts none, for following only new lines. */

@@ -34,7 +34,7 @@ public final class Moment implements ITypeConverter<Instant> {
                     ? clock.instant().minus(length.convert(value))
                     : OffsetDateTime.parse(value).toInstant();
         } catch (DateTimeParseException _) {
-            throw new TypeConversionException("'%s' is no moment: %s".formatted(value, SYNTAX));
+            throw new TypeConversionException("'%s' is not a time: %s".formatted(value, SYNTAX));
         }
     }
 }

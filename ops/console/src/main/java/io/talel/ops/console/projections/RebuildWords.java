@@ -113,7 +113,7 @@ public final class RebuildWords {
         if (report.unsettled() > 0) {
             words.append(", ")
                     .append(Words.count(report.unsettled(), "row", "rows"))
-                    .append(" of the newest events not settled");
+                    .append(" of the newest events not final yet");
         }
         return words.toString();
     }

@@ -52,7 +52,7 @@ public final class Refusals {
         }
         Integer to = order.toGeneration();
         if (order.purpose() == Purpose.SWITCH && to != null && !projections.isKept(projection.name(), to)) {
-            throw new Refused("There is no generation %d of %s that is kept.".formatted(to, projection.name()));
+            throw new Refused("There is no kept generation %d of %s.".formatted(to, projection.name()));
         }
     }
 }

@@ -55,7 +55,8 @@ public record BackupStatus(
      * @param newest newest backup of this database that one of them found good; null if there is none
      * @param unsettled newest one that failed or was cut off, without a later success for the same or a newer backup
      */
-    public record ProofSummary(@Nullable Proven newest, @Nullable Run unsettled) {
+    public record ProofSummary(
+            @Nullable Proven newest, @Nullable Run unsettled) {
 
         static final ProofSummary NONE = new ProofSummary(null, null);
     }
@@ -102,9 +103,9 @@ public record BackupStatus(
             problems.add(new Problem(
                     NAME,
                     lastSuccess == null
-                            ? "There has never been one, and the log is older than %s."
+                            ? "There has never been a backup, and the log is older than %s."
                                     .formatted(Words.seconds(limits.backup().toSeconds()))
-                            : "The last one that was completed is %s, from %s."
+                            : "The last successful backup is %s, from %s."
                                     .formatted(lastSuccess.backup(), Words.ago(lastSuccess.finishedAt(), at)),
                     "`backup run` makes one; see whether its timer or cron job runs (docs/backup.md)."));
         }
@@ -122,7 +123,7 @@ public record BackupStatus(
                 problems,
                 "drill",
                 drills.unsettled(),
-                "What was not restored is no backup: mend the cause, then `backup drill`.");
+                "A backup counts only once it was restored: mend the cause, then `backup drill`.");
         judgeAge(problems, "drill", drills, limits.drill(), "`backup drill` makes one");
         judge(problems, "expiry", lastExpiry, "Mend the cause, then `backup expire`.");
         return problems;
@@ -143,16 +144,15 @@ public record BackupStatus(
     private void judgeDamage(List<Problem> problems) {
         if (!damage.isEmpty()) {
             FoundDamage newest = damage.getFirst();
-            problems.add(
-                    new Problem(
-                            NAME,
-                            "%s damaged; the newest: %s."
-                                    .formatted(
-                                            Words.count(damage.size(), "kept backup is", "kept backups are"),
-                                            newest.message().replaceFirst("[.]$", "")),
-                            newest.missing()
-                                    ? "Bring it back from another copy of the bucket; if it was deleted on purpose, `backup verify --all --deleted`."
-                                    : "If nothing needs it, delete its directory; the next `backup verify --all` sees that it is gone."));
+            problems.add(new Problem(
+                    NAME,
+                    "%s damaged; the newest: %s."
+                            .formatted(
+                                    Words.count(damage.size(), "kept backup is", "kept backups are"),
+                                    newest.message().replaceFirst("[.]$", "")),
+                    newest.missing()
+                            ? "Copy it back from another copy of the bucket; if it was deleted on purpose, run `backup verify --all --deleted`."
+                            : "If nothing needs it, delete its directory; the next `backup verify --all` notices."));
         }
     }
 
@@ -201,7 +201,7 @@ public record BackupStatus(
     /** On one line, for people. */
     public String words() {
         if (!known) {
-            return "nothing is known of them: the nodes are older than this console";
+            return "unknown: the nodes are older than this console";
         }
         Run success = lastSuccess;
         String newest = success == null

@@ -93,7 +93,7 @@ record BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
                 new ArrayList<>(Rows.list(eventStore, PROBLEMS, row -> row.getString(1), lastSuccess.id()));
         Rows.first(eventStore, IMAGES_NOT_COPIED, row -> row.getString(1))
                 .filter(backup -> !backup.equals(lastSuccess.backup()))
-                .map("Backup %s was to copy the images and could not; none has done so since."::formatted)
+                .map("Backup %s should have copied the images and failed to; no later one has."::formatted)
                 .ifPresent(remarks::add);
         return remarks;
     }

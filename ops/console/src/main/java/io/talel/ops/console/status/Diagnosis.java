@@ -22,7 +22,7 @@ record Diagnosis(
         Instant now,
         List<SegmentStatus> segments,
         WaitingEvents waiting,
-        List<SegmentFailure> failures,
+        List<ProcessorFailure> failures,
         long deadLetters,
         long parkedStreams,
         long mostOfAStream,
@@ -118,7 +118,7 @@ record Diagnosis(
         return time.plus(age).isBefore(now);
     }
 
-    private Problem failed(SegmentFailure failure) {
+    private Problem failed(ProcessorFailure failure) {
         return new Problem(
                 name,
                 "Segment %d failed at %s, %s: %s"
@@ -137,11 +137,11 @@ record Diagnosis(
         boolean owned = segments.stream().anyMatch(SegmentStatus::ownerAlive);
         return new Problem(
                 name,
-                "%s and nobody has got further; the first is event %d.".formatted(eventsWait(), waiting.first()),
+                "%s and no node makes progress; the first is event %d.".formatted(eventsWait(), waiting.first()),
                 owned
-                        ? "Look into the log of the node that owns the segment; restarting it lets another take over."
-                        : "Start a node with the version of the projection's code that the live generation has, or"
-                                + " look into the logs of those that run.");
+                        ? "Look into the log of the segment's node; restart it to let another node take over."
+                        : "Start a node whose code has the version of the live generation, or look into the logs of"
+                                + " the running nodes.");
     }
 
     private String eventsWait() {
@@ -152,6 +152,6 @@ record Diagnosis(
         return new Problem(
                 name,
                 "It has been paused %s, and %s.".formatted(since.words(), eventsWait()),
-                "`projections resume %s` lets the nodes go on.".formatted(name));
+                "`projections resume %s` continues.".formatted(name));
     }
 }

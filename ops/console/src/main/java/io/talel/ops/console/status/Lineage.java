@@ -36,7 +36,7 @@ public record Lineage(UUID log, @Nullable UUID readModels, long head, long furth
     private static final String RECORDED = "SELECT id FROM read_model.lineage";
 
     private static final String REMEDY =
-            "Stop the nodes, then `projections recreate` makes the read models anew from this log; or correct DB_HOST or"
+            "Stop the nodes, then `projections recreate` rebuilds the read models from this log; or correct DB_HOST or"
                     + " TALELIO_READMODEL_DATASOURCE_URL, if one of them names the wrong database.";
 
     /** Reads the read models' places first: events appended meanwhile must raise no alarm. */
@@ -67,14 +67,14 @@ public record Lineage(UUID log, @Nullable UUID readModels, long head, long furth
         if (!log.equals(readModels)) {
             problems.add(new Problem(
                     "read models",
-                    "They are those of the event log %s, this event log is %s."
+                    "They were made from the event log %s; this event log is %s."
                             .formatted(readModels == null ? "of an unknown lineage" : readModels, log),
                     REMEDY));
         }
         if (furthest > head) {
             problems.add(new Problem(
                     "read models",
-                    "They have taken events up to place %d, but the event log ends at %d: new events up to there are never projected."
+                    "They have events up to place %d, but the event log ends at %d: new events up to there would never be projected."
                             .formatted(furthest, head),
                     REMEDY));
         }

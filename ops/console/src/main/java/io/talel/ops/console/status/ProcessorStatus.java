@@ -31,7 +31,7 @@ public record ProcessorStatus(
         boolean more,
         double behindSeconds,
         List<SegmentStatus> segments,
-        List<SegmentFailure> failures,
+        List<ProcessorFailure> failures,
         long deadLetters,
         long parkedStreams,
         @Nullable Rebuild rebuild,

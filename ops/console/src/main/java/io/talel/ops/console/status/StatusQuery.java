@@ -51,7 +51,7 @@ public final class StatusQuery {
         Map<String, List<Token>> tokens = TokenQuery.run(readModel).stream()
                 .collect(Collectors.groupingBy(Token::processor, TreeMap::new, Collectors.toList()));
         List<Projection> projections = new ProjectionQuery(readModel).all();
-        Map<String, List<SegmentFailure>> failures = failures();
+        Map<String, List<ProcessorFailure>> failures = failures();
         Map<String, LetterQuery.LetterCount> letters = new LetterQuery(readModel)
                 .counts().stream().collect(Collectors.toMap(LetterQuery.LetterCount::projection, Function.identity()));
         long head = Rows.number(eventStore, "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event");
@@ -91,7 +91,7 @@ public final class StatusQuery {
             @Nullable Projection projection,
             long head,
             List<Token> tokens,
-            List<SegmentFailure> failures,
+            List<ProcessorFailure> failures,
             LetterQuery.@Nullable LetterCount letters)
             throws SQLException {
         WaitingEvents waiting = WaitingEvents.of(eventStore, projection == null ? "" : name + "-", tokens);
@@ -151,16 +151,16 @@ public final class StatusQuery {
                 .orElseThrow();
     }
 
-    private Map<String, List<SegmentFailure>> failures() throws SQLException {
-        Map<String, List<SegmentFailure>> failures = new TreeMap<>();
+    private Map<String, List<ProcessorFailure>> failures() throws SQLException {
+        Map<String, List<ProcessorFailure>> failures = new TreeMap<>();
         Rows.list(readModel, FAILURES, row -> failures.computeIfAbsent(
                         row.getString("processor_name"), _ -> new ArrayList<>())
                 .add(failure(row)));
         return failures;
     }
 
-    private static SegmentFailure failure(ResultSet row) throws SQLException {
-        return new SegmentFailure(
+    private static ProcessorFailure failure(ResultSet row) throws SQLException {
+        return new ProcessorFailure(
                 row.getInt("segment"),
                 row.getString("node"),
                 Rows.time(row, "failed_at"),

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "drill",
         description =
-                "Restores a backup into a database that is there for that only, and compares the read models that come"
-                        + " out with the live ones. Nothing that is live is touched.",
+                "Restores a backup into a scratch database and compares its read models with the live ones. Changes"
+                        + " nothing live.",
         mixinStandardHelpOptions = true)
 final class BackupDrillCommand extends BackupTask {
 
@@ -39,7 +39,7 @@ final class BackupDrillCommand extends BackupTask {
             names = "--into-server",
             paramLabel = "JDBC-URL",
             converter = JdbcAddress.class,
-            description = "Where to make that database, if not beside the live one: any database of the server,"
+            description = "Server of the scratch database, if not that of the live one: any database on it,"
                     + " jdbc:postgresql://host:5432/postgres, with ?user=... for another owner.")
     private @Nullable String server;
 
@@ -49,7 +49,8 @@ final class BackupDrillCommand extends BackupTask {
     }
 
     @Override
-    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended) throws SQLException, IOException {
+    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended)
+            throws SQLException, IOException {
         Database live = console.settings().eventStore();
         try (Engine engine = Engine.of(console.settings(), Task.DRILL, console.operator());
                 DisplayedProgress watched = new DisplayedProgress(console, interruption)) {

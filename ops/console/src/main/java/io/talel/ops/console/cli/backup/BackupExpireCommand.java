@@ -23,14 +23,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "expire",
         description =
-                "Deletes backups but the newest of each of 7 days, 5 weeks and 12 months, two full ones, those on hold,"
-                        + " and what these continue (BACKUP_KEEP_DAYS, _WEEKS, _MONTHS and _FULL say other numbers);"
-                        + " what was begun a day ago and never completed; and the copies of images of persons who were"
-                        + " erased. Nothing damaged is deleted.",
+                "Deletes old backups, unfinished backups after a day, and copies of erased persons' images. Keeps the"
+                        + " newest backup of each of 7 days, 5 weeks and 12 months, two full ones, those on hold, and"
+                        + " everything they build on; BACKUP_KEEP_DAYS, _WEEKS, _MONTHS and _FULL change the numbers."
+                        + " Keeps damaged backups.",
         mixinStandardHelpOptions = true)
 final class BackupExpireCommand extends BackupTask {
 
-    @Option(names = "--dry-run", description = "Say what would be deleted, and delete nothing.")
+    @Option(names = "--dry-run", description = "Print what would be deleted, and delete nothing.")
     private boolean dryRun;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the operator log.")
@@ -42,7 +42,8 @@ final class BackupExpireCommand extends BackupTask {
     }
 
     @Override
-    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended) throws SQLException, IOException {
+    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended)
+            throws SQLException, IOException {
         Expiry expiry;
         try (Engine engine = dryRun
                         ? Engine.of(console.settings())

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "info",
-        description = "What a backup says of itself, and the backups that it takes to restore it.",
+        description = "Shows the content of a backup, and the backups needed to restore it.",
         mixinStandardHelpOptions = true)
 final class BackupInfoCommand extends StoreCommand {
 

@@ -15,9 +15,9 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "restore-images",
-        description = "Copies images back that the log names and the image bucket lacks, from the copies that"
-                + " `backup run --copy-images` made. Images that were removed, and those of erased persons, stay away."
-                + " Exits with 1 if some have no copy.",
+        description =
+                "Copies missing images back to the image bucket, from the copies of `backup run --copy-images`. Leaves"
+                        + " out removed images and those of erased persons. Exits with 1 if some images have no copy.",
         mixinStandardHelpOptions = true)
 final class BackupRestoreImagesCommand extends ChangeCommand {
 

@@ -28,12 +28,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         description =
-                "Makes a backup: of what is new since the last one, or a full one if there is none that it could continue."
-                        + " Ctrl-C gives it up and leaves nothing of it.",
+                "Makes an incremental backup, or a full one if there is none to continue. Ctrl-C cancels it and removes"
+                        + " what was written.",
         mixinStandardHelpOptions = true)
 final class BackupRunCommand extends BackupTask {
 
-    @Option(names = "--full", description = "All events, even if an incremental backup would do.")
+    @Option(names = "--full", description = "Make a full backup even if an incremental one is possible.")
     private boolean full;
 
     @Option(
@@ -41,11 +41,11 @@ final class BackupRunCommand extends BackupTask {
             paramLabel = "TIME",
             converter = Length.class,
             description =
-                    "Go on making backups, so far apart, until Ctrl-C: 30s, 5m, 1h. One that fails or that something"
-                            + " else stands in the way of is told, and the next is made in its turn. Only the first is full.")
+                    "Make a backup at this interval until Ctrl-C: 30s, 5m, 1h. Reports failed and refused runs; the"
+                            + " schedule goes on. With --full only the first one is full.")
     private @Nullable Duration every;
 
-    @Option(names = "--allow-plaintext", description = "Without a BACKUP_KEY_FILE, write what everybody can read.")
+    @Option(names = "--allow-plaintext", description = "Without BACKUP_KEY_FILE, write the backup unencrypted.")
     private boolean allowPlaintext;
 
     @Option(names = "--copy-images", description = "Copy new objects of the image bucket, too.")
@@ -111,7 +111,11 @@ final class BackupRunCommand extends BackupTask {
     }
 
     private int make(
-            Backups backups, BackupOrder order, Console console, Interruption interruption, Consumer<RunOutcome> ended) {
+            Backups backups,
+            BackupOrder order,
+            Console console,
+            Interruption interruption,
+            Consumer<RunOutcome> ended) {
         RunOutcome outcome;
         Map<String, ?> details = Map.of();
         try {

@@ -33,7 +33,7 @@ abstract class BackupTask extends StoreCommand implements ChecksSchemas {
             names = "--wait",
             paramLabel = "TIME",
             converter = Length.class,
-            description = "Wait so long if something else is being done with backups: 30s, 10m, 6h (default: refuse).")
+            description = "Longest wait for another run with backups: 30s, 10m, 6h (default: do not wait).")
     private Duration patience = Duration.ZERO;
 
     @Override

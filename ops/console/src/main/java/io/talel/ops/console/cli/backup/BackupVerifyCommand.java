@@ -11,9 +11,9 @@ import io.talel.ops.backup.verify.Verdict;
 import io.talel.ops.backup.verify.Verifications.Rotated;
 import io.talel.ops.backup.verify.Verifications.Verified;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
+import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description =
-                "Checks that a backup, those that it continues and its keys are what was written; says what is not"
-                        + " and exits with 1. Needs no database.",
+                "Verifies a backup, everything it builds on, and its keys; reports damage and exits with 1. Needs no"
+                        + " database.",
         mixinStandardHelpOptions = true)
 final class BackupVerifyCommand extends BackupTask {
 
@@ -38,11 +38,13 @@ final class BackupVerifyCommand extends BackupTask {
 
     @Option(
             names = "--all",
-            description = "Checks some of all kept backups, each with those that it continues: the ones whose last"
-                    + " verification is the longest ago. Says which backups were made and are missing.")
+            description = "Verifies some of all kept backups, the least recently verified ones, each with everything it"
+                    + " builds on. Reports missing backups.")
     private boolean all;
 
-    @Option(names = "--deleted", description = "With --all: what is missing was deleted on purpose; miss it no longer.")
+    @Option(
+            names = "--deleted",
+            description = "With --all: missing backups were deleted on purpose; do not report them again.")
     private boolean deleted;
 
     @Option(
@@ -50,7 +52,7 @@ final class BackupVerifyCommand extends BackupTask {
             paramLabel = "COUNT",
             converter = LineCount.class,
             defaultValue = "5",
-            description = "With --all, how many (default: 5).")
+            description = "With --all: number of backups to verify (default: 5).")
     private int limit;
 
     @Option(names = "--deep", description = "Decrypt everything and read every event, too.")
@@ -89,9 +91,10 @@ final class BackupVerifyCommand extends BackupTask {
     }
 
     @Override
-    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended) throws SQLException, IOException {
+    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended)
+            throws SQLException, IOException {
         if (all && backup != null) {
-            throw new ParameterException(spec.commandLine(), "--all is for all backups, ID for one");
+            throw new ParameterException(spec.commandLine(), "--all and ID exclude each other");
         }
         if (deleted && !all) {
             throw new ParameterException(spec.commandLine(), "--deleted needs --all");
@@ -104,7 +107,10 @@ final class BackupVerifyCommand extends BackupTask {
                     : say(
                             console,
                             engine.verifications()
-                                    .run(backup == null ? BackupChoice.LATEST : backup, deep, request(console, watched)));
+                                    .run(
+                                            backup == null ? BackupChoice.LATEST : backup,
+                                            deep,
+                                            request(console, watched)));
         }
         ended.accept(outcome);
         return outcome.exitCode();
@@ -159,7 +165,7 @@ final class BackupVerifyCommand extends BackupTask {
     private void print(Console console, Verified verified) {
         Verdict verdict = verified.verdict();
         if (!verified.unrecorded().isEmpty()) {
-            console.complain("this verification is not written down: " + verified.unrecorded());
+            console.complain("this verification was not recorded: " + verified.unrecorded());
         }
         if (console.json()) {
             return;

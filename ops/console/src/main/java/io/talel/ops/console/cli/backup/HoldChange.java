@@ -55,7 +55,7 @@ abstract class HoldChange extends ChangeCommand {
 
     private BackupId backup() {
         if (!BackupId.isOne(name)) {
-            throw new Refused("'%s' is no name of a backup; `backup list` shows them".formatted(name));
+            throw new Refused("'%s' is not the name of a backup; `backup list` shows the names".formatted(name));
         }
         return new BackupId(name);
     }

@@ -43,7 +43,7 @@ public record Webhook(
      */
     void requireAddress() {
         if (wanted && address == null) {
-            throw new Refused("BACKUP_WEBHOOK is no address like https://example.org/path");
+            throw new Refused("BACKUP_WEBHOOK is not an address like https://example.org/path");
         }
     }
 

@@ -58,7 +58,7 @@ final class BackupChecks {
             return Finding.problem(
                     name,
                     e.getMessage() + ".",
-                    "See whether S3_ENDPOINT, S3_BACKUP_BUCKET, AWS_REGION and the AWS_... keys are those of the bucket.");
+                    "Check S3_ENDPOINT, S3_BACKUP_BUCKET, AWS_REGION and the AWS_... keys.");
         }
     }
 
@@ -69,7 +69,7 @@ final class BackupChecks {
                 : Finding.warning(
                         name,
                         "Left over from drills that were killed: %s.".formatted(String.join(", ", left)),
-                        "They hold everything, keys of personal data included: DROP DATABASE, or let the next drill do it.");
+                        "They hold all data, keys of personal data included: DROP DATABASE, or let the next drill do it.");
     }
 
     private static String missing(Map<String, String> variables) {

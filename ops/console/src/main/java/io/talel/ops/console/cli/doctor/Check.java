@@ -23,9 +23,9 @@ record Check(String name, Look look) {
         } catch (SQLException e) {
             return Finding.problem(
                     name,
-                    "It could not be looked at: "
+                    "The check failed: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    "See whether the migrations have run and the role has its rights.");
+                    "Check that the migrations have run and the role has its rights.");
         }
     }
 }

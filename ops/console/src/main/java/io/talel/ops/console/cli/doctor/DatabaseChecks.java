@@ -147,7 +147,7 @@ final class DatabaseChecks {
                 : Finding.warning(
                         name,
                         "Older than %d minutes: %s.".formatted(LONG_TRANSACTION.toMinutes(), String.join(", ", found)),
-                        "They keep old rows and gaps of the log alive; end them by pg_terminate_backend.");
+                        "They keep old rows and open gaps of the log; end them by pg_terminate_backend.");
     }
 
     private static Finding clocks(DoctorContext context, String name) throws SQLException {

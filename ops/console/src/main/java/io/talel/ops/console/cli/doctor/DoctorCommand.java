@@ -18,8 +18,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "doctor",
         description =
-                "Checks databases, log, claims, generations, Redis and what backups need, with a remedy for what is wrong; exits with 3 when"
-                        + " something is.",
+                "Checks databases, log, claims, generations, Redis and the needs of backups; names a remedy for each problem,"
+                        + " and exits with 3 if there is one.",
         mixinStandardHelpOptions = true)
 public final class DoctorCommand extends StoreCommand {
 
@@ -68,7 +68,7 @@ public final class DoctorCommand extends StoreCommand {
             return Finding.problem(
                     name,
                     String.valueOf(e.getMessage()),
-                    "See whether it runs, and whether DB_HOST, DB_PORT, DB_NAME and the roles are those of the nodes.");
+                    "Check that it runs, and that DB_HOST, DB_PORT, DB_NAME and the roles are those of the nodes.");
         }
     }
 

@@ -12,12 +12,14 @@ import java.time.Clock;
  * @param stores the event store with its owner's rights
  * @param readModelOwner sees rows hidden from the application's role
  */
-record DoctorContext(Settings settings, Clock clock, Stores stores, Connection readModelOwner) implements AutoCloseable {
+record DoctorContext(Settings settings, Clock clock, Stores stores, Connection readModelOwner)
+        implements AutoCloseable {
 
     static DoctorContext of(Settings settings, Clock clock) throws SQLException {
         Stores stores = Stores.openToReadAll(settings);
         try {
-            return new DoctorContext(settings, clock, stores, settings.readModel().readAsOwner());
+            return new DoctorContext(
+                    settings, clock, stores, settings.readModel().readAsOwner());
         } catch (SQLException e) {
             stores.close();
             throw e;

@@ -91,7 +91,7 @@ final class LogChecks {
                 ? Finding.ok(name, "it refuses every change of the log, whatever the session")
                 : Finding.problem(
                         name,
-                        "It is missing, or does not always fire.",
+                        "It is missing or does not always fire.",
                         "As the owner: ALTER TABLE event_store.domain_event ENABLE ALWAYS TRIGGER append_only; if it is"
                                 + " missing, create it as the first migration does, and look for what has changed.");
     }
@@ -162,18 +162,18 @@ final class LogChecks {
         if (!keyless.lost().isEmpty()) {
             return Finding.problem(
                     name,
-                    keyless.lost().sentence() + " Their keys were lost; nothing says that they were erased.",
-                    "The keys may come back, from an older backup of keys (`restore --keys ID` into another database), another"
-                            + " file of BACKUP_KEY_FILE or another bucket: docs/backup.md. Until that was tried erase none"
-                            + " of these persons, and delete nothing below keys/.");
+                    keyless.lost().sentence() + " Their keys were lost; no erasure is recorded.",
+                    "The keys may be in an older backup of keys (`restore --keys ID` into another database), another"
+                            + " file of BACKUP_KEY_FILE or another bucket: docs/backup.md. Until you have looked there,"
+                            + " erase none of these persons and delete nothing below keys/.");
         }
         return keyless.erased().isEmpty()
-                ? Finding.ok(name, "whoever has no key is removed in the log, too")
+                ? Finding.ok(name, "every person without a key has a removal in the log")
                 : Finding.problem(
                         name,
                         keyless.erased().sentence(),
-                        "They were erased after the place that the log was restored to, and what they published is there"
-                                + " again: `users erase ID --articles remove --reason TICKET` for each.");
+                        "They were erased after the place that the log was restored to, but what they published exists"
+                                + " again: run `users erase ID --articles remove --reason TICKET` for each.");
     }
 
     private static Finding operatorLog(DoctorContext context, String name) throws SQLException {
@@ -183,6 +183,6 @@ final class LogChecks {
                 : Finding.warning(
                         name,
                         Words.count(unfinished, "entry has", "entries have") + " had no outcome for a day.",
-                        "`log` shows them: they were cut off. See whether what they began is complete.");
+                        "`log` shows them: they were cut off. Check whether their changes are complete.");
     }
 }

@@ -79,7 +79,7 @@ record RedisMemory(long limit, String policy) {
     private static String answer(InputStream in) throws IOException {
         String first = line(in);
         if (!first.startsWith("$")) {
-            throw new IOException(first.startsWith("-") ? first.substring(1) : "it is no Redis");
+            throw new IOException(first.startsWith("-") ? first.substring(1) : "it is not Redis");
         }
         int length = Integer.parseInt(first.substring(1));
         return new String(in.readNBytes(Math.min(length, LONGEST_ANSWER)), StandardCharsets.UTF_8);
@@ -89,7 +89,7 @@ record RedisMemory(long limit, String policy) {
         StringBuilder line = new StringBuilder();
         for (int next = in.read(); next != '\r'; next = in.read()) {
             if (next < 0 || line.length() == LONGEST_ANSWER) {
-                throw new EOFException("it is no Redis");
+                throw new EOFException("it is not Redis");
             }
             line.append((char) next);
         }
@@ -107,7 +107,7 @@ record RedisMemory(long limit, String policy) {
         String limit = values.get("maxmemory");
         String policy = values.get("maxmemory_policy");
         if (limit == null || policy == null) {
-            throw new IOException("its INFO does not say");
+            throw new IOException("its INFO lacks the limit");
         }
         return new RedisMemory(Long.parseLong(limit), policy);
     }

@@ -7,21 +7,19 @@ import picocli.CommandLine.Option;
 /** Options that select dead letters. */
 final class LetterFilterOptions {
 
-    @Option(names = "--projection", paramLabel = "P", description = "Only those of this projection.")
+    @Option(names = "--projection", paramLabel = "P", description = "Only letters of this projection.")
     private @Nullable String projection;
 
-    @Option(names = "--stream", paramLabel = "AGGREGATE", description = "Only those of this stream: article-42.")
+    @Option(names = "--stream", paramLabel = "AGGREGATE", description = "Only letters of this stream: article-42.")
     private @Nullable String stream;
 
     @Option(names = "--type", paramLabel = "EVENT", description = "Only events of this name: ArticlePublished.")
     private @Nullable String event;
 
-    @Option(names = "--cause", paramLabel = "TEXT", description = "Only those whose cause contains this.")
+    @Option(names = "--cause", paramLabel = "TEXT", description = "Only letters whose cause contains this text.")
     private @Nullable String cause;
 
-    @Option(
-            names = "--all-generations",
-            description = "Also letters of generations that are kept or being filled, not only of the live ones.")
+    @Option(names = "--all-generations", description = "Include letters of kept and filling generations.")
     private boolean allGenerations;
 
     LetterFilter filter(@Nullable Long id) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "discard",
-        description = "Gives letters up: the rows stay without these events, and their streams go on without them.",
+        description = "Discards letters: the rows stay without these events, and their streams continue without them.",
         mixinStandardHelpOptions = true)
 final class LettersDiscardCommand extends ChangeCommand {
 
@@ -29,7 +29,7 @@ final class LettersDiscardCommand extends ChangeCommand {
         return change(
                 console,
                 "dead-letters discard " + selection.words(),
-                "%s discarded; the log keeps its events, and a rebuild meets them again."
+                "%s discarded; the log keeps the events, and a rebuild processes them again."
                         .formatted(Words.count(letters.size(), "letter is", "letters are")),
                 Precondition.NONE,
                 () -> discard(console, letters),

@@ -2,8 +2,8 @@ package io.talel.ops.console.cli.letters;
 
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import io.talel.ops.console.letters.DeadLetter;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "list", description = "The letters, the oldest first.", mixinStandardHelpOptions = true)
+@Command(name = "list", description = "Lists the letters, the oldest first.", mixinStandardHelpOptions = true)
 final class LettersListCommand extends StoreCommand {
 
     @Option(

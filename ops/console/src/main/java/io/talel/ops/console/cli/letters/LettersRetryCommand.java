@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "retry",
-        description = "Tries the streams of these letters again, each in its order until one fails.",
+        description = "Retries the streams of these letters, each in order until a letter fails.",
         mixinStandardHelpOptions = true)
 final class LettersRetryCommand extends ChangeCommand {
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "show",
-        description = "One letter with its event; personal fields are shown as sealed.",
+        description = "Shows one letter with its event; personal fields are shown as sealed.",
         mixinStandardHelpOptions = true)
 final class LettersShowCommand extends StoreCommand {
 

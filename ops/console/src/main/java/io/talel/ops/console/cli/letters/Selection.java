@@ -38,13 +38,12 @@ final class Selection {
         LetterFilter filter = options.filter(id);
         if (filter.isAll() != all) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    all ? "Either --all or a filter" : "Name a letter, or filter them, or say --all");
+                    spec.commandLine(), all ? "Either --all or a filter" : "Give a letter, a filter, or --all");
         }
         try (Connection readModel = console.settings().readModel().read()) {
             List<DeadLetter> letters = new LetterQuery(readModel).list(filter, LIMIT);
             if (letters.isEmpty()) {
-                throw new Refused("No letter is there that is meant.");
+                throw new Refused("No letter matches.");
             }
             return letters;
         }

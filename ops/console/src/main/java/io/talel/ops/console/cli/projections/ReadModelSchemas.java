@@ -35,7 +35,7 @@ record ReadModelSchemas(Connection owner) implements AutoCloseable {
         Connection owner = readModel.workAsOwner();
         try {
             if (!is(owner, LOCK)) {
-                throw new Refused("somebody else makes the read models of %s anew".formatted(readModel));
+                throw new Refused("another process recreates the read models of %s".formatted(readModel));
             }
             return new ReadModelSchemas(owner);
         } catch (SQLException | RuntimeException e) {

@@ -11,12 +11,12 @@ import picocli.CommandLine.Option;
 /** Options for the swap of a new generation. */
 final class SwapOptions {
 
-    @Option(names = "--skip-errors", description = "Park events that cannot be taken, instead of stopping.")
+    @Option(names = "--skip-errors", description = "Park events that fail, instead of stopping.")
     private boolean skipErrors;
 
     @Option(
             names = "--accept-differences",
-            description = "Swap although the same code made other rows than the live ones.")
+            description = "Swap even if the same code made other rows than the live ones.")
     private boolean acceptDifferences;
 
     @Option(

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "switch",
-        description = "Goes back to a kept generation, after filling it with what has come since.",
+        description = "Switches back to a kept generation, after adding the events since.",
         mixinStandardHelpOptions = true)
 final class SwitchCommand extends GenerationCommand {
 

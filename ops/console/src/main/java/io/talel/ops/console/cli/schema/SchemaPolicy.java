@@ -100,7 +100,7 @@ public enum SchemaPolicy {
                     .formatted(database, schema);
         }
         if (!versions.failed().isEmpty()) {
-            return "the schema %s of %s was left half made: %s"
+            return "a migration of the schema %s of %s failed: %s"
                     .formatted(schema, database, String.join(", ", versions.failed()));
         }
         if (!versions.unknown().isEmpty()) {

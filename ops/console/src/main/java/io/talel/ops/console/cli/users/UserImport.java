@@ -135,7 +135,7 @@ final class UserImport {
     private static String why(Refusal refusal) {
         return switch (refusal) {
             case EmailTaken _ -> "has an address that nobody can register with";
-            case UsernameTaken _ -> "has a username that somebody else has";
+            case UsernameTaken _ -> "has a username that is taken";
             case OutdatedEmail _, Unknown _, Conflict _ -> "is about an account that was changed at that moment";
         };
     }

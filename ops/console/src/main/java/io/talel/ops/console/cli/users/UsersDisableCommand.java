@@ -5,8 +5,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "disable",
         description = {
-            "Ends all sessions of a person, on every node within two seconds, and lets them begin no other until"
-                    + " they are enabled. Their articles stay as they are.",
+            "Ends all sessions of a person, on every node within two seconds, and refuses new ones until the account"
+                    + " is enabled. The articles stay as they are.",
             UsersCommand.ON_REASONS
         },
         mixinStandardHelpOptions = true)

@@ -62,7 +62,7 @@ public final class AccessFilter extends OncePerRequestFilter {
         } else if (READING.contains(request.getMethod())) {
             proceed(role.get(), request, response, chain);
         } else if (role.get() != Role.OPERATOR) {
-            response.sendError(HttpServletResponse.SC_FORBIDDEN, "A viewer changes nothing");
+            response.sendError(HttpServletResponse.SC_FORBIDDEN, "A viewer may not change anything");
         } else if (!isFromHere(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN, "The request comes from another site");
         } else {
@@ -82,7 +82,7 @@ public final class AccessFilter extends OncePerRequestFilter {
      */
     private void enter(String presented, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (tokens.roleOf(presented).isEmpty()) {
-            response.sendError(HttpServletResponse.SC_UNAUTHORIZED, "This token is not of this run of the console");
+            response.sendError(HttpServletResponse.SC_UNAUTHORIZED, "This token belongs to another run of the console");
             return;
         }
         response.addHeader(

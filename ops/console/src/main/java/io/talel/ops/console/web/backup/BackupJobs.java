@@ -133,8 +133,9 @@ public final class BackupJobs implements AutoCloseable {
         }
 
         private String verify(Engine backups, boolean deep) throws SQLException, IOException {
-            Verdict verdict =
-                    backups.verifications().run(BackupChoice.LATEST, deep, request()).verdict();
+            Verdict verdict = backups.verifications()
+                    .run(BackupChoice.LATEST, deep, request())
+                    .verdict();
             if (!verdict.isSound()) {
                 throw new Stopped(
                         Outcome.FAILED,

@@ -6,10 +6,10 @@ import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.runs.Run;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.console.web.page.Confirmation;
-import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.ops.console.web.page.Malformed;
 import io.talel.ops.console.web.page.NotFound;
 import io.talel.ops.console.web.page.Reason;
+import io.talel.ops.console.web.page.StoreAccess;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -103,6 +103,6 @@ public class BackupsController {
         if (given == null || BackupId.isOne(given)) {
             return given == null ? null : new BackupId(given);
         }
-        throw new Malformed("A backup is named like 20261125T103000123Z-7f3a21bc: " + given);
+        throw new Malformed("The name of a backup looks like 20261125T103000123Z-7f3a21bc: " + given);
     }
 }

@@ -108,7 +108,7 @@ public final class CachedCatalogue {
                     RetentionRule.of(settings.variables()),
                     new Holds(backups.archive().bucket()).all());
         } catch (IOException | RuntimeException e) {
-            last = last.with("What the bucket holds is not known at this moment: " + e.getMessage());
+            last = last.with("The content of the bucket is unknown at the moment: " + e.getMessage());
         }
         readAt = System.nanoTime();
         return last;

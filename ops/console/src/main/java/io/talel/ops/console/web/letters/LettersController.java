@@ -7,11 +7,11 @@ import io.talel.ops.console.letters.LetterChanges;
 import io.talel.ops.console.letters.LetterFilter;
 import io.talel.ops.console.letters.LetterQuery;
 import io.talel.ops.console.web.page.Confirmation;
-import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.ops.console.web.page.FilterField;
 import io.talel.ops.console.web.page.Malformed;
 import io.talel.ops.console.web.page.NotFound;
 import io.talel.ops.console.web.page.Reason;
+import io.talel.ops.console.web.page.StoreAccess;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,8 @@ public class LettersController {
             Model model)
             throws SQLException {
         LetterFilter filter = filter(projection, stream, event, cause, kept);
-        List<DeadLetter> letters = access.look(stores -> new LetterQuery(stores.readModel()).after(filter, after, PAGE));
+        List<DeadLetter> letters =
+                access.look(stores -> new LetterQuery(stores.readModel()).after(filter, after, PAGE));
         model.addAttribute("filter", filter);
         model.addAttribute("letters", letters);
         model.addAttribute("count", access.look(stores -> new LetterQuery(stores.readModel()).count(filter)));
@@ -60,7 +61,7 @@ public class LettersController {
     @GetMapping("/dead-letters/{id}")
     String show(@PathVariable long id, Model model) throws SQLException {
         DeadLetter letter = access.look(stores -> new LetterQuery(stores.readModel()).find(id))
-                .orElseThrow(() -> new NotFound("There is no letter " + id + "; it was taken or discarded."));
+                .orElseThrow(() -> new NotFound("There is no letter " + id + "; it was processed or discarded."));
         model.addAttribute("letter", letter);
         model.addAttribute(
                 "event",
@@ -90,7 +91,7 @@ public class LettersController {
         model.addAttribute(
                 "confirmation",
                 new Confirmation(
-                        "%s discarded: %s. The rows stay without these events; a rebuild meets them again."
+                        "%s discarded: %s. The rows stay without these events; a rebuild processes them again."
                                 .formatted(
                                         Words.count(letters.size(), "letter is", "letters are"),
                                         LetterChanges.words(letters)),
@@ -132,6 +133,12 @@ public class LettersController {
             @Nullable String event,
             @Nullable String cause,
             boolean kept) {
-        return new LetterFilter(null, FilterField.of(projection), FilterField.of(stream), FilterField.of(event), FilterField.of(cause), !kept);
+        return new LetterFilter(
+                null,
+                FilterField.of(projection),
+                FilterField.of(stream),
+                FilterField.of(event),
+                FilterField.of(cause),
+                !kept);
     }
 }

@@ -24,7 +24,7 @@ public final class FilterField {
         try {
             return LocalDateTime.parse(given).toInstant(ZoneOffset.UTC);
         } catch (DateTimeParseException e) {
-            throw new Malformed("A time is written like 2026-01-31T23:59: " + given);
+            throw new Malformed("A time looks like 2026-01-31T23:59: " + given);
         }
     }
 }

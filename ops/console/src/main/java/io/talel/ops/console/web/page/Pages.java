@@ -62,13 +62,13 @@ public class Pages {
 
     @ExceptionHandler
     ModelAndView unreachable(DatabaseUnreachable error, HttpServletRequest request) {
-        LOG.warn("A page could not be made: {}", error.getMessage());
+        LOG.warn("A page failed: {}", error.getMessage());
         return page(request, HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer", error.getMessage());
     }
 
     @ExceptionHandler({BucketFailure.class, Damaged.class})
     ModelAndView unreadable(IOException error, HttpServletRequest request) {
-        LOG.warn("A page could not be made: {}", error.getMessage());
+        LOG.warn("A page failed: {}", error.getMessage());
         return page(request, HttpStatus.SERVICE_UNAVAILABLE, "That cannot be read", error.getMessage());
     }
 
@@ -79,9 +79,10 @@ public class Pages {
     @ExceptionHandler
     ModelAndView failed(SQLException error, HttpServletRequest request) {
         if (String.valueOf(error.getSQLState()).startsWith(DATA_EXCEPTION)) {
-            return page(request, HttpStatus.BAD_REQUEST, "Not understood", "The database cannot look for that.");
+            return page(
+                    request, HttpStatus.BAD_REQUEST, "Not understood", "The database cannot search for this value.");
         }
-        LOG.error("A page could not be made", error);
+        LOG.error("A page failed", error);
         return page(request, HttpStatus.INTERNAL_SERVER_ERROR, "That failed", error.getMessage());
     }
 

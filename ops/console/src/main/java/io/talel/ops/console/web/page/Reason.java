@@ -10,7 +10,7 @@ public final class Reason {
     /** @throws Refused if the reason is empty */
     public static String of(String given) {
         if (given.isBlank()) {
-            throw new Refused("Say why: nothing is changed without a reason.");
+            throw new Refused("Give a reason: every change needs one.");
         }
         return given.strip();
     }

@@ -63,8 +63,8 @@ public record StoreAccess(Settings settings, Operator operator) {
         try {
             end(entry, Outcome.DONE, done);
         } catch (SQLException e) {
-            LOG.error("{} is done, and the operator log does not say so", command, e);
-            return done + " The operator log does not say so: " + e.getMessage();
+            LOG.error("{} is done, but could not be recorded in the operator log", command, e);
+            return done + " It could not be recorded in the operator log: " + e.getMessage();
         }
         return done;
     }
@@ -90,7 +90,7 @@ public record StoreAccess(Settings settings, Operator operator) {
     void failed(long entry, Exception error) throws SQLException {
         if (ConnectionLoss.isBehind(error)) {
             try (Connection eventStore = settings.eventStore().write()) {
-                new OperatorLog(eventStore).note(entry, "Nobody knows whether it was done: " + error.getMessage());
+                new OperatorLog(eventStore).note(entry, "It is unknown whether it was done: " + error.getMessage());
             }
         } else {
             end(entry, Outcome.FAILED, String.valueOf(error.getMessage()));

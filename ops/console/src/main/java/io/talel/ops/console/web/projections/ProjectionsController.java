@@ -3,9 +3,9 @@ package io.talel.ops.console.web.projections;
 import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.console.projections.ProjectionSwitches;
 import io.talel.ops.console.web.page.Confirmation;
-import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.ops.console.web.page.NotFound;
 import io.talel.ops.console.web.page.Reason;
+import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.sql.SQLException;
@@ -98,8 +98,7 @@ public class ProjectionsController {
         model.addAttribute(
                 "confirmation",
                 new Confirmation(
-                        "Readers of %s go back to generation %d, once it has caught up with the log."
-                                .formatted(name, to),
+                        "%s switches back to generation %d, once it has caught up with the log.".formatted(name, to),
                         "/projections/" + name + "/switch",
                         Map.of("to", List.of(Integer.toString(to)), "reason", List.of(Reason.of(reason)))));
         return "confirm";

@@ -5,8 +5,8 @@ import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.console.projections.ProjectionSwitches;
 import io.talel.ops.console.projections.RebuildWords;
-import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.ops.console.web.page.NotFound;
+import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildRefused;
 import io.talel.query.rebuild.RebuildReport;
@@ -91,12 +91,12 @@ public final class RebuildJobs implements AutoCloseable {
         try {
             Optional<String> swapped = RebuildWords.swapped(access.settings(), order, before);
             if (swapped.isPresent()) {
-                done(entry, "%s This failed behind it: %s".formatted(swapped.get(), error.getMessage()));
+                done(entry, "%s A later step failed: %s".formatted(swapped.get(), error.getMessage()));
                 return;
             }
         } catch (SQLException e) {
-            LOG.error("Nobody knows whether {} was done", RebuildWords.command(order), error);
-            failures.put(order.projection(), "Nobody knows whether it was done: " + error.getMessage());
+            LOG.error("It is unknown whether {} was done", RebuildWords.command(order), error);
+            failures.put(order.projection(), "It is unknown whether it was done: " + error.getMessage());
             return;
         }
         if (error instanceof RebuildStopped) {
@@ -111,7 +111,7 @@ public final class RebuildJobs implements AutoCloseable {
         try {
             access.end(entry, Outcome.DONE, sentence);
         } catch (SQLException e) {
-            LOG.error("It is done, and the operator log does not say so: {}", sentence, e);
+            LOG.error("It is done, but could not be recorded in the operator log: {}", sentence, e);
         }
     }
 

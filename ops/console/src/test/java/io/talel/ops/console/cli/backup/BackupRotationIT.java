@@ -101,7 +101,7 @@ class BackupRotationIT {
 
         Result all = verify("--all");
         assertThat(all.code()).as(all.toString()).isEqualTo(ExitCode.FAILED);
-        assertThat(all.err()).contains(third.id().toString(), "the database says that it was made, and it is not in");
+        assertThat(all.err()).contains(third.id().toString(), "it is in the run log, but not in");
         assertThat(verify("--all").code()).isEqualTo(ExitCode.FAILED);
         assertThat(problems())
                 .singleElement()

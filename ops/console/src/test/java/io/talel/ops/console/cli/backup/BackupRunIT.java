@@ -173,7 +173,7 @@ class BackupRunIT {
         Result begunAgain = database.run("backup", "run");
         assertThat(begunAgain.code()).isZero();
         assertThat(begunAgain.out())
-                .contains("It is a full one", incremental.id().toString(), "has 2000 bytes, more than 1024");
+                .contains("It is a full backup", incremental.id().toString(), "has 2000 bytes, more than 1024");
     }
 
     @Test

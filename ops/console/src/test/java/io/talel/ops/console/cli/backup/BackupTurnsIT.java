@@ -131,7 +131,7 @@ class BackupTurnsIT {
                 .isEqualTo(TERMINATED);
         assertThat(database.query("SELECT outcome || ' ' || message FROM operations.backup_run"))
                 .as(Files.readString(output))
-                .containsExactly("cancelled The backup was given up before it was complete.");
+                .containsExactly("cancelled The backup was cancelled before it was complete.");
         Archive archive = new Archive(database.bucket(), SigningKeys.of(database.environment()));
         assertThat(archive.begun(Kind.FULL))
                 .allSatisfy(id -> assertThat(archive.find(Kind.FULL, id)).isEmpty());

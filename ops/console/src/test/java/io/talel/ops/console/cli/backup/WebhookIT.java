@@ -102,7 +102,7 @@ class WebhookIT {
         environment.put("BACKUP_WEBHOOK", "ftp://secret-path");
         Result result = run("run");
         assertThat(result.code()).isEqualTo(ExitCode.REFUSED);
-        assertThat(result.err()).contains("BACKUP_WEBHOOK is no address").doesNotContain("secret-path");
+        assertThat(result.err()).contains("BACKUP_WEBHOOK is not an address").doesNotContain("secret-path");
     }
 
     @Test

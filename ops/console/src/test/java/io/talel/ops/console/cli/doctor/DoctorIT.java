@@ -208,7 +208,7 @@ class DoctorIT {
             environment.put("REDIS_USER", "nobody");
             finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "warning", "REDIS_USER");
         }
-        finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "warning", "whether it runs");
+        finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "warning", "Check that it runs");
     }
 
     private static void tell(LocalRedis redis, String command) throws IOException {

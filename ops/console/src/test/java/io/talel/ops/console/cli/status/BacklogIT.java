@@ -60,7 +60,7 @@ class BacklogIT {
         assertThat(articles.path("state").asString()).isEqualTo("abandoned");
         assertThat(database.run("status").out())
                 .containsPattern("article +abandoned +1 +at least 5000 ")
-                .contains("at least 5000 events wait and nobody has got further");
+                .contains("at least 5000 events wait and no node makes progress");
         assertThat(database.run("projections", "show", "article").out()).contains("at least 5000 events behind");
     }
 

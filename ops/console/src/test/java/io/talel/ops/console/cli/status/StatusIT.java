@@ -89,7 +89,7 @@ class StatusIT {
 
         left.change("UPDATE read_model.processor_node SET since = now() - interval '1 minute'");
         assertThat(imageState()).isEqualTo("abandoned");
-        assertThat(left.run("status").out()).contains("1 event waits and nobody has got further");
+        assertThat(left.run("status").out()).contains("1 event waits and no node makes progress");
     }
 
     @Test

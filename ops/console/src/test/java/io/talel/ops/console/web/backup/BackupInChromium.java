@@ -88,7 +88,7 @@ class BackupInChromium {
         browser.sized(1200, 900).dark(false);
         browser.driver().findElement(By.cssSelector("#table td.id a")).sendKeys(Keys.ENTER);
         await().until(() -> browser.driver().getCurrentUrl().contains("/backups/2"));
-        assertThat(browser.text("content")).contains("event_store.domain_event", "What it takes to restore it");
+        assertThat(browser.text("content")).contains("event_store.domain_event", "Backups needed to restore it");
         assertThat(browser.isWiderThanItsWindow()).isFalse();
         browser.screenshot("backup");
     }

@@ -61,7 +61,7 @@ class BackupsPageIT {
         HttpResponse<String> page = viewer.get("/backups");
 
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-        assertThat(page.body()).contains("What was done").doesNotContain("<form", " style=");
+        assertThat(page.body()).contains("Past runs").doesNotContain("<form", " style=");
         assertThat(viewer.post("/backups", asked("FULL")).statusCode()).isEqualTo(403);
         assertThat(viewer.post("/backups", confirmed("FULL")).statusCode()).isEqualTo(403);
         assertThat(Page.stranger(console.address(Role.VIEWER)).get("/backups").statusCode())
@@ -98,7 +98,7 @@ class BackupsPageIT {
                 .contains("is-unproven", "Keys of personal data", "id=\"idle\"")
                 .doesNotContain(" style=");
         assertThat(operator.get("/backups/" + id).body())
-                .contains(id + ", ", "event_store.domain_event", "AES-256-GCM", "What it takes to restore it");
+                .contains(id + ", ", "event_store.domain_event", "AES-256-GCM", "Backups needed to restore it");
         assertThat(operator.get("/backups?from=" + id).body()).contains(id);
         assertThat(operator.get("/backups/20200101T000000000Z-00000000").statusCode())
                 .isEqualTo(404);
@@ -124,7 +124,7 @@ class BackupsPageIT {
             for (Map<String, String> form : List.of(asked("FULL"), confirmed("FULL"))) {
                 HttpResponse<String> refused = operator.post("/backups", form);
                 assertThat(refused.statusCode()).isEqualTo(409);
-                assertThat(refused.body()).contains("verify of ada on there is being done since");
+                assertThat(refused.body()).contains("verify of ada on there has been running since");
             }
             assertThat(operator.get("/backups").body())
                     .contains("id=\"running\"", "value=\"3\" max=\"10\"", "by ada on there", "rows: 3 of 10");
@@ -144,7 +144,7 @@ class BackupsPageIT {
 
             page.post("/backups", confirmed("VERIFY"));
 
-            await().atMost(LONG).until(() -> page.get("/backups").body().contains("What was begun here"));
+            await().atMost(LONG).until(() -> page.get("/backups").body().contains("Started here"));
             await().atMost(LONG).until(() -> page.get("/backups").body().contains("is-damaged\">damaged<"));
             assertThat(page.get("/backups").body())
                     .contains("backup verify: failed: ", "backup %s is damaged: chunk".formatted(damaged));
@@ -154,7 +154,7 @@ class BackupsPageIT {
 
     @ParameterizedTest
     @CsvSource({
-        "S3_ENDPOINT, http://127.0.0.1:1, What the bucket holds is not known at this moment",
+        "S3_ENDPOINT, http://127.0.0.1:1, The content of the bucket is unknown at the moment",
         "BACKUP_SIGNING_KEY_FILE, '', BACKUP_SIGNING_KEY_FILE is not set"
     })
     void without_a_bucket_or_a_key_the_page_says_so_and_shows_the_runs(String variable, String value, String said)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param globalIndex of the failed event, which is the first of its batch; null if unknown, as are stream and version
  */
-public record SegmentFailure(
+public record ProcessorFailure(
         int segment,
         String node,
         Instant failedAt,
