@@ -79,7 +79,7 @@ final class BackupExpireCommand extends BackupTask {
 
     private String sentence(Expiry expiry) {
         return dryRun
-                ? "Nothing was changed. " + expiry.sentence().replace("have gone", "would go")
+                ? "Nothing was changed. " + expiry.sentence().replace("were deleted", "would be deleted")
                 : expiry.sentence();
     }
 

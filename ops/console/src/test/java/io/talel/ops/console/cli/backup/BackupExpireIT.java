@@ -79,7 +79,7 @@ class BackupExpireIT {
         Result dry = database.run("backup", "expire", "--dry-run");
         assertThat(dry.code()).as(dry.err()).isZero();
         assertThat(dry.out())
-                .contains("Nothing was changed", "would go", superfluous.id().toString());
+                .contains("Nothing was changed", "would be deleted", superfluous.id().toString());
         assertThat(bucket.list("")).isEqualTo(before);
 
         Result done = database.run("backup", "expire", "--reason", "it is full", "-o", "json");
@@ -295,7 +295,7 @@ class BackupExpireIT {
         Result dry = Operated.run(environment, "backup", "expire", "--dry-run", "-o", "json");
         assertThat(dry.json().path("copies").asInt()).as(dry.toString()).isEqualTo(gone);
         assertThat(dry.json().path("message").asString())
-                .contains("%d copies of images of erased persons would go".formatted(gone));
+                .contains("%d copies of images of erased persons would be deleted".formatted(gone));
         assertThat(bucket.list("images/")).hasSize(gone + 4);
 
         Result done = Operated.run(environment, "backup", "expire", "-o", "json");
