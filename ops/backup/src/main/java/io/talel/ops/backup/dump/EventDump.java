@@ -24,8 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of a snapshot that the chain does not hold yet: those after the parent's last position, and those that were
- * committed into its gaps since.
+ * Dumps the events that the chain lacks. They come after the parent's last position, or were committed into its gaps since.
  */
 final class EventDump {
 

@@ -64,7 +64,8 @@ final class ReadBack {
     }
 
     /**
-     * Conditions for the events of a backup: its late events, then its new ones without those that came late after it.
+     * Conditions that select the events of a backup: its late events, then its new ones. Events that a later backup holds as
+     * late ones are left out.
      */
     private static List<String> whereIn(List<Manifest> chain, int number, long end) {
         Manifest backup = chain.get(number);

@@ -143,13 +143,23 @@ public record Expiry(
 
     /** Result in a sentence for people. */
     public String sentence() {
-        return "%s of %d bytes, %s, %s and %s of images of erased persons were deleted; %s stay."
+        return sentence("were");
+    }
+
+    /** Result of a dry run in a sentence for people. */
+    public String dryRunSentence() {
+        return "Nothing was changed. " + sentence("would be");
+    }
+
+    private String sentence(String auxiliary) {
+        return "%s of %d bytes, %s, %s and %s of images of erased persons %s deleted; %s stay."
                 .formatted(
                         Words.count(backups.size(), "backup", "backups"),
                         backups.stream().mapToLong(Entry.Complete::size).sum(),
                         Words.count(leftovers.size(), "unfinished one", "unfinished ones"),
                         Words.count(uploads.size(), "upload", "uploads"),
                         Words.count(copies, "copy", "copies"),
+                        auxiliary,
                         Words.count(kept, "backup", "backups"));
     }
 

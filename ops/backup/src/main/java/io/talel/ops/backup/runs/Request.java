@@ -4,9 +4,9 @@ import io.talel.ops.backup.log.Operator;
 import java.time.Duration;
 
 /**
- * Who starts a run, and how.
+ * An operator's request for a run.
  *
- * @param patience longest wait for another run
+ * @param patience longest wait until another run ends
  * @param watcher takes the progress
  */
 public record Request(Operator operator, Duration patience, Progress watcher) {}

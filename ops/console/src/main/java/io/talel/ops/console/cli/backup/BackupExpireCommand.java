@@ -78,9 +78,7 @@ final class BackupExpireCommand extends BackupTask {
     }
 
     private String sentence(Expiry expiry) {
-        return dryRun
-                ? "Nothing was changed. " + expiry.sentence().replace("were deleted", "would be deleted")
-                : expiry.sentence();
+        return dryRun ? expiry.dryRunSentence() : expiry.sentence();
     }
 
     private void print(Console console, Expiry expiry) {

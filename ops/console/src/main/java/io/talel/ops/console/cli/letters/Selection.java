@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** Letters to change: one letter, those that match a filter, or all. */
+/** Selects the letters to change: one letter, all that match a filter, or all. */
 final class Selection {
 
     /** Largest number of letters that one command changes. */

@@ -79,7 +79,10 @@ class BackupExpireIT {
         Result dry = database.run("backup", "expire", "--dry-run");
         assertThat(dry.code()).as(dry.err()).isZero();
         assertThat(dry.out())
-                .contains("Nothing was changed", "would be deleted", superfluous.id().toString());
+                .contains(
+                        "Nothing was changed",
+                        "would be deleted",
+                        superfluous.id().toString());
         assertThat(bucket.list("")).isEqualTo(before);
 
         Result done = database.run("backup", "expire", "--reason", "it is full", "-o", "json");
