@@ -51,7 +51,8 @@ class StatusIT {
 
     @Test
     void events_that_nobody_takes_leave_a_projection_abandoned() {
-        record("user-1", "UserRegistered", "1 minute");
+        long event = record("user-9000001", "UserRegistered", "1 minute");
+        segments("user", event - 1);
 
         Result status = left.run("status", "-o", "json");
 
@@ -181,7 +182,7 @@ class StatusIT {
 
     @Test
     void processors_that_are_no_projection_are_automations() {
-        long head = record("user-3", "UserRegistered", "1 minute");
+        long head = record("user-9000003", "UserRegistered", "1 minute");
         segments("mail", head);
 
         JsonNode status = left.run("status", "-o", "json").json();
