@@ -1,6 +1,7 @@
 package io.talel.ops.localstack;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.gaul.s3proxy.AuthenticationType;
@@ -33,12 +34,16 @@ final class S3Server {
     }
 
     private static BlobStore filesIn(String directory) {
+        Path uploads = Path.of(directory).resolveSibling("uploads");
+        Directories.delete(uploads);
+        Directories.create(uploads);
         Properties properties = new Properties();
         properties.setProperty("jclouds.filesystem.basedir", directory);
-        return ContextBuilder.newBuilder(new FilesystemNio2BlobApiMetadata())
+        BlobStore files = ContextBuilder.newBuilder(new FilesystemNio2BlobApiMetadata())
                 .credentials("none", "none")
                 .overrides(properties)
                 .buildView(BlobStoreContext.class)
                 .getBlobStore();
+        return new WholeUploads(files, uploads);
     }
 }

@@ -2,7 +2,10 @@ package io.talel.ops.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -78,6 +81,42 @@ class SharedServersIT {
             assertThat(client.listObjectsV2(list -> list.bucket(LocalS3.BACKUP_BUCKET))
                             .contents())
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void nothing_is_left_of_an_upload_that_its_client_breaks_off() {
+        try (S3Client client = client(SharedServers.s3().secretKey())) {
+            RequestBody body = RequestBody.fromContentProvider(() -> new BrokenOff(100_000), 1_000_000, "text/plain");
+            assertThatThrownBy(() -> client.putObject(
+                            put -> put.bucket(LocalS3.CONTENT_BUCKET).key("broken/off"), body))
+                    .hasStackTraceContaining(BrokenOff.GONE);
+
+            await().untilAsserted(() -> assertThat(client.listObjectsV2(
+                                    list -> list.bucket(LocalS3.CONTENT_BUCKET).prefix("broken/"))
+                            .contents())
+                    .isEmpty());
+        }
+    }
+
+    /** Ends with an exception after some bytes. */
+    private static final class BrokenOff extends InputStream {
+
+        private static final String GONE = "the client went away";
+
+        private int left;
+
+        BrokenOff(int bytes) {
+            this.left = bytes;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (left == 0) {
+                throw new IOException(GONE);
+            }
+            left--;
+            return 'x';
         }
     }
 
