@@ -67,7 +67,7 @@ class RedisPasswordE2E {
 
     private static void logsIn(Map<String, String> credentials, int status) {
         try (GatewayNode node = GatewayNode.besideShared(variables(credentials))) {
-            Person ada = Person.named("ada");
+            TestPerson ada = TestPerson.named("ada");
             ada.register(node.api()).is(201);
             node.api()
                     .post("/accounts/login")

@@ -12,7 +12,7 @@ class ShutdownE2E {
     @Test
     void a_node_that_stops_says_so_to_proxies_and_serves_until_they_have_noticed() throws InterruptedException {
         GatewayNode node = GatewayNode.besideShared(Map.of("SHUTDOWN_PAUSE", "10s"));
-        Session ada = Person.signedIn(node.api(), "ada");
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         int managementPort = node.managementPort();
         Thread stop = new Thread(node::close);
         stop.start();
