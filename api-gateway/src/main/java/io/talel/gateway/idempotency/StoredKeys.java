@@ -54,8 +54,17 @@ final class StoredKeys {
 
     private static final String REMOVE_FIRST = "DELETE FROM auth.idempotency_key WHERE id = :id AND attempt = 1";
 
-    private static final String SWEEP =
-            "DELETE FROM auth.idempotency_key WHERE created_at < now() - make_interval(secs => :kept)";
+    private static final String SWEEP = """
+            DELETE FROM auth.idempotency_key
+            WHERE id IN (
+                SELECT id FROM auth.idempotency_key
+                WHERE created_at < now() - make_interval(secs => :kept)
+                ORDER BY created_at
+                LIMIT :most)
+            """;
+
+    /** Rows of one statement, which has five seconds. */
+    private static final int SWEPT_AT_ONCE = 10_000;
 
     private final JdbcClient jdbc;
 
@@ -135,6 +144,12 @@ final class StoredKeys {
 
     @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void sweep() {
-        jdbc.sql(SWEEP).param("kept", KEPT.toSeconds()).update();
+        int swept;
+        do {
+            swept = jdbc.sql(SWEEP)
+                    .param("kept", KEPT.toSeconds())
+                    .param("most", SWEPT_AT_ONCE)
+                    .update();
+        } while (swept == SWEPT_AT_ONCE);
     }
 }
