@@ -53,7 +53,7 @@ final class Haproxy implements AutoCloseable {
                     .start();
             Haproxy proxy = new Haproxy(process, port);
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> Client.of(port).health().status() == 200);
+                    .until(() -> NodeClient.of(port).health().status() == 200);
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -27,11 +27,11 @@ class ImageInPodman {
             first.awaitReady();
             second.awaitReady();
             try (Haproxy proxy = Haproxy.before(directory, first, second)) {
-                Client author = Client.of(proxy.port()).signUp("contained");
-                Answer uploaded = author.upload(Images.png());
+                NodeClient author = NodeClient.of(proxy.port()).signUp("contained");
+                NodeAnswer uploaded = author.upload(SamplePictures.png());
                 assertThat(uploaded.status()).as("%s", uploaded).isEqualTo(200);
 
-                List<Client> authors =
+                List<NodeClient> authors =
                         IntStream.range(0, AUTHORS).mapToObj(_ -> author).toList();
                 Writers writers = Writers.start(authors);
                 try (writers) {
