@@ -79,4 +79,10 @@ public record IdempotencyKey(Optional<String> value, String path, String query) 
     public IdempotentRequest byLink() {
         return new IdempotentRequest(this, "link", false);
     }
+
+    /** Says nothing, so that no log shows a link. */
+    @Override
+    public String toString() {
+        return "IdempotencyKey";
+    }
 }

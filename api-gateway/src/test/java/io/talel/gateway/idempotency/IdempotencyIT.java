@@ -235,6 +235,7 @@ class IdempotencyIT {
         node.once(key("secretkey", "/v1/secretpath", "secretquery").by(client), () -> "secretbody", true, _ -> true);
         assertThat(database.rows()).singleElement().asString().doesNotContain("secret").doesNotContain(network);
         assertThat(ADAS).hasToString("IdempotentRequest");
+        assertThat(ADAS.key()).hasToString("IdempotencyKey");
     }
 
     private static IdempotencyKey key(String value, String path, String query) {
