@@ -84,11 +84,10 @@ public class Commands {
      * @param first type of the first event of the stream
      */
     public <E> Optional<Recorded<E>> recorded(String stream, Class<E> first) {
-        Optional<Recorded<E>> recorded =
-                queries.list(new ListEventsOf(stream, -1), StreamEvent.class).stream()
-                        .findFirst()
-                        .map(event -> new Recorded<>(
-                                new StreamVersion(stream, event.version()), event.at(), first.cast(event.event())));
+        Optional<Recorded<E>> recorded = queries.list(new ListEventsOf(stream, -1), StreamEvent.class).stream()
+                .findFirst()
+                .map(event -> new Recorded<>(
+                        new StreamVersion(stream, event.version()), event.at(), first.cast(event.event())));
         recorded.ifPresent(found -> awaitVisible(List.of(found.position())));
         return recorded;
     }

@@ -30,7 +30,8 @@ final class Fingerprints {
     /** Identifies sender, path and key. */
     UUID id(IdempotentRequest request, String key) {
         String sender = request.isAddress()
-                ? HexFormat.of().formatHex(Digests.mac(keys.getFirst(), request.sender().getBytes(UTF_8)))
+                ? HexFormat.of()
+                        .formatHex(Digests.mac(keys.getFirst(), request.sender().getBytes(UTF_8)))
                 : request.sender();
         String text = String.join("\n", sender, request.key().path(), key);
         ByteBuffer digest = ByteBuffer.wrap(Digests.sha256(text.getBytes(UTF_8)));

@@ -62,7 +62,8 @@ public record IdempotencyKey(Optional<String> value, String path, String query) 
 
     private static HttpRefusal malformed() {
         return new HttpRefusal(
-                HttpStatus.BAD_REQUEST, HEADER + " must be one text of 1 to " + MAX_LENGTH + " visible ASCII characters");
+                HttpStatus.BAD_REQUEST,
+                HEADER + " must be one text of 1 to " + MAX_LENGTH + " visible ASCII characters");
     }
 
     /** The request of a signed-in person. */

@@ -3,13 +3,13 @@ package io.talel.gateway.image;
 import io.talel.gateway.auth.caller.SessionCheck;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Commands;
+import io.talel.gateway.idempotency.Creation;
+import io.talel.gateway.idempotency.Idempotency;
+import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.image.clean.CleanImage;
 import io.talel.gateway.image.clean.ImageCleaner;
 import io.talel.gateway.image.clean.UnreadableImage;
 import io.talel.gateway.image.store.ContentStore;
-import io.talel.gateway.idempotency.Creation;
-import io.talel.gateway.idempotency.Idempotency;
-import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.image.ImageCommand.NewImage;
@@ -164,7 +164,9 @@ class ImageUploads {
     private void record(UserId owner, List<Long> numbers, List<Prepared> all) {
         List<NewImage> images = IntStream.range(0, all.size())
                 .mapToObj(i -> new NewImage(
-                        new ImageId(numbers.get(i)), all.get(i).name(), all.get(i).image()))
+                        new ImageId(numbers.get(i)),
+                        all.get(i).name(),
+                        all.get(i).image()))
                 .toList();
         try {
             commands.send(owner, new UploadImages(owner, images));

@@ -50,7 +50,9 @@ class IdempotencyE2E {
         ApiAnswer first = ada.publishWithKey(key, "Once").is(201);
         ApiAnswer repeat = ada.at(there).publishWithKey('"' + key + '"', "Once").is(201);
         assertThat(repeat.text()).isEqualTo(first.text());
-        assertThat(repeat.header("Location")).isEqualTo(first.header("Location")).isNotEmpty();
+        assertThat(repeat.header("Location"))
+                .isEqualTo(first.header("Location"))
+                .isNotEmpty();
         assertThat(articlesOf(ada)).isEqualTo("1");
     }
 
@@ -59,8 +61,7 @@ class IdempotencyE2E {
         ApiSession ada = TestPerson.signedIn(HERE, "ada");
         List<ApiAnswer> answers = Concurrently.run(8, runner -> {
             ApiSession session = runner % 2 == 0 ? ada : ada.at(there);
-            return await().until(
-                    () -> session.publishWithKey(key, "At once"), answer -> answer.status() != 409);
+            return await().until(() -> session.publishWithKey(key, "At once"), answer -> answer.status() != 409);
         });
         assertThat(answers).allMatch(answer -> answer.status() == 201);
         assertThat(answers.stream().map(ApiAnswer::text).distinct()).hasSize(1);
@@ -183,7 +184,8 @@ class IdempotencyE2E {
         withKey(HERE.post("/accounts/verify").json(address)).is(202);
         withKey(HERE.post("/accounts/verify").json(address)).is(202);
 
-        String reset = TestOutbox.SHARED.await(ada.email(), "Set a new password").path();
+        String reset =
+                TestOutbox.SHARED.await(ada.email(), "Set a new password").path();
         withKey(HERE.post(reset).json(Map.of("password", NEW))).is(200);
         withKey(there.post(reset).json(Map.of("password", NEW))).is(200);
         withKey(HERE.post(reset).json(Map.of("password", "a third horse, a third battery")))
@@ -237,7 +239,8 @@ class IdempotencyE2E {
 
     private ApiAnswer upload(ApiSession session, Multipart form, String boundary) {
         String written = form.mediaType().substring(form.mediaType().indexOf('=') + 1);
-        byte[] bytes = new String(form.bytes(), ISO_8859_1).replace(written, boundary).getBytes(ISO_8859_1);
+        byte[] bytes =
+                new String(form.bytes(), ISO_8859_1).replace(written, boundary).getBytes(ISO_8859_1);
         return withKey(session.post("/assets/images").body("multipart/form-data; boundary=" + boundary, bytes));
     }
 

@@ -75,8 +75,8 @@ class WriteCostE2E {
     @Test
     void an_idempotency_key_adds_one_statement() throws SQLException {
         ApiSession bob = TestPerson.signedIn(node.api(), "bob");
-        Cost write = ofOne(
-                number -> bob.publishWithKey(UUID.randomUUID().toString(), "Write " + number).is(201));
+        Cost write = ofOne(number -> bob.publishWithKey(UUID.randomUUID().toString(), "Write " + number)
+                .is(201));
         assertThat(write.statements).isBetween(7.5, 9.0);
         assertThat(write.roundTrips).isLessThan(11);
     }

@@ -233,7 +233,11 @@ class IdempotencyIT {
         Client client = Clients.FIREFOX;
         String network = client.address().network();
         node.once(key("secretkey", "/v1/secretpath", "secretquery").by(client), () -> "secretbody", true, _ -> true);
-        assertThat(database.rows()).singleElement().asString().doesNotContain("secret").doesNotContain(network);
+        assertThat(database.rows())
+                .singleElement()
+                .asString()
+                .doesNotContain("secret")
+                .doesNotContain(network);
         assertThat(ADAS).hasToString("IdempotentRequest");
         assertThat(ADAS.key()).hasToString("IdempotencyKey");
     }

@@ -36,8 +36,23 @@ class IdempotencyKeyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "\"\"", "\"", "\"a", "a\"", "a b", "a,b", "a;b=1", "\"a\";b=1", "\"a\", \"b\"", "a\\b", "\"a\\b\"", "ä",
-                "\"ä\"", "\"a\tb\"", "a\u0000"
+                "",
+                " ",
+                "\"\"",
+                "\"",
+                "\"a",
+                "a\"",
+                "a b",
+                "a,b",
+                "a;b=1",
+                "\"a\";b=1",
+                "\"a\", \"b\"",
+                "a\\b",
+                "\"a\\b\"",
+                "ä",
+                "\"ä\"",
+                "\"a\tb\"",
+                "a\u0000"
             })
     void anything_else_is_malformed(String header) {
         assertMalformed(request(header));

@@ -40,8 +40,7 @@ final class InterleavedAttempt {
         this.end = end;
         Creation<String> plain = things.creation("thing");
         Creation<String> creation = Creation.ofOne(
-                () -> plain.draw().getFirst(), number -> send(things, number), number -> plain.find(
-                        List.of(number)));
+                () -> plain.draw().getFirst(), number -> send(things, number), number -> plain.find(List.of(number)));
         thread = Thread.ofVirtual().start(() -> run(request, creation));
         await();
     }

@@ -19,7 +19,6 @@ import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.UserCommand.ConfirmEmail;
 import io.talel.kernel.user.UserId;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /**
@@ -65,8 +64,7 @@ public final class EmailConfirmation {
 
     LinkState confirm(IdempotentRequest request, String token) {
         return tokens.read(Purpose.CONFIRM_EMAIL, token)
-                .map(read -> idempotency.once(
-                        request, () -> "", LinkState.GOOD, execution -> confirm(read, execution)))
+                .map(read -> idempotency.once(request, () -> "", LinkState.GOOD, execution -> confirm(read, execution)))
                 .orElse(LinkState.MALFORMED);
     }
 

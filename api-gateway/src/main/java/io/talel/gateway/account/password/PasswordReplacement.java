@@ -54,8 +54,7 @@ final class PasswordReplacement {
      * @param alongside runs in the transaction that stores the hash
      * @return false if the stored hash has changed meanwhile
      */
-    boolean replace(
-            UserId userId, String known, String renewed, Optional<PendingSessionEnd> end, Runnable alongside) {
+    boolean replace(UserId userId, String known, String renewed, Optional<PendingSessionEnd> end, Runnable alongside) {
         end.ifPresent(ends::endFirst);
         boolean replaced = store(userId, known, renewed, end, alongside);
         if (replaced) {

@@ -56,8 +56,8 @@ final class PasswordReset {
         String renewed = passwords.hash(chosen, Reauthentication.requester(token.userId(), client));
         PendingSessionEnd end = PendingSessionEnd.because(Why.PASSWORD_REPLACED, token.userId(), Optional.empty());
         boolean replaced = links.hashToReplace(token)
-                .filter(known -> replacement.replace(
-                        token.userId(), known, renewed, Optional.of(end), execution.done()))
+                .filter(known ->
+                        replacement.replace(token.userId(), known, renewed, Optional.of(end), execution.done()))
                 .isPresent();
         if (!replaced) {
             return LinkState.USED;

@@ -25,9 +25,6 @@ final class RepeatableReset {
             return LinkState.MALFORMED;
         }
         return idempotency.once(
-                request,
-                () -> password,
-                LinkState.GOOD,
-                execution -> reset.reset(link, password, client, execution));
+                request, () -> password, LinkState.GOOD, execution -> reset.reset(link, password, client, execution));
     }
 }

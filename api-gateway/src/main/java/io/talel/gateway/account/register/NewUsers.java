@@ -62,8 +62,8 @@ final class NewUsers {
     /** The registration, if an earlier attempt has recorded it. The names are those of the request: the log's may be erased. */
     Optional<Recorded<UserRegistered>> find(UserId userId, Email email, Username username) {
         return commands.recorded(userId.toString(), UserRegistered.class)
-                .map(found -> new Recorded<>(
-                        found.position(), found.at(), new UserRegistered(userId, email, username)));
+                .map(found ->
+                        new Recorded<>(found.position(), found.at(), new UserRegistered(userId, email, username)));
     }
 
     /** An earlier attempt at the same registration has stored the same password, so its hash stays. */
