@@ -24,19 +24,19 @@ class UserArticlesController {
 
     private final Queries queries;
     private final ArticleAnswers answers;
-    private final StreamedArticleList largeList;
+    private final StreamedArticleList streamedList;
     private final Absences absences;
     private final JsonAnswers json;
 
     UserArticlesController(
             Queries queries,
             ArticleAnswers answers,
-            StreamedArticleList largeList,
+            StreamedArticleList streamedList,
             Absences absences,
             JsonAnswers json) {
         this.queries = queries;
         this.answers = answers;
-        this.largeList = largeList;
+        this.streamedList = streamedList;
         this.absences = absences;
         this.json = json;
     }
@@ -57,7 +57,7 @@ class UserArticlesController {
             absences.requireNoUser(username);
         }
         if (found.isPresent() && !found.get().large().isEmpty()) {
-            return largeList.send(found.get(), headers(paging, found.get()), response);
+            return streamedList.send(found.get(), headers(paging, found.get()), response);
         }
         return found.filter(articles -> !articles.articles().isEmpty())
                 .map(articles -> listed(paging, articles))

@@ -4,8 +4,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Delays the end of a node that is no longer ready, until proxies have noticed. Stops before everything else, so that the API
- * and the management port still answer.
+ * Delays the end of a node that is no longer ready, until proxies have noticed. Its phase is the first to stop, so the API and
+ * the management port still answer meanwhile. Queues of the same phase may stop before it; other nodes take their work.
  */
 @Component
 final class ShutdownPause implements SmartLifecycle {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talel.ops.localstack.LocalRedis;
+import io.talel.ops.localstack.SelfSigned;
 import io.talel.ops.localstack.process.Loopback;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -16,14 +17,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** A Redis that asks for a password, and has a user of its own for nodes. */
 class RedisPasswordE2E {
 
+    private static final int TLS_PORT = Loopback.portOrFree(0);
+
     @TempDir
     private static Path directory;
 
     private static LocalRedis redis;
 
+    private static SelfSigned certificate;
+
     @BeforeAll
-    static void redis_asks_for_a_password() {
+    static void redis_asks_for_a_password_and_speaks_tls_on_another_port() throws Exception {
         redis = LocalRedis.start(directory, 0);
+        certificate = SelfSigned.in(directory);
+        tell("CONFIG SET tls-cert-file " + certificate.certificate());
+        tell("CONFIG SET tls-key-file " + certificate.key());
+        tell("CONFIG SET tls-auth-clients no");
+        tell("CONFIG SET tls-port " + TLS_PORT);
         tell("ACL SETUSER node on >nodes-secret ~* &* +@all");
         tell("CONFIG SET requirepass everybodys-secret");
     }
@@ -51,6 +61,18 @@ class RedisPasswordE2E {
     @Test
     void a_node_that_wants_tls_talks_to_no_server_without_it() {
         logsIn(Map.of("REDIS_PASSWORD", "everybodys-secret", "REDIS_TLS", "true"), 503);
+    }
+
+    @Test
+    void a_node_that_wants_tls_logs_people_in_where_it_trusts_the_servers_certificate() {
+        Map<String, String> tls = Map.of(
+                "REDIS_PORT", String.valueOf(TLS_PORT), "REDIS_PASSWORD", "everybodys-secret", "REDIS_TLS", "true");
+        logsIn(tls, 503);
+
+        Map<String, String> trusting = new HashMap<>(tls);
+        trusting.put("spring.ssl.bundle.pem.redis.truststore.certificate", "file:" + certificate.certificate());
+        trusting.put("spring.data.redis.ssl.bundle", "redis");
+        logsIn(trusting, 200);
     }
 
     @Test

@@ -30,11 +30,11 @@ final class StoredNameClaims implements NameClaims {
 
     @Override
     public Optional<Refusal> taken(Email email, Username username) {
-        Taken taken = jdbc.sql("""
+        ClaimedNames taken = jdbc.sql("""
                         SELECT EXISTS (SELECT FROM claims.claimed_email WHERE email_hmac = ?),
                                EXISTS (SELECT FROM claims.claimed_username WHERE username = ?)""")
                 .params(lookup.hmac(email.value()), username.value())
-                .query((row, _) -> new Taken(row.getBoolean(1), row.getBoolean(2)))
+                .query((row, _) -> new ClaimedNames(row.getBoolean(1), row.getBoolean(2)))
                 .single();
         if (taken.email() || email.isErased()) {
             return Optional.of(new Refusal.EmailTaken(email));
@@ -97,5 +97,5 @@ final class StoredNameClaims implements NameClaims {
                 .update();
     }
 
-    private record Taken(boolean email, boolean username) {}
+    private record ClaimedNames(boolean email, boolean username) {}
 }

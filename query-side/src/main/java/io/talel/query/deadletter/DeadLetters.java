@@ -73,15 +73,15 @@ public final class DeadLetters {
     }
 
     /** Locks the letters of these streams and returns them in the order of their versions. */
-    public List<DeadLetter> lock(Collection<String> streams) throws SQLException {
-        List<DeadLetter> letters = new ArrayList<>();
+    public List<DeadLetterId> lock(Collection<String> streams) throws SQLException {
+        List<DeadLetterId> letters = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(LOCK)) {
             select.setString(1, projection);
             select.setInt(2, generation);
             select.setArray(3, connection.createArrayOf("text", streams.toArray()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    letters.add(new DeadLetter(row.getString("stream"), row.getLong("version")));
+                    letters.add(new DeadLetterId(row.getString("stream"), row.getLong("version")));
                 }
             }
         }
@@ -114,7 +114,7 @@ public final class DeadLetters {
     }
 
     /** Removes the letter of an event that has been written. */
-    public void remove(DeadLetter letter) throws SQLException {
+    public void remove(DeadLetterId letter) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(REMOVE)) {
             setKey(delete, 1, letter.stream(), letter.version());
             delete.executeUpdate();
@@ -122,7 +122,7 @@ public final class DeadLetters {
     }
 
     /** Records another failed attempt. */
-    public void failAgain(DeadLetter letter, Fault fault) throws SQLException {
+    public void failAgain(DeadLetterId letter, Fault fault) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(FAIL_AGAIN)) {
             update.setString(1, fault.cause());
             update.setString(2, fault.message());

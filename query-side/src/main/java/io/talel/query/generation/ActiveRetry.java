@@ -1,6 +1,6 @@
 package io.talel.query.generation;
 
-import io.talel.query.deadletter.DeadLetter;
+import io.talel.query.deadletter.DeadLetterId;
 import io.talel.query.deadletter.DeadLetterRetry;
 import io.talel.query.deadletter.DeadLetters;
 import io.talel.query.deadletter.Fault;
@@ -108,9 +108,9 @@ final class ActiveRetry implements DeadLetterRetry {
         Generation active = ActiveLock.take(connection, projection).generation();
         DeadLetters letters = new DeadLetters(connection, projection.name(), active.number());
         SingleEvents single = new SingleEvents(connection, projection, active.schema());
-        List<DeadLetter> waiting = letters.lock(List.of(stream));
+        List<DeadLetterId> waiting = letters.lock(List.of(stream));
         int taken = 0;
-        for (DeadLetter letter : waiting.subList(0, Math.min(BATCH, waiting.size()))) {
+        for (DeadLetterId letter : waiting.subList(0, Math.min(BATCH, waiting.size()))) {
             Optional<Fault> fault = single.take(folded -> folded.add(events.event(letter.version())), reached::addAll);
             if (fault.isPresent()) {
                 letters.failAgain(letter, fault.get());

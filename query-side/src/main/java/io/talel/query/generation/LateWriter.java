@@ -1,6 +1,6 @@
 package io.talel.query.generation;
 
-import io.talel.query.deadletter.DeadLetter;
+import io.talel.query.deadletter.DeadLetterId;
 import io.talel.query.deadletter.DeadLetters;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
@@ -125,7 +125,7 @@ final class LateWriter implements LateRows {
                                 .map(DomainEventMessage::getAggregateIdentifier)
                                 .collect(Collectors.toList()))
                         .stream()
-                        .map(DeadLetter::stream)
+                        .map(DeadLetterId::stream)
                         .toList();
     }
 

@@ -62,13 +62,13 @@ final class BoundedMessageSource implements StreamableMessageSource<TrackedEvent
         return log.createHeadToken();
     }
 
-    private record Given(TrackingToken position, long length) {}
+    private record DeliveredEvent(TrackingToken position, long length) {}
 
     /** A stream for the thread of the coordinator. */
     private final class BoundedStream implements BlockingStream<TrackedEventMessage<?>> {
 
         private final BlockingStream<TrackedEventMessage<?>> stream;
-        private final Deque<Given> given = new ArrayDeque<>();
+        private final Deque<DeliveredEvent> delivered = new ArrayDeque<>();
         private long waiting;
         private volatile boolean looksAgain;
         private Runnable onAvailable = () -> {};
@@ -99,20 +99,20 @@ final class BoundedMessageSource implements StreamableMessageSource<TrackedEvent
 
         private void forgetPassed() {
             Collection<@Nullable TrackingToken> segments = passed.get();
-            while (!given.isEmpty() && segments.stream().allMatch(this::isPassedBy)) {
-                waiting -= given.removeFirst().length;
+            while (!delivered.isEmpty() && segments.stream().allMatch(this::isPassedBy)) {
+                waiting -= delivered.removeFirst().length;
             }
         }
 
         private boolean isPassedBy(@Nullable TrackingToken segment) {
-            return segment != null && segment.covers(given.getFirst().position);
+            return segment != null && segment.covers(delivered.getFirst().position);
         }
 
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
             TrackedEventMessage<?> event = stream.nextAvailable();
             long bytes = length.applyAsLong(event);
-            given.addLast(new Given(event.trackingToken(), bytes));
+            delivered.addLast(new DeliveredEvent(event.trackingToken(), bytes));
             waiting += bytes;
             return event;
         }

@@ -3,7 +3,7 @@ package io.talel.query.processor;
 import java.lang.management.ManagementFactory;
 import java.util.UUID;
 
-/** The name of this node among those that share the segments. */
+/** The name under which this node claims segments. */
 record NodeName(String name) {
 
     /** Makes a name that, unlike Axon's {@code pid@host}, is unique among containers of a host and after a restart. */

@@ -12,8 +12,8 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events on their way from the reader to the writers. Their number and their length are bounded, so that a small heap holds the
- * events that wait and the ones that are folded but not committed.
+ * Queues of events between the reader and the writers. Their number and length are bounded, so that a small heap suffices for
+ * waiting and for uncommitted events.
  */
 final class WriterQueues {
 

@@ -60,7 +60,7 @@ class LogInController {
     ResponseEntity<TokenAnswer> refresh(HttpServletRequest request, Client client) {
         return tokens(
                 switch (sessions.refresh(RefreshCookie.in(request))) {
-                    case Granted(ActiveSession prolonged) -> prolonged;
+                    case Granted(ActiveSession active) -> active;
                     case Unknown _ -> throw unauthorised("No stored refresh token for user");
                     case Replayed(SessionId id, UserId userId) -> {
                         log.refreshTokenReused(userId, id, client);
@@ -70,11 +70,11 @@ class LogInController {
                 });
     }
 
-    private ResponseEntity<TokenAnswer> tokens(ActiveSession prolonged) {
+    private ResponseEntity<TokenAnswer> tokens(ActiveSession active) {
         return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookie.holding(prolonged.refreshToken()))
+                .header(HttpHeaders.SET_COOKIE, cookie.holding(active.refreshToken()))
                 .cacheControl(CacheControl.noStore())
-                .body(new TokenAnswer(accessTokens.issue(prolonged.session())));
+                .body(new TokenAnswer(accessTokens.issue(active.session())));
     }
 
     private static HttpRefusal unauthorised(String message) {

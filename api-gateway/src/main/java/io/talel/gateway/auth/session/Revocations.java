@@ -40,12 +40,12 @@ public final class Revocations {
 
     private final JdbcClient jdbc;
 
-    /** Lifetime of a row: by then the session has expired in Redis, even if Redis missed its end. */
+    /** Lifetime of a row: by then the session is over, even if Redis missed its end. */
     private final Duration retention;
 
     Revocations(@Qualifier("authJdbcClient") JdbcClient jdbc, SessionSettings settings) {
         this.jdbc = jdbc;
-        this.retention = settings.idleTimeout().plusDays(1);
+        this.retention = settings.lifetime().plusDays(1);
     }
 
     /** Time by the clock of the database. */

@@ -1,7 +1,10 @@
 package io.talel.gateway.auth.session;
 
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How long sessions last.
@@ -12,4 +15,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param mostPerUser most sessions of a user; one more ends the oldest
  */
 @ConfigurationProperties("talelio.session")
-public record SessionSettings(Duration idleTimeout, Duration lifetime, Duration refreshGrace, int mostPerUser) {}
+@Validated
+public record SessionSettings(
+        @DurationMin(millis = 1) Duration idleTimeout,
+        @DurationMin(millis = 1) Duration lifetime,
+        @DurationMin Duration refreshGrace,
+        @Positive int mostPerUser) {}

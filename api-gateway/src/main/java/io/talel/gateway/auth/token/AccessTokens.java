@@ -27,6 +27,8 @@ public final class AccessTokens {
     /** Longest token accepted, in characters: several times the longest one issued. */
     static final int MAX_LENGTH = 4096;
 
+    private static final String EXPIRED = "Signature has expired";
+
     private final KeyRing keys;
     private final Duration lifetime;
     private final Clock clock;
@@ -70,7 +72,8 @@ public final class AccessTokens {
     }
 
     /**
-     * Reads a token that has a good signature, has not expired and is an access token of ours.
+     * Reads a token that has a good signature, has not expired and is an access token of ours. A shorter lifetime also
+     * shortens the tokens issued before: ends of sessions are kept for one lifetime only.
      *
      * @throws TokenRefused for any other text
      */
@@ -78,14 +81,23 @@ public final class AccessTokens {
         if (token.length() > MAX_LENGTH) {
             throw new TokenRefused("Token is too long");
         }
-        return AccessClaims.accept(verified(token), clock.instant());
+        Instant now = clock.instant();
+        Claims claims = verified(token);
+        if (claims.getIssuedAt() != null && isOld(claims.getIssuedAt().toInstant(), now)) {
+            throw new TokenRefused(EXPIRED);
+        }
+        return AccessClaims.accept(claims, now);
+    }
+
+    private boolean isOld(Instant issuedAt, Instant now) {
+        return issuedAt.plus(lifetime).plus(CLOCK_SKEW).isBefore(now);
     }
 
     private Claims verified(String token) {
         try {
             return parser.parseSignedClaims(token).getPayload();
         } catch (ExpiredJwtException _) {
-            throw new TokenRefused("Signature has expired");
+            throw new TokenRefused(EXPIRED);
         } catch (PrematureJwtException _) {
             throw new TokenRefused("Token is not yet valid");
         } catch (UnsupportedJwtException _) {

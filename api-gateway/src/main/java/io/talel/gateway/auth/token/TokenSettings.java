@@ -1,7 +1,9 @@
 package io.talel.gateway.auth.token;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * @param secretKey signs access tokens
@@ -9,7 +11,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param accessTokenLifetime how long an access token is valid, unless its session ends sooner
  */
 @ConfigurationProperties("talelio.token")
-record TokenSettings(String secretKey, String secretKeyPrevious, Duration accessTokenLifetime) {
+@Validated
+record TokenSettings(
+        String secretKey,
+        String secretKeyPrevious,
+        @DurationMin(seconds = 1) Duration accessTokenLifetime) {
 
     /** Without the keys. */
     @Override

@@ -57,8 +57,8 @@ final class Delivery implements SmartLifecycle {
     }
 
     /**
-     * Starts no more mails and breaks off those that take too long: another node sends them, or this one after its start. A
-     * mail that the server may have accepted is tried once more, late.
+     * Starts no more mails and breaks off slow ones. Another node sends them, or this one after its next start. A mail that
+     * the server may have accepted is tried once more, late.
      */
     @Override
     public void stop() {

@@ -23,7 +23,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Delivery delivery(MailQueue queue, Composer composer, MailTransport postbox, MeterRegistry meters, Clock clock) {
-        return new Delivery(queue, new Sender(queue, composer, postbox, new DeliveryCounts(meters), clock), clock);
+    Delivery delivery(MailQueue queue, Composer composer, MailTransport transport, MeterRegistry meters, Clock clock) {
+        return new Delivery(queue, new Sender(queue, composer, transport, new DeliveryCounts(meters), clock), clock);
     }
 }

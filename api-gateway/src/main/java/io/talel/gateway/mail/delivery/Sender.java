@@ -38,23 +38,23 @@ final class Sender {
 
     private final MailQueue queue;
     private final Composer composer;
-    private final MailTransport postbox;
+    private final MailTransport transport;
     private final DeliveryCounts counts;
     private final Clock clock;
 
     /** Outcomes of sent mails that are not recorded in the queue yet. */
     private final Map<UUID, Runnable> unrecorded = new ConcurrentHashMap<>();
 
-    Sender(MailQueue queue, Composer composer, MailTransport postbox, DeliveryCounts counts, Clock clock) {
+    Sender(MailQueue queue, Composer composer, MailTransport transport, DeliveryCounts counts, Clock clock) {
         this.queue = queue;
         this.composer = composer;
-        this.postbox = postbox;
+        this.transport = transport;
         this.counts = counts;
         this.clock = clock;
     }
 
     String destination() {
-        return postbox.description();
+        return transport.description();
     }
 
     /** @throws RuntimeException if the failure could not be recorded; the mail is due again after the lease */
@@ -71,7 +71,7 @@ final class Sender {
                 giveUp(mail);
                 return;
             }
-            sending.post(handingOver -> postbox.post(name(mail), written.get(), handingOver));
+            sending.post(handingOver -> transport.post(name(mail), written.get(), handingOver));
             tell(mail, () -> queue.sent(mail));
             counts.count(mail, Outcome.SENT);
         } catch (UnknownRecipient e) {

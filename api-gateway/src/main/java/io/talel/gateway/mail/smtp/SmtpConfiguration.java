@@ -13,7 +13,7 @@ class SmtpConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpConfiguration.class);
 
     @Bean
-    MailTransport postbox(MailSettings settings) {
+    MailTransport transport(MailSettings settings) {
         return settings.server().isEmpty()
                 ? new OutboxTransport(settings.outbox())
                 : new SmtpTransport(SmtpServer.parse(settings.server()), settings.user(), settings.password());

@@ -205,12 +205,15 @@ class RevokedSessionsIT {
         here.sessions.endAll(BOB, Optional.empty());
         JdbcClient jdbc = JdbcClient.create(RedisNode.database());
         Revocations revocations = new Revocations(jdbc, SETTINGS);
-        revocations.sweep();
-        assertThat(rows(jdbc, ended)).isEqualTo(1);
-        jdbc.sql("UPDATE auth.ended_session SET ended_at = now() - interval '9 days' WHERE session = :id")
+        jdbc.sql("UPDATE auth.ended_session SET ended_at = now() - interval '30 days' WHERE session = :id")
                 .param("id", ended.value())
                 .update();
-        jdbc.sql("UPDATE auth.ended_person SET ended_at = now() - interval '9 days'")
+        revocations.sweep();
+        assertThat(rows(jdbc, ended)).isEqualTo(1);
+        jdbc.sql("UPDATE auth.ended_session SET ended_at = now() - interval '32 days' WHERE session = :id")
+                .param("id", ended.value())
+                .update();
+        jdbc.sql("UPDATE auth.ended_person SET ended_at = now() - interval '32 days'")
                 .update();
         revocations.sweep();
         assertThat(rows(jdbc, ended)).isZero();

@@ -102,7 +102,7 @@ class SessionsIT {
         try (RedisNode other = new RedisNode(SharedServers.redis(), wrong)) {
             assertThat(other.sessions.refresh(opened.refreshToken()))
                     .asInstanceOf(type(Granted.class))
-                    .extracting(granted -> granted.prolonged().refreshToken().text())
+                    .extracting(granted -> granted.active().refreshToken().text())
                     .isEqualTo(successor.text());
             node.age(opened.refreshToken(), SETTINGS.refreshGrace().plusMillis(1));
             assertThat(other.sessions.refresh(opened.refreshToken())).isInstanceOf(Replayed.class);
@@ -181,7 +181,7 @@ class SessionsIT {
                 .map(outcome -> assertThat(outcome)
                         .asInstanceOf(type(Granted.class))
                         .actual()
-                        .prolonged()
+                        .active()
                         .refreshToken()
                         .text())
                 .collect(Collectors.toSet());
@@ -372,7 +372,7 @@ class SessionsIT {
         return assertThat(sessions.refresh(token))
                 .asInstanceOf(type(Granted.class))
                 .actual()
-                .prolonged();
+                .active();
     }
 
     private String contents(String key) {

@@ -118,6 +118,17 @@ class AccessTokensTest {
     }
 
     @Test
+    void a_shorter_lifetime_also_shortens_tokens_issued_before() {
+        String token = tokens.issue(ADA);
+        AccessTokens shorter = new AccessTokens(new KeyRing(KEY, ""), Duration.ofMinutes(5), clock);
+        clock.advance(Duration.ofMinutes(5).plusSeconds(30));
+        assertThat(shorter.read(token).userId()).isEqualTo(new UserId(7));
+        clock.advance(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> shorter.read(token)).hasMessage("Signature has expired");
+        assertThat(tokens.read(token).userId()).isEqualTo(new UserId(7));
+    }
+
+    @Test
     void the_clock_of_the_issuing_node_may_be_a_little_ahead() {
         for (String time : List.of("iat", "nbf")) {
             assertThat(tokens.read(hs512(HEADER, with(CLAIMS, time, NOW_SECONDS + 30), KEY))

@@ -29,7 +29,7 @@ class SendingTest {
         try (SmtpStub server = new SmtpStub(Map.of(".", SmtpStub.SILENCE))) {
             Thread sender = Thread.ofVirtual().start(() -> {
                 assertThatThrownBy(() ->
-                                sending.post(handingOver -> server.postbox().post("mail", mail, handingOver)))
+                                sending.post(handingOver -> server.transport().post("mail", mail, handingOver)))
                         .isInstanceOf(DeliveryUncertain.class);
                 assertThat(Thread.currentThread().isInterrupted()).isFalse();
                 done.set(true);

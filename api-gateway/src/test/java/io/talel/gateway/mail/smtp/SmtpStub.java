@@ -39,7 +39,7 @@ public final class SmtpStub implements AutoCloseable {
     }
 
     /** The way to this server. */
-    public MailTransport postbox() {
+    public MailTransport transport() {
         return new SmtpTransport(SmtpServer.parse(address()), "", "");
     }
 

@@ -92,7 +92,7 @@ class SmtpTransportTest {
     }
 
     private void post(SmtpStub server) throws MessagingException, IOException {
-        server.postbox().post("mail", mail(), handedOver::incrementAndGet);
+        server.transport().post("mail", mail(), handedOver::incrementAndGet);
     }
 
     private static MimeMessage mail() throws MessagingException {

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 
-/** What the commands of backups work with, found by the variables. */
+/** What the commands for backups work with, built from the environment's variables. */
 public record Engine(Settings settings, S3 s3, Archive archive, EncryptionKeys keys) implements AutoCloseable {
 
     public static Engine of(Settings settings) throws IOException {
@@ -28,7 +28,7 @@ public record Engine(Settings settings, S3 s3, Archive archive, EncryptionKeys k
         return new Engine(settings, s3, new Archive(s3.backups(), signing), keys);
     }
 
-    /** As {@link #of(Settings)}; that it could not be begun is recorded as a failure of the task. */
+    /** Like {@link #of(Settings)}, but records a failure to start as a failed run of the task. */
     public static Engine of(Settings settings, Task task, Operator operator) throws IOException {
         try {
             if (task == Task.EXPIRE) {

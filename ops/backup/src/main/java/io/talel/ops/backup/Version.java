@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Which version of the software this is. */
+/** Version of this software. */
 public final class Version {
 
     public static final String CURRENT = read();

@@ -1,4 +1,4 @@
-/** The engine of the backups and what the tools of operators share; it knows neither a command line nor pages. */
+/** The engine of backups, and what the operators' tools share; knows neither a command line nor pages. */
 @NullMarked
 package io.talel.ops.backup;
 

@@ -35,7 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** {@code ops/talelio}: the entry of everything operators do. */
+/** {@code ops/talelio}: entry point of all operators' commands. */
 @Command(
         name = "talelio",
         description = "Operates the event log and the read models of talelio.",
@@ -76,7 +76,7 @@ public final class Talelio implements Console.Root {
         System.exit(commandLine(System.getenv(), terminal, arguments).execute(arguments));
     }
 
-    /** With the command that the arguments begin with: to read the options of all takes half a second. */
+    /** Builds only the command that the arguments name: reading the options of all commands takes half a second. */
     public static CommandLine commandLine(Map<String, String> environment, boolean terminal, String... arguments) {
         CommandLine commandLine = new CommandLine(new Talelio(environment, terminal));
         List<Class<?>> named = COMMANDS.stream()
@@ -86,7 +86,7 @@ public final class Talelio implements Console.Root {
         for (Class<?> command : named.isEmpty() ? COMMANDS : named) {
             commandLine.addSubcommand(command);
         }
-        // Beside the others of its kind on the command line, it belongs to the status.
+        // Listed under projections on the command line, it belongs to the status.
         Optional.ofNullable(commandLine.getSubcommands().get("projections"))
                 .ifPresent(projections -> projections.addSubcommand(new ProjectionShowCommand()));
         answerVersion(commandLine);
@@ -95,7 +95,7 @@ public final class Talelio implements Console.Root {
                 .setExecutionExceptionHandler((error, failed, _) -> complain(error, failed));
     }
 
-    /** Runs a command on schemas that it can work with, and on no others. */
+    /** Runs a command if the schemas have versions that it can work with. */
     private static int run(ParseResult parsed) {
         CommandLine command = parsed.asCommandLineList().getLast();
         boolean asksForHelp = parsed.asCommandLineList().stream()
@@ -108,19 +108,19 @@ public final class Talelio implements Console.Root {
                 SchemaPolicy.of(spec.qualifiedName().replaceFirst("^talelio ", ""))
                         .check(Console.of(spec).settings());
             } catch (SQLException | IOException | Refused e) {
-                throw new CommandLine.ExecutionException(command, "The schemas were not as they must be.", e);
+                throw new CommandLine.ExecutionException(command, "The schemas have the wrong version.", e);
             }
         }
         return new RunLast().execute(parsed);
     }
 
-    /** For {@code --version}, which every command has. */
+    /** Adds {@code --version} to every command. */
     private static void answerVersion(CommandLine command) {
         command.getCommandSpec().version("talelio " + Version.CURRENT);
         command.getSubcommands().values().forEach(Talelio::answerVersion);
     }
 
-    /** For people always, and as a document where one was asked for. */
+    /** Prints the error for people, and also as JSON if the command was given {@code -o json}. */
     private static int complain(Exception error, CommandLine failed) {
         boolean refused = error instanceof Refused;
         String outcome = refused

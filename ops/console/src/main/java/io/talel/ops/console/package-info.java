@@ -1,4 +1,4 @@
-/** The operators' command line: looks at the stores and repairs them, whether or not a node runs. */
+/** The operators' command line: inspects and repairs the stores, with or without running nodes. */
 @NullMarked
 package io.talel.ops.console;
 

@@ -16,8 +16,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Transactions that append an event each, at a steady rate. One in twenty holds the place that it has drawn for up to 100
- * more before it commits, and one in forty gives it up.
+ * Transactions that append one event each, at a steady rate. One in twenty waits up to 100 ms between drawing its place
+ * and committing, and one in forty rolls back.
  */
 public final class Appending implements AutoCloseable {
 

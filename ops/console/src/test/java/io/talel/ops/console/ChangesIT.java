@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What changes something: asked for, done or refused, and written down. */
+/** Commands that change something: asked for, done or refused, and logged. */
 @ExtendWith(Operated.StopsTheNode.class)
 class ChangesIT {
 
@@ -104,7 +104,7 @@ class ChangesIT {
         Result rebuild = change("projections rebuild user --keep " + keep);
 
         assertThat(rebuild.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(rebuild.err()).contains("'" + keep + "' is no length of time");
+        assertThat(rebuild.err()).contains("'" + keep + "' is not a duration");
     }
 
     @Test

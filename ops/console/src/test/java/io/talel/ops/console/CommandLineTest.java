@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** What the command line says of itself, and the README of it. */
+/** Help of the command line, and its list in the README. */
 class CommandLineTest {
 
     private static final Path README =

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.talel.markdown.MarkdownRenderer;
+import io.talel.ops.backup.KnowsLetters;
 import io.talel.ops.backup.KnowsTheCommandLine;
 import io.talel.ops.backup.schema.GatewaySchema;
 import io.talel.ops.backup.schema.Sides;
@@ -22,7 +23,7 @@ import java.time.Instant;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-/** What the console may know of the sides whose stores it works on. */
+/** Which classes of the sides the operators' tools may know. */
 class ConsoleRulesTest {
 
     private static final JavaClasses CONSOLE = new ClassFileImporter()
@@ -35,6 +36,15 @@ class ConsoleRulesTest {
                             "io.talel.query..", "io.talel.markdown..", "io.talel.command..", "io.talel.gateway..")
                     .and(not(resideInAnyPackage("io.talel.query.rebuild", "io.talel.query.deadletter"))))
             .because("everything else of the sides is reached through messages and tables");
+
+    private static final ArchRule THE_ENGINE_KNOWS_REBUILDS_ONLY = noClasses()
+            .that()
+            .resideInAPackage("io.talel.ops.backup..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "io.talel.query..", "io.talel.markdown..", "io.talel.command..", "io.talel.gateway..")
+                    .and(not(resideInAPackage("io.talel.query.rebuild"))))
+            .because("a restore makes the read models; dead letters are for the console");
 
     private static final ArchRule THE_ENGINE_KNOWS_NO_WAY_TO_IT = noClasses()
             .that()
@@ -72,6 +82,12 @@ class ConsoleRulesTest {
     private static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("io.talel.ops.(**)").should().beFreeOfCycles();
 
+    private static final ArchRule SUBJECTS_OF_THE_CONSOLE_HAVE_NO_CYCLES =
+            slices().matching("io.talel.ops.console.(*)..").should().beFreeOfCycles();
+
+    private static final ArchRule SUBJECTS_OF_THE_ENGINE_HAVE_NO_CYCLES =
+            slices().matching("io.talel.ops.backup.(*)..").should().beFreeOfCycles();
+
     @Test
     void the_console_keeps_the_rules() {
         assertThat(CONSOLE.stream().filter(resideInAPackage("io.talel.ops.console..")))
@@ -79,10 +95,13 @@ class ConsoleRulesTest {
         assertThat(CONSOLE.stream().filter(resideInAPackage("io.talel.ops.backup..")))
                 .hasSizeGreaterThan(60);
         THE_ENGINE_KNOWS_NO_WAY_TO_IT.check(CONSOLE);
+        THE_ENGINE_KNOWS_REBUILDS_ONLY.check(CONSOLE);
         KNOWS_REBUILDS_AND_LETTERS_ONLY.check(CONSOLE);
         TIME_COMES_FROM_A_CLOCK.check(CONSOLE);
         FEW_CHANGE_SCHEMAS.check(CONSOLE);
         PACKAGES_HAVE_NO_CYCLES.check(CONSOLE);
+        SUBJECTS_OF_THE_CONSOLE_HAVE_NO_CYCLES.check(CONSOLE);
+        SUBJECTS_OF_THE_ENGINE_HAVE_NO_CYCLES.check(CONSOLE);
     }
 
     @Test
@@ -91,6 +110,7 @@ class ConsoleRulesTest {
                 .isTrue();
         assertThat(broken(KNOWS_REBUILDS_AND_LETTERS_ONLY, KnowsTheRenderer.class))
                 .isTrue();
+        assertThat(broken(THE_ENGINE_KNOWS_REBUILDS_ONLY, KnowsLetters.class)).isTrue();
         assertThat(broken(THE_ENGINE_KNOWS_NO_WAY_TO_IT, KnowsTheCommandLine.class))
                 .isTrue();
         assertThat(broken(TIME_COMES_FROM_A_CLOCK, ReadsTheClock.class)).isTrue();

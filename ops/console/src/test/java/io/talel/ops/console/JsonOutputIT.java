@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** With {@code -o json} the standard output of every command is one document, whatever its libraries log. */
+/** With {@code -o json}, every command prints one document to standard output, whatever its libraries log. */
 class JsonOutputIT {
 
     private static final JsonMapper WHOLE = JsonMapper.builder()
@@ -81,7 +81,7 @@ class JsonOutputIT {
                         .anySatisfy(command -> assertThat(command).startsWith(name.toArray(String[]::new))));
     }
 
-    /** Everything that ends by itself, in an order in which each finds what it needs. */
+    /** All commands that end by themselves, in an order in which each finds what it needs. */
     static Stream<List<String>> commands() {
         return Stream.of(
                 List.of("status"),
@@ -137,7 +137,7 @@ class JsonOutputIT {
         return directory.resolve("report.json").toString();
     }
 
-    /** Of the whole process, as a script sees it. */
+    /** Standard output of the whole process, as a script gets it. */
     private static String standardOutput(List<String> command) {
         List<String> arguments = new ArrayList<>(command);
         arguments.addAll(List.of("-o", "json"));

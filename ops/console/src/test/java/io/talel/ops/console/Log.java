@@ -1,6 +1,9 @@
 package io.talel.ops.console;
 
-/** Events as somebody without our code would record them. */
+/**
+ * Inserts events without the application's code. Streams of people need numbers above 9000000: the application gives the
+ * lower ones to people of its own.
+ */
 public final class Log {
 
     private Log() {}

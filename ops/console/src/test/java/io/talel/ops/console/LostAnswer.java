@@ -9,7 +9,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Stands before PostgreSQL and breaks the connection once, at a statement: before it arrives, or before it is answered. */
+/**
+ * A proxy for PostgreSQL that breaks the connection once, at a statement: before the statement arrives, or before its
+ * answer.
+ */
 public final class LostAnswer implements AutoCloseable {
 
     enum Loses {
@@ -30,7 +33,7 @@ public final class LostAnswer implements AutoCloseable {
         this(host, port, statement, loses, "");
     }
 
-    /** @param after a statement that must have come before */
+    /** @param after a statement that must come before */
     LostAnswer(String host, int port, String statement, Loses loses, String after) throws IOException {
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.host = host;

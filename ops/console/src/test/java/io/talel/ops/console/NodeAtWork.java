@@ -34,7 +34,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A node of both sides, and what people do with it. */
+/** A node of both sides, and actions of its users. */
 public final class NodeAtWork implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -49,7 +49,7 @@ public final class NodeAtWork implements AutoCloseable {
         return on(database, Map.of());
     }
 
-    /** With more settings, such as another database for the read models. */
+    /** @param settings added, such as another database for the read models */
     public static NodeAtWork on(PostgresDatabase database, Map<String, String> settings) {
         return new NodeAtWork(new SpringApplicationBuilder(Operated.Node.class)
                 .web(WebApplicationType.NONE)

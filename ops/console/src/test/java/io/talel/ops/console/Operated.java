@@ -28,15 +28,15 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A database that operators work on, with or without a running node, and their command line. */
+/** A database for operators, with or without a running node, and their command line. */
 public final class Operated {
 
-    /** With a node that runs, and the user ada; the same for all tests. */
+    /** With a running node and the user ada; shared by all tests. */
     private static final class Running {
         private static final Operated ONE = withNode();
     }
 
-    /** Migrated, and then left by its node: nobody's processors work on it. */
+    /** Migrated and left by its node: no processor works on it. */
     private static final class Left {
         private static final Operated ONE = withoutNode();
     }
@@ -62,7 +62,7 @@ public final class Operated {
         return Left.ONE;
     }
 
-    /** Stops the node after the last test of all, while its database is still there. */
+    /** Stops the node after the last test, while its database is still there. */
     public static final class StopsTheNode implements BeforeAllCallback {
         @Override
         public void beforeAll(ExtensionContext context) {
@@ -87,7 +87,7 @@ public final class Operated {
         return new Operated(database, node);
     }
 
-    /** Migrates an event store and read models that are apart. */
+    /** Migrates an event store and read models in separate databases. */
     public static void migrateApart(PostgresDatabase eventStore, Map<String, String> readModel) {
         Map<String, Object> settings = new HashMap<>(readModel);
         settings.put("talelio.projections.enabled", "false");
@@ -146,7 +146,7 @@ public final class Operated {
         return new Result(commandLine.execute(arguments), out.toString(), err.toString());
     }
 
-    /** What a command did. */
+    /** Result of a command. */
     public record Result(int code, String out, String err) {
 
         public JsonNode json() {

@@ -103,7 +103,7 @@ class OperatorsIT {
         Result mistyped = Operated.running().run(command.split(" "));
 
         assertThat(mistyped.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(mistyped.err()).contains("is no number of lines");
+        assertThat(mistyped.err()).contains("is not a number of lines");
     }
 
     @Test

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The operator log calls nothing failed that was done, and nothing done that was not, whatever breaks around it. */
+/**
+ * The operator log records a change as failed only if it was not made, and as done only if it was, whatever fails
+ * around it.
+ */
 class OutcomesIT {
 
     private static final String PAUSE = "projections pause user --yes --reason test -o json";
@@ -49,7 +52,7 @@ class OutcomesIT {
 
         assertThat(paused.code()).as(paused.toString()).isEqualTo(ExitCode.OK);
         assertThat(paused.json().path("outcome").asString()).isEqualTo("done");
-        assertThat(paused.err()).contains("the operator log does not say what became of it", "the disk is full");
+        assertThat(paused.err()).contains("the outcome could not be recorded in the operator log", "the disk is full");
         assertThat(pauses()).hasSize(1);
         assertThat(outcomes()).containsExactly("unfinished ");
     }
@@ -59,7 +62,7 @@ class OutcomesIT {
         Result paused = through(Loses.ANSWER, "INSERT INTO read_model.pause", PAUSE);
 
         assertThat(paused.code()).as(paused.toString()).isEqualTo(ExitCode.OK);
-        assertThat(paused.json().path("message").asString()).startsWith("user is paused. This failed behind it: ");
+        assertThat(paused.json().path("message").asString()).startsWith("user is paused. A later step failed: ");
         assertThat(pauses()).hasSize(1);
         assertThat(outcomes()).singleElement().asString().startsWith("done user is paused.");
     }
@@ -125,7 +128,8 @@ class OutcomesIT {
 
             assertThat(proxy.happened()).isTrue();
             assertThat(restored.code()).as(restored.toString()).isEqualTo(ExitCode.OK);
-            assertThat(restored.out()).contains("All is restored, though the answer to the last statement was lost");
+            assertThat(restored.out())
+                    .contains("The restore is complete, although the answer to the last statement was lost");
         }
     }
 

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The script {@code ops/talelio} with an AOT cache that fits, that is older than the program, or that does not fit. */
+/** The script {@code ops/talelio} with an AOT cache that fits, is older than the program, or does not fit. */
 class TrainedCommandsIT {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
     private static final String JDK = System.getProperty("java.home");
 
-    /** The build tree of the operators' commands. */
+    /** Build tree of the operators' commands. */
     @TempDir
     private Path tree;
 
@@ -66,7 +66,7 @@ class TrainedCommandsIT {
         assertThat(run(environment, ExitCode.OK, "status")).isNotBlank().doesNotContain("AOTCache");
     }
 
-    /** The JVM is told to fail without one. */
+    /** The JVM is set to fail without a cache. */
     @Test
     void a_cache_of_the_training_run_fits() throws IOException, InterruptedException {
         Map<String, String> demanding = Map.of("JAVA_HOME", JDK, "JAVA_TOOL_OPTIONS", "-XX:AOTMode=on");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Cluster implements AutoCloseable {
 
     /** Raises the limits, since all clients share one address. */
-    private static final Map<String, String> NO_LIMITS = Map.of(
+    static final Map<String, String> NO_LIMITS = Map.of(
             "THROTTLE_ACCOUNT_FAILURES", "100000",
             "THROTTLE_ACCOUNT_LOG_INS", "100000",
             "THROTTLE_ADDRESS_FAILURES", "100000",

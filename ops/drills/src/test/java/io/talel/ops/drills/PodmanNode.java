@@ -52,6 +52,7 @@ final class PodmanNode implements AutoCloseable {
     /** @param servers the variables of the servers to work with */
     static PodmanNode start(Path directory, String name, Map<String, String> servers) {
         Map<String, String> environment = new HashMap<>(servers);
+        environment.putAll(Cluster.NO_LIMITS);
         environment.put("ENV", "production");
         environment.put("TRUSTED_PROXIES", "127.0.0.1");
         environment.put("DATA_DIR", "/tmp");

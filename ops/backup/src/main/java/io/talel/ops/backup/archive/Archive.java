@@ -17,25 +17,25 @@ import java.util.Optional;
 /** The backups in a bucket: each a directory with chunks, a manifest and the manifest's signature. */
 public record Archive(Bucket bucket, SigningKeys signing) {
 
-    /** Where the copies of images lie. */
+    /** Prefix of the copies of images. */
     public static final String COPIES = "images/";
 
     public static final String MANIFEST = "manifest.json";
     public static final String SIGNATURE = "manifest.json.sig";
 
-    /** Of a signature, in bytes (1 KiB), and of a manifest (64 MiB): what is larger is none, and not worth the memory. */
+    /** Largest signature (1 KiB) and largest manifest (64 MiB) that are read, in bytes; a larger object is not one. */
     private static final long LARGEST_SIGNATURE = 1024;
 
     private static final long LARGEST_MANIFEST = 64L * 1024 * 1024;
 
-    /** Makes a backup of what was written: its signature first, then the manifest. Neither ever replaces another. */
+    /** Completes a backup: writes its signature, then its manifest. Never replaces an object. */
     public void save(Manifest manifest) throws IOException {
         byte[] json = manifest.json();
         bucket.create(manifest.directory() + SIGNATURE, signing.sign(json));
         bucket.create(manifest.directory() + MANIFEST, json);
     }
 
-    /** The names of everything that was begun, the oldest first; what was not finished has no manifest. */
+    /** Ids of all backups that were started, the oldest first; an unfinished one has no manifest. */
     public List<BackupId> begun(Kind kind) throws IOException {
         return bucket.directories(kind.prefix()).stream()
                 .filter(BackupId::isOne)
@@ -45,27 +45,27 @@ public record Archive(Bucket bucket, SigningKeys signing) {
     }
 
     /**
-     * A backup by its manifest; nothing if it has none.
+     * Finds a backup by its manifest; empty if it has none.
      *
-     * @throws Damaged if the manifest is not what was signed
+     * @throws Damaged if the manifest does not match its signature
      */
     public Optional<Manifest> find(Kind kind, BackupId id) throws IOException {
         return read(kind, id).map(Signed::manifest);
     }
 
-    /** @throws Damaged if there is no manifest, or it is not what was signed */
+    /** @throws Damaged if there is no manifest, or it does not match its signature */
     public Manifest load(Kind kind, BackupId id) throws IOException {
         return find(kind, id).orElseThrow(() -> new Damaged(id, "it has no manifest, it was never completed"));
     }
 
-    /** What an incremental backup says of the one that it continues. */
+    /** How an incremental backup refers to its parent. */
     public Parent parent(Manifest manifest) throws IOException {
         return read(manifest.kind(), manifest.id())
                 .map(signed -> new Parent(manifest.id(), signed.sha256()))
                 .orElseThrow(() -> new Damaged(manifest.id(), "its manifest is gone"));
     }
 
-    /** A manifest whose signature is its own, and the hash by which another backup names it. */
+    /** A manifest with a valid signature, and the hash by which an incremental backup refers to it. */
     private record Signed(Manifest manifest, String sha256) {}
 
     private Optional<Signed> read(Kind kind, BackupId id) throws IOException {
@@ -93,9 +93,9 @@ public record Archive(Bucket bucket, SigningKeys signing) {
     }
 
     /**
-     * The backups that are needed to restore one, up to it.
+     * The backup and everything it builds on, the full backup first.
      *
-     * @throws Damaged if one of them is missing, is another than the one that was continued, or does not fit
+     * @throws Damaged if a parent is missing, was replaced, or does not fit
      */
     public Chain chain(Manifest last) throws IOException {
         List<Manifest> backups = new ArrayList<>(List.of(last));
@@ -108,9 +108,9 @@ public record Archive(Bucket bucket, SigningKeys signing) {
     }
 
     /**
-     * The backup that another continues; nothing for a full one.
+     * The parent of a backup; empty for a full one.
      *
-     * @throws Damaged if it is missing, is another than the one that was continued, or does not fit
+     * @throws Damaged if the parent is missing, was replaced, or does not fit
      */
     public Optional<Manifest> continued(Manifest child) throws IOException {
         Parent parent = child.parent();
@@ -118,7 +118,7 @@ public record Archive(Bucket bucket, SigningKeys signing) {
             return Optional.of(continued(child, parent));
         }
         if (child.kind() == Kind.INCREMENTAL) {
-            throw new Damaged(child.id(), "it is no full backup, and names none that it continues");
+            throw new Damaged(child.id(), "it is incremental, but names no parent");
         }
         return Optional.empty();
     }
@@ -132,7 +132,7 @@ public record Archive(Bucket bucket, SigningKeys signing) {
         }
         Manifest parent = found.manifest();
         if (!parent.lineage().equals(child.lineage())) {
-            throw new Damaged(child.id(), "backup %s is one of another database".formatted(named.id()));
+            throw new Damaged(child.id(), "backup %s is of another database".formatted(named.id()));
         }
         if (parent.eventRange().to() != child.eventRange().after()) {
             throw new Damaged(

@@ -12,15 +12,13 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
- * Everything in the bucket that is a backup or was to become one.
+ * All backups in the bucket, unfinished and damaged ones included.
  *
  * @param entries the newest first
  */
 public record Catalogue(List<Entry> entries) {
 
-    /**
-     * Manifests asked for at once: there may be thousands, and each takes a round trip or two; but each may have megabytes.
-     */
+    /** Manifests read in parallel: each takes one or two round trips, and may take megabytes of memory. */
     private static final int AT_ONCE = 4;
 
     public Catalogue {
@@ -31,7 +29,7 @@ public record Catalogue(List<Entry> entries) {
         return of(archive, Map.of());
     }
 
-    /** @param known those whose manifests are not read again */
+    /** @param known complete backups whose manifests are not read again */
     public static Catalogue of(Archive archive, Map<BackupId, Entry.Complete> known) throws IOException {
         try {
             return new Catalogue(Stream.concat(in(archive, Kind.FULL, known), in(archive, Kind.KEYS, known))
@@ -62,7 +60,7 @@ public record Catalogue(List<Entry> entries) {
         }
     }
 
-    /** Those that can be used, the newest first. */
+    /** Complete backups, the newest first. */
     public Stream<Entry.Complete> complete() {
         return entries.stream().filter(Entry.Complete.class::isInstance).map(Entry.Complete.class::cast);
     }

@@ -15,20 +15,20 @@ import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 
-/** The chunks of one backup out of the bucket, each checked as a whole before any of it is believed. */
+/** Reads the chunks of one backup from the bucket; checks a whole chunk before its rows are used. */
 public record ChunkReader(
         Bucket bucket, Manifest manifest, @Nullable DataKey key) {
 
-    /** @throws Damaged if the backup is encrypted under a key that is not there */
+    /** @throws Damaged if the key that encrypts the backup is missing */
     public static ChunkReader of(Bucket bucket, Manifest manifest, EncryptionKeys keys) throws Damaged {
         Manifest.Encryption encryption = manifest.encryption();
         return new ChunkReader(bucket, manifest, encryption == null ? null : keys.unwrap(encryption, manifest.id()));
     }
 
     /**
-     * The object as it lies there.
+     * Fetches the object of a chunk as stored.
      *
-     * @throws Damaged if it is missing, or has another length or hash than the manifest says
+     * @throws Damaged if it is missing, or its length or hash differs from the manifest
      */
     public static byte[] sealed(Bucket bucket, Manifest manifest, Chunk chunk) throws IOException {
         byte[] object;
@@ -54,19 +54,19 @@ public record ChunkReader(
                         chunk.object(),
                         size,
                         Math.min(chunk.size(), Chunk.MAX_SIZE),
-                        chunk.size() > Chunk.MAX_SIZE ? ", the most that a chunk can have" : "");
+                        chunk.size() > Chunk.MAX_SIZE ? ", the limit of a chunk" : "");
     }
 
     private static String differs(Manifest manifest, Chunk chunk, String found) {
         return manifest.chunks()
                 .filter(other -> other.sha256().equals(found))
                 .findFirst()
-                .map(other -> "chunk %s holds what belongs into %s".formatted(chunk.object(), other.object()))
+                .map(other -> "chunk %s holds the content of %s".formatted(chunk.object(), other.object()))
                 .orElse("chunk %s has another content than was written (SHA-256)".formatted(chunk.object()));
     }
 
     /**
-     * The rows of a chunk, decrypted and decompressed as they are read.
+     * Rows of a chunk, decrypted and decompressed while they are read.
      *
      * @throws Damaged as {@link #sealed}, or if it cannot be decrypted
      */
@@ -75,7 +75,7 @@ public record ChunkReader(
     }
 
     /**
-     * The same of one that was fetched before.
+     * Rows of a chunk that was fetched before.
      *
      * @throws Damaged if it cannot be decrypted
      */

@@ -15,15 +15,15 @@ import java.util.zip.CRC32C;
 import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 
-/** One chunk on its way into the bucket: rows go in, and are compressed, encrypted, hashed and sent in parts. */
+/** Writes one chunk to the bucket: compresses, encrypts, hashes and uploads rows as they come. */
 public final class ChunkWriter implements AutoCloseable {
 
-    /** The fastest level that is still asked for by name: the log is dumped at the speed of the disk, and shrinks to a third. */
+    /** Lowest standard level of zstd: keeps up with the disk, and shrinks the log to a third. */
     private static final int LEVEL = 1;
 
     /**
-     * What is hashed or encrypted at once, in bytes. The compiler counts calls: in a few large ones the same work would be
-     * interpreted for seconds, without the processor's instructions for it.
+     * Bytes hashed or encrypted per call. The JIT compiler counts calls: a few large calls would run interpreted for
+     * seconds, without the processor's instructions for AES and SHA.
      */
     private static final int SLICE = 1024;
 
@@ -40,7 +40,7 @@ public final class ChunkWriter implements AutoCloseable {
     private boolean over;
 
     /**
-     * @param table whose rows they are
+     * @param table that the rows belong to
      * @param key null for a backup that is not encrypted
      */
     public ChunkWriter(
@@ -53,7 +53,7 @@ public final class ChunkWriter implements AutoCloseable {
                 key == null ? new Sending(null) : new Sending(key.encrypting(backup, object, number)), LEVEL);
     }
 
-    /** Rows as they are, whole ones. */
+    /** Adds whole rows. */
     public void write(byte[] content, int length, long rowsOfIt) throws IOException {
         contentSum.update(content, 0, length);
         compressor.write(content, 0, length);
@@ -61,13 +61,13 @@ public final class ChunkWriter implements AutoCloseable {
         rows += rowsOfIt;
     }
 
-    /** The positions of the events just written. */
+    /** Records the positions of the events just written. */
     public void covers(long firstOfThem, long lastOfThem) {
         first = first == null ? firstOfThem : first;
         last = lastOfThem;
     }
 
-    /** Whether the next rows belong into another chunk. */
+    /** Whether the next rows go to a new chunk. */
     public boolean isFull() {
         return upload.size() >= Chunk.FULL;
     }
@@ -91,7 +91,7 @@ public final class ChunkWriter implements AutoCloseable {
                 Hash.hex(hash.digest()));
     }
 
-    /** What the compressor still has goes nowhere: it is closed for the memory that it holds outside the heap. */
+    /** Closes the compressor, which holds memory outside the heap; its remaining output is dropped. */
     @Override
     public void close() throws IOException {
         over = true;
@@ -100,7 +100,7 @@ public final class ChunkWriter implements AutoCloseable {
         }
     }
 
-    /** Encrypts what is compressed, and sends it. */
+    /** Encrypts compressed bytes and uploads them. */
     private final class Sending extends OutputStream {
 
         private final @Nullable Cipher cipher;

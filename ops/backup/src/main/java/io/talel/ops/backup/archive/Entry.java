@@ -9,22 +9,22 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a directory of the bucket turns out to be. */
+/** What a backup directory in the bucket holds. */
 public sealed interface Entry {
 
     BackupId id();
 
-    /** Where it lies in the bucket, with a slash at the end. */
+    /** Its prefix in the bucket, with a slash at the end. */
     String directory();
 
     /**
-     * A backup whose manifest is what was signed: the little that is needed of it where there are thousands.
+     * A backup with a valid manifest. Keeps only what lists need, since there may be thousands.
      *
-     * @param parent what an incremental backup continues
-     * @param events how many it holds
+     * @param parent the backup that an incremental one continues
+     * @param events number of events
      * @param position of the newest event; 0 for keys
      * @param size of its objects, in bytes
-     * @param keyId of the key that it is encrypted under; null if it is not
+     * @param keyId key that encrypts it; null if it is not encrypted
      */
     record Complete(
             BackupId id,
@@ -60,13 +60,13 @@ public sealed interface Entry {
         }
     }
 
-    /** Begun, and without a manifest: it is being made, or never was completed. */
+    /** A backup without a manifest: it is being made, or was never completed. */
     record Unfinished(BackupId id, String directory) implements Entry {}
 
     /**
-     * Its manifest is not what was signed.
+     * A backup with an invalid manifest.
      *
-     * @param why in a sentence that names it
+     * @param why sentence that names the backup
      */
     record Broken(BackupId id, String directory, String why) implements Entry {}
 }

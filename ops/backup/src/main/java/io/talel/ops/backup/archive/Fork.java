@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** When a database was made of the backups of another one, by the clock of the new one. */
+/** When a database was restored from the backups of another one, by the new database's clock. */
 public final class Fork {
 
     private static final String LINEAGE = "operations.lineage";
@@ -22,11 +22,11 @@ public final class Fork {
     private Fork() {}
 
     /**
-     * When a database, or what it descends from, was restored from an ancestor.
+     * When a database, or one of its ancestors, was restored from the given ancestor.
      *
-     * @param backup of the descendant, in whose rows that is written down
-     * @return nothing if it is no descendant
-     * @throws Damaged if those rows cannot be read
+     * @param backup of the descendant; its table of lineages has the answer
+     * @return empty if the database is not a descendant
+     * @throws Damaged if that table cannot be read
      */
     public static Optional<Instant> of(Archive archive, EncryptionKeys ring, Manifest backup, UUID ancestor)
             throws IOException {

@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Marks in the bucket, {@code holds/<id>}: a backup with one is kept, with all that it continues, until it is released. */
+/** Holds, {@code holds/<id>}: a backup on hold is kept, with everything it builds on, until it is released. */
 public record Holds(Bucket bucket) {
 
     private static final String PREFIX = "holds/";
 
-    /** What a mark says to people who look into the bucket. */
+    /** Content of a hold, for people who look into the bucket. */
     private record Mark(String by, Instant at, String reason) {}
 
     public Set<BackupId> all() throws IOException {

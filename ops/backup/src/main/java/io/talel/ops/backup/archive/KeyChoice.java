@@ -13,12 +13,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backup of the keys of personal data that belongs to a backup: the newest of its own database, so that who was erased
- * there stays erased. If that database has made none since another one was restored from it, the newest of its descendants:
- * after a disaster people are erased there. As long as both go on, neither has a say in the other's persons.
+ * Chooses the backup of keys for a restore: the newest one of the same database, so that erased persons stay erased. If
+ * that database has made none since another one was restored from it, the newest one of its descendants is chosen,
+ * since erasures happen there after a disaster. While both databases make backups, neither affects the other's persons.
  *
  * @param keys null if there are none
- * @param unreadable newer ones that may have been meant; it is not known whose they are
+ * @param unreadable newer backups of keys that could not be read, so that their database is unknown
  */
 public record KeyChoice(@Nullable Manifest keys, List<Damaged> unreadable) {
 
@@ -26,7 +26,7 @@ public record KeyChoice(@Nullable Manifest keys, List<Damaged> unreadable) {
         unreadable = List.copyOf(unreadable);
     }
 
-    /** @param ring what it does not open has no say */
+    /** @param ring opens the tables that are looked at; a backup under another key is ignored */
     public static KeyChoice of(Archive archive, EncryptionKeys ring, Manifest backup) throws IOException {
         UUID lineage = backup.lineage();
         List<Damaged> unreadable = new ArrayList<>();
@@ -48,7 +48,7 @@ public record KeyChoice(@Nullable Manifest keys, List<Damaged> unreadable) {
         return new KeyChoice(heir, unreadable);
     }
 
-    /** What is wrong with it for this backup, beginning with a small letter; nothing if they can be used. */
+    /** Why the keys cannot be used for this backup, beginning with a small letter; empty if they can. */
     public Optional<String> lack(Manifest backup) {
         if (keys == null) {
             return Optional.of("the keys of personal data that belong to it are missing");
@@ -59,7 +59,7 @@ public record KeyChoice(@Nullable Manifest keys, List<Damaged> unreadable) {
                 : Optional.empty();
     }
 
-    /** Whether the newest keys of a database are from before the heir, or what that descends from, was restored from it. */
+    /** Whether the own keys are older than the restore that created the heir, or an ancestor of the heir. */
     private static boolean isInherited(Archive archive, EncryptionKeys ring, Manifest own, Manifest heir)
             throws IOException {
         for (BackupId id : archive.begun(Kind.FULL).reversed()) {
@@ -71,7 +71,7 @@ public record KeyChoice(@Nullable Manifest keys, List<Damaged> unreadable) {
                             .isPresent();
                 }
             } catch (Damaged _) {
-                // Another one of the heir says the same.
+                // The next older backup of the heir gives the same answer.
             }
         }
         return false;

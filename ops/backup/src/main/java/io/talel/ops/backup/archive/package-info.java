@@ -1,4 +1,4 @@
-/** The backups in the bucket: names, chains, holds, and reading and writing their parts. */
+/** Backups in the bucket: catalogue, chains, holds, and reading and writing of chunks. */
 @NullMarked
 package io.talel.ops.backup.archive;
 

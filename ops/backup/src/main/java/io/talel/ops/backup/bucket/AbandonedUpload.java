@@ -1,4 +1,4 @@
 package io.talel.ops.backup.bucket;
 
-/** An object of which parts were sent, and that was never completed. */
+/** A multipart upload that was started and never completed. */
 public record AbandonedUpload(String key, String id) {}

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** A bucket, whose objects are written once. */
+/** A bucket in which every object is written once. */
 public final class Bucket {
 
     private static final int PRECONDITION_FAILED = 412;
@@ -35,9 +35,9 @@ public final class Bucket {
     }
 
     /**
-     * Writes an object that must not be there yet.
+     * Creates an object.
      *
-     * @throws BucketFailure also if there is one of that name with another content
+     * @throws BucketFailure also if the object exists with another content
      */
     public void create(String key, byte[] content) throws IOException {
         try {
@@ -46,7 +46,7 @@ public final class Bucket {
                     () -> client.putObject(
                             put -> put.bucket(name).key(key).ifNoneMatch("*"), RequestBody.fromBytes(content)));
         } catch (BucketFailure e) {
-            // The answer to an attempt may have been lost: then it is this one that is there.
+            // The answer to an earlier attempt may have been lost: then the object is there with this content.
             if (!holds(key, content, e)) {
                 throw e;
             }
@@ -64,16 +64,16 @@ public final class Bucket {
         }
     }
 
-    /** Begins an object that is written in parts and there once it is completed, never half. */
+    /** Starts a multipart upload: the object exists once it is complete, never in part. */
     public ObjectUpload upload(String key) {
         return new ObjectUpload(this, client, key);
     }
 
     /**
-     * The content of a small object; nothing if there is no such object.
+     * Content of a small object; empty if there is none.
      *
-     * @param limit of its size, in bytes
-     * @throws TooLarge above it
+     * @param limit largest size, in bytes
+     * @throws TooLarge if the object is larger
      */
     public Optional<byte[]> find(String key, long limit) throws IOException {
         Optional<Answer> found = ask("read " + key, () -> {
@@ -93,7 +93,7 @@ public final class Bucket {
     /** @param content empty if it is too large */
     private record Answer(long size, byte[] content) {}
 
-    /** The SDK's own way of doing it holds it twice for a while. */
+    /** The SDK's own method holds the content in memory twice for a moment. */
     private static Answer whole(GetObjectResponse response, AbortableInputStream in, long limit) throws IOException {
         long size = response.contentLength();
         if (size > limit) {
@@ -118,12 +118,12 @@ public final class Bucket {
         });
     }
 
-    /** The content as it comes. */
+    /** Streams the content of an object. */
     public InputStream read(String key) throws IOException {
         return ask("read " + key, () -> client.getObject(get -> get.bucket(name).key(key)));
     }
 
-    /** All whose names begin so, in the order of their names. */
+    /** Objects whose keys begin with the prefix, in the order of their keys. */
     public List<StoredObject> list(String prefix) throws IOException {
         List<StoredObject> objects = new ArrayList<>();
         Listing listing = listing(prefix);
@@ -133,7 +133,7 @@ public final class Bucket {
         return objects;
     }
 
-    /** The same, asked for as they are wanted. */
+    /** Like {@link #list}, but fetches pages when they are needed. */
     public Listing listing(String prefix) throws IOException {
         return new Listing(this, prefix, ask("list " + named(prefix), () -> client.listObjectsV2Paginator(
                         list -> list.bucket(name).prefix(prefix))
@@ -141,7 +141,7 @@ public final class Bucket {
                 .iterator()));
     }
 
-    /** The names of the "directories" below, each without the prefix and the slash that ends it. */
+    /** Names of the "directories" below a prefix, without the prefix and the slash at the end. */
     public List<String> directories(String prefix) throws IOException {
         return ask(
                 "list " + named(prefix), () -> client
@@ -154,7 +154,7 @@ public final class Bucket {
                         .toList());
     }
 
-    /** Copies an object of another bucket of the same server, up to 5 GiB, without bringing it here. */
+    /** Copies an object of another bucket on the same server, up to 5 GiB, on the server itself. */
     public void copy(Bucket from, String key, String to) throws IOException {
         ask(
                 "copy " + key,
@@ -170,7 +170,7 @@ public final class Bucket {
                 () -> client.deleteObject(delete -> delete.bucket(name).key(key)));
     }
 
-    /** Uploads that were begun before a time and never completed: they cost, and nobody sees them. */
+    /** Uploads that were started before a time and never completed: they cost money and no listing shows them. */
     public List<AbandonedUpload> abandonedUploads(String prefix, Instant begunBefore) throws IOException {
         return ask(
                 "list uploads of " + named(prefix),
@@ -185,12 +185,12 @@ public final class Bucket {
 
     public void abort(AbandonedUpload upload) throws IOException {
         ask(
-                "give up " + upload.key(),
+                "abort " + upload.key(),
                 () -> client.abortMultipartUpload(
                         abort -> abort.bucket(name).key(upload.key()).uploadId(upload.id())));
     }
 
-    /** What is below a prefix, in messages. */
+    /** Name of a prefix in messages. */
     static String named(String prefix) {
         return prefix.isEmpty() ? "all objects" : prefix;
     }

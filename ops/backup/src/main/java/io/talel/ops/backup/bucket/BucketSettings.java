@@ -3,11 +3,11 @@ package io.talel.ops.backup.bucket;
 import java.util.Map;
 
 /**
- * Where the buckets are, by the variables of the API: {@code S3_ENDPOINT}, {@code AWS_REGION}, {@code AWS_ACCESS_KEY_ID}
- * and so on.
+ * Where the buckets are, by the API's variables: {@code S3_ENDPOINT}, {@code AWS_REGION}, {@code AWS_ACCESS_KEY_ID} and
+ * so on.
  *
- * @param endpoint empty for Amazon's own
- * @param accessKey empty for the role of the machine
+ * @param endpoint empty for Amazon S3
+ * @param accessKey empty for the machine's role
  * @param content {@code S3_BUCKET}, which holds the images
  * @param backup {@code S3_BACKUP_BUCKET}
  */
@@ -31,7 +31,7 @@ public record BucketSettings(
                 variables.getOrDefault("S3_BACKUP_BUCKET", "talelio-backup"));
     }
 
-    /** Without the secrets. */
+    /** Leaves the secrets out. */
     @Override
     public String toString() {
         return "BucketSettings[" + (endpoint.isEmpty() ? region : endpoint) + ", " + content + ", " + backup + "]";

@@ -7,7 +7,10 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** Of a request that is ended while it is sent, the client throws what the SDK neither takes for a timeout nor tries again. */
+/**
+ * Throws the checked cause when a request is cut off while it is sent: the SDK treats only a checked exception as a
+ * timeout, and retries.
+ */
 record CheckedFailures(SdkHttpClient client) implements SdkHttpClient {
 
     @Override

@@ -13,9 +13,9 @@ import javax.net.ssl.SSLSocketFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionFactory;
 
 /**
- * Opens connections that can be ended while they are written to. Closing a TLS socket takes the lock of its writer, and a
- * writer holds it for as long as the server takes nothing; only a socket with {@code SO_LINGER} waits for it no longer than
- * that says ({@code sun.security.ssl.SSLSocketImpl}).
+ * Opens connections that can be closed during a write. Closing a TLS socket takes the writer's lock, and a writer holds
+ * it as long as the server accepts nothing; only with {@code SO_LINGER} does closing stop waiting after that time
+ * ({@code sun.security.ssl.SSLSocketImpl}).
  */
 final class InterruptibleConnections implements UrlConnectionFactory {
 
@@ -45,7 +45,7 @@ final class InterruptibleConnections implements UrlConnectionFactory {
         }
     }
 
-    /** Kept for all connections of a client: the JVM keeps them alive by URL and factory. */
+    /** One instance for all connections of a client: the JVM pools connections by URL and factory. */
     private static final class Lingering extends SSLSocketFactory {
 
         private static final int SECONDS = 1;

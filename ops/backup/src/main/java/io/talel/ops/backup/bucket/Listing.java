@@ -4,10 +4,10 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** The objects of a bucket in the order of their names, of which a page is held in memory. */
+/** Objects of a bucket in the order of their keys; holds one page in memory. */
 public record Listing(Bucket bucket, String prefix, Iterator<S3Object> objects) {
 
-    /** @return null behind the last one */
+    /** @return null after the last one */
     public @Nullable StoredObject next() throws BucketFailure {
         if (!bucket.ask("list " + Bucket.named(prefix), objects::hasNext)) {
             return null;

@@ -10,12 +10,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * An object on its way, in parts of {@value #PART} bytes, of which one is held in memory. One that fits into a part is sent
- * at once. Closed without being completed, it has never been there.
+ * Upload of one object in parts of {@value #PART} bytes; holds one part in memory. An object that fits into one part is
+ * sent by one request. An upload that is closed before it is complete leaves no object.
  */
 public final class ObjectUpload implements AutoCloseable {
 
-    /** S3 takes parts from 5 MiB on; a chunk of a backup, which ends soon after 8 MiB, is sent at once. */
+    /** S3 accepts parts from 5 MiB on. A chunk ends soon after 8 MiB, so it is sent by one request. */
     static final int PART = 12 * 1024 * 1024;
 
     private final Bucket bucket;
@@ -53,7 +53,7 @@ public final class ObjectUpload implements AutoCloseable {
         return size;
     }
 
-    /** Now it is there. */
+    /** Completes the upload; from now on the object exists. */
     public void complete() throws IOException {
         if (upload == null) {
             bucket.ask(
@@ -100,11 +100,11 @@ public final class ObjectUpload implements AutoCloseable {
         if (completed || upload == null) {
             return;
         }
-        // The client asks nothing for a thread that was interrupted.
+        // The client sends no request on an interrupted thread.
         boolean interrupted = Thread.interrupted();
         try {
             bucket.ask(
-                    "give up " + key,
+                    "abort " + key,
                     () -> client.abortMultipartUpload(
                             abort -> abort.bucket(bucket.name()).key(key).uploadId(upload)));
         } finally {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Looks objects up by one listing, for keys that come in the order in which S3 lists them: by their bytes in UTF-8. */
+/** Finds objects by one listing, for keys in S3's order: by their bytes in UTF-8. */
 public final class OrderedLookup {
 
     private final Listing listing;
@@ -17,7 +17,7 @@ public final class OrderedLookup {
     }
 
     /**
-     * @param key behind those that were asked for before
+     * @param key greater than the key of the last call
      * @return null if there is no such object
      */
     public @Nullable StoredObject find(String key) throws IOException {

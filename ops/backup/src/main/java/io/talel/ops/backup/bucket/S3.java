@@ -16,7 +16,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** The client of S3 that backups use: more patient than that of the API, which answers people. */
+/** S3 client for backups, with longer timeouts than the API's. */
 public final class S3 implements AutoCloseable {
 
     private static final int ATTEMPTS = 4;
@@ -24,10 +24,10 @@ public final class S3 implements AutoCloseable {
     private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofMinutes(2), Duration.ofMinutes(10));
 
     /**
-     * Longest time of a call, which has at most a part of an object or a chunk to carry. A server that takes nothing is
-     * noticed by nothing else: silence is counted only while an answer is read.
+     * Longest time of a call. A call carries at most one part or chunk. These limits also catch a server that stops
+     * accepting data: the limit on silence applies only while an answer is read.
      *
-     * @param attempt until it is tried again
+     * @param attempt until the call is tried again
      * @param call all attempts together
      */
     record Timeouts(Duration attempt, Duration call) {}
@@ -48,7 +48,7 @@ public final class S3 implements AutoCloseable {
         S3ClientBuilder client = S3Client.builder()
                 .region(Region.of(settings.region()))
                 .credentialsProvider(credentials(settings))
-                // What S3 servers other than Amazon's understand too.
+                // Checksums that S3 servers other than Amazon's accept, too.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClient(new CheckedFailures(UrlConnectionHttpClient.create(new InterruptibleConnections(sockets))))
@@ -61,7 +61,7 @@ public final class S3 implements AutoCloseable {
         return new S3(settings, client.build());
     }
 
-    /** The private bucket that backups are kept in. */
+    /** The private bucket of the backups. */
     public Bucket backups() {
         return new Bucket(client, settings.backup());
     }

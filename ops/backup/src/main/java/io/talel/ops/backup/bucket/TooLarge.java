@@ -2,7 +2,7 @@ package io.talel.ops.backup.bucket;
 
 import java.io.IOException;
 
-/** An object is larger than whoever reads it whole can believe; nothing of it was read. */
+/** An object is larger than the reader's limit; nothing of it was read. */
 public final class TooLarge extends IOException {
     private static final long serialVersionUID = 1L;
 

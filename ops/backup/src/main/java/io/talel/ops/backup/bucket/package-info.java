@@ -1,4 +1,4 @@
-/** The buckets of S3, with bounded waiting. */
+/** Access to S3 buckets, with bounded waiting. */
 @NullMarked
 package io.talel.ops.backup.bucket;
 

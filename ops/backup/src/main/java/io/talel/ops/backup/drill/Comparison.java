@@ -21,16 +21,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares read models that were restored with the live ones. Rows whose streams have had events since the backup are
- * passed over; which these are is asked after the live rows were seen, so that none is missed.
+ * Compares restored read models with the live ones. Skips rows whose streams have events since the backup; looks these
+ * streams up after it has read the live rows, so that it misses none.
  *
- * @param range what the backup holds
+ * @param range events that the backup holds
  */
 record Comparison(Settings live, Database restored, EventRange range) {
 
     private static final int EXAMPLES = 10;
 
-    /** The table whose rows are those of streams. */
+    /** The table that has one row per stream. */
     private static final String TABLE = """
             SELECT tablename::text FROM pg_tables
             JOIN pg_attribute ON attrelid = format('%I.%I', schemaname, tablename)::regclass
@@ -59,7 +59,7 @@ record Comparison(Settings live, Database restored, EventRange range) {
             JOIN read_model.generation ON generation.projection = letter.projection AND number = letter.generation
             WHERE active AND letter.projection = ?""";
 
-    Compared of(Rebuilt projection) throws SQLException {
+    ComparisonResult of(Rebuilt projection) throws SQLException {
         try (Connection ours = snapshot(live.readModel());
                 Connection theirs = snapshot(restored);
                 Connection log = snapshot(live.eventStore())) {
@@ -90,7 +90,7 @@ record Comparison(Settings live, Database restored, EventRange range) {
         }
     }
 
-    private static Compared compare(
+    private static ComparisonResult compare(
             String projection,
             ReadModelRows live,
             ReadModelRows restored,
@@ -103,7 +103,7 @@ record Comparison(Settings live, Database restored, EventRange range) {
         List<String> examples = newlyParked.stream()
                 .sorted()
                 .limit(EXAMPLES)
-                .map(id -> projection + "-" + id + " has dead letters only in what was restored")
+                .map(id -> projection + "-" + id + " has dead letters in the restored read model only")
                 .collect(Collectors.toCollection(ArrayList::new));
         long alike = 0;
         long differing = 0;
@@ -133,7 +133,7 @@ record Comparison(Settings live, Database restored, EventRange range) {
                 }
             }
         }
-        return new Compared(
+        return new ComparisonResult(
                 projection,
                 alike,
                 differing,
@@ -153,7 +153,7 @@ record Comparison(Settings live, Database restored, EventRange range) {
     }
 
     private static String example(String stream, byte @Nullable [] live, byte @Nullable [] restored) {
-        return stream + (live == null ? " is not live" : restored == null ? " is live only" : " says something else");
+        return stream + (live == null ? " is restored only" : restored == null ? " is live only" : " differs");
     }
 
     private static List<String> columns(Connection connection, String table) throws SQLException {

@@ -33,19 +33,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Proves a backup: restores it into a database of its own and compares what comes out with what is live. */
+/** Proves a backup: restores it into a scratch database and compares the read models with the live ones. */
 public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
 
-    /** The newest backup of this database. */
+    /** Name of the newest backup of this database. */
     public static final String LATEST = "latest";
 
     /**
-     * Restores, compares and drops what was restored, and writes down what it found.
+     * Restores a backup, compares, drops the scratch database, and records the result.
      *
-     * @param from name of a backup, or {@link #LATEST}
-     * @param server any database of the server that is restored to
-     * @throws Refused if something else is still being done, or if there is no such backup
-     * @throws Stopped if whoever watches wanted an end
+     * @param from id of a backup, or {@link #LATEST}
+     * @param server any database on the server to restore to
+     * @throws Refused if another run with backups is active, or there is no such backup
+     * @throws Stopped if the run was cancelled
      */
     public DrillReport run(String from, Database server, Request request) throws SQLException, IOException {
         return RecordedRun.of(live.eventStore(), Task.DRILL, request, !from.equals(LATEST), run -> {
@@ -78,7 +78,7 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
 
     private static BackupId named(String from) {
         if (!BackupId.isOne(from)) {
-            throw new Refused("'%s' is no name of a backup; `backup list` shows them".formatted(from));
+            throw new Refused("'%s' is not the name of a backup; `backup list` shows the names".formatted(from));
         }
         return new BackupId(from);
     }
@@ -90,7 +90,7 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
             RestoreReport restored = restore(backup, scratch, operator, progress);
             List<String> warnings = new ArrayList<>(restored.damage());
             warnings.addAll(restored.warnings());
-            List<Compared> compared = new ArrayList<>();
+            List<ComparisonResult> compared = new ArrayList<>();
             Comparison comparison = new Comparison(live, scratch.database(), backup.eventRange());
             for (Rebuilt projection : restored.projections()) {
                 compared.add(comparison.of(projection));
@@ -122,7 +122,7 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
         }
     }
 
-    /** What is live is never behind that again. */
+    /** Waits until the live read models have caught up; they never fall behind this place again. */
     private void awaitLive(long place) throws SQLException, IOException {
         if (place == 0) {
             return;
@@ -136,7 +136,7 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
         }
     }
 
-    /** For people. */
+    /** Result in a sentence for people. */
     public static String sentence(DrillReport report) {
         String what = "Backup %s was restored in %s: %s, as of %s before. "
                 .formatted(
@@ -144,21 +144,21 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
                         Words.seconds(report.recoverySeconds()),
                         Words.count(report.events(), "event", "events"),
                         Words.seconds(report.snapshotAgeSeconds()));
-        String movedOn = report.movedOn() == 0 ? "" : "; %d have had events since".formatted(report.movedOn());
+        String movedOn = report.movedOn() == 0 ? "" : "; %d have newer events".formatted(report.movedOn());
         if (report.comparedNothing()) {
             return (what
-                            + "Nothing could be compared: every row has had events since, or dead letters. "
+                            + "Nothing could be compared: every row has newer events or dead letters. "
                             + String.join(" ", report.warnings()))
                     .strip();
         }
         String found = report.isAlike()
-                ? "All %s of the read models that could be compared are the live ones%s."
+                ? "All %s that could be compared are equal to the live ones%s."
                         .formatted(Words.count(report.alike(), "row", "rows"), movedOn)
-                : "%s; %d are the same%s.".formatted(wrong(report), report.alike(), movedOn);
+                : "%s; %d are equal%s.".formatted(wrong(report), report.alike(), movedOn);
         return (what + found + " " + String.join(" ", report.warnings())).strip();
     }
 
-    /** What is not as it should be, with an example. */
+    /** Differences and problems, with an example. */
     private static String wrong(DrillReport report) {
         List<String> wrong = new ArrayList<>();
         if (report.differing() > 0) {
@@ -166,7 +166,7 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
         }
         if (report.newlyParked() > 0) {
             wrong.add(Words.count(report.newlyParked(), "stream has", "streams have")
-                    + " dead letters that the live read models have not");
+                    + " dead letters that the live read models lack");
         }
         if (report.brokenStreams() > 0) {
             wrong.add(Words.count(report.brokenStreams(), "stream lacks", "streams lack")

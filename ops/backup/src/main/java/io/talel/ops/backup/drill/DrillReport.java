@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a drill found out.
+ * Result of a drill.
  *
- * @param reached the last place of the log that the backup holds
- * @param recoverySeconds from the question for it until everything was there and checked: the recovery time
- * @param snapshotAgeSeconds how old the backup was when the drill began: the recovery point
- * @param newestEventAgeSeconds how old its newest event was; null for an empty log
+ * @param reached last place of the log that the backup holds
+ * @param recoverySeconds recovery time: from the start of the restore until everything was restored and checked
+ * @param snapshotAgeSeconds recovery point: age of the backup when the drill started
+ * @param newestEventAgeSeconds age of the backup's newest event; null for an empty log
  * @param brokenStreams streams that lack an event before their last one
  * @param warnings sentences
  */
@@ -22,7 +22,7 @@ public record DrillReport(
         double snapshotAgeSeconds,
         @Nullable Double newestEventAgeSeconds,
         long brokenStreams,
-        List<Compared> projections,
+        List<ComparisonResult> projections,
         List<String> warnings) {
 
     public DrillReport {
@@ -31,35 +31,35 @@ public record DrillReport(
     }
 
     /**
-     * Whether every row that could be compared is the same, and there was one if there are any; whether no stream is broken;
-     * and whether every event could be taken that the live read models could take.
+     * Whether the backup is proven: all compared rows are equal and at least one was compared if there are rows, no
+     * stream is broken, and no event was parked that the live read models have taken.
      */
     public boolean isAlike() {
         return differing() == 0 && newlyParked() == 0 && brokenStreams == 0 && !comparedNothing();
     }
 
     long newlyParked() {
-        return projections.stream().mapToLong(Compared::newlyParked).sum();
+        return projections.stream().mapToLong(ComparisonResult::newlyParked).sum();
     }
 
-    /** A backup of events of which nothing was seen in the read models is not proven by that. */
+    /** Whether the backup has events, but no row could be compared; that proves nothing. */
     boolean comparedNothing() {
         return events > 0 && alike() + differing() == 0 && movedOn() + leftOut() > 0;
     }
 
     public long differing() {
-        return projections.stream().mapToLong(Compared::differing).sum();
+        return projections.stream().mapToLong(ComparisonResult::differing).sum();
     }
 
     public long alike() {
-        return projections.stream().mapToLong(Compared::alike).sum();
+        return projections.stream().mapToLong(ComparisonResult::alike).sum();
     }
 
     public long movedOn() {
-        return projections.stream().mapToLong(Compared::movedOn).sum();
+        return projections.stream().mapToLong(ComparisonResult::movedOn).sum();
     }
 
     private long leftOut() {
-        return projections.stream().mapToLong(Compared::leftOut).sum();
+        return projections.stream().mapToLong(ComparisonResult::leftOut).sum();
     }
 }

@@ -7,10 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** How far a live read model is. */
+/** Position of a live read model. */
 record LivePosition(Database readModel, String projection) {
 
-    /** Of the segment that is least far; -1 at the beginning. */
+    /** Position of the segment that is furthest behind; -1 at the beginning. */
     private static final String LEAST = """
             SELECT coalesce(min(coalesce((convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint, -1)), -1)
             FROM read_model.token_entry WHERE processor_name = ?""";
@@ -18,7 +18,7 @@ record LivePosition(Database readModel, String projection) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_MILLIS = 200;
 
-    /** Waits until it has reached a place of the log, as it soon does if it works. */
+    /** Waits until the read model has reached a place of the log. */
     void await(long place) throws SQLException, IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try (Connection connection = readModel.readAsOwner()) {
@@ -26,7 +26,7 @@ record LivePosition(Database readModel, String projection) {
             while (reached < place) {
                 if (System.nanoTime() > end) {
                     throw new IOException(
-                            "the live read model of %s has reached place %d of the log only, before %d: there is nothing to compare with"
+                            "the live read model of %s has reached only place %d of the log, not %d: there is nothing to compare with"
                                     .formatted(projection, reached, place));
                 }
                 Thread.sleep(LOOK_MILLIS);

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Rows in the order of their ids, with a hash of what they say; one at a time, whatever their number. */
+/** Streams rows in the order of their ids, each with a hash of its content. */
 final class ReadModelRows implements AutoCloseable {
 
     private static final int FETCHED = 1_000;
@@ -15,9 +15,7 @@ final class ReadModelRows implements AutoCloseable {
     private final ResultSet rows;
     private boolean there;
 
-    /**
-     * @param connection in a transaction, or all rows would come at once
-     */
+    /** @param connection in a transaction; otherwise the driver would fetch all rows at once */
     ReadModelRows(Connection connection, String sql, Object... parameters) throws SQLException {
         statement = connection.prepareStatement(sql);
         try {
@@ -37,17 +35,17 @@ final class ReadModelRows implements AutoCloseable {
         there = rows.next();
     }
 
-    /** @return the greatest number behind the last row */
+    /** @return {@code Long.MAX_VALUE} after the last row */
     long id() throws SQLException {
         return there ? rows.getLong("id") : Long.MAX_VALUE;
     }
 
-    /** Of the row of this id; null if it is not there. */
+    /** Hash of the row with this id; null if there is none. */
     byte @Nullable [] hash(long id) throws SQLException {
         return id() == id ? rows.getBytes("hash") : null;
     }
 
-    /** Goes on to an id, or to the first behind it. */
+    /** Advances to the row with this id, or to the next one after it. */
     boolean reaches(long id) throws SQLException {
         while (id() < id) {
             next();

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database that is there for one drill only. Its name says when it was made, so that one that was left over is known and
- * dropped by a later drill: {@code talelio_drill_20261125103000_7f3a21bc}.
+ * Temporary database of one drill. Its name holds its time of creation, so that a later drill recognises and drops a
+ * leftover one: {@code talelio_drill_20261125103000_7f3a21bc}.
  */
 final class ScratchDatabase implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class ScratchDatabase implements AutoCloseable {
     private final String name;
     private final Thread hook = new Thread(this::dropQuietly, "drop-scratch-database");
 
-    /** Says that it is in use. */
+    /** Marks the database as in use. */
     private @Nullable Connection held;
 
     private ScratchDatabase(Database server, String name) {
@@ -39,14 +39,14 @@ final class ScratchDatabase implements AutoCloseable {
     }
 
     /**
-     * @param server any database on it, whose owner may create others
+     * @param server any database on the server; its owner must be allowed to create databases
      * @throws Refused if the owner may not
      */
     static ScratchDatabase create(Database server) throws SQLException {
         byte[] random = new byte[RANDOM];
         new SecureRandom().nextBytes(random);
         try (Connection connection = server.workAsOwner()) {
-            for (String left : LeftByDrills.on(connection)) {
+            for (String left : LeftoverDatabases.on(connection)) {
                 drop(connection, left);
             }
             String time = Rows.first(connection, TIME, row -> row.getString(1)).orElseThrow();
@@ -76,7 +76,10 @@ final class ScratchDatabase implements AutoCloseable {
         return url(server.url(), name);
     }
 
-    /** The owner is the application, too: nobody may end sessions of another role, as must be done to drop it any time. */
+    /**
+     * The scratch database with one role for owner and application: dropping it ends sessions, and only a session's own
+     * role may end it.
+     */
     Database database() {
         return new Database(
                 "the scratch database",
@@ -91,14 +94,14 @@ final class ScratchDatabase implements AutoCloseable {
     private static String url(String server, String database) {
         Matcher address = ADDRESS.matcher(server);
         if (!address.matches()) {
-            throw new Refused("the server is named by an address like jdbc:postgresql://host:5432/postgres");
+            throw new Refused("the server needs an address like jdbc:postgresql://host:5432/postgres");
         }
         return address.group(1) + database + (address.group(2) == null ? "" : address.group(2));
     }
 
     /**
-     * Ends the sessions in it. If autovacuum is at work there, nobody but a superuser may; dropped without force PostgreSQL
-     * ends autovacuum itself, and waits a few seconds for it.
+     * Ends the sessions and drops the database. Only a superuser may end autovacuum; for that case the database is
+     * dropped without force, and PostgreSQL ends autovacuum itself after a few seconds.
      */
     private static void drop(Connection connection, String name) throws SQLException {
         String drop = "DROP DATABASE IF EXISTS " + name;
@@ -141,7 +144,7 @@ final class ScratchDatabase implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException _) {
-            // This process is ending, and dropped it before.
+            // The process is ending; the database has been dropped before.
         }
     }
 }

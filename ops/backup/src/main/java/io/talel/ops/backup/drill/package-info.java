@@ -1,4 +1,4 @@
-/** Restores a backup into a database made for that only, and compares. */
+/** Restores a backup into a scratch database and compares it with the live read models. */
 @NullMarked
 package io.talel.ops.backup.drill;
 

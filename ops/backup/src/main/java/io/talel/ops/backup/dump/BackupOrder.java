@@ -3,15 +3,15 @@ package io.talel.ops.backup.dump;
 import io.talel.ops.backup.runs.Task;
 
 /**
- * What backup is wanted.
+ * Options of a backup.
  *
- * @param full all events, even where an incremental one would do
- * @param allowPlaintext whether it may be written without a key
- * @param copyImages whether the objects of the image bucket are copied too
+ * @param full whether to write all events even if an incremental backup is possible
+ * @param allowPlaintext whether to write without an encryption key
+ * @param copyImages whether to copy the objects of the image bucket
  */
 public record BackupOrder(boolean full, boolean allowPlaintext, boolean copyImages) {
 
-    /** What it is recorded as, until it turns out to be another. */
+    /** Task that the run is recorded as until its kind is known. */
     public Task task() {
         return full ? Task.FULL : Task.INCREMENTAL;
     }

@@ -30,12 +30,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes backups of the event store's database: the keys of personal data first, apart from everything else, then the
- * log and the small tables, all of one snapshot.
+ * Makes backups of the event store's database from one snapshot: first the keys of personal data, into a backup of
+ * their own, then the log and the small tables.
  */
 public final class Backups {
 
-    /** Of what only the newest backup is kept: nothing here is to outlive the person by more than that. */
+    /**
+     * Tables with data about persons. Only their newest backup is kept, so that erased persons disappear from the
+     * backups, too.
+     */
     private static final List<String> KEYS = List.of("personal.lookup_key", "personal.person_key", "auth.credential");
 
     private final Database eventStore;
@@ -55,11 +58,11 @@ public final class Backups {
     }
 
     /**
-     * A backup that was made.
+     * A complete backup.
      *
      * @param size of its objects and those of the keys, in bytes
-     * @param remarks what the operator should know, in sentences, problems included; may be empty
-     * @param problems those of the remarks that somebody has to see to
+     * @param remarks sentences for the operator, problems included; may be empty
+     * @param problems remarks that need action
      */
     public record Made(Manifest manifest, Manifest keys, long size, String remarks, List<String> problems) {
 
@@ -76,12 +79,12 @@ public final class Backups {
                     Stream.concat(problems.stream(), Stream.of(problem)).toList());
         }
 
-        /** How long it took. */
+        /** Duration of the run. */
         public double seconds() {
             return Duration.between(manifest.startedAt(), manifest.finishedAt()).toMillis() / 1000.0;
         }
 
-        /** For people. */
+        /** Result in a sentence for people. */
         public String sentence() {
             return "Backup %s: %s of %s up to position %d, %d bytes, in %.1f s. %s"
                     .formatted(
@@ -97,9 +100,9 @@ public final class Backups {
     }
 
     /**
-     * Looks whether this order could be carried out.
+     * Checks whether the order can be carried out.
      *
-     * @throws Refused if it would not be encrypted and nobody allowed that
+     * @throws Refused if the backup would not be encrypted and the order does not allow that
      */
     public void check(BackupOrder order) {
         if (keys.isEmpty() && !order.allowPlaintext()) {
@@ -108,10 +111,10 @@ public final class Backups {
     }
 
     /**
-     * Makes one, full or incremental.
+     * Makes a full or incremental backup.
      *
-     * @throws Refused if another is being made, or as {@link #check}
-     * @throws Stopped if whoever watches it wanted an end; nothing of it is left then that looks like a backup
+     * @throws Refused if another run with backups is active, or as {@link #check}
+     * @throws Stopped if the run was cancelled; nothing is left then that looks like a backup
      */
     public Made run(BackupOrder order, Request request) throws SQLException, IOException {
         return RecordedRun.of(eventStore, order.task(), request, false, run -> {
@@ -122,7 +125,7 @@ public final class Backups {
         });
     }
 
-    /** It is complete, even where that cannot be written down. */
+    /** The backup is complete even if recording it fails. */
     private static Made recorded(RecordedRun run, Made made, BackupOrder order) {
         run.about(made.manifest().id());
         try {
@@ -130,11 +133,11 @@ public final class Backups {
                     Outcome.DONE,
                     made.size(),
                     made.remarks(),
-                    new MadeDetails(
+                    new BackupRunDetails(
                             made.problems(), order.copyImages(), made.manifest().images() == null));
             return made;
         } catch (SQLException e) {
-            return made.with("That it was made could not be written down: " + e.getMessage());
+            return made.with("The backup could not be recorded: " + e.getMessage());
         }
     }
 
@@ -156,7 +159,7 @@ public final class Backups {
                 run);
         dump.wholeTables("auth", "event_store", "operations");
         @Nullable Images images = null;
-        String remarks = parent.reason().isEmpty() ? "" : "It is a full one: " + parent.reason() + ".";
+        String remarks = parent.reason().isEmpty() ? "" : "It is a full backup: " + parent.reason() + ".";
         List<String> problems = new ArrayList<>();
         try {
             images = dump.images(s3.content(), order.copyImages(), run);
@@ -183,7 +186,7 @@ public final class Backups {
         return dump.complete(null, null, null, null, keyless, application, startedAt, now());
     }
 
-    /** Behind all that were begun, so that they sort as they were made, even where the clock was set back. */
+    /** An id greater than all earlier ones, so that ids sort by creation even if the clock was set back. */
     private BackupId next(Kind kind, Instant now) throws IOException {
         Instant at = archive.begun(kind).stream()
                 .map(last -> last.time().plusMillis(1))

@@ -12,20 +12,20 @@ import org.postgresql.copy.CopyOut;
 /** {@code COPY … TO STDOUT (FORMAT binary)}: the server sends one row a message. */
 public final class BinaryCopy {
 
-    /** What begins the stream, in the message of the first row; flags and the length of an extension follow it. */
+    /** Start of the stream, in the message of the first row; flags and the length of an extension follow. */
     private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
 
     private static final int HEADER = SIGNATURE.length + 2 * Integer.BYTES;
 
     private BinaryCopy() {}
 
-    /** Takes a row as it comes: {@code length} bytes from {@code offset} on, valid for the moment. */
+    /** Receives one row: {@code length} bytes from {@code offset} on, valid during the call. */
     @FunctionalInterface
     public interface Sink {
         void row(byte[] bytes, int offset, int length) throws IOException;
     }
 
-    /** @param query whose rows are wanted */
+    /** @param query of the rows to copy */
     public static void out(Connection connection, String query, Sink sink) throws SQLException, IOException {
         CopyOut copy = connection
                 .unwrap(PGConnection.class)

@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one backup of a snapshot: its chunks, and then what makes it one. */
+/** Writes one backup of a snapshot: the chunks, then the manifest. */
 final class Dump {
 
     private final Archive archive;
@@ -41,7 +41,7 @@ final class Dump {
     private final List<DumpedTable> tables = new ArrayList<>();
     private int number;
 
-    /** @param keys none for a backup that is not encrypted */
+    /** @param keys empty for a backup that is not encrypted */
     Dump(Archive archive, Snapshot snapshot, BackupId id, Kind kind, EncryptionKeys keys, SecureRandom random) {
         this.archive = archive;
         this.snapshot = snapshot;
@@ -55,14 +55,14 @@ final class Dump {
         return id;
     }
 
-    /** The events since a parent. */
+    /** Writes the events that the parent lacks. */
     EventRange events(EventRange parent, Progress progress) throws SQLException, IOException {
         EventDump.Dumped dumped = new EventDump(snapshot, parent, progress).run(() -> chunk(DumpedTable.EVENTS));
         tables.add(dumped.table());
         return dumped.range();
     }
 
-    /** Every row of every table of these schemas that cannot be rebuilt. */
+    /** Writes all tables of these schemas that cannot be rebuilt. */
     void wholeTables(String... schemas) throws SQLException, IOException {
         for (String table : snapshot.tables(schemas)) {
             wholeTable(table);
@@ -87,7 +87,7 @@ final class Dump {
         }
     }
 
-    /** @throws BucketFailure if they cannot be listed or copied; nothing of them is left then */
+    /** @throws BucketFailure if the images cannot be listed or copied; their chunks are removed then */
     Images images(Bucket content, boolean copy, Progress progress) throws IOException {
         int before = number;
         try {
@@ -114,7 +114,7 @@ final class Dump {
         return new ChunkWriter(archive.bucket(), directory(), id, key, table, number);
     }
 
-    /** From now on it is a backup. */
+    /** Writes the manifest, which completes the backup. */
     Manifest complete(
             @Nullable Manifest parent,
             @Nullable EventRange events,

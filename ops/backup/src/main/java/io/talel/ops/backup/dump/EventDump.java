@@ -24,8 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a snapshot that no backup of the chain holds yet: those above the place that the parent reached, and those
- * that have since been committed into its gaps.
+ * Dumps the events that the chain lacks. They come after the parent's last position, or were committed into its gaps since.
  */
 final class EventDump {
 
@@ -35,7 +34,7 @@ final class EventDump {
             JOIN event_store.domain_event event ON event.global_index BETWEEN gap.first AND gap.last
             ORDER BY 1""";
 
-    /** Of the events, in the order of their fields in a row. */
+    /** First column of the log: the position of an event. */
     private static final String POSITION = "global_index";
 
     private static final String NAME = "event_name";
@@ -66,7 +65,7 @@ final class EventDump {
         this.nameField = names.indexOf(NAME);
     }
 
-    /** What was dumped. */
+    /** Result of the dump. */
     record Dumped(DumpedTable table, EventRange range) {}
 
     Dumped run(TableWriter.Chunks chunks) throws SQLException, IOException {
@@ -180,7 +179,7 @@ final class EventDump {
                 lastEvent);
     }
 
-    /** What is left of a gap when places of it are filled. */
+    /** The rest of a gap after some of its places were filled. */
     static List<Gap> without(Gap gap, List<Long> filled) {
         List<Gap> left = new ArrayList<>();
         long first = gap.first();

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What lies in the image bucket, and if wanted a copy of it: its objects never change, so each is copied once. */
+/** Lists the image bucket and copies its objects on request. Objects never change, so each is copied once. */
 record ImageInventory(Bucket content, Bucket backups) {
 
     private static final List<Column> COLUMNS = List.of(
@@ -42,7 +42,7 @@ record ImageInventory(Bucket content, Bucket backups) {
                     if (copies.find(target) == null) {
                         backups.copy(content, object.key(), target);
                     }
-                    // There may be another: how many there are is known behind the last one.
+                    // The total is unknown until the last object, so the progress stays one short of it.
                     progress.at(count, count + 1, "images");
                 }
             }
@@ -55,7 +55,7 @@ record ImageInventory(Bucket content, Bucket backups) {
         }
     }
 
-    /** As a binary COPY would write it. */
+    /** One row in the format of a binary COPY. */
     private static byte[] row(StoredObject object) {
         byte[] key = object.key().getBytes(StandardCharsets.UTF_8);
         byte[] etag = object.etag().getBytes(StandardCharsets.UTF_8);

@@ -12,19 +12,20 @@ import io.talel.ops.backup.keys.EncryptionKeys;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads a new backup of keys out of the bucket as a restore would: before that no older one may be deleted for it. */
+/** Reads a new backup of keys as a restore would, before older backups of keys are deleted. */
 record KeyReadBack(Archive archive, EncryptionKeys ring) {
 
     /**
-     * Fetches, decrypts and counts every row.
+     * Fetches and decrypts the backup, and counts its rows.
      *
-     * @throws Damaged if it is not what was written; it is no backup any more then, so that a restore takes the one before it
+     * @throws Damaged if it differs from what was written; its manifest is removed then, so that a restore uses the
+     *     previous one
      */
     void require(Manifest written) throws IOException {
         try {
             Manifest stored = archive.load(Kind.KEYS, written.id());
             if (!stored.tables().equals(written.tables())) {
-                throw new Damaged(written.id(), "its manifest is not what was written");
+                throw new Damaged(written.id(), "its manifest differs from the one written");
             }
             ChunkReader reader = ChunkReader.of(archive.bucket(), stored, ring);
             for (DumpedTable table : stored.tables()) {

@@ -15,15 +15,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Of the keys of personal data only the newest backup is kept, so that a person who was erased stays erased: those before it
- * go as soon as it is complete. Those of any other database are not touched: one that this was restored from may live on, and
- * they may be all that is left of its persons. The same holds of a copy of this database on another server, which has its
- * lineage if it was not made by a restore. Neither are those after which keys were lost: they may be the only good ones.
- * Whoever was erased has a removal in the log, however many they are; whoever has not, and no key, has lost it.
+ * Deletes older backups of keys as soon as a newer one is complete, so that erased persons stay erased. Keeps the keys
+ * of other databases: this one may have been restored from one that is still in use, and these keys may be all that is
+ * left of its persons. Keeps the keys of a copy of this database on another server, which has the same lineage unless a
+ * restore made it. Keeps keys that were made before keys were lost: they may be the only complete ones. An erased
+ * person has a removal in the log; a person with neither removal nor key has lost the key.
  */
 final class KeyRetention {
 
-    /** What has no manifest after so long was given up, by whomever. */
+    /** A backup without a manifest is abandoned after this time. */
     private static final Duration UNFINISHED = Duration.ofDays(1);
 
     private final Archive archive;
@@ -36,13 +36,13 @@ final class KeyRetention {
         this.newest = newest;
     }
 
-    /** @return what the operator should know, in sentences; may be empty */
+    /** @return remarks for the operator, in sentences; may be empty */
     String keepOnlyNewest() {
         try {
             deleteReplaced();
         } catch (IOException e) {
             complain(
-                    "Older keys could not be deleted: %s. The next backup tries again; until then whoever is erased can be read with them."
+                    "Older keys could not be deleted: %s. The next backup tries again; until then they open the data of erased persons."
                             .formatted(e.getMessage()));
         }
         return String.join(" ", remarks);
@@ -56,7 +56,7 @@ final class KeyRetention {
         }
     }
 
-    /** The manifest goes last: without it the next backup would not know that the rest has to go. */
+    /** Deletes the manifest last: without it the next backup would not notice the rest. */
     private void delete(String directory) throws IOException {
         String manifest = directory + Archive.MANIFEST;
         for (StoredObject object : archive.bucket().list(directory)) {
@@ -67,7 +67,7 @@ final class KeyRetention {
         archive.bucket().delete(manifest);
     }
 
-    /** Those of the remarks that somebody has to see to: keys that were lost, or that may have to go and were not deleted. */
+    /** Remarks that need action: lost keys, and keys that may have to go but were kept. */
     List<String> problems() {
         return List.copyOf(problems);
     }
@@ -84,7 +84,7 @@ final class KeyRetention {
                     ? isReplaced(older.get())
                     : id.time().plus(UNFINISHED).isBefore(newest.startedAt());
         } catch (Damaged damaged) {
-            complain("%s%s/ is kept, since nobody knows whose keys it holds: %s. If they are not needed, delete it."
+            complain("%s%s/ is kept, since its database is unknown: %s. If its keys are not needed, delete it."
                     .formatted(Kind.KEYS.prefix(), id, damaged.what()));
             return false;
         }
@@ -94,36 +94,28 @@ final class KeyRetention {
         if (!older.lineage().equals(newest.lineage())) {
             if (newest.ancestors().contains(older.lineage())) {
                 remarks.add(
-                        ("%s holds the keys of a database that this one was restored from. If that is gone for good,"
-                                        + " delete them: whoever is erased here can be read with them.")
+                        ("%s holds the keys of a database that this one was restored from. If that database is gone for good,"
+                                        + " delete them: they open the data of persons erased here.")
                                 .formatted(older.directory()));
             }
             return false;
         }
         if (!Objects.equals(older.cluster(), newest.cluster())) {
             complain(("%s holds the keys of this database on another server: a copy of it, or the server before a"
-                            + " failover. They are kept. Once that server is gone for good, delete them: whoever is erased"
-                            + " here can be read with them.")
+                            + " failover. They are kept. Once that server is gone for good, delete them: they open the"
+                            + " data of persons erased here.")
                     .formatted(older.directory()));
             return false;
         }
-        long lost = lostSince(older);
+        long lost = newest.lostPersons() - older.lostPersons();
         if (lost > 0) {
-            complain(("%s without having been erased since %s was made, which is kept for that: it may be all that"
-                            + " they can be read with.")
+            complain(("%s, without being erased, since %s was made. That backup is kept: it may hold their only"
+                            + " keys.")
                     .formatted(
                             Words.count(lost, "person has lost the key", "persons have lost their keys"),
                             older.directory()));
             return false;
         }
         return true;
-    }
-
-    private long lostSince(Manifest older) {
-        return lost(newest) - lost(older);
-    }
-
-    private static long lost(Manifest keys) {
-        return Objects.requireNonNullElse(keys.keyless(), 0L);
     }
 }

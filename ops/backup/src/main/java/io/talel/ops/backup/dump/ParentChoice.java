@@ -21,21 +21,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the next backup continues: the newest of the same database, unless there is a reason to begin again.
+ * Chooses the parent of the next backup: the newest backup of the same database, unless a full one is needed.
  *
  * @param manifest null for a full backup
- * @param reason why a full one is made; empty if none is
+ * @param reason why a full backup is made; empty for an incremental one
  */
 record ParentChoice(@Nullable Manifest manifest, String reason) {
 
     /**
-     * Age of the full backup from which on the next backup is a full one even if nobody asks for it. Every backup of a chain
-     * is needed to restore its last.
+     * Age of the full backup from which on the next backup is full even if not requested. Restoring the last backup of
+     * a chain needs all of them.
      */
     static final Duration LONGEST_CHAIN = Duration.ofDays(8);
 
     /**
-     * One that cannot be read is passed over, since nobody knows whose it is; unless it is the last one that was made here.
+     * Skips a backup that cannot be read, since its database is unknown; a full backup follows if it is the last one
+     * made here.
      */
     static ParentChoice of(Archive archive, Snapshot snapshot) throws IOException, SQLException {
         UUID lineage = snapshot.lineages().getLast();
@@ -75,10 +76,10 @@ record ParentChoice(@Nullable Manifest manifest, String reason) {
         return new ParentChoice(newest, "");
     }
 
-    /** Why it cannot be continued, though it is one of this database; empty if it can. */
+    /** Why a backup of this database cannot be continued; empty if it can. */
     private static String changed(Snapshot snapshot, Manifest newest) throws SQLException {
         if (!holds(snapshot, newest.eventRange())) {
-            return "the log has not got the event that backup %s ends with".formatted(newest.id());
+            return "the log lacks the last event of backup %s".formatted(newest.id());
         }
         if (!Objects.equals(snapshot.cluster(), newest.cluster())) {
             return "since backup %s the database was moved to another server, or recovered".formatted(newest.id());
@@ -89,7 +90,7 @@ record ParentChoice(@Nullable Manifest manifest, String reason) {
                         .map(DumpedTable::columns)
                         .toList()
                         .equals(List.of(snapshot.columns(DumpedTable.EVENTS)))) {
-            return "the tables are others than those of backup %s".formatted(newest.id());
+            return "the tables differ from those of backup %s".formatted(newest.id());
         }
         return "";
     }

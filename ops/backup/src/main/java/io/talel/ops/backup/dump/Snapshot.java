@@ -15,10 +15,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One state of the event store's database, which stays the same however long it is read. */
+/** Consistent snapshot of the event store's database. */
 final class Snapshot implements AutoCloseable {
 
-    /** Who may be about to add to the log: whoever draws a place holds this lock until the transaction has ended. */
+    /** Transactions that may still append: drawing a place takes this lock until the transaction ends. */
     private static final String WRITERS = """
             SELECT virtualtransaction FROM pg_locks
             WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted
@@ -26,10 +26,7 @@ final class Snapshot implements AutoCloseable {
               AND relation = 'event_store.domain_event_global_index_seq'::regclass
             ORDER BY 1""";
 
-    /**
-     * Everything but what can be made again, says what was done with backups, or how far the nodes had come; and but the
-     * credentials, which lie with the keys.
-     */
+    /** All tables except derived data, backup runs and positions; credentials travel with the keys. */
     private static final String TABLES = """
             SELECT schemaname || '.' || tablename FROM pg_tables
             WHERE schemaname = ANY (?)
@@ -44,7 +41,7 @@ final class Snapshot implements AutoCloseable {
             WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
             ORDER BY attnum""";
 
-    /** A restore marks its target by a migration that failed. */
+    /** An unfinished restore marks its target by a failed migration. */
     private static final String UNFINISHED = "SELECT count(*) FROM event_store.flyway_schema_history WHERE NOT success";
 
     private static final String SEQUENCES = """
@@ -52,18 +49,18 @@ final class Snapshot implements AutoCloseable {
             WHERE schemaname IN ('event_store', 'auth', 'operations') AND last_value IS NOT NULL
             ORDER BY 1""";
 
-    /** The timeline is that of what is written now; the control file says it later. */
+    /** Current timeline; the control file shows a new one only later. */
     private static final String CLUSTER = """
             SELECT system_identifier::text, ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int
             FROM pg_control_system()""";
 
-    /** Some who run PostgreSQL for others take the right away. */
+    /** Some hosting services revoke the right to these functions. */
     private static final String MAY_ASK = "SELECT has_function_privilege('pg_control_system()', 'EXECUTE')"
             + " AND has_function_privilege('pg_walfile_name(pg_lsn)', 'EXECUTE')";
 
     private static final String END = "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event";
 
-    /** How often and how long at most it is waited for those who are writing: most have ended after the first time. */
+    /** Pause between two looks at transactions that still write. Most have ended after the first pause. */
     private static final Duration AGAIN = Duration.ofMillis(100);
 
     private static final int TIMES = 20;
@@ -82,7 +79,7 @@ final class Snapshot implements AutoCloseable {
         this.at = at;
     }
 
-    /** @param connection of the owner; it is closed with the snapshot, or if there is none */
+    /** @param connection of the owner; closed with the snapshot, or if there is no snapshot */
     static Snapshot of(Connection connection) throws SQLException {
         try {
             return taken(connection);
@@ -96,17 +93,17 @@ final class Snapshot implements AutoCloseable {
     private static Snapshot taken(Connection connection) throws SQLException {
         if (Rows.first(connection, "SELECT pg_is_in_recovery()", row -> row.getBoolean(1))
                 .orElseThrow()) {
-            throw new Refused("this server is a standby, which does not show who is about to write; ask the primary");
+            throw new Refused("this server is a standby, which does not show open transactions; use the primary");
         }
         if (Rows.number(connection, UNFINISHED) > 0) {
-            throw new Refused("a restore into this database was not completed: nothing of it is worth a backup");
+            throw new Refused("a restore into this database was not completed: it cannot be backed up");
         }
         long settled = settled(connection);
         List<String> before = writers(connection);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-            // The log is read in the order of its index, never gathered and sorted.
+            // Reads the log in index order; sorting it would need too much memory and disk.
             statement.execute("SET LOCAL enable_sort = off");
         }
         Instant at = Rows.first(connection, "SELECT clock_timestamp() AS at", row -> Rows.time(row, "at"))
@@ -115,9 +112,9 @@ final class Snapshot implements AutoCloseable {
     }
 
     /**
-     * Whoever drew a place below the end holds its lock or has ended. Once all have, what is empty there stays so.
+     * Waits until every transaction that drew a place below the end has ended; from then on empty places stay empty.
      *
-     * @return the end; 0 if one of them does not end
+     * @return the end; 0 if a transaction does not end
      */
     private static long settled(Connection connection) throws SQLException {
         long end = Rows.number(connection, END);
@@ -128,7 +125,7 @@ final class Snapshot implements AutoCloseable {
         return writing.isEmpty() ? end : 0;
     }
 
-    /** @return false if this thread is to end */
+    /** @return false if the thread was interrupted */
     private static boolean waitALittle() {
         try {
             Thread.sleep(AGAIN);
@@ -147,27 +144,27 @@ final class Snapshot implements AutoCloseable {
         return connection;
     }
 
-    /** By the database's clock, just after the state that is seen. */
+    /** Time just after the snapshot, by the database's clock. */
     Instant at() {
         return at;
     }
 
-    /** The place of the log up to which an empty one stays empty; 0 if that is not known of any. */
+    /** Place of the log below which empty places stay empty; 0 if unknown. */
     long settled() {
         return settled;
     }
 
-    /** The transactions that might have added to the log just before; what others were to add is seen. */
+    /** Transactions that might have appended just before the snapshot; the snapshot shows the events of all others. */
     List<String> writersBefore() {
         return writersBefore;
     }
 
-    /** The transactions that may add to the log below its end that is seen; or have just done it. */
+    /** Transactions that may still append below the end of the snapshot, or have just done so. */
     List<String> writersAfter() {
         return writersAfter;
     }
 
-    /** Those that cannot be rebuilt, in these schemas, but the log itself. */
+    /** Tables of these schemas that cannot be rebuilt, without the log. */
     List<String> tables(String... schemas) throws SQLException {
         return Rows.list(connection, TABLES, row -> row.getString(1), (Object) schemas);
     }
@@ -176,14 +173,14 @@ final class Snapshot implements AutoCloseable {
         return Rows.list(connection, COLUMNS, row -> new Column(row.getString(1), row.getString(2)), table);
     }
 
-    /** Not of the snapshot, but of this moment, so that no value that it shows is beyond. */
+    /** Current values, read after the snapshot, so that none is behind the rows of the snapshot. */
     SortedMap<String, Long> sequences() throws SQLException {
         SortedMap<String, Long> sequences = new TreeMap<>();
         Rows.list(connection, SEQUENCES, row -> sequences.put(row.getString(1), row.getLong(2)));
         return sequences;
     }
 
-    /** The newest migration of each schema that Flyway keeps. */
+    /** Newest migration of each schema that Flyway manages. */
     SortedMap<String, String> schemas() throws SQLException {
         SortedMap<String, String> versions = new TreeMap<>();
         for (String schema : Rows.list(
@@ -203,7 +200,7 @@ final class Snapshot implements AutoCloseable {
         return connection.getMetaData().getDatabaseProductVersion();
     }
 
-    /** Null where the owner may not ask for it. */
+    /** Null if the owner lacks the right to read it. */
     @Nullable Cluster cluster() throws SQLException {
         boolean allowed =
                 Rows.first(connection, MAY_ASK, row -> row.getBoolean(1)).orElseThrow();
@@ -213,7 +210,7 @@ final class Snapshot implements AutoCloseable {
                 : null;
     }
 
-    /** The lineage of the database, the last one, behind those that it was restored from. */
+    /** Lineages of the database: its ancestors first, its own last. */
     List<UUID> lineages() throws SQLException {
         return Rows.list(
                 connection, "SELECT id FROM operations.lineage ORDER BY number", row -> row.getObject(1, UUID.class));

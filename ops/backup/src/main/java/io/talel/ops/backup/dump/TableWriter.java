@@ -17,21 +17,21 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the rows of one table in chunks. Reading, compressing and sending are done at once, on a thread each: between the
- * first two are never more than {@value #BLOCKS} blocks of about a megabyte, and one chunk is sent while the next is filled.
+ * Writes the rows of one table in chunks. One thread each reads, compresses and uploads: at most {@value #BLOCKS}
+ * blocks of about a megabyte wait for the compressor, and one chunk is uploaded while the next is filled.
  */
 final class TableWriter implements AutoCloseable {
 
     private static final int BLOCK = 1024 * 1024;
     private static final int BLOCKS = 4;
 
-    /** Begins the next chunk of the table. */
+    /** Starts the next chunk of the table. */
     @FunctionalInterface
     interface Chunks {
         ChunkWriter next() throws IOException;
     }
 
-    /** Whole rows. */
+    /** A block of whole rows. */
     private static final class Block {
         private byte[] bytes = new byte[BLOCK];
         private int length;
@@ -65,7 +65,7 @@ final class TableWriter implements AutoCloseable {
     private final Thread writer;
     private Block block = new Block();
 
-    /** @param positioned whether the rows are events, each at a position of the log */
+    /** @param positioned whether the rows are events with a position in the log */
     TableWriter(Chunks chunks, boolean positioned) {
         this.chunks = chunks;
         this.positioned = positioned;
@@ -91,7 +91,7 @@ final class TableWriter implements AutoCloseable {
         block.add(bytes, offset, length);
     }
 
-    /** After the last row. */
+    /** Completes the last chunk. */
     List<Chunk> finish() throws IOException {
         if (block.rows > 0) {
             hand(block);
@@ -186,7 +186,7 @@ final class TableWriter implements AutoCloseable {
         return done;
     }
 
-    /** Returns the block that belongs into the next chunk. */
+    /** Fills a chunk; returns the first block of the next one. */
     private Block fill(ChunkWriter chunk, Block first) throws IOException, InterruptedException {
         Block next = first;
         while (next.rows > 0 && !chunk.isFull()) {
@@ -200,7 +200,7 @@ final class TableWriter implements AutoCloseable {
         return next;
     }
 
-    /** Gives up what is not finished, and waits until nothing of it is left in the bucket. */
+    /** Cancels what is not finished, and waits until it is removed from the bucket. */
     @Override
     public void close() {
         writer.interrupt();

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a backup says of itself, for people. */
+/** Content of a manifest in words. */
 public final class BackupFacts {
 
     private BackupFacts() {}
 
-    /** Each with its name, in the order in which people ask. */
+    /** Names and values, in the order of interest. */
     public static Map<String, String> of(Manifest manifest) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("backup", manifest.id() + ", " + manifest.kind());
@@ -26,8 +26,7 @@ public final class BackupFacts {
         if (events != null) {
             facts.put(
                     "events",
-                    "%d, of %d of the chain, up to position %d"
-                            .formatted(events.events(), events.total(), events.to()));
+                    "%d of %d in the chain, up to position %d".formatted(events.events(), events.total(), events.to()));
             facts.put("open gaps", String.valueOf(events.openGaps().size()));
             facts.put("by name", names(events.byType()));
         }

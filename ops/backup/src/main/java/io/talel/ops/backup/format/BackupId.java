@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * The name of a backup: when it was begun, by the database's clock to the millisecond, and four random bytes:
- * {@code 20261125T103000123Z-7f3a21bc}. They sort by time.
+ * Id of a backup: its start by the database's clock to the millisecond, and four random bytes: {@code
+ * 20261125T103000123Z-7f3a21bc}. Ids sort by time.
  */
 public record BackupId(@JsonValue String value) implements Comparable<BackupId> {
 
@@ -23,7 +23,7 @@ public record BackupId(@JsonValue String value) implements Comparable<BackupId> 
     @JsonCreator
     public BackupId {
         if (!isOne(value)) {
-            throw new IllegalArgumentException("'%s' is no name of a backup".formatted(value));
+            throw new IllegalArgumentException("'%s' is not the name of a backup".formatted(value));
         }
     }
 
@@ -37,7 +37,7 @@ public record BackupId(@JsonValue String value) implements Comparable<BackupId> 
         return new BackupId(TIME.format(time) + "-" + HexFormat.of().formatHex(bytes));
     }
 
-    /** When it was begun, to the millisecond. */
+    /** Start of the backup, to the millisecond. */
     public Instant time() {
         return TIME.parse(value.substring(0, value.indexOf('-')), Instant::from);
     }

@@ -3,15 +3,15 @@ package io.talel.ops.backup.format;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object with rows of one table: compressed, then encrypted.
+ * An object with rows of one table, compressed and then encrypted.
  *
- * @param number counted through all tables of the backup, from 1; no two chunks under one key have the same
- * @param object its name in the backup's directory
- * @param first position in the log of its first event; null for other tables
- * @param last that of its last event
+ * @param number counted from 1 through all tables of the backup; unique under the backup's key
+ * @param object name in the backup's directory
+ * @param first position of its first event; null for other tables
+ * @param last position of its last event
  * @param contentBytes length of the rows before compression
- * @param contentCrc32c of the rows: tells a fault of compression or encryption, where SHA-256 would cost as much as
- *     compressing; what lies in the bucket is under {@code sha256}
+ * @param contentCrc32c of the rows: finds faults of compression and encryption, and costs less than SHA-256, which
+ *     would cost as much as compression; {@code sha256} covers the stored object
  * @param size of the object, in bytes
  * @param sha256 of the object
  */
@@ -27,14 +27,14 @@ public record Chunk(
         String sha256) {
 
     /**
-     * Largest object, in bytes (64 MiB). Writers end a chunk at {@link #FULL}, which leaves room for the largest row and
-     * what the compressor holds back.
+     * Largest object, in bytes (64 MiB). Writers end a chunk at {@link #FULL}, which leaves room for the largest row
+     * and the compressor's buffer.
      */
     public static final long MAX_SIZE = 64L * 1024 * 1024;
 
     /**
-     * When a chunk is full enough, in bytes (8 MiB): readers hold one in memory as it is and decrypted, and the next one
-     * too, in a process of less than 256 MB.
+     * Size at which writers end a chunk, in bytes (8 MiB): readers hold one chunk stored and decrypted, and the next
+     * one, in a process of less than 256 MB.
      */
     public static final long FULL = 8L * 1024 * 1024;
 }

@@ -2,7 +2,7 @@ package io.talel.ops.backup.format;
 
 import java.io.IOException;
 
-/** A backup is not what it was when it was written; the message says which and why. */
+/** A backup differs from what was written, or cannot be read; the message names backup and cause. */
 public final class Damaged extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -25,12 +25,12 @@ public final class Damaged extends IOException {
         return backup;
     }
 
-    /** What is wrong with it, beginning with a small letter. */
+    /** What is wrong, beginning with a small letter. */
     public String what() {
         return what;
     }
 
-    /** What an operator reads of it. */
+    /** Message for operators. */
     public static String sentence(BackupId backup, String what) {
         return "backup %s is damaged: %s".formatted(backup, what);
     }

@@ -3,24 +3,27 @@ package io.talel.ops.backup.format;
 import java.util.List;
 
 /**
- * The rows of a table, or of what is dumped like one.
+ * The rows of a table, or of data dumped like one.
  *
  * @param name with its schema: {@code event_store.domain_event}
- * @param columns in the order of the fields of a row
+ * @param columns in the order of a row's fields
  */
 public record DumpedTable(String name, List<Column> columns, long rows, List<Chunk> chunks) {
 
     public static final String EVENTS = "event_store.domain_event";
 
-    /** The objects of the image bucket: no table of a database, though written as its rows are. */
+    /** Objects of the image bucket: not a table, but dumped like one. */
     public static final String IMAGES = "images";
+
+    /** Password hashes, which are part of a backup of keys. */
+    static final String CREDENTIALS = "auth.credential";
 
     public DumpedTable {
         columns = List.copyOf(columns);
         chunks = List.copyOf(chunks);
     }
 
-    /** Of its objects, in bytes. */
+    /** Size of its objects, in bytes. */
     public long size() {
         return chunks.stream().mapToLong(Chunk::size).sum();
     }

@@ -1,6 +1,6 @@
 package io.talel.ops.backup.format;
 
-/** Places of the log in which no event was seen, though there were later ones; both ends belong to it. */
+/** Places of the log that were empty although later places had events; both ends included. */
 public record Gap(long first, long last) {
 
     public Gap {

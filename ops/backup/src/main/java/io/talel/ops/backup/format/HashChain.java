@@ -3,12 +3,12 @@ package io.talel.ops.backup.format;
 import java.util.List;
 
 /**
- * Ties chunks to those before them, across the backups of a chain: each link is the SHA-256 of the one before and the
- * chunk's. It begins where the parent's ends, or for a full backup with the hash of its name.
+ * Links chunks across the backups of a chain: each link is the SHA-256 of the previous link and the chunk's hash. The
+ * chain of an incremental backup starts at the parent's end, that of a full backup at the hash of its id.
  */
 public record HashChain(String start, String end) {
 
-    /** Over the chunks of a backup, in the order dumped. */
+    /** Hash chain over the chunks of a backup, in the order dumped. */
     public static HashChain over(String start, List<String> chunks) {
         String link = start;
         for (String chunk : chunks) {

@@ -3,7 +3,7 @@ package io.talel.ops.backup.format;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a backup holds. */
+/** Kind of a backup. */
 public enum Kind {
     /** All events, and the small tables. */
     FULL("backups/"),
@@ -11,7 +11,7 @@ public enum Kind {
     /** The events since its parent, and the small tables. */
     INCREMENTAL("backups/"),
 
-    /** The keys of personal data, apart from everything that they open. */
+    /** The keys of personal data, apart from the data that they open. */
     KEYS("keys/");
 
     private final String prefix;
@@ -20,7 +20,7 @@ public enum Kind {
         this.prefix = prefix;
     }
 
-    /** Where in the bucket the backups of this kind lie. */
+    /** Prefix of these backups in the bucket. */
     public String prefix() {
         return prefix;
     }

@@ -14,24 +14,25 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a backup holds; written after everything else, so that what has none is no backup.
+ * Describes a backup. It is written last: a directory without a manifest is not a backup.
  *
- * @param format of this document and of the chunks
- * @param parent what an incremental backup continues
- * @param lineage of the database: one that was restored has another, even if it holds the same events
- * @param ancestors lineages that this one was restored from, the oldest first
- * @param application version of the software that wrote it
- * @param schemas version of the tables of each part, as Flyway counts them: {@code event_store}, {@code auth}
+ * @param format of the manifest and of the chunks
+ * @param parent the backup that an incremental one continues
+ * @param lineage identity of the database; a restore gives a database a new one, even if the events are the same
+ * @param ancestors lineages that this database was restored from, the oldest first
+ * @param application version of the software that wrote the backup
+ * @param schemas newest Flyway migration of each schema: {@code event_store}, {@code auth}
  * @param server version of PostgreSQL
- * @param cluster that the database is part of; null if it is not known
+ * @param cluster PostgreSQL server of the database; null if unknown
  * @param startedAt by the database's clock, as the other times
- * @param snapshotAt the state of the database that was dumped
- * @param encryption null if it was not encrypted
+ * @param snapshotAt time of the snapshot
+ * @param encryption null if the backup is not encrypted
  * @param events null for keys
  * @param sequences last values, by name with schema
- * @param images what the image bucket held; null if it was not looked at
- * @param keys the backup of keys that was made with it; null for keys
- * @param keyless of keys: persons of the log who had neither a key nor a removal; null, and left out, for others
+ * @param images content of the image bucket; null if it was not listed
+ * @param keys the backup of keys that was made with this backup; null for keys
+ * @param keyless for keys: number of persons in the log with neither a key nor a removal; null, and left out, for
+ *     others
  */
 public record Manifest(
         int format,
@@ -56,7 +57,7 @@ public record Manifest(
         @Nullable BackupId keys,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long keyless) {
 
-    /** Of what this software writes. */
+    /** Format that this software writes and reads. */
     public static final int FORMAT = 2;
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -69,49 +70,49 @@ public record Manifest(
         tables = List.copyOf(tables);
     }
 
-    /** @param manifestSha256 of the parent's manifest as it lies in the bucket */
+    /** @param manifestSha256 SHA-256 of the parent's manifest as stored in the bucket */
     public record Parent(BackupId id, String manifestSha256) {}
 
     /**
-     * How the chunks can be read.
+     * Encryption of the chunks.
      *
-     * @param keyId of the key that wraps
-     * @param wrappedKey the key of this backup, in base64
+     * @param keyId key of the file that wraps the data key
+     * @param wrappedKey data key of this backup, in base64
      */
     public record Encryption(String algorithm, String keyId, String wrappedKey) {}
 
     /**
      * The image bucket.
      *
-     * @param bytes of all objects together
-     * @param copied whether they lie in the backup bucket, below {@code images/}
+     * @param bytes total size of all objects
+     * @param copied whether copies are in the backup bucket, below {@code images/}
      */
     public record Images(long objects, long bytes, boolean copied) {}
 
     /**
-     * The history of a PostgreSQL server: it is another one after a failover, or once it was recovered to an earlier time.
+     * Identity of a PostgreSQL server's history: it changes with a failover or a recovery to an earlier time.
      *
-     * @param systemIdentifier as {@code initdb} drew it
+     * @param systemIdentifier drawn by {@code initdb}
      * @param timeline counted from 1
      */
     public record Cluster(String systemIdentifier, int timeline) {}
 
-    /** The directory of its objects, with a slash at the end. */
+    /** Prefix of its objects, with a slash at the end. */
     public String directory() {
         return kind.prefix() + id + "/";
     }
 
-    /** In the order dumped. */
+    /** All chunks, in the order dumped. */
     public Stream<Chunk> chunks() {
         return tables.stream().flatMap(table -> table.chunks().stream());
     }
 
-    /** Of all its objects but the manifest, in bytes. */
+    /** Size of all its objects without the manifest, in bytes. */
     public long size() {
         return chunks().mapToLong(Chunk::size).sum();
     }
 
-    /** The events, which every backup has but those of keys. */
+    /** Range of events; every backup except one of keys has one. */
     public EventRange eventRange() {
         if (events == null) {
             throw new IllegalStateException(id + " is a backup of keys");
@@ -119,11 +120,19 @@ public record Manifest(
         return events;
     }
 
+    /** Persons in the log with neither a key nor a removal; asked only about backups of keys. */
+    public long lostPersons() {
+        if (keyless == null) {
+            throw new IllegalStateException(id + " is not a backup of keys");
+        }
+        return keyless;
+    }
+
     public byte[] json() {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
     }
 
-    /** It stands first: nothing else is read for it, which may be as much as the log has chunks. */
+    /** Reads the first field only: the rest may be megabytes, and another format may not parse. */
     private static int format(byte[] json) {
         try (JsonParser parser = JSON.createParser(json)) {
             return parser.nextToken() == JsonToken.START_OBJECT
@@ -134,13 +143,13 @@ public record Manifest(
         }
     }
 
-    /** @throws Damaged if it is none */
+    /** @throws Damaged if the JSON is not a manifest of this backup */
     public static Manifest of(BackupId id, byte[] json) throws Damaged {
         int format;
         try {
             format = format(json);
         } catch (JacksonException e) {
-            throw new Damaged(id, "its manifest is no JSON", e);
+            throw new Damaged(id, "its manifest is not JSON", e);
         }
         if (format != FORMAT) {
             throw new Damaged(id, "its manifest has format %d, this software reads %d".formatted(format, FORMAT));
@@ -152,7 +161,14 @@ public record Manifest(
             throw new Damaged(id, "its manifest cannot be read: " + e.getOriginalMessage(), e);
         }
         if (!manifest.id.equals(id)) {
-            throw new Damaged(id, "its manifest is that of " + manifest.id);
+            throw new Damaged(id, "its manifest belongs to " + manifest.id);
+        }
+        if (manifest.kind == Kind.KEYS && manifest.keyless == null) {
+            throw new Damaged(id, "its manifest does not say how many persons lack a key");
+        }
+        if (manifest.kind != Kind.KEYS
+                && manifest.tables.stream().anyMatch(table -> table.name().equals(DumpedTable.CREDENTIALS))) {
+            throw new Damaged(id, "it holds auth.credential, which belongs with the keys");
         }
         return manifest;
     }

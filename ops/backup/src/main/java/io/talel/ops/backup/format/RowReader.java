@@ -12,15 +12,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as PostgreSQL's binary COPY writes them, without its header and trailer: the number of fields (2 bytes), and of each
- * its length (4 bytes, -1 for NULL) and value, big-endian. Stands at one row at a time.
+ * Reads rows in the format of PostgreSQL's binary COPY, without its header and trailer: the number of fields (2 bytes),
+ * and for each field its length (4 bytes, -1 for NULL) and value, big-endian. Holds one row at a time.
  */
 public final class RowReader {
 
-    /** PostgreSQL's largest value is 1 GB; events and everything else here are far smaller. */
+    /** Largest value, in bytes (256 MiB). PostgreSQL allows 1 GB; all values here are far smaller. */
     private static final int LARGEST = 256 * 1024 * 1024;
 
-    /** When PostgreSQL's time begins, which it sends in microseconds. */
+    /** Epoch of PostgreSQL, which sends times in microseconds since. */
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
     private final DataInputStream in;
@@ -30,7 +30,7 @@ public final class RowReader {
     private byte[] row = new byte[8192];
     private int end;
 
-    /** @param fields that every row has */
+    /** @param fields number of fields in every row */
     public RowReader(InputStream in, int fields) {
         this.in = new DataInputStream(in);
         this.fields = fields;
@@ -39,10 +39,10 @@ public final class RowReader {
     }
 
     /**
-     * Goes on to the next row.
+     * Advances to the next row.
      *
-     * @return false behind the last one
-     * @throws IOException if what comes is no row of so many fields
+     * @return false after the last one
+     * @throws IOException if the data is not a row with this number of fields
      */
     public boolean next() throws IOException {
         int high = in.read();
@@ -81,7 +81,7 @@ public final class RowReader {
         return room;
     }
 
-    /** The row as it stands in the chunk, valid until the next one; as long as {@link #length}. */
+    /** The row as stored in the chunk, valid until the next one; the first {@link #length} bytes count. */
     public byte[] bytes() {
         return row;
     }
@@ -116,7 +116,7 @@ public final class RowReader {
         return new String(row, offsets[field], lengths[field], StandardCharsets.UTF_8);
     }
 
-    /** Any value as it was sent; null for NULL. */
+    /** Raw value of any type; null for NULL. */
     public byte @Nullable [] value(int field) {
         return isNull(field) ? null : Arrays.copyOfRange(row, offsets[field], offsets[field] + lengths[field]);
     }

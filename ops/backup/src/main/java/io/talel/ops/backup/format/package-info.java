@@ -1,4 +1,4 @@
-/** What a backup consists of: manifest, chunks, rows, hashes. */
+/** Format of a backup: manifest, chunks, rows, hashes. */
 @NullMarked
 package io.talel.ops.backup.format;
 

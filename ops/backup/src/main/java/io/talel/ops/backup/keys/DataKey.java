@@ -10,8 +10,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key of one backup: AES-256-GCM, each chunk with its number as nonce, and bound to the backup and the object that it
- * belongs to, so that none passes for another.
+ * Key of one backup: AES-256-GCM. Each chunk uses its number as nonce and authenticates backup and object name, so that
+ * chunks cannot be exchanged.
  */
 public final class DataKey {
 

@@ -19,8 +19,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys of {@code BACKUP_KEY_FILE}, under which the key of every backup is wrapped: the first for new backups, each of
- * them for those that it once wrapped.
+ * Keys of {@code BACKUP_KEY_FILE}, which wrap the data key of every backup. The first wraps the keys of new backups;
+ * all others open older backups.
  */
 public final class EncryptionKeys {
 
@@ -33,7 +33,7 @@ public final class EncryptionKeys {
         this.keys = keys;
     }
 
-    /** None at all, if the variable is not set. */
+    /** Empty if the variable is not set. */
     public static EncryptionKeys of(Map<String, String> variables) throws IOException {
         return new EncryptionKeys(KeyFile.named(VARIABLE, variables));
     }
@@ -42,12 +42,12 @@ public final class EncryptionKeys {
         return keys.isEmpty();
     }
 
-    /** Whether it opens what the key of this id has wrapped. */
+    /** Whether the ring has the key with this id. */
     private boolean holds(String keyId) {
         return keys.stream().anyMatch(key -> id(key).equals(keyId));
     }
 
-    /** @throws Refused if what this backup's key is wrapped under is not here */
+    /** @throws Refused if the key that wraps this backup's key is missing */
     public void require(Manifest backup) {
         Encryption encryption = backup.encryption();
         if (encryption != null && !holds(encryption.keyId())) {
@@ -66,7 +66,7 @@ public final class EncryptionKeys {
         return new Encryption(DataKey.ALGORITHM, id(key), Base64.getEncoder().encodeToString(both));
     }
 
-    /** @throws Damaged if the key that wraps is not here, or does not open it */
+    /** @throws Damaged if the wrapping key is missing, or does not open the data key */
     public DataKey unwrap(Encryption encryption, BackupId backup) throws Damaged {
         byte[] key = keys.stream()
                 .filter(known -> id(known).equals(encryption.keyId()))

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of secret keys of 32 bytes, one a line, in base64url without padding. The first is used for what is written; the
- * others still open what was written before. Empty lines and those that begin with {@code #} are passed over.
+ * File of 32-byte secret keys, one per line, in base64url without padding. The first key is used for writing; all keys
+ * are used for reading. Empty lines and lines that begin with {@code #} are ignored.
  */
 final class KeyFile {
 
@@ -19,7 +19,7 @@ final class KeyFile {
 
     private KeyFile() {}
 
-    /** @return no keys, if the variable is not set */
+    /** @return no keys if the variable is not set */
     static List<byte[]> named(String variable, Map<String, String> variables) throws IOException {
         String file = variables.getOrDefault(variable, "");
         return file.isBlank() ? List.of() : read(variable, Path.of(file));
@@ -45,10 +45,10 @@ final class KeyFile {
         try {
             key = Base64.getUrlDecoder().decode(line);
         } catch (IllegalArgumentException _) {
-            // Told below, without what the line says.
+            // Reported below, without the content of the line.
         }
         if (key == null || key.length != KEY_BYTES) {
-            throw new Refused("%s names %s, of which a line is no key of %d bytes in base64url"
+            throw new Refused("%s names %s, which has a line that is not a key of %d bytes in base64url"
                     .formatted(variable, file, KEY_BYTES));
         }
         return key;

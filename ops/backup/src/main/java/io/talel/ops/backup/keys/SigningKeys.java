@@ -14,8 +14,8 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
- * Signs manifests with Ed25519, by the keys of {@code BACKUP_SIGNING_KEY_FILE}: the first signs, each of them verifies. A
- * signature is one line: the algorithm, the id of the key, the signature in base64.
+ * Signs manifests with Ed25519 and the keys of {@code BACKUP_SIGNING_KEY_FILE}: the first key signs, all of them
+ * verify. A signature is one line: algorithm, id of the key, signature in base64.
  */
 public final class SigningKeys {
 
@@ -28,7 +28,7 @@ public final class SigningKeys {
         this.keys = keys;
     }
 
-    /** @throws Refused if there is none: no backup goes unsigned, and none is trusted unsigned */
+    /** @throws Refused if there is no key: unsigned backups are neither written nor trusted */
     public static SigningKeys of(Map<String, String> variables) throws IOException {
         List<byte[]> seeds = KeyFile.named(VARIABLE, variables);
         if (seeds.isEmpty()) {
@@ -46,26 +46,24 @@ public final class SigningKeys {
         return line(key, signer.generateSignature());
     }
 
-    /** @throws Damaged if none of the keys made this signature of the manifest */
+    /** @throws Damaged if no key of the file made this signature */
     public void verify(BackupId id, byte[] manifest, byte[] signature) throws Damaged {
         String[] parts =
                 new String(signature, StandardCharsets.US_ASCII).strip().split(" ");
         if (parts.length != 3 || !parts[0].equals(ALGORITHM)) {
-            throw new Damaged(id, "the signature of its manifest is none");
+            throw new Damaged(id, "the signature of its manifest is malformed");
         }
         Ed25519PrivateKeyParameters key = keys.stream()
                 .filter(known -> id(known).equals(parts[1]))
                 .findFirst()
                 .orElseThrow(() -> new Damaged(
-                        id,
-                        "its manifest is signed by a key that is not in %s, as its signature says: %s"
-                                .formatted(VARIABLE, parts[1])));
+                        id, "its manifest is signed by a key that is not in %s: %s".formatted(VARIABLE, parts[1])));
         if (!isValid(key, manifest, signature, parts[2])) {
-            throw new Damaged(id, "its manifest was tampered with, the signature is not its own");
+            throw new Damaged(id, "its manifest was changed: the signature does not match");
         }
     }
 
-    /** Also to the letter: base64 has several spellings of the same bytes, of which one was written. */
+    /** Compares the line, too: base64 has several spellings of the same bytes, and only one was written. */
     private static boolean isValid(Ed25519PrivateKeyParameters key, byte[] manifest, byte[] line, String inBase64) {
         Ed25519Signer verifier = new Ed25519Signer();
         verifier.init(false, key.generatePublicKey());

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that an operator did.
+ * Entry of the operator log.
  *
- * @param command as it would be typed
- * @param finishedAt unknown while it is being done, or if it was cut off; so is the outcome
+ * @param command as typed
+ * @param finishedAt null while the command runs or if it was cut off, as is the outcome
  */
 public record LogEntry(
         long id,

@@ -5,10 +5,10 @@ import java.net.UnknownHostException;
 import java.util.Map;
 
 /**
- * Who sits at the console.
+ * The person at the console.
  *
  * @param name {@code TALELIO_OPERATOR}, or else the system's user
- * @param host the machine
+ * @param host name of the machine
  */
 public record Operator(String name, String host) {
 

@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The table {@code operations.operator_log}, in the event store's database.
+ * Table {@code operations.operator_log} in the event store's database.
  *
- * @param eventStore able to write, unless the log is only listed
+ * @param eventStore writable, unless entries are only listed
  */
 public record OperatorLog(Connection eventStore) {
 
@@ -31,7 +31,7 @@ public record OperatorLog(Connection eventStore) {
             ORDER BY id DESC
             LIMIT ?""";
 
-    /** Written before the thing is done. */
+    /** Adds an entry before the command changes anything. */
     public long append(Operator operator, String command, String reason) throws SQLException {
         return Rows.number(eventStore, APPEND, operator.name(), operator.host(), command, reason);
     }
@@ -40,17 +40,17 @@ public record OperatorLog(Connection eventStore) {
         Rows.change(eventStore, COMPLETE, outcome.toString(), details, id);
     }
 
-    /** Adds what is known of an entry whose outcome nobody can tell; it stays without one. */
+    /** Adds details to an entry whose outcome is unknown; the entry stays without one. */
     public void note(long id, String details) throws SQLException {
         Rows.change(eventStore, NOTE, details, id);
     }
 
-    /** The newest first. */
+    /** Newest entries, the newest first. */
     public List<LogEntry> newest(int limit) throws SQLException {
         return before(Long.MAX_VALUE, limit);
     }
 
-    /** Those before an entry, the newest first. */
+    /** Entries before the given one, the newest first. */
     public List<LogEntry> before(long id, int limit) throws SQLException {
         return Rows.list(eventStore, LIST, OperatorLog::entry, id, limit);
     }

@@ -1,4 +1,4 @@
-/** What operators changed: written down before it is done and completed after. */
+/** Log of operators' changes: an entry is written before a change and completed after it. */
 @NullMarked
 package io.talel.ops.backup.log;
 

@@ -2,17 +2,17 @@ package io.talel.ops.backup.outcome;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON without characters that could steer a terminal. */
+/** JSON without characters that could control a terminal. */
 public final class Json {
 
     private Json() {}
 
-    /** One document in one line. */
+    /** One document on one line. */
     public static String line(Object value) {
         return Words.escaped(JsonMapper.shared().writeValueAsString(value));
     }
 
-    /** In several lines, for people. */
+    /** One document on several lines, for people. */
     public static String pretty(Object value) {
         return Words.escaped(
                 JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(value));

@@ -3,14 +3,14 @@ package io.talel.ops.backup.outcome;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What became of what an operator did. */
+/** Outcome of an operator's command. */
 public enum Outcome {
     DONE,
     FAILED,
     REFUSED,
     CANCELLED;
 
-    /** As the table spells it. */
+    /** Spelling in the table. */
     @JsonValue
     @Override
     public String toString() {

@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far something long is.
+ * Progress of a long operation at one moment.
  *
- * @param phase what is being done, in a word or two
+ * @param phase one or two words: filling
  * @param unit what is counted, one word in the plural: events
- * @param perSecond how many of them, lately or since it began
- * @param remaining until it is done; null while nobody knows
- * @param remark for people, behind the bar; may be empty
- * @param details for JSON, before the rest
+ * @param perSecond current rate, or average since the start
+ * @param remaining expected time to the end; null if unknown
+ * @param remark for people, after the bar; may be empty
+ * @param details for JSON, before the other fields
  */
 public record ProgressSample(
         String phase,

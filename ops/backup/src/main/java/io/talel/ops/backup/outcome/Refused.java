@@ -1,6 +1,6 @@
 package io.talel.ops.backup.outcome;
 
-/** Something was not done, for a reason that the operator is told; nothing was changed. */
+/** A command was refused and changed nothing; the message gives the reason. */
 public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package io.talel.ops.backup.outcome;
 
-/** Something was begun and given up. */
+/** A command was started and then stopped. */
 public final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -8,17 +8,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Times and lengths of time as people read them. */
+/** Formats numbers, times and texts for people. */
 public final class Words {
 
-    /** Control characters, also those above ASCII, what formats text invisibly, and the other ends of lines. */
+    /** Control characters, invisible formatting characters, and Unicode line separators. */
     private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
 
     private static final String UNITS = "kMGTPE";
 
     private Words() {}
 
-    /** In the largest unit that is not a fraction: 0 s, 12 s, 3 min, 5 h, 2 d. */
+    /** In the largest unit with a whole number: 0 s, 12 s, 3 min, 5 h, 2 d. */
     public static String seconds(double seconds) {
         Duration length = Duration.ofMillis(Math.round(seconds * 1000));
         if (length.toDays() >= 2) {
@@ -33,7 +33,7 @@ public final class Words {
         return length.toSeconds() + " s";
     }
 
-    /** In the largest unit of which there is one: 512 B, 1.2 kB, 34.5 MB. */
+    /** In the largest unit that gives at least 1: 512 B, 1.2 kB, 34.5 MB. */
     public static String bytes(long bytes) {
         if (bytes < 1000) {
             return bytes + " B";
@@ -53,28 +53,28 @@ public final class Words {
                 : seconds(Math.max(0, Duration.between(time, now).toMillis() / 1000.0)) + " ago";
     }
 
-    /** To the second, UTC. */
+    /** To the second, in UTC. */
     public static String time(@Nullable Instant time) {
         return time == null ? "" : time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** So many of them: 1 event, 2 events. */
+    /** Number and noun: 1 event, 2 events. */
     public static String count(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
     }
 
-    /** At most so many characters. */
+    /** Cuts the text to a number of characters. */
     public static String cut(String text, int length) {
         String line = plain(text);
         return line.length() <= length ? line : line.substring(0, length - 1) + "…";
     }
 
-    /** One line, and nothing that could steer a terminal or turn the order of what it shows. */
+    /** One line without characters that could control a terminal or reverse its text. */
     public static String plain(String text) {
         return STEERING.matcher(text).replaceAll(" ").strip();
     }
 
-    /** JSON that says the same without such characters; those that break its lines stay. */
+    /** Escapes such characters in JSON; line breaks between its elements stay. */
     static String escaped(String json) {
         return STEERING.matcher(json).replaceAll(found -> found.group()
                 .chars()

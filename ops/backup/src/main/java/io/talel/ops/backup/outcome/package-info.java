@@ -1,4 +1,4 @@
-/** How something ends, and how that is said to people and programs. */
+/** Outcomes, and how people and programs see them. */
 @NullMarked
 package io.talel.ops.backup.outcome;
 

@@ -5,12 +5,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** Everybody whose removal is in the log, by their numbers: some thousands at the most. */
+/** Numbers of all persons whose removal is in the log: some thousands at most. */
 public record ErasedPersons(Set<String> numbers) {
 
     public static final ErasedPersons NONE = new ErasedPersons(Set.of());
 
-    /** What the keys of all objects of a person begin with in the bucket of images, before their number and a slash. */
+    /** Prefix of every person's objects in the image bucket, followed by the number and a slash. */
     private static final String USERS = "users/";
 
     private static final String ERASED = KeylessPersons.WITHOUT_KEY

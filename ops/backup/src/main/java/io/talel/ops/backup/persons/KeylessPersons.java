@@ -7,17 +7,19 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Persons of the log whose key is gone without their removal.
+ * Persons in the log who have neither a key nor a removal.
  *
- * @param lost those whose keys were lost: a backup of keys may still have them
- * @param erased those of whom a restore knows that they were erased after the place that the log was restored to: nobody can
- *     read who they were, and what they had published is there again
+ * @param lost persons whose keys were lost: a backup of keys may still have them
+ * @param erased persons who were erased after the place that the log was restored to: their names cannot be read, but
+ *     what they published exists again
  */
 public record KeylessPersons(Group lost, Group erased) {
 
     private static final int FEW = 5;
 
-    /** Everybody without a key, and the last event of each. Of all others no event is looked at: the index has their streams. */
+    /**
+     * Persons without a key, each with the last event. Reads no event of other persons: the index has their streams.
+     */
     static final String WITHOUT_KEY = """
             WITH keyless AS MATERIALIZED (
                 SELECT aggregate_identifier AS person
@@ -48,7 +50,7 @@ public record KeylessPersons(Group lost, Group erased) {
             ON CONFLICT (person) DO NOTHING""";
 
     /**
-     * Some of them by name.
+     * A group of persons.
      *
      * @param first a few of their streams, the lowest numbers
      */
@@ -64,9 +66,9 @@ public record KeylessPersons(Group lost, Group erased) {
             return number == 0;
         }
 
-        /** How many they are, and who the first are. */
+        /** Number of the persons, and the first few. */
         public String sentence() {
-            return "%s in the log, but no key and no removal: %s%s."
+            return "%s in the log without a key or a removal: %s%s."
                     .formatted(
                             Words.count(number, "person is", "persons are"),
                             String.join(", ", first),
@@ -76,7 +78,7 @@ public record KeylessPersons(Group lost, Group erased) {
 
     private record Found(String person, long number) {}
 
-    /** Nobody in a log that is whole: a key and the event of the removal go in one transaction. */
+    /** Empty when the log is intact: one transaction deletes a key and appends the removal. */
     public static KeylessPersons of(Connection eventStore) throws SQLException {
         return new KeylessPersons(group(eventStore, false), group(eventStore, true));
     }
@@ -91,7 +93,7 @@ public record KeylessPersons(Group lost, Group erased) {
                         found.stream().map(Found::person).toList());
     }
 
-    /** Writes down that all of them were erased. */
+    /** Records all of them as erased. */
     public static void recordErased(Connection owner) throws SQLException {
         Rows.change(owner, RECORD_ERASED);
     }

@@ -1,4 +1,4 @@
-/** Persons who were erased, and persons whose keys are lost. */
+/** Erased persons, and persons whose keys are lost. */
 @NullMarked
 package io.talel.ops.backup.persons;
 

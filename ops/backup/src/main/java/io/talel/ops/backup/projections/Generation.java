@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One set of a projection's tables.
  *
- * @param position global index up to which it is filled; unknown of the live one, which its processor's tokens say
- * @param keepUntil until when a kept one can be gone back to
+ * @param position global index of the last event in it; null for the live one, whose position its processor's tokens
+ *     hold
+ * @param keepUntil end of the time in which a kept generation can be switched back to
  */
 public record Generation(
         String projection,
@@ -19,13 +20,13 @@ public record Generation(
         @Nullable Instant keepUntil,
         @Nullable Long position) {
 
-    /** What a generation is there for. */
+    /** State of a generation. */
     public enum State {
         /** Readers see it. */
         live,
-        /** It was live before, and can be gone back to for a while. */
+        /** Was live before; can be switched back to for a while. */
         kept,
-        /** It is being filled, or was left behind by a rebuild that died. */
+        /** Being filled, or left behind by a rebuild that died. */
         filling
     }
 

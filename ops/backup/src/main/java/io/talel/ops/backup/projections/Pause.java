@@ -4,17 +4,17 @@ import io.talel.ops.backup.outcome.Words;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Since when no node works on a projection, and who wanted that. */
+/** Pause of a projection: no node works on it. */
 public record Pause(String projection, Instant since, String operator, String reason) {
 
-    /** Nobody pauses a projection for longer on purpose: whoever reads it reads old rows. */
+    /** Longest intended pause: meanwhile readers see old rows. */
     private static final Duration LONGEST = Duration.ofHours(1);
 
     public boolean isTooLong(Instant now) {
         return since.plus(LONGEST).isBefore(now);
     }
 
-    /** Since when, who and why, in words. */
+    /** Start, operator and reason, in words. */
     public String words() {
         return "since %s by %s (%s)".formatted(Words.time(since), operator, reason);
     }

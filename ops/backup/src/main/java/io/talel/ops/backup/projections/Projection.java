@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A projection as the registry knows it.
+ * A projection in the registry.
  *
  * @param generations the newest first
- * @param rebuild the last one, if there was any
- * @param pause there while it is paused
- * @param resumedAt when the last pause ended, if there was any
+ * @param rebuild the last one; null if there was none
+ * @param pause null unless the projection is paused
+ * @param resumedAt end of the last pause; null if there was none
  */
 public record Projection(
         String name,

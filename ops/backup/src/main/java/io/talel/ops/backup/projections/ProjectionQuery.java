@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads the registry of the projections, their rebuilds and their pauses. */
+/** Reads the registry of projections, their rebuilds and pauses. */
 public record ProjectionQuery(Connection readModel) {
 
     private static final String GENERATIONS = """
@@ -23,7 +23,7 @@ public record ProjectionQuery(Connection readModel) {
             FROM read_model.generation
             ORDER BY projection, number DESC""";
 
-    /** A rebuild holds pg_advisory_lock(7114202, hashtext(projection)); pg_locks shows both as unsigned numbers. */
+    /** A rebuild holds pg_advisory_lock(7114202, hashtext(projection)); pg_locks shows both numbers as unsigned. */
     private static final String REBUILDS = """
             SELECT rebuild.*,
                    EXISTS (SELECT FROM pg_locks
@@ -46,7 +46,7 @@ public record ProjectionQuery(Connection readModel) {
 
     private static final String RESUMPTIONS = "SELECT projection, resumed_at FROM read_model.resumption";
 
-    /** In the order of their names. */
+    /** All projections, by name. */
     public List<Projection> all() throws SQLException {
         Map<String, List<Generation>> generations =
                 Rows.list(readModel, GENERATIONS, ProjectionQuery::generation).stream()
@@ -83,12 +83,12 @@ public record ProjectionQuery(Connection readModel) {
                         () -> new Refused("There is no projection " + projection + "; `projections list` names them."));
     }
 
-    /** Whether a process is at it, even if it has not told of it yet. */
+    /** Whether a process holds the rebuild's lock, even if it has not recorded its progress yet. */
     public boolean isBeingRebuilt(String projection) throws SQLException {
         return Rows.number(readModel, REBUILT, projection) > 0;
     }
 
-    /** Whether a generation can be gone back to. */
+    /** Whether a generation can be switched back to. */
     public boolean isKept(String projection, int number) throws SQLException {
         return Rows.number(readModel, KEPT, projection, number) > 0;
     }

@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 
-/** Makes all read models from the log, before any node has worked on them. */
+/** Makes all read models from the log before any node works on them. */
 public record ReadModels(Sides sides, Database readModel) {
 
-    /** @param progress of each projection, by its name */
+    /** @param progress takes the name of a projection and its progress */
     public List<RebuildReport> make(String operator, String reason, BiConsumer<String, RebuildProgress> progress)
             throws SQLException {
         List<RebuildReport> made = new ArrayList<>();
         for (String projection : projections()) {
-            // Nodes go on from where the generation stands: the segment, which nobody owns, is moved with the swap. A
+            // Nodes continue where the generation ends: the swap moves the segment, which has no owner. A
             // node
-            // that is set to several splits it when it starts.
+            // configured for several segments splits it when it starts.
             sides.get(TokenStore.class).initializeTokenSegments(projection, 1, null);
             RebuildOrder order =
                     new RebuildOrder(projection, Purpose.REBUILD, null, true, false, Duration.ZERO, operator, reason);

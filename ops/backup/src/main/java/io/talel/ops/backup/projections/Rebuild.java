@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last rebuild of a projection.
+ * Last rebuild of a projection.
  *
  * @param purpose rebuild, switch or verify
- * @param phase what is being done, or what became of it: done, failed, cancelled
- * @param process the process that does it
+ * @param phase current phase, or outcome: done, failed, cancelled
+ * @param process that runs the rebuild
  * @param done places of the log read, of {@code total}
  * @param errors events that it parked
- * @param alive whether its process is there, by the lock that it holds
+ * @param alive whether its process still holds the lock
  */
 public record Rebuild(
         String projection,
@@ -38,7 +38,7 @@ public record Rebuild(
         return finishedAt == null && alive;
     }
 
-    /** Begun, not finished, and nobody is at it: its process was killed. */
+    /** Whether it was started, is not finished, and its process was killed. */
     @JsonProperty
     public boolean dead() {
         return finishedAt == null && !alive;

@@ -1,4 +1,4 @@
-/** The projections, their generations and rebuilds as the registry knows them. */
+/** Projections, their generations and rebuilds, as the registry has them. */
 @NullMarked
 package io.talel.ops.backup.projections;
 

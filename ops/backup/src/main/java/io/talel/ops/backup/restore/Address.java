@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A database that an operator names: {@code jdbc:postgresql://host:5432/name?user=...}. A password in it is taken, too, but
- * everybody on the machine sees the arguments of a process.
+ * Address of a database: {@code jdbc:postgresql://host:5432/name?user=...}. It may hold a password, but everybody on
+ * the machine can read the arguments of a process.
  */
 public final class Address {
 
@@ -20,8 +20,8 @@ public final class Address {
     private Address() {}
 
     /**
-     * @param name what to call it in messages
-     * @param roles of the application, and of the owner where the address names none, or no password
+     * @param name of the database in messages
+     * @param roles give the application's role, and the owner or password that the address lacks
      */
     public static Database of(String name, String url, Database roles) {
         int question = url.indexOf('?');

@@ -14,32 +14,32 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chunks one after the other: while one is read, the next is fetched and checked. It is decrypted when its turn has come,
- * so that never more than two are in memory.
+ * Delivers chunks in order: fetches and checks the next one while the current one is read. Decrypts a chunk only when
+ * it is delivered, so that at most two are in memory.
  */
 final class ChunkFeed implements AutoCloseable {
 
     private final Bucket bucket;
     private final EncryptionKeys ring;
-    private final Iterator<Piece> left;
+    private final Iterator<TableChunk> left;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("restore-reader").factory());
     private @Nullable Future<Sealed> coming;
     private @Nullable InputStream given;
 
-    ChunkFeed(Bucket bucket, EncryptionKeys ring, List<Piece> chunks) {
+    ChunkFeed(Bucket bucket, EncryptionKeys ring, List<TableChunk> chunks) {
         this.bucket = bucket;
         this.ring = ring;
         this.left = chunks.iterator();
         fetchNext();
     }
 
-    /** @param rows decompressed as they are read */
-    record Fetched(Piece of, InputStream rows) {}
+    /** @param rows decompressed while they are read */
+    record Fetched(TableChunk of, InputStream rows) {}
 
-    private record Sealed(Piece of, byte[] object) {}
+    private record Sealed(TableChunk of, byte[] object) {}
 
-    /** @return null behind the last one */
+    /** @return null after the last one */
     @Nullable Fetched next() throws IOException {
         if (coming == null) {
             return null;
@@ -47,7 +47,7 @@ final class ChunkFeed implements AutoCloseable {
         try {
             Sealed sealed = coming.get();
             coming = null;
-            Piece of = sealed.of();
+            TableChunk of = sealed.of();
             InputStream rows = ChunkReader.of(bucket, of.backup(), ring).rows(of.chunk(), sealed.object());
             given = rows;
             fetchNext();
@@ -68,11 +68,11 @@ final class ChunkFeed implements AutoCloseable {
             coming = null;
             return;
         }
-        Piece next = left.next();
+        TableChunk next = left.next();
         coming = thread.submit(() -> new Sealed(next, ChunkReader.sealed(bucket, next.backup(), next.chunk())));
     }
 
-    /** Also of what was given and not read: its decompressor holds memory outside the heap. */
+    /** Also closes the last chunk delivered, whose decompressor holds memory outside the heap. */
     @Override
     public void close() throws IOException {
         thread.shutdownNow();

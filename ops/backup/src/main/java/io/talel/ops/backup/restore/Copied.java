@@ -3,9 +3,9 @@ package io.talel.ops.backup.restore;
 import io.talel.ops.backup.format.Manifest;
 
 /**
- * Rows that were copied into the target, of one chunk.
+ * Rows of one chunk that were copied into the target.
  *
- * @param object the chunk that they are of
- * @param sha256 of the rows, as they were when they were dumped
+ * @param object the chunk
+ * @param sha256 of the rows as dumped
  */
 record Copied(Manifest backup, String object, long rows, String sha256) {}

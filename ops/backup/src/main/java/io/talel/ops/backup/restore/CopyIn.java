@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
-/** {@code COPY … FROM STDIN (FORMAT binary)}: takes rows as they stand in chunks. */
+/** {@code COPY … FROM STDIN (FORMAT binary)}: sends rows as chunks store them. */
 final class CopyIn implements AutoCloseable {
 
     /** Signature, flags, length of an extension. */
     private static final byte[] HEADER = "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
-    /** A number of fields that no row has. */
+    /** End of the data: -1 as the number of fields. */
     private static final byte[] TRAILER = {-1, -1};
 
     private final org.postgresql.copy.CopyIn copy;
@@ -32,7 +32,7 @@ final class CopyIn implements AutoCloseable {
         copy.writeToCopy(bytes, 0, length);
     }
 
-    /** @return the rows that were taken */
+    /** @return number of rows copied */
     long complete() throws SQLException {
         copy.writeToCopy(TRAILER, 0, TRAILER.length);
         return copy.endCopy();

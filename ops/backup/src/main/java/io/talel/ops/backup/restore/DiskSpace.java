@@ -9,12 +9,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Whether there is room. PostgreSQL does not show how much is left; it is known only if the server is on this machine and
- * shows the owner where its data are.
+ * Checks the free disk space. PostgreSQL does not show it; it is known only if the server runs on this machine and
+ * shows the owner its data directory.
  */
 final class DiskSpace {
 
-    /** What a database takes for a byte of the log: the log, its indexes, its write-ahead log and the read models. */
+    /** Bytes of a database per byte of the log: log, indexes, write-ahead log and read models. */
     private static final int FACTOR = 4;
 
     private static final String IS_HERE = """
@@ -28,7 +28,7 @@ final class DiskSpace {
         return FACTOR * source.contentBytes();
     }
 
-    /** @throws Refused if it is known that there is not enough */
+    /** @throws Refused if the free space is known and too small */
     static void require(Target target, Source source) throws SQLException, IOException {
         Connection owner = target.owner();
         if (!Rows.first(owner, IS_HERE, row -> row.getBoolean(1)).orElseThrow()) {

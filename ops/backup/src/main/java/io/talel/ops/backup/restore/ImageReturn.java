@@ -19,20 +19,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Copies images back that the log of a database names and the image bucket lacks. Images that were removed, and those of
- * persons without a key, stay away: their persons were erased, if perhaps after the point that the log was restored to.
+ * Copies back images that the log names and the image bucket lacks. Leaves out removed images and images of persons
+ * without a key, who were erased, possibly after the point that the log was restored to.
  *
  * @param content the bucket of the images
  * @param backups the bucket that has their copies
  */
 public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
 
-    /** How many keys of images without a copy are named. */
+    /** Number of lost images that the result names. */
     private static final int EXAMPLES = 5;
 
     private static final int FETCHED = 1000;
 
-    /** In the order in which S3 lists keys: by their bytes in UTF-8. */
+    /** In S3's order of keys: by their bytes in UTF-8. */
     private static final String IMAGES = """
             SELECT stored ->> 'key' AS key, (stored ->> 'bytes')::bigint AS bytes, image ->> 'ownerId' AS owner,
                    aggregate_identifier AS stream
@@ -46,19 +46,19 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
                                 AND removed.event_name = 'ImageRemoved')
             ORDER BY (stored ->> 'key') COLLATE "C\"""";
 
-    /** The same of one image, as it is now: a run may last hours, and a transaction sees what was when it began. */
+    /** Looks one image up again: a run may last hours, and the query's transaction shows only its start. */
     private static final String IS_WANTED = """
             SELECT EXISTS (SELECT FROM personal.person_key WHERE person = 'user-' || ?)
                AND NOT EXISTS (SELECT FROM event_store.domain_event
                                WHERE aggregate_identifier = ? AND event_name = 'ImageRemoved')""";
 
     /**
-     * What was found.
+     * Result.
      *
-     * @param present images that the bucket has
+     * @param present images in the bucket
      * @param returned images that were copied back, or would be
-     * @param lost images that have no copy of the right size either
-     * @param examples keys of a few lost ones
+     * @param lost images without a copy of the right size
+     * @param examples keys of a few lost images
      */
     public record Result(long present, long returned, long lost, List<String> examples) {
         public Result {
@@ -68,15 +68,15 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
 
     private record Image(String key, long bytes, String owner, String stream) {}
 
-    /** What {@link #run} would do. */
+    /** Finds out what {@link #run} would do. */
     public Result look(Progress progress) throws SQLException, IOException {
         return each(progress, _ -> true);
     }
 
     /**
-     * Copies back what is missing. An image whose person is erased, or that is removed, meanwhile stays away.
+     * Copies missing images back. Leaves out images that are removed, or whose person is erased, during the run.
      *
-     * @throws Stopped if whoever watches wants an end; what was copied back stays
+     * @throws Stopped if the run was cancelled; images copied so far stay
      */
     public Result run(Progress progress) throws SQLException, IOException {
         try (Connection present = eventStore.workAsOwner()) {
@@ -84,7 +84,10 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
         }
     }
 
-    /** Looks before and after: what is removed in between is deleted here, since its removal found no object. */
+    /**
+     * Checks before and after copying. Deletes the object if the image was removed in between, since the removal found
+     * no object.
+     */
     private boolean copy(Image image, Connection present) throws SQLException, IOException {
         if (!isWanted(image, present)) {
             return false;
@@ -104,7 +107,7 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
 
     @FunctionalInterface
     private interface Missing {
-        /** @return whether it is there now */
+        /** @return whether the image is in the bucket now */
         boolean isReturned(Image image) throws SQLException, IOException;
     }
 
@@ -122,7 +125,7 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
                 if (progress.cancelled()) {
                     throw new Stopped(
                             Outcome.CANCELLED,
-                            "It was given up after %s copied back."
+                            "It was cancelled after %s copied back."
                                     .formatted(Words.count(returned, "image was", "images were")));
                 }
                 Image image = new Image(
@@ -147,7 +150,7 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
         return new Result(present, returned, lost, examples);
     }
 
-    /** Fetched in parts, which PostgreSQL's driver does in a transaction only. */
+    /** Fetches rows in parts, which the driver does only in a transaction. */
     private static PreparedStatement statement(Connection connection) throws SQLException {
         connection.setReadOnly(true);
         connection.setAutoCommit(false);
@@ -156,7 +159,7 @@ public record ImageReturn(Database eventStore, Bucket content, Bucket backups) {
         return statement;
     }
 
-    /** Whether there is one of this size. */
+    /** Whether there is an object of this size. */
     private static boolean has(OrderedLookup objects, String prefix, Image image) throws IOException {
         StoredObject found = objects.find(prefix + image.key());
         return found != null && found.size() == image.bytes();

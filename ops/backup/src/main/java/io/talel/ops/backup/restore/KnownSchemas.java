@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.util.List;
 import org.flywaydb.core.api.MigrationVersion;
 
-/** The tables that this software makes, by the versions of its migrations. */
+/** Versions of the schemas that this software creates. */
 final class KnownSchemas {
 
     private static final List<Schema> RESTORED = List.of(Schema.EVENT_STORE, Schema.AUTH);
 
     private KnownSchemas() {}
 
-    /** @throws Refused if it was made by a newer version than this one */
+    /** @throws Refused if the backup was made with a newer schema */
     static void require(Manifest manifest) throws IOException {
         for (Schema schema : RESTORED) {
             String version = manifest.schemas().get(schema.toString());

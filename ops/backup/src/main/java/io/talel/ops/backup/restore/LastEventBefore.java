@@ -16,27 +16,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Looks from the end of the log for the last event that had happened by a time: mostly in one chunk or two. */
+/** Finds the last event up to a time, searching from the end of the log; usually reads one or two chunks. */
 final class LastEventBefore {
 
     private static final String TIME = "occurred_at";
 
     private final Bucket bucket;
     private final EncryptionKeys ring;
-    private final List<Piece> chunks;
+    private final List<TableChunk> chunks;
 
     LastEventBefore(Bucket bucket, EncryptionKeys ring, Chain chain) {
         this.bucket = bucket;
         this.ring = ring;
-        this.chunks = Piece.ofEvents(chain).stream()
-                .sorted(Comparator.comparingLong(Piece::last).reversed())
+        this.chunks = TableChunk.ofEvents(chain).stream()
+                .sorted(Comparator.comparingLong(TableChunk::last).reversed())
                 .toList();
     }
 
-    /** Its place; nothing if all happened later. */
+    /** Place of the event; empty if all events are later. */
     OptionalLong find(Instant time) throws IOException {
         long found = 0;
-        for (Piece chunk : chunks) {
+        for (TableChunk chunk : chunks) {
             if (chunk.last() > found) {
                 found = Math.max(found, lastIn(chunk, time));
             }
@@ -44,7 +44,7 @@ final class LastEventBefore {
         return found == 0 ? OptionalLong.empty() : OptionalLong.of(found);
     }
 
-    private long lastIn(Piece of, Instant time) throws IOException {
+    private long lastIn(TableChunk of, Instant time) throws IOException {
         Manifest backup = of.backup();
         DumpedTable table = of.table();
         int field = table.columns().stream().map(Column::name).toList().indexOf(TIME);

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The restored log as the database counts it.
+ * Counts of the restored log.
  *
  * @param last the greatest place; 0 for an empty log
  * @param brokenStreams streams that lack an event before their last one
@@ -34,16 +34,16 @@ record LogInvariants(long events, long last, SortedMap<String, Long> byType, lon
                 Rows.number(owner, BROKEN));
     }
 
-    /** @throws Differs if it is not what the manifest says of the whole chain */
-    void require(EventRange range) throws Differs {
+    /** @throws RestoreMismatch if the counts differ from the manifest's */
+    void require(EventRange range) throws RestoreMismatch {
         if (events != range.total()) {
-            throw new Differs("there are %d events instead of %d".formatted(events, range.total()));
+            throw new RestoreMismatch("there are %d events instead of %d".formatted(events, range.total()));
         }
         if (last != range.to()) {
-            throw new Differs("the last event is at %d instead of %d".formatted(last, range.to()));
+            throw new RestoreMismatch("the last event is at %d instead of %d".formatted(last, range.to()));
         }
         if (!byType.equals(range.totalByType())) {
-            throw new Differs("there are %s instead of %s".formatted(byType, range.totalByType()));
+            throw new RestoreMismatch("there are %s instead of %s".formatted(byType, range.totalByType()));
         }
     }
 }

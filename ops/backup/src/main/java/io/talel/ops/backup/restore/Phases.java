@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How long each part took. */
+/** Durations of a restore's phases. */
 final class Phases {
 
     private static final double NANOS = 1e9;
@@ -40,7 +40,7 @@ final class Phases {
         return List.copyOf(ended);
     }
 
-    /** Seconds since all began. */
+    /** Seconds since the start. */
     double total() {
         return (System.nanoTime() - start) / NANOS;
     }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to where a log is restored; everything that there is, if neither is said.
+ * Point that a log is restored to; its end if neither is given.
  *
- * @param index the last place of the log that belongs to it
- * @param time everything up to the last event, in the order of the log, that happened by then. Clocks of nodes differ a
- *     little, so an event in between may be of a moment later: a prefix of the log that loses none is taken, not one that
- *     holds none too many
+ * @param index the last place to restore
+ * @param time restores up to the last event, in the order of the log, with this time or an earlier one. Clocks of nodes
+ *     differ a little, so an event before it may be slightly later: the restored prefix has every event up to the time,
+ *     and perhaps a few later ones
  */
 public record Point(@Nullable Long index, @Nullable Instant time) {
 

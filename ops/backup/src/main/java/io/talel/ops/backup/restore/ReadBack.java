@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what was copied out of the target again, as it was dumped: every byte must be the same. */
+/** Reads the copied rows from the target again and compares them with the dump byte by byte. */
 final class ReadBack {
 
     private final Connection target;
@@ -25,19 +25,19 @@ final class ReadBack {
     ReadBack(Connection target) throws SQLException {
         this.target = target;
         try (Statement statement = target.createStatement()) {
-            // In the order of the log's index, or as the rows lie: never gathered and sorted.
+            // Reads in index order or in storage order; sorting would need too much memory and disk.
             statement.execute("SET enable_sort = off; SET synchronize_seqscans = off");
         }
     }
 
-    /** A table that was copied whole, before anything of it is changed. */
+    /** Checks a table that was copied whole; must run before its rows change. */
     void table(DumpedTable table, List<Copied> copied) throws SQLException, IOException {
-        Comparison comparison = new Comparison(table.name(), copied, (_, _, _) -> {}, 0);
+        DumpComparison comparison = new DumpComparison(table.name(), copied, (_, _, _) -> {}, 0);
         BinaryCopy.out(target, "SELECT %s FROM %s".formatted(names(table.columns()), table.name()), comparison::row);
         comparison.end();
     }
 
-    /** The log: exactly the events that were copied, no place filled that was empty and none missing. */
+    /** Checks that the log holds exactly the copied events. */
     void events(List<Manifest> chain, long end, List<Copied> copied, Progress progress)
             throws SQLException, IOException {
         long total = copied.stream().mapToLong(Copied::rows).sum();
@@ -47,7 +47,7 @@ final class ReadBack {
             List<Copied> mine = copied.stream()
                     .filter(rows -> rows.backup().id().equals(backup.id()))
                     .toList();
-            Comparison comparison = new Comparison(DumpedTable.EVENTS, mine, progress, total);
+            DumpComparison comparison = new DumpComparison(DumpedTable.EVENTS, mine, progress, total);
             comparison.done = done;
             String columns = columnsOfLog(backup);
             for (String where : whereIn(chain, i, end)) {
@@ -63,7 +63,10 @@ final class ReadBack {
         progress.at(done, total, "checks");
     }
 
-    /** The events of a backup: those that came late, then its own but those that came late after it. */
+    /**
+     * Conditions that select the events of a backup: its late events, then its new ones. Events that a later backup holds as
+     * late ones are left out.
+     */
     private static List<String> whereIn(List<Manifest> chain, int number, long end) {
         Manifest backup = chain.get(number);
         String later = chain.subList(number + 1, chain.size()).stream()
@@ -84,7 +87,7 @@ final class ReadBack {
                                 later));
     }
 
-    /** As they were when it was made: the log may have been changed between two backups of a chain. */
+    /** Columns of the log in that backup: a migration may change them between two backups of a chain. */
     private static String columnsOfLog(Manifest backup) {
         return backup.tables().stream()
                 .filter(table -> table.name().equals(DumpedTable.EVENTS))
@@ -97,8 +100,8 @@ final class ReadBack {
         return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
-    /** Rows as they come, against the chunks that they were copied from. */
-    private static final class Comparison {
+    /** Compares rows with the chunks that they were copied from. */
+    private static final class DumpComparison {
 
         private final String table;
         private final Iterator<Copied> chunks;
@@ -109,7 +112,7 @@ final class ReadBack {
         private long left;
         private long done;
 
-        Comparison(String table, List<Copied> copied, Progress progress, long total) {
+        DumpComparison(String table, List<Copied> copied, Progress progress, long total) {
             this.table = table;
             this.chunks = copied.iterator();
             this.progress = progress;
@@ -119,7 +122,7 @@ final class ReadBack {
         void row(byte[] bytes, int offset, int length) throws IOException {
             while (left == 0) {
                 if (!chunks.hasNext()) {
-                    throw new Differs("%s holds rows that were not dumped".formatted(table));
+                    throw new RestoreMismatch("%s holds rows that were not dumped".formatted(table));
                 }
                 chunk = chunks.next();
                 left = chunk.rows();
@@ -133,16 +136,16 @@ final class ReadBack {
             }
         }
 
-        private void requireSame(Copied rows) throws Differs {
+        private void requireSame(Copied rows) throws RestoreMismatch {
             if (!Hash.hex(hash.digest()).equals(rows.sha256())) {
-                throw new Differs("the rows of chunk %s of backup %s"
+                throw new RestoreMismatch("the rows of chunk %s of backup %s"
                         .formatted(rows.object(), rows.backup().id()));
             }
         }
 
-        void end() throws Differs {
+        void end() throws RestoreMismatch {
             if (left > 0 || chunks.hasNext()) {
-                throw new Differs("%s lacks rows".formatted(table));
+                throw new RestoreMismatch("%s lacks rows".formatted(table));
             }
         }
     }

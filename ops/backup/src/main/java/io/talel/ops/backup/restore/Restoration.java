@@ -29,34 +29,36 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One restore, from an empty database to one that nodes can work on. The keys of personal data come first and the lineage
- * last: until then nothing that the database holds can be taken for what the backups are of.
+ * One restore, from an empty database to one that nodes can use. Restores the keys of personal data first and the
+ * lineage last: without the lineage nothing takes the database for the one in the backups.
  */
 final class Restoration {
 
-    /** The log's, those of the read models, and those of the gateway. */
+    /** Event store, read models and gateway. */
     private static final int SCHEMAS = 3;
 
     private static final String LINEAGE = "operations.lineage";
 
-    /** The keys may have been copied a moment before the log. */
+    /** The keys may have been copied just before the log. */
     private static final String DROP_KEYS = """
             DELETE FROM personal.person_key
             USING event_store.domain_event
             WHERE aggregate_identifier = person AND event_name = 'UserRemoved'""";
 
     /**
-     * Deletes those of persons who were erased since. Those of people who are not there yet stay, as their keys do: a later place may be restored
-     * with a backup of what comes of this.
+     * Deletes credentials of persons erased since. Keeps credentials and keys of persons who registered after the place
+     * restored to: a later place may be restored from a backup of this database.
      */
     private static final String DROP_CREDENTIALS = """
             DELETE FROM auth.credential
             WHERE NOT EXISTS (SELECT FROM personal.person_key WHERE person = 'user-' || user_id)""";
 
-    /** Where the backup was made they may have gone out since, and nobody is to get them from here. */
+    /** The original database may have sent these mails since; this one must not send them again. */
     private static final String MAIL_NOTHING = "UPDATE auth.mail SET due_at = NULL WHERE due_at IS NOT NULL";
 
-    /** Nodes begin at the end of the log, and what a bucket still has of whom, only a look at it tells. */
+    /**
+     * Nodes start at the end of the log, so they miss earlier removals; an erasure checks what the bucket still has.
+     */
     private static final String OWE_ERASURES = """
             INSERT INTO auth.erasure (user_id, articles, removed_at)
             SELECT split_part(aggregate_identifier, '-', 2)::bigint,
@@ -129,7 +131,7 @@ final class Restoration {
                 complete(entry, e);
                 throw new RestoreFailed(target, e);
             }
-            warnings.add("All is restored. This failed behind it: " + e.getMessage());
+            warnings.add("The restore is complete. A later step failed: " + e.getMessage());
         }
         phases.ended("end");
         writeDown(restored);
@@ -145,11 +147,11 @@ final class Restoration {
     }
 
     /**
-     * What came of it.
+     * Result.
      *
      * @param entry of the operator log
      * @param dropped credentials of erased persons
-     * @param newest when the last event occurred
+     * @param newest time of the last event
      */
     private record Restored(
             UUID lineage,
@@ -159,7 +161,7 @@ final class Restoration {
             List<Rebuilt> rebuilt,
             @Nullable Instant newest) {}
 
-    /** It is complete, even where that cannot be written down. */
+    /** The restore is complete even if recording it fails. */
     private void writeDown(Restored restored) {
         try (Connection eventStore = target.database().workAsOwner()) {
             new OperatorLog(eventStore)
@@ -168,7 +170,7 @@ final class Restoration {
                             Outcome.DONE,
                             "%d events, up to place %d".formatted(restored.log.events(), source.end()));
         } catch (SQLException e) {
-            warnings.add("All is restored. The operator log does not say so: " + e.getMessage());
+            warnings.add("The restore is complete, but could not be recorded in the operator log: " + e.getMessage());
         }
     }
 
@@ -191,7 +193,7 @@ final class Restoration {
     }
 
     private void prepare() throws SQLException {
-        Unfinished.mark(owner);
+        RestoreMarker.mark(owner);
         if (Rows.number(owner, "SELECT count(*) FROM read_model.token_entry") > 0) {
             throw new IllegalStateException("a node was started on the database at the same time");
         }
@@ -199,7 +201,7 @@ final class Restoration {
         phases.ended("schemas");
     }
 
-    /** Everything of a backup but the log, and what makes the database the one that was backed up. */
+    /** Restores all tables but the log and the lineage. */
     private void tables(Manifest backup) throws SQLException, IOException {
         long rows = 0;
         for (DumpedTable table : backup.tables()) {
@@ -234,21 +236,22 @@ final class Restoration {
         return known;
     }
 
-    /** In place of what the migrations have put there. */
+    /** Replaces the rows that migrations have inserted. */
     private void whole(Manifest backup, DumpedTable table) throws SQLException, IOException {
         Rows.change(owner, "DELETE FROM " + table.name());
-        check.table(table, copy.whole(Piece.of(backup, table)));
+        check.table(table, copy.whole(TableChunk.of(backup, table)));
     }
 
     private LogInvariants log() throws SQLException, IOException {
-        List<Piece> pieces = Piece.ofEvents(source.chain());
-        List<Copied> copied = copy.events(pieces, source.end(), progress);
+        List<TableChunk> tableChunks = TableChunk.ofEvents(source.chain());
+        List<Copied> copied = copy.events(tableChunks, source.end(), progress);
         long rows = copied.stream().mapToLong(Copied::rows).sum();
-        long bytes =
-                pieces.stream().mapToLong(piece -> piece.chunk().contentBytes()).sum();
+        long bytes = tableChunks.stream()
+                .mapToLong(tableChunk -> tableChunk.chunk().contentBytes())
+                .sum();
         phases.ended("events", rows, bytes);
         Rows.change(owner, "ANALYZE event_store.domain_event");
-        if (!pieces.isEmpty()) {
+        if (!tableChunks.isEmpty()) {
             check.events(source.chain().backups(), source.end(), copied, progress);
         }
         LogInvariants log = LogInvariants.of(owner);
@@ -267,35 +270,35 @@ final class Restoration {
         KeylessPersons keyless = KeylessPersons.of(owner);
         if (!keyless.erased().isEmpty()) {
             warnings.add(keyless.erased().sentence()
-                    + " They were erased after that point, and their articles and images are there again: before"
-                    + " this database is used, `ops/talelio users erase ID --articles remove --reason TICKET` for"
-                    + " each; `doctor` lists them until then.");
+                    + " They were erased after that point, but their articles and images exist again: before this"
+                    + " database is used, run `ops/talelio users erase ID --articles remove --reason TICKET` for"
+                    + " each; `doctor` lists them.");
         }
         if (!keyless.lost().isEmpty()) {
             damage.add(keyless.lost().sentence()
-                    + " %s does not have their keys%s, and nothing says that they were erased. The keys may come back, from"
+                    + " %s does not have their keys%s, and no erasure is recorded. The keys may be in"
                             .formatted(source.keys().directory(), lostBefore())
                     + " another backup of keys (`restore --keys ID`), another file of BACKUP_KEY_FILE or another bucket:"
-                    + " until that was tried erase none of these persons, and delete nothing below keys/.");
+                    + " until you have looked there, erase none of these persons and delete nothing below keys/.");
         }
         if (log.brokenStreams() > 0) {
-            warnings.add("%s an event before the last one, as in what was dumped: `doctor` tells more."
+            warnings.add("%s an event before the last one, as in the backup: `doctor` shows details."
                     .formatted(Words.count(log.brokenStreams(), "stream lacks", "streams lack")));
         }
         for (Rebuilt projection : rebuilt) {
             if (projection.parked() > 0) {
-                warnings.add("%s could not be taken by %s; `dead-letters list` shows them."
+                warnings.add("%s failed in %s; `dead-letters list` shows them."
                         .formatted(Words.count(projection.parked(), "event", "events"), projection.projection()));
             }
         }
     }
 
     private String lostBefore() {
-        Long lost = source.keys().keyless();
-        return lost == null || lost == 0 ? "" : ", of which %d had been lost when it was made".formatted(lost);
+        long lost = source.keys().lostPersons();
+        return lost == 0 ? "" : " (%d were lost before it was made)".formatted(lost);
     }
 
-    /** From now on it is a database of its own, which descends from the one that was backed up. */
+    /** Starts a new lineage, which descends from that of the backup. */
     private UUID goOn() throws SQLException, IOException {
         owner.setAutoCommit(false);
         for (DumpedTable table : source.last().tables()) {
@@ -309,19 +312,20 @@ final class Restoration {
                         row -> row.getObject(1, UUID.class))
                 .orElseThrow();
         Rows.change(owner, "UPDATE read_model.lineage SET id = ?, since = now()", lineage);
-        Unfinished.clear(owner);
+        RestoreMarker.clear(owner);
         try {
             owner.commit();
         } catch (SQLException e) {
             if (!isCommitted(lineage)) {
                 throw e;
             }
-            warnings.add("All is restored, though the answer to the last statement was lost: " + e.getMessage());
+            warnings.add(
+                    "The restore is complete, although the answer to the last statement was lost: " + e.getMessage());
         }
         return lineage;
     }
 
-    /** On another connection: the answer may have been lost behind the commit. */
+    /** Uses another connection: the answer to the commit may have been lost. */
     private boolean isCommitted(UUID lineage) throws SQLException {
         try (Connection another = target.database().readAsOwner()) {
             return Rows.number(another, "SELECT count(*) FROM operations.lineage WHERE id = ?", lineage) == 1;

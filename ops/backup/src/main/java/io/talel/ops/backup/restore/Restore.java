@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Restores backups into empty databases.
  *
- * @param settings whose roles the restored database is to have
+ * @param settings give the roles of the restored database
  */
 public record Restore(Settings settings, Archive archive, EncryptionKeys ring) {
 
     /**
-     * Looks at what a restore would take, and whether it could begin. Reads the bucket, and the target if it is named.
+     * Plans a restore and checks whether it could start. Reads the bucket, and the target if it is given.
      *
-     * @param keys name of another backup of keys than the one that belongs to it; null for that one
-     * @param into address of the target; null if it is not known yet
-     * @throws Refused if it could not
+     * @param keys id of the backup of keys; null for the one that belongs to the backup
+     * @param into address of the target; null if unknown
+     * @throws Refused if the restore could not start
      */
     public RestorePlan plan(String from, Point point, @Nullable String keys, @Nullable String into)
             throws SQLException, IOException {
@@ -40,11 +40,11 @@ public record Restore(Settings settings, Archive archive, EncryptionKeys ring) {
     }
 
     /**
-     * Restores, and checks the result.
+     * Restores and checks the result.
      *
-     * @throws Refused if it was not begun: nothing was changed
-     * @throws RestoreFailed if it was begun, and the target is of no use now
-     * @throws Damaged if what is needed to begin cannot be believed
+     * @throws Refused if nothing was changed
+     * @throws RestoreFailed if the target is incomplete and useless
+     * @throws Damaged if a backup that the restore needs is damaged
      */
     public RestoreReport run(RestoreOrder order, Operator operator, Progress progress)
             throws SQLException, IOException {

@@ -2,7 +2,7 @@ package io.talel.ops.backup.restore;
 
 import java.io.IOException;
 
-/** A restore was begun and did not come to its end: the target is of no use. */
+/** A restore was started and did not finish: the target is useless. */
 public final class RestoreFailed extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -14,17 +14,17 @@ public final class RestoreFailed extends IOException {
     }
 
     private RestoreFailed(String left, Exception cause) {
-        super("%s. Of no use now: %s".formatted(cause.getMessage(), left), cause);
+        super("%s. The target is useless: %s".formatted(cause.getMessage(), left), cause);
         this.why = String.valueOf(cause.getMessage());
         this.left = left;
     }
 
-    /** For a restore that was given up on purpose. */
+    /** Message for a restore that the operator has stopped. */
     public String abandoned() {
-        return "The restore was given up: " + left;
+        return "The restore was cancelled: " + left;
     }
 
-    /** What went wrong, without what to do about the target. */
+    /** The cause, without advice about the target. */
     public String why() {
         return why;
     }

@@ -3,17 +3,17 @@ package io.talel.ops.backup.restore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be restored, and where.
+ * Options of a restore.
  *
- * @param from name of a backup, or {@code latest}
+ * @param from id of a backup, or {@code latest}
  * @param into {@code jdbc:postgresql:} address of an empty database
- * @param keys name of a backup of keys; null for those that belong to the backup
+ * @param keys id of a backup of keys; null for the one that belongs to the backup
  * @param reason for the target's operator log; may be empty
  */
 public record RestoreOrder(
         String from, Point point, @Nullable String keys, String into, String reason) {
 
-    /** As it would be typed, without the address's secrets. */
+    /** The command as typed, without the address's secrets. */
     String command(Target target, Source source) {
         String to = point.index() != null
                 ? " --to-index " + point.index()
@@ -26,7 +26,7 @@ public record RestoreOrder(
                         target.database().place());
     }
 
-    /** Without the address, which may hold a password. */
+    /** Leaves out the address, which may hold a password. */
     @Override
     public String toString() {
         return "RestoreOrder[" + from + ", " + point + "]";

@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a restore would take.
+ * Plan of a restore.
  *
- * @param chain in the order restored; the last also gives everything but the events
- * @param keys the backup that the keys of personal data are of
- * @param end the last place of the log that is taken
- * @param cut whether the chain holds events behind it
- * @param events of the whole chain
+ * @param chain in the order restored; the last backup also gives all tables but the log
+ * @param keys backup of the keys of personal data
+ * @param end the last place of the log to restore
+ * @param cut whether the chain holds events after the end
+ * @param events number of events in the chain
  * @param snapshotAt of the last backup
- * @param size of all objects that are read, in bytes
- * @param contentBytes of the rows before compression
- * @param estimatedBytes what the database is expected to take on the disk, write-ahead log included
+ * @param size of all objects to read, in bytes
+ * @param contentBytes size of the rows before compression
+ * @param estimatedBytes expected size on disk, write-ahead log included
  * @param warnings sentences
  */
 public record RestorePlan(
@@ -41,10 +41,10 @@ public record RestorePlan(
     }
 
     /**
-     * A backup that is read.
+     * A backup of the chain.
      *
      * @param size of its objects, in bytes
-     * @param encryptionKey that its file of keys has to hold; null for plaintext
+     * @param encryptionKey id of the key needed from the key file; null for plaintext
      */
     public record Link(
             BackupId id,

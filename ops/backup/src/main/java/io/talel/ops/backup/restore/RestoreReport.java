@@ -10,23 +10,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a restore did.
+ * Report of a restore.
  *
- * @param backup the last of the chain, of which everything is that is no event
+ * @param backup last backup of the chain, which gives all tables but the log
  * @param chain in the order restored
- * @param keys the backup that the keys of personal data are of
- * @param target where, without secrets
- * @param lineage the identity under which the database goes on
- * @param reached the last place of the log that was wanted
- * @param byType the events restored, of each name
- * @param credentialsDropped of users who were erased since
- * @param brokenStreams streams that lack an event before their last one, as in what was dumped
- * @param askedAt by the target's clock
+ * @param keys backup of the keys of personal data
+ * @param target address without secrets
+ * @param lineage new identity of the database
+ * @param reached the last place of the log requested
+ * @param byType restored events, by name
+ * @param credentialsDropped credentials of users erased since
+ * @param brokenStreams streams that lack an event before their last one, as in the backup
+ * @param askedAt start by the target's clock
  * @param newestEventAt null for an empty log
- * @param recoverySeconds from the question for it until everything was there and checked
- * @param contentBytes of the rows of the chain before compression
- * @param estimatedBytes what the database was expected to take on the disk, write-ahead log included
- * @param damage what is missing although nobody deleted it, in sentences
+ * @param recoverySeconds from the start until everything was restored and checked
+ * @param contentBytes size of the chain's rows before compression
+ * @param estimatedBytes expected size on disk, write-ahead log included
+ * @param damage sentences about lost data
  * @param warnings sentences
  */
 public record RestoreReport(
@@ -62,9 +62,9 @@ public record RestoreReport(
     }
 
     /**
-     * A read model that was made again.
+     * A read model made from the restored log.
      *
-     * @param parked events that it could not take
+     * @param parked events that failed
      */
     public record Rebuilt(String projection, int generation, long events, long parked) {}
 

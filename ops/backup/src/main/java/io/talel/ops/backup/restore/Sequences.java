@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Sets the sources of numbers beyond everything that was ever given out, as far as any backup knows. */
+/** Sets sequences beyond every number that any of the backups knows. */
 final class Sequences {
 
-    /** With the column that takes its numbers from it; of the others, the kind of streams that do. */
+    /** Each sequence with its column; for sequences without one, the kind of streams numbered by it. */
     private static final String ALL = """
             SELECT format('%I.%I', n.nspname, s.relname) AS sequence,
                    CASE WHEN a.attname IS NOT NULL
@@ -36,7 +36,7 @@ final class Sequences {
     private record Sequence(
             String name, @Nullable String used, @Nullable String kind) {}
 
-    /** @param known that say how far they were */
+    /** @param known backups whose values are used */
     static void set(Connection owner, Manifest... known) throws SQLException {
         List<Sequence> all = Rows.list(
                 owner,

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is restored.
+ * Backups that a restore uses.
  *
- * @param chain its last backup also gives everything but the events
- * @param end the last place of the log that is taken
- * @param keys the backup with the keys of personal data
+ * @param chain its last backup also gives all tables but the log
+ * @param end the last place of the log to restore
+ * @param keys backup with the keys of personal data
  * @param keysChosen whether the operator named it
- * @param warnings sentences about what was passed over
+ * @param warnings sentences about skipped backups
  */
 record Source(Chain chain, long end, Manifest keys, boolean keysChosen, List<String> warnings) {
 
@@ -24,26 +24,24 @@ record Source(Chain chain, long end, Manifest keys, boolean keysChosen, List<Str
         return chain.last();
     }
 
-    /** Whether the chain holds events that are not taken. */
+    /** Whether the chain holds events after the end. */
     boolean isCut() {
         return end < last().eventRange().to();
     }
 
     /**
-     * Whether everybody who has no key was erased after the end. It takes keys that are younger than what is restored, of the
-     * same database on the same server, of which that had lost none.
+     * Whether every person without a key was erased after the end. That is certain for keys of the same database and
+     * server that are newer than the backup and were made before any key was lost.
      */
     boolean knowsErasures() {
-        Long lost = keys.keyless();
         return !keysChosen
-                && lost != null
-                && lost == 0
+                && keys.lostPersons() == 0
                 && keys.lineage().equals(last().lineage())
                 && Objects.equals(keys.cluster(), last().cluster())
                 && (isCut() || !keys.id().equals(last().keys()));
     }
 
-    /** Of the rows, before compression, in bytes. */
+    /** Size of the rows before compression, in bytes. */
     long contentBytes() {
         return chain.backups().stream()
                 .flatMap(Manifest::chunks)

@@ -24,13 +24,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what is needed to get to a point, and refuses what cannot be read or understood here. */
+/** Chooses the backups for a restore; refuses backups that cannot be read here. */
 final class SourceChoice {
 
-    /** The newest backup, if it is clear of which database. */
+    /** Name of the newest backup, if it is clear which database is meant. */
     static final String LATEST = "latest";
 
-    /** An event gets its time before it is committed; so much later every event of that time can be seen. */
+    /** An event gets its time before it is committed; after this time all events of that time are visible. */
     private static final Duration COMMITTED = Duration.ofMinutes(1);
 
     private final Archive archive;
@@ -42,7 +42,7 @@ final class SourceChoice {
         this.ring = ring;
     }
 
-    /** @throws Refused if there is no such backup, or the point is not in it, or it cannot be opened or understood */
+    /** @throws Refused if there is no such backup, it lacks the point, or it cannot be decrypted or understood */
     Source choose(String from, Point point, @Nullable String keys) throws IOException {
         Manifest named = from.equals(LATEST) ? latest() : named(from);
         requireReached(named, point);
@@ -90,10 +90,11 @@ final class SourceChoice {
     }
 
     /**
-     * Where there are backups of several databases, the newest is not always that of the one that is meant.
+     * With backups of several databases, the newest may be of another one than the operator means.
      *
      * @param complete the newest first
-     * @throws Refused unless the newest one's database descends from all others, and none of those went on beside it
+     * @throws Refused unless the newest backup's database descends from all others, and none of those was used after
+     *     that
      */
     private void requireSuccessor(Manifest latest, List<Entry.Complete> complete) throws IOException {
         Map<UUID, Entry.Complete> newest = new LinkedHashMap<>();
@@ -104,7 +105,7 @@ final class SourceChoice {
                             .filter(each.snapshotAt()::isBefore)
                             .isEmpty()) {
                 throw new Refused(
-                        "there are backups of several databases, say by its name which one; the newest of each: %s"
+                        "there are backups of several databases: name the one to restore; the newest of each: %s"
                                 .formatted(newest.values().stream()
                                         .map(one -> "%s (database %s)".formatted(one.id(), one.lineage()))
                                         .collect(Collectors.joining(", "))));
@@ -114,7 +115,7 @@ final class SourceChoice {
 
     private Manifest named(String from) throws IOException {
         if (!BackupId.isOne(from)) {
-            throw new Refused("'%s' is no name of a backup; `backup list` shows them".formatted(from));
+            throw new Refused("'%s' is not the name of a backup; `backup list` shows the names".formatted(from));
         }
         return archive.find(Kind.FULL, new BackupId(from))
                 .orElseThrow(() -> new Refused("there is no backup %s, or it was never completed".formatted(from)));
@@ -123,7 +124,7 @@ final class SourceChoice {
     private static void requireReached(Manifest backup, Point point) {
         Long index = point.index();
         if (index != null && index < 1) {
-            throw new Refused("the log begins at place 1, before it is nothing");
+            throw new Refused("the log begins at place 1");
         }
         if (index != null && index > backup.eventRange().to()) {
             throw new Refused("backup %s ends at place %d of the log, before %d"
@@ -137,9 +138,9 @@ final class SourceChoice {
     }
 
     /**
-     * The earliest backup that holds everything up to the end, since it is the nearest to it in what is no event; of the
-     * chain of the named one, or where the latest was asked for, of all backups of its database. If none is known to hold
-     * everything, the named one.
+     * The earliest backup that holds everything up to the end: its other tables are closest to the end in time.
+     * Searches the chain of the named backup, or for the latest one all backups of its database. If no backup is known
+     * to hold everything, returns the named one.
      */
     private Manifest nearest(Manifest named, boolean ofAll, long end, Point point) throws IOException {
         Manifest nearest = named;
@@ -160,7 +161,7 @@ final class SourceChoice {
         return nearest;
     }
 
-    /** A damaged one is no reason to stop: there is a later one. */
+    /** Skips a damaged backup: a later one holds the same events. */
     private Optional<Manifest> readable(BackupId id) throws IOException {
         try {
             return archive.find(Kind.FULL, id);
@@ -175,12 +176,12 @@ final class SourceChoice {
                 && (time == null || backup.snapshotAt().isAfter(time.plus(COMMITTED)));
     }
 
-    /** Whether no place up to the end may have been filled later. */
+    /** Whether no place up to the end can have been filled later. */
     private static boolean holdsAll(Manifest backup, long end) {
         return backup.eventRange().openGaps().stream().noneMatch(gap -> gap.first() <= end);
     }
 
-    /** Those that an operator wants, of the same database or of one that it descends from, or that descends from it. */
+    /** Keys chosen by the operator; must be of the same database, of an ancestor or of a descendant. */
     private Manifest chosenKeys(Manifest named, String keys) throws IOException {
         Manifest chosen = BackupId.isOne(keys)
                 ? archive.find(Kind.KEYS, new BackupId(keys)).orElse(null)
@@ -196,7 +197,7 @@ final class SourceChoice {
                     .formatted(chosen.directory(), chosen.lineage(), named.id(), named.lineage()));
         }
         warnings.add(
-                "The keys and passwords are those of %s, as asked for: who was erased since %s can be read again, and has to be erased again."
+                "The keys and passwords are those of %s, as requested: persons erased since %s can be read again, and must be erased again."
                         .formatted(chosen.directory(), chosen.snapshotAt()));
         return chosen;
     }
@@ -211,14 +212,14 @@ final class SourceChoice {
         if (!choice.unreadable().isEmpty()) {
             throw choice.unreadable().getFirst();
         }
-        throw new Refused("of backup %s %s; %s"
+        throw new Refused("backup %s cannot be restored: %s; %s"
                 .formatted(
                         named.id(),
                         lack.orElse(""),
                         keys == null
-                                ? "without them nobody's name or address could be read again"
-                                : ("with those of %s, the newest there are, persons who came since would be lost, and"
-                                                + " those erased since would be back")
+                                ? "without them no name and no address can be read"
+                                : ("the newest keys, %s, lack persons registered since, and still have persons erased"
+                                                + " since")
                                         .formatted(keys.id())));
     }
 
@@ -227,7 +228,7 @@ final class SourceChoice {
         if (time != null) {
             return new LastEventBefore(archive.bucket(), ring, usable(archive.chain(named)))
                     .find(time)
-                    .orElseThrow(() -> new Refused("no event had happened by " + time));
+                    .orElseThrow(() -> new Refused("there is no event up to " + time));
         }
         Long index = point.index();
         return index == null ? named.eventRange().to() : index;

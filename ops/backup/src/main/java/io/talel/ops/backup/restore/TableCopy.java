@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.Checksum;
 
-/** Copies rows out of chunks into the target, each chunk in a transaction of its own. */
+/** Copies rows from chunks into the target, one transaction per chunk. */
 final class TableCopy {
 
     private static final int BLOCK = 256 * 1024;
@@ -33,9 +33,9 @@ final class TableCopy {
         this.target = target;
     }
 
-    List<Copied> whole(List<Piece> pieces) throws SQLException, IOException {
+    List<Copied> whole(List<TableChunk> tableChunks) throws SQLException, IOException {
         List<Copied> copied = new ArrayList<>();
-        try (ChunkFeed feed = new ChunkFeed(bucket, ring, pieces)) {
+        try (ChunkFeed feed = new ChunkFeed(bucket, ring, tableChunks)) {
             for (var next = feed.next(); next != null; next = feed.next()) {
                 copied.add(whole(next));
             }
@@ -43,12 +43,15 @@ final class TableCopy {
         return copied;
     }
 
-    /** The events up to a place. */
-    List<Copied> events(List<Piece> pieces, long end, Progress progress) throws SQLException, IOException {
-        List<Piece> wanted =
-                pieces.stream().filter(piece -> piece.first() <= end).toList();
+    /** Copies the events up to a place. */
+    List<Copied> events(List<TableChunk> tableChunks, long end, Progress progress) throws SQLException, IOException {
+        List<TableChunk> wanted = tableChunks.stream()
+                .filter(tableChunk -> tableChunk.first() <= end)
+                .toList();
         List<Copied> copied = new ArrayList<>();
-        long total = wanted.stream().mapToLong(piece -> piece.chunk().rows()).sum();
+        long total = wanted.stream()
+                .mapToLong(tableChunk -> tableChunk.chunk().rows())
+                .sum();
         long done = 0;
         try (ChunkFeed feed = new ChunkFeed(bucket, ring, wanted)) {
             for (var next = feed.next(); next != null; next = feed.next()) {
@@ -62,49 +65,50 @@ final class TableCopy {
     }
 
     private Copied whole(ChunkFeed.Fetched fetched) throws SQLException, IOException {
-        Piece piece = fetched.of();
+        TableChunk tableChunk = fetched.of();
         MessageDigest hash = Hash.sha256();
         Checksum sum = new CRC32C();
         try (InputStream rows = new CheckedInputStream(fetched.rows(), sum);
-                CopyIn copy =
-                        new CopyIn(target, piece.table().name(), piece.table().columns())) {
+                CopyIn copy = new CopyIn(
+                        target, tableChunk.table().name(), tableChunk.table().columns())) {
             int length;
             while ((length = rows.read(block)) > 0) {
                 copy.write(block, length);
                 hash.update(block, 0, length);
             }
-            if (sum.getValue() != piece.chunk().contentCrc32c()) {
+            if (sum.getValue() != tableChunk.chunk().contentCrc32c()) {
                 throw new Damaged(
-                        piece.backup().id(),
-                        "the rows of chunk %s are others than were written (CRC-32C)"
-                                .formatted(piece.chunk().object()));
+                        tableChunk.backup().id(),
+                        "the rows of chunk %s were changed (CRC-32C)"
+                                .formatted(tableChunk.chunk().object()));
             }
-            return copied(piece, copy.complete(), piece.chunk().rows(), Hash.hex(hash.digest()));
+            return copied(tableChunk, copy.complete(), tableChunk.chunk().rows(), Hash.hex(hash.digest()));
         }
     }
 
     private Copied upTo(long end, ChunkFeed.Fetched fetched) throws SQLException, IOException {
-        Piece piece = fetched.of();
+        TableChunk tableChunk = fetched.of();
         MessageDigest hash = Hash.sha256();
         long taken = 0;
         try (InputStream content = fetched.rows();
-                CopyIn copy =
-                        new CopyIn(target, piece.table().name(), piece.table().columns())) {
-            RowReader rows = new RowReader(content, piece.table().columns().size());
+                CopyIn copy = new CopyIn(
+                        target, tableChunk.table().name(), tableChunk.table().columns())) {
+            RowReader rows = new RowReader(content, tableChunk.table().columns().size());
             while (rows.next() && rows.number(0) <= end) {
                 copy.write(rows.bytes(), rows.length());
                 hash.update(rows.bytes(), 0, rows.length());
                 taken++;
             }
-            return copied(piece, copy.complete(), taken, Hash.hex(hash.digest()));
+            return copied(tableChunk, copy.complete(), taken, Hash.hex(hash.digest()));
         }
     }
 
-    private static Copied copied(Piece piece, long rows, long expected, String sha256) throws Differs {
+    private static Copied copied(TableChunk tableChunk, long rows, long expected, String sha256)
+            throws RestoreMismatch {
         if (rows != expected) {
-            throw new Differs("PostgreSQL took %d rows of chunk %s instead of %d"
-                    .formatted(rows, piece.chunk().object(), expected));
+            throw new RestoreMismatch("PostgreSQL took %d rows of chunk %s instead of %d"
+                    .formatted(rows, tableChunk.chunk().object(), expected));
         }
-        return new Copied(piece.backup(), piece.chunk().object(), rows, sha256);
+        return new Copied(tableChunk.backup(), tableChunk.chunk().object(), rows, sha256);
     }
 }

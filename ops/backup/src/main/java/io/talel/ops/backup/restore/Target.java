@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The empty database that is restored into, and held meanwhile: nothing else is done with backups of it.
+ * The empty database to restore into; locked, so that no other run with backups uses it.
  *
- * @param settings as nodes would have them that are to work on it
- * @param owner a connection of its owner, who has the lock
- * @param remarks what the operator should know
+ * @param settings as nodes need them to work on it
+ * @param owner connection of the owner, which holds the lock
+ * @param remarks sentences for the operator
  */
 record Target(Settings settings, Connection owner, List<String> remarks) implements AutoCloseable {
 
     private static final int OLDEST_SERVER = 150_000;
 
-    /** The one under which a backup would be made. */
+    /** The lock that a backup takes, too. */
     private static final String LOCK = "SELECT pg_try_advisory_lock(7114203, 1)";
 
     private static final String OURS = """
@@ -34,9 +34,9 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
     }
 
     /**
-     * @param here whose role of the application, and whose owner, it has, where the address names none
+     * @param here give the application's role, and the owner that the address lacks
      * @param url {@code jdbc:postgresql://host/database?user=...}
-     * @throws Refused if it cannot be restored into; nothing was changed then
+     * @throws Refused if a restore into it is impossible; nothing was changed
      */
     static Target open(Settings here, String url) throws SQLException {
         Database named = Address.of("the target", url, here.eventStore());
@@ -57,12 +57,12 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
         }
     }
 
-    /** Those of nodes may lie elsewhere; what is restored has its own. */
+    /** The nodes' read models may be in another database; the restored database gets its own. */
     private static List<String> onReadModels(Settings here) {
         return here.readModel().place().equals(here.eventStore().place())
                 ? List.of()
                 : List.of(
-                        "The read models of the nodes, in %s, are of the log of before: before a node is started, `ops/talelio projections recreate --reason TEXT` with the restored log as the event store makes them anew."
+                        "The nodes' read models, in %s, were made from the previous log: before a node starts, run `ops/talelio projections recreate --reason TEXT` with the restored log as the event store."
                                 .formatted(here.readModel().place()));
     }
 
@@ -79,12 +79,12 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
             throw new Refused("%s is on PostgreSQL %d; 15 or newer is needed".formatted(database, version / 10_000));
         }
         if (!is(owner, LOCK)) {
-            throw new Refused("something else is being done with backups of " + database);
+            throw new Refused("another run with backups is active on " + database);
         }
         List<String> schemas = Rows.list(owner, OURS, row -> row.getString(1));
         if (!schemas.isEmpty()) {
             throw new Refused(
-                    "%s is not empty, it has the schema %s: restore into a new database, or drop this one if it is left over from a restore that was not completed"
+                    "%s is not empty, it has the schema %s: restore into a new database, or drop this one if an unfinished restore left it"
                             .formatted(database, String.join(", ", schemas)));
         }
         if (!is(owner, "SELECT has_database_privilege(current_database(), 'CREATE')")) {
@@ -94,9 +94,9 @@ record Target(Settings settings, Connection owner, List<String> remarks) impleme
 
     private static void requireEntrance(Database target) {
         try (Connection _ = target.read()) {
-            // It is let in.
+            // The role can connect.
         } catch (SQLException e) {
-            throw new Refused("the application's role %s is on the server, but is not let in with its password: %s"
+            throw new Refused("the application's role %s exists, but cannot connect with its password: %s"
                     .formatted(target.user(), e.getMessage()));
         }
     }

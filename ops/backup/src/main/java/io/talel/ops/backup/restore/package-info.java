@@ -1,4 +1,4 @@
-/** Makes an empty database, or the bucket of images, what a backup holds. */
+/** Restores a backup into an empty database, or images into their bucket. */
 @NullMarked
 package io.talel.ops.backup.restore;
 

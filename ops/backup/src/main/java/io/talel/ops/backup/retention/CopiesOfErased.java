@@ -7,17 +7,17 @@ import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.persons.ErasedPersons;
 import java.io.IOException;
 
-/** The copies of images of everybody who was erased: one listing finds them, whoever they are. */
+/** Finds the copies of erased persons' images, by one listing. */
 record CopiesOfErased(Bucket bucket, ErasedPersons erased) {
 
-    /** Hears of each. */
+    /** Takes one copy. */
     @FunctionalInterface
-    interface Found {
+    interface CopyConsumer {
         void copy(String key) throws IOException;
     }
 
-    /** @return how many there are */
-    long find(Found found) throws IOException {
+    /** @return number of copies found */
+    long find(CopyConsumer found) throws IOException {
         if (erased.isEmpty()) {
             return 0;
         }

@@ -27,14 +27,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to go from the bucket at this moment. Keys are not among it: of those only the newest backup is there anyway.
+ * What to delete from the bucket now. Leaves keys out: only their newest backup is kept anyway.
  *
- * @param backups those that the policy does not keep, each before the one that it continues
- * @param leftovers what was begun, and not touched for a day
- * @param uploads those that were begun a day ago
- * @param copies how many of images whose owner was erased
- * @param kept how many complete backups stay
- * @param broken sentences about what stays because nobody knows what it is
+ * @param backups that the policy does not keep, each before its parent
+ * @param leftovers unfinished backups untouched for a day
+ * @param uploads started at least a day ago and never completed
+ * @param copies number of copies of erased persons' images
+ * @param kept number of complete backups that stay
+ * @param broken sentences about damaged backups, which stay
  */
 public record Expiry(
         List<Entry.Complete> backups,
@@ -44,12 +44,12 @@ public record Expiry(
         int kept,
         List<String> broken) {
 
-    /** What was not completed after so long is given up, whoever began it. */
+    /** An unfinished backup is abandoned after this time. */
     private static final Duration UNFINISHED = Duration.ofDays(1);
 
-    /** Hears how much has gone. */
+    /** Takes the number of deleted objects. */
     @FunctionalInterface
-    public interface Gone {
+    public interface DeletionProgress {
         void at(int done, int total) throws IOException;
     }
 
@@ -95,11 +95,10 @@ public record Expiry(
     }
 
     /**
-     * Those that the policy does not keep, each before the one that it continues; by the databases that they are of, since
-     * those have nothing to do with each other.
+     * Backups that the policy does not keep, each before its parent; applies the policy to each database separately.
      *
-     * @param complete no keys
-     * @param held those that stay whatever the rule says, with what they continue
+     * @param complete without keys
+     * @param held backups on hold, which stay with everything they build on
      */
     public static List<Entry.Complete> going(RetentionRule rule, List<Entry.Complete> complete, Set<BackupId> held) {
         Map<UUID, List<Entry.Complete>> byLineage =
@@ -132,8 +131,8 @@ public record Expiry(
     }
 
     /**
-     * Whether it was completed, or nearly: another continues it, or it is signed. Of keys nothing stays that may be of use to
-     * nobody but whoever looks for erased persons.
+     * Whether the backup was complete, or nearly so, and lost its manifest: another backup continues it, or it has a
+     * signature. Returns false for keys, since leftover keys could only serve to read erased persons.
      */
     private static boolean hasLostManifest(
             Entry.Unfinished unfinished, List<StoredObject> objects, Set<BackupId> continued) {
@@ -142,24 +141,35 @@ public record Expiry(
                 || objects.stream().anyMatch(object -> object.key().equals(signature));
     }
 
-    /** What has gone, for people. */
+    /** Result in a sentence for people. */
     public String sentence() {
-        return "%s of %d bytes, %s, %s and %s of images of erased persons have gone; %s stay."
+        return sentence("were");
+    }
+
+    /** Result of a dry run in a sentence for people. */
+    public String dryRunSentence() {
+        return "Nothing was changed. " + sentence("would be");
+    }
+
+    private String sentence(String auxiliary) {
+        return "%s of %d bytes, %s, %s and %s of images of erased persons %s deleted; %s stay."
                 .formatted(
                         Words.count(backups.size(), "backup", "backups"),
                         backups.stream().mapToLong(Entry.Complete::size).sum(),
                         Words.count(leftovers.size(), "unfinished one", "unfinished ones"),
                         Words.count(uploads.size(), "upload", "uploads"),
                         Words.count(copies, "copy", "copies"),
+                        auxiliary,
                         Words.count(kept, "backup", "backups"));
     }
 
     /**
-     * Deletes it. That may take long, and who puts a backup on hold meanwhile keeps it: this is asked before each.
+     * Deletes it. This may take long; a backup put on hold meanwhile stays, since holds are checked before each
+     * deletion.
      *
-     * @return what went
+     * @return what was deleted
      */
-    public Expiry carryOut(Bucket bucket, Gone gone) throws IOException {
+    public Expiry carryOut(Bucket bucket, DeletionProgress gone) throws IOException {
         int total = backups.size() + leftovers.size();
         int done = 0;
         Holds holds = new Holds(bucket);
@@ -184,7 +194,7 @@ public record Expiry(
         return new Expiry(went, leftovers, uploads, copies, kept + backups.size() - went.size(), broken);
     }
 
-    /** The manifest first: what is half deleted must not look complete. */
+    /** Deletes the manifest first: a half-deleted backup must not look complete. */
     private static void delete(Bucket bucket, String directory) throws IOException {
         bucket.delete(directory + Archive.MANIFEST);
         for (StoredObject object : bucket.list(directory)) {

@@ -16,10 +16,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 
-/** Lets backups go that nobody needs any more, while none is made. */
+/** Deletes backups that are no longer needed, while no other run with backups is active. */
 public record Retention(Database eventStore, Archive archive, RetentionRule rule, Clock clock) {
 
-    /** What would go at this moment. */
+    /** What would be deleted now. */
     public Expiry look() throws SQLException, IOException {
         return Expiry.of(archive, rule, clock.instant()).withCopies(copies().find(_ -> {}));
     }
@@ -31,10 +31,10 @@ public record Retention(Database eventStore, Archive archive, RetentionRule rule
     }
 
     /**
-     * @param reason for the operator log; empty if nobody is to read of it there, as with whatever runs every night
-     * @return what went
-     * @throws Refused if something else is still being done
-     * @throws Stopped if whoever watches wanted an end; what has gone by then has gone whole
+     * @param reason for the operator log; empty to write no entry, as for scheduled runs
+     * @return what was deleted
+     * @throws Refused if another run with backups is active
+     * @throws Stopped if the run was cancelled; every backup deleted so far is deleted completely
      */
     public Expiry run(String reason, Request request) throws SQLException, IOException {
         return RecordedRun.of(eventStore, Task.EXPIRE, request, false, run -> {

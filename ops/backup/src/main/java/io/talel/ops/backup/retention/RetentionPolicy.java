@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which backups of one database are kept: the newest, the newest of each of the last days, weeks and months that have one
- * (UTC, ISO weeks), some full ones, those on hold, and what all these continue. A backup that cannot be restored, because one that it
- * continues is missing, proves nothing, and stays: somebody should look at it.
+ * Chooses which backups of one database are kept: the newest one; the newest one of each of the last days, weeks and
+ * months that have one (UTC, ISO weeks); some full ones; those on hold; and everything that these build on. Also keeps
+ * a backup that lacks a parent: it cannot be restored, and somebody should find out why.
  */
 final class RetentionPolicy {
 
@@ -42,8 +42,8 @@ final class RetentionPolicy {
     }
 
     /**
-     * @param backups all that one database has
-     * @param held those on hold, of this and of other databases
+     * @param backups all backups of one database
+     * @param held backups on hold, of this and other databases
      */
     static Set<BackupId> kept(RetentionRule rule, Collection<Complete> backups, Set<BackupId> held) {
         return new RetentionPolicy(rule, backups).kept(held);
@@ -82,7 +82,7 @@ final class RetentionPolicy {
         }
     }
 
-    /** The full backup that it goes back to; null if something between is missing. */
+    /** The full backup of its chain; null if a backup in between is missing. */
     private @Nullable BackupId beginning(Complete backup) {
         @Nullable Complete next = backup;
         Set<BackupId> seen = new HashSet<>();

@@ -7,19 +7,20 @@ import java.util.Map;
 /**
  * How many backups of one database are kept.
  *
- * @param days of how many days that have a backup the newest is kept
- * @param weeks the same of ISO weeks
- * @param months the same of months
- * @param fulls how many full backups are kept at the least; from 1 on
+ * @param days number of days with a backup whose newest one is kept
+ * @param weeks likewise for ISO weeks
+ * @param months likewise for months
+ * @param fulls least number of full backups kept; 1 or more
  */
 public record RetentionRule(int days, int weeks, int months, int fulls) {
 
     public static final RetentionRule DEFAULT = new RetentionRule(7, 5, 12, 2);
 
     /**
-     * By {@code BACKUP_KEEP_DAYS}, {@code BACKUP_KEEP_WEEKS}, {@code BACKUP_KEEP_MONTHS} and {@code BACKUP_KEEP_FULL}.
+     * Reads {@code BACKUP_KEEP_DAYS}, {@code BACKUP_KEEP_WEEKS}, {@code BACKUP_KEEP_MONTHS} and {@code
+     * BACKUP_KEEP_FULL}.
      *
-     * @throws Refused if one of them is no number, or no full backup would be kept
+     * @throws Refused if one of them is not a number, or no full backup would be kept
      */
     public static RetentionRule of(Map<String, String> variables) {
         Variables values = new Variables(variables);

@@ -1,4 +1,4 @@
-/** Which backups are kept, and deleting the others. */
+/** Chooses which backups are kept, and deletes the others. */
 @NullMarked
 package io.talel.ops.backup.retention;
 

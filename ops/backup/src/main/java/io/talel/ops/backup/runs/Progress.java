@@ -3,30 +3,30 @@ package io.talel.ops.backup.runs;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
-/** Hears how far something long is, and may want it to end. */
+/** Takes the progress of a long operation, and can cancel it. */
 @FunctionalInterface
 public interface Progress {
 
     /**
      * @param done of {@code total}
-     * @param doing what is counted, one word in the plural: places of the log that may be events
-     * @throws IOException if it is to end
+     * @param doing what is counted, one word in the plural: places of the log count as events
+     * @throws IOException if the operation is cancelled
      */
     void at(long done, long total, String doing) throws IOException;
 
-    /** Whether an end is wanted; the thread that works has been interrupted then, too. */
+    /** Whether the operation is cancelled; its thread has been interrupted, too. */
     default boolean cancelled() {
         return false;
     }
 
-    /** @throws InterruptedIOException if an end is wanted */
+    /** @throws InterruptedIOException if the operation is cancelled */
     default void goOn() throws InterruptedIOException {
         if (cancelled()) {
-            throw new InterruptedIOException("somebody wants an end");
+            throw new InterruptedIOException("the run was cancelled");
         }
     }
 
-    /** The same, for work that looks at nothing else to see whether it is to end. */
+    /** Adds the check for cancellation to every report of progress, for work that does not check itself. */
     default Progress ending() {
         Progress watcher = this;
         return new Progress() {

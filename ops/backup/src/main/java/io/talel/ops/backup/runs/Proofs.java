@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** When each backup was last seen to be good. What proves a backup proves those that it continues. */
+/** When each backup was last verified and drilled. A proof of a backup also proves everything that it builds on. */
 public final class Proofs {
 
     private static final String SELECT = """
@@ -22,7 +22,7 @@ public final class Proofs {
 
     private final Map<BackupId, Proof> proofs = new HashMap<>();
 
-    /** Null for never. */
+    /** Times are null if it never happened. */
     public record Proof(
             @Nullable Instant verifiedAt, @Nullable Instant drilledAt) {
 
@@ -54,7 +54,7 @@ public final class Proofs {
         return proofs.getOrDefault(backup, Proof.NONE);
     }
 
-    /** What is known of a backup is known of its parent; to be called for children before their parents. */
+    /** Passes the proof of a backup on to its parent; call it for children before their parents. */
     public void handDown(BackupId backup, BackupId parent) {
         proofs.merge(parent, of(backup), Proof::or);
     }

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frame of everything that is done with backups: waits for its turn, writes down how far it is and what became of it, and
- * holds the lock meanwhile. A verification needs no database: without one it goes on, unrecorded.
+ * Frame of every run with backups: waits for the lock, records progress and outcome, and releases the lock. A
+ * verification needs no database: without one it runs unrecorded.
  */
 public final class RecordedRun implements Progress, AutoCloseable {
 
@@ -58,7 +58,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
     private String doing = "";
     private long toldAt;
 
-    /** What is done within the frame. */
+    /** The work within the frame. */
     @FunctionalInterface
     public interface Work<T> {
         T with(RecordedRun run) throws SQLException, IOException;
@@ -76,11 +76,11 @@ public final class RecordedRun implements Progress, AutoCloseable {
     }
 
     /**
-     * Does it, and records how it failed if it does; the work itself records how it ended well.
+     * Runs the work and records its failure; the work records its success itself.
      *
-     * @param named whether a person chose the backup by its name: a name that is wrong is not recorded as a failure
-     * @throws Refused if something else is still being done after the patience
-     * @throws Stopped if whoever watches wanted an end
+     * @param named whether a person named the backup: a wrong name is not recorded as a failure
+     * @throws Refused if another run is still active after the patience
+     * @throws Stopped if the run was cancelled
      */
     public static <T> T of(Database eventStore, Task task, Request request, boolean named, Work<T> work)
             throws SQLException, IOException {
@@ -100,7 +100,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
         }
     }
 
-    /** @throws Refused if something else is still being done after the patience */
+    /** @throws Refused if another run is still active after the patience */
     public static RecordedRun begin(Database eventStore, Task task, Request request) throws SQLException {
         RecordedRun run = new RecordedRun(eventStore, task, request.watcher());
         try {
@@ -131,7 +131,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
         }
     }
 
-    /** @return false if this thread is to end */
+    /** @return false if the thread was interrupted */
     private static boolean waitALittle() {
         try {
             Thread.sleep(AGAIN);
@@ -142,29 +142,29 @@ public final class RecordedRun implements Progress, AutoCloseable {
         }
     }
 
-    /** Writes an entry of the operator log that gets the same outcome; none without a reason. */
+    /** Adds an entry to the operator log, which gets the run's outcome; adds none if the reason is empty. */
     public void enter(Operator operator, String command, String reason) throws SQLException {
         if (connection != null && !reason.isBlank()) {
             entry = new OperatorLog(connection).append(operator, command, reason);
         }
     }
 
-    /** It turned out to be another task. */
+    /** Changes the task that is recorded. */
     public void turnsInto(Task other) throws SQLException {
         write(on -> Rows.change(on, "UPDATE operations.backup_run SET task = ? WHERE id = ?", other.toString(), id));
     }
 
-    /** Which backup it is about. */
+    /** Records the backup that the run works on. */
     public void about(BackupId chosen) {
         backup = chosen;
     }
 
-    /** @param wanted written as JSON if it fails */
+    /** @param wanted written as JSON if the run fails */
     public void wants(Object wanted) {
         details = wanted;
     }
 
-    /** As {@link #wants}, written at once, so that it is known even if the process is killed. */
+    /** Like {@link #wants}, but written at once, so that it is known even if the process is killed. */
     public void intends(Object intended) throws SQLException {
         details = intended;
         write(on -> Rows.change(
@@ -181,7 +181,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
             try {
                 write(on -> Rows.change(on, PROGRESS, done, total, what, id));
             } catch (SQLException e) {
-                throw new IOException("it could not be written down how far this is: " + e.getMessage(), e);
+                throw new IOException("the progress could not be recorded: " + e.getMessage(), e);
             }
         }
     }
@@ -192,7 +192,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
     }
 
     /**
-     * How it ended.
+     * Records the outcome.
      *
      * @param size of the objects written, in bytes
      * @param found written as JSON
@@ -202,7 +202,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
             try {
                 complete(on, outcome, size, message, found);
             } catch (SQLException lost) {
-                // What was done must not look cut off because the connection that holds the lock is gone.
+                // Uses a new connection: a lost lock connection must not make a finished run look cut off.
                 try (Connection another = eventStore.write()) {
                     complete(another, outcome, size, message, found);
                 } catch (SQLException e) {
@@ -222,7 +222,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
         }
     }
 
-    /** What ended it is told, even where it cannot be written down. */
+    /** Records the outcome; the exception reaches the operator even if recording fails. */
     private void ended(Outcome outcome, Exception why) {
         try {
             complete(outcome, null, Words.cut(String.valueOf(why.getMessage()), LONGEST), details);
@@ -231,7 +231,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
         }
     }
 
-    /** Why nothing was written down; empty if it was. */
+    /** Why the run was not recorded; empty if it was. */
     public String unrecorded() {
         return unrecorded;
     }
@@ -246,7 +246,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
         }
     }
 
-    /** Without a database a verification goes on; anything else fails. */
+    /** Without a database a verification continues; any other task fails. */
     private void unrecorded(SQLException why) throws SQLException {
         if (task != Task.VERIFY) {
             throw why;
@@ -254,7 +254,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
         unrecorded = String.valueOf(why.getMessage());
     }
 
-    /** That the connection cannot be closed changes nothing: all is written down by now. */
+    /** A failure to close the connection is ignored: everything is recorded by then. */
     @Override
     public void close() {
         try {
@@ -262,7 +262,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
                 connection.close();
             }
         } catch (SQLException _) {
-            // The server ends the session by itself.
+            // The server ends the session itself.
         }
     }
 }

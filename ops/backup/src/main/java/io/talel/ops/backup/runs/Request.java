@@ -4,9 +4,9 @@ import io.talel.ops.backup.log.Operator;
 import java.time.Duration;
 
 /**
- * Who wants something done with backups.
+ * An operator's request for a run.
  *
- * @param patience how long to wait for what else is being done with backups
- * @param watcher hears how far it is
+ * @param patience longest wait until another run ends
+ * @param watcher takes the progress
  */
 public record Request(Operator operator, Duration patience, Progress watcher) {}

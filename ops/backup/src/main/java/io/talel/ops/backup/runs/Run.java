@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing done with backups.
+ * One run with backups.
  *
  * @param task as {@link Task} spells it
- * @param backup the one that was made, verified or restored
- * @param done of {@code total} rows; the total is 0 while it is not known
+ * @param backup the backup made, verified or restored
+ * @param done of {@code total} rows; the total is 0 while it is unknown
  * @param size of the objects written, in bytes
  * @param details JSON
- * @param alive whether its process is there, by the lock that it holds
+ * @param alive whether its process still holds the lock
  */
 public record Run(
         long id,
@@ -36,7 +36,7 @@ public record Run(
         return finishedAt == null && alive;
     }
 
-    /** Begun, not finished, and nobody is at it: its process was killed. */
+    /** Whether it was started, is not finished, and its process was killed. */
     @JsonProperty
     public boolean dead() {
         return finishedAt == null && !alive;

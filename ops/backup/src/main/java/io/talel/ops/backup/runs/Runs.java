@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The table {@code operations.backup_run}: at most one thing is done at a time, by an advisory lock of the database. */
+/** Table {@code operations.backup_run}. An advisory lock of the database allows one run at a time. */
 public final class Runs {
 
     private static final String FAILED = """
@@ -30,7 +30,10 @@ public final class Runs {
 
     private Runs() {}
 
-    /** Records what failed before it could begin, for want of a key or a bucket; nothing where no database answers. */
+    /**
+     * Records a run that failed before it could start, for example without a key or bucket; does nothing without a
+     * database.
+     */
     public static void failed(Database eventStore, Task task, Operator operator, Exception why) {
         try (Connection connection = eventStore.write()) {
             Rows.change(
@@ -45,21 +48,21 @@ public final class Runs {
         }
     }
 
-    /** What is being done at this moment. */
+    /** The active run. */
     public static Optional<Run> current(Connection eventStore) throws SQLException {
         return Rows.first(eventStore, SELECT + " WHERE finished_at IS NULL ORDER BY id DESC LIMIT 1", Runs::run)
                 .filter(Run::running);
     }
 
-    /** Why nothing else can be done at this moment. */
+    /** Why no other run can start now. */
     public static String running(Connection eventStore) throws SQLException {
         return current(eventStore)
-                .map(run -> "%s of %s on %s is being done since %s"
+                .map(run -> "%s of %s on %s has been running since %s"
                         .formatted(run.task(), run.operator(), run.host(), run.startedAt()))
-                .orElse("something else is being done with backups");
+                .orElse("another run with backups is active");
     }
 
-    /** The identity of this database; each restore begins another one. */
+    /** Identity of this database; each restore starts a new one. */
     public static Optional<UUID> lineage(Connection eventStore) throws SQLException {
         return Rows.first(
                 eventStore,
@@ -67,12 +70,12 @@ public final class Runs {
                 row -> row.getObject(1, UUID.class));
     }
 
-    /** The newest first. */
+    /** Newest runs, the newest first. */
     public static List<Run> newest(Connection eventStore, int limit) throws SQLException {
         return Rows.list(eventStore, SELECT + " ORDER BY id DESC LIMIT ?", Runs::run, limit);
     }
 
-    /** The newest that was done, of these tasks. */
+    /** Newest successful run of these tasks. */
     public static Optional<Run> lastDone(Connection eventStore, Task... tasks) throws SQLException {
         return Rows.first(
                 eventStore,
@@ -82,8 +85,8 @@ public final class Runs {
     }
 
     /**
-     * The newest of these tasks that was done, failed or was cut off; what an operator gave up says nothing, nor does the choice
-     * of what is to be verified.
+     * Newest run of these tasks that succeeded, failed or was cut off. Ignores cancelled runs, and runs that only chose
+     * what to verify.
      */
     public static Optional<Run> lastEnded(Connection eventStore, Task... tasks) throws SQLException {
         return Rows.first(
@@ -97,8 +100,8 @@ public final class Runs {
     }
 
     /**
-     * The newest proof that failed or was cut off, and that no later one of the same backup, or of a newer one, has made up
-     * for; for one that decrypts everything only another such does. Damage that it found is kept account of elsewhere.
+     * Newest failed or cut-off proof without a later success for the same or a newer backup; a deep verification needs
+     * a later deep one. Ignores proofs that found damage, which is recorded separately.
      *
      * @param proof {@link Task#VERIFY} or {@link Task#DRILL}
      */

@@ -3,13 +3,13 @@ package io.talel.ops.backup.runs;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What can be done with backups, as the table spells it. */
+/** Kinds of runs with backups, as the table spells them. */
 public enum Task {
-    FULL("The backup was given up before it was complete."),
-    INCREMENTAL("The backup was given up before it was complete."),
-    VERIFY("The verification was given up."),
-    DRILL("The drill was given up."),
-    EXPIRE("It was given up before everything had gone.");
+    FULL("The backup was cancelled before it was complete."),
+    INCREMENTAL("The backup was cancelled before it was complete."),
+    VERIFY("The verification was cancelled."),
+    DRILL("The drill was cancelled."),
+    EXPIRE("It was cancelled before everything was deleted.");
 
     private final String givenUp;
 
@@ -17,7 +17,7 @@ public enum Task {
         this.givenUp = givenUp;
     }
 
-    /** For people, when whoever watches wanted an end. */
+    /** Message for people after a cancellation. */
     String givenUp() {
         return givenUp;
     }

@@ -1,4 +1,4 @@
-/** What was done with backups, in the table {@code operations.backup_run}. */
+/** Runs with backups, in the table {@code operations.backup_run}. */
 @NullMarked
 package io.talel.ops.backup.runs;
 

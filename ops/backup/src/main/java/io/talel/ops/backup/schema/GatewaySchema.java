@@ -4,7 +4,7 @@ import io.talel.ops.backup.store.Database;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 
-/** Migrates the schema {@code auth}, for commands that may: the gateway itself does not run in their process. */
+/** Migrates the schema {@code auth} for commands that may do so; the gateway itself does not run in their process. */
 public final class GatewaySchema {
 
     private GatewaySchema() {}

@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.MigrationVersion;
 
-/** A schema that Flyway keeps the version of. */
+/** A schema that Flyway migrates. */
 public enum Schema {
-    /** With the schemas {@code claims}, {@code personal} and {@code operations}. */
+    /** Includes the schemas {@code claims}, {@code personal} and {@code operations}. */
     EVENT_STORE("event_store", "db/event-store", Settings::eventStore),
     AUTH("auth", "db/auth", Settings::eventStore),
     READ_MODEL("read_model", "db/read-model", Settings::readModel);
@@ -51,7 +51,7 @@ public enum Schema {
         this.database = database;
     }
 
-    /** Its name in the database. */
+    /** Name in the database. */
     @Override
     public String toString() {
         return sql;
@@ -61,7 +61,7 @@ public enum Schema {
         return database.apply(settings);
     }
 
-    /** @param owner a connection that may read Flyway's table */
+    /** @param owner connection that may read Flyway's table */
     public SchemaVersions in(Connection owner) throws SQLException, IOException {
         SortedSet<MigrationVersion> known = known();
         boolean there = Rows.first(owner, HISTORY.formatted(sql), row -> row.getBoolean(1))
@@ -77,7 +77,7 @@ public enum Schema {
                 Rows.list(owner, FAILED.formatted(sql), row -> row.getString(1)));
     }
 
-    /** The versions of the migrations that this software brings. */
+    /** Versions of the migrations in this software. */
     public SortedSet<MigrationVersion> known() throws IOException {
         return files(Schema.class.getClassLoader(), location).stream()
                 .map(MIGRATION::matcher)
@@ -86,7 +86,7 @@ public enum Schema {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Paths of the files in all directories and jars of the class path that have the location. */
+    /** Paths of the files at this location in all directories and jars of the class path. */
     static List<String> files(ClassLoader classPath, String location) throws IOException {
         List<String> files = new ArrayList<>();
         for (URL directory : Collections.list(classPath.getResources(location + "/"))) {

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.api.MigrationVersion;
 
 /**
- * The migrations of one schema in one database.
+ * Migrations of one schema in one database.
  *
  * @param there whether any migration has run
- * @param known those that this software brings
- * @param failed descriptions of those that did not end; a restore that is not complete is marked by one
+ * @param known versions in this software
+ * @param failed descriptions of failed migrations; an unfinished restore is marked by one
  */
 public record SchemaVersions(
         boolean there, SortedSet<MigrationVersion> known, SortedSet<MigrationVersion> applied, List<String> failed) {
@@ -22,12 +22,12 @@ public record SchemaVersions(
         failed = List.copyOf(failed);
     }
 
-    /** Those that this software would apply; none for a database of this version or a newer one. */
+    /** Versions that this software would apply; none if the database has this version or a newer one. */
     public SortedSet<MigrationVersion> missing() {
         return without(known, applied);
     }
 
-    /** Those that only a newer version of this software knows. */
+    /** Versions that only a newer version of this software knows. */
     public SortedSet<MigrationVersion> unknown() {
         return without(applied, known);
     }
@@ -43,7 +43,7 @@ public record SchemaVersions(
         return rest;
     }
 
-    /** As people read them: 7, 8. */
+    /** For people: 7, 8. */
     public static String words(SortedSet<MigrationVersion> versions) {
         return versions.stream().map(MigrationVersion::toString).collect(Collectors.joining(", "));
     }

@@ -12,8 +12,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Both sides in this process, for what needs their code. Without any live processor: it would take segments from the
- * nodes; and without queries.
+ * Starts command side and query side in this process, for commands that need their code. Starts no live processor,
+ * which would take segments from the nodes, and no queries.
  */
 public final class Sides implements AutoCloseable {
 
@@ -31,12 +31,12 @@ public final class Sides implements AutoCloseable {
         return start(settings, Map.of());
     }
 
-    /** Migrates the event store and the read models first, or makes their schemas. */
+    /** Migrates or creates the schemas of event store and read models first. */
     public static Sides migratingBoth(Settings settings) {
         return start(settings, Map.of(MIGRATE_EVENT_STORE, "true", MIGRATE_READ_MODEL, "true"));
     }
 
-    /** Migrates the read models first, or makes their schemas; leaves the event store as it is. */
+    /** Migrates or creates the schemas of the read models first; leaves the event store as it is. */
     public static Sides migratingReadModels(Settings settings) {
         return start(settings, Map.of(MIGRATE_READ_MODEL, "true"));
     }
@@ -48,9 +48,9 @@ public final class Sides implements AutoCloseable {
     }
 
     /**
-     * A context of both sides.
+     * Creates a context of both sides.
      *
-     * @param own properties beside those that every process of operators has
+     * @param own properties that this process adds
      */
     @SafeVarargs
     public static ConfigurableApplicationContext run(
@@ -63,15 +63,15 @@ public final class Sides implements AutoCloseable {
         properties.put("talelio.projections.enabled", "false");
         properties.put(MIGRATE_EVENT_STORE, "false");
         properties.put(MIGRATE_READ_MODEL, "false");
-        // Nobody asks here, and Hibernate is a fifth of the memory.
+        // Commands send no queries, and Hibernate would take a fifth of the memory.
         properties.put("talelio.queries.enabled", "false");
         properties.put(
                 "spring.autoconfigure.exclude",
                 "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration");
-        // That is for nodes: a scratch database has one role on purpose, and `doctor` looks at the rights of the
-        // others.
+        // This check is for nodes: a scratch database has one role on purpose, and `doctor` checks the rights of
+        // other databases.
         properties.put("logging.level.io.talel.command.database.AppendOnlyCheck", "OFF");
-        // What went wrong is said in a sentence by the command line.
+        // The command line reports the cause in a sentence.
         properties.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
         properties.put("logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", "OFF");
         properties.putAll(own);

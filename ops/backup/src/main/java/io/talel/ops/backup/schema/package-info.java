@@ -1,4 +1,4 @@
-/** The versions of the schemas, and both sides in this process for what needs their code. */
+/** Versions of the schemas, and the code of both sides in this process. */
 @NullMarked
 package io.talel.ops.backup.schema;
 

@@ -2,17 +2,17 @@ package io.talel.ops.backup.store;
 
 import java.sql.SQLException;
 
-/** A connection that was lost before the database had answered: what was asked of it may have been done. */
+/** A connection was lost before the database answered: the statement may have been executed. */
 public final class ConnectionLoss {
 
-    /** Classes of SQLSTATE: a connection that broke, and a server that ended the session. */
+    /** Classes of SQLSTATE for a broken connection and for a server that ends the session. */
     private static final String BROKEN = "08";
 
     private static final String ENDED = "57P";
 
     private ConnectionLoss() {}
 
-    /** Whether it is what an error comes from. One that was never made has lost nothing. */
+    /** Whether a lost connection caused the error. A connection that was never opened does not count. */
     public static boolean isBehind(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseUnreachable) {

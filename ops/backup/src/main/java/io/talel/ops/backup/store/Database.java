@@ -10,30 +10,30 @@ import org.postgresql.Driver;
 /**
  * One of the two databases.
  *
- * @param name what to call it in messages
- * @param ownerUser the role that owns schemas and tables; the same as {@code user} where there is only one
- * @param guess why nothing better is known of its place; empty when it was named
+ * @param name of the database in messages
+ * @param ownerUser role that owns schemas and tables; equals {@code user} if there is only one
+ * @param guess why its address is a default; empty if it was configured
  */
 public record Database(
         String name, String url, String user, String password, String ownerUser, String ownerPassword, String guess) {
 
-    /** The DriverManager would open every jar to look for drivers. */
+    /** DriverManager would open every jar to look for drivers. */
     private static final Driver DRIVER = new Driver();
 
     /** Longest statement; the status of a log with millions of waiting events takes a few seconds. */
     private static final Duration STATEMENT = Duration.ofSeconds(30);
 
-    /** Longest wait for a byte of the answer to a statement that may last; sorting and indexing happen without one. */
+    /** Longest wait for a byte of an answer, for long statements; sorting and indexing send nothing meanwhile. */
     private static final Duration SILENCE = Duration.ofHours(1);
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
-    /** For looking: the session refuses every change. */
+    /** Read-only: the session refuses every change. */
     public Connection read() throws SQLException {
         return open(user, password, true);
     }
 
-    /** As {@link #read}, with the owner's rights, to see what the application's role is not shown. */
+    /** Like {@link #read}, with the owner's rights, for data hidden from the application's role. */
     public Connection readAsOwner() throws SQLException {
         return open(ownerUser, ownerPassword, true);
     }
@@ -42,17 +42,20 @@ public record Database(
         return open(user, password, false);
     }
 
-    /** As {@link #readAsOwner}, to work through whole tables; a swap waits for transactions of the application's role. */
+    /**
+     * Like {@link #readAsOwner}, for reading whole tables; a swap would wait for transactions of the application's
+     * role.
+     */
     public Connection readAll() throws SQLException {
         return withTime(readAsOwner());
     }
 
-    /** With the owner's rights, to work through whole tables. */
+    /** With the owner's rights, for working on whole tables. */
     public Connection workAsOwner() throws SQLException {
         return withTime(open(ownerUser, ownerPassword, false));
     }
 
-    /** Statements may last, silence may not. */
+    /** Removes the limits of time for statements, and limits silence. */
     private static Connection withTime(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
@@ -64,7 +67,7 @@ public record Database(
         }
     }
 
-    /** Where it is, without parameters, which may hold secrets. */
+    /** Address without parameters, which may hold secrets. */
     public String place() {
         return url.replaceFirst("^jdbc:postgresql://", "").replaceFirst("\\?.*", "");
     }
@@ -79,7 +82,7 @@ public record Database(
         driver.setProperty(
                 "socketTimeout", String.valueOf(STATEMENT.plusSeconds(5).toSeconds()));
         driver.setProperty("tcpKeepAlive", "true");
-        // Details quote values: nothing for a terminal or a log.
+        // Details quote values, which must not reach a terminal or a log.
         driver.setProperty("logServerErrorDetail", "false");
         driver.setProperty(
                 "options",
@@ -97,7 +100,7 @@ public record Database(
         }
     }
 
-    /** Without the passwords. */
+    /** Leaves the passwords out. */
     @Override
     public String toString() {
         return name + " at " + place();

@@ -2,7 +2,7 @@ package io.talel.ops.backup.store;
 
 import java.sql.SQLException;
 
-/** A database does not answer, or lets nobody in. */
+/** A database does not answer, or rejects the role. */
 public final class DatabaseUnreachable extends SQLException {
     private static final long serialVersionUID = 1L;
 

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Statements with their parameters, and rows as values. */
+/** Executes statements with parameters, and maps rows to values. */
 public final class Rows {
 
-    /** Makes a value of the row that the result stands at. */
+    /** Maps the current row to a value. */
     @FunctionalInterface
     public interface Row<T> {
         T of(ResultSet row) throws SQLException;
@@ -43,7 +43,7 @@ public final class Rows {
         return first(connection, sql, row -> row.getLong(1), parameters).orElseThrow();
     }
 
-    /** @return the rows that it changed */
+    /** @return number of rows changed */
     public static int change(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepared(connection, sql, parameters)) {
             return statement.executeUpdate();

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the stores are: the variables of the environment, completed by {@code DATA_DIR/stack.env} of a running
- * {@code make serve-api}. The databases are found as a node finds them, by {@code DB_HOST} and so on or by
- * {@code talelio.read-model.datasource.url} and so on, written as Spring accepts it in an environment
- * ({@code TALELIO_READMODEL_DATASOURCE_URL}).
+ * Where the stores are: variables of the environment, completed by {@code DATA_DIR/stack.env} of a running {@code make
+ * serve-api}. Finds the databases as a node does: by {@code DB_HOST} and so on, or by {@code
+ * talelio.read-model.datasource.url} and so on, spelt as Spring accepts it in an environment ({@code
+ * TALELIO_READMODEL_DATASOURCE_URL}).
  *
- * @param missing the file of a running stack that was looked for and cannot be read; null when none was needed
+ * @param missing file of a running stack that was needed and cannot be read; null if none was needed
  */
 public record Settings(
         Map<String, String> variables, @Nullable Path missing) {
@@ -65,9 +65,9 @@ public record Settings(
     }
 
     /**
-     * Empty: nobody has named it.
+     * Empty if none is configured.
      *
-     * @throws NumberFormatException if its port is no number
+     * @throws NumberFormatException if its port is not a number
      */
     public Optional<Redis> redis() {
         Optional<String> oldName =
@@ -86,7 +86,7 @@ public record Settings(
                 Boolean.parseBoolean(variables.get("REDIS_TLS")));
     }
 
-    /** Each part that is not said apart is that of the event store. */
+    /** Settings of the event store are the defaults. */
     public Database readModel() {
         Database eventStore = eventStore();
         Optional<String> url = value(READ_MODEL + "url");
@@ -107,7 +107,7 @@ public record Settings(
                         .formatted(missing);
     }
 
-    /** The databases as properties of Spring, for a context of both sides. */
+    /** The databases as Spring properties, for a context of both sides. */
     public Map<String, String> springProperties() {
         Map<String, String> properties = new HashMap<>();
         putAll(properties, EVENT_STORE, eventStore());
@@ -115,7 +115,7 @@ public record Settings(
         return properties;
     }
 
-    /** The same with another database, for the event store and the read models alike. */
+    /** The same settings with another database for event store and read models. */
     public Settings on(Database database) {
         Map<String, String> there = new HashMap<>(variables);
         putAll(there, EVENT_STORE, database);
@@ -139,7 +139,7 @@ public record Settings(
                         value("DB_NAME").orElse("talelio"));
     }
 
-    /** The first of these that is set. */
+    /** Value of the first of these variables that is set. */
     private Optional<String> value(String... names) {
         return List.of(names).stream()
                 .flatMap(Settings::spellings)
@@ -148,7 +148,7 @@ public record Settings(
                 .findFirst();
     }
 
-    /** A property as it is, and as it is spelt in an environment: without dashes, or with underscores for them. */
+    /** A property's name, and its spellings in an environment: without dashes, or with underscores in their place. */
     private static Stream<String> spellings(String name) {
         String upper = name.toUpperCase(Locale.ROOT).replace('.', '_');
         return Stream.of(name, upper.replace("-", ""), upper.replace('-', '_')).distinct();

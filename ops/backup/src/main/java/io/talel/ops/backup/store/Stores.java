@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * A connection to each database, also where they are the same one. They are for looking only.
+ * A read-only connection to each database, even if both are the same one.
  *
- * @param eventStore events, claims, the operator log
- * @param readModel tokens, generations, dead letters, the rows of the projections
+ * @param eventStore events, claims, operator log
+ * @param readModel tokens, generations, dead letters, rows of the projections
  */
 public record Stores(Connection eventStore, Connection readModel) implements AutoCloseable {
 
@@ -15,7 +15,7 @@ public record Stores(Connection eventStore, Connection readModel) implements Aut
         return with(settings.eventStore().read(), settings);
     }
 
-    /** As {@link #open}, but the event store as its owner, without a limit of time. */
+    /** Like {@link #open}, but reads the event store as its owner without a limit of time. */
     public static Stores openToReadAll(Settings settings) throws SQLException {
         return with(settings.eventStore().readAll(), settings);
     }

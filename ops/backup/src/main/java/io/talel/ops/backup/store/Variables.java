@@ -6,7 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 
-/** Numbers and lengths of time among the variables of the environment. */
+/** Numbers and durations among the environment's variables. */
 public record Variables(Map<String, String> values) {
 
     public Variables {
@@ -14,8 +14,8 @@ public record Variables(Map<String, String> values) {
     }
 
     /**
-     * @return a whole number from 0 on
-     * @throws Refused if the variable is set to anything else
+     * @return a whole number, 0 or more
+     * @throws Refused if the variable has any other value
      */
     public int count(String name, int otherwise) {
         String value = values.getOrDefault(name, "");
@@ -23,14 +23,14 @@ public record Variables(Map<String, String> values) {
             return otherwise;
         }
         if (!value.matches("\\d{1,6}")) {
-            throw new Refused("%s is '%s', which is no number from 0 to 999999".formatted(name, value));
+            throw new Refused("%s is '%s', which is not a number from 0 to 999999".formatted(name, value));
         }
         return Integer.parseInt(value);
     }
 
     /**
-     * @return a length of time above 0
-     * @throws Refused if the variable is set to anything else
+     * @return a duration above 0
+     * @throws Refused if the variable has any other value
      */
     public Duration length(String name, Duration otherwise) {
         String value = values.getOrDefault(name, "");
@@ -46,7 +46,7 @@ public record Variables(Map<String, String> values) {
 
     /**
      * @param text as people type it: 30s, 5m, 24h, 7d
-     * @throws IllegalArgumentException if it is none above 0
+     * @throws IllegalArgumentException if it is not a duration above 0
      */
     public static Duration lengthOf(String text) {
         try {
@@ -56,8 +56,8 @@ public record Variables(Map<String, String> values) {
                 return length;
             }
         } catch (DateTimeParseException _) {
-            // Refused as a length that is not positive.
+            // Refused below, like a duration that is not positive.
         }
-        throw new IllegalArgumentException("'" + text + "' is no length of time: 30s, 5m, 24h, 7d");
+        throw new IllegalArgumentException("'" + text + "' is not a duration: 30s, 5m, 24h, 7d");
     }
 }

@@ -1,4 +1,4 @@
-/** Where the databases are, connections to them, and plain SQL. */
+/** Addresses of the databases, connections to them, and plain SQL. */
 @NullMarked
 package io.talel.ops.backup.store;
 

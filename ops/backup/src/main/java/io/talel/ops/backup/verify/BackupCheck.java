@@ -22,16 +22,16 @@ import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one backup: whether they are those that its manifest names, and if wanted what is in them.
+ * Checks the objects of one backup against its manifest, and optionally their content.
  *
  * @param depth null if nothing is to be decrypted
  */
 record BackupCheck(
-        Bucket bucket, Manifest manifest, @Nullable Depth depth, Problems problems) {
+        Bucket bucket, Manifest manifest, @Nullable ContentCheck depth, BackupProblems problems) {
 
     private static final int BLOCK = 64 * 1024;
 
-    /** Hears of every chunk that was looked at. */
+    /** Takes each checked chunk. */
     @FunctionalInterface
     interface Seen {
         void chunk(Chunk chunk) throws IOException;
@@ -63,10 +63,10 @@ record BackupCheck(
                 events.finish();
             }
         }
-        objects.keySet().forEach(object -> problems.add(manifest, "object %s is none of it", object));
+        objects.keySet().forEach(object -> problems.add(manifest, "object %s does not belong to it", object));
     }
 
-    private @Nullable ChunkReader reader(Depth wanted) throws IOException {
+    private @Nullable ChunkReader reader(ContentCheck wanted) throws IOException {
         try {
             return ChunkReader.of(bucket, manifest, wanted.keys());
         } catch (Damaged e) {
@@ -84,7 +84,7 @@ record BackupCheck(
         return size != null && size == chunk.size();
     }
 
-    /** @return whether all its rows were read */
+    /** @return whether all rows were read */
     private boolean read(
             @Nullable ChunkReader reader,
             DumpedTable table,
@@ -142,7 +142,7 @@ record BackupCheck(
                     chunk.rows(),
                     chunk.contentBytes());
         } else if (sum.getValue() != chunk.contentCrc32c()) {
-            problems.add(manifest, "the rows of chunk %s are others than were written (CRC-32C)", chunk.object());
+            problems.add(manifest, "the rows of chunk %s were changed (CRC-32C)", chunk.object());
         }
     }
 }

@@ -17,15 +17,15 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The events of one backup, one after the other: whether each is where it belongs and can be read. */
+/** Checks the events of one backup in order: each must be at its position and readable. */
 final class EventCheck {
 
     private static final int LONGEST_REASON = 200;
 
     private final Manifest manifest;
     private final EventRange range;
-    private final Depth depth;
-    private final Problems problems;
+    private final ContentCheck depth;
+    private final BackupProblems problems;
     private final Fields fields;
     private final Iterator<Long> late;
     private final Iterator<Gap> gaps;
@@ -36,11 +36,11 @@ final class EventCheck {
     private long reached;
     private boolean missing;
 
-    /** Where in a row the parts of an event are. */
+    /** Indexes of an event's fields in a row. */
     private record Fields(
             int position, int identifier, int stream, int number, int name, int revision, int payload, int metadata) {
 
-        /** @throws IllegalArgumentException if one is not there */
+        /** @throws IllegalArgumentException if a column is missing */
         static Fields of(List<Column> columns) {
             List<String> names = columns.stream().map(Column::name).toList();
             return new Fields(
@@ -64,7 +64,7 @@ final class EventCheck {
     }
 
     /** @throws IllegalArgumentException if a column of the table is missing */
-    EventCheck(Manifest manifest, DumpedTable table, Depth depth, Problems problems) {
+    EventCheck(Manifest manifest, DumpedTable table, ContentCheck depth, BackupProblems problems) {
         this.manifest = manifest;
         this.range = manifest.eventRange();
         this.depth = depth;
@@ -78,7 +78,7 @@ final class EventCheck {
         this.reached = range.after();
     }
 
-    /** The event that the rows stand at. */
+    /** Checks the current event. */
     void take(RowReader row) throws IOException {
         long position = row.number(fields.position());
         String name = row.text(fields.name());
@@ -117,7 +117,7 @@ final class EventCheck {
         reached = position;
     }
 
-    /** Of those that nobody can fill any more the manifest says only how many they are. */
+    /** Counts burnt places: for places that cannot be filled any more the manifest has only their number. */
     private void empty(Gap gap) {
         if (gap.equals(open)) {
             open = nextGap();
@@ -125,7 +125,7 @@ final class EventCheck {
         }
         burnt += gap.size();
         if (burnt > range.burnt()) {
-            wrong("the positions from %d to %d are empty, which its manifest does not say", gap.first(), gap.last());
+            wrong("the positions from %d to %d are empty, but not in its manifest", gap.first(), gap.last());
         }
     }
 
@@ -133,7 +133,7 @@ final class EventCheck {
         return gaps.hasNext() ? gaps.next() : null;
     }
 
-    /** Of these nothing is known. */
+    /** Skips a chunk that cannot be read. */
     void skip(Chunk chunk) {
         missing = true;
         depth.streams().lose();
@@ -152,7 +152,7 @@ final class EventCheck {
             wrong("the late event at position %d is missing", late.next());
         }
         if (open != null) {
-            wrong("the positions from %d on are not empty, as its manifest says", open.first());
+            wrong("the positions from %d on have events, but are empty in its manifest", open.first());
         }
         if (burnt < range.burnt()) {
             wrong("%d positions are burnt, its manifest says %d", burnt, range.burnt());
@@ -171,7 +171,7 @@ final class EventCheck {
         problems.add(manifest, problem, parts);
     }
 
-    /** What began it, in a line. */
+    /** Root cause, on one line. */
     private static String reason(Throwable error) {
         Throwable cause = error;
         while (cause.getCause() != null) {

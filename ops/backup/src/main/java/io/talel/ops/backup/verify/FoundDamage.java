@@ -8,16 +8,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What verifications found to be wrong with a backup.
+ * Damage to a backup that a verification has found.
  *
  * @param message of one of its problems
- * @param missing whether all that is wrong is that it is not in the bucket
+ * @param missing whether the only problem is that the backup is not in the bucket
  */
 public record FoundDamage(BackupId backup, Instant at, String message, boolean missing) {
 
     /**
-     * Without what a later verification that looked as deep found whole, what has expired, and what a later rotation did not
-     * find any more.
+     * Leaves out backups that a later verification of the same depth found intact, expired backups, and backups that a
+     * later rotation did not find any more.
      */
     private static final String SELECT = """
             SELECT problem ->> 'backup' AS backup, max(found.finished_at) AS at, min(problem ->> 'message') AS message,
@@ -39,7 +39,7 @@ public record FoundDamage(BackupId backup, Instant at, String message, boolean m
             GROUP BY 1
             ORDER BY 1 DESC""";
 
-    /** Every backup that is damaged as far as it is known, the newest first. */
+    /** All backups known to be damaged, the newest first. */
     public static List<FoundDamage> all(Connection eventStore) throws SQLException {
         return Rows.list(
                 eventStore,

@@ -13,14 +13,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the copies are there of what a backup's inventory of images names: both come in the order of their names. Those of
- * persons who were erased since are gone on purpose.
+ * Checks that the copies of the images in a backup's inventory exist; both are sorted by key. Skips copies of persons
+ * erased since, which are deleted on purpose.
  */
-record ImageCopies(Manifest manifest, OrderedLookup copies, ErasedPersons erased, Problems problems) {
+record ImageCopies(Manifest manifest, OrderedLookup copies, ErasedPersons erased, BackupProblems problems) {
 
-    /** Null for another table than the inventory, and for one of which nothing was copied. */
+    /** Null for tables other than the inventory, and for an inventory without copies. */
     static @Nullable ImageCopies of(
-            Bucket bucket, Manifest manifest, DumpedTable table, ErasedPersons erased, Problems problems)
+            Bucket bucket, Manifest manifest, DumpedTable table, ErasedPersons erased, BackupProblems problems)
             throws IOException {
         Images images = manifest.images();
         return table.name().equals(DumpedTable.IMAGES) && images != null && images.copied()
@@ -28,7 +28,7 @@ record ImageCopies(Manifest manifest, OrderedLookup copies, ErasedPersons erased
                 : null;
     }
 
-    /** The next image of the inventory. */
+    /** Checks the copy of the current image. */
     void take(RowReader row) throws IOException {
         String image = row.text(0);
         String key = Archive.COPIES + image;

@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whether what a manifest says agrees with itself and with the one before. Its signature says only who wrote it. */
-record ManifestCheck(Manifest manifest, Problems problems) {
+/** Checks that a manifest is consistent in itself and with its parent. Its signature proves only who wrote it. */
+record ManifestCheck(Manifest manifest, BackupProblems problems) {
 
-    /** @param parent what the parent says of its events, {@link EventRange#none()} if there is none; null if unknown */
+    /** @param parent range of the parent, {@link EventRange#none()} if there is none; null if unknown */
     void run(@Nullable EventRange parent) {
         chunks();
         if (manifest.kind() == Kind.KEYS) {
@@ -27,7 +27,7 @@ record ManifestCheck(Manifest manifest, Problems problems) {
         }
         EventRange events = manifest.events();
         if (events == null) {
-            wrong("its manifest says nothing of events");
+            wrong("its manifest lacks the events");
             return;
         }
         counts(events);
@@ -40,7 +40,7 @@ record ManifestCheck(Manifest manifest, Problems problems) {
 
     private void chunks() {
         if (manifest.kind() == Kind.FULL && manifest.parent() != null) {
-            wrong("it is a full backup, and continues another");
+            wrong("it is a full backup, but names a parent");
         }
         Set<String> objects = new HashSet<>();
         int number = 0;
@@ -58,12 +58,12 @@ record ManifestCheck(Manifest manifest, Problems problems) {
         }
         List<String> hashes = manifest.chunks().map(Chunk::sha256).toList();
         if (!HashChain.over(manifest.hashChain().start(), hashes).equals(manifest.hashChain())) {
-            wrong("the hash chain over its chunks ends elsewhere");
+            wrong("the hash chain over its chunks has another end");
         }
-        // Where that of another begins, it must continue its parent's: whoever finds the parent sees to it.
+        // The chain of an incremental backup starts at its parent's end, which is checked when the parent is loaded.
         if (manifest.kind() != Kind.INCREMENTAL
                 && !manifest.hashChain().start().equals(HashChain.startOf(manifest.id()))) {
-            wrong("the hash chain over its chunks begins elsewhere");
+            wrong("the hash chain over its chunks has another start");
         }
     }
 
@@ -81,7 +81,7 @@ record ManifestCheck(Manifest manifest, Problems problems) {
         SortedMap<String, Long> total = new TreeMap<>(parent.totalByType());
         events.byType().forEach((name, count) -> total.merge(name, count, Long::sum));
         if (!total.equals(events.totalByType())) {
-            wrong("the events of the chain by name are not those of its parent and its own");
+            wrong("the events of the chain by name are not the sum of its parent's and its own");
         }
         for (long late : events.late()) {
             if (parent.openGaps().stream().noneMatch(gap -> gap.first() <= late && late <= gap.last())) {
@@ -131,7 +131,7 @@ record ManifestCheck(Manifest manifest, Problems problems) {
         }
     }
 
-    /** Those that came late are first, so that positions only ever grow. */
+    /** Late events come first, so positions always ascend. */
     private void positions(EventRange events) {
         long last = events.late().isEmpty() ? events.after() : events.late().getFirst() - 1;
         for (Chunk chunk :

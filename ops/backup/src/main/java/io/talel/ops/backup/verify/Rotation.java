@@ -22,16 +22,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The kept backups in the order in which they are due to be verified: first those that were never verified, then the least
- * recently verified. A backup that another one continues is left out, since it is verified together with that one.
+ * Kept backups in the order in which they are due: first those never verified, then the least recently verified. Leaves
+ * out parents, which are verified together with the backups that continue them.
  *
- * @param kept all that there are, those that others continue included
- * @param gone those that are not there any more and need not be: they were damaged, or were deleted on purpose
- * @param missing those that were made, that nothing has deleted, and that are not there
+ * @param kept number of kept backups, parents included
+ * @param gone backups not kept any more: they were damaged, or deleted on purpose
+ * @param missing backups in the run log that nothing has deleted and that are not in the bucket
  */
 record Rotation(List<BackupId> due, int kept, List<BackupId> gone, List<BackupId> missing) {
 
-    /** A look less deep does not count for a deep one; one that failed does, or it would be the next one for ever. */
+    /**
+     * A shallow verification does not count for a deep rotation, but a failed one does; otherwise the same backup would
+     * always come next.
+     */
     private static final String LOOKED_AT = """
             SELECT backup, max(finished_at) AS at
             FROM operations.backup_run
@@ -39,7 +42,7 @@ record Rotation(List<BackupId> due, int kept, List<BackupId> gone, List<BackupId
               AND (NOT ? OR (details ->> 'deep')::boolean)
             GROUP BY backup""";
 
-    /** What was made, but for what expired or was seen to be gone. */
+    /** Backups in the run log, without expired ones and ones seen to be gone. */
     private static final String MADE = """
             SELECT backup FROM operations.backup_run
             WHERE task IN ('full', 'incremental') AND outcome = 'done' AND backup IS NOT NULL
@@ -55,15 +58,14 @@ record Rotation(List<BackupId> due, int kept, List<BackupId> gone, List<BackupId
         missing = List.copyOf(missing);
     }
 
-    /** In the bucket of that name. */
-    List<Problem> problems(String bucket) {
+    /** @param bucket its name */
+    List<BackupProblem> problems(String bucket) {
         return missing.stream()
-                .map(id -> new Problem(
-                        id, "the database says that it was made, and it is not in bucket %s".formatted(bucket), true))
+                .map(id -> new BackupProblem(id, "it is in the run log, but not in bucket %s".formatted(bucket), true))
                 .toList();
     }
 
-    /** For the run log. */
+    /** Message for the run log. */
     String sentence(int limit) {
         return "%d backups are kept; %d of %d to be verified next: %s."
                 .formatted(
@@ -74,9 +76,9 @@ record Rotation(List<BackupId> due, int kept, List<BackupId> gone, List<BackupId
     }
 
     /**
-     * The oldest first where no database answers.
+     * Oldest backups first if the database does not answer.
      *
-     * @param deleted whether what is missing was deleted on purpose
+     * @param deleted whether missing backups were deleted on purpose
      */
     static Rotation of(Archive archive, Database eventStore, boolean deep, boolean deleted) throws IOException {
         List<Entry> entries = Catalogue.of(archive).entries().stream()

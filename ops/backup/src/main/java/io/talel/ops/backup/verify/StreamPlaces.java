@@ -16,27 +16,27 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether every stream counts its events from 0 on, without holes or doubles, in the order of the log.
+ * Checks that every stream numbers its events from 0 on without gaps or duplicates, in the order of the log.
  *
- * <p>In memory is, of each stream, a hash of 64 bits and the number that comes next; of at most {@value #STREAMS} streams,
- * which take 12 MiB. The events of streams beyond wait in a temporary file, 28 bytes each, and are gone through afterwards,
- * as often as it takes. Two streams of the same hash would look like a double: among ten million streams there are such with
- * a probability of 1 in 370,000.
+ * <p>Holds in memory, for each stream, a hash of 64 bits and the next number; at most {@value #STREAMS} streams, which
+ * take 12 MiB. Writes the events of further streams to a temporary file, 28 bytes each, and processes them afterwards
+ * in as many passes as needed. Two streams with the same hash would look like duplicates; the probability among ten
+ * million streams is 1 in 370,000.
  */
 final class StreamPlaces implements AutoCloseable {
 
-    /** Most streams held in memory. */
+    /** Largest number of streams in memory. */
     static final int STREAMS = 3 * 256 * 1024;
 
     private static final int FIRST_SLOTS = 1024;
 
-    /** Of an event in the file, in bytes. */
+    /** Size of an event in the file, in bytes. */
     private static final int WAITING = 3 * Long.BYTES + Integer.BYTES;
 
-    /** Hears of an event that is not the next one of its stream. */
+    /** Takes an event that is not the next one of its stream. */
     @FunctionalInterface
     interface Wrong {
-        /** @param backup its place in the chain */
+        /** @param backup index in the chain */
         void at(int backup, long position, long number, long expected);
     }
 
@@ -45,7 +45,7 @@ final class StreamPlaces implements AutoCloseable {
     private final MessageDigest sha256 = Hash.sha256();
     private long[] hashes = new long[FIRST_SLOTS];
 
-    /** The number that comes next in the stream of the slot; 0 where there is none. */
+    /** Next number in the stream of each slot; 0 for an empty slot. */
     private int[] next = new int[FIRST_SLOTS];
 
     private int streams;
@@ -112,7 +112,7 @@ final class StreamPlaces implements AutoCloseable {
         }
     }
 
-    /** An error of the file is none of the rows, which is what others take an IOException for. */
+    /** Wraps an error of the file: callers would take an IOException for a fault of the rows. */
     private void postpone(long hash, int backup, long position, long number) {
         try {
             DataOutputStream out = queue;
@@ -130,12 +130,12 @@ final class StreamPlaces implements AutoCloseable {
         }
     }
 
-    /** Events are missing from here on, so nobody knows which number comes next. */
+    /** Events are missing from here on, so the next numbers are unknown. */
     void lose() {
         lost = true;
     }
 
-    /** After the last event: goes through those that wait. */
+    /** After the last event: processes the events in the file. */
     void finish() throws IOException {
         while (queue != null && waiting != null) {
             queue.close();

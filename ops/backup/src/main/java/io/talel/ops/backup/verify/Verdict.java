@@ -7,15 +7,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a verification.
+ * Result of a verification.
  *
  * @param deep whether everything was decrypted and every event was read
- * @param chain the backups that were looked at, the oldest first
- * @param keys the backup of keys that belongs to it; null if there is none, or keys were what was verified
+ * @param chain verified backups, the oldest first
+ * @param keys backup of keys that belongs to it; null if there is none, or a backup of keys was verified
  * @param bytes of the chunks
  * @param position of the newest event
  * @param problems the first hundred
- * @param problemCount how many there are
+ * @param problemCount number of all problems
  */
 public record Verdict(
         BackupId backup,
@@ -26,20 +26,21 @@ public record Verdict(
         long bytes,
         long events,
         long position,
-        List<Problem> problems,
+        List<BackupProblem> problems,
         long problemCount) {
 
     public boolean isSound() {
         return problemCount == 0;
     }
 
-    /** The same, and another problem. */
-    Verdict and(Problem another) {
-        List<Problem> all = Stream.concat(problems.stream(), Stream.of(another)).toList();
+    /** Adds a problem. */
+    Verdict and(BackupProblem another) {
+        List<BackupProblem> all =
+                Stream.concat(problems.stream(), Stream.of(another)).toList();
         return new Verdict(backup, deep, chain, keys, chunks, bytes, events, position, all, problemCount + 1);
     }
 
-    /** What was found, for people. */
+    /** Result in a sentence for people. */
     public String sentence() {
         if (!isSound()) {
             return "Backup %s is damaged: %s.".formatted(backup, Words.count(problemCount, "problem", "problems"));

@@ -2,7 +2,7 @@ package io.talel.ops.backup.verify;
 
 import io.talel.kernel.StoredEventCheck;
 import io.talel.ops.backup.archive.Archive;
-import io.talel.ops.backup.archive.Chosen;
+import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.archive.KeyChoice;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Chunk;
@@ -21,10 +21,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Looks at a backup, at all that it continues, and at the keys that belong to it. It needs no database. Of the chunks one is
- * in memory at a time.
- */
+/** Verifies a backup, everything it builds on, and its keys. Needs no database. Holds one chunk in memory. */
 final class Verification {
 
     private final Archive archive;
@@ -32,11 +29,11 @@ final class Verification {
     private final boolean deep;
     private final ErasedPersons erased;
     private final Progress progress;
-    private final Problems problems = new Problems();
+    private final BackupProblems problems = new BackupProblems();
     private long done;
     private long total;
 
-    /** @param erased as far as they are known */
+    /** @param erased as far as known */
     Verification(Archive archive, EncryptionKeys keys, boolean deep, ErasedPersons erased, Progress progress) {
         this.archive = archive;
         this.keys = keys;
@@ -45,8 +42,8 @@ final class Verification {
         this.progress = progress;
     }
 
-    /** @throws Refused if it is to be decrypted and a key for that is not here: nothing is wrong with it then */
-    Verdict run(Chosen chosen) throws IOException {
+    /** @throws Refused if decryption is requested and a key is missing; that is not damage */
+    Verdict run(BackupChoice chosen) throws IOException {
         chosen.unreadable().forEach(problems::add);
         List<Manifest> chain = chain(chosen.kind(), chosen.id());
         @Nullable Manifest keyBackup = chosen.kind() == Kind.KEYS || chain.isEmpty() ? null : keysOf(chain.getLast());
@@ -73,7 +70,7 @@ final class Verification {
                 problems.count());
     }
 
-    /** As far as it can be followed, the oldest first. */
+    /** The backups of the chain as far as they can be found, the oldest first. */
     private List<Manifest> chain(Kind kind, BackupId id) throws IOException {
         List<Manifest> chain = new ArrayList<>();
         try {
@@ -110,7 +107,7 @@ final class Verification {
             for (int place = 0; place < all.size(); place++) {
                 Manifest backup = all.get(place);
                 new ManifestCheck(backup, problems).run(parent);
-                Depth depth = deep ? new Depth(keys, reader, streams, place, erased) : null;
+                ContentCheck depth = deep ? new ContentCheck(keys, reader, streams, place, erased) : null;
                 new BackupCheck(archive.bucket(), backup, depth, problems).run(this::seen);
                 parent = backup.events();
             }

@@ -1,7 +1,7 @@
 package io.talel.ops.backup.verify;
 
 import io.talel.ops.backup.archive.Archive;
-import io.talel.ops.backup.archive.Chosen;
+import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.keys.EncryptionKeys;
 import io.talel.ops.backup.outcome.Outcome;
@@ -23,32 +23,32 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies backups and writes down what became of it. */
+/** Verifies backups and records the results. */
 public record Verifications(Database eventStore, Archive archive, EncryptionKeys keys) {
 
     /**
-     * One that was done.
+     * A verification.
      *
-     * @param unrecorded why it is not written down; empty if it is
+     * @param unrecorded why it was not recorded; empty if it was
      */
     public record Verified(Verdict verdict, String unrecorded) {}
 
     /**
-     * @param name of a backup, or {@code latest}: of the database, or if that does not answer, of all
-     * @param deep whether everything is decrypted and every event read
-     * @throws Refused if something is still being done, if there is no such backup, or if all is to be decrypted and a key is
-     *     not here
-     * @throws Stopped if whoever watches wanted an end
+     * @param name of a backup, or {@code latest}: the newest of the database, or of the bucket if the database does not
+     *     answer
+     * @param deep whether to decrypt everything and read every event
+     * @throws Refused if another run is active, there is no such backup, or a deep verification lacks a key
+     * @throws Stopped if the run was cancelled
      */
     public Verified run(String name, boolean deep, Request request) throws SQLException, IOException {
-        boolean latest = name.equals(Chosen.LATEST);
+        boolean latest = name.equals(BackupChoice.LATEST);
         return RecordedRun.of(eventStore, Task.VERIFY, request, !latest, run -> {
             run.wants(Map.of("deep", deep));
-            Chosen chosen = Chosen.of(archive, name, lineage());
+            BackupChoice chosen = BackupChoice.of(archive, name, lineage());
             run.about(chosen.id());
             Verdict found =
                     new Verification(archive, keys, deep, deep ? erased() : ErasedPersons.NONE, run).run(chosen);
-            Verdict verdict = latest ? new LastMade(eventStore, archive).judge(found) : found;
+            Verdict verdict = latest ? new NewestBackupCheck(eventStore, archive).judge(found) : found;
             run.complete(
                     verdict.isSound() ? Outcome.DONE : Outcome.FAILED,
                     null,
@@ -61,19 +61,19 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
     }
 
     /**
-     * Some of all that are kept.
+     * Result of verifying some of all kept backups.
      *
-     * @param kept how many there are
-     * @param left those that are due and were not looked at this time
-     * @param gone those that are not kept any more, and need not be: they were damaged, or were deleted on purpose
-     * @param missing those that were made, that nothing has deleted, and that are not in the bucket
-     * @param refused why some could not be looked into
+     * @param kept number of kept backups
+     * @param left due backups that were not verified this time
+     * @param gone backups not kept any more: they were damaged, or deleted on purpose
+     * @param missing backups in the run log that nothing has deleted and that are not in the bucket
+     * @param refused why some backups could not be read
      */
     public record Rotated(
             int kept,
             int left,
             List<BackupId> gone,
-            List<Problem> missing,
+            List<BackupProblem> missing,
             List<Verified> verified,
             List<String> refused) {
 
@@ -86,12 +86,12 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
     }
 
     /**
-     * Verifies so many of the backups that are kept, those first that nobody has looked at for the longest time. Each is
-     * recorded by itself, so that what was verified is remembered however this ends.
+     * Verifies a number of kept backups, starting with the least recently verified. Records each separately, so that
+     * finished verifications count even if the run fails.
      *
-     * @param deleted whether what is missing was deleted on purpose, and is missed no longer
-     * @throws Refused if something is still being done with backups, before any was looked at
-     * @throws Stopped if whoever watches wanted an end
+     * @param deleted whether missing backups were deleted on purpose and are no longer reported
+     * @throws Refused if another run is active, before any backup was verified
+     * @throws Stopped if the run was cancelled
      */
     public Rotated runSome(int limit, boolean deep, boolean deleted, Request request) throws SQLException, IOException {
         Rotation rotation = RecordedRun.of(eventStore, Task.VERIFY, request, false, run -> {
@@ -119,7 +119,7 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
     }
 
     private void record(RecordedRun run, Rotation rotation, int limit) throws SQLException {
-        List<Problem> problems = rotation.problems(archive.bucket().name());
+        List<BackupProblem> problems = rotation.problems(archive.bucket().name());
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("deep", false);
         details.put("kept", rotation.kept());
@@ -136,7 +136,7 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
                 details);
     }
 
-    /** Nobody, if the database does not answer: then copies of images of theirs are missed. */
+    /** Empty if the database does not answer; copies of erased persons' images are then reported as missing. */
     private ErasedPersons erased() {
         try (Connection owner = eventStore.workAsOwner()) {
             return ErasedPersons.of(owner);

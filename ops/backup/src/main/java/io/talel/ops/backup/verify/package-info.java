@@ -1,4 +1,4 @@
-/** Checks that backups are what was written. */
+/** Verifies backups. */
 @NullMarked
 package io.talel.ops.backup.verify;
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.talel.ops.localstack.SelfSigned;
 import io.talel.ops.localstack.SharedServers;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a bucket promises that S3 does not. */
+/** Promises of a bucket beyond S3's own. */
 class BucketIT {
 
     private S3 s3;
@@ -98,7 +99,7 @@ class BucketIT {
     @Timeout(60)
     void a_server_that_stops_taking_is_given_up_over_tls_too(@TempDir Path directory)
             throws IOException, GeneralSecurityException, InterruptedException {
-        SSLContext tls = SelfSigned.in(directory);
+        SSLContext tls = SelfSigned.in(directory).context();
         try (ServerSocket server =
                         tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 ExecutorService thread = freezing(server)) {
@@ -107,7 +108,7 @@ class BucketIT {
         }
     }
 
-    /** Lets every client begin to send a body, and then takes nothing more. */
+    /** Lets every client start to send a body, and then reads nothing more. */
     private static ExecutorService freezing(ServerSocket server) {
         ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
         thread.submit(() -> {

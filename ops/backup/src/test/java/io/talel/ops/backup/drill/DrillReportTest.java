@@ -6,7 +6,7 @@ import io.talel.ops.backup.format.BackupId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What proves a backup. */
+/** When a drill proves a backup. */
 class DrillReportTest {
 
     @Test
@@ -34,9 +34,8 @@ class DrillReportTest {
         assertThat(report(9, 3, 0, 0, 1, 1, 0).isAlike()).isFalse();
         assertThat(report(9, 3, 0, 0, 0, 0, 2).isAlike()).isFalse();
         assertThat(Drill.sentence(report(9, 3, 0, 0, 1, 1, 2)))
-                .contains(
-                        "1 stream has dead letters that the live read models have not, 2 streams lack an event before the"
-                                + " last one, for example: article-1 is not live; 3 are the same.");
+                .contains("1 stream has dead letters that the live read models lack, 2 streams lack an event before the"
+                        + " last one, for example: article-1 is restored only; 3 are equal.");
     }
 
     private static DrillReport report(long events, long alike, long differing, long movedOn, long leftOut) {
@@ -45,8 +44,16 @@ class DrillReportTest {
 
     private static DrillReport report(
             long events, long alike, long differing, long movedOn, long leftOut, long newlyParked, long broken) {
-        Compared compared = new Compared(
-                "article", alike, differing, movedOn, leftOut, newlyParked, "", "", List.of("article-1 is not live"));
+        ComparisonResult compared = new ComparisonResult(
+                "article",
+                alike,
+                differing,
+                movedOn,
+                leftOut,
+                newlyParked,
+                "",
+                "",
+                List.of("article-1 is restored only"));
         return new DrillReport(
                 new BackupId("20260101T000000000Z-0123abcd"),
                 events,

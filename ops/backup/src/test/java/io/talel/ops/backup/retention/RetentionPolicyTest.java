@@ -136,7 +136,7 @@ class RetentionPolicyTest {
                 .as(RetentionRule::new);
     }
 
-    /** Chains of up to twelve over two years, some of which have lost one of theirs. */
+    /** Chains of up to twelve backups over two years; some lack one of their backups. */
     @Provide
     Arbitrary<List<Entry.Complete>> backups() {
         Arbitrary<List<Entry.Complete>> chain = Combinators.combine(
@@ -154,7 +154,7 @@ class RetentionPolicyTest {
                 .map(chains -> chains.stream().flatMap(List::stream).toList());
     }
 
-    /** @param lost the place of the one that is missing; beyond the end for none */
+    /** @param lost index of the missing backup; beyond the end for none */
     private static List<Entry.Complete> chain(int hour, List<Integer> pauses, int lost, Random random) {
         List<Entry.Complete> chain = new ArrayList<>();
         Instant at = NOON.minus(Duration.ofHours(hour));

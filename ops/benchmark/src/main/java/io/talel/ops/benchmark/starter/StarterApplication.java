@@ -5,8 +5,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
  * A Spring Boot application with Axon's JPA event store and one projection in its default processor. Settings are the
- * defaults, but for what it does not run without (an event store of its own, tables) and the serializer that Axon
- * recommends.
+ * defaults, but for the serializer that Axon recommends and what it does not run without: an event store of its own,
+ * tables, and no open sessions in views. A request that waits for the projection would otherwise keep its connection,
+ * and ten of them leave the projection none.
  */
 @SpringBootApplication
 public class StarterApplication {
@@ -20,6 +21,7 @@ public class StarterApplication {
                         "axon.serializer.general=jackson",
                         "server.address=127.0.0.1",
                         "spring.jackson.property-naming-strategy=SNAKE_CASE",
+                        "spring.jpa.open-in-view=false",
                         "spring.jpa.hibernate.ddl-auto=update")
                 .run(arguments);
     }

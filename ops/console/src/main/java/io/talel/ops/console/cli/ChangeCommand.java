@@ -17,56 +17,59 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What every command has that changes something: it is asked for, written down before it is done and completed after. */
+/**
+ * Base of commands that change something: asks for confirmation, logs the command before the change, and logs its
+ * outcome after it.
+ */
 public abstract class ChangeCommand extends StoreCommand {
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, for the operator log.")
     private String reason = "";
 
-    @Option(names = "--yes", description = "Do not ask; without a terminal nothing is changed otherwise.")
+    @Option(names = "--yes", description = "Do not ask for confirmation; required without a terminal.")
     private boolean yes;
 
-    @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+    @Option(names = "--dry-run", description = "Print what would change, and change nothing.")
     private boolean dryRun;
 
-    /** Looks whether it could be done at this moment. */
+    /** Checks whether the change is possible now. */
     @FunctionalInterface
-    public interface Check {
-        Check NONE = () -> {};
+    public interface Precondition {
+        Precondition NONE = () -> {};
 
-        /** @throws Refused if not */
+        /** @throws Refused if it is not */
         void run() throws SQLException, IOException;
     }
 
-    /** Does it. */
+    /** Makes the change. */
     @FunctionalInterface
     public interface Action {
         /**
-         * @throws Refused if nothing was changed, for a reason that the operator should know
-         * @throws Stopped if it was begun and given up
+         * @throws Refused if nothing was changed
+         * @throws Stopped if the change was started and then stopped
          */
         Done run() throws SQLException, IOException;
     }
 
-    /** Looks after a failure whether it was done all the same: the answer of a database may be lost behind its commit. */
+    /** Checks after a failure whether the change was made: the answer of a database may be lost after its commit. */
     @FunctionalInterface
     public interface Aftermath {
         /**
-         * @return what was done; nothing if it was not
-         * @throws SQLException if nobody can tell
+         * @return what was changed; empty if nothing was
+         * @throws SQLException if that is unknown
          */
         Optional<Done> look() throws SQLException;
     }
 
     /**
-     * What was done.
+     * A change that was made.
      *
      * @param sentence for people and for the operator log
      * @param details for JSON, beside the outcome
      */
     public record Done(String sentence, Map<String, ?> details) {
 
-        /** The same, with what the operator should know. */
+        /** Adds a remark for the operator. */
         public Done with(String remark) {
             return new Done(sentence + " " + remark, details);
         }
@@ -76,22 +79,27 @@ public abstract class ChangeCommand extends StoreCommand {
         return reason;
     }
 
-    /** Asks what runs to end; called again until it has. */
+    /** Asks the running change to stop; called again until it has. */
     protected void interrupt() {}
 
     /**
-     * @param command as it would be typed, without the options of this class
-     * @param effect what will become of it, in a sentence
-     * @param check what a dry run looks at
+     * @param command as typed, without the options of this class
+     * @param effect of the change, in a sentence
+     * @param check what a dry run checks
      */
-    protected final int change(Console console, String command, String effect, Check check, Action action)
+    protected final int change(Console console, String command, String effect, Precondition check, Action action)
             throws SQLException, IOException {
         return change(console, command, effect, check, action, null);
     }
 
-    /** @param aftermath what is looked at if the action fails; null if nobody can tell then */
+    /** @param aftermath checks after a failure; null if nothing can be checked */
     protected final int change(
-            Console console, String command, String effect, Check check, Action action, @Nullable Aftermath aftermath)
+            Console console,
+            String command,
+            String effect,
+            Precondition check,
+            Action action,
+            @Nullable Aftermath aftermath)
             throws SQLException, IOException {
         if (dryRun) {
             return look(console, effect, check);
@@ -100,7 +108,8 @@ public abstract class ChangeCommand extends StoreCommand {
             return console.answer(ExitCode.REFUSED, "refused", "The reason is empty.", Map.of());
         }
         if (!yes && !isWanted(console, effect)) {
-            String how = console.terminal() ? "Not confirmed." : "Say --yes: there is no terminal to ask at.";
+            String how =
+                    console.terminal() ? "Not confirmed." : "Add --yes: there is no terminal to ask for confirmation.";
             return console.answer(ExitCode.REFUSED, "refused", how, Map.of());
         }
         long entry = begin(console, command);
@@ -109,7 +118,7 @@ public abstract class ChangeCommand extends StoreCommand {
         }
     }
 
-    private static int look(Console console, String effect, Check check) throws SQLException, IOException {
+    private static int look(Console console, String effect, Precondition check) throws SQLException, IOException {
         try {
             check.run();
             return console.answer(ExitCode.OK, "dry run", "Nothing was changed. " + effect, Map.of());
@@ -132,7 +141,7 @@ public abstract class ChangeCommand extends StoreCommand {
                 found = look(e, aftermath);
             } catch (SQLException unknown) {
                 e.addSuppressed(unknown);
-                note(console, entry, "Nobody knows whether it was done: " + message(e));
+                note(console, entry, "It is unknown whether it was done: " + message(e));
                 throw e;
             }
             if (found.isEmpty() && e instanceof Stopped stopped) {
@@ -143,19 +152,19 @@ public abstract class ChangeCommand extends StoreCommand {
                 complete(console, entry, Outcome.FAILED, message(e));
                 throw e;
             }
-            done = found.get().with("This failed behind it: " + message(e));
+            done = found.get().with("A later step failed: " + message(e));
         }
         complete(console, entry, Outcome.DONE, done.sentence());
         return console.answer(ExitCode.OK, "done", done.sentence(), done.details());
     }
 
-    /** @throws SQLException if nobody can tell */
+    /** @throws SQLException if the result is unknown */
     private static Optional<Done> look(Exception error, @Nullable Aftermath aftermath) throws SQLException {
         if (aftermath != null) {
             return aftermath.look();
         }
         if (ConnectionLoss.isBehind(error)) {
-            throw new SQLException("the answer was lost, and nothing shows whether it was done");
+            throw new SQLException("the answer was lost");
         }
         return Optional.empty();
     }
@@ -177,10 +186,7 @@ public abstract class ChangeCommand extends StoreCommand {
         }
     }
 
-    /**
-     * On a connection of its own: what was done may have taken hours. What became of it is said even where it cannot be written
-     * down.
-     */
+    /** Uses a new connection: the change may have taken hours. Prints the outcome even if logging it fails. */
     private static void complete(Console console, long entry, Outcome outcome, String details) {
         record(console, log -> log.complete(entry, outcome, details));
     }
@@ -199,7 +205,8 @@ public abstract class ChangeCommand extends StoreCommand {
             writing.to(new OperatorLog(eventStore));
         } catch (SQLException e) {
             console.err()
-                    .println("talelio: the operator log does not say what became of it: " + Words.plain(message(e)));
+                    .println("talelio: the outcome could not be recorded in the operator log: "
+                            + Words.plain(message(e)));
         }
     }
 

@@ -13,11 +13,11 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * What a command has around it.
+ * Environment of a command.
  *
- * @param settings where the stores are
- * @param terminal whether a person sits at it
- * @param json whether the answer is to be JSON
+ * @param settings addresses of the stores
+ * @param terminal whether input comes from a terminal
+ * @param json whether to answer in JSON
  */
 public record Console(
         Settings settings,
@@ -28,14 +28,14 @@ public record Console(
         PrintWriter out,
         PrintWriter err) {
 
-    /** The command line's own object: it knows the environment that it was started in. */
+    /** Root command; knows the environment of the process. */
     public interface Root {
         Map<String, String> environment();
 
         boolean terminal();
     }
 
-    /** For the command that runs. */
+    /** Console of the running command. */
     public static Console of(CommandSpec command) throws IOException {
         Root root = (Root) command.root().userObject();
         Settings settings = Settings.of(root.environment());
@@ -49,7 +49,7 @@ public record Console(
                 command.commandLine().getErr());
     }
 
-    /** Colours are for terminals, unless the person wants none (NO_COLOR). */
+    /** Colours are for terminals, unless NO_COLOR is set. */
     public Ansi ansi() {
         return terminal && settings.variables().getOrDefault("NO_COLOR", "").isEmpty() ? Ansi.ON : Ansi.OFF;
     }
@@ -58,26 +58,26 @@ public record Console(
         table.print(out, ansi());
     }
 
-    /** A line for people. */
+    /** Prints a line for people. */
     public void say(String line) {
         out.println(Words.plain(line));
     }
 
-    /** A line for people about what is wrong. */
+    /** Prints a line about an error for people. */
     public void complain(String line) {
         err.println(Words.plain("talelio: " + line));
     }
 
-    /** The answer as JSON. */
+    /** Prints the answer as JSON. */
     public void document(Object document) {
         out.println(Json.line(document));
     }
 
     /**
-     * Says what became of a command that changes something.
+     * Prints the outcome of a change.
      *
      * @param details for JSON, beside outcome and message
-     * @return the code
+     * @return the exit code
      */
     public int answer(int code, String outcome, String message, Map<String, ?> details) {
         if (json) {

@@ -1,6 +1,6 @@
 package io.talel.ops.console.cli;
 
-/** What the command line's exit status tells scripts; 2 is picocli's, for a command that was mistyped. */
+/** Exit codes; picocli adds 2 for a wrong command line. */
 public final class ExitCode {
     public static final int OK = 0;
     public static final int FAILED = 1;

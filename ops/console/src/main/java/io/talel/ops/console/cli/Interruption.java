@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Makes of Ctrl-C an orderly end: asks for it until what runs has ended, which must be closed then. */
+/** Turns Ctrl-C into an orderly end: asks the operation to stop, again and again until this is closed. */
 public final class Interruption implements AutoCloseable {
 
     private static final Duration AGAIN = Duration.ofMillis(500);
 
-    /** Longer than that no terminal is kept waiting; what is left then is cleared up by whoever comes next. */
+    /** Longest wait after Ctrl-C. The next run cleans up what is left then. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -20,19 +20,19 @@ public final class Interruption implements AutoCloseable {
         hook = new Thread(() -> askUntilEnded(ask), "interruption");
     }
 
-    /** @param ask may be called several times, and fail as long as there is nothing to end */
+    /** @param ask may be called several times, and may fail as long as there is nothing to stop */
     static Interruption calling(Runnable ask) {
         Interruption interruption = new Interruption(ask);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
-    /** Interrupts this thread, which has ended what it did when it closes this. */
+    /** Interrupts this thread; the thread closes this when it has finished. */
     public static Interruption ofThisThread() {
         return calling(Thread.currentThread()::interrupt);
     }
 
-    /** Whether somebody wants an end. */
+    /** Whether Ctrl-C was pressed. */
     public boolean asked() {
         return asked;
     }
@@ -57,7 +57,7 @@ public final class Interruption implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException _) {
-            // The hook is running: it sees that this has ended.
+            // The hook is running and sees that the operation has ended.
         }
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A length of time as people type it: 30s, 5m, 24h, 7d. */
+/** Converts a duration as people type it: 30s, 5m, 24h, 7d. */
 public final class Length implements ITypeConverter<Duration> {
 
     @Override

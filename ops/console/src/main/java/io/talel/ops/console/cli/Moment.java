@@ -7,10 +7,13 @@ import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A moment as people type it: 2026-01-31T09:00:00Z, with another offset from UTC, or how long ago it was: 30m, 2h, 7d. */
+/**
+ * Converts a time as people type it: 2026-01-31T09:00:00Z, also with another offset from UTC, or how long ago: 30m, 2h,
+ * 7d.
+ */
 public final class Moment implements ITypeConverter<Instant> {
 
-    /** For the descriptions of options. */
+    /** For descriptions of options. */
     public static final String SYNTAX = "2026-01-31T09:00:00Z, or 30s, 30m, 2h, 7d ago";
 
     private final Clock clock;
@@ -31,7 +34,7 @@ public final class Moment implements ITypeConverter<Instant> {
                     ? clock.instant().minus(length.convert(value))
                     : OffsetDateTime.parse(value).toInstant();
         } catch (DateTimeParseException _) {
-            throw new TypeConversionException("'%s' is no moment: %s".formatted(value, SYNTAX));
+            throw new TypeConversionException("'%s' is not a time: %s".formatted(value, SYNTAX));
         }
     }
 }

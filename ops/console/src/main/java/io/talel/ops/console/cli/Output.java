@@ -4,7 +4,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
-/** How a command prints: a table for people or JSON for programs. */
+/** Output of a command: a table for people or JSON for programs. */
 public final class Output {
 
     enum Format {
@@ -19,7 +19,7 @@ public final class Output {
             description = "table or json (default: table).")
     private Format format = Format.table;
 
-    /** What was asked of a command, also of one that failed before it could say anything. */
+    /** Format requested, also for a command that failed before it ran. */
     public static boolean isJson(CommandSpec command) {
         OptionSpec option = command.findOption("-o");
         return option != null && option.getValue() == Format.json;

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how far something long is: a bar on a terminal, otherwise one JSON line every 5 s. Where the command's answer is
- * JSON itself, the lines go to the error stream, so that standard output is one document.
+ * Shows progress: a bar on a terminal, otherwise one JSON line every 5 s. If the answer is JSON, the lines go to
+ * standard error, so that standard output holds one document.
  */
 public final class ProgressDisplay implements AutoCloseable {
 
@@ -29,22 +29,22 @@ public final class ProgressDisplay implements AutoCloseable {
         this.lines = bar || console.json() ? console.err() : console.out();
     }
 
-    public void show(ProgressSample howFar) {
+    public void show(ProgressSample sample) {
         Instant now = console.clock().instant();
         if (bar) {
-            lines.print("\r\033[K" + howFar.bar());
+            lines.print("\r\033[K" + sample.bar());
             lines.flush();
             last = now;
         } else if (last == null || !now.isBefore(last.plus(PAUSE))) {
-            lines.println(Json.line(howFar.document()));
+            lines.println(Json.line(sample.document()));
             last = now;
         }
     }
 
     /**
-     * Shows it with its speed since it began.
+     * Shows progress with the average speed since the start.
      *
-     * @param what is being done and counted, one word in the plural: events
+     * @param what is counted, one word in the plural: events
      */
     public void at(long done, long total, String what) {
         Instant now = console.clock().instant();

@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command that works on the stores and answers in the form that was asked for. */
+/** A command that works on the stores and answers in the requested format. */
 public abstract class StoreCommand implements Callable<Integer> {
 
     @Mixin

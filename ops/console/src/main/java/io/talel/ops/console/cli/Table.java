@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Help.Ansi;
 
-/** Rows under headings, in columns as wide as what is in them; numbers stand to the right. */
+/** A table with headings; columns are as wide as their content, numbers are right-aligned. */
 public final class Table {
 
     private static final String GAP = "  ";
@@ -29,7 +29,7 @@ public final class Table {
         return add("", cells);
     }
 
-    /** A row that a terminal shows in red. */
+    /** A row shown in red on a terminal. */
     public Table alarmingRow(Object... cells) {
         return add(RED, cells);
     }

@@ -1,4 +1,4 @@
-/** What all commands share: options, output, progress, and the frame of a change. */
+/** What all commands share: options, output, progress, and the frame for changes. */
 @NullMarked
 package io.talel.ops.console.cli;
 

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which events; what is null is not asked for.
+ * Selects events; null fields are ignored.
  *
  * @param event stored name
- * @param stream an aggregate, {@code article-42}, or the streams of a kind, {@code article-*}
+ * @param stream an aggregate, {@code article-42}, or all of a kind, {@code article-*}
  * @param actor {@code user-7} or {@code anonymous}
- * @param from the first moment
- * @param until the moment after the last one
+ * @param from first time, inclusive
+ * @param until last time, exclusive
  */
 public record EventFilter(
         @Nullable String event,
@@ -30,7 +30,7 @@ public record EventFilter(
         return new EventFilter(null, stream, null, null, null, null);
     }
 
-    /** The condition, with a placeholder for each of {@link #parameters}. */
+    /** SQL condition with a placeholder for each of {@link #parameters}. */
     String condition() {
         List<String> conditions = new ArrayList<>(List.of("true"));
         if (event != null) {
@@ -73,7 +73,7 @@ public record EventFilter(
         return parameters;
     }
 
-    /** Looked for in the bytes: one event whose metadata cannot be read must not hide all the others. */
+    /** Searches the bytes: an event with unreadable metadata must not hide all others. */
     private static final String METADATA =
             "(position(convert_to(?, 'UTF8') IN metadata) > 0 OR position(convert_to(?, 'UTF8') IN metadata) > 0)";
 

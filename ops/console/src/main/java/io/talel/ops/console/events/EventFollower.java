@@ -10,14 +10,14 @@ import java.util.function.Predicate;
 import org.postgresql.PGConnection;
 
 /**
- * Waits for events: woken by the nodes' notifications, and looking every second anyway. A transaction that drew its place
- * early may commit late, so the last places are looked at again each time.
+ * Waits for new events: woken by the nodes' notifications, and at least once a second. A transaction that drew its
+ * place early may commit late, so each look includes the most recent places.
  */
 public final class EventFollower {
 
     private static final Duration REGULAR_LOOK = Duration.ofSeconds(1);
 
-    /** Places before the newest that may still be filled. */
+    /** Number of most recent places that may still be filled. */
     private static final int LATE = 1000;
 
     private static final int AT_ONCE = 10_000;
@@ -35,7 +35,7 @@ public final class EventFollower {
         this.newest = newest;
     }
 
-    /** Whatever is in the log already counts as seen. */
+    /** Skips events that are in the log already. */
     public static EventFollower listening(Connection eventStore, EventFilter filter) throws SQLException {
         try (Statement statement = eventStore.createStatement()) {
             statement.execute("LISTEN event_log");
@@ -52,7 +52,7 @@ public final class EventFollower {
         });
     }
 
-    /** @param take says whether it wants more; until then, or until the thread is interrupted */
+    /** @param take returns whether it wants more events; the method also returns when the thread is interrupted */
     public void follow(Predicate<EventLine> take) throws SQLException {
         PGConnection notifications = eventStore.unwrap(PGConnection.class);
         while (!Thread.currentThread().isInterrupted()) {

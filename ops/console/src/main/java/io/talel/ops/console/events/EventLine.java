@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An event without what it says.
+ * An event without its payload.
  *
- * @param actor empty where the metadata does not say or cannot be read; so is {@code correlationId}
- * @param bytes of the payload
+ * @param actor empty if the metadata lacks it or cannot be read, as is {@code correlationId}
+ * @param bytes size of the payload
  */
 public record EventLine(
         long globalIndex,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the log, bounded by a number of events. */
+/** Reads a bounded number of events from the log. */
 public record EventQuery(Connection eventStore) {
 
     private static final String LINE = """
@@ -32,18 +32,18 @@ public record EventQuery(Connection eventStore) {
         return Rows.number(eventStore, "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event");
     }
 
-    /** The newest that the filter lets through, the oldest of them first. */
+    /** Newest matching events, the oldest of them first. */
     public List<EventLine> newest(EventFilter filter, int limit) throws SQLException {
         return before(filter, Long.MAX_VALUE, limit);
     }
 
-    /** Those before a place, nearest to it, the oldest of them first. */
+    /** The nearest matching events before a place, the oldest of them first. */
     public List<EventLine> before(EventFilter filter, long globalIndex, int limit) throws SQLException {
         return lines(filter, "global_index < ? ORDER BY global_index DESC", globalIndex, limit)
                 .reversed();
     }
 
-    /** Those after a place, the oldest first. */
+    /** Matching events after a place, the oldest first. */
     public List<EventLine> after(EventFilter filter, long globalIndex, int limit) throws SQLException {
         return lines(filter, "global_index > ? ORDER BY global_index", globalIndex, limit);
     }
@@ -56,7 +56,7 @@ public record EventQuery(Connection eventStore) {
         return Rows.first(eventStore, DOCUMENT + "event_identifier = ?", EventQuery::document, id);
     }
 
-    /** An aggregate's events with what they say, from a version on. */
+    /** Events of an aggregate with their payloads, from a version on. */
     public List<EventDocument> stream(String stream, long fromVersion, int limit) throws SQLException {
         return Rows.list(
                 eventStore,

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is in the log.
+ * Statistics of the log.
  *
- * @param head global index of the newest event, 0 when there is none
- * @param missing places up to the head without an event, which writers drew and rolled back
+ * @param head global index of the newest event; 0 if there is none
+ * @param missing empty places up to the head, drawn by transactions that rolled back
  */
 public record EventStatistics(long events, long streams, long head, long missing, long bytes, List<OfType> types) {
 

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Payloads for people: a field that is personal in any event is shown as sealed in every event. It is ciphertext in the
- * log anyway, and whoever wrote it otherwise by mistake, or an event that this version does not know, discloses nothing.
+ * Payloads for people: a field that is personal in any event is shown as sealed in every event. The log holds it as
+ * ciphertext anyway; this also covers fields written in the clear by mistake, and events unknown to this version.
  */
 final class SealedFields {
 
@@ -33,7 +33,7 @@ final class SealedFields {
 
     private SealedFields() {}
 
-    /** Bytes that are no JSON may be anything, and are told by their number only. */
+    /** For bytes that are not JSON, only their number is shown. */
     static JsonNode payload(byte[] stored) {
         JsonNode payload = read(stored);
         seal(payload);

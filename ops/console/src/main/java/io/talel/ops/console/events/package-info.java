@@ -1,4 +1,4 @@
-/** The event log as people read it. */
+/** The event log for people. */
 @NullMarked
 package io.talel.ops.console.events;
 

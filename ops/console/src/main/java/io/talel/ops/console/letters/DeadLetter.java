@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
 /**
- * An event that a generation could not take, or that waits behind one in its stream.
+ * An event that a generation failed to process, or that waits behind one in its stream.
  *
- * @param live whether it is of the generation that readers see
- * @param cause class of the error; empty for an event that only waits
+ * @param live whether its generation is the live one
+ * @param cause class of the error; empty for a waiting event
  */
 public record DeadLetter(
         long id,

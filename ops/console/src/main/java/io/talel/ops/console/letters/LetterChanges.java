@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What operators do with letters, many at once. */
+/** Retries and discards many dead letters at once. */
 public final class LetterChanges {
 
     private static final String DISCARD = "DELETE FROM read_model.dead_letter WHERE id = ANY (?)";
@@ -25,10 +25,10 @@ public final class LetterChanges {
     private LetterChanges() {}
 
     /**
-     * What became of letters that were tried.
+     * Result of a retry.
      *
-     * @param taken letters that are in the rows now
-     * @param left letters that are still parked
+     * @param taken letters processed
+     * @param left letters still parked
      */
     public record Tried(int taken, int left, List<Retried> streams) {
 
@@ -52,9 +52,9 @@ public final class LetterChanges {
     }
 
     /**
-     * The streams of letters, by their projections: a letter is tried with all of its stream.
+     * Streams of the letters by projection: a retry takes all letters of a stream.
      *
-     * @throws Refused if no letter is of a live generation
+     * @throws Refused if no letter belongs to a live generation
      */
     public static Map<String, Set<String>> streamsOf(List<DeadLetter> letters) {
         Map<String, Set<String>> streams = letters.stream()
@@ -79,23 +79,23 @@ public final class LetterChanges {
     }
 
     /**
-     * Gives letters up; those that were retried in the meantime are no longer there.
+     * Discards letters; skips letters retried meanwhile.
      *
-     * @return how many there were
+     * @return number discarded
      */
     public static int discard(Connection readModel, List<DeadLetter> letters) throws SQLException {
         return Rows.change(readModel, DISCARD, (Object)
                 letters.stream().map(DeadLetter::id).toArray(Long[]::new));
     }
 
-    /** Whether none of them is there. */
+    /** Whether all of them are gone. */
     public static boolean areGone(Connection readModel, List<DeadLetter> letters) throws SQLException {
         return Rows.number(readModel, LEFT, (Object)
                         letters.stream().map(DeadLetter::id).toArray(Long[]::new))
                 == 0;
     }
 
-    /** Some of them by stream and version, for the operator log. */
+    /** Some of the letters by stream and version, for the operator log. */
     public static String words(List<DeadLetter> letters) {
         String some = letters.stream()
                 .limit(20)

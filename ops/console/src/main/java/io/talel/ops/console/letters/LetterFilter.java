@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which letters; what is null is not asked for.
+ * Selects letters; null fields are ignored.
  *
- * @param cause a part of the error's class
- * @param liveOnly whether those of kept generations and of those that are being filled are left out
+ * @param cause part of the error's class name
+ * @param liveOnly whether to leave out letters of kept and filling generations
  */
 public record LetterFilter(
         @Nullable Long id,
@@ -22,12 +22,12 @@ public record LetterFilter(
         return new LetterFilter(id, null, null, null, null, false);
     }
 
-    /** Whether nothing is asked for, but for the generations. */
+    /** Whether no field is set, apart from the generations. */
     public boolean isAll() {
         return parameters().isEmpty();
     }
 
-    /** As options of a command. */
+    /** The filter as options of a command. */
     public String words() {
         List<String> words = new ArrayList<>();
         if (id != null) {
@@ -51,7 +51,7 @@ public record LetterFilter(
         return String.join(" ", words);
     }
 
-    /** The condition, with a placeholder for each of {@link #parameters}. */
+    /** SQL condition with a placeholder for each of {@link #parameters}. */
     String condition() {
         List<String> conditions = new ArrayList<>(List.of("true"));
         if (id != null) {

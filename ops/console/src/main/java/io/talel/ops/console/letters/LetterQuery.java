@@ -17,12 +17,12 @@ public record LetterQuery(Connection readModel) {
                 ON generation.projection = letter.projection AND generation.number = letter.generation
             WHERE\s""";
 
-    /** The oldest first. */
+    /** Matching letters, the oldest first. */
     public List<DeadLetter> list(LetterFilter filter, int limit) throws SQLException {
         return after(filter, 0, limit);
     }
 
-    /** Those after a letter's id, the oldest first. */
+    /** Matching letters after a letter's id, the oldest first. */
     public List<DeadLetter> after(LetterFilter filter, long id, int limit) throws SQLException {
         List<Object> parameters = new ArrayList<>(filter.parameters());
         parameters.add(id);
@@ -46,23 +46,23 @@ public record LetterQuery(Connection readModel) {
                 filter.parameters().toArray());
     }
 
-    /** Letters of the live generations and the streams that they hold up, for each projection that has any. */
-    public List<Count> counts() throws SQLException {
+    /** Letters of the live generations and the streams they block, for each projection with letters. */
+    public List<LetterCount> counts() throws SQLException {
         return Rows.list(
                 readModel,
                 "SELECT projection, sum(letters), count(*), max(letters) FROM ("
                         + "SELECT letter.projection, letter.stream, count(*) AS letters " + FROM
                         + "generation.active GROUP BY letter.projection, letter.stream) each GROUP BY projection",
-                row -> new Count(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+                row -> new LetterCount(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)));
     }
 
     /**
-     * What is parked of a projection.
+     * Parked events of a projection.
      *
-     * @param streams streams that do not get further
-     * @param most letters of the stream that has most of them
+     * @param streams number of blocked streams
+     * @param most letters of the stream with most letters
      */
-    public record Count(String projection, long letters, long streams, long most) {}
+    public record LetterCount(String projection, long letters, long streams, long most) {}
 
     private static DeadLetter letter(ResultSet row) throws SQLException {
         return new DeadLetter(

@@ -8,9 +8,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * What is asked of the nodes, or of a rebuild that runs somewhere, by a row.
+ * Requests to nodes, and to rebuilds on any machine, by rows of a table.
  *
- * @param readModel able to write
+ * @param readModel writable
  */
 public record ProjectionSwitches(Connection readModel) {
 
@@ -26,7 +26,7 @@ public record ProjectionSwitches(Connection readModel) {
             UPDATE read_model.rebuild SET cancel_requested = true
             WHERE projection = ? AND finished_at IS NULL""";
 
-    /** Nodes leave the projection within a second or two. */
+    /** Nodes stop the projection within a second or two. */
     public void pause(String projection, String operator, String reason) throws SQLException {
         if (Rows.change(readModel, PAUSE, known(projection).name(), operator, reason) == 0) {
             throw new Refused(projection + " is paused already.");
@@ -39,7 +39,7 @@ public record ProjectionSwitches(Connection readModel) {
         }
     }
 
-    /** The process that rebuilds it gives up within a second or two, whichever machine it runs on. */
+    /** The rebuild stops within a second or two, whichever machine it runs on. */
     public void cancel(String projection) throws SQLException {
         new Refusals(readModel).ofCancelling(projection);
         if (Rows.change(readModel, CANCEL, projection) == 0) {

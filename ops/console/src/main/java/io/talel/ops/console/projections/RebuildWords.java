@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a rebuild was asked for and what became of it, for people and for the operator log. */
+/** Describes rebuilds and their results, for people and for the operator log. */
 public final class RebuildWords {
 
     private RebuildWords() {}
 
-    /** The order as it would be typed, with every option that is not the default. */
+    /** The order as typed, with every option that is not the default. */
     public static String command(RebuildOrder order) {
         StringBuilder command = new StringBuilder("projections ")
                 .append(order.purpose().name().toLowerCase(Locale.ROOT))
@@ -47,13 +47,13 @@ public final class RebuildWords {
         return command.toString();
     }
 
-    /** As {@code --keep} reads it: hours, minutes and seconds. */
+    /** In hours, minutes and seconds, as {@code --keep} reads it. */
     private static String length(Duration keep) {
         return keep.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
-    /** For whoever waits for it. */
-    public static ProgressSample howFar(RebuildProgress progress) {
+    /** Progress for the display. */
+    public static ProgressSample sample(RebuildProgress progress) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("projection", progress.projection());
         details.put("generation", progress.generation());
@@ -95,7 +95,7 @@ public final class RebuildWords {
         };
     }
 
-    /** What was compared, of what there was, and what was not. */
+    /** How many rows were compared, and which were not. */
     private static String compared(RebuildReport report) {
         StringBuilder words = new StringBuilder("%d of %s compared, %s"
                 .formatted(
@@ -113,16 +113,15 @@ public final class RebuildWords {
         if (report.unsettled() > 0) {
             words.append(", ")
                     .append(Words.count(report.unsettled(), "row", "rows"))
-                    .append(" of the newest events not settled");
+                    .append(" of the newest events not final yet");
         }
         return words.toString();
     }
 
     /**
-     * What is live now, if a generation has taken the place of another since, though the rebuild was told to have failed: what
-     * fails behind a swap does not undo it.
+     * Whether the swap took place although the rebuild failed: a failure after the swap does not undo it.
      *
-     * @param before the number of the generation that was live; null if none was
+     * @param before number of the generation that was live; null if there was none
      */
     public static Optional<String> swapped(Settings settings, RebuildOrder order, @Nullable Integer before)
             throws SQLException {
@@ -141,7 +140,7 @@ public final class RebuildWords {
         }
     }
 
-    /** The number of the generation that readers see; null if there is none. */
+    /** Number of the live generation; null if there is none. */
     public static @Nullable Integer live(Settings settings, String projection) throws SQLException {
         try (Connection readModel = settings.readModel().read()) {
             return new ProjectionQuery(readModel)
@@ -152,7 +151,7 @@ public final class RebuildWords {
         }
     }
 
-    /** Whether it was an operator who stopped it, here or elsewhere. */
+    /** Whether an operator stopped the rebuild, here or elsewhere. */
     public static Outcome outcomeOfStopped(Settings settings, String projection) throws SQLException {
         try (Connection readModel = settings.readModel().read()) {
             return new ProjectionQuery(readModel)

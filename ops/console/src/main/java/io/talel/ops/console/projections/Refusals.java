@@ -9,7 +9,7 @@ import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What would be refused at this moment, for those who only want to know. What is done is judged again when it is done. */
+/** Refusals of changes, for dry runs and pages. A change is checked again when it is made. */
 public final class Refusals {
 
     private final ProjectionQuery projections;
@@ -41,7 +41,7 @@ public final class Refusals {
         }
     }
 
-    /** Which code filled a kept generation is only known to the process that brings it up to date. */
+    /** Does not check the code version of a kept generation: only the process that updates it knows that. */
     public void ofFilling(RebuildOrder order) throws SQLException {
         Projection projection = projections.known(order.projection());
         if (projection.live().isEmpty()) {
@@ -52,7 +52,7 @@ public final class Refusals {
         }
         Integer to = order.toGeneration();
         if (order.purpose() == Purpose.SWITCH && to != null && !projections.isKept(projection.name(), to)) {
-            throw new Refused("There is no generation %d of %s that is kept.".formatted(to, projection.name()));
+            throw new Refused("There is no kept generation %d of %s.".formatted(to, projection.name()));
         }
     }
 }

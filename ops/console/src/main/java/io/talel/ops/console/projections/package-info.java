@@ -1,4 +1,4 @@
-/** Changes of projections, and what is said of a rebuild. */
+/** Changes of projections, and descriptions of rebuilds. */
 @NullMarked
 package io.talel.ops.console.projections;
 

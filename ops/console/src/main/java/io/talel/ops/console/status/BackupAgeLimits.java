@@ -5,18 +5,18 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How old the newest of each may be before the status is unhealthy.
+ * Greatest age of the newest backup, verification and drill in a healthy state.
  *
- * @param backup by default 26 h, a night and two hours: a nightly backup may take its time
- * @param verification by default 50 h, two nights and two hours: one may be missed
- * @param drill by default 8 d, a week and a day: drills are weekly
+ * @param backup default 26 h: one night, and two hours for a nightly backup
+ * @param verification default 50 h: two nights and two hours, so that one may be missed
+ * @param drill default 8 d: a week and a day, since drills are weekly
  */
 public record BackupAgeLimits(Duration backup, Duration verification, Duration drill) {
 
     /**
-     * By {@code BACKUP_MAX_AGE}, {@code BACKUP_MAX_VERIFICATION_AGE} and {@code BACKUP_MAX_DRILL_AGE}.
+     * Reads {@code BACKUP_MAX_AGE}, {@code BACKUP_MAX_VERIFICATION_AGE} and {@code BACKUP_MAX_DRILL_AGE}.
      *
-     * @throws io.talel.ops.backup.outcome.Refused if one of them is no length of time
+     * @throws io.talel.ops.backup.outcome.Refused if one of them is not a duration
      */
     public static BackupAgeLimits of(Map<String, String> variables) {
         Variables values = new Variables(variables);

@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * State of backups according to the run log; does not read the bucket.
  *
- * @param known whether this database has a run log: nodes older than this console do not keep one
- * @param at by the clock of the database, as all times
- * @param oldestEvent when the first event was recorded; null for an empty log
- * @param firstSuccess when the first backup was completed; null if there was none
- * @param chainSince when the newest full backup was completed, with which the newest chain begins
- * @param lastSuccess the newest backup that was completed
- * @param last the newest that has ended, however; null if none has
- * @param lastVerification the newest that has ended, of whichever backup; {@code verifications} says what it is worth
+ * @param known whether this database has a run log; older nodes do not create one
+ * @param at by the database's clock, as all times
+ * @param oldestEvent time of the first event; null for an empty log
+ * @param firstSuccess end of the first successful backup; null if there was none
+ * @param chainSince end of the newest full backup, which starts the newest chain
+ * @param lastSuccess newest successful backup
+ * @param last newest backup run that has ended, with any outcome; null if there is none
+ * @param lastVerification newest verification that has ended, of any backup; {@code verifications} judges it
  * @param lastDrill likewise
- * @param lastExpiry the newest that has ended
- * @param damage backups that a verification found to be damaged and that are still kept
- * @param remarks what the last backup says that somebody has to see to, in sentences
- * @param limits of ages, beyond which there is a problem
+ * @param lastExpiry newest expiry that has ended
+ * @param damage damaged backups that are still kept
+ * @param remarks sentences of the last backup that need action
+ * @param limits greatest ages
  */
 public record BackupStatus(
         boolean known,
@@ -38,8 +38,8 @@ public record BackupStatus(
         @Nullable Run lastVerification,
         @Nullable Run lastDrill,
         @Nullable Run lastExpiry,
-        Proofs verifications,
-        Proofs drills,
+        ProofSummary verifications,
+        ProofSummary drills,
         List<FoundDamage> damage,
         List<String> remarks,
         BackupAgeLimits limits) {
@@ -50,17 +50,18 @@ public record BackupStatus(
     }
 
     /**
-     * What verifications or drills say.
+     * Result of verifications or drills.
      *
-     * @param newest the newest backup of this database that one of them found good; null if there is none
-     * @param unsettled the newest that failed or was cut off, unless one of that backup or a newer one was done since
+     * @param newest newest backup of this database that one of them found good; null if there is none
+     * @param unsettled newest one that failed or was cut off, without a later success for the same or a newer backup
      */
-    public record Proofs(@Nullable Proven newest, @Nullable Run unsettled) {
+    public record ProofSummary(
+            @Nullable Proven newest, @Nullable Run unsettled) {
 
-        static final Proofs NONE = new Proofs(null, null);
+        static final ProofSummary NONE = new ProofSummary(null, null);
     }
 
-    /** A backup, when it was completed, and when it was proven. */
+    /** A proven backup, with the times of its completion and its proof. */
     public record Proven(String backup, Instant madeAt, Instant provenAt) {}
 
     static final String NAME = "backups";
@@ -77,14 +78,14 @@ public record BackupStatus(
                 null,
                 null,
                 null,
-                Proofs.NONE,
-                Proofs.NONE,
+                ProofSummary.NONE,
+                ProofSummary.NONE,
                 List.of(),
                 List.of(),
                 limits);
     }
 
-    /** Of the last success; null if there was none. */
+    /** Age of the last success; null if there was none. */
     @JsonProperty
     public @Nullable Long ageSeconds() {
         Instant end = lastSuccess == null ? null : lastSuccess.finishedAt();
@@ -102,9 +103,9 @@ public record BackupStatus(
             problems.add(new Problem(
                     NAME,
                     lastSuccess == null
-                            ? "There has never been one, and the log is older than %s."
+                            ? "There has never been a backup, and the log is older than %s."
                                     .formatted(Words.seconds(limits.backup().toSeconds()))
-                            : "The last one that was completed is %s, from %s."
+                            : "The last successful backup is %s, from %s."
                                     .formatted(lastSuccess.backup(), Words.ago(lastSuccess.finishedAt(), at)),
                     "`backup run` makes one; see whether its timer or cron job runs (docs/backup.md)."));
         }
@@ -122,7 +123,7 @@ public record BackupStatus(
                 problems,
                 "drill",
                 drills.unsettled(),
-                "What was not restored is no backup: mend the cause, then `backup drill`.");
+                "A backup counts only once it was restored: mend the cause, then `backup drill`.");
         judgeAge(problems, "drill", drills, limits.drill(), "`backup drill` makes one");
         judge(problems, "expiry", lastExpiry, "Mend the cause, then `backup expire`.");
         return problems;
@@ -143,23 +144,20 @@ public record BackupStatus(
     private void judgeDamage(List<Problem> problems) {
         if (!damage.isEmpty()) {
             FoundDamage newest = damage.getFirst();
-            problems.add(
-                    new Problem(
-                            NAME,
-                            "%s damaged; the newest: %s."
-                                    .formatted(
-                                            Words.count(damage.size(), "kept backup is", "kept backups are"),
-                                            newest.message().replaceFirst("[.]$", "")),
-                            newest.missing()
-                                    ? "Bring it back from another copy of the bucket; if it was deleted on purpose, `backup verify --all --deleted`."
-                                    : "If nothing needs it, delete its directory; the next `backup verify --all` sees that it is gone."));
+            problems.add(new Problem(
+                    NAME,
+                    "%s damaged; the newest: %s."
+                            .formatted(
+                                    Words.count(damage.size(), "kept backup is", "kept backups are"),
+                                    newest.message().replaceFirst("[.]$", "")),
+                    newest.missing()
+                            ? "Copy it back from another copy of the bucket; if it was deleted on purpose, run `backup verify --all --deleted`."
+                            : "If nothing needs it, delete its directory; the next `backup verify --all` notices."));
         }
     }
 
-    /**
-     * By the age of the newest backup that is proven, however lately older ones were.
-     */
-    private void judgeAge(List<Problem> problems, String what, Proofs proofs, Duration longest, String remedy) {
+    /** Judges the age of the newest proven backup; proofs of older backups do not count. */
+    private void judgeAge(List<Problem> problems, String what, ProofSummary proofs, Duration longest, String remedy) {
         if (proofs.unsettled() != null) {
             return;
         }
@@ -177,7 +175,10 @@ public record BackupStatus(
         }
     }
 
-    /** What older chains proved says nothing of the one that a restore would use; a verification has a night's time. */
+    /**
+     * Proofs of older chains do not count for the newest one, which a restore would use; a verification may take a
+     * night.
+     */
     private void judgeNewestChain(List<Problem> problems) {
         Proven newest = verifications.newest();
         if (chainSince != null
@@ -197,10 +198,10 @@ public record BackupStatus(
         return since != null && since.plus(limits.backup()).isBefore(at);
     }
 
-    /** In a line for people. */
+    /** On one line, for people. */
     public String words() {
         if (!known) {
-            return "nothing is known of them: the nodes are older than this console";
+            return "unknown: the nodes are older than this console";
         }
         Run success = lastSuccess;
         String newest = success == null

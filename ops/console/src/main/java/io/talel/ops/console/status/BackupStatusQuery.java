@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what was done with backups. */
+/** Reads the run log of backups. */
 record BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
 
     private static final String IS_KEPT = "SELECT to_regclass('operations.backup_run') IS NOT NULL";
@@ -24,7 +24,7 @@ record BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
             SELECT finished_at FROM operations.backup_run
             WHERE outcome = 'done' AND task IN ('full', 'incremental') ORDER BY id LIMIT 1""";
 
-    /** Only backups that this database made under its present identity: another one's prove nothing of it. */
+    /** Only backups of this database under its present identity: other backups prove nothing about it. */
     private static final String PROVEN = """
             SELECT made.backup, made.finished_at AS made_at, proof.finished_at AS proven_at
             FROM operations.backup_run proof
@@ -35,7 +35,7 @@ record BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
             ORDER BY made.id DESC, proof.id DESC
             LIMIT 1""";
 
-    /** The newest backup that was to copy the images, if it could not. */
+    /** The newest backup that should have copied the images, if it failed to. */
     private static final String IMAGES_NOT_COPIED = """
             SELECT backup FROM (
                 SELECT backup, details FROM operations.backup_run
@@ -73,8 +73,8 @@ record BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
                 limits);
     }
 
-    private BackupStatus.Proofs proofs(Task task) throws SQLException {
-        return new BackupStatus.Proofs(
+    private BackupStatus.ProofSummary proofs(Task task) throws SQLException {
+        return new BackupStatus.ProofSummary(
                 Rows.first(
                                 eventStore,
                                 PROVEN,
@@ -87,13 +87,13 @@ record BackupStatusQuery(Connection eventStore, BackupAgeLimits limits) {
                 Runs.lastUnsettled(eventStore, task).orElse(null));
     }
 
-    /** What somebody has to see to, by what the last backup says, and by the last one that was to copy the images. */
+    /** Remarks that need action, of the last backup and of the last one that should have copied the images. */
     private List<String> remarks(Run lastSuccess) throws SQLException {
         List<String> remarks =
                 new ArrayList<>(Rows.list(eventStore, PROBLEMS, row -> row.getString(1), lastSuccess.id()));
         Rows.first(eventStore, IMAGES_NOT_COPIED, row -> row.getString(1))
                 .filter(backup -> !backup.equals(lastSuccess.backup()))
-                .map("Backup %s was to copy the images and could not; none has done so since."::formatted)
+                .map("Backup %s should have copied the images and failed to; no later one has."::formatted)
                 .ifPresent(remarks::add);
         return remarks;
     }

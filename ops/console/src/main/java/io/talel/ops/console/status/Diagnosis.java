@@ -13,16 +13,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a processor by what the databases say of it.
+ * Judges a processor by its rows in the databases.
  *
- * @param now by the clock of the database that its times come from
+ * @param now by the clock of the database with its times
  */
 record Diagnosis(
         String name,
         Instant now,
         List<SegmentStatus> segments,
-        Waiting waiting,
-        List<Failure> failures,
+        WaitingEvents waiting,
+        List<ProcessorFailure> failures,
         long deadLetters,
         long parkedStreams,
         long mostOfAStream,
@@ -30,26 +30,26 @@ record Diagnosis(
         @Nullable Pause pause,
         @Nullable Instant resumedAt) {
 
-    /** Without progress for so long, a processor with waiting events is taken for abandoned. */
+    /** After this time without progress, a processor with waiting events counts as abandoned. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Share of the most streams that may be parked from which on that is a problem of its own. */
+    /** Share of the largest number of parked streams from which on that number is a problem. */
     private static final double FULL = 0.8;
 
-    State state() {
+    ProcessorState state() {
         if (pause != null) {
-            return State.paused;
+            return ProcessorState.paused;
         }
         if (!failures.isEmpty()) {
-            return State.error;
+            return ProcessorState.error;
         }
         if (abandoned()) {
-            return State.abandoned;
+            return ProcessorState.abandoned;
         }
         if (rebuild != null && rebuild.running()) {
-            return State.rebuilding;
+            return ProcessorState.rebuilding;
         }
-        return segments.stream().anyMatch(SegmentStatus::ownerAlive) ? State.running : State.idle;
+        return segments.stream().anyMatch(SegmentStatus::ownerAlive) ? ProcessorState.running : ProcessorState.idle;
     }
 
     List<Problem> problems() {
@@ -107,7 +107,7 @@ record Diagnosis(
         return olderThan(latest(oldest, resumedAt, segment.ownerSince(), segment.progressedAt()), PATIENCE);
     }
 
-    /** Since when it could have got further and has not. */
+    /** When it could last have advanced. */
     private static Instant latest(Instant oldest, @Nullable Instant... others) {
         return Stream.of(others)
                 .filter(Objects::nonNull)
@@ -118,7 +118,7 @@ record Diagnosis(
         return time.plus(age).isBefore(now);
     }
 
-    private Problem failed(Failure failure) {
+    private Problem failed(ProcessorFailure failure) {
         return new Problem(
                 name,
                 "Segment %d failed at %s, %s: %s"
@@ -137,11 +137,11 @@ record Diagnosis(
         boolean owned = segments.stream().anyMatch(SegmentStatus::ownerAlive);
         return new Problem(
                 name,
-                "%s and nobody has got further; the first is event %d.".formatted(eventsWait(), waiting.first()),
+                "%s and no node makes progress; the first is event %d.".formatted(eventsWait(), waiting.first()),
                 owned
-                        ? "Look into the log of the node that owns the segment; restarting it lets another take over."
-                        : "Start a node with the version of the projection's code that the live generation has, or"
-                                + " look into the logs of those that run.");
+                        ? "Look into the log of the segment's node; restart it to let another node take over."
+                        : "Start a node whose code has the version of the live generation, or look into the logs of"
+                                + " the running nodes.");
     }
 
     private String eventsWait() {
@@ -152,6 +152,6 @@ record Diagnosis(
         return new Problem(
                 name,
                 "It has been paused %s, and %s.".formatted(since.words(), eventsWait()),
-                "`projections resume %s` lets the nodes go on.".formatted(name));
+                "`projections resume %s` continues.".formatted(name));
     }
 }

@@ -10,12 +10,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the read models are those of the event log.
+ * Compares the lineages of read models and event log.
  *
- * @param log id of the event log
- * @param readModels id of the log that the read models are made of; null if none is recorded
- * @param head global index of the newest event, 0 when there is none
- * @param furthest global index that a segment, or a generation that is kept, has reached
+ * @param log lineage of the event log
+ * @param readModels lineage of the log that the read models are made from; null if none is recorded
+ * @param head global index of the newest event; 0 if there is none
+ * @param furthest greatest global index that a segment or a kept generation has reached
  */
 public record Lineage(UUID log, @Nullable UUID readModels, long head, long furthest) {
 
@@ -36,10 +36,10 @@ public record Lineage(UUID log, @Nullable UUID readModels, long head, long furth
     private static final String RECORDED = "SELECT id FROM read_model.lineage";
 
     private static final String REMEDY =
-            "Stop the nodes, then `projections recreate` makes the read models anew from this log; or correct DB_HOST or"
+            "Stop the nodes, then `projections recreate` rebuilds the read models from this log; or correct DB_HOST or"
                     + " TALELIO_READMODEL_DATASOURCE_URL, if one of them names the wrong database.";
 
-    /** Places of the read models first: what is appended meanwhile is no reason for an alarm. */
+    /** Reads the read models' places first: events appended meanwhile must raise no alarm. */
     public static Lineage of(Stores stores) throws SQLException {
         long furthest = Rows.number(stores.readModel(), FURTHEST);
         UUID recorded = id(stores.readModel(), RECORDED);
@@ -51,7 +51,7 @@ public record Lineage(UUID log, @Nullable UUID readModels, long head, long furth
                 .adopted(stores.readModel());
     }
 
-    /** In the log's own database the next start of a node records a new lineage. */
+    /** A node that starts records a new lineage if the read models are in the log's own database. */
     private Lineage adopted(Connection readModel) throws SQLException {
         boolean beside =
                 Rows.first(readModel, LOG_BESIDE, row -> row.getBoolean(1)).orElseThrow();
@@ -67,14 +67,14 @@ public record Lineage(UUID log, @Nullable UUID readModels, long head, long furth
         if (!log.equals(readModels)) {
             problems.add(new Problem(
                     "read models",
-                    "They are those of the event log %s, this event log is %s."
+                    "They were made from the event log %s; this event log is %s."
                             .formatted(readModels == null ? "of an unknown lineage" : readModels, log),
                     REMEDY));
         }
         if (furthest > head) {
             problems.add(new Problem(
                     "read models",
-                    "They have taken events up to place %d, but the event log ends at %d: new events up to there are never projected."
+                    "They have events up to place %d, but the event log ends at %d: new events up to there would never be projected."
                             .formatted(furthest, head),
                     REMEDY));
         }

@@ -1,10 +1,10 @@
 package io.talel.ops.console.status;
 
 /**
- * What is wrong.
+ * A problem.
  *
- * @param processor where; or {@code backups}
- * @param problem what, in a sentence
- * @param remedy what to do about it, in a sentence
+ * @param processor its name, or {@code backups}
+ * @param problem a sentence
+ * @param remedy a sentence
  */
 public record Problem(String processor, String problem, String remedy) {}

@@ -10,28 +10,28 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a processor is, and how it is.
+ * State of a processor.
  *
- * @param generation the one that readers see; none for an automation
- * @param position global index up to which everything of its streams has been taken
- * @param behind events of its streams that have not been taken, among the places of the log that were looked at
- * @param more whether there are more places behind those; then {@code behind} is the least that it can be
- * @param behindSeconds age of the oldest of them, 0 when there is none
- * @param failures those that a segment has not recovered from
- * @param deadLetters events of the live generation that are parked
- * @param parkedStreams streams that do not get further because of them
+ * @param generation the live one; null for an automation
+ * @param position global index up to which all events of its streams are processed
+ * @param behind number of its events not processed yet, within the places looked at
+ * @param more whether further places follow; {@code behind} is a lower bound then
+ * @param behindSeconds age of the oldest of these events; 0 if there is none
+ * @param failures from which a segment has not recovered
+ * @param deadLetters parked events of the live generation
+ * @param parkedStreams streams blocked by them
  */
 public record ProcessorStatus(
         String name,
         @Nullable Integer generation,
-        State state,
+        ProcessorState state,
         long position,
         long head,
         long behind,
         boolean more,
         double behindSeconds,
         List<SegmentStatus> segments,
-        List<Failure> failures,
+        List<ProcessorFailure> failures,
         long deadLetters,
         long parkedStreams,
         @Nullable Rebuild rebuild,
@@ -49,12 +49,12 @@ public record ProcessorStatus(
         return problems.isEmpty();
     }
 
-    /** How far it is behind: 12, or "at least 4999". */
+    /** Number of events behind: 12, or "at least 4999". */
     public String behindWords() {
         return (more ? "at least " : "") + behind;
     }
 
-    /** When any of its segments last got further. */
+    /** Time of the last progress of any segment. */
     @JsonProperty
     public @Nullable Instant lastProgress() {
         return segments.stream()
@@ -64,7 +64,7 @@ public record ProcessorStatus(
                 .orElse(null);
     }
 
-    /** Segments that a living node works on. */
+    /** Number of segments with a living owner. */
     public long owned() {
         return segments.stream().filter(SegmentStatus::ownerAlive).count();
     }

@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One share of a processor.
+ * One segment of a processor.
  *
- * @param position global index that its token has reached; without events of its own it may lag without being behind
- * @param owner the node that works on it; empty when none does
- * @param ownerAlive whether that node has been heard of lately
- * @param ownerSince since when that node is there, as far as that is known
- * @param waiting events of its streams that it has not passed, among the places of the log that were looked at
- * @param oldestWaiting when the first of them was recorded, or what follows the places that were looked at
- * @param progressedAt when it last got further
+ * @param position global index of its token; a segment without events of its own may lag without being behind
+ * @param owner node that works on it; empty if there is none
+ * @param ownerAlive whether the node has reported lately
+ * @param ownerSince start of the node, if known
+ * @param waiting events of its streams not processed yet, within the places looked at
+ * @param oldestWaiting time of the first of them, or of what follows the places looked at
+ * @param progressedAt time of its last progress
  */
 public record SegmentStatus(
         int segment,

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The event log and whatever follows it at one moment; the same from every machine, since only the databases are asked.
+ * The event log and its processors at one moment. Read from the databases only, so it is the same on every machine.
  *
  * @param at by the clock of the read models' database
- * @param head global index of the newest event, 0 when there is none
- * @param automations processors that are no projection
- * @param nodes nodes that have been heard of lately
+ * @param head global index of the newest event; 0 if there is none
+ * @param automations processors that are not projections
+ * @param nodes number of nodes that have reported lately
  * @param backups by the clock of the event store's database
  */
 public record Status(

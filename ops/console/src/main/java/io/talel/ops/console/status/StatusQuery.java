@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the state of the log and of everything that follows it; claims and changes nothing. */
+/** Reads the state of the log and its processors; claims and changes nothing. */
 public final class StatusQuery {
 
     private static final String FAILURES = """
@@ -47,13 +47,13 @@ public final class StatusQuery {
     }
 
     public Status run() throws SQLException {
-        // Positions first: what is appended afterwards counts as waiting for a moment, never the other way round.
+        // Reads positions first: an event appended afterwards counts as waiting, never the other way round.
         Map<String, List<Token>> tokens = TokenQuery.run(readModel).stream()
                 .collect(Collectors.groupingBy(Token::processor, TreeMap::new, Collectors.toList()));
         List<Projection> projections = new ProjectionQuery(readModel).all();
-        Map<String, List<Failure>> failures = failures();
-        Map<String, LetterQuery.Count> letters = new LetterQuery(readModel)
-                .counts().stream().collect(Collectors.toMap(LetterQuery.Count::projection, Function.identity()));
+        Map<String, List<ProcessorFailure>> failures = failures();
+        Map<String, LetterQuery.LetterCount> letters = new LetterQuery(readModel)
+                .counts().stream().collect(Collectors.toMap(LetterQuery.LetterCount::projection, Function.identity()));
         long head = Rows.number(eventStore, "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event");
 
         List<ProcessorStatus> known = new ArrayList<>();
@@ -91,10 +91,10 @@ public final class StatusQuery {
             @Nullable Projection projection,
             long head,
             List<Token> tokens,
-            List<Failure> failures,
-            LetterQuery.@Nullable Count letters)
+            List<ProcessorFailure> failures,
+            LetterQuery.@Nullable LetterCount letters)
             throws SQLException {
-        Waiting waiting = Waiting.of(eventStore, projection == null ? "" : name + "-", tokens);
+        WaitingEvents waiting = WaitingEvents.of(eventStore, projection == null ? "" : name + "-", tokens);
         List<SegmentStatus> segments = tokens.stream()
                 .map(token -> new SegmentStatus(
                         token.segment(),
@@ -139,7 +139,7 @@ public final class StatusQuery {
                 diagnosis.problems());
     }
 
-    /** Age of an event, by the clock of the database that it is in. */
+    /** Age of an event, by the clock of its database. */
     private double seconds(@Nullable Instant oldest) throws SQLException {
         return oldest == null
                 ? 0
@@ -151,16 +151,16 @@ public final class StatusQuery {
                 .orElseThrow();
     }
 
-    private Map<String, List<Failure>> failures() throws SQLException {
-        Map<String, List<Failure>> failures = new TreeMap<>();
+    private Map<String, List<ProcessorFailure>> failures() throws SQLException {
+        Map<String, List<ProcessorFailure>> failures = new TreeMap<>();
         Rows.list(readModel, FAILURES, row -> failures.computeIfAbsent(
                         row.getString("processor_name"), _ -> new ArrayList<>())
                 .add(failure(row)));
         return failures;
     }
 
-    private static Failure failure(ResultSet row) throws SQLException {
-        return new Failure(
+    private static ProcessorFailure failure(ResultSet row) throws SQLException {
+        return new ProcessorFailure(
                 row.getInt("segment"),
                 row.getString("node"),
                 Rows.time(row, "failed_at"),

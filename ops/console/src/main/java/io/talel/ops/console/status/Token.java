@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a segment's row of {@code read_model.token_entry} says.
+ * A segment's row in {@code read_model.token_entry}.
  *
- * @param position how far in the log it is; its index is -1 at the beginning
- * @param ownerAlive whether the owner has been heard of lately
- * @param ownerSince since when it is there, as far as that is known
+ * @param position in the log; its index is -1 at the beginning
+ * @param ownerAlive whether the owner has reported lately
+ * @param ownerSince start of the owner, if known
  */
 record Token(
         String processor,
@@ -20,7 +20,7 @@ record Token(
         @Nullable Instant ownerSince,
         @Nullable Instant progressedAt) {
 
-    /** The place of the log that it has reached. */
+    /** Place of the log that it has reached. */
     long index() {
         return position.getIndex();
     }

@@ -11,13 +11,13 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads where every segment is and who works on it. */
+/** Reads the position and owner of every segment. */
 final class TokenQuery {
 
-    /** Silence of a node after which its segments may be claimed by others. */
+    /** After this silence of a node, others may claim its segments. */
     static final Duration CLAIM = Duration.ofSeconds(5);
 
-    /** A claim is renewed by the clock of its node; that a node is there is told by the clock of the database. */
+    /** A node renews claims by its own clock; whether it is alive is judged by the database's clock. */
     private static final String TOKENS = """
             SELECT token.processor_name, segment, token, coalesce(owner, '') AS owner, progressed_at, node.since,
                    owner IS NOT NULL
@@ -50,7 +50,7 @@ final class TokenQuery {
                 Rows.timeOrNull(row, "progressed_at"));
     }
 
-    /** @return a place, or the first and the last one of a run, of which there may be very many */
+    /** @return a place, or first and last place of a run, which may be very long */
     private static Object gap(JsonNode gap) {
         return gap.isArray() ? List.of(gap.path(0).asLong(), gap.path(1).asLong()) : gap.asLong();
     }

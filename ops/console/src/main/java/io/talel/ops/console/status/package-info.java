@@ -1,4 +1,4 @@
-/** The state of projections and backups, and what is wrong with it. */
+/** State of projections and backups, and its problems. */
 @NullMarked
 package io.talel.ops.console.status;
 

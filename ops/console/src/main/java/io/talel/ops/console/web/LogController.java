@@ -2,7 +2,7 @@ package io.talel.ops.console.web;
 
 import io.talel.ops.backup.log.LogEntry;
 import io.talel.ops.backup.log.OperatorLog;
-import io.talel.ops.console.web.page.Desk;
+import io.talel.ops.console.web.page.StoreAccess;
 import java.sql.SQLException;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -10,21 +10,21 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What operators did. */
+/** The operator log. */
 @Controller
 class LogController {
 
     private static final int PAGE = 50;
 
-    private final Desk desk;
+    private final StoreAccess access;
 
-    LogController(Desk desk) {
-        this.desk = desk;
+    LogController(StoreAccess access) {
+        this.access = access;
     }
 
     @GetMapping("/log")
     String log(@RequestParam(defaultValue = "" + Long.MAX_VALUE) long before, Model model) throws SQLException {
-        List<LogEntry> entries = desk.look(stores -> new OperatorLog(stores.eventStore()).before(before, PAGE));
+        List<LogEntry> entries = access.look(stores -> new OperatorLog(stores.eventStore()).before(before, PAGE));
         model.addAttribute("entries", entries);
         model.addAttribute("older", entries.size() == PAGE ? entries.getLast().id() : null);
         return "log";

@@ -8,12 +8,12 @@ import io.talel.ops.console.web.access.AccessTokens;
 import io.talel.ops.console.web.access.Role;
 import io.talel.ops.console.web.backup.BackupJobs;
 import io.talel.ops.console.web.backup.BackupsController;
-import io.talel.ops.console.web.backup.Shelf;
+import io.talel.ops.console.web.backup.CachedCatalogue;
 import io.talel.ops.console.web.events.EventsController;
 import io.talel.ops.console.web.letters.LetterActions;
 import io.talel.ops.console.web.letters.LettersController;
-import io.talel.ops.console.web.page.Desk;
 import io.talel.ops.console.web.page.Pages;
+import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.ops.console.web.page.Times;
 import io.talel.ops.console.web.projections.ProjectionsController;
 import io.talel.ops.console.web.projections.RebuildJobs;
@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The web console: both sides without a live processor, and the pages. It listens on loopback only. */
+/** The web console: pages, and both sides without a live processor. Listens on loopback only. */
 public final class WebConsole implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -40,9 +40,9 @@ public final class WebConsole implements AutoCloseable {
     }
 
     /**
-     * Starts listening.
+     * Starts to listen.
      *
-     * @param port 0 for any that is free
+     * @param port 0 for any free port
      */
     public static WebConsole start(Settings settings, Operator operator, int port) {
         AccessTokens tokens = AccessTokens.draw();
@@ -54,16 +54,16 @@ public final class WebConsole implements AutoCloseable {
                         "server.address", "127.0.0.1",
                         "server.port", Integer.toString(port),
                         "spring.web.error.include-message", "always",
-                        // A page that is half made must not be sent before it has failed.
+                        // A half-rendered page must not be sent before its rendering fails.
                         "spring.thymeleaf.servlet.produce-partial-output-while-processing", "false"),
                 starting -> {
                     starting.getBeanFactory().registerSingleton("accessTokens", tokens);
-                    starting.getBeanFactory().registerSingleton("desk", new Desk(settings, operator));
+                    starting.getBeanFactory().registerSingleton("storeAccess", new StoreAccess(settings, operator));
                 });
         return new WebConsole(context, tokens);
     }
 
-    /** Where somebody with this role begins. */
+    /** Start page with the token of a role. */
     public String address(Role role) {
         return "http://127.0.0.1:%s/?token=%s"
                 .formatted(context.getEnvironment().getRequiredProperty("local.server.port"), tokens.of(role));
@@ -98,23 +98,23 @@ public final class WebConsole implements AutoCloseable {
         }
 
         @Bean
-        RebuildJobs rebuildJobs(Rebuilds rebuilds, Desk desk) {
-            return new RebuildJobs(rebuilds, desk);
+        RebuildJobs rebuildJobs(Rebuilds rebuilds, StoreAccess access) {
+            return new RebuildJobs(rebuilds, access);
         }
 
         @Bean
-        Shelf shelf(Desk desk) {
-            return new Shelf(desk.settings());
+        CachedCatalogue cachedCatalogue(StoreAccess access) {
+            return new CachedCatalogue(access.settings());
         }
 
         @Bean
-        BackupJobs backupJobs(Desk desk) {
-            return new BackupJobs(desk);
+        BackupJobs backupJobs(StoreAccess access) {
+            return new BackupJobs(access);
         }
 
         @Bean
-        LetterActions letterActions(Desk desk, DeadLetterRetry retry) {
-            return new LetterActions(desk, retry);
+        LetterActions letterActions(StoreAccess access, DeadLetterRetry retry) {
+            return new LetterActions(access, retry);
         }
     }
 }

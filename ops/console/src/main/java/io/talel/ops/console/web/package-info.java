@@ -1,4 +1,4 @@
-/** The web console: its server and the pages that belong to no subject. */
+/** The web console: its server and the pages outside the subjects. */
 @NullMarked
 package io.talel.ops.console.web;
 

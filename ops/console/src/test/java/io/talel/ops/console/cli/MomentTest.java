@@ -41,6 +41,6 @@ class MomentTest {
     void what_is_refused_is_told_with_what_is_understood() {
         assertThatExceptionOfType(TypeConversionException.class)
                 .isThrownBy(() -> moment.convert("yesterday"))
-                .withMessage("'yesterday' is no moment: " + Moment.SYNTAX);
+                .withMessage("'yesterday' is not a time: " + Moment.SYNTAX);
     }
 }

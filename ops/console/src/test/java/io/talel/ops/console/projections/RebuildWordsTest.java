@@ -46,7 +46,7 @@ class RebuildWordsTest {
         assertThat(RebuildWords.sentence(Purpose.VERIFY, report(2, 5, 1, 2, 3)))
                 .startsWith(
                         "article: 2 of 5 rows compared, 1 differs (article-1 is missing), 2 rows of streams with dead"
-                                + " letters left out, 3 rows of the newest events not settled; ");
+                                + " letters left out, 3 rows of the newest events not final yet; ");
         assertThat(RebuildWords.sentence(Purpose.REBUILD, report(2, 5, 0, 2, 1)))
                 .contains(
                         "; 2 of 5 rows compared, 0 differ, 2 rows of streams with dead letters left out, 1 row of the");

@@ -45,7 +45,7 @@ public final class Browser implements AutoCloseable {
         return driver;
     }
 
-    /** In one step: the page may put another element in its place at any moment. */
+    /** Read in one step: the page may replace the element at any time. */
     public String text(String id) {
         return String.valueOf(
                 driver.executeScript("return document.getElementById(arguments[0])?.innerText ?? ''", id));
@@ -65,7 +65,7 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** Whether one has to scroll sideways to read the page; tables scroll in boxes of their own. */
+    /** Whether the page needs horizontal scrolling; tables scroll in boxes of their own. */
     public boolean isWiderThanItsWindow() {
         return (Boolean) Objects.requireNonNull(((JavascriptExecutor) driver)
                 .executeScript("return document.documentElement.scrollWidth > document.documentElement.clientWidth"));

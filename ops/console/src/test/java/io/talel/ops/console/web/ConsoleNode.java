@@ -34,7 +34,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 public record ConsoleNode(PostgresDatabase database, ConfigurableApplicationContext context, UserId ada)
         implements AutoCloseable {
 
-    /** Tells the only article again under other numbers and slugs: {@code hello-turn-7}. */
+    /** Copies the only article under other numbers and slugs: {@code hello-turn-7}. */
     private static final String TELL_AGAIN = """
             INSERT INTO event_store.domain_event
                 (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
@@ -69,7 +69,7 @@ public record ConsoleNode(PostgresDatabase database, ConfigurableApplicationCont
         return database.environment();
     }
 
-    /** With a bucket of its own for its backups. */
+    /** Variables for a backup bucket of its own. */
     public Map<String, String> backedUp() throws IOException {
         BackedUp.migrateAuth(database);
         Map<String, String> environment = new HashMap<>(environment());

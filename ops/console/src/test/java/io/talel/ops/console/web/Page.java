@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The console as a browser of one person sees it, without its scripts. */
+/** The console in one person's browser, without its scripts. */
 public final class Page {
 
     private final URI console;
@@ -21,7 +21,7 @@ public final class Page {
         this.console = console;
     }
 
-    /** Opens the address that the console printed. */
+    /** Opens the address printed by the console. */
     public static Page open(String address) throws IOException, InterruptedException {
         Page page = new Page(URI.create(address).resolve("/"));
         HttpResponse<String> entered = page.send(HttpRequest.newBuilder(URI.create(address)));
@@ -40,7 +40,7 @@ public final class Page {
         return send(HttpRequest.newBuilder(console.resolve(path)));
     }
 
-    /** As a form of the console does it. */
+    /** Sends a form as the console's pages do. */
     public HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
         return postFrom(console.toString().replaceAll("/$", ""), path, fields);
     }

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Requests that no client library would send. */
+/** Sends requests that no client library would send. */
 final class Raw {
 
     private Raw() {}
 
-    /** @return the status line and all that follows */
+    /** @return the status line and everything after it */
     static String get(int port, String host, String target) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream()

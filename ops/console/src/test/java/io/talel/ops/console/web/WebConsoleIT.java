@@ -215,7 +215,7 @@ class WebConsoleIT {
         long letter = owner.sql("SELECT id FROM read_model.dead_letter")
                 .query(Long.class)
                 .single();
-        assertThat(operator.get("/dead-letters/" + letter).body()).contains("not today", "The log does not have it");
+        assertThat(operator.get("/dead-letters/" + letter).body()).contains("not today", "The event is not in the log");
 
         operator.post("/dead-letters", Map.of("action", "retry", "reason", "a test", "id", Long.toString(letter)));
 

@@ -10,7 +10,7 @@ import java.util.Set;
 final class DevServers {
 
     private final Environment environment;
-    private final LauncherMessages announcements = new LauncherMessages(System.out);
+    private final LauncherMessages messages = new LauncherMessages(System.out);
 
     private DevServers(Environment environment) {
         this.environment = environment;
@@ -31,9 +31,9 @@ final class DevServers {
         Set<Service> embedded = environment.unnamed();
         try (DataDirectory data = DataDirectory.claim(environment.dataDirectory())) {
             if (embedded.stream().allMatch(data::isRunning)) {
-                announcements.runningAlready(data);
+                messages.runningAlready(data);
             } else {
-                announcements.leftBehind(data.endRunning());
+                messages.leftBehind(data.endRunning());
                 start(embedded, data);
             }
         }
@@ -45,8 +45,8 @@ final class DevServers {
         try {
             StackEnv stack = StackEnv.of(environment, servers.start(embedded), data);
             servers.awaitReady();
-            announcements.omitted(stack.write(data));
-            announcements.servers(data, stack);
+            messages.omitted(stack.write(data));
+            messages.servers(data, stack);
         } catch (RuntimeException e) {
             servers.close();
             throw e;
@@ -55,7 +55,7 @@ final class DevServers {
 
     private int stop() {
         try (DataDirectory data = DataDirectory.claim(environment.dataDirectory())) {
-            announcements.stopped(data.endRunning());
+            messages.stopped(data.endRunning());
         }
         return LauncherCommand.DONE;
     }

@@ -12,7 +12,7 @@ final class ServeApi implements LauncherCommand {
 
     private final Environment environment;
     private final List<String> api;
-    private final LauncherMessages announcements = new LauncherMessages(System.out);
+    private final LauncherMessages messages = new LauncherMessages(System.out);
 
     private final long begun = System.nanoTime();
 
@@ -40,10 +40,10 @@ final class ServeApi implements LauncherCommand {
         Ports ports = Ports.of(environment);
         try (DataDirectory data = DataDirectory.claim(environment.dataDirectory());
                 EmbeddedServers servers = new EmbeddedServers(data)) {
-            announcements.leftBehind(data.endRunning());
+            messages.leftBehind(data.endRunning());
             ports.refuseTaken();
             StackEnv stack = StackEnv.of(environment, servers.start(environment.unnamed()), data);
-            announcements.omitted(stack.write(data));
+            messages.omitted(stack.write(data));
             serve(data, servers, ports, stack);
         }
         return FAILED;
@@ -60,10 +60,10 @@ final class ServeApi implements LauncherCommand {
         try (ApiProcess process = ApiProcess.start(data.of(Service.API), api, variables, ports.api())) {
             servers.awaitReady();
             process.awaitReady();
-            servers.onLoss(announcements::lost);
-            announcements.serving(Duration.ofNanos(System.nanoTime() - begun), data, ports, stack);
+            servers.onLoss(messages::lost);
+            messages.serving(Duration.ofNanos(System.nanoTime() - begun), data, ports, stack);
             process.awaitEnd();
-            announcements.lost(Service.API);
+            messages.lost(Service.API);
         }
     }
 }

@@ -9,7 +9,7 @@ import io.talel.ops.backup.store.Database;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
-import io.talel.ops.console.cli.backup.Webhook.Outcome;
+import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "drill",
         description =
-                "Restores a backup into a database that is there for that only, and compares the read models that come"
-                        + " out with the live ones. Nothing that is live is touched.",
+                "Restores a backup into a scratch database and compares its read models with the live ones. Changes"
+                        + " nothing live.",
         mixinStandardHelpOptions = true)
 final class BackupDrillCommand extends BackupTask {
 
@@ -39,7 +39,7 @@ final class BackupDrillCommand extends BackupTask {
             names = "--into-server",
             paramLabel = "JDBC-URL",
             converter = JdbcAddress.class,
-            description = "Where to make that database, if not beside the live one: any database of the server,"
+            description = "Server of the scratch database, if not that of the live one: any database on it,"
                     + " jdbc:postgresql://host:5432/postgres, with ?user=... for another owner.")
     private @Nullable String server;
 
@@ -49,10 +49,11 @@ final class BackupDrillCommand extends BackupTask {
     }
 
     @Override
-    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws SQLException, IOException {
+    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended)
+            throws SQLException, IOException {
         Database live = console.settings().eventStore();
         try (Engine engine = Engine.of(console.settings(), Task.DRILL, console.operator());
-                WatchedRun watched = new WatchedRun(console, interruption)) {
+                DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
             DrillReport report = new Drill(console.settings(), engine.archive(), engine.keys())
                     .run(
                             from,
@@ -60,7 +61,7 @@ final class BackupDrillCommand extends BackupTask {
                             request(console, watched));
             say(console, report);
             int code = report.isAlike() ? ExitCode.OK : ExitCode.FAILED;
-            ended.accept(new Outcome(report.isAlike() ? "done" : "failed", code, Drill.sentence(report)));
+            ended.accept(new RunOutcome(report.isAlike() ? "done" : "failed", code, Drill.sentence(report)));
             return code;
         }
     }

@@ -10,7 +10,7 @@ import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.Table;
-import io.talel.ops.console.cli.backup.Webhook.Outcome;
+import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -23,14 +23,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "expire",
         description =
-                "Deletes backups but the newest of each of 7 days, 5 weeks and 12 months, two full ones, those on hold,"
-                        + " and what these continue (BACKUP_KEEP_DAYS, _WEEKS, _MONTHS and _FULL say other numbers);"
-                        + " what was begun a day ago and never completed; and the copies of images of persons who were"
-                        + " erased. Nothing damaged is deleted.",
+                "Deletes old backups, unfinished backups after a day, and copies of erased persons' images. Keeps the"
+                        + " newest backup of each of 7 days, 5 weeks and 12 months, two full ones, those on hold, and"
+                        + " everything they build on; BACKUP_KEEP_DAYS, _WEEKS, _MONTHS and _FULL change the numbers."
+                        + " Keeps damaged backups.",
         mixinStandardHelpOptions = true)
 final class BackupExpireCommand extends BackupTask {
 
-    @Option(names = "--dry-run", description = "Say what would be deleted, and delete nothing.")
+    @Option(names = "--dry-run", description = "Print what would be deleted, and delete nothing.")
     private boolean dryRun;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the operator log.")
@@ -42,12 +42,13 @@ final class BackupExpireCommand extends BackupTask {
     }
 
     @Override
-    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws SQLException, IOException {
+    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended)
+            throws SQLException, IOException {
         Expiry expiry;
         try (Engine engine = dryRun
                         ? Engine.of(console.settings())
                         : Engine.of(console.settings(), Task.EXPIRE, console.operator());
-                WatchedRun watched = new WatchedRun(console, interruption)) {
+                DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
             Retention retention = engine.retention(console.clock());
             expiry = dryRun ? retention.look() : retention.run(reason, request(console, watched));
         }
@@ -56,7 +57,7 @@ final class BackupExpireCommand extends BackupTask {
         } else {
             print(console, expiry);
         }
-        ended.accept(new Outcome("done", ExitCode.OK, sentence(expiry)));
+        ended.accept(new RunOutcome("done", ExitCode.OK, sentence(expiry)));
         return ExitCode.OK;
     }
 
@@ -77,9 +78,7 @@ final class BackupExpireCommand extends BackupTask {
     }
 
     private String sentence(Expiry expiry) {
-        return dryRun
-                ? "Nothing was changed. " + expiry.sentence().replace("have gone", "would go")
-                : expiry.sentence();
+        return dryRun ? expiry.dryRunSentence() : expiry.sentence();
     }
 
     private void print(Console console, Expiry expiry) {

@@ -11,15 +11,15 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "hold",
-        description = "Keeps a backup, and those that it continues, from `backup expire` until it is released.",
+        description = "Keeps a backup, and everything it builds on, until it is released.",
         mixinStandardHelpOptions = true)
 final class BackupHoldCommand extends HoldChange {
 
     BackupHoldCommand() {
-        super("Backup %s and those that it continues stay until they are released.", "Backup %s is on hold.");
+        super("Backup %s and everything it builds on stay until it is released.", "Backup %s is on hold.");
     }
 
-    /** Only one that was completed, and that holds more than keys: of these the newest are kept anyway. */
+    /** Accepts only complete backups, and no keys: their newest backup is kept anyway. */
     @Override
     void check(Archive archive, Holds holds, BackupId backup) throws IOException {
         if (archive.find(Kind.FULL, backup).isEmpty()) {

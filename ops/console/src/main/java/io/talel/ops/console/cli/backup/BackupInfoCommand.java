@@ -2,7 +2,7 @@ package io.talel.ops.console.cli.backup;
 
 import io.talel.ops.backup.Engine;
 import io.talel.ops.backup.archive.Archive;
-import io.talel.ops.backup.archive.Chosen;
+import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.archive.Entry;
 import io.talel.ops.backup.format.BackupFacts;
 import io.talel.ops.backup.format.DumpedTable;
@@ -22,12 +22,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "info",
-        description = "What a backup says of itself, and the backups that it takes to restore it.",
+        description = "Shows the content of a backup, and the backups needed to restore it.",
         mixinStandardHelpOptions = true)
 final class BackupInfoCommand extends StoreCommand {
 
     @Parameters(paramLabel = "ID", description = "Name of a backup, or latest.")
-    private String backup = Chosen.LATEST;
+    private String backup = BackupChoice.LATEST;
 
     @Override
     protected int run(Console console) throws IOException {
@@ -35,7 +35,7 @@ final class BackupInfoCommand extends StoreCommand {
         List<Entry.Complete> chain;
         try (Engine engine = Engine.of(console.settings())) {
             Archive archive = engine.archive();
-            Chosen chosen = Chosen.of(archive, backup);
+            BackupChoice chosen = BackupChoice.of(archive, backup);
             if (!chosen.unreadable().isEmpty()) {
                 throw chosen.unreadable().getFirst();
             }

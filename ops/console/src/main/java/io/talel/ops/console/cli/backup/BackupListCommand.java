@@ -25,8 +25,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "list",
-        description =
-                "The backups in the bucket, the newest first, also those that were never completed or are damaged.",
+        description = "Lists the backups in the bucket, the newest first, unfinished and damaged ones included.",
         mixinStandardHelpOptions = true)
 final class BackupListCommand extends StoreCommand {
 
@@ -49,7 +48,7 @@ final class BackupListCommand extends StoreCommand {
         return ExitCode.OK;
     }
 
-    /** Null if the database that knows is not there. */
+    /** Null if the database does not answer. */
     private static @Nullable Proofs proofs(Console console, Catalogue catalogue) {
         try (Connection eventStore = console.settings().eventStore().read()) {
             Proofs proofs = Proofs.of(eventStore);
@@ -60,7 +59,7 @@ final class BackupListCommand extends StoreCommand {
             });
             return proofs;
         } catch (SQLException e) {
-            console.complain("it is not known when they were verified or drilled: " + e.getMessage());
+            console.complain("the times of verifications and drills are unknown: " + e.getMessage());
             return null;
         }
     }

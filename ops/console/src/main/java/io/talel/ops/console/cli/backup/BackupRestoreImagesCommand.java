@@ -15,9 +15,9 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "restore-images",
-        description = "Copies images back that the log names and the image bucket lacks, from the copies that"
-                + " `backup run --copy-images` made. Images that were removed, and those of erased persons, stay away."
-                + " Exits with 1 if some have no copy.",
+        description =
+                "Copies missing images back to the image bucket, from the copies of `backup run --copy-images`. Leaves"
+                        + " out removed images and those of erased persons. Exits with 1 if some images have no copy.",
         mixinStandardHelpOptions = true)
 final class BackupRestoreImagesCommand extends ChangeCommand {
 
@@ -31,7 +31,7 @@ final class BackupRestoreImagesCommand extends ChangeCommand {
     @Override
     protected int run(Console console) throws SQLException, IOException {
         try (Engine engine = Engine.of(console.settings());
-                WatchedRun watched = new WatchedRun(console, () -> endWanted)) {
+                DisplayedProgress watched = new DisplayedProgress(console, () -> endWanted)) {
             ImageReturn images = new ImageReturn(
                     console.settings().eventStore(),
                     engine.s3().content(),
@@ -41,7 +41,7 @@ final class BackupRestoreImagesCommand extends ChangeCommand {
                     console,
                     "backup restore-images",
                     "Found: " + sentence(found, "can be copied back"),
-                    Check.NONE,
+                    Precondition.NONE,
                     () -> {
                         Result done = images.run(watched);
                         return new Done(sentence(done, "copied back"), details(done));

@@ -13,7 +13,7 @@ import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.Length;
-import io.talel.ops.console.cli.backup.Webhook.Outcome;
+import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,12 +28,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         description =
-                "Makes a backup: of what is new since the last one, or a full one if there is none that it could continue."
-                        + " Ctrl-C gives it up and leaves nothing of it.",
+                "Makes an incremental backup, or a full one if there is none to continue. Ctrl-C cancels it and removes"
+                        + " what was written.",
         mixinStandardHelpOptions = true)
 final class BackupRunCommand extends BackupTask {
 
-    @Option(names = "--full", description = "All events, even if an incremental backup would do.")
+    @Option(names = "--full", description = "Make a full backup even if an incremental one is possible.")
     private boolean full;
 
     @Option(
@@ -41,11 +41,11 @@ final class BackupRunCommand extends BackupTask {
             paramLabel = "TIME",
             converter = Length.class,
             description =
-                    "Go on making backups, so far apart, until Ctrl-C: 30s, 5m, 1h. One that fails or that something"
-                            + " else stands in the way of is told, and the next is made in its turn. Only the first is full.")
+                    "Make a backup at this interval until Ctrl-C: 30s, 5m, 1h. Reports failed and refused runs; the"
+                            + " schedule goes on. With --full only the first one is full.")
     private @Nullable Duration every;
 
-    @Option(names = "--allow-plaintext", description = "Without a BACKUP_KEY_FILE, write what everybody can read.")
+    @Option(names = "--allow-plaintext", description = "Without BACKUP_KEY_FILE, write the backup unencrypted.")
     private boolean allowPlaintext;
 
     @Option(names = "--copy-images", description = "Copy new objects of the image bucket, too.")
@@ -61,7 +61,7 @@ final class BackupRunCommand extends BackupTask {
     }
 
     @Override
-    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws IOException {
+    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended) throws IOException {
         BackupOrder order = order();
         try (Engine engine = Engine.of(console.settings(), order.task(), console.operator())) {
             Backups backups = engine.backups();
@@ -80,7 +80,7 @@ final class BackupRunCommand extends BackupTask {
         int make(BackupOrder order);
     }
 
-    /** Until somebody wants an end. A turn that came while the last one was still at work is left out. */
+    /** Repeats until cancelled. Skips turns that came up during the previous backup. */
     private static int keepMaking(
             Turn turn, BackupOrder first, Duration pause, Console console, Interruption interruption) {
         BackupOrder order = first;
@@ -100,7 +100,7 @@ final class BackupRunCommand extends BackupTask {
         }
     }
 
-    /** @return false if somebody wants an end */
+    /** @return false if cancelled */
     private static boolean isWaited(Duration pause) {
         try {
             Thread.sleep(pause);
@@ -111,23 +111,27 @@ final class BackupRunCommand extends BackupTask {
     }
 
     private int make(
-            Backups backups, BackupOrder order, Console console, Interruption interruption, Consumer<Outcome> ended) {
-        Outcome outcome;
+            Backups backups,
+            BackupOrder order,
+            Console console,
+            Interruption interruption,
+            Consumer<RunOutcome> ended) {
+        RunOutcome outcome;
         Map<String, ?> details = Map.of();
         try {
             Made made;
-            try (WatchedRun watched = new WatchedRun(console, interruption)) {
+            try (DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
                 made = backups.run(order, request(console, watched));
             }
             made.problems().forEach(problem -> console.err().println("talelio: " + Words.plain(problem)));
             details = details(made);
-            outcome = new Outcome("done", ExitCode.OK, made.sentence());
+            outcome = new RunOutcome("done", ExitCode.OK, made.sentence());
         } catch (Refused e) {
-            outcome = new Outcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage()));
+            outcome = new RunOutcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage()));
         } catch (Stopped e) {
-            outcome = new Outcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage()));
+            outcome = new RunOutcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage()));
         } catch (SQLException | IOException | RuntimeException e) {
-            outcome = new Outcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
+            outcome = new RunOutcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
         console.answer(outcome.exitCode(), outcome.name(), outcome.message(), details);
         ended.accept(outcome);

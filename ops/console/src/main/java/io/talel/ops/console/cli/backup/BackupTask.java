@@ -11,7 +11,7 @@ import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
 import io.talel.ops.console.cli.Length;
 import io.talel.ops.console.cli.StoreCommand;
-import io.talel.ops.console.cli.backup.Webhook.Outcome;
+import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import io.talel.ops.console.cli.schema.ChecksSchemas;
 import io.talel.ops.console.cli.schema.SchemaPolicy;
 import java.io.IOException;
@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /**
- * What is done with backups by a schedule: it waits for its turn, can be ended by Ctrl-C, and tells the run log and the webhook
- * how it ended, even where it could not begin.
+ * Base of commands that a schedule runs: waits for its turn, stops on Ctrl-C, and reports the outcome to the run log
+ * and the webhook, even if the task could not start.
  */
 abstract class BackupTask extends StoreCommand implements ChecksSchemas {
 
@@ -33,32 +33,32 @@ abstract class BackupTask extends StoreCommand implements ChecksSchemas {
             names = "--wait",
             paramLabel = "TIME",
             converter = Length.class,
-            description = "Wait so long if something else is being done with backups: 30s, 10m, 6h (default: refuse).")
+            description = "Longest wait for another run with backups: 30s, 10m, 6h (default: do not wait).")
     private Duration patience = Duration.ZERO;
 
     @Override
     protected final int run(Console console) throws IOException {
         Webhook webhook = Webhook.of(console);
-        Consumer<Outcome> ended = outcome -> {
+        Consumer<RunOutcome> ended = outcome -> {
             if (task() != null) {
                 webhook.post("backup " + spec.name(), outcome);
             }
         };
         try (Interruption interruption = Interruption.ofThisThread()) {
-            Outcome outcome;
+            RunOutcome outcome;
             try {
                 check(console, webhook);
                 return perform(console, interruption, ended);
             } catch (ParameterException e) {
                 throw e;
             } catch (Refused e) {
-                outcome = new Outcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage()));
+                outcome = new RunOutcome("refused", ExitCode.REFUSED, String.valueOf(e.getMessage()));
             } catch (Stopped e) {
-                outcome = new Outcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage()));
+                outcome = new RunOutcome(e.outcome().toString(), ExitCode.FAILED, String.valueOf(e.getMessage()));
             } catch (SQLException | IOException | RuntimeException e) {
-                outcome = new Outcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
+                outcome = new RunOutcome("failed", ExitCode.FAILED, String.valueOf(e.getMessage()));
             }
-            // Before the interruption is closed: after that the process may end at any moment.
+            // Before the interruption is closed: after that the process may end at any time.
             console.answer(outcome.exitCode(), outcome.name(), outcome.message(), Map.of());
             ended.accept(outcome);
             return outcome.exitCode();
@@ -82,15 +82,15 @@ abstract class BackupTask extends StoreCommand implements ChecksSchemas {
         return new Request(console.operator(), patience, watcher);
     }
 
-    /** As what it is recorded; null if it only looks, which nobody is told. */
+    /** Task that the run is recorded as; null for a dry run, which is not recorded. */
     abstract @Nullable Task task();
 
     /**
-     * Does it and prints the answer.
+     * Runs the task and prints the answer.
      *
-     * @param ended hears of each run that does not end by an exception
+     * @param ended takes the outcome of each run that does not throw
      * @return the exit code
      */
-    abstract int perform(Console console, Interruption interruption, Consumer<Outcome> ended)
+    abstract int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended)
             throws SQLException, IOException;
 }

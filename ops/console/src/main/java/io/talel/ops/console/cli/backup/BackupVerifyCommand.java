@@ -2,19 +2,19 @@ package io.talel.ops.console.cli.backup;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.talel.ops.backup.Engine;
-import io.talel.ops.backup.archive.Chosen;
+import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.runs.Task;
-import io.talel.ops.backup.verify.Problem;
+import io.talel.ops.backup.verify.BackupProblem;
 import io.talel.ops.backup.verify.Verdict;
 import io.talel.ops.backup.verify.Verifications.Rotated;
 import io.talel.ops.backup.verify.Verifications.Verified;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.Count;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.Interruption;
-import io.talel.ops.console.cli.backup.Webhook.Outcome;
+import io.talel.ops.console.cli.LineCount;
+import io.talel.ops.console.cli.backup.Webhook.RunOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description =
-                "Checks that a backup, those that it continues and its keys are what was written; says what is not"
-                        + " and exits with 1. Needs no database.",
+                "Verifies a backup, everything it builds on, and its keys; reports damage and exits with 1. Needs no"
+                        + " database.",
         mixinStandardHelpOptions = true)
 final class BackupVerifyCommand extends BackupTask {
 
@@ -38,25 +38,27 @@ final class BackupVerifyCommand extends BackupTask {
 
     @Option(
             names = "--all",
-            description = "Checks some of all kept backups, each with those that it continues: the ones whose last"
-                    + " verification is the longest ago. Says which backups were made and are missing.")
+            description = "Verifies some of all kept backups, the least recently verified ones, each with everything it"
+                    + " builds on. Reports missing backups.")
     private boolean all;
 
-    @Option(names = "--deleted", description = "With --all: what is missing was deleted on purpose; miss it no longer.")
+    @Option(
+            names = "--deleted",
+            description = "With --all: missing backups were deleted on purpose; do not report them again.")
     private boolean deleted;
 
     @Option(
             names = "--limit",
             paramLabel = "COUNT",
-            converter = Count.class,
+            converter = LineCount.class,
             defaultValue = "5",
-            description = "With --all, how many (default: 5).")
+            description = "With --all: number of backups to verify (default: 5).")
     private int limit;
 
     @Option(names = "--deep", description = "Decrypt everything and read every event, too.")
     private boolean deep;
 
-    /** For JSON. */
+    /** JSON answer. */
     private record Document(
             String outcome,
             String message,
@@ -72,14 +74,14 @@ final class BackupVerifyCommand extends BackupTask {
         }
     }
 
-    /** For JSON, with {@code --all}. */
+    /** JSON answer with {@code --all}. */
     private record RotationDocument(
             String outcome,
             String message,
             int kept,
             int left,
             List<BackupId> gone,
-            List<Problem> missing,
+            List<BackupProblem> missing,
             List<Document> verified,
             List<String> refused) {}
 
@@ -89,28 +91,32 @@ final class BackupVerifyCommand extends BackupTask {
     }
 
     @Override
-    int perform(Console console, Interruption interruption, Consumer<Outcome> ended) throws SQLException, IOException {
+    int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended)
+            throws SQLException, IOException {
         if (all && backup != null) {
-            throw new ParameterException(spec.commandLine(), "--all is for all backups, ID for one");
+            throw new ParameterException(spec.commandLine(), "--all and ID exclude each other");
         }
         if (deleted && !all) {
             throw new ParameterException(spec.commandLine(), "--deleted needs --all");
         }
-        Outcome outcome;
+        RunOutcome outcome;
         try (Engine engine = Engine.of(console.settings(), Task.VERIFY, console.operator());
-                WatchedRun watched = new WatchedRun(console, interruption)) {
+                DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
             outcome = all
                     ? say(console, engine.verifications().runSome(limit, deep, deleted, request(console, watched)))
                     : say(
                             console,
                             engine.verifications()
-                                    .run(backup == null ? Chosen.LATEST : backup, deep, request(console, watched)));
+                                    .run(
+                                            backup == null ? BackupChoice.LATEST : backup,
+                                            deep,
+                                            request(console, watched)));
         }
         ended.accept(outcome);
         return outcome.exitCode();
     }
 
-    private Outcome say(Console console, Verified verified) {
+    private RunOutcome say(Console console, Verified verified) {
         print(console, verified);
         if (console.json()) {
             console.document(Document.of(verified));
@@ -118,7 +124,7 @@ final class BackupVerifyCommand extends BackupTask {
         return outcome(verified.verdict().isSound(), verified.verdict().sentence());
     }
 
-    private Outcome say(Console console, Rotated rotated) {
+    private RunOutcome say(Console console, Rotated rotated) {
         rotated.verified().forEach(verified -> print(console, verified));
         rotated.refused().forEach(message -> console.complain(message));
         rotated.missing().forEach(problem -> console.complain(problem.message()));
@@ -152,14 +158,14 @@ final class BackupVerifyCommand extends BackupTask {
         return outcome(sound, sentence);
     }
 
-    private static Outcome outcome(boolean sound, String sentence) {
-        return new Outcome(outcomeOf(sound), sound ? ExitCode.OK : ExitCode.FAILED, sentence);
+    private static RunOutcome outcome(boolean sound, String sentence) {
+        return new RunOutcome(outcomeOf(sound), sound ? ExitCode.OK : ExitCode.FAILED, sentence);
     }
 
     private void print(Console console, Verified verified) {
         Verdict verdict = verified.verdict();
         if (!verified.unrecorded().isEmpty()) {
-            console.complain("this verification is not written down: " + verified.unrecorded());
+            console.complain("this verification was not recorded: " + verified.unrecorded());
         }
         if (console.json()) {
             return;
@@ -167,7 +173,7 @@ final class BackupVerifyCommand extends BackupTask {
         if (verdict.isSound()) {
             console.say(verdict.sentence());
         } else {
-            verdict.problems().stream().map(Problem::message).forEach(message -> console.complain(message));
+            verdict.problems().stream().map(BackupProblem::message).forEach(message -> console.complain(message));
             long untold = verdict.problemCount() - verdict.problems().size();
             if (untold > 0) {
                 console.complain("and " + Words.count(untold, "more problem", "more problems"));

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import picocli.CommandLine.Parameters;
 
-/** Puts a backup on hold, or releases it: one that is named, since {@code latest} would mean another one tomorrow. */
+/** Puts a backup on hold or releases it. Needs its id, since {@code latest} would mean another backup tomorrow. */
 abstract class HoldChange extends ChangeCommand {
 
     @Parameters(paramLabel = "ID", description = "Name of a backup, as `backup list` shows it.")
@@ -22,7 +22,7 @@ abstract class HoldChange extends ChangeCommand {
     private final String done;
 
     /**
-     * @param effect what will become of it, in a sentence about {@code %s}
+     * @param effect of the change, a sentence with {@code %s} for the backup
      * @param done what was done, likewise
      */
     HoldChange(String effect, String done) {
@@ -30,7 +30,7 @@ abstract class HoldChange extends ChangeCommand {
         this.done = done;
     }
 
-    /** @throws Refused if it could not be done at this moment */
+    /** @throws Refused if the change is not possible now */
     abstract void check(Archive archive, Holds holds, BackupId backup) throws IOException;
 
     abstract void perform(Holds holds, BackupId backup, Console console) throws IOException;
@@ -55,7 +55,7 @@ abstract class HoldChange extends ChangeCommand {
 
     private BackupId backup() {
         if (!BackupId.isOne(name)) {
-            throw new Refused("'%s' is no name of a backup; `backup list` shows them".formatted(name));
+            throw new Refused("'%s' is not the name of a backup; `backup list` shows the names".formatted(name));
         }
         return new BackupId(name);
     }

@@ -4,7 +4,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Where a database is: {@code jdbc:postgresql://host:5432/name}, and parameters. It is never repeated: a password may be in it. */
+/**
+ * Address of a database: {@code jdbc:postgresql://host:5432/name}, and parameters. Messages never repeat it, since it
+ * may hold a password.
+ */
 final class JdbcAddress implements ITypeConverter<String> {
 
     private static final Pattern ADDRESS = Pattern.compile("jdbc:postgresql://[^/?\\s]+/[^/?\\s]+(\\?\\S*)?");

@@ -41,9 +41,8 @@ import picocli.CommandLine.ParameterException;
 
 @Command(
         name = "restore",
-        description =
-                "Makes an empty database what a backup holds, rebuilds everything else from the log, and checks the"
-                        + " result. A node can be started on it then.",
+        description = "Restores a backup into an empty database, rebuilds everything else from the log, and checks the"
+                + " result. Nodes can use the database afterwards.",
         mixinStandardHelpOptions = true)
 public final class RestoreCommand extends StoreCommand {
 
@@ -51,7 +50,7 @@ public final class RestoreCommand extends StoreCommand {
     private String from = "";
 
     @ArgGroup
-    private @Nullable UpTo upTo;
+    private @Nullable PointOptions upTo;
 
     @Option(
             names = "--into",
@@ -63,33 +62,30 @@ public final class RestoreCommand extends StoreCommand {
 
     @Option(
             names = "--plan",
-            description =
-                    "Say which backups and keys would be read, up to which place of the log, and how much that is;"
-                            + " restore nothing. With --into, the target is looked at, too.")
+            description = "Print which backups and keys would be read, up to which place of the log, and their size;"
+                    + " restore nothing. With --into, check the target, too.")
     private boolean plan;
 
-    @Option(
-            names = "--images",
-            description = "Copy images back that the bucket of images lacks, as `backup restore-images` does.")
+    @Option(names = "--images", description = "Copy missing images back, as `backup restore-images` does.")
     private boolean images;
 
     @Option(
             names = "--keys",
             paramLabel = "ID",
-            description = "Another backup of keys than the one that belongs to it, if keys were lost since.")
+            description = "Use this backup of keys instead of the newest one, if keys were lost since.")
     private @Nullable String keys;
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
             defaultValue = "restore-report.json",
-            description = "Where to write what was done and how long it took (default: restore-report.json).")
+            description = "File for the report (default: restore-report.json).")
     private Path report = Path.of("restore-report.json");
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the operator log of the new database.")
     private String reason = "";
 
-    static final class UpTo {
+    static final class PointOptions {
 
         @Option(names = "--to-index", paramLabel = "N", description = "Only events up to this place of the log.")
         private @Nullable Long index;
@@ -98,7 +94,7 @@ public final class RestoreCommand extends StoreCommand {
                 names = "--to-time",
                 paramLabel = "T",
                 converter = Moment.class,
-                description = "Only events up to the last one that happened by then: " + Moment.SYNTAX + ".")
+                description = "Only events up to the last one of this time or earlier: " + Moment.SYNTAX + ".")
         private @Nullable Instant time;
     }
 
@@ -122,7 +118,7 @@ public final class RestoreCommand extends StoreCommand {
     private int run(Console console, Engine engine, Restore restore, RestoreOrder order)
             throws SQLException, IOException {
         try (Interruption interruption = Interruption.ofThisThread();
-                WatchedRun watched = new WatchedRun(console, interruption)) {
+                DisplayedProgress watched = new DisplayedProgress(console, interruption)) {
             RestoreReport done;
             try {
                 done = restore.run(order, console.operator(), watched);
@@ -138,7 +134,7 @@ public final class RestoreCommand extends StoreCommand {
                             console,
                             ExitCode.FAILED,
                             "cancelled",
-                            "The restore was given up: nothing was changed.",
+                            "The restore was cancelled: nothing was changed.",
                             Map.of());
                 }
                 throw e;
@@ -161,13 +157,14 @@ public final class RestoreCommand extends StoreCommand {
     }
 
     /**
-     * What became of the images, once the database is restored: nothing of it makes the database worse.
+     * Result for the images, after the database is restored: a failure here does not make the restore fail.
      *
-     * @param found empty if it was not known to the end
+     * @param found empty if the copying did not finish
      */
     private record Returned(boolean complete, String sentence, Optional<Result> found) {}
 
-    private static Returned returnImages(Console console, Engine engine, RestoreOrder order, WatchedRun watched) {
+    private static Returned returnImages(
+            Console console, Engine engine, RestoreOrder order, DisplayedProgress watched) {
         Database target =
                 Address.of("the target", order.into(), console.settings().eventStore());
         try {
@@ -180,7 +177,7 @@ public final class RestoreCommand extends StoreCommand {
         } catch (SQLException | IOException | Stopped e) {
             return new Returned(
                     false,
-                    "Not all images are back: %s `backup restore-images` on the restored database goes on."
+                    "Some images are missing: %s `backup restore-images` on the restored database continues."
                             .formatted(e.getMessage()),
                     Optional.empty());
         }
@@ -226,7 +223,7 @@ public final class RestoreCommand extends StoreCommand {
         plan.warnings().forEach(warning -> console.complain(warning));
     }
 
-    /** Not when all is done, hours later. */
+    /** Fails now rather than hours later, after the restore. */
     private static void requireWritable(Path report) {
         Path directory = Objects.requireNonNullElse(report.toAbsolutePath().getParent(), report);
         boolean writable = Files.exists(report)
@@ -239,7 +236,7 @@ public final class RestoreCommand extends StoreCommand {
 
     private static String sentence(RestoreReport done) {
         String what =
-                "Restored %s of backup %s into %s in %s: every row is what was dumped, and the read models were made again."
+                "Restored %s of backup %s into %s in %s: every row equals the dump, and the read models were rebuilt."
                         .formatted(
                                 Words.count(done.events(), "event", "events"),
                                 done.backup(),

@@ -15,11 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Posts the outcome of every run to {@code BACKUP_WEBHOOK}, once; a run is no worse for a webhook that does not answer. */
+/** Posts the outcome of every run to {@code BACKUP_WEBHOOK}, once; a failed post does not change the outcome. */
 public record Webhook(
         Console console, boolean wanted, @Nullable URI address) {
 
-    /** Longest time until it has answered. */
+    /** Longest wait for the answer. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final int REDIRECTION = 300;
@@ -38,18 +38,20 @@ public record Webhook(
         }
     }
 
-    /** @throws Refused if the variable is set to anything but an address of HTTP, which may hold a secret and is not quoted */
+    /**
+     * @throws Refused if the variable is not an HTTP address; the message does not quote it, since it may hold a secret
+     */
     void requireAddress() {
         if (wanted && address == null) {
-            throw new Refused("BACKUP_WEBHOOK is no address like https://example.org/path");
+            throw new Refused("BACKUP_WEBHOOK is not an address like https://example.org/path");
         }
     }
 
     private record Message(
             String command, String outcome, int exitCode, String message, String operator, String host, Instant at) {}
 
-    /** @param command as it is typed, without options: backup run */
-    void post(String command, Outcome outcome) {
+    /** @param command as typed, without options: backup run */
+    void post(String command, RunOutcome outcome) {
         if (address == null) {
             return;
         }
@@ -61,7 +63,7 @@ public record Webhook(
                 console.operator().name(),
                 console.operator().host(),
                 console.clock().instant()));
-        // Ctrl-C has interrupted the thread of a run that was given up.
+        // Ctrl-C has interrupted the thread of a cancelled run.
         boolean interrupted = Thread.interrupted();
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             HttpResponse<Void> answer = client.send(
@@ -91,9 +93,9 @@ public record Webhook(
     }
 
     /**
-     * How a run ended.
+     * Outcome of a run.
      *
      * @param name done, failed, refused or cancelled
      */
-    record Outcome(String name, int exitCode, String message) {}
+    record RunOutcome(String name, int exitCode, String message) {}
 }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "rebuild",
-        description = "Makes the tables again from the log, in one transaction; writers of names wait meanwhile.",
+        description =
+                "Rebuilds the tables from the log in one transaction; registrations and publications wait meanwhile.",
         mixinStandardHelpOptions = true)
 final class ClaimsRebuildCommand extends ChangeCommand {
 
@@ -21,8 +22,8 @@ final class ClaimsRebuildCommand extends ChangeCommand {
         return change(
                 console,
                 "claims rebuild",
-                "All claims are deleted and made again from the log; registrations and publications wait meanwhile.",
-                Check.NONE,
+                "All claims are deleted and rebuilt from the log; registrations and publications wait meanwhile.",
+                Precondition.NONE,
                 () -> {
                     try (Sides sides = Sides.start(console.settings())) {
                         sides.get(CommandGateway.class).sendAndWait(new RebuildClaims());

@@ -1,4 +1,4 @@
-/** {@code talelio claims …}: the tables of names that are taken, made again from the log. */
+/** {@code talelio claims …}: rebuilds the tables of claimed names from the log. */
 @NullMarked
 package io.talel.ops.console.cli.claims;
 

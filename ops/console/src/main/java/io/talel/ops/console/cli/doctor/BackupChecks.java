@@ -2,7 +2,7 @@ package io.talel.ops.console.cli.doctor;
 
 import io.talel.ops.backup.bucket.BucketSettings;
 import io.talel.ops.backup.bucket.S3;
-import io.talel.ops.backup.drill.LeftByDrills;
+import io.talel.ops.backup.drill.LeftoverDatabases;
 import io.talel.ops.backup.keys.EncryptionKeys;
 import io.talel.ops.backup.keys.SigningKeys;
 import io.talel.ops.backup.outcome.Refused;
@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** Whether backups could be made from here. */
+/** Checks whether backups can be made from this machine. */
 final class BackupChecks {
 
     private static final String SIGNING = "BACKUP_SIGNING_KEY_FILE";
@@ -24,8 +24,8 @@ final class BackupChecks {
 
     private BackupChecks() {}
 
-    private static Finding keys(Patient patient, String name) {
-        Map<String, String> variables = patient.settings().variables();
+    private static Finding keys(DoctorContext context, String name) {
+        Map<String, String> variables = context.settings().variables();
         String missing = missing(variables);
         if (!missing.isEmpty()) {
             return Finding.warning(
@@ -45,8 +45,8 @@ final class BackupChecks {
         }
     }
 
-    private static Finding bucket(Patient patient, String name) {
-        Map<String, String> variables = patient.settings().variables();
+    private static Finding bucket(DoctorContext context, String name) {
+        Map<String, String> variables = context.settings().variables();
         if (!missing(variables).isEmpty()) {
             return Finding.notLookedAt(name);
         }
@@ -58,18 +58,18 @@ final class BackupChecks {
             return Finding.problem(
                     name,
                     e.getMessage() + ".",
-                    "See whether S3_ENDPOINT, S3_BACKUP_BUCKET, AWS_REGION and the AWS_... keys are those of the bucket.");
+                    "Check S3_ENDPOINT, S3_BACKUP_BUCKET, AWS_REGION and the AWS_... keys.");
         }
     }
 
-    private static Finding drills(Patient patient, String name) throws SQLException {
-        List<String> left = LeftByDrills.on(patient.stores().eventStore());
+    private static Finding drills(DoctorContext context, String name) throws SQLException {
+        List<String> left = LeftoverDatabases.on(context.stores().eventStore());
         return left.isEmpty()
                 ? Finding.ok(name, "none is left over")
                 : Finding.warning(
                         name,
                         "Left over from drills that were killed: %s.".formatted(String.join(", ", left)),
-                        "They hold everything, keys of personal data included: DROP DATABASE, or let the next drill do it.");
+                        "They hold all data, keys of personal data included: DROP DATABASE, or let the next drill do it.");
     }
 
     private static String missing(Map<String, String> variables) {

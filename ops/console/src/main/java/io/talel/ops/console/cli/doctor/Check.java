@@ -4,28 +4,28 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 /**
- * One thing that is looked at.
+ * One check.
  *
- * @param name what, in a few words
+ * @param name of what it checks, in a few words
  */
 record Check(String name, Look look) {
 
-    /** Looks, and judges. */
+    /** Checks and judges. */
     @FunctionalInterface
     interface Look {
-        Finding at(Patient patient, String name) throws SQLException, IOException;
+        Finding at(DoctorContext context, String name) throws SQLException, IOException;
     }
 
-    /** A check that cannot be made is no reason not to make the others. */
-    Finding of(Patient patient) throws IOException {
+    /** A check that fails must not prevent the others. */
+    Finding of(DoctorContext context) throws IOException {
         try {
-            return look.at(patient, name);
+            return look.at(context, name);
         } catch (SQLException e) {
             return Finding.problem(
                     name,
-                    "It could not be looked at: "
+                    "The check failed: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    "See whether the migrations have run and the role has its rights.");
+                    "Check that the migrations have run and the role has its rights.");
         }
     }
 }

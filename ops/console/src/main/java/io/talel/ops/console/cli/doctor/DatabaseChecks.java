@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The servers, the schemas, the indexes. */
+/** Checks servers, schemas and indexes. */
 final class DatabaseChecks {
 
     private static final int OLDEST_VERSION = 150_000;
 
     private static final Duration LONG_TRANSACTION = Duration.ofMinutes(5);
 
-    /** Claims of segments expire after 5 s, by the clocks of the nodes. */
+    /** Claims of segments expire after 5 s by the nodes' clocks. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(2);
 
     private static final String INVALID_INDEXES = """
@@ -30,7 +30,7 @@ final class DatabaseChecks {
             WHERE NOT indisvalid AND nspname NOT LIKE 'pg\\_%'
             ORDER BY 1""";
 
-    /** What keeps the log and the claims right, whatever a program does; names are those of the migrations. */
+    /** Unique indexes that protect the log and the claims; names are those of the migrations. */
     private static final Set<String> UNIQUE_IN_EVENT_STORE = Set.of(
             "domain_event_global_index",
             "domain_event_identifier",
@@ -63,16 +63,16 @@ final class DatabaseChecks {
     static final List<Check> ALL = List.of(
             new Check(
                     "event store's server",
-                    (patient, name) -> version(patient.stores().eventStore(), name)),
+                    (context, name) -> version(context.stores().eventStore(), name)),
             new Check(
                     "read models' server",
-                    (patient, name) -> version(patient.stores().readModel(), name)),
+                    (context, name) -> version(context.stores().readModel(), name)),
             new Check(
                     "event store's migrations",
-                    (patient, name) -> migrations(patient.stores().eventStore(), Schema.EVENT_STORE, name)),
+                    (context, name) -> migrations(context.stores().eventStore(), Schema.EVENT_STORE, name)),
             new Check(
                     "read models' migrations",
-                    (patient, name) -> migrations(patient.readModelOwner(), Schema.READ_MODEL, name)),
+                    (context, name) -> migrations(context.readModelOwner(), Schema.READ_MODEL, name)),
             new Check("indexes", DatabaseChecks::indexes),
             new Check("unique constraints", DatabaseChecks::unique),
             new Check("long transactions", DatabaseChecks::transactions),
@@ -112,21 +112,21 @@ final class DatabaseChecks {
                         "Start a node of this version, or run `migrate`.");
     }
 
-    private static Finding indexes(Patient patient, String name) throws SQLException {
+    private static Finding indexes(DoctorContext context, String name) throws SQLException {
         Set<String> invalid = new TreeSet<>();
-        invalid.addAll(Rows.list(patient.stores().eventStore(), INVALID_INDEXES, row -> row.getString(1)));
-        invalid.addAll(Rows.list(patient.readModelOwner(), INVALID_INDEXES, row -> row.getString(1)));
+        invalid.addAll(Rows.list(context.stores().eventStore(), INVALID_INDEXES, row -> row.getString(1)));
+        invalid.addAll(Rows.list(context.readModelOwner(), INVALID_INDEXES, row -> row.getString(1)));
         return invalid.isEmpty()
                 ? Finding.ok(name, "all are valid")
                 : Finding.problem(name, "Invalid: " + String.join(", ", invalid) + ".", "REINDEX them as the owner.");
     }
 
-    private static Finding unique(Patient patient, String name) throws SQLException {
+    private static Finding unique(DoctorContext context, String name) throws SQLException {
         Set<String> missing = new TreeSet<>(UNIQUE_IN_EVENT_STORE);
         missing.addAll(UNIQUE_IN_READ_MODEL);
-        Rows.list(patient.stores().eventStore(), UNIQUE_INDEXES, row -> row.getString(1))
+        Rows.list(context.stores().eventStore(), UNIQUE_INDEXES, row -> row.getString(1))
                 .forEach(missing::remove);
-        Rows.list(patient.readModelOwner(), UNIQUE_INDEXES, row -> row.getString(1))
+        Rows.list(context.readModelOwner(), UNIQUE_INDEXES, row -> row.getString(1))
                 .forEach(missing::remove);
         return missing.isEmpty()
                 ? Finding.ok(name, "all are there")
@@ -136,10 +136,10 @@ final class DatabaseChecks {
                         "Stop the writers and create them as the migrations do, before anything is written twice.");
     }
 
-    private static Finding transactions(Patient patient, String name) throws SQLException {
+    private static Finding transactions(DoctorContext context, String name) throws SQLException {
         long seconds = LONG_TRANSACTION.toSeconds();
         Set<String> found = new TreeSet<>();
-        for (Connection owner : List.of(patient.stores().eventStore(), patient.readModelOwner())) {
+        for (Connection owner : List.of(context.stores().eventStore(), context.readModelOwner())) {
             found.addAll(Rows.list(owner, LONG_TRANSACTIONS, row -> row.getString(1), seconds, seconds));
         }
         return found.isEmpty()
@@ -147,17 +147,17 @@ final class DatabaseChecks {
                 : Finding.warning(
                         name,
                         "Older than %d minutes: %s.".formatted(LONG_TRANSACTION.toMinutes(), String.join(", ", found)),
-                        "They keep old rows and gaps of the log alive; end them by pg_terminate_backend.");
+                        "They keep old rows and open gaps of the log; end them by pg_terminate_backend.");
     }
 
-    private static Finding clocks(Patient patient, String name) throws SQLException {
+    private static Finding clocks(DoctorContext context, String name) throws SQLException {
         Duration apart = Duration.ZERO;
         for (Connection database :
-                List.of(patient.stores().eventStore(), patient.stores().readModel())) {
-            Instant before = patient.clock().instant();
+                List.of(context.stores().eventStore(), context.stores().readModel())) {
+            Instant before = context.clock().instant();
             Instant there = Rows.first(database, "SELECT clock_timestamp() AS now", row -> Rows.time(row, "now"))
                     .orElseThrow();
-            Duration round = Duration.between(before, patient.clock().instant());
+            Duration round = Duration.between(before, context.clock().instant());
             Duration difference =
                     Duration.between(before.plus(round.dividedBy(2)), there).abs();
             apart = apart.compareTo(difference) < 0 ? difference : apart;

@@ -5,7 +5,7 @@ import io.talel.ops.backup.store.Database;
 import io.talel.ops.console.cli.Console;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.StoreCommand;
-import io.talel.ops.console.cli.doctor.Finding.Verdict;
+import io.talel.ops.console.cli.doctor.Finding.Severity;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,13 +18,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "doctor",
         description =
-                "Checks databases, log, claims, generations, Redis and what backups need, with a remedy for what is wrong; exits with 3 when"
-                        + " something is.",
+                "Checks databases, log, claims, generations, Redis and the needs of backups; names a remedy for each problem,"
+                        + " and exits with 3 if there is one.",
         mixinStandardHelpOptions = true)
 public final class DoctorCommand extends StoreCommand {
 
-    private static final Map<Verdict, String> STYLES = Map.of(
-            Verdict.ok, "green", Verdict.unknown, "faint", Verdict.warning, "yellow", Verdict.problem, "red,bold");
+    private static final Map<Severity, String> STYLES = Map.of(
+            Severity.ok, "green", Severity.unknown, "faint", Severity.warning, "yellow", Severity.problem, "red,bold");
 
     private static final List<Check> CHECKS = Stream.of(
                     DatabaseChecks.ALL, LogChecks.ALL, GenerationChecks.ALL, RedisChecks.ALL, BackupChecks.ALL)
@@ -37,9 +37,9 @@ public final class DoctorCommand extends StoreCommand {
         findings.add(reach("event store's database", console.settings().eventStore()));
         findings.add(reach("read models' database", console.settings().readModel()));
         if (isHealthy(findings)) {
-            try (Patient patient = Patient.of(console.settings(), console.clock())) {
+            try (DoctorContext context = DoctorContext.of(console.settings(), console.clock())) {
                 for (Check check : CHECKS) {
-                    findings.add(check.of(patient));
+                    findings.add(check.of(context));
                 }
             }
         } else {
@@ -55,10 +55,10 @@ public final class DoctorCommand extends StoreCommand {
     }
 
     private static boolean isHealthy(List<Finding> findings) {
-        return findings.stream().noneMatch(finding -> finding.verdict() == Verdict.problem);
+        return findings.stream().noneMatch(finding -> finding.verdict() == Severity.problem);
     }
 
-    /** Whether both roles are let in. */
+    /** Whether both roles can connect. */
     private static Finding reach(String name, Database database) {
         try (Connection _ = database.read();
                 Connection _ = database.readAsOwner()) {
@@ -68,7 +68,7 @@ public final class DoctorCommand extends StoreCommand {
             return Finding.problem(
                     name,
                     String.valueOf(e.getMessage()),
-                    "See whether it runs, and whether DB_HOST, DB_PORT, DB_NAME and the roles are those of the nodes.");
+                    "Check that it runs, and that DB_HOST, DB_PORT, DB_NAME and the roles are those of the nodes.");
         }
     }
 

@@ -1,35 +1,35 @@
 package io.talel.ops.console.cli.doctor;
 
 /**
- * What a check found.
+ * Result of a check.
  *
- * @param remedy what to do; empty when all is well
+ * @param remedy what to do; empty if all is well
  */
-public record Finding(String check, Verdict verdict, String found, String remedy) {
+public record Finding(String check, Severity verdict, String found, String remedy) {
 
     /** How bad it is. */
-    public enum Verdict {
+    public enum Severity {
         ok,
-        /** It was not looked at. */
+        /** The check was not made. */
         unknown,
-        /** Nothing is wrong for users, yet. */
+        /** No effect on users yet. */
         warning,
         problem
     }
 
     static Finding ok(String check, String found) {
-        return new Finding(check, Verdict.ok, found, "");
+        return new Finding(check, Severity.ok, found, "");
     }
 
     static Finding notLookedAt(String check) {
-        return new Finding(check, Verdict.unknown, "not looked at", "");
+        return new Finding(check, Severity.unknown, "not looked at", "");
     }
 
     static Finding warning(String check, String found, String remedy) {
-        return new Finding(check, Verdict.warning, found, remedy);
+        return new Finding(check, Severity.warning, found, remedy);
     }
 
     static Finding problem(String check, String found, String remedy) {
-        return new Finding(check, Verdict.problem, found, remedy);
+        return new Finding(check, Severity.problem, found, remedy);
     }
 }

@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The generations, and what was left of rebuilds and pauses. */
+/** Checks the generations, and leftovers of rebuilds and pauses. */
 final class GenerationChecks {
 
     private static final String SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^[a-z_]+_g[0-9]+$'";
 
     private static final String COUNTED = "SELECT (to_regclass('read_model.author_articles') IS NOT NULL)::int";
 
-    /** Authors whose kept number of articles is not the number of their articles. */
+    /** Authors whose stored number of articles is wrong. */
     private static final String MISCOUNTED = """
             SELECT count(*)
             FROM (SELECT author_id, sum(articles) AS articles FROM read_model.author_articles GROUP BY author_id) kept
@@ -42,8 +42,8 @@ final class GenerationChecks {
 
     private GenerationChecks() {}
 
-    private static Finding lineage(Patient patient, String name) throws SQLException {
-        List<Problem> problems = Lineage.of(patient.stores()).problems();
+    private static Finding lineage(DoctorContext context, String name) throws SQLException {
+        List<Problem> problems = Lineage.of(context.stores()).problems();
         return problems.isEmpty()
                 ? Finding.ok(name, "it is that of the event log")
                 : Finding.problem(
@@ -52,8 +52,8 @@ final class GenerationChecks {
                         problems.getFirst().remedy());
     }
 
-    private static Finding live(Patient patient, String name) throws SQLException {
-        List<String> without = projections(patient).stream()
+    private static Finding live(DoctorContext context, String name) throws SQLException {
+        List<String> without = projections(context).stream()
                 .filter(projection -> projection.live().isEmpty())
                 .map(Projection::name)
                 .toList();
@@ -65,9 +65,9 @@ final class GenerationChecks {
                         "`projections switch P --to G` makes a kept one live; a node that starts makes a first one.");
     }
 
-    private static Finding schemas(Patient patient, String name) throws SQLException {
-        Set<String> there = new TreeSet<>(Rows.list(patient.readModelOwner(), SCHEMAS, row -> row.getString(1)));
-        Set<String> registered = projections(patient).stream()
+    private static Finding schemas(DoctorContext context, String name) throws SQLException {
+        Set<String> there = new TreeSet<>(Rows.list(context.readModelOwner(), SCHEMAS, row -> row.getString(1)));
+        Set<String> registered = projections(context).stream()
                 .flatMap(projection -> projection.generations().stream())
                 .map(Generation::schema)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -88,11 +88,11 @@ final class GenerationChecks {
                         "No registered generation uses them: DROP SCHEMA ... CASCADE as the owner.");
     }
 
-    private static Finding counts(Patient patient, String name) throws SQLException {
-        if (Rows.number(patient.readModelOwner(), COUNTED) == 0) {
+    private static Finding counts(DoctorContext context, String name) throws SQLException {
+        if (Rows.number(context.readModelOwner(), COUNTED) == 0) {
             return Finding.ok(name, "there are no articles yet");
         }
-        long wrong = Rows.number(patient.readModelOwner(), MISCOUNTED);
+        long wrong = Rows.number(context.readModelOwner(), MISCOUNTED);
         return wrong == 0
                 ? Finding.ok(name, "each author's is right")
                 : Finding.problem(
@@ -101,9 +101,9 @@ final class GenerationChecks {
                         "`projections rebuild article` counts anew; lists of these authors show the wrong total until then.");
     }
 
-    private static Finding kept(Patient patient, String name) throws SQLException {
-        Instant now = now(patient);
-        List<String> expired = projections(patient).stream()
+    private static Finding kept(DoctorContext context, String name) throws SQLException {
+        Instant now = now(context);
+        List<String> expired = projections(context).stream()
                 .flatMap(projection -> projection.generations().stream())
                 .filter(generation ->
                         generation.keepUntil() != null && generation.keepUntil().isBefore(now))
@@ -117,8 +117,8 @@ final class GenerationChecks {
                         "They only take space; the next rebuild of the projection removes them.");
     }
 
-    private static Finding rebuilds(Patient patient, String name) throws SQLException {
-        List<String> dead = projections(patient).stream()
+    private static Finding rebuilds(DoctorContext context, String name) throws SQLException {
+        List<String> dead = projections(context).stream()
                 .map(Projection::rebuild)
                 .filter(Objects::nonNull)
                 .filter(Rebuild::dead)
@@ -133,9 +133,9 @@ final class GenerationChecks {
                         "The live generation is untouched; start the rebuild again, it clears up first.");
     }
 
-    private static Finding pauses(Patient patient, String name) throws SQLException {
-        Instant now = now(patient);
-        List<String> old = projections(patient).stream()
+    private static Finding pauses(DoctorContext context, String name) throws SQLException {
+        Instant now = now(context);
+        List<String> old = projections(context).stream()
                 .map(Projection::pause)
                 .filter(Objects::nonNull)
                 .filter(pause -> pause.isTooLong(now))
@@ -148,12 +148,12 @@ final class GenerationChecks {
                         name, String.join("; ", old) + ".", "`projections resume P`: readers see old rows meanwhile.");
     }
 
-    private static List<Projection> projections(Patient patient) throws SQLException {
-        return new ProjectionQuery(patient.stores().readModel()).all();
+    private static List<Projection> projections(DoctorContext context) throws SQLException {
+        return new ProjectionQuery(context.stores().readModel()).all();
     }
 
-    private static Instant now(Patient patient) throws SQLException {
-        return Rows.first(patient.stores().readModel(), "SELECT now() AS now", row -> Rows.time(row, "now"))
+    private static Instant now(DoctorContext context) throws SQLException {
+        return Rows.first(context.stores().readModel(), "SELECT now() AS now", row -> Rows.time(row, "now"))
                 .orElseThrow();
     }
 }

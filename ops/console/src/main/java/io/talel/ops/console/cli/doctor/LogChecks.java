@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The log, who may change it, and what is kept beside it. */
+/** Checks the log, the rights to change it, and the tables beside it. */
 final class LogChecks {
 
     private static final String TRIGGER = """
@@ -24,7 +24,7 @@ final class LogChecks {
             WHERE pg_class.oid = 'event_store.domain_event'::regclass
               AND (role.rolsuper OR pg_has_role(role.oid, relowner, 'USAGE'))""";
 
-    /** Last number of each sequence and highest one in the log; ids are read from the index of the streams. */
+    /** Last value of each sequence and greatest id in the log; reads ids from the index of the streams. */
     private static final String SEQUENCES = """
             SELECT 'domain_event_global_index_seq' AS sequence,
                    (SELECT last_value FROM event_store.domain_event_global_index_seq) AS last,
@@ -48,7 +48,7 @@ final class LogChecks {
     private static final String EMPTY_PLACES = """
             SELECT coalesce(max(global_index), 0) - count(*) FROM event_store.domain_event""";
 
-    /** A user without a key claims nothing. Counts streams in their index, since the log may be larger than memory. */
+    /** A user without a key has no claims. Counts streams in their index, since the log may be larger than memory. */
     private static final String CLAIMS = """
             WITH registered AS (
                 SELECT count(*) AS users
@@ -86,19 +86,19 @@ final class LogChecks {
 
     private LogChecks() {}
 
-    private static Finding trigger(Patient patient, String name) throws SQLException {
-        return Rows.number(patient.stores().eventStore(), TRIGGER) == 1
+    private static Finding trigger(DoctorContext context, String name) throws SQLException {
+        return Rows.number(context.stores().eventStore(), TRIGGER) == 1
                 ? Finding.ok(name, "it refuses every change of the log, whatever the session")
                 : Finding.problem(
                         name,
-                        "It is missing, or does not always fire.",
+                        "It is missing or does not always fire.",
                         "As the owner: ALTER TABLE event_store.domain_event ENABLE ALWAYS TRIGGER append_only; if it is"
                                 + " missing, create it as the first migration does, and look for what has changed.");
     }
 
-    private static Finding rights(Patient patient, String name) throws SQLException {
-        String role = patient.settings().eventStore().user();
-        return Rows.number(patient.stores().eventStore(), MAY_CHANGE, role) == 0
+    private static Finding rights(DoctorContext context, String name) throws SQLException {
+        String role = context.settings().eventStore().user();
+        return Rows.number(context.stores().eventStore(), MAY_CHANGE, role) == 0
                 ? Finding.ok(name, role + " may add to the log and read it")
                 : Finding.warning(
                         name,
@@ -106,9 +106,9 @@ final class LogChecks {
                         "Name a role of its own by DB_USER, and the owner by DB_OWNER_USER.");
     }
 
-    private static Finding roles(Patient patient, String name) throws SQLException {
-        String role = patient.settings().eventStore().user();
-        return Rows.number(patient.stores().eventStore(), IS_OWNER, role) == 0
+    private static Finding roles(DoctorContext context, String name) throws SQLException {
+        String role = context.settings().eventStore().user();
+        return Rows.number(context.stores().eventStore(), IS_OWNER, role) == 0
                 ? Finding.ok(name, role + " owns no tables")
                 : Finding.warning(
                         name,
@@ -116,9 +116,9 @@ final class LogChecks {
                         "Name a role of its own by DB_USER, and the owner by DB_OWNER_USER.");
     }
 
-    private static Finding sequences(Patient patient, String name) throws SQLException {
+    private static Finding sequences(DoctorContext context, String name) throws SQLException {
         List<String> behind = new ArrayList<>();
-        Rows.list(patient.stores().eventStore(), SEQUENCES, row -> {
+        Rows.list(context.stores().eventStore(), SEQUENCES, row -> {
             if (row.getLong("last") < row.getLong("used")) {
                 behind.add("%s is at %d, %d is used"
                         .formatted(row.getString("sequence"), row.getLong("last"), row.getLong("used")));
@@ -133,8 +133,8 @@ final class LogChecks {
                         "As the owner: SELECT setval('event_store.NAME', USED). Writes fail until then.");
     }
 
-    private static Finding gaps(Patient patient, String name) throws SQLException {
-        Connection eventStore = patient.stores().eventStore();
+    private static Finding gaps(DoctorContext context, String name) throws SQLException {
+        Connection eventStore = context.stores().eventStore();
         List<String> broken = Rows.list(eventStore, BROKEN_STREAMS, row -> row.getString(1));
         if (!broken.isEmpty()) {
             return Finding.problem(
@@ -148,8 +148,8 @@ final class LogChecks {
                         .formatted(Rows.number(eventStore, EMPTY_PLACES)));
     }
 
-    private static Finding claims(Patient patient, String name) throws SQLException {
-        List<String> wrong = Rows.list(patient.stores().eventStore(), CLAIMS, row -> "%s has %d, the log %d"
+    private static Finding claims(DoctorContext context, String name) throws SQLException {
+        List<String> wrong = Rows.list(context.stores().eventStore(), CLAIMS, row -> "%s has %d, the log %d"
                 .formatted(row.getString("name"), row.getLong("claimed"), row.getLong("recorded")));
         return wrong.isEmpty()
                 ? Finding.ok(name, "as many as in the log")
@@ -157,32 +157,32 @@ final class LogChecks {
                         name, String.join("; ", wrong) + ".", "`claims rebuild` makes them again from the log.");
     }
 
-    private static Finding erased(Patient patient, String name) throws SQLException {
-        KeylessPersons keyless = KeylessPersons.of(patient.stores().eventStore());
+    private static Finding erased(DoctorContext context, String name) throws SQLException {
+        KeylessPersons keyless = KeylessPersons.of(context.stores().eventStore());
         if (!keyless.lost().isEmpty()) {
             return Finding.problem(
                     name,
-                    keyless.lost().sentence() + " Their keys were lost; nothing says that they were erased.",
-                    "The keys may come back, from an older backup of keys (`restore --keys ID` into another database), another"
-                            + " file of BACKUP_KEY_FILE or another bucket: docs/backup.md. Until that was tried erase none"
-                            + " of these persons, and delete nothing below keys/.");
+                    keyless.lost().sentence() + " Their keys were lost; no erasure is recorded.",
+                    "The keys may be in an older backup of keys (`restore --keys ID` into another database), another"
+                            + " file of BACKUP_KEY_FILE or another bucket: docs/backup.md. Until you have looked there,"
+                            + " erase none of these persons and delete nothing below keys/.");
         }
         return keyless.erased().isEmpty()
-                ? Finding.ok(name, "whoever has no key is removed in the log, too")
+                ? Finding.ok(name, "every person without a key has a removal in the log")
                 : Finding.problem(
                         name,
                         keyless.erased().sentence(),
-                        "They were erased after the place that the log was restored to, and what they published is there"
-                                + " again: `users erase ID --articles remove --reason TICKET` for each.");
+                        "They were erased after the place that the log was restored to, but what they published exists"
+                                + " again: run `users erase ID --articles remove --reason TICKET` for each.");
     }
 
-    private static Finding operatorLog(Patient patient, String name) throws SQLException {
-        long unfinished = Rows.number(patient.stores().eventStore(), UNFINISHED);
+    private static Finding operatorLog(DoctorContext context, String name) throws SQLException {
+        long unfinished = Rows.number(context.stores().eventStore(), UNFINISHED);
         return unfinished == 0
                 ? Finding.ok(name, "nothing was left unfinished")
                 : Finding.warning(
                         name,
                         Words.count(unfinished, "entry has", "entries have") + " had no outcome for a day.",
-                        "`log` shows them: they were cut off. See whether what they began is complete.");
+                        "`log` shows them: they were cut off. Check whether their changes are complete.");
     }
 }

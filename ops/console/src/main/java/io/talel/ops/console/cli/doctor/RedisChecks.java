@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether Redis keeps the sessions and counters that nodes entrust to it. */
+/** Checks whether Redis keeps sessions and counters. */
 final class RedisChecks {
 
     static final List<Check> ALL = List.of(new Check("eviction by Redis", RedisChecks::eviction));
@@ -15,12 +15,12 @@ final class RedisChecks {
 
     private RedisChecks() {}
 
-    private static Finding eviction(Patient patient, String name) {
+    private static Finding eviction(DoctorContext context, String name) {
         Optional<Redis> redis;
         try {
-            redis = patient.settings().redis();
+            redis = context.settings().redis();
         } catch (NumberFormatException e) {
-            return Finding.warning(name, "REDIS_PORT is no number.", "Correct it.");
+            return Finding.warning(name, "REDIS_PORT is not a number.", "Correct it.");
         }
         return redis.map(named -> eviction(named, name)).orElseGet(() -> Finding.notLookedAt(name));
     }
@@ -30,14 +30,13 @@ final class RedisChecks {
             RedisMemory memory = RedisMemory.of(redis);
             String found = "maxmemory is %d, maxmemory-policy %s".formatted(memory.limit(), memory.policy());
             return memory.evicts()
-                    ? Finding.problem(
-                            name, found + ": when it is full, people are logged out and limits forgotten.", REMEDY)
+                    ? Finding.problem(name, found + ": when it is full, sessions and limits are lost.", REMEDY)
                     : Finding.ok(name, found);
         } catch (IOException | NumberFormatException e) {
             return Finding.warning(
                     name,
-                    "%s does not tell: %s.".formatted(redis, e.getMessage()),
-                    "See whether it runs, and whether REDIS_USER, REDIS_PASSWORD and REDIS_TLS are what it asks for.");
+                    "%s did not answer: %s.".formatted(redis, e.getMessage()),
+                    "Check that it runs, and that REDIS_USER, REDIS_PASSWORD and REDIS_TLS are right.");
         }
     }
 }

@@ -16,10 +16,10 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * How much Redis may hold and what it drops when that is full, as {@code INFO} says it. {@code CONFIG GET} says the same but is
- * refused where Redis is rented.
+ * Memory limit of Redis and its policy at that limit, read by {@code INFO}. {@code CONFIG GET} tells the same, but
+ * hosted Redis refuses it.
  *
- * @param limit in bytes; 0: none
+ * @param limit in bytes; 0 for none
  */
 record RedisMemory(long limit, String policy) {
 
@@ -27,7 +27,7 @@ record RedisMemory(long limit, String policy) {
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final int LONGEST_ANSWER = 1 << 16;
 
-    /** @throws IOException if it cannot be reached or does not say, with its words if it has any */
+    /** @throws IOException if Redis cannot be reached or does not answer; includes its error message */
     static RedisMemory of(Redis redis) throws IOException {
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(redis.host(), redis.port()), TIMEOUT_MILLIS);
@@ -59,7 +59,7 @@ record RedisMemory(long limit, String policy) {
         return socket;
     }
 
-    /** Words with their lengths, since a password may hold anything. */
+    /** Sends words with their lengths, since a password may contain any character. */
     private static void send(Socket socket, List<String> words) throws IOException {
         StringBuilder command = new StringBuilder("*" + words.size() + "\r\n");
         for (String word : words) {
@@ -79,7 +79,7 @@ record RedisMemory(long limit, String policy) {
     private static String answer(InputStream in) throws IOException {
         String first = line(in);
         if (!first.startsWith("$")) {
-            throw new IOException(first.startsWith("-") ? first.substring(1) : "it is no Redis");
+            throw new IOException(first.startsWith("-") ? first.substring(1) : "it is not Redis");
         }
         int length = Integer.parseInt(first.substring(1));
         return new String(in.readNBytes(Math.min(length, LONGEST_ANSWER)), StandardCharsets.UTF_8);
@@ -89,7 +89,7 @@ record RedisMemory(long limit, String policy) {
         StringBuilder line = new StringBuilder();
         for (int next = in.read(); next != '\r'; next = in.read()) {
             if (next < 0 || line.length() == LONGEST_ANSWER) {
-                throw new EOFException("it is no Redis");
+                throw new EOFException("it is not Redis");
             }
             line.append((char) next);
         }
@@ -107,7 +107,7 @@ record RedisMemory(long limit, String policy) {
         String limit = values.get("maxmemory");
         String policy = values.get("maxmemory_policy");
         if (limit == null || policy == null) {
-            throw new IOException("its INFO does not say");
+            throw new IOException("its INFO lacks the limit");
         }
         return new RedisMemory(Long.parseLong(limit), policy);
     }

@@ -1,4 +1,4 @@
-/** {@code talelio doctor}: looks for what is wrong. */
+/** {@code talelio doctor}: checks that find problems. */
 @NullMarked
 package io.talel.ops.console.cli.doctor;
 

@@ -6,7 +6,7 @@ import io.talel.ops.console.cli.Table;
 import io.talel.ops.console.events.EventLine;
 import java.util.List;
 
-/** Events for people: a table of those that are there, lines of the same shape for those that come. */
+/** Events for people: a table of existing events, and lines of the same shape for new ones. */
 final class EventTable {
 
     private EventTable() {}

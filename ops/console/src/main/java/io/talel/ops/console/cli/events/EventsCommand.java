@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "events",
-        description = "Looks into the event log; personal fields are shown as sealed.",
+        description = "Shows the event log; personal fields are shown as sealed.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

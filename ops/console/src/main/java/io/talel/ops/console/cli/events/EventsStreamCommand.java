@@ -1,8 +1,8 @@
 package io.talel.ops.console.cli.events;
 
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.Count;
 import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.events.EventDocument;
 import io.talel.ops.console.events.EventQuery;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "stream",
-        description = "The events of an aggregate, the oldest first; in JSON, with what they say.",
+        description = "Lists the events of an aggregate, the oldest first; in JSON, with their payloads.",
         mixinStandardHelpOptions = true)
 final class EventsStreamCommand extends StoreCommand {
 
@@ -34,7 +34,7 @@ final class EventsStreamCommand extends StoreCommand {
     @Option(
             names = "-n",
             paramLabel = "COUNT",
-            converter = Count.class,
+            converter = LineCount.class,
             defaultValue = "100",
             description = "How many (default: 100).")
     private int count;

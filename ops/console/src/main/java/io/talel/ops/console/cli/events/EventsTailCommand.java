@@ -3,8 +3,8 @@ package io.talel.ops.console.cli.events;
 import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.Count;
 import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.events.EventFollower;
 import io.talel.ops.console.events.EventLine;
@@ -19,25 +19,26 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "tail",
-        description = "The newest events, the newest last; in JSON a list, or with --follow one event a line.",
+        description =
+                "Lists the newest events, the newest last; in JSON as a list, or with --follow one event per line.",
         mixinStandardHelpOptions = true)
 final class EventsTailCommand extends StoreCommand {
 
     @Option(
             names = "-n",
             paramLabel = "COUNT",
-            converter = Count.OrNone.class,
+            converter = LineCount.OrNone.class,
             defaultValue = "20",
             description = "How many (default: 20).")
     private int count;
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on with those that come, until Ctrl-C.")
+            description = "Follow new events until Ctrl-C.")
     private boolean follow;
 
     @Mixin
-    private final FilterOptions options = new FilterOptions();
+    private final EventFilterOptions options = new EventFilterOptions();
 
     @Override
     protected int run(Console console) throws SQLException, IOException {

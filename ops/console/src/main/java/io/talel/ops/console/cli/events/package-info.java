@@ -1,4 +1,4 @@
-/** {@code talelio events …}: looks into the log. */
+/** {@code talelio events …}: reads the log. */
 @NullMarked
 package io.talel.ops.console.cli.events;
 

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "dead-letters",
-        description = "Events that a projection could not take, and those that wait behind them.",
+        description = "Events that a projection failed to process, and events that wait behind them.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

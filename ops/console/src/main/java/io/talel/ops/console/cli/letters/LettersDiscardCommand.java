@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "discard",
-        description = "Gives letters up: the rows stay without these events, and their streams go on without them.",
+        description = "Discards letters: the rows stay without these events, and their streams continue without them.",
         mixinStandardHelpOptions = true)
 final class LettersDiscardCommand extends ChangeCommand {
 
@@ -29,9 +29,9 @@ final class LettersDiscardCommand extends ChangeCommand {
         return change(
                 console,
                 "dead-letters discard " + selection.words(),
-                "%s discarded; the log keeps its events, and a rebuild meets them again."
+                "%s discarded; the log keeps the events, and a rebuild processes them again."
                         .formatted(Words.count(letters.size(), "letter is", "letters are")),
-                Check.NONE,
+                Precondition.NONE,
                 () -> discard(console, letters),
                 () -> look(console, letters));
     }
@@ -42,7 +42,7 @@ final class LettersDiscardCommand extends ChangeCommand {
         }
     }
 
-    /** All of them go or none. */
+    /** A discard deletes all letters or none. */
     private static Optional<Done> look(Console console, List<DeadLetter> letters) throws SQLException {
         try (Connection readModel = console.settings().readModel().read()) {
             return LetterChanges.areGone(readModel, letters)

@@ -2,8 +2,8 @@ package io.talel.ops.console.cli.letters;
 
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.Count;
 import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import io.talel.ops.console.letters.DeadLetter;
@@ -16,19 +16,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "list", description = "The letters, the oldest first.", mixinStandardHelpOptions = true)
+@Command(name = "list", description = "Lists the letters, the oldest first.", mixinStandardHelpOptions = true)
 final class LettersListCommand extends StoreCommand {
 
     @Option(
             names = "-n",
             paramLabel = "COUNT",
-            converter = Count.class,
+            converter = LineCount.class,
             defaultValue = "100",
             description = "How many (default: 100).")
     private int count;
 
     @Mixin
-    private final FilterOptions options = new FilterOptions();
+    private final LetterFilterOptions options = new LetterFilterOptions();
 
     @Override
     protected int run(Console console) throws SQLException, IOException {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "retry",
-        description = "Tries the streams of these letters again, each in its order until one fails.",
+        description = "Retries the streams of these letters, each in order until a letter fails.",
         mixinStandardHelpOptions = true)
 final class LettersRetryCommand extends ChangeCommand {
 
@@ -35,7 +35,7 @@ final class LettersRetryCommand extends ChangeCommand {
                 "%s tried again, of %s."
                         .formatted(
                                 Words.count(number, "stream is", "streams are"), String.join(", ", streams.keySet())),
-                Check.NONE,
+                Precondition.NONE,
                 () -> retry(console, streams));
     }
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "show",
-        description = "One letter with its event; personal fields are shown as sealed.",
+        description = "Shows one letter with its event; personal fields are shown as sealed.",
         mixinStandardHelpOptions = true)
 final class LettersShowCommand extends StoreCommand {
 
@@ -34,7 +34,7 @@ final class LettersShowCommand extends StoreCommand {
             DeadLetter letter = new LetterQuery(stores.readModel())
                     .find(id)
                     .orElseThrow(() -> new NoSuchElementException("There is no letter " + id + "."));
-            // By stream and version: of an event that came late, the letter only knows where reading had come to.
+            // By stream and version: for a late event the letter's position is only where reading had come to.
             EventDocument event = new EventQuery(stores.eventStore())
                     .stream(letter.stream(), letter.version(), 1).stream()
                             .filter(found -> found.line().version() == letter.version())

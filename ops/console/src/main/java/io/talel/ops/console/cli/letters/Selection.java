@@ -15,42 +15,41 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** The letters to change: one, those that a filter lets through, or all. */
+/** Selects the letters to change: one letter, all that match a filter, or all. */
 final class Selection {
 
-    /** So many are changed by one command at most. */
+    /** Largest number of letters that one command changes. */
     private static final int LIMIT = 100_000;
 
     @Parameters(paramLabel = "ID", arity = "0..1", description = "One letter.")
     private @Nullable Long id;
 
     @Mixin
-    private final FilterOptions options = new FilterOptions();
+    private final LetterFilterOptions options = new LetterFilterOptions();
 
     @Option(names = "--all", description = "All letters of the live generations.")
     private boolean all;
 
     /**
      * @throws Refused if there are none
-     * @throws ParameterException if nothing was said, or all and a filter
+     * @throws ParameterException if nothing was selected, or both all and a filter
      */
     List<DeadLetter> letters(Console console, CommandSpec spec) throws SQLException {
         LetterFilter filter = options.filter(id);
         if (filter.isAll() != all) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    all ? "Either --all or a filter" : "Name a letter, or filter them, or say --all");
+                    spec.commandLine(), all ? "Either --all or a filter" : "Give a letter, a filter, or --all");
         }
         try (Connection readModel = console.settings().readModel().read()) {
             List<DeadLetter> letters = new LetterQuery(readModel).list(filter, LIMIT);
             if (letters.isEmpty()) {
-                throw new Refused("No letter is there that is meant.");
+                throw new Refused("No letter matches.");
             }
             return letters;
         }
     }
 
-    /** As it would be typed. */
+    /** The selection as typed. */
     String words() {
         String filter = options.filter(id).words();
         return all ? ("--all " + filter).strip() : filter;

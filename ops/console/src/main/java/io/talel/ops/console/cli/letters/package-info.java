@@ -1,4 +1,4 @@
-/** {@code talelio dead-letters …}: events that a projection could not work on. */
+/** {@code talelio dead-letters …}: events that a projection failed to process. */
 @NullMarked
 package io.talel.ops.console.cli.letters;
 

@@ -4,8 +4,8 @@ import io.talel.ops.backup.log.LogEntry;
 import io.talel.ops.backup.log.OperatorLog;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.cli.Console;
-import io.talel.ops.console.cli.Count;
 import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.LineCount;
 import io.talel.ops.console.cli.StoreCommand;
 import io.talel.ops.console.cli.Table;
 import java.io.IOException;
@@ -17,14 +17,14 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "log",
-        description = "The operator log: who changed what, why, and what became of it; the newest first.",
+        description = "Shows the operator log, the newest first: who changed what, why, and the outcome.",
         mixinStandardHelpOptions = true)
 public final class LogCommand extends StoreCommand {
 
     @Option(
             names = "-n",
             paramLabel = "COUNT",
-            converter = Count.class,
+            converter = LineCount.class,
             defaultValue = "20",
             description = "How many (default: 20).")
     private int count;

@@ -1,4 +1,4 @@
-/** {@code talelio log}: what operators did. */
+/** {@code talelio log}: operators' commands. */
 @NullMarked
 package io.talel.ops.console.cli.log;
 

@@ -15,8 +15,8 @@ final class CancelCommand extends ProjectionChange {
 
     CancelCommand() {
         super(
-                "The rebuild of %s ends, and what it has filled is removed; the live generation stays.",
-                "The rebuild of %s was asked to end.");
+                "The rebuild of %s ends, and its new generation is removed; the live generation stays.",
+                "The rebuild of %s was asked to stop.");
     }
 
     @Override

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
-/** Fills a generation in this process, shows how far it is, and ends it in order on Ctrl-C. */
+/** Fills a generation in this process, shows the progress, and cancels in order on Ctrl-C. */
 abstract class GenerationCommand extends ChangeCommand {
 
     @Parameters(paramLabel = "P", description = "The projection.")
@@ -57,7 +57,7 @@ abstract class GenerationCommand extends ChangeCommand {
         try (Sides sides = Sides.start(console.settings());
                 ProgressDisplay display = new ProgressDisplay(console)) {
             RebuildReport report =
-                    sides.get(Rebuilds.class).run(order, progress -> display.show(RebuildWords.howFar(progress)));
+                    sides.get(Rebuilds.class).run(order, progress -> display.show(RebuildWords.sample(progress)));
             differs = order.purpose() == Purpose.VERIFY
                     && (report.differing() > 0 || (report.rows() == 0 && report.existing() > 0));
             return new Done(RebuildWords.sentence(order.purpose(), report), Map.of("report", report));
@@ -70,7 +70,7 @@ abstract class GenerationCommand extends ChangeCommand {
         }
     }
 
-    /** Before it has begun there is nothing to cancel, and it is asked again. */
+    /** Called again if the rebuild has not started yet, since there is nothing to cancel then. */
     @Override
     protected final void interrupt() {
         if (console == null) {
@@ -79,7 +79,7 @@ abstract class GenerationCommand extends ChangeCommand {
         try (Connection readModel = console.settings().readModel().write()) {
             new ProjectionSwitches(readModel).cancel(projection);
         } catch (SQLException | Refused _) {
-            // The rebuild has not begun, or the database is away: it is asked again.
+            // The rebuild has not started or the database is away; the next call tries again.
         }
     }
 

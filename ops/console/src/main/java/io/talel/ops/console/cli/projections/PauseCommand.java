@@ -9,12 +9,12 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "pause",
-        description = "Lets no node work on a projection until it is resumed; readers see older and older rows.",
+        description = "Stops all nodes from working on a projection until it is resumed; its rows get out of date.",
         mixinStandardHelpOptions = true)
 final class PauseCommand extends ProjectionChange {
 
     PauseCommand() {
-        super("No node works on %s until it is resumed; readers see older and older rows.", "%s is paused.");
+        super("No node works on %s until it is resumed; its rows get out of date.", "%s is paused.");
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
-/** What is done to a projection with one statement, by everybody who works on it. */
+/** A change of a projection by one statement, which nodes and rebuilds then follow. */
 abstract class ProjectionChange extends ChangeCommand {
 
     @Parameters(paramLabel = "P", description = "Its name.")
@@ -23,18 +23,18 @@ abstract class ProjectionChange extends ChangeCommand {
     private final String done;
 
     /**
-     * @param effect what will become of it, in a sentence about {@code %s}
-     * @param done what was done, in a sentence about {@code %s}
+     * @param effect of the change, a sentence with {@code %s} for the projection
+     * @param done what was done, likewise
      */
     ProjectionChange(String effect, String done) {
         this.effect = effect;
         this.done = done;
     }
 
-    /** @throws io.talel.ops.backup.outcome.Refused if it could not be done at this moment */
+    /** @throws io.talel.ops.backup.outcome.Refused if the change is not possible now */
     abstract void check(Refusals refusals, String name) throws SQLException;
 
-    /** Whether it is as if it had been done, for the case that nobody was told. */
+    /** Whether the change was made, for the case that the database's answer was lost. */
     abstract boolean isDone(Projection projection, String operator, String reason);
 
     abstract void perform(ProjectionSwitches switches, String name, String operator, String reason) throws SQLException;

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "projections",
-        description = "The projections: their generations, and what can be done with them.",
+        description = "Shows and changes projections and their generations.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

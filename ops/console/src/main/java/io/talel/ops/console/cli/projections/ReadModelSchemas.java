@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Everything that the read models have in their database, of whatever log and version. Held while it is open. */
+/** All schemas of the read models in their database, of any log and version. Holds a lock while open. */
 record ReadModelSchemas(Connection owner) implements AutoCloseable {
 
     private static final String LOCK = "SELECT pg_try_advisory_lock(7114203, 2)";
@@ -20,7 +20,7 @@ record ReadModelSchemas(Connection owner) implements AutoCloseable {
 
     private static final String THERE = "SELECT to_regclass('read_model.processor_node') IS NOT NULL";
 
-    /** Sessions of nodes outlive no node; what a node last said of itself may be of one that has just ended. */
+    /** Sessions end with their node; a node's own report may be of one that has just ended. */
     private static final String NODES = """
             SELECT DISTINCT application_name FROM pg_stat_activity
             WHERE datname = current_database() AND application_name ~ '^talelio-(projections|queries|listener|rebuild)$'
@@ -30,12 +30,12 @@ record ReadModelSchemas(Connection owner) implements AutoCloseable {
             SELECT DISTINCT node FROM read_model.processor_node
             WHERE seen_at > now() - interval '10 seconds' ORDER BY 1""";
 
-    /** @throws Refused if somebody else makes them anew */
+    /** @throws Refused if another process recreates the read models */
     static ReadModelSchemas hold(Database readModel) throws SQLException {
         Connection owner = readModel.workAsOwner();
         try {
             if (!is(owner, LOCK)) {
-                throw new Refused("somebody else makes the read models of %s anew".formatted(readModel));
+                throw new Refused("another process recreates the read models of %s".formatted(readModel));
             }
             return new ReadModelSchemas(owner);
         } catch (SQLException | RuntimeException e) {
@@ -54,7 +54,7 @@ record ReadModelSchemas(Connection owner) implements AutoCloseable {
         }
     }
 
-    /** In one transaction. */
+    /** Drops them in one transaction. */
     void drop() throws SQLException {
         owner.setAutoCommit(false);
         try (Statement statement = owner.createStatement()) {

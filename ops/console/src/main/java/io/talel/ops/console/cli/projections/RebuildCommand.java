@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 final class RebuildCommand extends GenerationCommand {
 
     @Mixin
-    private final Filling filling = new Filling();
+    private final SwapOptions filling = new SwapOptions();
 
     @Override
     protected int run(Console console) throws SQLException, IOException {

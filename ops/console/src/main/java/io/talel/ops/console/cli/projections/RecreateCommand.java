@@ -17,9 +17,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "recreate",
         description = {
-            "Drops all read models and makes them anew from the log, while no node runs: for a database of read models"
+            "Drops all read models and rebuilds them from the log, while no node runs: for a database of read models"
                     + " that belongs to another log, as after a restore of the log beside it.",
-            "What is cut off is begun again by the same command; a node that starts fills what is missing, too, only slower."
+            "If it is cut off, run it again; a node that starts fills missing read models, too, but more slowly."
         },
         mixinStandardHelpOptions = true)
 final class RecreateCommand extends ChangeCommand {
@@ -29,7 +29,7 @@ final class RecreateCommand extends ChangeCommand {
         return change(
                 console,
                 "projections recreate",
-                "All read models in %s are dropped, with their dead letters and kept generations, and made anew from the log in %s."
+                "All read models in %s are dropped, with their dead letters and kept generations, and rebuilt from the log in %s."
                         .formatted(
                                 console.settings().readModel().place(),
                                 console.settings().eventStore().place()),
@@ -61,7 +61,7 @@ final class RecreateCommand extends ChangeCommand {
     }
 
     private static String sentence(List<RebuildReport> made) {
-        return "All read models were made anew from the log: %s."
+        return "All read models were rebuilt from the log: %s."
                 .formatted(made.stream()
                         .map(each -> "%s of %s%s"
                                 .formatted(

@@ -8,12 +8,12 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "resume",
-        description = "Lets the nodes go on with a paused projection, from where it stopped.",
+        description = "Resumes a paused projection from where it stopped.",
         mixinStandardHelpOptions = true)
 final class ResumeCommand extends ProjectionChange {
 
     ResumeCommand() {
-        super("The nodes go on with %s from where it stopped.", "%s goes on.");
+        super("The nodes resume %s from where it stopped.", "%s is resumed.");
     }
 
     @Override

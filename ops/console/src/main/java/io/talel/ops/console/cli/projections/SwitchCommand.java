@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "switch",
-        description = "Goes back to a kept generation, after filling it with what has come since.",
+        description = "Switches back to a kept generation, after adding the events since.",
         mixinStandardHelpOptions = true)
 final class SwitchCommand extends GenerationCommand {
 
@@ -19,7 +19,7 @@ final class SwitchCommand extends GenerationCommand {
     private int generation;
 
     @Mixin
-    private final Filling filling = new Filling();
+    private final SwapOptions filling = new SwapOptions();
 
     @Override
     protected int run(Console console) throws SQLException, IOException {

@@ -21,11 +21,11 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "migrate",
-        description = "Brings the schemas of both databases up to this version, as a node does when it starts.",
+        description = "Migrates the schemas of both databases to this version, as a node does when it starts.",
         mixinStandardHelpOptions = true)
 public final class MigrateCommand extends StoreCommand {
 
-    @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+    @Option(names = "--dry-run", description = "Print what would change, and change nothing.")
     private boolean dryRun;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the operator log.")
@@ -62,7 +62,7 @@ public final class MigrateCommand extends StoreCommand {
         }
     }
 
-    /** @throws Refused if a schema is newer than this software, or was left half made */
+    /** @throws Refused if a schema is newer than this software, or a migration failed */
     private static Map<String, String> missing(Console console) throws SQLException, IOException {
         Map<String, String> missing = new TreeMap<>();
         for (Schema schema : Schema.values()) {

@@ -13,20 +13,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Versions of schemas that a command needs. Nodes migrate when they start; among the commands only those named here do. */
+/** Schema versions that a command needs. Nodes migrate when they start; only the commands named here do, too. */
 public enum SchemaPolicy {
-    /** Works with the schemas of this version, and leaves them as they are. */
+    /** Needs the schemas of this version, and leaves them as they are. */
     CURRENT(List.of(Schema.EVENT_STORE, Schema.AUTH, Schema.READ_MODEL)),
-    /** The same for the event store alone: the read models may be unreachable. */
+    /** Needs the event store's schemas of this version; the read models may be unreachable. */
     CURRENT_LOG(List.of(Schema.EVENT_STORE, Schema.AUTH)),
-    /** Needs the event store of this version and creates the schemas of the read models again. */
+    /** Needs the event store's schemas of this version, and recreates those of the read models. */
     RECREATES_READ_MODELS(List.of(Schema.EVENT_STORE, Schema.AUTH)),
-    /** Migrates both databases; or the empty one that it restores into, and no other. */
+    /** Migrates both databases, or only the empty database to restore into. */
     MIGRATES(List.of()),
-    /** Reports on schemas of any version, or reads the bucket, and leaves them as they are. */
+    /** Works with any version, and leaves the schemas as they are. */
     ANY(List.of());
 
-    /** By command or by its first word; all others are {@link #CURRENT}. */
+    /** Keyed by the command or its first word; all other commands have {@link #CURRENT}. */
     private static final Map<String, SchemaPolicy> OTHERS = Map.ofEntries(
             Map.entry("migrate", MIGRATES),
             Map.entry("restore", MIGRATES),
@@ -56,7 +56,7 @@ public enum SchemaPolicy {
         return OTHERS.getOrDefault(command, OTHERS.getOrDefault(first, CURRENT));
     }
 
-    /** @throws Refused if a schema is older or newer than this software, is not there, or was left half made */
+    /** @throws Refused if a schema is missing, older or newer than this software, or a migration failed */
     public void check(Settings settings) throws SQLException, IOException {
         Map<String, List<Schema>> databases = new LinkedHashMap<>();
         for (Schema schema : schemas) {
@@ -82,7 +82,7 @@ public enum SchemaPolicy {
     private static void check(Schema schema, Connection owner, Settings settings) throws SQLException, IOException {
         try {
             SchemaVersions versions = schema.in(owner);
-            // The schema of the gateway is missing where no gateway has run.
+            // The gateway's schema is missing where no gateway has run.
             if (!versions.isCurrent() && (versions.there() || schema != Schema.AUTH)) {
                 throw new Refused(sentence(schema, schema.database(settings), versions));
             }
@@ -100,7 +100,7 @@ public enum SchemaPolicy {
                     .formatted(database, schema);
         }
         if (!versions.failed().isEmpty()) {
-            return "the schema %s of %s was left half made: %s"
+            return "a migration of the schema %s of %s failed: %s"
                     .formatted(schema, database, String.join(", ", versions.failed()));
         }
         if (!versions.unknown().isEmpty()) {

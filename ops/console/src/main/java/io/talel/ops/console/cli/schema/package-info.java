@@ -1,4 +1,4 @@
-/** {@code talelio migrate}, and the versions of schemas that each command needs. */
+/** {@code talelio migrate}, and the schema versions that each command needs. */
 @NullMarked
 package io.talel.ops.console.cli.schema;
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description =
-                "One projection: its segments, generations, last rebuild and failures; exits with 3 if unhealthy.",
+                "Shows a projection: its segments, generations, last rebuild and failures; exits with 3 if unhealthy.",
         mixinStandardHelpOptions = true)
 public final class ProjectionShowCommand extends StoreCommand {
 

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** What is done to one account. */
+/** A command that changes one account. */
 abstract class AccountCommand extends ChangeCommand {
 
     @Parameters(paramLabel = "ID", description = "Number of the user.")

@@ -21,8 +21,8 @@ abstract class AccountSwitch extends AccountCommand {
     private final String done;
 
     /**
-     * @param statement changes a row if the account is not as it is to be
-     * @param effect what will become of it, in a sentence about {@code %s}
+     * @param statement changes a row if the account is in the other state
+     * @param effect of the change, a sentence with {@code %s} for the account
      * @param done what was done, likewise
      */
     AccountSwitch(boolean disables, String statement, String effect, String done) {

@@ -12,8 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Those that an import has dealt with, also of people who were erased since. Only HMACs are kept, with a prefix: they are
- * none of those that say whose an address is.
+ * Addresses that imports have processed, also those of persons erased since. Stores only HMACs, with a prefix that
+ * keeps them apart from the look-up keys of existing persons.
  */
 final class ImportedAddresses {
 
@@ -34,7 +34,10 @@ final class ImportedAddresses {
         }
     }
 
-    /** Whether somebody got it who is in the log; of rows of before it is not known who. */
+    /**
+     * Whether an import gave the address to a person whose registration is in the log; older entries do not say to
+     * whom.
+     */
     boolean isDealtWith(Email email) throws SQLException {
         return Rows.number(eventStore, """
                         SELECT count(*) FROM auth.imported
@@ -44,7 +47,7 @@ final class ImportedAddresses {
                                           WHERE aggregate_identifier = 'user-' || user_id AND sequence_number = 0))""", hmac(email)) > 0;
     }
 
-    /** @param user who has it, or is about to be registered with it */
+    /** @param user who has the address, or is about to be registered with it */
     void put(Email email, UserId user) throws SQLException {
         Rows.change(eventStore, """
                 INSERT INTO auth.imported (email_hmac, user_id) VALUES (?, ?)

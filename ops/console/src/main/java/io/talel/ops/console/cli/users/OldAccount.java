@@ -11,20 +11,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An account of the replaced service, a line of a file: a JSON object, or the four fields as CSV in this order.
+ * An account of the replaced service, one line of a file: a JSON object, or the four fields as CSV in this order.
  *
  * @param passwordHash {@code <sha3-512 hex>,<salt>}, or Argon2id in its usual notation
  */
 record OldAccount(Email email, Username username, String passwordHash, boolean verified) {
 
-    /** The line that says what the fields are; it may stand at the top of CSV. */
+    /** Names of the fields; may stand as the first line of CSV. */
     static final String HEADER = "email,username,password_hash,verified";
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{128},[A-Za-z]{5}|\\$argon2id\\$v=19\\$\\S+");
 
     private static final Pattern FIELD = Pattern.compile("\\G(?:\"((?:[^\"]|\"\")*)\"|([^\",]*))(,|$)");
 
-    /** @throws IllegalArgumentException with what is wrong with it, without quoting it */
+    /** @throws IllegalArgumentException with the fault, without quoting the line */
     static OldAccount parse(String line) {
         return line.startsWith("{") ? ofJson(line) : ofCsv(line);
     }
@@ -71,7 +71,7 @@ record OldAccount(Email email, Username username, String passwordHash, boolean v
         return new OldAccount(new Email(email), new Username(username), passwordHash, Boolean.parseBoolean(verified));
     }
 
-    /** Says nothing, so that no log shows an address or a hash. */
+    /** Empty, so that no log shows an address or a hash. */
     @Override
     public String toString() {
         return "OldAccount";

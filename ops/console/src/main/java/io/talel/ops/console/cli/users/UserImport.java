@@ -28,10 +28,10 @@ import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 
 /**
- * Registers people as the gateway does it: the credential first, which does nothing until the user exists. Whoever is there
- * already keeps their password, so that an import that was broken off can be begun again. Whoever was brought in once is not
- * brought in again: they may have been erased. That they are about to be is written down before, so that it is known however
- * short a run was cut.
+ * Registers people as the gateway does: writes the credential first, which is inert until the user exists. An existing
+ * person keeps the password, so that an interrupted import can be repeated. An address is imported once only, since its
+ * person may have been erased; it is recorded before the registration, so that this holds for an interrupted import,
+ * too.
  */
 final class UserImport {
 
@@ -61,20 +61,20 @@ final class UserImport {
         this.imported = new ImportedAddresses(eventStore);
     }
 
-    /** What became of a line. */
-    enum Outcome {
-        /** They were not there yet, and never had been. */
+    /** Result for a line. */
+    enum LineOutcome {
+        /** The address was new. */
         IMPORTED,
-        /** They were there already, or had been. */
+        /** The address is registered, or was before. */
         SKIPPED,
-        /** The address is that of an account that no import has brought in. */
+        /** The address belongs to an account that no import has created. */
         TAKEN
     }
 
-    /** @throws IllegalArgumentException with why that is refused, without naming anybody */
-    Outcome bringIn(OldAccount old) throws SQLException {
+    /** @throws IllegalArgumentException with the reason, without naming anybody */
+    LineOutcome bringIn(OldAccount old) throws SQLException {
         try {
-            Outcome outcome = register(old);
+            LineOutcome outcome = register(old);
             confirm(old);
             return outcome;
         } catch (CommandRefused refused) {
@@ -82,19 +82,19 @@ final class UserImport {
         }
     }
 
-    private Outcome register(OldAccount old) throws SQLException {
+    private LineOutcome register(OldAccount old) throws SQLException {
         Optional<UserId> there = find(old).map(account -> account.user().id());
         if (there.isPresent()) {
             imported.put(old.email(), there.get());
-            return isByImport(there.get()) ? Outcome.SKIPPED : Outcome.TAKEN;
+            return isByImport(there.get()) ? LineOutcome.SKIPPED : LineOutcome.TAKEN;
         }
         if (imported.isDealtWith(old.email())) {
-            return Outcome.SKIPPED;
+            return LineOutcome.SKIPPED;
         }
         UserId user = userIds.next();
         imported.put(old.email(), user);
         register(old, user);
-        return Outcome.IMPORTED;
+        return LineOutcome.IMPORTED;
     }
 
     private boolean isByImport(UserId user) throws SQLException {
@@ -117,7 +117,10 @@ final class UserImport {
         }
     }
 
-    /** Only with the password of the line: whoever registered with this address themselves has proven nothing by it. */
+    /**
+     * Confirms the address only if the account has the password of the line: a person who registered the address
+     * without an import has not proven to own it.
+     */
     private void confirm(OldAccount old) throws SQLException {
         Optional<AccountView> found = find(old).filter(account -> old.verified() && !account.verified());
         if (found.isPresent()) {
@@ -132,7 +135,7 @@ final class UserImport {
     private static String why(Refusal refusal) {
         return switch (refusal) {
             case EmailTaken _ -> "has an address that nobody can register with";
-            case UsernameTaken _ -> "has a username that somebody else has";
+            case UsernameTaken _ -> "has a username that is taken";
             case OutdatedEmail _, Unknown _, Conflict _ -> "is about an account that was changed at that moment";
         };
     }

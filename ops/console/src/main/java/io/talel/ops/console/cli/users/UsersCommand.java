@@ -21,7 +21,7 @@ public final class UsersCommand {
             "The reason is kept for ever, in the clear, in the operator log and in every backup: give the number of a"
                     + " ticket, no name and no address.";
 
-    /** @throws ParameterException if a reason would keep an address of somebody who is to be forgotten */
+    /** @throws ParameterException if the reason holds an e-mail address, which an erasure could not remove */
     static void requireNoAddress(String reason, CommandSpec spec) {
         if (reason.contains("@")) {
             throw new ParameterException(

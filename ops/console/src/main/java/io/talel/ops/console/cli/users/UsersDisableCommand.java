@@ -5,14 +5,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "disable",
         description = {
-            "Ends all sessions of a person, on every node within two seconds, and lets them begin no other until"
-                    + " they are enabled. Their articles stay as they are.",
+            "Ends all sessions of a person, on every node within two seconds, and refuses new ones until the account"
+                    + " is enabled. The articles stay as they are.",
             UsersCommand.ON_REASONS
         },
         mixinStandardHelpOptions = true)
 final class UsersDisableCommand extends AccountSwitch {
 
-    /** One statement: nobody is disabled whose sessions go on. */
+    /** One statement: a disabled account must not keep its sessions. */
     private static final String DISABLE = """
             WITH disabled AS (
                 UPDATE auth.credential SET disabled_at = now()

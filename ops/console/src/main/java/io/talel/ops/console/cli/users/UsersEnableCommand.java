@@ -4,10 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "enable",
-        description = {
-            "Lets a person log in again who was disabled; sessions that have ended stay ended.",
-            UsersCommand.ON_REASONS
-        },
+        description = {"Allows a disabled person to log in again; ended sessions stay ended.", UsersCommand.ON_REASONS},
         mixinStandardHelpOptions = true)
 final class UsersEnableCommand extends AccountSwitch {
 

@@ -27,9 +27,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "erase",
         description = {
-            "Erases a person for ever, as they could themselves: their key is deleted at once, so that nobody reads"
-                    + " their personal data again, and their names become free. Nodes then end their sessions and remove"
-                    + " their images, and their articles if that is wished.",
+            "Erases a person for ever, as they could themselves: deletes the key at once, so that the personal data"
+                    + " cannot be read again, and frees their names. Nodes then end the sessions and remove the images,"
+                    + " and the articles if requested.",
             UsersCommand.ON_REASONS
         },
         mixinStandardHelpOptions = true)
@@ -46,10 +46,10 @@ final class UsersEraseCommand extends AccountCommand {
             names = "--articles",
             paramLabel = "WHAT",
             defaultValue = "keep",
-            description = "keep (default): they stay under the name of a deleted user; or remove.")
-    private What articles = What.keep;
+            description = "keep (default): under the name of a deleted user; or remove.")
+    private ArticleHandling articles = ArticleHandling.keep;
 
-    enum What {
+    enum ArticleHandling {
         keep,
         remove;
 
@@ -64,7 +64,7 @@ final class UsersEraseCommand extends AccountCommand {
                 console,
                 "users erase %d --articles %s".formatted(user.value(), articles),
                 "%s is erased for ever; their articles are %s."
-                        .formatted(user, articles == What.keep ? "kept" : "removed"),
+                        .formatted(user, articles == ArticleHandling.keep ? "kept" : "removed"),
                 () -> {
                     try (Sides sides = Sides.start(console.settings())) {
                         requireThere(sides, user);
@@ -83,7 +83,7 @@ final class UsersEraseCommand extends AccountCommand {
                             .andMetaData(Map.of(
                                     MessageMetaData.ACTOR,
                                     "operator " + console.operator().name())));
-            // A restored database that no node was started on has nobody who would be told of the event.
+            // A node does both when it takes the event, but a restored database may have no node yet.
             Rows.change(eventStore, DROP_CREDENTIAL, user.value());
             Rows.change(
                     eventStore, OWE_THE_REST, user.value(), articles.ofRemoved().name());
@@ -93,18 +93,18 @@ final class UsersEraseCommand extends AccountCommand {
 
     private Done erased(UserId user) {
         return new Done(
-                "%s is erased; nodes remove what is left of them.".formatted(user),
+                "%s is erased; nodes remove the remaining data.".formatted(user),
                 Map.of("user", user.value(), "articles", articles.name()));
     }
 
-    /** From the event on nobody reads their personal data, whatever fails behind it. */
+    /** From the event on nobody can read the personal data, even if a later step fails. */
     private static boolean isErased(Console console, UserId user) throws SQLException {
         try (Connection eventStore = console.settings().eventStore().read()) {
             return Rows.number(eventStore, REMOVALS, user.toString()) > 0;
         }
     }
 
-    /** The account may be unreadable: its key is gone, but the log was restored to before the removal. */
+    /** The account may be unreadable: a log restored to a place before the removal has the account, but not its key. */
     private static void requireThere(Sides sides, UserId user) {
         List<? extends DomainEventMessage<?>> events = sides.get(EventStore.class)
                 .readEvents(user.toString())

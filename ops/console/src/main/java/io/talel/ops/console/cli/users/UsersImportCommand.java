@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Brings in the accounts of the replaced service. They log in with their old passwords; nobody is mailed.",
-            "Whoever is there already stays as they are, and whoever was erased since an import stays erased, so it can"
-                    + " be run again. Lines with the address of somebody who registered without an import are counted apart.",
+            "Imports the accounts of the replaced service. People log in with their old passwords; no mail is sent.",
+            "Existing accounts stay as they are, and accounts erased since an import stay erased, so the import can"
+                    + " be run again. Lines with the address of an account that no import created are counted apart.",
             UsersCommand.ON_REASONS
         },
         mixinStandardHelpOptions = true)
@@ -36,7 +36,7 @@ final class UsersImportCommand extends ChangeCommand {
                     "One account a line: JSON objects with email, username, password_hash, verified; or these as CSV.")
     private Path file = Path.of("");
 
-    /** What became of the lines. */
+    /** Number of lines by result. */
     private static final class Tally {
         private int imported;
         private int skipped;
@@ -44,7 +44,7 @@ final class UsersImportCommand extends ChangeCommand {
         private final List<String> problems = new ArrayList<>();
 
         private String sentence() {
-            return "%s imported, %d skipped that were there already or had been, %s wrong%s%s"
+            return "%s imported, %d skipped that exist or existed before, %s wrong%s%s"
                     .formatted(
                             Words.count(imported, "person was", "people were"),
                             skipped,
@@ -54,11 +54,11 @@ final class UsersImportCommand extends ChangeCommand {
         }
 
         private String takenSentence() {
-            return "%s the address of an account that no import brought in: %s. Its password is not the one of the line;"
+            return "%s the address of an account that no import created: %s. Its password is not the one of the line;"
                             .formatted(
                                     Words.count(taken.size(), "line has", "lines have"),
                                     taken.stream().map(line -> "line " + line).collect(Collectors.joining(", ")))
-                    + " whoever owns the address gets in by asking for a new one.";
+                    + " the owner of the address can ask for a new one.";
         }
     }
 
@@ -68,8 +68,8 @@ final class UsersImportCommand extends ChangeCommand {
         return change(
                 console,
                 "users import " + file,
-                "The accounts in %s that are not there yet, and never were, are registered.".formatted(file),
-                Check.NONE,
+                "The accounts in %s that never existed here are registered.".formatted(file),
+                Precondition.NONE,
                 () -> bringIn(console));
     }
 

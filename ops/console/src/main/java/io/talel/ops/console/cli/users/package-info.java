@@ -1,4 +1,4 @@
-/** {@code talelio users …}: accounts that are imported, disabled, enabled or erased. */
+/** {@code talelio users …}: imports, disables, enables and erases accounts. */
 @NullMarked
 package io.talel.ops.console.cli.users;
 

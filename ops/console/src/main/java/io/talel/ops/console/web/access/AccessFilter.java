@@ -14,22 +14,22 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets nobody in without a token, and no page of another site act in an operator's name: the name of the host must be
- * loopback's (a foreign name may lead here, too), the cookie is sent by pages of this site only, and whatever changes
- * something must come from one.
+ * Refuses requests without a token, and requests that a page of another site makes in an operator's name. The host must
+ * be a name of loopback, since a foreign name may resolve to it; the cookie is sent only from pages of this site;
+ * requests that change something must come from such a page.
  */
 public final class AccessFilter extends OncePerRequestFilter {
 
     public static final String ROLE = "role";
 
-    /** With the port behind it: browsers send a cookie to all ports of a host, and another console has its own. */
+    /** Followed by the port: browsers send a cookie to all ports of a host, and each console has its own. */
     private static final String COOKIE = "talelio_console_";
 
     private static final String TOKEN = "token";
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
-    /** Everything comes from here; nothing is framed, nothing is loaded from elsewhere. */
+    /** Loads everything from the console itself, and forbids frames. */
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -44,7 +44,7 @@ public final class AccessFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        // With no-referrer a browser's forms would not say where they come from either.
+        // With no-referrer, browsers would leave out the origin of forms, too.
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (!LOOPBACK.contains(request.getServerName())) {
@@ -62,7 +62,7 @@ public final class AccessFilter extends OncePerRequestFilter {
         } else if (READING.contains(request.getMethod())) {
             proceed(role.get(), request, response, chain);
         } else if (role.get() != Role.OPERATOR) {
-            response.sendError(HttpServletResponse.SC_FORBIDDEN, "A viewer changes nothing");
+            response.sendError(HttpServletResponse.SC_FORBIDDEN, "A viewer may not change anything");
         } else if (!isFromHere(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN, "The request comes from another site");
         } else {
@@ -76,10 +76,13 @@ public final class AccessFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /** Puts the token where no address bar, history or log shows it. */
+    /**
+     * Stores the token in a cookie and removes it from the address, so that address bar, history and logs do not show
+     * it.
+     */
     private void enter(String presented, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (tokens.roleOf(presented).isEmpty()) {
-            response.sendError(HttpServletResponse.SC_UNAUTHORIZED, "This token is not of this run of the console");
+            response.sendError(HttpServletResponse.SC_UNAUTHORIZED, "This token belongs to another run of the console");
             return;
         }
         response.addHeader(

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The secrets of one run of the console, one for each role: whoever has one, has the role until the console ends. */
+/** Tokens of one run of the console, one per role; a token is valid until the console ends. */
 public final class AccessTokens {
 
     private static final int BYTES = 32;
@@ -32,7 +32,7 @@ public final class AccessTokens {
         return Objects.requireNonNull(tokens.get(role));
     }
 
-    /** Compared in constant time. */
+    /** Compares in constant time. */
     Optional<Role> roleOf(String token) {
         byte[] presented = token.getBytes(StandardCharsets.UTF_8);
         return tokens.entrySet().stream()

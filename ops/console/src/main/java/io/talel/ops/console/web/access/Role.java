@@ -1,9 +1,9 @@
 package io.talel.ops.console.web.access;
 
-/** What somebody with a token may do. */
+/** Role of the bearer of a token. */
 public enum Role {
-    /** Looks at everything. */
+    /** May look at everything. */
     VIEWER,
-    /** Changes things, too. */
+    /** May also change things. */
     OPERATOR
 }

@@ -1,4 +1,4 @@
-/** Who may see the pages. */
+/** Access to the pages. */
 @NullMarked
 package io.talel.ops.console.web.access;
 

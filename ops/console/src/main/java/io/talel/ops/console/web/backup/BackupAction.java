@@ -2,31 +2,21 @@ package io.talel.ops.console.web.backup;
 
 import io.talel.ops.backup.runs.Task;
 
-/** What the page can begin. */
+/** Runs that the page can start. */
 enum BackupAction {
     INCREMENTAL(
-            Task.INCREMENTAL,
-            "backup run",
-            "A backup is made of what is new since the last one; of everything, if there is none."),
-    FULL(
-            Task.FULL,
-            "backup run --full",
-            "A backup of all events is made, which takes the longer, the longer the log is."),
-    VERIFY(
-            Task.VERIFY,
-            "backup verify",
-            "The newest backup, all that it continues and the keys that belong to it are read and compared with what"
-                    + " was written."),
+            Task.INCREMENTAL, "backup run", "Makes an incremental backup, or a full one if there is none to continue."),
+    FULL(Task.FULL, "backup run --full", "Makes a full backup. Its duration grows with the log."),
+    VERIFY(Task.VERIFY, "backup verify", "Verifies the newest backup, everything it builds on, and its keys."),
     DEEP(
             Task.VERIFY,
             "backup verify --deep",
-            "The newest backup, all that it continues and the keys that belong to it are read and decrypted, and every"
-                    + " event is looked at."),
+            "Verifies the newest backup, everything it builds on, and its keys; decrypts them and reads every event."),
     DRILL(
             Task.DRILL,
             "backup drill",
-            "The newest backup is restored into a database that is there for that only, beside the live one, and the read"
-                    + " models that come out are compared with the live ones. Nothing that is live is touched.");
+            "Restores the newest backup into a scratch database on the live server, and compares its read models with"
+                    + " the live ones. Changes nothing live.");
 
     private final Task task;
     private final String command;
@@ -38,17 +28,17 @@ enum BackupAction {
         this.effect = effect;
     }
 
-    /** What it is recorded as. */
+    /** Task that the run is recorded as. */
     Task task() {
         return task;
     }
 
-    /** As it would be typed. */
+    /** The command as typed. */
     String command() {
         return command;
     }
 
-    /** In a sentence. */
+    /** The effect, in a sentence. */
     String effect() {
         return effect;
     }

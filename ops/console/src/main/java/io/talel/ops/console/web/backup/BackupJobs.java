@@ -1,7 +1,7 @@
 package io.talel.ops.console.web.backup;
 
 import io.talel.ops.backup.Engine;
-import io.talel.ops.backup.archive.Chosen;
+import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.drill.Drill;
 import io.talel.ops.backup.drill.DrillReport;
 import io.talel.ops.backup.dump.BackupOrder;
@@ -12,7 +12,7 @@ import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.verify.Verdict;
-import io.talel.ops.console.web.page.Desk;
+import io.talel.ops.console.web.page.StoreAccess;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What this process does with backups, one thing at a time; how far it is is read from the database. When the console ends
- * it is given up, and waited for, so that the operator log says what became of it.
+ * Runs with backups in this process, one at a time; pages read the progress from the database. When the console ends it
+ * cancels the run and waits for it, so that the operator log gets its outcome.
  */
 public final class BackupJobs implements AutoCloseable {
 
@@ -30,39 +30,39 @@ public final class BackupJobs implements AutoCloseable {
 
     private static final Duration END = Duration.ofSeconds(30);
 
-    private final Desk desk;
+    private final StoreAccess access;
     private @Nullable Job job;
     private volatile @Nullable String failure;
 
-    public BackupJobs(Desk desk) {
-        this.desk = desk;
+    public BackupJobs(StoreAccess access) {
+        this.access = access;
     }
 
     /**
-     * Begins in the background.
+     * Starts a run in the background.
      *
-     * @return what to tell the operator
-     * @throws Refused if something else is being done with backups, by whomever
+     * @return message for the operator
+     * @throws Refused if a run is active, in any process
      */
     synchronized String start(BackupAction action, String reason) throws SQLException {
         refuseIfBusy();
         failure = null;
-        job = new Job(action, desk.begin(action.command(), reason));
+        job = new Job(action, access.begin(action.command(), reason));
         job.thread.start();
         return "Begun: " + action.command() + ".";
     }
 
-    /** @throws Refused if something is being done with backups, by whomever */
+    /** @throws Refused if a run is active, in any process */
     synchronized void refuseIfBusy() throws SQLException {
         boolean busyHere = job != null && !job.ended;
-        String busy = desk.look(stores ->
+        String busy = access.look(stores ->
                 busyHere || Runs.current(stores.eventStore()).isPresent() ? Runs.running(stores.eventStore()) : "");
         if (!busy.isEmpty()) {
             throw new Refused(busy);
         }
     }
 
-    /** What the last thing that this console began failed with, unless another has been begun since. */
+    /** Error of the last run that this console started; null once another one is started. */
     @Nullable String failure() {
         return failure;
     }
@@ -90,7 +90,7 @@ public final class BackupJobs implements AutoCloseable {
 
         private void run() {
             @Nullable String said = null;
-            try (Engine backups = Engine.of(desk.settings(), action.task(), desk.operator())) {
+            try (Engine backups = Engine.of(access.settings(), action.task(), access.operator())) {
                 said = work(backups);
             } catch (Refused e) {
                 end(Outcome.REFUSED, String.valueOf(e.getMessage()));
@@ -101,7 +101,7 @@ public final class BackupJobs implements AutoCloseable {
             } catch (SQLException | IOException | RuntimeException e) {
                 LOG.error("{} failed", action.command(), e);
                 if (said != null) {
-                    // It was done before: what failed is the end of a connection.
+                    // The run was complete: only closing a connection failed.
                     end(Outcome.DONE, said);
                     return;
                 }
@@ -112,10 +112,10 @@ public final class BackupJobs implements AutoCloseable {
         }
 
         private Request request() {
-            return new Request(desk.operator(), Duration.ZERO, this);
+            return new Request(access.operator(), Duration.ZERO, this);
         }
 
-        /** @return what came of it */
+        /** @return result in a sentence */
         private String work(Engine backups) throws SQLException, IOException {
             return switch (action) {
                 case INCREMENTAL -> make(backups, false);
@@ -133,8 +133,9 @@ public final class BackupJobs implements AutoCloseable {
         }
 
         private String verify(Engine backups, boolean deep) throws SQLException, IOException {
-            Verdict verdict =
-                    backups.verifications().run(Chosen.LATEST, deep, request()).verdict();
+            Verdict verdict = backups.verifications()
+                    .run(BackupChoice.LATEST, deep, request())
+                    .verdict();
             if (!verdict.isSound()) {
                 throw new Stopped(
                         Outcome.FAILED,
@@ -147,26 +148,26 @@ public final class BackupJobs implements AutoCloseable {
         }
 
         private String drill(Engine backups) throws SQLException, IOException {
-            DrillReport report = new Drill(desk.settings(), backups.archive(), backups.keys())
-                    .run(Drill.LATEST, desk.settings().eventStore(), request());
+            DrillReport report = new Drill(access.settings(), backups.archive(), backups.keys())
+                    .run(Drill.LATEST, access.settings().eventStore(), request());
             if (!report.isAlike()) {
                 throw new Stopped(Outcome.FAILED, Drill.sentence(report));
             }
             return Drill.sentence(report);
         }
 
-        /** Whoever reads of it in the operator log may begin the next. */
+        /** Ends the job before it logs the outcome: an operator who reads the outcome may start the next run. */
         private void end(Outcome outcome, String said) {
             failure = outcome == Outcome.DONE ? null : "%s: %s: %s".formatted(action.command(), outcome, said);
             ended = true;
             try {
-                desk.end(entry, outcome, said);
+                access.end(entry, outcome, said);
             } catch (SQLException e) {
                 LOG.error("The operator log could not be completed: {}", outcome, e);
             }
         }
 
-        /** The database says how far it is. */
+        /** Does nothing: the run records its progress in the database. */
         @Override
         public void at(long done, long total, String doing) {}
 

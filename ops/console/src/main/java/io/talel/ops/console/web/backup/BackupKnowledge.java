@@ -10,7 +10,7 @@ import io.talel.ops.backup.runs.Run;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.backup.runs.Task;
 import io.talel.ops.backup.verify.FoundDamage;
-import io.talel.ops.console.web.backup.Shelf.Content;
+import io.talel.ops.console.web.backup.CachedCatalogue.Content;
 import io.talel.ops.console.web.backup.StoredBackup.State;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what the bucket says of backups, and what the database knows of them. */
+/** Combines the content of the bucket with the records in the database. */
 final class BackupKnowledge {
 
     private final Content content;
@@ -62,10 +62,10 @@ final class BackupKnowledge {
                         .orElse(null));
     }
 
-    /** The newest first. */
+    /** All backups, the newest first. */
     List<StoredBackup> all() {
         List<StoredBackup> all = new ArrayList<>();
-        // What a backup continues is older.
+        // A parent is older than the backups that continue it.
         for (Entry entry : content.catalogue().entries().reversed()) {
             StoredBackup backup = of(entry);
             told.put(backup.id(), backup);
@@ -119,7 +119,7 @@ final class BackupKnowledge {
                 .or(() -> made.kind() == Kind.INCREMENTAL ? wrongBefore(made) : Optional.empty());
     }
 
-    /** A backup is worth no more than those that it continues. */
+    /** Damage of a parent is damage of the backup. */
     private Optional<String> wrongBefore(Entry.Complete made) {
         @Nullable StoredBackup parent = made.parent() == null ? null : told.get(made.parent());
         if (parent == null) {

@@ -6,10 +6,10 @@ import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.runs.Run;
 import io.talel.ops.backup.runs.Runs;
 import io.talel.ops.console.web.page.Confirmation;
-import io.talel.ops.console.web.page.Desk;
 import io.talel.ops.console.web.page.Malformed;
 import io.talel.ops.console.web.page.NotFound;
 import io.talel.ops.console.web.page.Reason;
+import io.talel.ops.console.web.page.StoreAccess;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,34 +23,34 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The backups, what is done with them at this moment, and what was done before. */
+/** Pages of the backups, the active run, and earlier runs. */
 @Controller
 public class BackupsController {
 
     private static final int PAGE = 50;
     private static final int RUNS = 20;
 
-    private final Desk desk;
-    private final Shelf shelf;
+    private final StoreAccess access;
+    private final CachedCatalogue cachedCatalogue;
     private final BackupJobs jobs;
 
-    BackupsController(Desk desk, Shelf shelf, BackupJobs jobs) {
-        this.desk = desk;
-        this.shelf = shelf;
+    BackupsController(StoreAccess access, CachedCatalogue cachedCatalogue, BackupJobs jobs) {
+        this.access = access;
+        this.cachedCatalogue = cachedCatalogue;
         this.jobs = jobs;
     }
 
     @GetMapping("/backups")
     String list(@RequestParam @Nullable String from, Model model) throws SQLException {
-        Shelf.Content content = shelf.look();
-        ListedBackups listed = desk.look(stores -> ListedBackups.of(content, stores.eventStore()));
+        CachedCatalogue.Content content = cachedCatalogue.look();
+        ListedBackups listed = access.look(stores -> ListedBackups.of(content, stores.eventStore()));
         List<StoredBackup> backups = listed.from(id(from));
         model.addAttribute("problem", content.problem());
         model.addAttribute("damaged", listed.damaged());
         model.addAttribute("keys", listed.keys());
         model.addAttribute("backups", backups.stream().limit(PAGE).toList());
         model.addAttribute("older", backups.size() > PAGE ? backups.get(PAGE).id() : null);
-        List<Run> runs = desk.look(stores -> Runs.newest(stores.eventStore(), RUNS));
+        List<Run> runs = access.look(stores -> Runs.newest(stores.eventStore(), RUNS));
         model.addAttribute("runs", runs);
         model.addAttribute(
                 "running", runs.stream().filter(Run::running).findFirst().orElse(null));
@@ -60,14 +60,14 @@ public class BackupsController {
 
     @GetMapping("/backups/{id}")
     String show(@PathVariable String id, Model model) throws SQLException, IOException {
-        Shelf.Content content = shelf.look();
-        ListedBackups listed = desk.look(stores -> ListedBackups.of(content, stores.eventStore()));
+        CachedCatalogue.Content content = cachedCatalogue.look();
+        ListedBackups listed = access.look(stores -> ListedBackups.of(content, stores.eventStore()));
         StoredBackup backup = listed.find(id)
                 .orElseThrow(() -> new NotFound("There is no backup %s. %s".formatted(id, content.problem())));
         model.addAttribute("backup", backup);
         model.addAttribute("chain", listed.chain(backup));
         if (backup.made() != null) {
-            Manifest manifest = shelf.manifest(backup.made());
+            Manifest manifest = cachedCatalogue.manifest(backup.made());
             model.addAttribute("manifest", manifest);
             model.addAttribute("facts", BackupFacts.of(manifest));
         }
@@ -103,6 +103,6 @@ public class BackupsController {
         if (given == null || BackupId.isOne(given)) {
             return given == null ? null : new BackupId(given);
         }
-        throw new Malformed("A backup is named like 20261125T103000123Z-7f3a21bc: " + given);
+        throw new Malformed("The name of a backup looks like 20261125T103000123Z-7f3a21bc: " + given);
     }
 }

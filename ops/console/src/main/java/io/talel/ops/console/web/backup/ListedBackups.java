@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All backups as the page shows them.
+ * Backups as the page shows them.
  *
  * @param all the newest first
- * @param backups those but the keys
+ * @param backups all except keys
  * @param keys the newest backup of the keys of personal data; null if there is none
  */
 record ListedBackups(
@@ -24,7 +24,7 @@ record ListedBackups(
 
     private static final int DAMAGED = 5;
 
-    static ListedBackups of(Shelf.Content content, Connection eventStore) throws SQLException {
+    static ListedBackups of(CachedCatalogue.Content content, Connection eventStore) throws SQLException {
         List<StoredBackup> all = BackupKnowledge.of(content, eventStore).all();
         List<StoredBackup> backups =
                 all.stream().filter(backup -> !isKeys(backup)).toList();
@@ -37,7 +37,7 @@ record ListedBackups(
         return backup.made() != null && backup.made().kind() == Kind.KEYS;
     }
 
-    /** What is wrong, the oldest first, as it may be why the others are, and not more than a person reads. */
+    /** A few damaged backups, the oldest first, since it may be why the others are damaged. */
     public List<StoredBackup> damaged() {
         return all.reversed().stream()
                 .filter(backup -> backup.state() == StoredBackup.State.DAMAGED)
@@ -45,12 +45,12 @@ record ListedBackups(
                 .toList();
     }
 
-    /** Also of keys. */
+    /** Finds a backup of any kind. */
     Optional<StoredBackup> find(String id) {
         return all.stream().filter(backup -> backup.id().value().equals(id)).findFirst();
     }
 
-    /** What it takes to restore it, the oldest first, as far as it is there. */
+    /** The existing backups of its chain, the oldest first. */
     List<StoredBackup> chain(StoredBackup last) {
         List<StoredBackup> chain = new ArrayList<>();
         Optional<StoredBackup> next = Optional.of(last);
@@ -61,7 +61,7 @@ record ListedBackups(
         return chain;
     }
 
-    /** Those from one on to older ones. */
+    /** Backups from the given one on to older ones. */
     List<StoredBackup> from(@Nullable BackupId newest) {
         return newest == null
                 ? backups

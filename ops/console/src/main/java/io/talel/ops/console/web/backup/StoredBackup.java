@@ -8,25 +8,25 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory of the bucket, with all that is known of it.
+ * A backup directory in the bucket, with everything known about it.
  *
- * @param made null if it is damaged, or not complete
- * @param going whether the next {@code backup expire} lets it go
- * @param damage what is wrong with it; empty if nothing is known to be
+ * @param made null if it is damaged or unfinished
+ * @param going whether the next {@code backup expire} deletes it
+ * @param damage its damage in a sentence; empty if none is known
  */
 public record StoredBackup(
         BackupId id, Entry.@Nullable Complete made, State state, Proof proof, boolean going, String damage) {
 
-    /** The most that can be said of it. */
+    /** State of a backup. */
     enum State {
         DAMAGED,
         BEING_MADE,
-        /** Begun, and given up by whoever began it. */
+        /** Started and abandoned. */
         UNFINISHED,
-        /** Restored, and found to be the same. */
+        /** Restored, and found to be equal. */
         DRILLED,
         VERIFIED,
-        /** Nobody has looked at it yet. */
+        /** Neither verified nor drilled. */
         UNPROVEN;
 
         /** For people. */
@@ -36,7 +36,7 @@ public record StoredBackup(
         }
     }
 
-    /** Of its snapshot, or when it was begun. */
+    /** Time of its snapshot, or of its start. */
     public Instant at() {
         return made == null ? id.time() : made.snapshotAt();
     }

@@ -4,9 +4,9 @@ import io.talel.ops.console.events.EventDocument;
 import io.talel.ops.console.events.EventFilter;
 import io.talel.ops.console.events.EventLine;
 import io.talel.ops.console.events.EventQuery;
-import io.talel.ops.console.web.page.Desk;
-import io.talel.ops.console.web.page.Given;
+import io.talel.ops.console.web.page.FilterField;
 import io.talel.ops.console.web.page.NotFound;
+import io.talel.ops.console.web.page.StoreAccess;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +18,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The event log: by type, aggregate, actor, time and correlation, and one event with what it changed. */
+/** Pages of the event log: by type, aggregate, actor, time and correlation, and one event with its changes. */
 @Controller
 public class EventsController {
 
     private static final int PAGE = 50;
 
-    /** Newest events of a stream that the state at an event is made of; streams are shorter. */
+    /** Number of newest events of a stream that the state at an event is made of; streams are shorter. */
     private static final int STATE = 10_000;
 
-    private final Desk desk;
+    private final StoreAccess access;
 
-    EventsController(Desk desk) {
-        this.desk = desk;
+    EventsController(StoreAccess access) {
+        this.access = access;
     }
 
     @GetMapping("/events")
@@ -45,13 +45,13 @@ public class EventsController {
             Model model)
             throws SQLException {
         EventFilter filter = new EventFilter(
-                Given.of(type),
-                Given.of(stream),
-                Given.of(actor),
-                Given.of(correlation),
-                Given.time(from),
-                Given.time(until));
-        List<EventLine> events = desk.look(stores ->
+                FilterField.of(type),
+                FilterField.of(stream),
+                FilterField.of(actor),
+                FilterField.of(correlation),
+                FilterField.time(from),
+                FilterField.time(until));
+        List<EventLine> events = access.look(stores ->
                 new EventQuery(stores.eventStore()).before(filter, before, PAGE).reversed());
         model.addAttribute("events", events);
         model.addAttribute("older", events.size() == PAGE ? events.getLast().globalIndex() : null);
@@ -60,10 +60,10 @@ public class EventsController {
 
     @GetMapping("/events/{index}")
     String show(@PathVariable long index, Model model) throws SQLException {
-        EventDocument event = desk.look(stores -> new EventQuery(stores.eventStore()).byIndex(index))
+        EventDocument event = access.look(stores -> new EventQuery(stores.eventStore()).byIndex(index))
                 .orElseThrow(() -> new NotFound("The log has no event " + index + "."));
         long version = event.line().version();
-        List<EventDocument> until = desk.look(stores -> new EventQuery(stores.eventStore())
+        List<EventDocument> until = access.look(stores -> new EventQuery(stores.eventStore())
                 .stream(event.line().stream(), Math.max(0, version - STATE + 1), STATE).stream()
                         .filter(earlier -> earlier.line().version() <= version)
                         .toList());

@@ -8,28 +8,28 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the events of a stream add up to, field by field: the last value that each was given. It reads what is stored, not
- * what the code makes of it, so it is true of every revision; sealed fields stay sealed.
+ * The last value of each field in the events of a stream. It uses stored payloads, not the code's interpretation, so it
+ * is valid for every revision; sealed fields stay sealed.
  */
 public final class FieldHistory {
 
     private FieldHistory() {}
 
     /**
-     * One field of the stream's events.
+     * One field.
      *
      * @param value after the event, as JSON
-     * @param before before the event, as JSON; null if no earlier event had it
+     * @param before value before the event, as JSON; null if no earlier event had the field
      */
     record Field(String name, String value, @Nullable String before) {
 
-        /** Whether the event gave it another value. */
+        /** Whether the event changed the value. */
         public boolean changed() {
             return !value.equals(before);
         }
     }
 
-    /** @param payloads of the stream's events in order, up to the one that is looked at */
+    /** @param payloads of the stream's events in order, up to the one shown */
     static List<Field> at(List<JsonNode> payloads) {
         Map<String, String> state = new TreeMap<>();
         Map<String, String> before = Map.of();

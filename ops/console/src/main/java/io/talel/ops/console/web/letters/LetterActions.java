@@ -9,26 +9,26 @@ import io.talel.ops.console.letters.LetterChanges;
 import io.talel.ops.console.letters.LetterChanges.Tried;
 import io.talel.ops.console.letters.LetterFilter;
 import io.talel.ops.console.letters.LetterQuery;
-import io.talel.ops.console.web.page.Desk;
 import io.talel.ops.console.web.page.Malformed;
+import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.query.deadletter.DeadLetterRetry;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Tries letters again or discards them, many at once. */
-public record LetterActions(Desk desk, DeadLetterRetry retry) {
+/** Retries or discards many dead letters at once. */
+public record LetterActions(StoreAccess access, DeadLetterRetry retry) {
 
-    /** Letters of one request: more than both limits of one projection's queue would ever let a person look through. */
+    /** Largest number of letters in one request; above the limits of a projection's queue. */
     private static final int MOST = 100_000;
 
     List<DeadLetter> matching(LetterFilter filter) throws SQLException {
-        return desk.look(stores -> new LetterQuery(stores.readModel()).list(filter, MOST));
+        return access.look(stores -> new LetterQuery(stores.readModel()).list(filter, MOST));
     }
 
     List<DeadLetter> ticked(List<String> ids) throws SQLException {
-        return desk.look(stores -> {
+        return access.look(stores -> {
             List<DeadLetter> letters = new ArrayList<>();
             for (String id : ids) {
                 new LetterQuery(stores.readModel()).find(number(id)).ifPresent(letters::add);
@@ -47,7 +47,7 @@ public record LetterActions(Desk desk, DeadLetterRetry retry) {
 
     String retry(List<DeadLetter> letters, String reason) throws SQLException {
         requireSome(letters);
-        return desk.change("dead-letters retry " + ids(letters), reason, _ -> {
+        return access.change("dead-letters retry " + ids(letters), reason, _ -> {
             Tried tried = LetterChanges.retry(retry, LetterChanges.streamsOf(letters));
             if (tried.left() > 0) {
                 throw new Stopped(Outcome.FAILED, tried.sentence());
@@ -58,13 +58,13 @@ public record LetterActions(Desk desk, DeadLetterRetry retry) {
 
     String discard(List<DeadLetter> letters, String reason) throws SQLException {
         requireSome(letters);
-        return desk.change("dead-letters discard " + ids(letters), reason, readModel -> "%s discarded: %s."
+        return access.change("dead-letters discard " + ids(letters), reason, readModel -> "%s discarded: %s."
                 .formatted(
                         Words.count(LetterChanges.discard(readModel, letters), "letter was", "letters were"),
                         LetterChanges.words(letters)));
     }
 
-    /** @throws Refused if there is none */
+    /** @throws Refused if the list is empty */
     static List<DeadLetter> requireSome(List<DeadLetter> letters) {
         if (letters.isEmpty()) {
             throw new Refused("No letter was chosen.");

@@ -7,11 +7,11 @@ import io.talel.ops.console.letters.LetterChanges;
 import io.talel.ops.console.letters.LetterFilter;
 import io.talel.ops.console.letters.LetterQuery;
 import io.talel.ops.console.web.page.Confirmation;
-import io.talel.ops.console.web.page.Desk;
-import io.talel.ops.console.web.page.Given;
+import io.talel.ops.console.web.page.FilterField;
 import io.talel.ops.console.web.page.Malformed;
 import io.talel.ops.console.web.page.NotFound;
 import io.talel.ops.console.web.page.Reason;
+import io.talel.ops.console.web.page.StoreAccess;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +24,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Dead letters: found by filters, tried again or discarded, those that are ticked or all that the filter shows. */
+/** Pages of dead letters: filters them, and retries or discards the ticked ones or all that match. */
 @Controller
 public class LettersController {
 
     private static final int PAGE = 100;
 
-    private final Desk desk;
+    private final StoreAccess access;
     private final LetterActions actions;
 
-    LettersController(Desk desk, LetterActions actions) {
-        this.desk = desk;
+    LettersController(StoreAccess access, LetterActions actions) {
+        this.access = access;
         this.actions = actions;
     }
 
@@ -49,22 +49,23 @@ public class LettersController {
             Model model)
             throws SQLException {
         LetterFilter filter = filter(projection, stream, event, cause, kept);
-        List<DeadLetter> letters = desk.look(stores -> new LetterQuery(stores.readModel()).after(filter, after, PAGE));
+        List<DeadLetter> letters =
+                access.look(stores -> new LetterQuery(stores.readModel()).after(filter, after, PAGE));
         model.addAttribute("filter", filter);
         model.addAttribute("letters", letters);
-        model.addAttribute("count", desk.look(stores -> new LetterQuery(stores.readModel()).count(filter)));
+        model.addAttribute("count", access.look(stores -> new LetterQuery(stores.readModel()).count(filter)));
         model.addAttribute("next", letters.size() == PAGE ? letters.getLast().id() : null);
         return "dead-letters";
     }
 
     @GetMapping("/dead-letters/{id}")
     String show(@PathVariable long id, Model model) throws SQLException {
-        DeadLetter letter = desk.look(stores -> new LetterQuery(stores.readModel()).find(id))
-                .orElseThrow(() -> new NotFound("There is no letter " + id + "; it was taken or discarded."));
+        DeadLetter letter = access.look(stores -> new LetterQuery(stores.readModel()).find(id))
+                .orElseThrow(() -> new NotFound("There is no letter " + id + "; it was processed or discarded."));
         model.addAttribute("letter", letter);
         model.addAttribute(
                 "event",
-                desk
+                access
                         .look(stores ->
                                 new EventQuery(stores.eventStore()).stream(letter.stream(), letter.version(), 1))
                         .stream()
@@ -90,7 +91,7 @@ public class LettersController {
         model.addAttribute(
                 "confirmation",
                 new Confirmation(
-                        "%s discarded: %s. The rows stay without these events; a rebuild meets them again."
+                        "%s discarded: %s. The rows stay without these events; a rebuild processes them again."
                                 .formatted(
                                         Words.count(letters.size(), "letter is", "letters are"),
                                         LetterChanges.words(letters)),
@@ -114,7 +115,7 @@ public class LettersController {
         throw new Malformed("A letter is tried again or discarded.");
     }
 
-    /** All that the filter finds, or those that are ticked. */
+    /** All letters that match the filter, or the ticked ones. */
     private List<DeadLetter> chosen(MultiValueMap<String, String> form) throws SQLException {
         return form.containsKey("everything")
                 ? actions.matching(filter(
@@ -132,6 +133,12 @@ public class LettersController {
             @Nullable String event,
             @Nullable String cause,
             boolean kept) {
-        return new LetterFilter(null, Given.of(projection), Given.of(stream), Given.of(event), Given.of(cause), !kept);
+        return new LetterFilter(
+                null,
+                FilterField.of(projection),
+                FilterField.of(stream),
+                FilterField.of(event),
+                FilterField.of(cause),
+                !kept);
     }
 }

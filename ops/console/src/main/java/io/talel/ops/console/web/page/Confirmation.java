@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is asked before something is done that cannot be taken back.
+ * Asks for confirmation of an action that cannot be undone.
  *
- * @param question what will become of it
- * @param fields those of the form that asked for it, to be sent once more
+ * @param question describes the effect
+ * @param fields of the original form, sent again with the confirmation
  */
 public record Confirmation(String question, String address, Map<String, List<String>> fields) {
 
-    /** The field that says that it was asked. */
+    /** Field that marks a confirmed form. */
     public static final String FIELD = "confirmed";
 
     public Confirmation {

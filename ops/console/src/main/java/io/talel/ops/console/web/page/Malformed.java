@@ -1,6 +1,6 @@
 package io.talel.ops.console.web.page;
 
-/** A field or an address that no page of the console would send. */
+/** A field or an address that the console's pages never send. */
 public final class Malformed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

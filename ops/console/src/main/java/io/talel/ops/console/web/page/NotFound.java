@@ -1,6 +1,6 @@
 package io.talel.ops.console.web.page;
 
-/** What a page was asked for is not there. */
+/** The requested object does not exist. */
 public final class NotFound extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

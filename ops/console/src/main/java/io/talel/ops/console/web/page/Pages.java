@@ -20,13 +20,13 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What all pages know, and the page that tells what went wrong. */
+/** Model attributes of all pages, and the error page. */
 @ControllerAdvice
 public class Pages {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
 
-    /** Class of SQLSTATEs. */
+    /** Class of SQLSTATE. */
     private static final String DATA_EXCEPTION = "22";
 
     @ModelAttribute("role")
@@ -62,23 +62,27 @@ public class Pages {
 
     @ExceptionHandler
     ModelAndView unreachable(DatabaseUnreachable error, HttpServletRequest request) {
-        LOG.warn("A page could not be made: {}", error.getMessage());
+        LOG.warn("A page failed: {}", error.getMessage());
         return page(request, HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer", error.getMessage());
     }
 
     @ExceptionHandler({BucketFailure.class, Damaged.class})
     ModelAndView unreadable(IOException error, HttpServletRequest request) {
-        LOG.warn("A page could not be made: {}", error.getMessage());
+        LOG.warn("A page failed: {}", error.getMessage());
         return page(request, HttpStatus.SERVICE_UNAVAILABLE, "That cannot be read", error.getMessage());
     }
 
-    /** Values that no column can hold, such as a NUL in a text, are the asker's; everything else is ours. */
+    /**
+     * A value that no column can hold, such as a text with NUL, is a bad request; every other error is a failure of the
+     * console.
+     */
     @ExceptionHandler
     ModelAndView failed(SQLException error, HttpServletRequest request) {
         if (String.valueOf(error.getSQLState()).startsWith(DATA_EXCEPTION)) {
-            return page(request, HttpStatus.BAD_REQUEST, "Not understood", "The database cannot look for that.");
+            return page(
+                    request, HttpStatus.BAD_REQUEST, "Not understood", "The database cannot search for this value.");
         }
-        LOG.error("A page could not be made", error);
+        LOG.error("A page failed", error);
         return page(request, HttpStatus.INTERNAL_SERVER_ERROR, "That failed", error.getMessage());
     }
 

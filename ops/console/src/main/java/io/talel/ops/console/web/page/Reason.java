@@ -2,15 +2,15 @@ package io.talel.ops.console.web.page;
 
 import io.talel.ops.backup.outcome.Refused;
 
-/** Why an operator does something. */
+/** Reason for a change. */
 public final class Reason {
 
     private Reason() {}
 
-    /** @throws Refused if nothing is said */
+    /** @throws Refused if the reason is empty */
     public static String of(String given) {
         if (given.isBlank()) {
-            throw new Refused("Say why: nothing is changed without a reason.");
+            throw new Refused("Give a reason: every change needs one.");
         }
         return given.strip();
     }

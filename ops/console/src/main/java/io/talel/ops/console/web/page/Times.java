@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Times and numbers as the pages show them. */
+/** Formats times and numbers for the pages. */
 public record Times(Clock clock) {
 
     private static final DateTimeFormatter FORMAT =
@@ -34,7 +34,7 @@ public record Times(Clock clock) {
         return Words.seconds(seconds);
     }
 
-    /** How long what is left takes at this rate. */
+    /** Remaining time at this rate. */
     public String remaining(long done, long total, double perSecond) {
         return perSecond <= 0 || done >= total ? "-" : Words.seconds((total - done) / perSecond);
     }

@@ -3,9 +3,9 @@ package io.talel.ops.console.web.projections;
 import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.console.projections.ProjectionSwitches;
 import io.talel.ops.console.web.page.Confirmation;
-import io.talel.ops.console.web.page.Desk;
 import io.talel.ops.console.web.page.NotFound;
 import io.talel.ops.console.web.page.Reason;
+import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildOrder.Purpose;
 import java.sql.SQLException;
@@ -20,32 +20,32 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The projections, their generations, and what is done with them. */
+/** Pages of the projections, their generations, and changes to them. */
 @Controller
 public class ProjectionsController {
 
-    private final Desk desk;
+    private final StoreAccess access;
     private final RebuildJobs jobs;
 
-    ProjectionsController(Desk desk, RebuildJobs jobs) {
-        this.desk = desk;
+    ProjectionsController(StoreAccess access, RebuildJobs jobs) {
+        this.access = access;
         this.jobs = jobs;
     }
 
     @GetMapping("/projections")
     String list(Model model) throws SQLException {
-        model.addAttribute("status", desk.status());
+        model.addAttribute("status", access.status());
         return "projections";
     }
 
     @GetMapping("/projections/{name}")
     String show(@PathVariable String name, Model model) throws SQLException {
-        model.addAttribute("projection", desk.look(stores -> new ProjectionQuery(stores.readModel())
+        model.addAttribute("projection", access.look(stores -> new ProjectionQuery(stores.readModel())
                 .find(name)
                 .orElseThrow(() -> new NotFound("There is no projection " + name + "."))));
         model.addAttribute(
                 "status",
-                desk.status().projections().stream()
+                access.status().projections().stream()
                         .filter(status -> status.name().equals(name))
                         .findFirst()
                         .orElseThrow());
@@ -55,15 +55,15 @@ public class ProjectionsController {
 
     @PostMapping("/projections/{name}/pause")
     String pause(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
-        return done(name, next, desk.change("projections pause " + name, reason, readModel -> {
-            new ProjectionSwitches(readModel).pause(name, desk.operator().name(), reason.strip());
+        return done(name, next, access.change("projections pause " + name, reason, readModel -> {
+            new ProjectionSwitches(readModel).pause(name, access.operator().name(), reason.strip());
             return name + " is paused.";
         }));
     }
 
     @PostMapping("/projections/{name}/resume")
     String resume(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
-        return done(name, next, desk.change("projections resume " + name, reason, readModel -> {
+        return done(name, next, access.change("projections resume " + name, reason, readModel -> {
             new ProjectionSwitches(readModel).resume(name);
             return name + " is resumed.";
         }));
@@ -71,7 +71,7 @@ public class ProjectionsController {
 
     @PostMapping("/projections/{name}/cancel")
     String cancel(@PathVariable String name, @RequestParam String reason, RedirectAttributes next) throws SQLException {
-        return done(name, next, desk.change("projections cancel " + name, reason, readModel -> {
+        return done(name, next, access.change("projections cancel " + name, reason, readModel -> {
             new ProjectionSwitches(readModel).cancel(name);
             return "The rebuild of " + name + " is asked to stop.";
         }));
@@ -98,8 +98,7 @@ public class ProjectionsController {
         model.addAttribute(
                 "confirmation",
                 new Confirmation(
-                        "Readers of %s go back to generation %d, once it has caught up with the log."
-                                .formatted(name, to),
+                        "%s switches back to generation %d, once it has caught up with the log.".formatted(name, to),
                         "/projections/" + name + "/switch",
                         Map.of("to", List.of(Integer.toString(to)), "reason", List.of(Reason.of(reason)))));
         return "confirm";
@@ -126,7 +125,7 @@ public class ProjectionsController {
                 skipErrors,
                 acceptDifferences,
                 RebuildOrder.KEEP,
-                desk.operator().name(),
+                access.operator().name(),
                 Reason.of(reason));
     }
 

@@ -5,8 +5,8 @@ import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.projections.ProjectionQuery;
 import io.talel.ops.console.projections.ProjectionSwitches;
 import io.talel.ops.console.projections.RebuildWords;
-import io.talel.ops.console.web.page.Desk;
 import io.talel.ops.console.web.page.NotFound;
+import io.talel.ops.console.web.page.StoreAccess;
 import io.talel.query.rebuild.RebuildOrder;
 import io.talel.query.rebuild.RebuildRefused;
 import io.talel.query.rebuild.RebuildReport;
@@ -23,34 +23,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rebuilds of this process, one at a time for each projection; how far they are is read from the database. When the
- * console ends they are cancelled, and waited for, so that the operator log says what became of them.
+ * Rebuilds in this process, one at a time per projection; pages read the progress from the database. When the console
+ * ends it cancels them and waits, so that the operator log gets their outcomes.
  */
 public final class RebuildJobs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebuildJobs.class);
 
-    /** A cancelled rebuild ends between two batches. */
+    /** Longest wait for a cancelled rebuild, which stops between two batches. */
     private static final Duration END = Duration.ofSeconds(30);
 
     private final Rebuilds rebuilds;
-    private final Desk desk;
+    private final StoreAccess access;
     private final Map<String, Thread> running = new ConcurrentHashMap<>();
     private final Map<String, String> failures = new ConcurrentHashMap<>();
 
-    public RebuildJobs(Rebuilds rebuilds, Desk desk) {
+    public RebuildJobs(Rebuilds rebuilds, StoreAccess access) {
         this.rebuilds = rebuilds;
-        this.desk = desk;
+        this.access = access;
     }
 
     /**
-     * Begins in the background.
+     * Starts a rebuild in the background.
      *
-     * @return what to tell the operator
+     * @return message for the operator
      */
     synchronized String start(RebuildOrder order) throws SQLException {
         String projection = order.projection();
-        if (desk.look(stores -> new ProjectionQuery(stores.readModel()).find(projection))
+        if (access.look(stores -> new ProjectionQuery(stores.readModel()).find(projection))
                 .isEmpty()) {
             throw new NotFound("There is no projection " + projection + ".");
         }
@@ -58,8 +58,8 @@ public final class RebuildJobs implements AutoCloseable {
             throw new Refused("This console is busy with a generation of " + projection + " already.");
         }
         String command = RebuildWords.command(order);
-        Integer before = RebuildWords.live(desk.settings(), projection);
-        long entry = desk.begin(command, order.reason());
+        Integer before = RebuildWords.live(access.settings(), projection);
+        long entry = access.begin(command, order.reason());
         Thread job =
                 Thread.ofPlatform().name("rebuild-" + projection).daemon().unstarted(() -> run(order, entry, before));
         failures.remove(projection);
@@ -68,7 +68,7 @@ public final class RebuildJobs implements AutoCloseable {
         return "Begun: " + command + ".";
     }
 
-    /** What the last one that this console began failed with, unless another has been begun since. */
+    /** Error of the last rebuild that this console started; null once another one is started. */
     @Nullable String failure(String projection) {
         return failures.get(projection);
     }
@@ -86,17 +86,17 @@ public final class RebuildJobs implements AutoCloseable {
         }
     }
 
-    /** What fails behind the swap does not undo it. */
+    /** A failure after the swap does not undo it. */
     private void ended(RebuildOrder order, long entry, @Nullable Integer before, RuntimeException error) {
         try {
-            Optional<String> swapped = RebuildWords.swapped(desk.settings(), order, before);
+            Optional<String> swapped = RebuildWords.swapped(access.settings(), order, before);
             if (swapped.isPresent()) {
-                done(entry, "%s This failed behind it: %s".formatted(swapped.get(), error.getMessage()));
+                done(entry, "%s A later step failed: %s".formatted(swapped.get(), error.getMessage()));
                 return;
             }
         } catch (SQLException e) {
-            LOG.error("Nobody knows whether {} was done", RebuildWords.command(order), error);
-            failures.put(order.projection(), "Nobody knows whether it was done: " + error.getMessage());
+            LOG.error("It is unknown whether {} was done", RebuildWords.command(order), error);
+            failures.put(order.projection(), "It is unknown whether it was done: " + error.getMessage());
             return;
         }
         if (error instanceof RebuildStopped) {
@@ -109,15 +109,15 @@ public final class RebuildJobs implements AutoCloseable {
 
     private void done(long entry, String sentence) {
         try {
-            desk.end(entry, Outcome.DONE, sentence);
+            access.end(entry, Outcome.DONE, sentence);
         } catch (SQLException e) {
-            LOG.error("It is done, and the operator log does not say so: {}", sentence, e);
+            LOG.error("It is done, but could not be recorded in the operator log: {}", sentence, e);
         }
     }
 
     private Outcome outcomeOfStopped(String projection) {
         try {
-            return RebuildWords.outcomeOfStopped(desk.settings(), projection);
+            return RebuildWords.outcomeOfStopped(access.settings(), projection);
         } catch (SQLException e) {
             return Outcome.FAILED;
         }
@@ -127,7 +127,7 @@ public final class RebuildJobs implements AutoCloseable {
         String message = String.valueOf(error.getMessage());
         failures.put(order.projection(), "%s: %s".formatted(outcome, message));
         try {
-            desk.end(entry, outcome, message);
+            access.end(entry, outcome, message);
         } catch (SQLException e) {
             LOG.error("The operator log could not be completed: {}", outcome, e);
         }
@@ -144,9 +144,9 @@ public final class RebuildJobs implements AutoCloseable {
         }
     }
 
-    /** Asked again until it has ended: before it has begun there is nothing to cancel. */
+    /** Repeats until the rebuild has ended: before it starts there is nothing to cancel. */
     private void cancel(String projection) {
-        try (Connection readModel = desk.settings().readModel().write()) {
+        try (Connection readModel = access.settings().readModel().write()) {
             new ProjectionSwitches(readModel).cancel(projection);
         } catch (SQLException | Refused e) {
             LOG.debug("{} is not cancelled yet", projection, e);

@@ -33,7 +33,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A database that no node works on, and a bucket of its own for its backups. */
+/** A database without a node, and a bucket of its own for its backups. */
 public final class BackedUp {
 
     private static final AtomicInteger BUCKETS = new AtomicInteger();
@@ -70,7 +70,7 @@ public final class BackedUp {
                 .migrate();
     }
 
-    /** A bucket and keys of one's own, as the variables name them. */
+    /** Variables for a bucket and keys of its own. */
     public static Map<String, String> place() throws IOException {
         LocalS3 s3 = SharedServers.s3();
         String bucket = "backups-" + BUCKETS.incrementAndGet();
@@ -109,7 +109,7 @@ public final class BackedUp {
         return owner;
     }
 
-    /** As its operators have it; changes stay here. */
+    /** A copy of the operators' environment. */
     public Map<String, String> environment() {
         return new HashMap<>(environment);
     }
@@ -122,7 +122,7 @@ public final class BackedUp {
         return Operated.run(environment, arguments);
     }
 
-    /** By the command, which must work. */
+    /** Makes a backup by the command, which must succeed. */
     public Manifest backUp(String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of("backup", "run", "-o", "json"));
         command.addAll(List.of(options));
@@ -132,7 +132,7 @@ public final class BackedUp {
                 .load(Kind.FULL, new BackupId(result.json().path("id").asString()));
     }
 
-    /** Adds so many events of articles of about 2 KB, of streams that begin at a number. */
+    /** Adds events of articles of about 2 KB, one stream each, from a number on. */
     public void publish(int firstArticle, int articles) {
         owner.sql("""
                         INSERT INTO event_store.domain_event

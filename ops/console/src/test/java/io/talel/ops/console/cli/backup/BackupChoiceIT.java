@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Whose backups, and whose keys of personal data, are taken where a bucket holds several. */
+/** Which backups and which keys a command uses if a bucket holds those of several databases. */
 class BackupChoiceIT {
 
     private static final String ARTICLE_OF_BEFORE = """
@@ -147,7 +147,7 @@ class BackupChoiceIT {
             Result made = first.run("backup", "run", "-o", "json");
             assertThat(made.code()).as(made.toString()).isZero();
             assertThat(made.json().path("remarks").asString())
-                    .contains("2 persons have lost their keys without having been erased since keys/%s/ was made"
+                    .contains("2 persons have lost their keys, without being erased, since keys/%s/ was made"
                             .formatted(good.keys()));
             assertThat(archive.begun(Kind.KEYS)).hasSize(2).contains(good.keys());
         }
@@ -292,7 +292,7 @@ class BackupChoiceIT {
 
         assertThat(made.code()).as(made.toString()).isZero();
         assertThat(made.json().path("remarks").asString())
-                .contains("keys/" + old + "/ is kept, since nobody knows whose keys it holds: ");
+                .contains("keys/" + old + "/ is kept, since its database is unknown: ");
         assertThat(archive.begun(Kind.KEYS)).hasSize(2);
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Backups that are proven, beside a node that goes on. */
+/** Drills beside a running node. */
 class BackupDrillIT {
 
     private static final String SCRATCH = "SELECT datname::text FROM pg_database WHERE datname LIKE 'talelio_drill_%'";
@@ -92,7 +92,7 @@ class BackupDrillIT {
         Result drill = database.run("backup", "drill");
 
         assertThat(drill.code()).as(drill.toString()).isEqualTo(ExitCode.FAILED);
-        assertThat(drill.out()).contains("1 row differs", second.articleId() + " says something else");
+        assertThat(drill.out()).contains("1 row differs", second.articleId() + " differs");
         assertThat(database.query("SELECT outcome FROM operations.backup_run WHERE task = 'drill'"))
                 .containsExactly("failed");
         assertThat(database.query(SCRATCH)).isEmpty();
@@ -199,7 +199,7 @@ class BackupDrillIT {
         }
     }
 
-    /** A hash of the rows of every table, but of what was done with backups, and of what a node says of itself. */
+    /** A hash of the rows of every table, except the run log and the nodes' reports. */
     private List<String> contents() {
         return database.query("""
                         SELECT format('%I.%I', schemaname, tablename) FROM pg_tables

@@ -44,10 +44,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which backups go, and in what order. */
+/** Which backups expire, and in which order. */
 class BackupExpireIT {
 
-    /** S3 lists a thousand objects at a time. */
+    /** S3 lists a thousand objects per page. */
     private static final int MORE_THAN_A_PAGE = 1_010;
 
     private BackedUp database;
@@ -79,7 +79,10 @@ class BackupExpireIT {
         Result dry = database.run("backup", "expire", "--dry-run");
         assertThat(dry.code()).as(dry.err()).isZero();
         assertThat(dry.out())
-                .contains("Nothing was changed", "would go", superfluous.id().toString());
+                .contains(
+                        "Nothing was changed",
+                        "would be deleted",
+                        superfluous.id().toString());
         assertThat(bucket.list("")).isEqualTo(before);
 
         Result done = database.run("backup", "expire", "--reason", "it is full", "-o", "json");
@@ -295,7 +298,7 @@ class BackupExpireIT {
         Result dry = Operated.run(environment, "backup", "expire", "--dry-run", "-o", "json");
         assertThat(dry.json().path("copies").asInt()).as(dry.toString()).isEqualTo(gone);
         assertThat(dry.json().path("message").asString())
-                .contains("%d copies of images of erased persons would go".formatted(gone));
+                .contains("%d copies of images of erased persons would be deleted".formatted(gone));
         assertThat(bucket.list("images/")).hasSize(gone + 4);
 
         Result done = Operated.run(environment, "backup", "expire", "-o", "json");
@@ -327,7 +330,7 @@ class BackupExpireIT {
         return Operator.of(database.environment());
     }
 
-    /** One that was made so long before the newest, of nothing but its manifest. */
+    /** A backup older than the newest one, with nothing but its manifest. */
     private Manifest earlier(Duration before, @Nullable Manifest parent) throws IOException {
         Instant at = newest.snapshotAt().minus(before);
         Manifest manifest = new Manifest(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes wrong with backups is in the run log and in the status, however early it happens. */
+/** Failures of backups are in the run log and in the status, however early they happen. */
 class BackupFailuresIT {
 
     @TempDir
@@ -152,7 +152,7 @@ class BackupFailuresIT {
                 "SELECT outcome || ' ' || message FROM operations.backup_run WHERE task = '" + task + "' ORDER BY id");
     }
 
-    /** Of backups. */
+    /** Problems of backups. */
     private List<String> problems() {
         Result status = database.run("status", "-o", "json");
         List<String> problems = status.json().path("backups").path("problems").findValuesAsString("problem");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** All backups that are kept are verified in turn, some each time. */
+/** Kept backups are verified in turn, some each time. */
 class BackupRotationIT {
 
     private BackedUp database;
@@ -101,7 +101,7 @@ class BackupRotationIT {
 
         Result all = verify("--all");
         assertThat(all.code()).as(all.toString()).isEqualTo(ExitCode.FAILED);
-        assertThat(all.err()).contains(third.id().toString(), "the database says that it was made, and it is not in");
+        assertThat(all.err()).contains(third.id().toString(), "it is in the run log, but not in");
         assertThat(verify("--all").code()).isEqualTo(ExitCode.FAILED);
         assertThat(problems())
                 .singleElement()
@@ -142,7 +142,7 @@ class BackupRotationIT {
         return database.run(("backup verify " + options).strip().split(" "));
     }
 
-    /** Of backups. */
+    /** Problems of backups. */
     private List<String> problems() {
         return database.run("status", "-o", "json")
                 .json()

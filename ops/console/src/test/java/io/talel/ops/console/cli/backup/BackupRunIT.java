@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a backup holds. */
+/** Content of a backup. */
 class BackupRunIT {
 
     private BackedUp database;
@@ -143,7 +143,7 @@ class BackupRunIT {
 
         database.change("UPDATE event_store.flyway_schema_history SET version = '9999'"
                 + " WHERE installed_rank = (SELECT max(installed_rank) FROM event_store.flyway_schema_history)");
-        // The command refuses a schema that it does not know.
+        // The command would refuse an unknown schema.
         try (Engine engine = Engine.of(new Settings(database.environment()))) {
             assertThat(engine.backups()
                             .run(
@@ -173,7 +173,7 @@ class BackupRunIT {
         Result begunAgain = database.run("backup", "run");
         assertThat(begunAgain.code()).isZero();
         assertThat(begunAgain.out())
-                .contains("It is a full one", incremental.id().toString(), "has 2000 bytes, more than 1024");
+                .contains("It is a full backup", incremental.id().toString(), "has 2000 bytes, more than 1024");
     }
 
     @Test
@@ -196,7 +196,7 @@ class BackupRunIT {
                 s3.content().create(key, new byte[] {1});
             }
             assertThat(withImages(environment)).isEqualTo(new Images(4, 4, true));
-            // A copy of what is gone stays; one that is there is not made again.
+            // The copy of a deleted image stays; an existing copy is not made again.
             s3.content().delete("b");
             s3.backups().delete("images/d");
             s3.backups().create("images/d", new byte[] {2, 2});

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How backups are made: one at a time, again and again, until somebody ends it. */
+/** Backups run one at a time, and repeat until cancelled. */
 class BackupTurnsIT {
 
     private static final int TERMINATED = 128 + 15;
@@ -131,7 +131,7 @@ class BackupTurnsIT {
                 .isEqualTo(TERMINATED);
         assertThat(database.query("SELECT outcome || ' ' || message FROM operations.backup_run"))
                 .as(Files.readString(output))
-                .containsExactly("cancelled The backup was given up before it was complete.");
+                .containsExactly("cancelled The backup was cancelled before it was complete.");
         Archive archive = new Archive(database.bucket(), SigningKeys.of(database.environment()));
         assertThat(archive.begun(Kind.FULL))
                 .allSatisfy(id -> assertThat(archive.find(Kind.FULL, id)).isEmpty());
@@ -141,7 +141,7 @@ class BackupTurnsIT {
         assertThat(database.run("backup", "run").code()).isZero();
     }
 
-    /** The script that operators call, with the memory that it gives. */
+    /** The operators' script, with the memory that it allows. */
     private Process script(Path output, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("../talelio"));
         command.addAll(List.of(arguments));
@@ -166,7 +166,7 @@ class BackupTurnsIT {
         return connection;
     }
 
-    /** Nobody else comes as the application's role. */
+    /** Only the script connects as the application's role. */
     private boolean isAskedFor() {
         return !database.query(
                         "SELECT pid::text FROM pg_stat_activity WHERE usename = '%s' AND datname = current_database()"
@@ -174,7 +174,7 @@ class BackupTurnsIT {
                 .isEmpty();
     }
 
-    /** Until these were the outcomes, one after another, however often each. */
+    /** Waits for these outcomes in this order, each any number of times. */
     private static void awaitTurns(StringWriter out, String... outcomes) {
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             List<String> seen = new ArrayList<>();

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Backups that are made while events are appended, some of them committed late and some never. */
+/** Backups made while events are appended; some are committed late, and some never. */
 class BackupUnderLoadIT {
 
     private static final int APPENDS_A_SECOND = 1_000;

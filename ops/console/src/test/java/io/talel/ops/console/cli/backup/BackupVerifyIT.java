@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever is done to a backup, somebody is told of it. */
+/** Every change of a stored backup is found and reported. */
 class BackupVerifyIT {
 
     private static final String PREFIX = "verify-" + System.nanoTime() + "/";
@@ -124,7 +124,7 @@ class BackupVerifyIT {
                                                 chunks.get(1).object(),
                                                 chunks.get(1).size() - 1,
                                                 chunks.get(1).size())),
-                        line(backup, "object 00099-extra.zst is none of it"));
+                        line(backup, "object 00099-extra.zst does not belong to it"));
     }
 
     @Test
@@ -159,7 +159,7 @@ class BackupVerifyIT {
         Result latest = database.run("backup", "verify");
 
         assertThat(latest.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(latest.err()).contains(last.id().toString(), "was made last", bucket.name());
+        assertThat(latest.err()).contains(last.id().toString(), "it is the newest one in the run log", bucket.name());
         assertThat(recorded()).hasSize(1).first().asString().startsWith("failed backup " + last.id());
         assertThat(database.run("backup", "verify", full.id().toString()).code())
                 .isZero();
@@ -221,7 +221,7 @@ class BackupVerifyIT {
         change(backup, Archive.MANIFEST, content -> new String(content, StandardCharsets.UTF_8)
                 .replace("\"total\" : 3", "\"total\" : 4")
                 .getBytes(StandardCharsets.UTF_8));
-        assertDamaged(backup, "its manifest was tampered with");
+        assertDamaged(backup, "its manifest was changed");
 
         change(backup, Archive.SIGNATURE, _ -> "ed25519 of nobody\n".getBytes(StandardCharsets.UTF_8));
         assertDamaged(backup, "signed by a key that is not in BACKUP_SIGNING_KEY_FILE");
@@ -249,8 +249,10 @@ class BackupVerifyIT {
         bucket.delete(backup.directory() + Archive.SIGNATURE);
         archive.save(with(backup, backup.application(), List.of()));
         assertDamaged(backup, "it holds 3 events, its chunks 0");
-        assertDamaged(backup, "the hash chain over its chunks ends elsewhere");
-        assertDamaged(backup, "object %s is none of it".formatted(events(backup).object()));
+        assertDamaged(backup, "the hash chain over its chunks has another end");
+        assertDamaged(
+                backup,
+                "object %s does not belong to it".formatted(events(backup).object()));
     }
 
     @Test
@@ -334,12 +336,12 @@ class BackupVerifyIT {
         Result verified = Operated.run(environment, "backup", "verify", "--deep");
         assertThat(verified.code()).as(verified.err()).isZero();
         assertThat(verified.out()).contains(backup.id() + " is whole", "every event was read");
-        assertThat(verified.err()).contains("this verification is not written down", "cannot be reached");
+        assertThat(verified.err()).contains("this verification was not recorded", "cannot be reached");
 
         Result listed = Operated.run(environment, "backup", "list");
         assertThat(listed.code()).isZero();
         assertThat(listed.out()).contains(backup.id().toString(), "unknown");
-        assertThat(listed.err()).contains("it is not known when they were verified");
+        assertThat(listed.err()).contains("the times of verifications and drills are unknown");
     }
 
     @Test
@@ -415,7 +417,7 @@ class BackupVerifyIT {
         assertThat(info.out())
                 .contains(
                         child.id().toString(),
-                        "2, of 5 of the chain, up to position 5",
+                        "2 of 5 in the chain, up to position 5",
                         "AES-256-GCM",
                         "ArticlePublished 2")
                 .containsPattern("(?m)^" + full.id() + " +full");
@@ -441,7 +443,7 @@ class BackupVerifyIT {
         return archive.load(Kind.FULL, new BackupId(result.json().path("id").asString()));
     }
 
-    /** What was written down of verifications: the outcome and the message of each. */
+    /** Recorded verifications: outcome and message of each. */
     private List<String> recorded() {
         return database.query(
                 "SELECT outcome || ' ' || message FROM operations.backup_run WHERE task = 'verify' ORDER BY id");
@@ -453,7 +455,7 @@ class BackupVerifyIT {
         return database.run(command.toArray(String[]::new));
     }
 
-    /** Says so in one line, without and with a deeper look. */
+    /** A shallow and a deep verification both report the damage on one line. */
     private void assertDamaged(Manifest backup, String... named) {
         for (Result result : List.of(verify(), verify("--deep"))) {
             assertThat(result.code()).isEqualTo(ExitCode.FAILED);

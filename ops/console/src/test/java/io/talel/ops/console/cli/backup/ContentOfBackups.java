@@ -27,7 +27,7 @@ final class ContentOfBackups {
         return Long.parseLong(event.substring(0, event.indexOf(' ')));
     }
 
-    /** Those of this backup alone, in the order dumped. */
+    /** Events of this backup alone, in the order dumped. */
     static List<String> events(BackedUp database, Archive archive, Manifest backup) throws IOException {
         ChunkReader reader = ChunkReader.of(archive.bucket(), backup, EncryptionKeys.of(database.environment()));
         DumpedTable table = backup.tables().stream()

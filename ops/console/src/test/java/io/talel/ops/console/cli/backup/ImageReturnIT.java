@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Images come back from their copies, but for those that are not to be seen again. */
+/** Images come back from their copies, except removed images and those of erased persons. */
 class ImageReturnIT {
 
     private static final byte[] BYTES = {1, 2, 3};

@@ -50,7 +50,7 @@ import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Databases that are made again from their backups. */
+/** Databases restored from their backups. */
 class RestoreIT {
 
     private static final String LOG = """
@@ -172,7 +172,7 @@ class RestoreIT {
         }
     }
 
-    /** A log with the same beginning, and the same keys, that no backup was ever made of. */
+    /** A log with the same beginning and the same keys, of which no backup was made. */
     private PostgresDatabase replayed(int place) {
         PostgresDatabase replayed = SharedServers.newDatabase();
         Operated.migrateApart(replayed, Map.of());
@@ -257,7 +257,7 @@ class RestoreIT {
         assertThat(restored.code()).as(restored.toString()).isZero();
         List<String> log = query(target, LOG);
         assertThat(log).hasSize((int) range.total());
-        // What was committed into a gap after the snapshot belongs to the next backup.
+        // Events committed into a gap after the snapshot belong to the next backup.
         Set<String> rest = new LinkedHashSet<>(database.query(LOG));
         assertThat(rest).containsAll(log);
         log.forEach(rest::remove);
@@ -362,7 +362,7 @@ class RestoreIT {
         assertThat(restored.json().path("report").path("credentialsDropped").asInt())
                 .isEqualTo(1);
 
-        String whose = "1 person is in the log, but no key and no removal: %s.".formatted(ada);
+        String whose = "1 person is in the log without a key or a removal: %s.".formatted(ada);
         assertThat(restored.json().path("report").path("warnings").path(0).asString())
                 .startsWith(whose)
                 .contains("`ops/talelio users erase ID --articles remove --reason TICKET`");
@@ -375,7 +375,7 @@ class RestoreIT {
         assertThat(erased.code()).as(erased.toString()).isZero();
         assertThat(Operated.run(environment(target), "doctor").out())
                 .doesNotContain(whose)
-                .contains("whoever has no key is removed in the log, too");
+                .contains("every person without a key has a removal in the log");
     }
 
     @Test
@@ -399,7 +399,7 @@ class RestoreIT {
         PostgresDatabase target = SharedServers.newDatabase();
         Result restored = restore(target, "--from", "latest");
         assertThat(restored.code()).as(restored.toString()).isEqualTo(ExitCode.UNHEALTHY);
-        String whose = "1 person is in the log, but no key and no removal: %s.".formatted(ada);
+        String whose = "1 person is in the log without a key or a removal: %s.".formatted(ada);
         assertThat(restored.json().path("report").path("damage").path(0).asString())
                 .startsWith(whose)
                 .contains("`restore --keys ID`", "erase none of these persons");
@@ -415,7 +415,7 @@ class RestoreIT {
         Result again = restore(whole, "--from", "latest", "--keys", older);
         assertThat(again.code()).as(again.toString()).isZero();
         assertThat(again.json().path("report").path("warnings").toString())
-                .contains("keys/" + older + "/, as asked for");
+                .contains("keys/" + older + "/, as requested");
         assertThat(query(whole, "SELECT person FROM personal.person_key")).contains(ada.toString());
         assertThat(query(whole, USERS)).anyMatch(row -> row.contains("ada"));
 

@@ -22,7 +22,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A restore that is planned, and one that is given up. */
+/** A planned restore, and a cancelled one. */
 class RestorePlanIT {
 
     private static final int TERMINATED = 128 + 15;
@@ -124,7 +124,7 @@ class RestorePlanIT {
         JsonNode told = JsonMapper.shared().readTree(Files.readString(report));
         assertThat(told.path("outcome").asString()).isEqualTo("cancelled");
         assertThat(told.path("message").asString())
-                .contains("The restore was given up", "is incomplete. Drop it, and restore into a new database");
+                .contains("The restore was cancelled", "is incomplete. Drop it, and restore into a new database");
         await().until(() -> query(
                         target,
                         "SELECT pid::text FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")

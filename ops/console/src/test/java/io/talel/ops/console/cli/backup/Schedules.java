@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The files in {@code ops/deploy/backup}, as they are installed. */
-final class Schedules {
+/** The files of {@code ops/deploy/backup} as installed. */
+public final class Schedules {
 
-    static final Path DIRECTORY = Path.of("..", "deploy", "backup");
+    public static final Path DIRECTORY = Path.of("..", "deploy", "backup");
 
-    /** Where they say that the software is. */
+    /** Directory of the software in these files. */
     static final String INSTALLED = "/opt/talelio";
 
     /** Five fields of time, the user, the command. */
@@ -40,7 +40,7 @@ final class Schedules {
                 .toList();
     }
 
-    /** What the units start. */
+    /** Commands that the units start. */
     static List<String> unitCommands() {
         return units().stream()
                 .flatMap(Schedules::lines)

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What cron and systemd are told to do is something that the software does. */
+/** The commands for cron and systemd work. */
 class SchedulesIT {
 
     private static final Pattern CALL = Pattern.compile("ops/talelio ([a-z0-9 -]+)");
@@ -133,7 +133,7 @@ class SchedulesIT {
                 .orElseThrow();
     }
 
-    /** What became of a command, run as cron would: by sh, with next to nothing in its environment. */
+    /** Result of a command run as cron runs it: by sh, with almost no environment. */
     private record Cron(int code, String said) {
 
         static Cron run(String command, Path directory) throws Exception {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** systemd understands the units, to the letter. */
+/** systemd accepts the units without a warning. */
 class SchedulesInSystemd {
 
     @TempDir
@@ -30,7 +30,7 @@ class SchedulesInSystemd {
 
     private record Verdict(int code, String said) {}
 
-    /** @param added to the end of each */
+    /** @param added text to append to each unit */
     private Verdict verified(String added) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("systemd-analyze", "verify", "--man=no"));
         String here = Path.of("..", "..").toRealPath().toString();

@@ -11,7 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands before an S3 and refuses deletions from some number on, as to an account that may only write. */
+/** A proxy for S3 that refuses deletions after a number of them, as for an account that may only write. */
 final class UndeletingS3 implements AutoCloseable {
 
     private static final String ERROR = "<Error><Code>AccessDenied</Code></Error>";
@@ -26,7 +26,7 @@ final class UndeletingS3 implements AutoCloseable {
     private final AtomicInteger allowed;
     private final int port;
 
-    /** @param allowed deletions that are passed on first */
+    /** @param allowed deletions to pass on first */
     UndeletingS3(LocalS3 s3, int allowed) throws IOException {
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.port = s3.port();
@@ -51,7 +51,7 @@ final class UndeletingS3 implements AutoCloseable {
         }
     }
 
-    /** A client sends its next request after the answer to the last one, so each request begins a read. */
+    /** A client sends a request only after the answer to the previous one, so each request starts a read. */
     private void pass(Socket from, Socket to) {
         try (from;
                 to) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code BACKUP_WEBHOOK} is told. */
+/** Posts to {@code BACKUP_WEBHOOK}. */
 class WebhookIT {
 
     private final List<JsonNode> told = new CopyOnWriteArrayList<>();
@@ -102,7 +102,7 @@ class WebhookIT {
         environment.put("BACKUP_WEBHOOK", "ftp://secret-path");
         Result result = run("run");
         assertThat(result.code()).isEqualTo(ExitCode.REFUSED);
-        assertThat(result.err()).contains("BACKUP_WEBHOOK is no address").doesNotContain("secret-path");
+        assertThat(result.err()).contains("BACKUP_WEBHOOK is not an address").doesNotContain("secret-path");
     }
 
     @Test
@@ -138,7 +138,7 @@ class WebhookIT {
                 .toList();
     }
 
-    /** How the last one ended, as the status knows it. */
+    /** Outcome of the last expiry, by the status. */
     private String expiry() {
         return Operated.run(environment, "status", "-o", "json")
                 .json()

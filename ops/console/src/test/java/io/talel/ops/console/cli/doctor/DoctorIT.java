@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
-/** Each illness is found, and a remedy is named. */
+/** The doctor finds each fault and names a remedy. */
 @ExtendWith(Operated.StopsTheNode.class)
 class DoctorIT {
 
@@ -208,7 +208,7 @@ class DoctorIT {
             environment.put("REDIS_USER", "nobody");
             finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "warning", "REDIS_USER");
         }
-        finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "warning", "whether it runs");
+        finds(Operated.run(environment, "doctor", "-o", "json"), "eviction by Redis", "warning", "Check that it runs");
     }
 
     private static void tell(LocalRedis redis, String command) throws IOException {

@@ -21,7 +21,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Looking into the log. */
+/** Reading the log. */
 @ExtendWith(Operated.StopsTheNode.class)
 class EventsIT {
 
@@ -44,7 +44,7 @@ class EventsIT {
 
     @Test
     void personal_fields_are_sealed_in_events_that_nobody_knows_too() {
-        long event = Log.record(left, "user-80", "UserMoved", "1 hour", """
+        long event = Log.record(left, "user-9000080", "UserMoved", "1 hour", """
                 {"userId": 80, "before": {"email": "ada@example.org"}, "country": "UK"}""");
 
         Result shown = left.run("events", "show", String.valueOf(event));
@@ -54,7 +54,7 @@ class EventsIT {
 
     @Test
     void an_event_that_is_no_json_is_told_by_its_size() {
-        long event = Log.record(left, "user-81", "UserRegistered", "1 hour", "ada@example.org");
+        long event = Log.record(left, "user-9000081", "UserRegistered", "1 hour", "ada@example.org");
 
         Result shown = left.run("events", "show", String.valueOf(event), "-o", "json");
 
@@ -150,7 +150,7 @@ class EventsIT {
                 .isEqualTo("UserRegistered");
     }
 
-    /** As the application's role, which is shown what its own sessions do. */
+    /** Asked as the application's role, which sees its own sessions. */
     private boolean somebodyFollows() {
         return JdbcClient.create(new DriverManagerDataSource(
                         running.database().jdbcUrl(),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Filling generations beside a running node, from the command line. */
+/** Rebuilds from the command line, beside a running node. */
 @ExtendWith(Operated.StopsTheNode.class)
 class RebuildIT {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A restore of the log beside a database of read models that has not been restored. */
+/** A restore of the log, with read models in a database that was not restored. */
 class SeparateReadModelsIT {
 
     private static final String TITLES = "SELECT title FROM read_model.article ORDER BY id";
@@ -93,7 +93,7 @@ class SeparateReadModelsIT {
         }
     }
 
-    /** What a node has said of itself counts for ten seconds. */
+    /** Waits for ten seconds if needed: so long a node's last report counts. */
     private static void recreate(Map<String, String> environment) {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             Result result = Operated.run(environment, "projections", "recreate", "--reason", "a test", "--yes");

@@ -25,13 +25,13 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What commands do to schemas of another version, or to none: nothing, but for the one that migrates. */
+/** Commands on schemas of another version, or without schemas: only migrate changes them. */
 @Timeout(120)
 class SchemasIT {
 
     private static final String ONE_BEFORE = "6";
 
-    /** Everything that a migration could make, change or drop. */
+    /** Everything that a migration could create, change or drop. */
     private static final String CATALOGUE = """
             SELECT concat_ws(' ', 'schema', oid, nspname, nspacl) AS entry
             FROM pg_namespace WHERE nspname !~ '^pg_(toast_)?temp'
@@ -70,7 +70,7 @@ class SchemasIT {
                 .schemas(schemas)
                 .defaultSchema(schemas[0])
                 .placeholders(Map.of("application", database.user()))
-                // The rights of this version name what older ones do not have.
+                // Repeatable migrations of this version refer to objects that older versions lack.
                 .repeatableSqlMigrationPrefix("none")
                 .target(version)
                 .load()
@@ -103,7 +103,7 @@ class SchemasIT {
         assertUnchanged(Empty.ONE, command, "has no schema");
     }
 
-    /** Without its dry run, migrate is what does change them. */
+    /** Uses the dry run of migrate, which would change the schemas otherwise. */
     private static void assertUnchanged(PostgresDatabase database, List<String> command, String why) {
         List<String> before = query(database, CATALOGUE);
         Result result = Operated.run(database.environment(), arguments(database, command));
@@ -118,7 +118,7 @@ class SchemasIT {
         }
     }
 
-    /** As few as the command demands, and its dry run if it has one. */
+    /** Only the required arguments, and the dry run if the command has one. */
     private static String[] arguments(PostgresDatabase database, List<String> command) {
         CommandLine leaf = Talelio.commandLine(Map.of(), false);
         for (String word : command) {

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A status of a log that nobody has followed for long: what is read of it does not grow with it. */
+/** Status of a log with a long backlog: the number of rows read does not grow with it. */
 class BacklogIT {
 
-    /** Events of articles behind one of an image, and before another. */
+    /** Number of article events between two image events. */
     private static final int BACKLOG = Scale.times(2_000_000);
 
-    /** Rows of the log that one status may read: some thousand for each of three projections. */
+    /** Most rows of the log that one status may read: some thousand for each of three projections. */
     private static final long MOST_READ = 40_000;
 
     private static BackedUp database;
@@ -27,6 +27,8 @@ class BacklogIT {
     @BeforeAll
     static void a_long_log_that_nobody_follows() throws IOException {
         database = BackedUp.create();
+        // Its reading of the long log would count.
+        database.change("ALTER TABLE event_store.domain_event SET (autovacuum_enabled = false)");
         record("image", 1);
         record("article", BACKLOG);
         record("image", 1);
@@ -60,7 +62,7 @@ class BacklogIT {
         assertThat(articles.path("state").asString()).isEqualTo("abandoned");
         assertThat(database.run("status").out())
                 .containsPattern("article +abandoned +1 +at least 5000 ")
-                .contains("at least 5000 events wait and nobody has got further");
+                .contains("at least 5000 events wait and no node makes progress");
         assertThat(database.run("projections", "show", "article").out()).contains("at least 5000 events behind");
     }
 
@@ -104,7 +106,7 @@ class BacklogIT {
                         FROM generate_series(1, :events)""").param("kind", kind).param("events", events).update();
     }
 
-    /** By all sessions that have ended. */
+    /** Rows read by all sessions that have ended. */
     private static long rowsRead() {
         return Long.parseLong(database.query("""
                         SELECT (coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::text FROM pg_stat_user_tables

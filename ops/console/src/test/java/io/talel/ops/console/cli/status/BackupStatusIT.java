@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the status says of backups, by what is written down of them. */
+/** State of backups in the status, according to the run log. */
 class BackupStatusIT {
 
     private static BackedUp database;
@@ -104,7 +104,7 @@ class BackupStatusIT {
         assertThat(problems()).isEmpty();
 
         database.change("UPDATE operations.backup_run SET finished_at = now() - interval '27 hours'");
-        assertThat(problems()).containsExactly("The last one that was completed is the-backup, from 27 h ago.");
+        assertThat(problems()).containsExactly("The last successful backup is the-backup, from 27 h ago.");
     }
 
     @Test
@@ -115,10 +115,10 @@ class BackupStatusIT {
 
         Result status = Operated.run(strict, "status");
         assertThat(status.code()).isEqualTo(ExitCode.UNHEALTHY);
-        assertThat(status.out() + status.err()).contains("The last one that was completed is the-backup, from 3 h ago");
+        assertThat(status.out() + status.err()).contains("The last successful backup is the-backup, from 3 h ago");
 
         strict.put("BACKUP_MAX_AGE", "soon");
-        assertThat(Operated.run(strict, "status").err()).contains("BACKUP_MAX_AGE: 'soon' is no length of time");
+        assertThat(Operated.run(strict, "status").err()).contains("BACKUP_MAX_AGE: 'soon' is not a duration");
     }
 
     @Test
@@ -129,7 +129,7 @@ class BackupStatusIT {
 
         old.change("ALTER TABLE event_store.domain_event DISABLE TRIGGER append_only");
         old.change("UPDATE event_store.domain_event SET occurred_at = now() - interval '27 hours'");
-        assertThat(problems(old)).containsExactly("There has never been one, and the log is older than 26 h.");
+        assertThat(problems(old)).containsExactly("There has never been a backup, and the log is older than 26 h.");
         assertThat(old.run("status").code()).isEqualTo(ExitCode.UNHEALTHY);
     }
 
@@ -245,7 +245,7 @@ class BackupStatusIT {
         run("full", "done", "2 hours", "one", "{\"problems\": [\"x\"], \"copyImages\": true, \"imagesLeftOut\": true}");
         run("incremental", "done", "1 hour", "two", "{\"problems\": [], \"copyImages\": false}");
         assertThat(problems())
-                .containsExactly("Backup one was to copy the images and could not; none has done so since.");
+                .containsExactly("Backup one should have copied the images and failed to; no later one has.");
 
         run("full", "done", "1 minute", "three", "{\"problems\": [], \"copyImages\": true, \"imagesLeftOut\": false}");
         assertThat(problems()).isEmpty();
@@ -301,7 +301,7 @@ class BackupStatusIT {
         return problems(database);
     }
 
-    /** Of backups: of the projections nobody takes the events. */
+    /** Problems of backups only: no node works on the projections. */
     private static List<String> problems(BackedUp database) {
         Result status = database.run("status", "-o", "json");
         List<String> problems = status.json().path("backups").path("problems").findValuesAsString("problem");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** What the status says of processors that are well, and of those that are not. */
+/** Status of healthy and unhealthy processors. */
 @ExtendWith(Operated.StopsTheNode.class)
 class StatusIT {
 
@@ -51,7 +51,8 @@ class StatusIT {
 
     @Test
     void events_that_nobody_takes_leave_a_projection_abandoned() {
-        record("user-1", "UserRegistered", "1 minute");
+        long event = record("user-9000001", "UserRegistered", "1 minute");
+        segments("user", event - 1);
 
         Result status = left.run("status", "-o", "json");
 
@@ -89,7 +90,7 @@ class StatusIT {
 
         left.change("UPDATE read_model.processor_node SET since = now() - interval '1 minute'");
         assertThat(imageState()).isEqualTo("abandoned");
-        assertThat(left.run("status").out()).contains("1 event waits and nobody has got further");
+        assertThat(left.run("status").out()).contains("1 event waits and no node makes progress");
     }
 
     @Test
@@ -181,7 +182,7 @@ class StatusIT {
 
     @Test
     void processors_that_are_no_projection_are_automations() {
-        long head = record("user-3", "UserRegistered", "1 minute");
+        long head = record("user-9000003", "UserRegistered", "1 minute");
         segments("mail", head);
 
         JsonNode status = left.run("status", "-o", "json").json();
@@ -200,7 +201,7 @@ class StatusIT {
         return Log.record(left, stream, event, ago, "{}");
     }
 
-    /** Four segments at a place of the log, without an owner. */
+    /** Creates four segments at a place of the log, without an owner. */
     private void segments(String processor, long index) {
         left.change("""
                 INSERT INTO read_model.token_entry (processor_name, segment, token)

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Operators disable a person and enable them again; what nodes make of it, they show themselves. */
+/** Operators disable and enable a person; tests of the nodes cover the effect. */
 class UsersDisableIT {
 
     private static final String DISABLED =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The accounts of the replaced service, brought in from a file. */
+/** Importing the accounts of the replaced service from a file. */
 class UsersImportIT {
 
     private static final String HASH = "0123456789abcdef".repeat(8) + ",abcDE";
@@ -76,9 +76,9 @@ class UsersImportIT {
 
         assertThat(result.code()).isEqualTo(ExitCode.FAILED);
         assertThat(result.json().path("message").asString())
-                .isEqualTo("1 person was imported, 0 skipped that were there already or had been, 5 lines are wrong:"
+                .isEqualTo("1 person was imported, 0 skipped that exist or existed before, 5 lines are wrong:"
                         + " line 3 'email' must be an e-mail address;"
-                        + " line 4 has a username that somebody else has;"
+                        + " line 4 has a username that is taken;"
                         + " line 5 'password_hash' is of no known form;"
                         + " line 7 does not have the fields email,username,password_hash,verified;"
                         + " line 8 'username' is missing.");
@@ -170,13 +170,13 @@ class UsersImportIT {
                     .extracting(line -> line.asInt())
                     .containsExactly(2);
             assertThat(result.json().path("message").asString())
-                    .contains("1 line has the address of an account that no import brought in: line 2.")
+                    .contains("1 line has the address of an account that no import created: line 2.")
                     .doesNotContain("@");
         }
         assertThat(eventsOf("stranger")).containsExactly("UserRegistered by anonymous");
     }
 
-    /** From now on every run ends at what it does to credentials. */
+    /** Makes every further import fail at its change of credentials. */
     private void cutOff(String at) {
         left.change("CREATE FUNCTION auth.cut_off() RETURNS trigger LANGUAGE plpgsql AS"
                 + " $$ BEGIN RAISE EXCEPTION 'cut off'; END $$");

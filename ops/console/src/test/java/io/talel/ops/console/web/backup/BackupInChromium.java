@@ -22,7 +22,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** Backups as an operator makes and verifies them with the mouse and with the keys. */
+/** An operator makes and verifies backups by mouse and keyboard. */
 class BackupInChromium {
 
     private static final int ARTICLES = 60_000;
@@ -88,12 +88,12 @@ class BackupInChromium {
         browser.sized(1200, 900).dark(false);
         browser.driver().findElement(By.cssSelector("#table td.id a")).sendKeys(Keys.ENTER);
         await().until(() -> browser.driver().getCurrentUrl().contains("/backups/2"));
-        assertThat(browser.text("content")).contains("event_store.domain_event", "What it takes to restore it");
+        assertThat(browser.text("content")).contains("event_store.domain_event", "Backups needed to restore it");
         assertThat(browser.isWiderThanItsWindow()).isFalse();
         browser.screenshot("backup");
     }
 
-    /** So many that they are shown as one, and another chain. */
+    /** Makes more backups than the page lists one by one, and another chain. */
     private static void makeMore() throws Exception {
         try (Engine backups = Engine.of(settings)) {
             for (int number = 0; number < 20; number++) {
@@ -116,7 +116,7 @@ class BackupInChromium {
         return console.address(Role.OPERATOR).replaceFirst("/\\?token=.*", path);
     }
 
-    /** With the reason that is asked for, and the question that is answered. */
+    /** Gives the reason and confirms. */
     private static void begin(String button) {
         WebElement pressed = browser.driver().findElement(By.id(button));
         pressed.findElement(By.xpath("ancestor::form//input[@name='reason']")).sendKeys("to see it");

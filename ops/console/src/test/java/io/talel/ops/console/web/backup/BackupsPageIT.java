@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.ops.backup.Engine;
-import io.talel.ops.backup.archive.Chosen;
+import io.talel.ops.backup.archive.BackupChoice;
 import io.talel.ops.backup.format.Chunk;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
@@ -61,7 +61,7 @@ class BackupsPageIT {
         HttpResponse<String> page = viewer.get("/backups");
 
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-        assertThat(page.body()).contains("What was done").doesNotContain("<form", " style=");
+        assertThat(page.body()).contains("Past runs").doesNotContain("<form", " style=");
         assertThat(viewer.post("/backups", asked("FULL")).statusCode()).isEqualTo(403);
         assertThat(viewer.post("/backups", confirmed("FULL")).statusCode()).isEqualTo(403);
         assertThat(Page.stranger(console.address(Role.VIEWER)).get("/backups").statusCode())
@@ -98,7 +98,7 @@ class BackupsPageIT {
                 .contains("is-unproven", "Keys of personal data", "id=\"idle\"")
                 .doesNotContain(" style=");
         assertThat(operator.get("/backups/" + id).body())
-                .contains(id + ", ", "event_store.domain_event", "AES-256-GCM", "What it takes to restore it");
+                .contains(id + ", ", "event_store.domain_event", "AES-256-GCM", "Backups needed to restore it");
         assertThat(operator.get("/backups?from=" + id).body()).contains(id);
         assertThat(operator.get("/backups/20200101T000000000Z-00000000").statusCode())
                 .isEqualTo(404);
@@ -124,7 +124,7 @@ class BackupsPageIT {
             for (Map<String, String> form : List.of(asked("FULL"), confirmed("FULL"))) {
                 HttpResponse<String> refused = operator.post("/backups", form);
                 assertThat(refused.statusCode()).isEqualTo(409);
-                assertThat(refused.body()).contains("verify of ada on there is being done since");
+                assertThat(refused.body()).contains("verify of ada on there has been running since");
             }
             assertThat(operator.get("/backups").body())
                     .contains("id=\"running\"", "value=\"3\" max=\"10\"", "by ada on there", "rows: 3 of 10");
@@ -139,15 +139,13 @@ class BackupsPageIT {
             Page page = Page.open(other.address(Role.OPERATOR));
             assertThat(page.get("/backups").body()).contains("There is no backup yet");
             page.post("/backups", confirmed("FULL"));
-            await().atMost(LONG).until(() -> page.get("/backups").body().contains("A full one"));
+            await().atMost(LONG).until(() -> page.get("/backups").body().contains("is-unproven"));
             String damaged = removeAChunk(new Settings(elsewhere));
 
             page.post("/backups", confirmed("VERIFY"));
 
-            await().atMost(LONG).until(() -> page.get("/backups").body().contains("What was begun here"));
-            await().atMost(LONG)
-                    .until(() -> page.get("/backups").body().contains("is-damaged going")
-                            || page.get("/backups").body().contains("is-damaged\">damaged<"));
+            await().atMost(LONG).until(() -> page.get("/backups").body().contains("Started here"));
+            await().atMost(LONG).until(() -> page.get("/backups").body().contains("is-damaged\">damaged<"));
             assertThat(page.get("/backups").body())
                     .contains("backup verify: failed: ", "backup %s is damaged: chunk".formatted(damaged));
             assertThat(page.get("/backups/" + damaged).body()).contains("is damaged: chunk");
@@ -156,7 +154,7 @@ class BackupsPageIT {
 
     @ParameterizedTest
     @CsvSource({
-        "S3_ENDPOINT, http://127.0.0.1:1, What the bucket holds is not known at this moment",
+        "S3_ENDPOINT, http://127.0.0.1:1, The content of the bucket is unknown at the moment",
         "BACKUP_SIGNING_KEY_FILE, '', BACKUP_SIGNING_KEY_FILE is not set"
     })
     void without_a_bucket_or_a_key_the_page_says_so_and_shows_the_runs(String variable, String value, String said)
@@ -174,7 +172,7 @@ class BackupsPageIT {
         }
     }
 
-    /** @return the newest, made here if there is none */
+    /** @return id of the newest backup, made now if there is none */
     private static String aBackup() throws Exception {
         try (Engine backups = Engine.of(settings)) {
             if (backups.archive().begun(Kind.FULL).isEmpty()) {
@@ -182,14 +180,14 @@ class BackupsPageIT {
                 operator.post("/backups", confirmed("FULL"));
                 await().atMost(LONG).until(() -> done("backup run --full") > before);
             }
-            return Chosen.of(backups.archive(), Chosen.LATEST).id().value();
+            return BackupChoice.of(backups.archive(), BackupChoice.LATEST).id().value();
         }
     }
 
-    /** @return the backup that it was taken from */
+    /** @return id of the damaged backup */
     private static String removeAChunk(Settings elsewhere) throws Exception {
         try (Engine backups = Engine.of(elsewhere)) {
-            Chosen newest = Chosen.of(backups.archive(), Chosen.LATEST);
+            BackupChoice newest = BackupChoice.of(backups.archive(), BackupChoice.LATEST);
             Manifest manifest = backups.archive().load(newest.kind(), newest.id());
             Chunk chunk = manifest.chunks().findFirst().orElseThrow();
             backups.archive().bucket().delete(manifest.directory() + chunk.object());

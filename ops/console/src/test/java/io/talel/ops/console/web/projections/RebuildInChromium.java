@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** What an operator sees and does with the mouse and with the keys. */
+/** An operator works on projections by mouse and keyboard. */
 class RebuildInChromium {
 
     private static final int ARTICLES = 20_000;
@@ -106,14 +106,14 @@ class RebuildInChromium {
         return console.address(Role.OPERATOR).replaceFirst("/\\?token=.*", path);
     }
 
-    /** Whether the bar shows something else than before. */
+    /** Whether the bar has changed. */
     private static boolean shows(List<Double> seen, Optional<Double> value) {
         return value.filter(now -> seen.isEmpty() || !seen.getLast().equals(now))
                 .map(seen::add)
                 .orElse(false);
     }
 
-    /** None before the rebuild has begun. */
+    /** Empty before the rebuild has started. */
     private static Optional<Double> bar() {
         return Stream.of("return document.querySelector('progress')?.value ?? null")
                 .map(browser.driver()::executeScript)

@@ -1,0 +1,55 @@
+package io.talel.ops.console.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The documentation says how every file was checked. */
+class CheckedFilesTest {
+
+    @Test
+    void the_tests_that_run_against_the_image_are_named() throws IOException {
+        String docs = Files.readString(Path.of("..", "..", "docs", "deploy.md"));
+        String script = Files.readString(Path.of("..", "drills", "image-e2e"));
+        assertThat(Pattern.compile("\\b[A-Z]\\w+E2E\\b")
+                        .matcher(script.lines()
+                                .filter(line -> line.startsWith("tests="))
+                                .findFirst()
+                                .orElseThrow())
+                        .results()
+                        .map(MatchResult::group)
+                        .distinct())
+                .hasSize(9)
+                .allMatch(name -> docs.contains("`" + name + "`"));
+    }
+
+    @Test
+    void of_every_file_is_told_how_it_was_checked() throws IOException {
+        String docs = Files.readString(Path.of("..", "..", "docs", "deploy.md"));
+        List<PathMatcher> rows = docs.substring(docs.indexOf("## How this was checked"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(line -> Pattern.compile("`([^`]+)`")
+                        .matcher(line.split("\\|")[1])
+                        .results())
+                .map(name -> FileSystems.getDefault().getPathMatcher("glob:" + name.group(1)))
+                .toList();
+        Path directory = Path.of("..", "deploy");
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(directory::relativize)
+                            .filter(file -> !file.toString().matches("[.].*|secrets/.*|check/node_modules/.*")))
+                    .hasSizeGreaterThan(25)
+                    .allMatch(file -> rows.stream().anyMatch(row -> row.matches(file)));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.talel.ops.console.deployment;
+
+import static io.talel.ops.console.deployment.Deployment.ACCOUNT;
+import static io.talel.ops.console.deployment.Deployment.COMPOSE;
+import static io.talel.ops.console.deployment.Deployment.PARAMETERS;
+import static io.talel.ops.console.deployment.Deployment.SERVICE;
+import static io.talel.ops.console.deployment.Deployment.TASKS;
+import static io.talel.ops.console.deployment.Deployment.container;
+import static io.talel.ops.console.deployment.Deployment.containers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Containers have memory for what they do, time to end, and the same servers everywhere. */
+class ResourcesTest {
+
+    /** What the JVM of a node needs beside its heap, and that of a decoder, in MiB. */
+    private static final int JAVA = 350;
+
+    private static final int DECODER = 50;
+
+    /** Memory of an EC2 machine of the default type, in MiB, less a tenth for system, Docker and the agent of ECS. */
+    private static final Map<String, Integer> MACHINES = Map.of("t3.large", 8192 * 9 / 10);
+
+    @Test
+    void everything_has_a_minute_to_end() {
+        for (String task : TASKS) {
+            assertThat(containers(task))
+                    .filteredOn(container -> !container.has("Essential"))
+                    .isNotEmpty()
+                    .allSatisfy(container ->
+                            assertThat(container.at("StopTimeout").text()).isEqualTo("60"));
+        }
+        for (String service : List.of("traefik", "api", "postgres", "redis", "backup", "incremental")) {
+            assertThat(COMPOSE.at(service, "stop_grace_period").text()).isEqualTo("60s");
+        }
+    }
+
+    @Test
+    void a_node_has_memory_for_its_heap_its_decoders_and_what_lies_in_tmp() throws IOException {
+        Yaml api = container("ApiTask", "api");
+        int heap = number("-Xmx(\\d+)m", Files.readString(Path.of("..", "deploy", "image", "java-options")));
+        int decoders = number("(\\d+)", variable(api, "IMAGE_DECODERS"));
+        int decoder = number("(\\d+)MB", variable(api, "IMAGE_DECODER_MEMORY"));
+        int tmp = number(
+                "(\\d+)",
+                api.at("LinuxParameters", "Tmpfs").each().getFirst().at("Size").text());
+        assertThat(memory(api)).isGreaterThanOrEqualTo(heap + JAVA + decoders * (decoder + DECODER) + tmp);
+        assertThat(COMPOSE.at("api", "mem_limit").text()).isEqualTo(memory(api) + "m");
+        assertThat(COMPOSE.at("api", "tmpfs").texts()).first().asString().contains("size=" + tmp + "m");
+        assertThat(COMPOSE.at("api", "environment", "IMAGE_DECODER_MEMORY").text())
+                .isEqualTo(decoder + "MB");
+    }
+
+    /** Two nodes, servers, incremental backups, a job of the schedule, the status, and a command of an operator. */
+    @Test
+    void everything_that_may_run_at_once_has_room_on_the_machine() throws IOException {
+        int nodes = number("(\\d+)", PARAMETERS.at("Nodes", "Default").text());
+        String run = Files.readString(Path.of("..", "deploy", "aws", "run"));
+        int all = nodes * memory(container("ApiTask", "api"))
+                + Stream.of("PostgresTask", "RedisTask", "TraefikTask")
+                        .flatMap(task -> containers(task).stream())
+                        .mapToInt(ResourcesTest::memory)
+                        .sum()
+                + 2 * memory(container("BackupTask", "backup"))
+                + number("memory=(\\d+)\n", run)
+                + number(
+                        "\"memory\": (\\d+)",
+                        SERVICE.at("Status", "Properties", "Target", "Input").text());
+        String machine = Yaml.of("aws/account.yaml")
+                .at("Parameters", "InstanceType", "Default")
+                .text();
+        assertThat(all).isLessThanOrEqualTo(MACHINES.get(machine));
+    }
+
+    /** Their names are fixed: those of a creation that failed would stand in the way of the next. */
+    @Test
+    void buckets_outlive_their_stack_but_not_a_creation_that_fails() {
+        assertThat(Yaml.of("aws/buckets.yaml").at("Resources").each())
+                .filteredOn(resource -> resource.at("Type").text().equals("AWS::S3::Bucket"))
+                .hasSize(3)
+                .allSatisfy(
+                        bucket -> assertThat(bucket.at("DeletionPolicy").text()).isEqualTo("RetainExceptOnCreate"));
+    }
+
+    @Test
+    void the_file_system_grows_with_its_volume() {
+        assertThat(ACCOUNT.at("MachineTemplate", "Properties", "LaunchTemplateData", "UserData", "Fn::Base64")
+                        .text())
+                .containsSubsequence("\nmount \"$disk\" /data\n", "\nxfs_growfs /data\n", "ECS_CLUSTER=");
+    }
+
+    @Test
+    void the_same_servers_run_in_compose_and_on_ecs() {
+        assertThat(COMPOSE.at("redis", "command").texts())
+                .extracting(word -> word.replace("$$", "$"))
+                .isEqualTo(container("RedisTask", "redis").at("Command").texts().stream()
+                        .map(word -> word.replace("--bind 172.17.0.1 ", ""))
+                        .toList());
+        for (String name : List.of("traefik", "postgres", "redis")) {
+            String task = name.substring(0, 1).toUpperCase() + name.substring(1) + "Task";
+            assertThat(container(task, name).at("Image").text())
+                    .isEqualTo("public.ecr.aws/docker/library/"
+                            + COMPOSE.at(name, "image").text());
+        }
+    }
+
+    private static String variable(Yaml container, String name) {
+        return container.at("Environment").each().stream()
+                .filter(variable -> variable.at("Name").text().equals(name))
+                .map(variable -> variable.at("Value").text())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int memory(Yaml container) {
+        return Integer.parseInt(container.at("Memory").text());
+    }
+
+    private static int number(String pattern, String text) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertThat(matcher.find()).as(pattern).isTrue();
+        return Integer.parseInt(matcher.group(1));
+    }
+}

@@ -1,0 +1,77 @@
+package io.talel.ops.console.deployment;
+
+import static io.talel.ops.console.deployment.Deployment.ACCOUNT;
+import static io.talel.ops.console.deployment.Deployment.API;
+import static io.talel.ops.console.deployment.Deployment.COMMANDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Roles may do in the buckets what the code calls, and nothing else. */
+class RightsTest {
+
+    /** What each call of S3 needs, by the reference of AWS. */
+    private static final Map<String, Set<String>> ACTIONS = Map.ofEntries(
+            Map.entry("getObject", Set.of("s3:GetObject")),
+            Map.entry("headObject", Set.of("s3:GetObject")),
+            Map.entry("copyObject", Set.of("s3:GetObject", "s3:PutObject")),
+            Map.entry("putObject", Set.of("s3:PutObject")),
+            Map.entry("createMultipartUpload", Set.of("s3:PutObject")),
+            Map.entry("uploadPart", Set.of("s3:PutObject")),
+            Map.entry("completeMultipartUpload", Set.of("s3:PutObject")),
+            Map.entry("abortMultipartUpload", Set.of("s3:AbortMultipartUpload")),
+            Map.entry("listMultipartUploadsPaginator", Set.of("s3:ListBucketMultipartUploads")),
+            Map.entry("deleteObject", Set.of("s3:DeleteObject")),
+            Map.entry("headBucket", Set.of("s3:ListBucket")),
+            Map.entry("listObjectsV2Paginator", Set.of("s3:ListBucket")));
+
+    @Test
+    void nodes_may_do_with_images_what_they_do() {
+        assertThat(allowed(ACCOUNT.at("ApiRole", "Properties", "Policies"), "talelio-ContentArn"))
+                .isEqualTo(needed(API));
+    }
+
+    @Test
+    void backups_may_do_in_their_bucket_what_they_do() {
+        assertThat(allowed(ACCOUNT.at("BackupRole", "Properties", "Policies"), "talelio-BackupsArn"))
+                .isEqualTo(needed(COMMANDS));
+    }
+
+    @Test
+    void backups_only_read_the_images() {
+        assertThat(allowed(ACCOUNT.at("BackupRole", "Properties", "Policies"), "talelio-ContentArn"))
+                .containsExactly("s3:GetObject", "s3:ListBucket");
+    }
+
+    @Test
+    void the_bucket_for_trials_is_for_both() {
+        Set<String> both = needed(API);
+        both.addAll(needed(COMMANDS));
+        assertThat(allowed(
+                        new Yaml(List.of(ACCOUNT.at("TrialPolicy", "Properties").value())), "talelio-TrialArn"))
+                .isEqualTo(both);
+    }
+
+    private static Set<String> needed(Sources sources) {
+        Set<String> calls = sources.callsToS3();
+        assertThat(ACTIONS.keySet()).containsAll(calls);
+        return calls.stream()
+                .map(ACTIONS::get)
+                .flatMap(Collection::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> allowed(Yaml policies, String bucket) {
+        return policies.each().stream()
+                .flatMap(policy -> policy.at("PolicyDocument", "Statement").each().stream())
+                .filter(statement -> statement.at("Resource").text().contains(bucket))
+                .flatMap(statement -> statement.at("Action").texts().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

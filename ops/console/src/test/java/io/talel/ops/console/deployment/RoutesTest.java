@@ -1,0 +1,58 @@
+package io.talel.ops.console.deployment;
+
+import static io.talel.ops.console.deployment.Deployment.API;
+import static io.talel.ops.console.deployment.Deployment.COMPOSE;
+import static io.talel.ops.console.deployment.Deployment.container;
+import static io.talel.ops.console.deployment.Deployment.ofEcs;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Traefik finds the nodes, and the nodes trust it. */
+class RoutesTest {
+
+    private static final Sources TRAEFIK = Sources.of("ops/deploy/traefik");
+
+    @Test
+    void nodes_trust_the_one_proxy_in_front() {
+        assertThat(COMPOSE.at("api", "environment", "TRUSTED_PROXIES").text())
+                .isEqualTo(COMPOSE.at("traefik", "networks", "talelio", "ipv4_address")
+                        .text());
+    }
+
+    @Test
+    void the_same_nodes_are_reached_in_compose_and_on_ecs_by_the_route_of_traefik() {
+        Yaml labels = COMPOSE.at("api", "labels");
+        assertThat(labels.value())
+                .isEqualTo(container("ApiTask", "api").at("DockerLabels").value());
+        assertThat(labels.names()).hasSizeGreaterThan(4).noneMatch(name -> name.contains(".routers."));
+        assertThat(COMPOSE.at("traefik", "environment").names())
+                .containsExactlyInAnyOrderElementsOf(ofEcs("TraefikTask", "traefik"))
+                .allMatch(TRAEFIK::read);
+    }
+
+    @Test
+    void without_a_node_the_same_addresses_lead_to_a_service_without_servers() {
+        Yaml http = Yaml.of("traefik/dynamic.yaml").at("http");
+        Yaml api = http.at("routers", "api");
+        Yaml unavailable = http.at("routers", "unavailable");
+        assertThat(unavailable.at("rule").text()).isEqualTo(api.at("rule").text());
+        assertThat(unavailable.at("entryPoints").texts())
+                .isEqualTo(api.at("entryPoints").texts());
+        assertThat(unavailable.has("tls")).isTrue();
+        assertThat(unavailable.at("priority").text()).isEqualTo("1");
+        assertThat(api.has("priority")).isFalse();
+        assertThat(http.at("services", unavailable.at("service").text(), "loadBalancer", "servers")
+                        .each())
+                .isEmpty();
+    }
+
+    @Test
+    void proxies_ask_for_what_a_node_offers_them() {
+        String path = COMPOSE.at("api", "labels", "traefik.http.services.api.loadbalancer.healthcheck.path")
+                .text();
+        String group = path.substring(path.lastIndexOf('/') + 1);
+        assertThat(API.text()).contains("group." + group + ":");
+        assertThat(Sources.of("ops/deploy/image").text()).contains("probe=" + group);
+    }
+}

@@ -1,0 +1,74 @@
+package io.talel.ops.console.deployment;
+
+import static io.talel.ops.console.deployment.Deployment.ACCOUNT;
+import static io.talel.ops.console.deployment.Deployment.COMPOSE;
+import static io.talel.ops.console.deployment.Deployment.SERVICE;
+import static io.talel.ops.console.deployment.Deployment.container;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.backup.Schedules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Containers of backups do what the timers do. */
+class TimersTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "nightly, talelio-backup.service",
+        "drill, talelio-backup-drill.service",
+        "deep, talelio-backup-deep.service"
+    })
+    void a_container_of_backups_does_what_the_timers_do(String job, String unit) throws IOException {
+        String script = Files.readString(Schedules.DIRECTORY.resolve("job"));
+        String branch = script.substring(script.indexOf("    " + job + ")"));
+        assertThat(commands(branch.substring(0, branch.indexOf(";;"))))
+                .isNotEmpty()
+                .isEqualTo(commands(Files.readString(Schedules.DIRECTORY.resolve(unit))));
+    }
+
+    @Test
+    void every_job_of_backups_is_run_by_compose_and_by_ecs() {
+        String compose = String.join(" ", COMPOSE.at("incremental", "command").texts());
+        assertThat(compose).isEqualTo("ops/deploy/backup/job incremental");
+        assertThat(container("BackupTask", "backup").at("Command").texts())
+                .isEqualTo(COMPOSE.at("incremental", "command").texts());
+        assertThat(COMPOSE.at("backup", "command").texts()).contains("every-night-at");
+        assertThat(List.of("Nightly", "Drill", "Deep")).allSatisfy(schedule -> assertThat(
+                        SERVICE.at(schedule, "Properties", "Target", "Input").text())
+                .contains("\"ops/deploy/backup/job\", \"" + schedule.toLowerCase(Locale.ROOT) + "\""));
+    }
+
+    @Test
+    void a_schedule_asks_for_the_status_and_a_mail_says_that_it_is_unhealthy() {
+        assertThat(SERVICE.at("Status", "Properties", "Target", "Input").text())
+                .contains("\"ops/deploy/backup/job\", \"status\"");
+        assertThat(ACCOUNT.at("FailedTasks", "Properties", "EventPattern", "detail", "$or")
+                        .each())
+                .filteredOn(either -> either.has("containers"))
+                .singleElement()
+                .extracting(either -> either.at("containers", "exitCode")
+                        .each()
+                        .getFirst()
+                        .at("anything-but")
+                        .texts())
+                .isEqualTo(List.of("0", "143"));
+        assertThat(ExitCode.UNHEALTHY).isNotIn(0, 143);
+    }
+
+    private static List<String> commands(String text) {
+        return Pattern.compile("ops/talelio (.+?)( ;;)?$", Pattern.MULTILINE)
+                .matcher(text)
+                .results()
+                .map((MatchResult call) -> call.group(1).strip())
+                .toList();
+    }
+}

@@ -1,0 +1,39 @@
+package io.talel.ops.console.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Workflows use fixed actions, few rights, and hand on the secrets that they need. */
+class WorkflowsTest {
+
+    @Test
+    void a_workflow_hands_on_the_secrets_that_the_other_declares() {
+        Yaml handedOn = workflow("cd").at("jobs", "ci", "secrets");
+        assertThat(handedOn.names())
+                .isNotEmpty()
+                .containsExactlyElementsOf(
+                        workflow("ci").at("on", "workflow_call", "secrets").names());
+    }
+
+    @Test
+    void workflows_use_actions_by_their_digest_and_may_read_only() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("..", "..", ".github", "workflows"))) {
+            for (Path file : files.toList()) {
+                String workflow = Files.readString(file);
+                assertThat(workflow).contains("\npermissions:\n  contents: read\n\n");
+                assertThat(workflow.lines().filter(line -> line.contains("uses: ") && !line.contains("uses: ./")))
+                        .isNotEmpty()
+                        .allMatch(line -> line.matches(".*@[0-9a-f]{40} # v[0-9.]+"));
+            }
+        }
+    }
+
+    private static Yaml workflow(String name) {
+        return Yaml.of("../../.github/workflows/" + name + ".yml");
+    }
+}
