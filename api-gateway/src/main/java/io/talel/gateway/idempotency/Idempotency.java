@@ -6,6 +6,7 @@ import io.talel.kernel.InvalidValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -106,6 +107,21 @@ public final class Idempotency {
             endLease(claim);
             throw unknownOutcome;
         }
+    }
+
+    /**
+     * Accepts a request that is carried out after its answer, perhaps on a node that dies first. So a repeat is accepted like the
+     * first request, whether that is done or not, and both are carried out until one has marked the request as done.
+     *
+     * @return marks the request as done, in the transaction of the caller; false if another attempt has
+     * @throws HttpRefusal with 422 if the key came with another body
+     */
+    public BooleanSupplier accept(IdempotentRequest request, Object body) {
+        if (!request.hasKey()) {
+            return () -> true;
+        }
+        UUID id = claim(request, () -> body, List.of()).id();
+        return () -> keys.done(id);
     }
 
     private Claim claim(IdempotentRequest request, Supplier<?> body, List<Long> numbers) {

@@ -122,11 +122,16 @@ final class StoredKeys {
                 > 0;
     }
 
-    /** Marks a request that creates nothing as done, in the transaction of the caller if there is one. */
-    void done(UUID id) {
-        jdbc.sql("UPDATE auth.idempotency_key SET done = true WHERE id = :id")
-                .param("id", id)
-                .update();
+    /**
+     * Marks a request that creates nothing as done, in the transaction of the caller if there is one.
+     *
+     * @return false if it was marked before
+     */
+    boolean done(UUID id) {
+        return jdbc.sql("UPDATE auth.idempotency_key SET done = true WHERE id = :id AND NOT done")
+                        .param("id", id)
+                        .update()
+                > 0;
     }
 
     /** Lets the next attempt begin at once. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,7 @@ class IdempotencyIT {
         assertThat(node.create(without, () -> BODY, things.creation("a"))).isEqualTo("a 1");
         assertThat(node.create(without, () -> BODY, things.creation("a"))).isEqualTo("a 2");
         assertThat(node.once(without, () -> BODY, "done", _ -> "done")).isEqualTo("done");
+        assertThat(node.accept(without, BODY).getAsBoolean()).isTrue();
         assertThat(database.rows()).isEmpty();
     }
 
@@ -206,6 +208,16 @@ class IdempotencyIT {
                 }))
                 .isInstanceOf(Killed.class);
         assertIsUnderWay(() -> otherNode.once(ADAS, () -> BODY, true, _ -> true));
+    }
+
+    @Test
+    void an_accepted_request_is_carried_out_until_one_attempt_marks_it_as_done() {
+        BooleanSupplier first = node.accept(ADAS, BODY);
+        BooleanSupplier repeat = otherNode.accept(ADAS, BODY);
+        assertThat(repeat.getAsBoolean()).isTrue();
+        assertThat(first.getAsBoolean()).isFalse();
+        assertThat(node.accept(ADAS, BODY).getAsBoolean()).isFalse();
+        assertIsOther(() -> node.accept(ADAS, "another"));
     }
 
     @Test

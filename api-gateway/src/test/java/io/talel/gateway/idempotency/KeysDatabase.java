@@ -11,7 +11,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A database with the table of keys, and the nodes that use it. */
-final class KeysDatabase {
+public final class KeysDatabase {
 
     static final String SECRET = "s".repeat(64);
 
@@ -19,13 +19,16 @@ final class KeysDatabase {
     private final JdbcClient jdbc;
 
     KeysDatabase() {
-        PostgresDatabase database = SharedServers.newDatabase();
+        this(SharedServers.newDatabase());
+    }
+
+    public KeysDatabase(PostgresDatabase database) {
         new AuthSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user()).migrate();
         source = new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password());
         jdbc = JdbcClient.create(source);
     }
 
-    DataSource source() {
+    public DataSource source() {
         return source;
     }
 
@@ -33,7 +36,7 @@ final class KeysDatabase {
         return new StoredKeys(jdbc);
     }
 
-    Idempotency node() {
+    public Idempotency node() {
         return node(SECRET, "");
     }
 

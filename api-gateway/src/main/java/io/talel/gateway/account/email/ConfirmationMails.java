@@ -4,7 +4,6 @@ import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
-import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.mail.queue.LinkRequests;
 import io.talel.gateway.mail.queue.MailKind;
@@ -16,21 +15,16 @@ final class ConfirmationMails {
 
     private final Throttle throttle;
     private final LinkRequests requests;
-    private final Idempotency idempotency;
 
-    ConfirmationMails(Throttle throttle, LinkRequests requests, Idempotency idempotency) {
+    ConfirmationMails(Throttle throttle, LinkRequests requests) {
         this.throttle = throttle;
         this.requests = requests;
-        this.idempotency = idempotency;
     }
 
     /** Sends a link if an unconfirmed account has this address. The answer does not reveal that. */
     void resend(IdempotencyKey key, String email, Client client) {
         try (Attempt attempt = throttle.begin(Action.RESEND, email, client)) {
-            idempotency.once(key.by(client), () -> email, true, _ -> {
-                requests.request(MailKind.CONFIRM_EMAIL, email, account -> !account.verified());
-                return true;
-            });
+            requests.request(key.by(client), MailKind.CONFIRM_EMAIL, email, account -> !account.verified());
             attempt.succeeded();
         }
     }

@@ -9,7 +9,6 @@ import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.mail.page.LinkState;
 import io.talel.gateway.mail.queue.LinkRequests;
@@ -28,30 +27,19 @@ final class ResetLinks {
     private final LinkTokens tokens;
     private final Credentials credentials;
     private final Queries queries;
-    private final Idempotency idempotency;
 
-    ResetLinks(
-            Throttle throttle,
-            LinkRequests requests,
-            LinkTokens tokens,
-            Credentials credentials,
-            Queries queries,
-            Idempotency idempotency) {
+    ResetLinks(Throttle throttle, LinkRequests requests, LinkTokens tokens, Credentials credentials, Queries queries) {
         this.throttle = throttle;
         this.requests = requests;
         this.tokens = tokens;
         this.credentials = credentials;
         this.queries = queries;
-        this.idempotency = idempotency;
     }
 
     /** Sends a link if an account has this address. The answer does not reveal that. */
     void request(IdempotencyKey key, String email, Client client) {
         try (Attempt attempt = throttle.begin(Action.RESET, email, client)) {
-            idempotency.once(key.by(client), () -> email, true, _ -> {
-                requests.request(MailKind.PASSWORD_RESET, email, _ -> true);
-                return true;
-            });
+            requests.request(key.by(client), MailKind.PASSWORD_RESET, email, _ -> true);
             attempt.succeeded();
         }
     }
