@@ -17,8 +17,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
 /**
- * Does what requests with a key ask for once. A refused request leaves no trace: its key can be used again. A request without
- * a key costs nothing here.
+ * Carries out requests with a key once. A refused request leaves no trace: its key can be used again. A request without a key
+ * costs nothing here.
  */
 @Service
 public final class Idempotency {
@@ -110,10 +110,10 @@ public final class Idempotency {
     }
 
     /**
-     * Accepts a request that is carried out after its answer, perhaps on a node that dies first. So a repeat is accepted like the
-     * first request, whether that is done or not, and both are carried out until one has marked the request as done.
+     * Accepts a request that is carried out after its answer, and every repeat of it, since the node may die before it has
+     * carried out the first. The attempt that marks the request as done is the one that counts.
      *
-     * @return marks the request as done, in the transaction of the caller; false if another attempt has
+     * @return marks the request as done, in the transaction of the caller; false if another attempt has done so
      * @throws HttpRefusal with 422 if the key came with another body
      */
     public BooleanSupplier accept(IdempotentRequest request, Object body) {

@@ -75,6 +75,7 @@ public final class LinkRequests implements AutoCloseable {
     }
 
     /**
+     * @param request however often it is repeated, one mail is queued, with the mark that the request is done
      * @param concerned whether the account needs the link
      * @throws InvalidValue if the text is too long for any address
      * @throws java.util.concurrent.RejectedExecutionException if too many requests wait
