@@ -80,8 +80,7 @@ public final class LinkRequests implements AutoCloseable {
      * @throws InvalidValue if the text is too long for any address
      * @throws java.util.concurrent.RejectedExecutionException if too many requests wait
      */
-    public void request(
-            IdempotentRequest request, MailKind kind, String email, Predicate<AccountView> concerned) {
+    public void request(IdempotentRequest request, MailKind kind, String email, Predicate<AccountView> concerned) {
         EnteredEmail given = new EnteredEmail(email);
         BooleanSupplier done = idempotency.accept(request, email);
         thread.execute(() -> look(kind, given, concerned, done));
@@ -94,8 +93,7 @@ public final class LinkRequests implements AutoCloseable {
                     .filter(concerned);
             transaction.executeWithoutResult(_ -> {
                 if (done.getAsBoolean()) {
-                    found.ifPresent(
-                            account -> add(kind, account.user().id(), account.addressVersion()));
+                    found.ifPresent(account -> add(kind, account.user().id(), account.addressVersion()));
                 }
             });
         } catch (RuntimeException e) {

@@ -157,8 +157,8 @@ class LinkRequestsIT {
     }
 
     private void owner(String sql) {
-        JdbcClient.create(new DriverManagerDataSource(
-                        database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
+        JdbcClient.create(
+                        new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
                 .sql(sql)
                 .update();
     }

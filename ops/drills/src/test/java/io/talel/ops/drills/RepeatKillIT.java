@@ -44,9 +44,7 @@ class RepeatKillIT {
             NodeAnswer committed = again.publishOnce("committed", COMMITTED);
             assertThat(committed.status()).isEqualTo(201);
             NodeAnswer other = await().atMost(LEASE)
-                    .until(
-                            () -> again.publishOnce("not-committed", NOT_COMMITTED),
-                            answer -> answer.status() != 409);
+                    .until(() -> again.publishOnce("not-committed", NOT_COMMITTED), answer -> answer.status() != 409);
             assertThat(other.status()).isEqualTo(201);
 
             assertThat(database.publicationsOf(COMMITTED)).hasSize(1);
