@@ -3,14 +3,13 @@ package io.talel.gateway.article;
 import io.talel.gateway.auth.caller.PersonalAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
-import io.talel.gateway.bus.Commands;
+import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.JsonBody;
 import io.talel.gateway.web.UserPath;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
-import io.talel.kernel.article.ArticleIds;
 import io.talel.kernel.article.Slug;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +21,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PublishArticleController {
 
-    private final Commands commands;
-    private final ArticleIds ids;
+    private final Publications publications;
     private final PublishedArticles published;
     private final JsonAnswers json;
     private final AnswerMemory memory;
 
     PublishArticleController(
-            Commands commands, ArticleIds ids, PublishedArticles published, JsonAnswers json, AnswerMemory memory) {
-        this.commands = commands;
-        this.ids = ids;
+            Publications publications, PublishedArticles published, JsonAnswers json, AnswerMemory memory) {
+        this.publications = publications;
         this.published = published;
         this.json = json;
         this.memory = memory;
@@ -39,10 +36,10 @@ class PublishArticleController {
 
     @PostMapping("/articles")
     @RateLimited(PersonalAction.WRITE)
-    ResponseEntity<byte[]> publish(SignedIn author, @JsonBody(maxBytes = NewArticle.MAX_BYTES) NewArticle article) {
+    ResponseEntity<byte[]> publish(
+            SignedIn author, IdempotencyKey key, @JsonBody(maxBytes = NewArticle.MAX_BYTES) NewArticle article) {
         reserve(article);
-        Recorded<ArticlePublished> recorded =
-                commands.send(author.userId(), article.command(ids.next(), author.userId()));
+        Recorded<ArticlePublished> recorded = publications.publish(author.userId(), article, key);
         Slug slug = recorded.event().slug();
         return json.created(
                 URI.create("/v1/articles/" + UserPath.segment(slug.value())), published.show(author, recorded));

@@ -4,9 +4,11 @@ import static org.axonframework.commandhandling.GenericCommandMessage.asCommandM
 
 import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.InvalidValue;
+import io.talel.kernel.ListEventsOf;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.ShredDeletedKeys;
+import io.talel.kernel.StreamEvent;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
@@ -72,6 +75,20 @@ public class Commands {
         List<Recorded<ImageUploaded>> recorded = dispatch(actor.toString(), command);
         awaitVisible(recorded.stream().map(Recorded::position).toList());
         awaitShown(actor);
+        return recorded;
+    }
+
+    /**
+     * What an earlier command has recorded, by the log. Returns once the read models show it, like the command.
+     *
+     * @param first type of the first event of the stream
+     */
+    public <E> Optional<Recorded<E>> recorded(String stream, Class<E> first) {
+        Optional<Recorded<E>> recorded = queries.list(new ListEventsOf(stream, -1), StreamEvent.class).stream()
+                .findFirst()
+                .map(event -> new Recorded<>(
+                        new StreamVersion(stream, event.version()), event.at(), first.cast(event.event())));
+        recorded.ifPresent(found -> awaitVisible(List.of(found.position())));
         return recorded;
     }
 

@@ -5,6 +5,7 @@ import io.talel.gateway.auth.caller.PersonalAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.image.store.ContentStore;
 import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.HttpRefusal;
@@ -63,8 +64,8 @@ class ImageController {
 
     @PostMapping("/assets/images")
     @RateLimited(PersonalAction.UPLOAD)
-    ResponseEntity<byte[]> upload(SignedIn owner, HttpServletRequest request) {
-        List<ImageFile> files = uploads.take(owner, request);
+    ResponseEntity<byte[]> upload(SignedIn owner, IdempotencyKey key, HttpServletRequest request) {
+        List<ImageFile> files = uploads.take(owner, key, request);
         return json.done(new Uploaded(
                 files.stream().map(file -> addresses.of(owner.username(), file)).toList()));
     }

@@ -23,12 +23,15 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.talel.gateway.auth.caller.PublicEndpoints;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.token.AccessToken;
+import io.talel.gateway.idempotency.IdempotencyKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -109,6 +112,25 @@ final class GatewayRules {
                                                     takesCaller ? "a" : "no",
                                                     endpoint,
                                                     takesCaller ? "" : " not"))));
+                }
+            });
+
+    /** A log-in hands out secrets, which are not stored, so a repeat is a log-in of its own; a refresh has a grace. */
+    private static final Set<String> NOT_REPEATABLE = Set.of("POST /accounts/login", "POST /accounts/token");
+
+    static final ArchRule POSTS_ARE_REPEATABLE = methods()
+            .that()
+            .areAnnotatedWith(PostMapping.class)
+            .should(new ArchCondition<>("take the Idempotency-Key") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    boolean takesKey = method.getRawParameterTypes().stream()
+                            .anyMatch(type -> type.isEquivalentTo(IdempotencyKey.class));
+                    Endpoints.of(method.reflect())
+                            .forEach(endpoint -> events.add(new SimpleConditionEvent(
+                                    method,
+                                    NOT_REPEATABLE.contains(endpoint) != takesKey,
+                                    method.getFullName() + " takes " + (takesKey ? "a" : "no") + " key")));
                 }
             });
 

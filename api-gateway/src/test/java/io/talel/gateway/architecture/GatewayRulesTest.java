@@ -19,6 +19,7 @@ import io.talel.samples.gateway.LongConstructor;
 import io.talel.samples.gateway.PublicController;
 import io.talel.samples.gateway.RowReader;
 import io.talel.samples.gateway.StringUtils;
+import io.talel.samples.gateway.UnrepeatableController;
 import io.talel.samples.gateway.account.ImageDecoding;
 import io.talel.samples.gateway.article.SessionReader;
 import io.talel.samples.gateway.auth.AccountReader;
@@ -49,6 +50,7 @@ class GatewayRulesTest {
                 arguments(GatewayRules.CONTENT_SEES_CALLERS_ONLY, types(SessionReader.class)),
                 arguments(GatewayRules.CONTROLLERS_ARE_NOBODY_ELSES, types(PublicController.class)),
                 arguments(GatewayRules.CALLERS_ARE_KNOWN, types(ForgetfulController.class)),
+                arguments(GatewayRules.POSTS_ARE_REPEATABLE, types(UnrepeatableController.class)),
                 arguments(GatewayRules.ERRORS_ARE_ANSWERED_IN_ONE_PLACE, types(AdviceOfItsOwn.class)),
                 arguments(GatewayRules.TIME_COMES_BY_CLOCK, types(ClockReader.class)),
                 arguments(GatewayRules.NAMES_SAY_SOMETHING, types(StringUtils.class)),

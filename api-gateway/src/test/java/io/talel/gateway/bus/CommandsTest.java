@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.CommandRefused;
+import io.talel.kernel.ListEventsOf;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.Refusal;
+import io.talel.kernel.StreamEvent;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
+import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
@@ -49,6 +52,8 @@ class CommandsTest {
     private static final UserId ADA = new UserId(7);
     private static final PublishArticle PUBLISH = new PublishArticle(
             new ArticleId(1), ADA, new Title("Hello"), new Markdown(""), new MetaDescription(""), FeaturedImage.NONE);
+
+    private static final ArticleRemoved REMOVED = new ArticleRemoved(new ArticleId(1));
 
     private final SimpleCommandBus commandBus = SimpleCommandBus.builder().build();
     private final SimpleQueryBus queryBus = SimpleQueryBus.builder().build();
@@ -162,6 +167,25 @@ class CommandsTest {
             throw new CommandRefused(new Refusal.Conflict("article-1"));
         });
         assertThatThrownBy(() -> commands.send(ADA, PUBLISH)).isInstanceOf(CommandRefused.class);
+    }
+
+    @Test
+    void what_an_earlier_command_recorded_is_read_from_the_log_and_awaited() {
+        readModelSays(true);
+        StreamVersion position = new StreamVersion("article-1", 0);
+        queryBus.subscribe(ListEventsOf.class.getName(), StreamEvent[].class, message -> {
+            ListEventsOf query = (ListEventsOf) message.getPayload();
+            return query.stream().equals("article-1")
+                    ? new StreamEvent[] {
+                        new StreamEvent("article-1", 0, Instant.EPOCH, "ArticleRemoved", REMOVED),
+                        new StreamEvent("article-1", 1, Instant.MAX, "ArticleRemoved", REMOVED)
+                    }
+                    : new StreamEvent[0];
+        });
+        assertThat(commands.recorded("article-1", ArticleRemoved.class))
+                .contains(new Recorded<>(position, Instant.EPOCH, REMOVED));
+        assertThat(commands.recorded("article-2", ArticleRemoved.class)).isEmpty();
+        assertThat(awaited).extracting(AwaitVersion::position).containsExactly(position);
     }
 
     private void readModelSays(boolean visible) {

@@ -29,6 +29,14 @@ record ApiSession(Api api, TestPerson person, String accessToken, String refresh
                 .text("article", "slug");
     }
 
+    /** Publishes an article, or repeats the request with this key. */
+    ApiAnswer publishWithKey(String key, String title) {
+        return post("/articles")
+                .header("Idempotency-Key", key)
+                .json(Map.of("title", title, "body", "# " + title, "meta_description", ""))
+                .send();
+    }
+
     ApiAnswer upload(Multipart form) {
         return post("/assets/images").body(form.mediaType(), form.bytes()).send();
     }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -174,10 +175,18 @@ class RedisRestartE2E {
 
     private void assertThatOnlySessionsRest() {
         ada.publish("While Redis is away", "");
+        assertThatARepeatIsRecognised();
         TestPerson.named("bob").register(node.api()).is(201);
         Stream.<Supplier<ApiAnswer>>of(this::logIn, ada::refresh, ada::logOut, this::list)
                 .forEach(RedisRestartE2E::assertUnavailableAtOnce);
         node.api().get("/health").send().is(200);
+    }
+
+    private void assertThatARepeatIsRecognised() {
+        String key = UUID.randomUUID().toString();
+        ApiAnswer first = ada.publishWithKey(key, "Once while Redis is away").is(201);
+        assertThat(ada.publishWithKey(key, "Once while Redis is away").is(201).text())
+                .isEqualTo(first.text());
     }
 
     private void assertThatAllGoesOn() {

@@ -4,6 +4,7 @@ import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
+import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.mail.queue.LinkRequests;
 import io.talel.gateway.mail.queue.MailKind;
 import org.springframework.stereotype.Component;
@@ -21,9 +22,9 @@ final class ConfirmationMails {
     }
 
     /** Sends a link if an unconfirmed account has this address. The answer does not reveal that. */
-    void resend(String email, Client client) {
+    void resend(IdempotencyKey key, String email, Client client) {
         try (Attempt attempt = throttle.begin(Action.RESEND, email, client)) {
-            requests.request(MailKind.CONFIRM_EMAIL, email, account -> !account.verified());
+            requests.request(key.by(client), MailKind.CONFIRM_EMAIL, email, account -> !account.verified());
             attempt.succeeded();
         }
     }

@@ -7,6 +7,9 @@ import io.talel.gateway.auth.link.LinkTokens;
 import io.talel.gateway.auth.link.LinkTokens.Purpose;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.idempotency.Execution;
+import io.talel.gateway.idempotency.Idempotency;
+import io.talel.gateway.idempotency.IdempotentRequest;
 import io.talel.gateway.mail.page.LinkState;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal.EmailTaken;
@@ -16,7 +19,6 @@ import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.UserCommand.ConfirmEmail;
 import io.talel.kernel.user.UserId;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /**
@@ -31,34 +33,54 @@ public final class EmailConfirmation {
     private final Queries queries;
     private final Commands commands;
     private final SecurityLog log;
+    private final Idempotency idempotency;
 
-    EmailConfirmation(LinkTokens tokens, Credentials credentials, Queries queries, Commands commands, SecurityLog log) {
+    EmailConfirmation(
+            LinkTokens tokens,
+            Credentials credentials,
+            Queries queries,
+            Commands commands,
+            SecurityLog log,
+            Idempotency idempotency) {
         this.tokens = tokens;
         this.credentials = credentials;
         this.queries = queries;
         this.commands = commands;
         this.log = log;
+        this.idempotency = idempotency;
     }
 
     /** Changes nothing, since link scanners follow every link of a mail. */
     LinkState look(String token) {
-        Optional<LinkToken> read = tokens.read(Purpose.CONFIRM_EMAIL, token);
-        if (read.isEmpty()) {
-            return LinkState.MALFORMED;
-        }
-        if (tokens.isExpired(read.get())) {
-            return LinkState.EXPIRED;
-        }
-        return awaits(read.get()) ? LinkState.GOOD : LinkState.USED;
+        return tokens.read(Purpose.CONFIRM_EMAIL, token).map(this::look).orElse(LinkState.MALFORMED);
     }
 
-    LinkState confirm(String token) {
-        LinkState state = look(token);
-        if (state != LinkState.GOOD) {
-            return state;
+    private LinkState look(LinkToken token) {
+        if (tokens.isExpired(token)) {
+            return LinkState.EXPIRED;
         }
-        LinkToken read = tokens.read(Purpose.CONFIRM_EMAIL, token).orElseThrow();
-        return confirm(read.userId(), read.addressVersion());
+        return awaits(token) ? LinkState.GOOD : LinkState.USED;
+    }
+
+    LinkState confirm(IdempotentRequest request, String token) {
+        return tokens.read(Purpose.CONFIRM_EMAIL, token)
+                .map(read -> idempotency.once(request, () -> "", LinkState.GOOD, execution -> confirm(read, execution)))
+                .orElse(LinkState.MALFORMED);
+    }
+
+    private LinkState confirm(LinkToken token, Execution execution) {
+        LinkState state = look(token);
+        if (state == LinkState.USED && execution.isRepeated() && isConfirmedSince(token)) {
+            return LinkState.GOOD;
+        }
+        return state == LinkState.GOOD ? confirm(token.userId(), token.addressVersion()) : state;
+    }
+
+    /** What an attempt that died after it has confirmed the address leaves. */
+    private boolean isConfirmedSince(LinkToken token) {
+        return queries.find(new FindAccount(token.userId()), AccountView.class)
+                .filter(account -> account.verified() && account.addressVersion() >= token.addressVersion())
+                .isPresent();
     }
 
     /** Two requests at once may both see an unconfirmed address; the write side accepts one of them. */

@@ -1,6 +1,7 @@
 package io.talel.gateway.account.email;
 
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.mail.page.LinkAnswers;
 import io.talel.gateway.mail.page.Page;
 import io.talel.gateway.web.JsonBody;
@@ -41,16 +42,17 @@ class EmailConfirmationController {
 
     @PostMapping("/{token}")
     ResponseEntity<byte[]> confirm(
+            IdempotencyKey key,
             @PathVariable String token,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-        return answers.answer(accept, confirmation.confirm(token), Page.emailConfirmed());
+        return answers.answer(accept, confirmation.confirm(key.byLink(), token), Page.emailConfirmed());
     }
 
     /** Answers the same whether or not the account exists. */
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    MessageAnswer resend(@JsonBody EmailRequest request, Client client) {
-        mails.resend(request.email(), client);
+    MessageAnswer resend(IdempotencyKey key, @JsonBody EmailRequest request, Client client) {
+        mails.resend(key, request.email(), client);
         return new MessageAnswer("If this address has to be confirmed, a mail with a link is on its way");
     }
 }

@@ -5,6 +5,8 @@ import io.talel.gateway.auth.session.RevokedSessions;
 import io.talel.gateway.auth.session.SessionId;
 import io.talel.gateway.auth.session.Sessions;
 import io.talel.gateway.auth.token.AccessToken;
+import io.talel.gateway.idempotency.Idempotency;
+import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.web.BooleanParameter;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.MessageAnswer;
@@ -24,22 +26,36 @@ class LogOutController {
     private final Sessions sessions;
     private final RevokedSessions revoked;
     private final SecurityLog log;
+    private final Idempotency idempotency;
 
-    LogOutController(Sessions sessions, RevokedSessions revoked, SecurityLog log) {
+    LogOutController(Sessions sessions, RevokedSessions revoked, SecurityLog log, Idempotency idempotency) {
         this.sessions = sessions;
         this.revoked = revoked;
         this.log = log;
+        this.idempotency = idempotency;
     }
 
     /** Accepts a token whose session has ended, and then only says so. The cookie stays; it is void, too. */
     @PostMapping("/logout")
-    MessageAnswer logOut(AccessToken token, @RequestParam(defaultValue = "false") String all) {
+    MessageAnswer logOut(AccessToken token, IdempotencyKey key, @RequestParam(defaultValue = "false") String all) {
         boolean everywhere = BooleanParameter.in("all", all);
-        if (revoked.concerns(token.sessionId(), token.userId(), token.begunAt()) || !logOut(token, everywhere)) {
+        if (!idempotency.once(
+                key.by(token.userId()),
+                () -> token.sessionId().value(),
+                true,
+                execution -> logOutOpen(token, everywhere) || execution.isRepeated())) {
             throw new HttpRefusal(HttpStatus.CONFLICT, "No token to delete");
         }
-        log.loggedOut(token.userId(), token.sessionId());
         return new MessageAnswer("Successfully logged out");
+    }
+
+    /** @return false if the session has ended before */
+    private boolean logOutOpen(AccessToken token, boolean everywhere) {
+        if (revoked.concerns(token.sessionId(), token.userId(), token.begunAt()) || !logOut(token, everywhere)) {
+            return false;
+        }
+        log.loggedOut(token.userId(), token.sessionId());
+        return true;
     }
 
     /** @return whether the session of the token existed */

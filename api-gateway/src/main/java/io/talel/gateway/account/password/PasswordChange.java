@@ -9,6 +9,7 @@ import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.session.PendingSessionEnd;
 import io.talel.gateway.auth.session.PendingSessionEnd.Why;
+import io.talel.gateway.idempotency.Execution;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -29,7 +30,13 @@ final class PasswordChange {
         this.log = log;
     }
 
-    void change(SignedIn caller, PasswordChangeRequest request, boolean endOtherSessions, Client client) {
+    /** @return always true: another outcome is a refusal */
+    boolean change(
+            SignedIn caller,
+            PasswordChangeRequest request,
+            boolean endOtherSessions,
+            Client client,
+            Execution execution) {
         Password chosen = Password.in("new_password", request.newPassword());
         Credential known = reauthentication.check(caller.userId(), request.currentPassword(), client);
         String renewed = passwords.hash(chosen, Reauthentication.requester(caller.userId(), client));
@@ -37,9 +44,10 @@ final class PasswordChange {
                 ? Optional.of(PendingSessionEnd.because(
                         Why.PASSWORD_REPLACED, caller.userId(), Optional.of(caller.sessionId())))
                 : Optional.empty();
-        if (!replacement.replace(caller.userId(), known.passwordHash(), renewed, endOfOthers)) {
+        if (!replacement.replace(caller.userId(), known.passwordHash(), renewed, endOfOthers, execution.done())) {
             throw Reauthentication.refused();
         }
         log.passwordChanged(caller.userId());
+        return true;
     }
 }

@@ -3,6 +3,8 @@ package io.talel.gateway.account.password;
 import io.talel.gateway.account.email.EmailRequest;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.idempotency.Idempotency;
+import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.mail.page.LinkAnswers;
 import io.talel.gateway.mail.page.Page;
 import io.talel.gateway.web.BooleanParameter;
@@ -29,34 +31,47 @@ class PasswordController {
 
     private final PasswordChange change;
     private final ResetLinks links;
-    private final PasswordReset reset;
+    private final RepeatableReset reset;
     private final ResetForm form;
     private final LinkAnswers answers;
+    private final Idempotency idempotency;
 
     PasswordController(
-            PasswordChange change, ResetLinks links, PasswordReset reset, ResetForm form, LinkAnswers answers) {
+            PasswordChange change,
+            ResetLinks links,
+            RepeatableReset reset,
+            ResetForm form,
+            LinkAnswers answers,
+            Idempotency idempotency) {
         this.change = change;
         this.links = links;
         this.reset = reset;
         this.form = form;
         this.answers = answers;
+        this.idempotency = idempotency;
     }
 
     @PostMapping("/password")
     MessageAnswer change(
             SignedIn caller,
+            IdempotencyKey key,
             @RequestParam(name = "end_other_sessions", defaultValue = "true") String endOtherSessions,
             @JsonBody PasswordChangeRequest request,
             Client client) {
-        change.change(caller, request, BooleanParameter.in("end_other_sessions", endOtherSessions), client);
+        boolean endOthers = BooleanParameter.in("end_other_sessions", endOtherSessions);
+        idempotency.once(
+                key.by(caller.userId()),
+                () -> request,
+                true,
+                execution -> change.change(caller, request, endOthers, client, execution));
         return new MessageAnswer("Password changed");
     }
 
     /** Answers the same whether or not the account exists. */
     @PostMapping("/password/forgotten")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    MessageAnswer forgotten(@JsonBody EmailRequest request, Client client) {
-        links.request(request.email(), client);
+    MessageAnswer forgotten(IdempotencyKey key, @JsonBody EmailRequest request, Client client) {
+        links.request(key, request.email(), client);
         return new MessageAnswer("If there is an account with this address, a mail with a link is on its way");
     }
 
@@ -68,13 +83,17 @@ class PasswordController {
     }
 
     @PostMapping("/reset/{token}")
-    ResponseEntity<byte[]> reset(@PathVariable String token, @JsonBody NewPasswordRequest request, Client client) {
-        return answers.json(reset.reset(token, request.password(), client), Page.passwordSet());
+    ResponseEntity<byte[]> reset(
+            IdempotencyKey key, @PathVariable String token, @JsonBody NewPasswordRequest request, Client client) {
+        return answers.json(reset.reset(key.byLink(), token, request.password(), client), Page.passwordSet());
     }
 
     @PostMapping(path = "/reset/{token}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<byte[]> resetByForm(
-            @PathVariable String token, @RequestParam(defaultValue = "") String password, Client client) {
-        return form.sent(token, password, client);
+            IdempotencyKey key,
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String password,
+            Client client) {
+        return form.sent(key.byLink(), token, password, client);
     }
 }

@@ -51,23 +51,26 @@ final class PasswordReplacement {
      * no more sessions.
      *
      * @param end which sessions end; empty: none
+     * @param alongside runs in the transaction that stores the hash
      * @return false if the stored hash has changed meanwhile
      */
-    boolean replace(UserId userId, String known, String renewed, Optional<PendingSessionEnd> end) {
+    boolean replace(UserId userId, String known, String renewed, Optional<PendingSessionEnd> end, Runnable alongside) {
         end.ifPresent(ends::endFirst);
-        boolean replaced = store(userId, known, renewed, end);
+        boolean replaced = store(userId, known, renewed, end, alongside);
         if (replaced) {
             end.ifPresent(ends::tryNow);
         }
         return replaced;
     }
 
-    private boolean store(UserId userId, String known, String renewed, Optional<PendingSessionEnd> end) {
+    private boolean store(
+            UserId userId, String known, String renewed, Optional<PendingSessionEnd> end, Runnable alongside) {
         Optional<AccountView> account = queries.find(new FindAccount(userId), AccountView.class);
         return Boolean.TRUE.equals(transaction.execute(_ -> {
             if (!credentials.replacePassword(userId, known, renewed)) {
                 return false;
             }
+            alongside.run();
             end.ifPresent(pending::add);
             mails.takeBack(MailKind.CONFIRM_EMAIL_CHANGE, userId);
             account.ifPresent(owner -> mails.add(

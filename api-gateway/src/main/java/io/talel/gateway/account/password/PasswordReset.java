@@ -9,6 +9,7 @@ import io.talel.gateway.auth.credential.Passwords;
 import io.talel.gateway.auth.link.LinkToken;
 import io.talel.gateway.auth.session.PendingSessionEnd;
 import io.talel.gateway.auth.session.PendingSessionEnd.Why;
+import io.talel.gateway.idempotency.Execution;
 import io.talel.gateway.mail.page.LinkState;
 import io.talel.kernel.user.UserId;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class PasswordReset {
     }
 
     /** Ends all sessions, since a thief who knows the password may have one. */
-    LinkState reset(String link, String password, Client client) {
+    LinkState reset(String link, String password, Client client, Execution execution) {
         LinkState state = links.look(link);
         if (state != LinkState.GOOD) {
             return state;
@@ -55,7 +56,8 @@ final class PasswordReset {
         String renewed = passwords.hash(chosen, Reauthentication.requester(token.userId(), client));
         PendingSessionEnd end = PendingSessionEnd.because(Why.PASSWORD_REPLACED, token.userId(), Optional.empty());
         boolean replaced = links.hashToReplace(token)
-                .filter(known -> replacement.replace(token.userId(), known, renewed, Optional.of(end)))
+                .filter(known ->
+                        replacement.replace(token.userId(), known, renewed, Optional.of(end), execution.done()))
                 .isPresent();
         if (!replaced) {
             return LinkState.USED;

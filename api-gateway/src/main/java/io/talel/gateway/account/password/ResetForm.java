@@ -1,6 +1,7 @@
 package io.talel.gateway.account.password;
 
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.idempotency.IdempotentRequest;
 import io.talel.gateway.mail.page.LinkAnswers;
 import io.talel.gateway.mail.page.Page;
 import io.talel.kernel.InvalidValue;
@@ -11,17 +12,17 @@ import org.springframework.stereotype.Component;
 @Component
 final class ResetForm {
 
-    private final PasswordReset reset;
+    private final RepeatableReset reset;
     private final LinkAnswers answers;
 
-    ResetForm(PasswordReset reset, LinkAnswers answers) {
+    ResetForm(RepeatableReset reset, LinkAnswers answers) {
         this.reset = reset;
         this.answers = answers;
     }
 
-    ResponseEntity<byte[]> sent(String link, String password, Client client) {
+    ResponseEntity<byte[]> sent(IdempotentRequest request, String link, String password, Client client) {
         try {
-            return answers.page(reset.reset(link, password, client), Page.passwordSet());
+            return answers.page(reset.reset(request, link, password, client), Page.passwordSet());
         } catch (InvalidValue e) {
             return Page.setAnotherPassword(
                             "The " + String.valueOf(e.getMessage()).replace("'", ""))

@@ -9,6 +9,7 @@ import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.mail.page.LinkState;
 import io.talel.gateway.mail.queue.LinkRequests;
 import io.talel.gateway.mail.queue.MailKind;
@@ -36,9 +37,9 @@ final class ResetLinks {
     }
 
     /** Sends a link if an account has this address. The answer does not reveal that. */
-    void request(String email, Client client) {
+    void request(IdempotencyKey key, String email, Client client) {
         try (Attempt attempt = throttle.begin(Action.RESET, email, client)) {
-            requests.request(MailKind.PASSWORD_RESET, email, _ -> true);
+            requests.request(key.by(client), MailKind.PASSWORD_RESET, email, _ -> true);
             attempt.succeeded();
         }
     }

@@ -9,6 +9,10 @@ import io.talel.gateway.auth.throttle.Action;
 import io.talel.gateway.auth.throttle.Attempt;
 import io.talel.gateway.auth.throttle.Throttle;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.idempotency.Creation;
+import io.talel.gateway.idempotency.Idempotency;
+import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.gateway.idempotency.IdempotentRequest;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Recorded;
@@ -17,6 +21,7 @@ import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserEvent.UserRegistered;
+import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -30,39 +35,58 @@ final class Registration {
     private final Passwords passwords;
     private final Queries queries;
     private final NewUsers users;
+    private final Idempotency idempotency;
 
-    Registration(EmailWhitelist whitelist, Throttle throttle, Passwords passwords, Queries queries, NewUsers users) {
+    Registration(
+            EmailWhitelist whitelist,
+            Throttle throttle,
+            Passwords passwords,
+            Queries queries,
+            NewUsers users,
+            Idempotency idempotency) {
         this.whitelist = whitelist;
         this.throttle = throttle;
         this.passwords = passwords;
         this.queries = queries;
         this.users = users;
+        this.idempotency = idempotency;
     }
 
-    Recorded<UserRegistered> register(RegisterRequest request, Client client) {
+    Recorded<UserRegistered> register(IdempotencyKey key, RegisterRequest request, Client client) {
         if (!whitelist.allows(request.email())) {
             throw new HttpRefusal(HttpStatus.BAD_REQUEST, "Email not whitelisted");
         }
         Email email = new Email(request.email());
         Password password = new Password(request.password());
         Username username = new Username(request.username());
+        Creation<Recorded<UserRegistered>> creation = Creation.ofOne(
+                () -> users.draw().value(),
+                number -> register(new UserId(number), email, password, username, client),
+                number -> users.find(new UserId(number), email, username));
         try (Attempt attempt = throttle.begin(Action.REGISTER, email.value(), client)) {
-            Recorded<UserRegistered> registered = register(attempt, email, password, username, client);
+            Recorded<UserRegistered> registered = registered(attempt, key.by(client), request, creation);
             attempt.succeeded();
             return registered;
         }
     }
 
-    private Recorded<UserRegistered> register(
-            Attempt attempt, Email email, Password password, Username username, Client client) {
+    private Recorded<UserRegistered> registered(
+            Attempt attempt,
+            IdempotentRequest repeatable,
+            RegisterRequest request,
+            Creation<Recorded<UserRegistered>> creation) {
         try {
-            refuseTaken(email);
-            String hash = passwords.hash(password, new Requester(email.value(), client));
-            return users.register(email, username, hash);
+            return idempotency.create(repeatable, () -> request, creation);
         } catch (CommandRefused refused) {
             attempt.failed();
             throw refused;
         }
+    }
+
+    private Recorded<UserRegistered> register(
+            UserId userId, Email email, Password password, Username username, Client client) {
+        refuseTaken(email);
+        return users.register(userId, email, username, passwords.hash(password, new Requester(email.value(), client)));
     }
 
     /** A first check that saves the cost of a hash; the write side decides. */

@@ -1,6 +1,7 @@
 package io.talel.gateway.account.register;
 
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.web.JsonBody;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,7 +19,7 @@ class RegistrationController {
 
     @PostMapping("/accounts/register")
     @ResponseStatus(HttpStatus.CREATED)
-    AccountAnswer register(@JsonBody RegisterRequest request, Client client) {
-        return AccountAnswer.of(registration.register(request, client));
+    AccountAnswer register(IdempotencyKey key, @JsonBody RegisterRequest request, Client client) {
+        return AccountAnswer.of(registration.register(key, request, client));
     }
 }

@@ -15,8 +15,8 @@ import org.springframework.scheduling.annotation.Scheduled;
  */
 final class InertCredentialSweep {
 
-    /** Age from which on a credential is settled: far longer than any registration takes. */
-    static final Duration MIN_AGE = Duration.ofDays(1);
+    /** Age from which on a credential is settled: far longer than a registration takes and its Idempotency-Key is kept. */
+    static final Duration MIN_AGE = Duration.ofDays(2);
 
     private final Credentials credentials;
     private final Predicate<UserId> exists;

@@ -4,19 +4,26 @@ import io.talel.gateway.auth.credential.Credential;
 import io.talel.gateway.auth.credential.Credentials;
 import io.talel.gateway.auth.credential.EnteredEmail;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.idempotency.Idempotency;
+import io.talel.gateway.idempotency.IdempotentRequest;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Handles requests of strangers for a link. The account is looked up after the answer, so that neither the answer nor its time
@@ -42,6 +49,8 @@ public final class LinkRequests implements AutoCloseable {
     private final Queries queries;
     private final Credentials credentials;
     private final Clock clock;
+    private final Idempotency idempotency;
+    private final TransactionTemplate transaction;
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
             1,
             1,
@@ -50,29 +59,43 @@ public final class LinkRequests implements AutoCloseable {
             new ArrayBlockingQueue<>(QUEUED),
             Thread.ofPlatform().daemon().name("mail-requests").factory());
 
-    LinkRequests(MailQueue queue, Queries queries, Credentials credentials, Clock clock) {
+    LinkRequests(
+            MailQueue queue,
+            Queries queries,
+            Credentials credentials,
+            Clock clock,
+            Idempotency idempotency,
+            @Qualifier("eventStoreTransactionManager") PlatformTransactionManager eventStoreTransactionManager) {
         this.queue = queue;
         this.queries = queries;
         this.credentials = credentials;
         this.clock = clock;
+        this.idempotency = idempotency;
+        this.transaction = new TransactionTemplate(eventStoreTransactionManager);
     }
 
     /**
+     * @param request however often it is repeated, one mail is queued, with the mark that the request is done
      * @param concerned whether the account needs the link
      * @throws InvalidValue if the text is too long for any address
      * @throws java.util.concurrent.RejectedExecutionException if too many requests wait
      */
-    public void request(MailKind kind, String email, Predicate<AccountView> concerned) {
+    public void request(IdempotentRequest request, MailKind kind, String email, Predicate<AccountView> concerned) {
         EnteredEmail given = new EnteredEmail(email);
-        thread.execute(() -> look(kind, given, concerned));
+        BooleanSupplier done = idempotency.accept(request, email);
+        thread.execute(() -> look(kind, given, concerned, done));
     }
 
-    private void look(MailKind kind, EnteredEmail given, Predicate<AccountView> concerned) {
+    private void look(MailKind kind, EnteredEmail given, Predicate<AccountView> concerned, BooleanSupplier done) {
         try {
-            given.address()
+            Optional<AccountView> found = given.address()
                     .flatMap(known -> queries.find(new FindAccountByEmail(known), AccountView.class))
-                    .filter(concerned)
-                    .ifPresent(account -> add(kind, account.user().id(), account.addressVersion()));
+                    .filter(concerned);
+            transaction.executeWithoutResult(_ -> {
+                if (done.getAsBoolean()) {
+                    found.ifPresent(account -> add(kind, account.user().id(), account.addressVersion()));
+                }
+            });
         } catch (RuntimeException e) {
             LOG.warn("A request for a mail ({}) is lost: {}", kind, e.toString());
         }

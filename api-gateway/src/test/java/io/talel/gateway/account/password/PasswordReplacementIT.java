@@ -179,7 +179,7 @@ class PasswordReplacementIT {
     }
 
     private boolean replace(String known, Optional<PendingSessionEnd> end) {
-        return replacement.replace(ADA, known, "new", end);
+        return replacement.replace(ADA, known, "new", end, () -> {});
     }
 
     private static Optional<PendingSessionEnd> endOfAll() {

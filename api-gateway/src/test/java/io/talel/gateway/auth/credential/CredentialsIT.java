@@ -89,7 +89,7 @@ class CredentialsIT {
     }
 
     @Test
-    void the_sweep_keeps_existing_users_and_deletes_the_others_after_a_day() {
+    void the_sweep_keeps_existing_users_and_deletes_the_others_after_two_days() {
         MutableClock clock = new MutableClock(NOW);
         InertCredentialSweep sweep = new InertCredentialSweep(credentials, Set.of(ADA)::contains, clock);
         credentials.addInert(ADA, "$argon2id$ada", NOW);
@@ -114,7 +114,7 @@ class CredentialsIT {
                 },
                 clock);
         credentials.addInert(BOB, "$argon2id$bob", NOW);
-        clock.advance(Duration.ofDays(2));
+        clock.advance(InertCredentialSweep.MIN_AGE.plusDays(1));
         assertThatThrownBy(sweep::sweep).isInstanceOf(IllegalStateException.class);
         assertThat(credentials.passwordHash(BOB)).isPresent();
     }
@@ -133,7 +133,7 @@ class CredentialsIT {
                 clock);
         credentials.addInert(ADA, "$argon2id$ada", NOW);
         credentials.addInert(BOB, "$argon2id$bob", NOW.plusSeconds(1));
-        clock.advance(Duration.ofDays(2));
+        clock.advance(InertCredentialSweep.MIN_AGE.plusDays(1));
         assertThatThrownBy(sweep::sweep).hasMessageContaining(ADA.toString()).hasMessageNotContaining(BOB.toString());
         assertThat(credentials.passwordHash(ADA)).isPresent();
         assertThat(credentials.passwordHash(BOB)).isEmpty();

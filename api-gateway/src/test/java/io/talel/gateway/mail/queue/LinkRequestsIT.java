@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.gateway.MutableClock;
+import io.talel.gateway.auth.client.Clients;
 import io.talel.gateway.auth.credential.Credentials;
-import io.talel.gateway.auth.schema.AuthSchema;
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.gateway.idempotency.KeysDatabase;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.Email;
@@ -16,6 +18,7 @@ import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Limits of mailed links. */
 class LinkRequestsIT {
@@ -33,16 +37,16 @@ class LinkRequestsIT {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private final PostgresDatabase database = SharedServers.newDatabase();
-    private final JdbcClient jdbc =
-            JdbcClient.create(new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
+    private final KeysDatabase keys = new KeysDatabase(database);
+    private final JdbcClient jdbc = JdbcClient.create(keys.source());
     private final Credentials credentials = new Credentials(jdbc);
     private final MutableClock clock = new MutableClock(NOW);
     private final CountDownLatch lookUp = new CountDownLatch(1);
-    private final LinkRequests requests = new LinkRequests(new MailQueue(jdbc), accounts(), credentials, clock);
+    private final LinkRequests requests = node(lookUp);
+    private final LinkRequests otherNode = node(new CountDownLatch(0));
 
     @BeforeEach
     void begin() {
-        new AuthSchema(database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.user()).migrate();
         credentials.addInert(ADA, "old", NOW);
     }
 
@@ -50,6 +54,7 @@ class LinkRequestsIT {
     void end() {
         lookUp.countDown();
         requests.close();
+        otherNode.close();
     }
 
     @Test
@@ -103,8 +108,59 @@ class LinkRequestsIT {
         assertThat(mails(MailKind.EMAIL_CHANGE_REQUESTED)).isEqualTo(2);
     }
 
+    @Test
+    void a_repeated_request_sends_no_other_mail() {
+        request(otherNode, "k");
+        awaitMails(1);
+        clock.advance(LinkRequests.ONE_IN);
+        request(otherNode, "k");
+        otherNode.close();
+        assertThat(mails()).isEqualTo(1);
+    }
+
+    @Test
+    void a_repeat_sends_the_mail_that_a_node_has_not_queued_yet_and_may_never_queue() {
+        request(requests, "k");
+        request(otherNode, "k");
+        awaitMails(1);
+        clock.advance(LinkRequests.ONE_IN);
+        lookUp.countDown();
+        requests.close();
+        assertThat(mails()).isEqualTo(1);
+    }
+
+    @Test
+    void a_request_whose_mail_could_not_be_queued_is_not_done() {
+        lookUp.countDown();
+        owner("ALTER TABLE auth.mail RENAME TO away");
+        request(requests, "k");
+        requests.close();
+        owner("ALTER TABLE auth.away RENAME TO mail");
+        request(otherNode, "k");
+        awaitMails(1);
+    }
+
     private void request() {
-        requests.request(MailKind.PASSWORD_RESET, EMAIL.value(), _ -> true);
+        request(requests, Optional.empty());
+    }
+
+    private static void request(LinkRequests node, String key) {
+        request(node, Optional.of(key));
+    }
+
+    private static void request(LinkRequests node, Optional<String> key) {
+        node.request(
+                new IdempotencyKey(key, "/v1/accounts/password/forgotten", "").by(Clients.FIREFOX),
+                MailKind.PASSWORD_RESET,
+                EMAIL.value(),
+                _ -> true);
+    }
+
+    private void owner(String sql) {
+        JdbcClient.create(
+                        new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
+                .sql(sql)
+                .update();
     }
 
     private void awaitMails(int count) {
@@ -122,7 +178,17 @@ class LinkRequestsIT {
                 .single();
     }
 
-    private Queries accounts() {
+    private LinkRequests node(CountDownLatch lookUp) {
+        return new LinkRequests(
+                new MailQueue(jdbc),
+                accounts(lookUp),
+                credentials,
+                clock,
+                keys.node(),
+                new JdbcTransactionManager(keys.source()));
+    }
+
+    private static Queries accounts(CountDownLatch lookUp) {
         UserView user = new UserView(ADA, 0, new Username("ada"), "", "default.jpg");
         AccountView account = new AccountView(NOW, NOW, EMAIL, 0, true, null, null, user);
         SimpleQueryBus bus = SimpleQueryBus.builder().build();

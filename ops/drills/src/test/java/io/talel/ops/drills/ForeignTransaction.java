@@ -6,7 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Writes into the log without the nodes, in one transaction, which is rolled back unless it is committed. */
+/** Another program than a node, in one transaction, which is rolled back unless it is committed. */
 record ForeignTransaction(Connection connection) implements AutoCloseable {
 
     static ForeignTransaction begin(PostgresDatabase database) {
@@ -22,21 +22,35 @@ record ForeignTransaction(Connection connection) implements AutoCloseable {
 
     /** As {@link NodesDatabase#tellAgain}. */
     void tellAgain(String titleBeginsWith, int first, int last) {
+        execute("""
+                insert into event_store.domain_event
+                  (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                   event_name, event_revision, payload, metadata)
+                select gen_random_uuid(), 'article-' || id, 0, aggregate_type, occurred_at, event_name, event_revision,
+                       convert_to((said || jsonb_build_object(
+                         'articleId', id, 'slug', (said ->> 'slug') || '-turn-' || turn))::text, 'UTF8'),
+                       metadata
+                from (select e.*, turn, convert_from(payload, 'UTF8')::jsonb as said,
+                             10000000 + global_index * 100000 + turn as id
+                      from event_store.domain_event e
+                      cross join generate_series(%d, %d) as turn
+                      where event_name = 'ArticlePublished') told
+                where said ->> 'title' like '%s%%' and said ->> 'slug' not like '%%-turn-%%'""".formatted(first, last, titleBeginsWith));
+    }
+
+    /** Lets nobody publish under a slug. */
+    void holdSlug(String slug) {
+        execute("select pg_advisory_xact_lock(hashtextextended('%s', 0))".formatted(slug));
+    }
+
+    /** Lets the articles be read and not projected. */
+    void holdProjectedArticles() {
+        execute("lock table read_model.article in exclusive mode");
+    }
+
+    private void execute(String sql) {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("""
-                    insert into event_store.domain_event
-                      (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
-                       event_name, event_revision, payload, metadata)
-                    select gen_random_uuid(), 'article-' || id, 0, aggregate_type, occurred_at, event_name, event_revision,
-                           convert_to((said || jsonb_build_object(
-                             'articleId', id, 'slug', (said ->> 'slug') || '-turn-' || turn))::text, 'UTF8'),
-                           metadata
-                    from (select e.*, turn, convert_from(payload, 'UTF8')::jsonb as said,
-                                 10000000 + global_index * 100000 + turn as id
-                          from event_store.domain_event e
-                          cross join generate_series(%d, %d) as turn
-                          where event_name = 'ArticlePublished') told
-                    where said ->> 'title' like '%s%%' and said ->> 'slug' not like '%%-turn-%%'""".formatted(first, last, titleBeginsWith));
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -66,6 +66,12 @@ record NodeClient(int port, String accessToken) {
         return post("/articles", Map.of("title", title, "body", body, "meta_description", "A drill"));
     }
 
+    /** Publishes an article, or repeats the request with this Idempotency-Key. */
+    NodeAnswer publishOnce(String key, String title) {
+        return send(json("/articles", Map.of("title", title, "body", title, "meta_description", "A drill"))
+                .header("Idempotency-Key", key));
+    }
+
     NodeAnswer article(String slug) {
         return get("/articles/" + slug);
     }
@@ -112,9 +118,13 @@ record NodeClient(int port, String accessToken) {
     }
 
     private NodeAnswer post(String path, Map<String, String> body) {
-        return send(request(path)
+        return send(json(path, body));
+    }
+
+    private HttpRequest.Builder json(String path, Map<String, String> body) {
+        return request(path)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -1,0 +1,37 @@
+package io.talel.gateway.article;
+
+import io.talel.gateway.bus.Commands;
+import io.talel.gateway.idempotency.Creation;
+import io.talel.gateway.idempotency.Idempotency;
+import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.kernel.Recorded;
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.user.UserId;
+import org.springframework.stereotype.Component;
+
+/** Records new articles; a repeated request records one. */
+@Component
+final class Publications {
+
+    private final Commands commands;
+    private final ArticleIds ids;
+    private final Idempotency idempotency;
+
+    Publications(Commands commands, ArticleIds ids, Idempotency idempotency) {
+        this.commands = commands;
+        this.ids = ids;
+        this.idempotency = idempotency;
+    }
+
+    Recorded<ArticlePublished> publish(UserId author, NewArticle article, IdempotencyKey key) {
+        return idempotency.create(
+                key.by(author),
+                () -> article,
+                Creation.ofOne(
+                        () -> ids.next().value(),
+                        number -> commands.send(author, article.command(new ArticleId(number), author)),
+                        number -> commands.recorded(new ArticleId(number).toString(), ArticlePublished.class)));
+    }
+}

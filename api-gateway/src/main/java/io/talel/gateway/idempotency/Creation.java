@@ -1,0 +1,38 @@
+package io.talel.gateway.idempotency;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+
+/** A request that creates things. Their numbers are drawn first, so that every attempt creates the same things. */
+public interface Creation<R> {
+
+    List<Long> draw();
+
+    /** Sends the command. The write side refuses it if another attempt has created these things. */
+    R send(List<Long> numbers);
+
+    /** What another attempt has created, by the log. */
+    Optional<R> find(List<Long> numbers);
+
+    /** For a request that creates one thing. */
+    static <R> Creation<R> ofOne(LongSupplier draw, LongFunction<R> send, LongFunction<Optional<R>> find) {
+        return new Creation<>() {
+            @Override
+            public List<Long> draw() {
+                return List.of(draw.getAsLong());
+            }
+
+            @Override
+            public R send(List<Long> numbers) {
+                return send.apply(numbers.getFirst());
+            }
+
+            @Override
+            public Optional<R> find(List<Long> numbers) {
+                return find.apply(numbers.getFirst());
+            }
+        };
+    }
+}

@@ -1,0 +1,181 @@
+package io.talel.gateway.idempotency;
+
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.InvalidValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+
+/**
+ * Carries out requests with a key once. A refused request leaves no trace: its key can be used again. A request without a key
+ * costs nothing here.
+ */
+@Service
+public final class Idempotency {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Idempotency.class);
+
+    /** Seconds until a client may repeat a request that is under way. */
+    private static final String RETRY_AFTER = "1";
+
+    private final StoredKeys keys;
+    private final Fingerprints fingerprints;
+
+    Idempotency(StoredKeys keys, Fingerprints fingerprints) {
+        this.keys = keys;
+        this.fingerprints = fingerprints;
+    }
+
+    /**
+     * Creates something once. The log decides: attempts have the same numbers, and what it has recorded is the result of all.
+     *
+     * @param body what else has to be the same in a repeat
+     * @throws HttpRefusal with 409 while another attempt is under way, with 422 if the key came with another body
+     */
+    public <R> R create(IdempotentRequest request, Supplier<?> body, Creation<R> creation) {
+        if (!request.hasKey()) {
+            return creation.send(creation.draw());
+        }
+        Claim claim = claim(request, body, creation.draw());
+        if (claim.isRepeated()) {
+            Optional<R> recorded = creation.find(claim.numbers());
+            if (recorded.isPresent()) {
+                return recorded.get();
+            }
+            claim = takeOver(claim);
+        }
+        return send(claim, creation);
+    }
+
+    private <R> R send(Claim claim, Creation<R> creation) {
+        try {
+            return creation.send(claim.numbers());
+        } catch (CommandRefused | HttpRefusal | InvalidValue refusal) {
+            if (giveUp(claim)) {
+                throw refusal;
+            }
+            return creation.find(claim.numbers()).orElseThrow(() -> refusal);
+        } catch (RuntimeException unknownOutcome) {
+            endLease(claim);
+            throw unknownOutcome;
+        }
+    }
+
+    /**
+     * Does something once that creates nothing. After a crash in the middle it is done again, unless it was marked as done in
+     * the transaction that did it.
+     *
+     * @param body what else has to be the same in a repeat
+     * @param done the result when it is done; other results are refusals
+     * @throws HttpRefusal as {@link #create}
+     */
+    public <T> T once(IdempotentRequest request, Supplier<?> body, T done, Function<Execution, T> work) {
+        if (!request.hasKey()) {
+            return work.apply(Execution.WITHOUT_KEY);
+        }
+        Claim claim = claim(request, body, List.of());
+        if (claim.isDone()) {
+            return done;
+        }
+        return execute(claim.isRepeated() ? takeOver(claim) : claim, done, work);
+    }
+
+    private <T> T execute(Claim claim, T done, Function<Execution, T> work) {
+        UUID id = claim.id();
+        try {
+            T result = work.apply(new Execution(claim.isRepeated(), () -> keys.done(id)));
+            if (result.equals(done)) {
+                settle(() -> keys.done(id));
+            } else {
+                giveUp(claim);
+            }
+            return result;
+        } catch (CommandRefused | HttpRefusal | InvalidValue refusal) {
+            giveUp(claim);
+            throw refusal;
+        } catch (RuntimeException unknownOutcome) {
+            endLease(claim);
+            throw unknownOutcome;
+        }
+    }
+
+    /**
+     * Accepts a request that is carried out after its answer, and every repeat of it, since the node may die before it has
+     * carried out the first. The attempt that marks the request as done is the one that counts.
+     *
+     * @return marks the request as done, in the transaction of the caller; false if another attempt has done so
+     * @throws HttpRefusal with 422 if the key came with another body
+     */
+    public BooleanSupplier accept(IdempotentRequest request, Object body) {
+        if (!request.hasKey()) {
+            return () -> true;
+        }
+        UUID id = claim(request, () -> body, List.of()).id();
+        return () -> keys.done(id);
+    }
+
+    private Claim claim(IdempotentRequest request, Supplier<?> body, List<Long> numbers) {
+        UUID id = fingerprints.id(request, request.key().value().orElseThrow());
+        return keys.claim(id, fingerprints.of(request, body.get()), numbers).orElseThrow(Idempotency::underWay);
+    }
+
+    private Claim takeOver(Claim claim) {
+        if (claim.isLeased() || !keys.takeOver(claim)) {
+            throw underWay();
+        }
+        return claim.next();
+    }
+
+    /**
+     * Ends an attempt that was refused. The numbers of a request with several attempts are kept, since another one may yet
+     * succeed.
+     *
+     * @return whether no other attempt has been made
+     */
+    private boolean giveUp(Claim claim) {
+        if (claim.attempt() > 1) {
+            endLease(claim);
+            return false;
+        }
+        try {
+            return keys.removeFirst(claim);
+        } catch (DataAccessException e) {
+            notSettled(e);
+            return true;
+        }
+    }
+
+    private void endLease(Claim claim) {
+        settle(() -> keys.endLease(claim));
+    }
+
+    private static void settle(Runnable change) {
+        try {
+            change.run();
+        } catch (DataAccessException e) {
+            notSettled(e);
+        }
+    }
+
+    /** The lease ends by itself. */
+    private static void notSettled(DataAccessException e) {
+        LOG.warn("The outcome of a request with a key is not stored: {}", e.toString());
+    }
+
+    private static HttpRefusal underWay() {
+        HttpRefusal refusal =
+                new HttpRefusal(HttpStatus.CONFLICT, "The request with this Idempotency-Key is still under way");
+        refusal.headers().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        return refusal;
+    }
+}
