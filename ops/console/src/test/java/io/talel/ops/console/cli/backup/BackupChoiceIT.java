@@ -231,7 +231,8 @@ class BackupChoiceIT {
                 .startsWith("keys/%s/ is kept".formatted(before.keys()))
                 .contains("pg_control_system()");
         assertThat(archive.begun(Kind.KEYS)).hasSize(2).contains(before.keys());
-        Result restored = restore(SharedServers.newDatabase(), "--from", before.id().toString());
+        Result restored =
+                restore(SharedServers.newDatabase(), "--from", before.id().toString());
         assertThat(restored.toString()).doesNotContain("users erase");
     }
 
