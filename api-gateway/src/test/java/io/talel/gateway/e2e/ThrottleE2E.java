@@ -36,6 +36,7 @@ class ThrottleE2E {
                 "THROTTLE_ACCOUNT_DELAY", "5s",
                 "THROTTLE_ACCOUNT_LONGEST_DELAY", "5s",
                 "THROTTLE_ACCOUNT_CHANGES", "3",
+                "THROTTLE_ACCOUNT_EXPORTS", "2",
                 "THROTTLE_PERSON_WRITES", "4",
                 "THROTTLE_PERSON_UPLOADS", "2",
                 "THROTTLE_PERSON_READS", "10",
@@ -198,6 +199,21 @@ class ThrottleE2E {
         bob.publish("Bob's", "Said.");
         image(bob).is(200);
         here.get("/accounts/me").token(bob.accessToken()).send().is(200);
+    }
+
+    @Test
+    void a_person_exports_so_often_on_any_node_and_others_still_may() {
+        ApiSession ada = TestPerson.signedIn(GatewayNode.shared().api(), "ada");
+        ApiSession bob = TestPerson.signedIn(GatewayNode.shared().api(), "bob");
+        export(ada, here).is(200);
+        export(ada, there).is(200);
+        assertThrottled(export(ada, here));
+        assertThrottled(export(ada, there));
+        export(bob, here).is(200);
+    }
+
+    private static ApiAnswer export(ApiSession of, Api at) {
+        return at.get("/accounts/me/export").token(of.accessToken()).send();
     }
 
     private static ApiAnswer image(ApiSession of) {

@@ -11,14 +11,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Deletes older backups of keys as soon as a newer one is complete, so that erased persons stay erased. Keeps the keys
  * of other databases: this one may have been restored from one that is still in use, and these keys may be all that is
  * left of its persons. Keeps the keys of a copy of this database on another server, which has the same lineage unless a
- * restore made it. Keeps keys that were made before keys were lost: they may be the only complete ones. An erased
+ * restore made it, and those of an unknown server. Keeps keys that were made before keys were lost: they may be the only complete ones. An erased
  * person has a removal in the log; a person with neither removal nor key has lost the key.
  */
 final class KeyRetention {
@@ -100,7 +99,15 @@ final class KeyRetention {
             }
             return false;
         }
-        if (!Objects.equals(older.cluster(), newest.cluster())) {
+        if (older.cluster() == null || newest.cluster() == null) {
+            complain(("%s is kept: it may hold the keys of this database on another server, since the owner of the"
+                            + " event store may not execute pg_control_system() and pg_walfile_name(pg_lsn), which tell"
+                            + " servers apart. Grant both. Keys that no other server needs open the data of persons"
+                            + " erased here: delete them.")
+                    .formatted(older.directory()));
+            return false;
+        }
+        if (!older.cluster().equals(newest.cluster())) {
             complain(("%s holds the keys of this database on another server: a copy of it, or the server before a"
                             + " failover. They are kept. Once that server is gone for good, delete them: they open the"
                             + " data of persons erased here.")

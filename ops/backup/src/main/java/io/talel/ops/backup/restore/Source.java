@@ -3,7 +3,6 @@ package io.talel.ops.backup.restore;
 import io.talel.ops.backup.archive.Chain;
 import io.talel.ops.backup.format.Manifest;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Backups that a restore uses.
@@ -37,7 +36,8 @@ record Source(Chain chain, long end, Manifest keys, boolean keysChosen, List<Str
         return !keysChosen
                 && keys.lostPersons() == 0
                 && keys.lineage().equals(last().lineage())
-                && Objects.equals(keys.cluster(), last().cluster())
+                && keys.cluster() != null
+                && keys.cluster().equals(last().cluster())
                 && (isCut() || !keys.id().equals(last().keys()));
     }
 

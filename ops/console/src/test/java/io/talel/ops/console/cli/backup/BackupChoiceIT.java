@@ -216,6 +216,39 @@ class BackupChoiceIT {
         }
     }
 
+    @Test
+    void of_servers_that_cannot_be_told_apart_no_keys_are_deleted_and_nobody_counts_as_erased() throws Exception {
+        register(1, 3);
+        hideTheServer();
+        Manifest before = backUp(first.database());
+        record("user-3", 1, "UserRemoved");
+        erase(first.database(), "user-3");
+
+        Result made = first.run("backup", "run", "-o", "json");
+
+        assertThat(made.code()).as(made.toString()).isZero();
+        assertThat(made.json().path("problems").path(0).asString())
+                .startsWith("keys/%s/ is kept".formatted(before.keys()))
+                .contains("pg_control_system()");
+        assertThat(archive.begun(Kind.KEYS)).hasSize(2).contains(before.keys());
+        Result restored =
+                restore(SharedServers.newDatabase(), "--from", before.id().toString());
+        assertThat(restored.toString()).doesNotContain("users erase");
+    }
+
+    /** As hosting services do that do not let customers see their servers. */
+    private void hideTheServer() throws SQLException {
+        try (Connection superuser = SharedServers.postgres().connectAsSuperuser();
+                Statement roles = superuser.createStatement()) {
+            String owner = first.database().ownerUser();
+            roles.execute("ALTER ROLE " + owner + " SUPERUSER");
+            first.owner()
+                    .sql("REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC")
+                    .update();
+            roles.execute("ALTER ROLE " + owner + " NOSUPERUSER");
+        }
+    }
+
     private void register(int from, int persons) {
         for (int id = from; id < from + persons; id++) {
             record("user-" + id, 0, "UserRegistered");

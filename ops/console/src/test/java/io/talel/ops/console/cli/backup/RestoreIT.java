@@ -221,6 +221,10 @@ class RestoreIT {
         assertThat(restored.code()).as(restored.toString()).isZero();
         assertThat(query(target, LOG))
                 .containsExactlyElementsOf(database.query(LOG).subList(0, 3));
+        assertThat(restore(SharedServers.newDatabase(), "--from", "latest", "--to-time", "2h")
+                        .code())
+                .as("two hours ago, as --since has it: before the first event")
+                .isEqualTo(ExitCode.REFUSED);
         assertThat(restore(SharedServers.newDatabase(), "--from", "latest", "--to-time", "2100-01-01T00:00:00Z")
                         .code())
                 .isEqualTo(ExitCode.REFUSED);
