@@ -1,5 +1,7 @@
 package io.talel.gateway.crypto;
 
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +15,11 @@ public final class Digests {
 
     public static byte[] sha256(byte[] bytes) {
         return digest("SHA-256", bytes);
+    }
+
+    /** Makes a SHA-256 of what is written to it, and holds none of that. */
+    public static DigestOutputStream sha256Stream() {
+        return new DigestOutputStream(OutputStream.nullOutputStream(), messageDigest("SHA-256"));
     }
 
     /** SHA3 with 512 bits. */
@@ -35,8 +42,12 @@ public final class Digests {
     }
 
     private static byte[] digest(String algorithm, byte[] bytes) {
+        return messageDigest(algorithm).digest(bytes);
+    }
+
+    private static MessageDigest messageDigest(String algorithm) {
         try {
-            return MessageDigest.getInstance(algorithm).digest(bytes);
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This JDK has no " + algorithm, e);
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.talel.gateway.crypto.Digests;
 import java.nio.ByteBuffer;
+import java.security.DigestOutputStream;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -39,13 +40,15 @@ final class Fingerprints {
     }
 
     /**
-     * Fingerprints of query and body, one for each key.
+     * Fingerprints of query and body, one for each key. An article may have megabytes, so no copy of the body is held.
      *
      * @param body as JSON it is what is compared
      */
     List<byte[]> of(IdempotentRequest request, Object body) {
         byte[] query = request.key().query().getBytes(UTF_8);
-        byte[] content = json.writeValueAsBytes(body);
-        return keys.stream().map(key -> Digests.mac(key, query, END, content)).toList();
+        DigestOutputStream content = Digests.sha256Stream();
+        json.writeValue(content, body);
+        byte[] digest = content.getMessageDigest().digest();
+        return keys.stream().map(key -> Digests.mac(key, query, END, digest)).toList();
     }
 }

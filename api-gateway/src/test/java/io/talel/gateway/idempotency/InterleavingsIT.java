@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/** However repeats of one request mix and whatever becomes of each, one thing is recorded and everybody is told of it. */
+/** Repeats of one request in any order, each with any end, record one thing, and every answer names it. */
 class InterleavingsIT {
 
     private static final IdempotentRequest REQUEST =

@@ -51,16 +51,15 @@ class StatusIT {
 
     @Test
     void events_that_nobody_takes_leave_a_projection_abandoned() {
-        long event = record("user-9000001", "UserRegistered", "1 minute");
-        segments("user", event - 1);
+        record("image-1", "ImageUploaded", "1 minute");
 
         Result status = left.run("status", "-o", "json");
 
         assertThat(status.code()).isEqualTo(ExitCode.UNHEALTHY);
-        JsonNode user = projection(status, "user");
-        assertThat(user.path("state").asString()).isEqualTo("abandoned");
-        assertThat(user.path("behindSeconds").asDouble()).isGreaterThanOrEqualTo(60);
-        assertThat(user.path("problems").path(0).path("remedy").asString()).contains("Start a node");
+        JsonNode image = projection(status, "image");
+        assertThat(image.path("state").asString()).isEqualTo("abandoned");
+        assertThat(image.path("behindSeconds").asDouble()).isGreaterThanOrEqualTo(60);
+        assertThat(image.path("problems").path(0).path("remedy").asString()).contains("Start a node");
     }
 
     @Test
