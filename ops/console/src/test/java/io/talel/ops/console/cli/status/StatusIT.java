@@ -51,7 +51,8 @@ class StatusIT {
 
     @Test
     void events_that_nobody_takes_leave_a_projection_abandoned() {
-        record("image-1", "ImageUploaded", "1 minute");
+        long event = record("image-1", "ImageUploaded", "1 minute");
+        segments("image", event - 1);
 
         Result status = left.run("status", "-o", "json");
 
@@ -60,6 +61,20 @@ class StatusIT {
         assertThat(image.path("state").asString()).isEqualTo("abandoned");
         assertThat(image.path("behindSeconds").asDouble()).isGreaterThanOrEqualTo(60);
         assertThat(image.path("problems").path(0).path("remedy").asString()).contains("Start a node");
+    }
+
+    @Test
+    void a_projection_that_never_began_has_every_event_before_it() {
+        record("image-5", "ImageUploaded", "1 minute");
+
+        JsonNode image = projection(left.run("status", "-o", "json"), "image");
+
+        String images = " FROM event_store.domain_event WHERE aggregate_identifier LIKE 'image-%'";
+        assertThat(image.path("segments").size()).isZero();
+        assertThat(image.path("position").asString())
+                .isEqualTo(left.query("SELECT min(global_index) - 1" + images).getFirst());
+        assertThat(image.path("behind").asString())
+                .isEqualTo(left.query("SELECT count(*)" + images).getFirst());
     }
 
     @Test
