@@ -31,7 +31,7 @@ TRAINING = $(JAVA) -XX:AOTCacheOutput=$@.new -Xlog:aot=error -XX:TieredStopAtLev
 .DELETE_ON_ERROR:
 
 .PHONY: help build image serve-api start-dev-dbs stop-dev-dbs test test-unit test-integration test-e2e \
-	fix lint lint-deploy type-check bench drills set-githooks clean
+	fix lint lint-deploy licences type-check bench drills set-githooks clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -81,6 +81,9 @@ test-integration: ## run the tests on real servers
 
 test-e2e: ## run the tests over HTTP
 	$(MVN) verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='*E2E' -Dfailsafe.failIfNoSpecifiedTests=false
+
+licences: ## list what is shipped with its licences (target/licences.txt, target/sbom.json), and refuse other licences
+	$(MVN) -q -DskipTests license:aggregate-add-third-party cyclonedx:makeAggregateBom
 
 fix: ## format the code
 	$(MVN) -q spotless:apply
