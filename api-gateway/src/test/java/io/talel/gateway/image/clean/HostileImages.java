@@ -115,20 +115,6 @@ public final class HostileImages {
         return all;
     }
 
-    /** A lossless WebP of 4 x 4 pixels with a table for each of 65,536 groups, in 164 kB. */
-    public static byte[] groups() {
-        Bits bits = new Bits();
-        bits.write(0b100, 3).write(0, 3).write(0, 1);
-        bits.write(0b101, 3).write(0xFF, 8).write(0b101, 3).write(0xFF, 8);
-        for (int i = 0; i < 3; i++) {
-            bits.write(1, 4);
-        }
-        for (int i = 0; i < 5 * 65_536; i++) {
-            bits.write(1, 4);
-        }
-        return webp(Uploads.riffChunk("VP8L", Uploads.concatenated(losslessHeader(4), bits.bytes())));
-    }
-
     private static void refused(Map<String, Hostile> all, ImageFormat format, String name, byte[] file) {
         all.put(format + ": " + name, new Hostile(format, file, false));
     }
@@ -174,7 +160,7 @@ public final class HostileImages {
 
     /** One colour: every code has one symbol. */
     private static byte[] lossless(int size) {
-        Bits bits = new Bits().write(0, 3);
+        LowestBitFirst bits = new LowestBitFirst().write(0, 3);
         for (int i = 0; i < 5; i++) {
             bits.write(1, 4);
         }
@@ -294,29 +280,5 @@ public final class HostileImages {
 
     private static ByteBuffer littleEndian(int length) {
         return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    /** Bits in the order of WebP: the lowest of a byte first. */
-    private static final class Bits {
-
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private int pending;
-        private int count;
-
-        Bits write(int value, int length) {
-            for (int i = 0; i < length; i++) {
-                pending |= ((value >> i) & 1) << count++;
-                if (count == Byte.SIZE) {
-                    bytes.write(pending);
-                    pending = 0;
-                    count = 0;
-                }
-            }
-            return this;
-        }
-
-        byte[] bytes() {
-            return Uploads.concatenated(bytes.toByteArray(), new byte[] {(byte) pending, 0, 0, 0, 0, 0, 0, 0, 0});
-        }
     }
 }

@@ -7,11 +7,8 @@ import io.talel.kernel.StreamVersion;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class RevisionsIT {
@@ -61,21 +58,8 @@ class RevisionsIT {
     }
 
     private Process reviser(long article) throws IOException {
-        ProcessBuilder reviser = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                writeSideAlone(),
-                RevisingProcess.class.getName(),
-                Long.toString(article),
-                Integer.toString(REVISIONS / PROCESSES));
-        reviser.environment().putAll(cluster.nodeA().variables());
-        return reviser.redirectError(Redirect.DISCARD).start();
-    }
-
-    /** Program of another process on the class path of this test, which has the whole product. */
-    private static String writeSideAlone() {
-        return Arrays.stream(System.getProperty("java.class.path").split(":"))
-                .filter(entry -> !entry.contains("/api-gateway/") && !entry.contains("/query-side/"))
-                .collect(Collectors.joining(":"));
+        return WriteSideProcess.of(RevisingProcess.class, cluster.nodeA().variables(), article, REVISIONS / PROCESSES)
+                .redirectError(Redirect.DISCARD)
+                .start();
     }
 }
