@@ -54,6 +54,7 @@ class RenamedSettingsTest {
     private static ConfigurableApplicationContext start(String... arguments) {
         return new SpringApplicationBuilder(Nothing.class)
                 .web(WebApplicationType.NONE)
+                .properties("SECRET_KEY=" + "k".repeat(64))
                 .run(arguments);
     }
 

@@ -1,12 +1,19 @@
 package io.talel.kernel;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +36,9 @@ class KernelRulesTest {
             .that()
             .areNotAssignableTo(LogPosition.class)
             .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(ALLOWED)
+            .onlyDependOnClassesThat(resideInAnyPackage(ALLOWED)
+                    // The forms of addresses.
+                    .or(belongToAnyOf(URI.class, URISyntaxException.class, InetAddress.class)))
             .because("both sides and the gateway compile against the kernel: no Spring, no JPA, no IO");
 
     /** Only the position, which both sides use as Axon's token, may depend on Axon. */
@@ -42,6 +50,12 @@ class KernelRulesTest {
             .resideInAnyPackage(Stream.concat(Stream.of(ALLOWED), Stream.of("org.axonframework.eventhandling"))
                     .toArray(String[]::new));
 
+    private static final ArchRule NO_LOOK_UPS = noClasses()
+            .should()
+            .callMethod(InetAddress.class, "getByName", String.class)
+            .orShould()
+            .callMethod(InetAddress.class, "getAllByName", String.class);
+
     @Test
     void the_kernel_is_messages_only() {
         JavaClasses kernel = new ClassFileImporter()
@@ -50,6 +64,21 @@ class KernelRulesTest {
         assertThat(kernel).hasSizeGreaterThan(40);
         MESSAGES_ONLY.check(kernel);
         POSITION_IS_A_TOKEN.check(kernel);
+    }
+
+    @Test
+    void nothing_looks_up_the_address_of_a_host() {
+        NO_LOOK_UPS.check(new ClassFileImporter().importPackages("io.talel.kernel.configuration"));
+        assertThat(NO_LOOK_UPS
+                        .evaluate(new ClassFileImporter().importClasses(LooksUp.class))
+                        .hasViolation())
+                .isTrue();
+    }
+
+    static final class LooksUp {
+        InetAddress of(String host) throws UnknownHostException {
+            return InetAddress.getByName(host);
+        }
     }
 
     @Test

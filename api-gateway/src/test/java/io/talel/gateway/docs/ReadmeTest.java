@@ -2,10 +2,14 @@ package io.talel.gateway.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.kernel.configuration.Catalogue;
+import io.talel.kernel.configuration.Reader;
+import io.talel.kernel.configuration.Variable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,19 +28,64 @@ class ReadmeTest {
     private static final String README = read(ROOT.resolve("README.md"));
 
     /** A variable in a settings file: {@code ${PORT:5000}}. */
-    private static final Pattern IN_SETTINGS = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)");
+    private static final Pattern IN_SETTINGS =
+            Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)(?::((?:[^{}$]|\\$\\{[^{}]*})*))?}");
 
-    private static final Pattern ROW_OF_A_VARIABLE = Pattern.compile("^\\| `([A-Z][A-Z0-9_]+)`", Pattern.MULTILINE);
+    private static final Pattern ROW_OF_VARIABLES =
+            Pattern.compile("^\\| ((?:`[A-Z][A-Z0-9_]+` ?)+)\\|([^|]*)\\|", Pattern.MULTILINE);
+    private static final Pattern VARIABLE = Pattern.compile("`([A-Z0-9_]+)`");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:']+)\\)");
 
     @Test
-    void every_variable_that_a_setting_reads_is_in_the_table() throws IOException {
+    void every_variable_that_a_setting_reads_is_in_the_catalogue_with_its_default() throws IOException {
         Set<String> read = new TreeSet<>();
         for (Path settings : settings()) {
-            read.addAll(matches(IN_SETTINGS, read(settings)));
+            String[] parts = read(settings).split("on-profile: production");
+            for (int part = 0; part < parts.length; part++) {
+                inSettings(parts[part], part > 0, read);
+            }
         }
-        assertThat(read).contains("PORT", "DB_HOST");
-        assertThat(matches(ROW_OF_A_VARIABLE, README)).containsAll(read);
+        assertThat(read).contains("PORT", "DB_HOST", "HOST");
+    }
+
+    private static void inSettings(String text, boolean production, Set<String> read) {
+        IN_SETTINGS.matcher(text).results().forEach(found -> {
+            Variable variable = Catalogue.find(found.group(1)).orElseThrow();
+            assertThat(variable.readers()).as(variable.name()).contains(Reader.NODES);
+            read.add(variable.name());
+            String byDefault = found.group(2) == null ? "" : found.group(2);
+            IN_SETTINGS
+                    .matcher(byDefault)
+                    .results()
+                    .map(other -> other.group(1))
+                    .forEach(read::add);
+            // Other defaults are values of other settings.
+            if (!byDefault.contains("${talelio") && !byDefault.startsWith("${")) {
+                assertThat(variable.byDefault(production))
+                        .as(variable.name())
+                        .isEqualTo(byDefault.replaceAll("\\$\\{(\\w+)[^}]*}", "\\$$1"));
+            }
+        });
+    }
+
+    @Test
+    void the_table_has_the_variables_of_the_catalogue_in_its_order_and_with_their_defaults() {
+        List<String> names = new ArrayList<>();
+        ROW_OF_VARIABLES.matcher(README).results().forEach(row -> VARIABLE.matcher(row.group(1))
+                .results()
+                .map(name -> name.group(1))
+                .filter(name -> !name.equals("JAVA_HOME"))
+                .forEach(name -> {
+                    names.add(name);
+                    Catalogue.find(name).ifPresent(variable -> Stream.of(variable.byDefault(), variable.inProduction())
+                            .filter(byDefault -> !byDefault.isEmpty())
+                            .forEach(byDefault -> assertThat(row.group(2))
+                                    .as(name)
+                                    .contains("`" + byDefault.replaceFirst("^\\$", "") + "`")));
+                }));
+        assertThat(names)
+                .containsExactlyElementsOf(
+                        Catalogue.ALL.stream().map(Variable::name).toList());
     }
 
     @Test

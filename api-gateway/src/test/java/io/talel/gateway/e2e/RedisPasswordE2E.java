@@ -78,13 +78,13 @@ class RedisPasswordE2E {
     @Test
     void a_user_without_a_password_is_refused() {
         assertThatThrownBy(() -> GatewayNode.besideShared(variables(Map.of("REDIS_USER", "node"))))
-                .hasRootCauseMessage("REDIS_USER is set, so REDIS_PASSWORD must be set, too");
+                .hasMessageContaining("REDIS_PASSWORD is not set, but REDIS_USER is");
     }
 
     @Test
     void tls_is_on_or_off() {
         assertThatThrownBy(() -> GatewayNode.besideShared(variables(Map.of("REDIS_TLS", "perhaps"))))
-                .hasStackTraceContaining("perhaps");
+                .hasMessageContaining("REDIS_TLS is 'perhaps'. Set it to true or false.");
     }
 
     private static void logsIn(Map<String, String> credentials, int status) {

@@ -16,10 +16,6 @@ record ClientSettings(List<String> trustedProxies) {
                 .toList();
     }
 
-    boolean isDecided() {
-        return !trustedProxies.isEmpty();
-    }
-
     /** Empty without proxies: clients connect directly. */
     List<String> networks() {
         return trustedProxies.equals(NONE) ? List.of() : trustedProxies;

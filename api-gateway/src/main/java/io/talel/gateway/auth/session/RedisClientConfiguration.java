@@ -10,7 +10,6 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.util.StringUtils;
 
 /** Configures how the Redis client behaves in an outage and reconnects; its timeouts are settings of Spring. */
 @Configuration(proxyBeanMethods = false)
@@ -35,9 +34,6 @@ class RedisClientConfiguration {
      */
     @Bean
     LettuceClientOptionsBuilderCustomizer redisInOutages(DataRedisProperties properties) {
-        if (StringUtils.hasText(properties.getUsername()) && !StringUtils.hasText(properties.getPassword())) {
-            throw new IllegalStateException("REDIS_USER is set, so REDIS_PASSWORD must be set, too");
-        }
         return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(MAX_QUEUED_COMMANDS)
                 .socketOptions(SocketOptions.builder()

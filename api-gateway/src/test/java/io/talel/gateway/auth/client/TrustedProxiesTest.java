@@ -2,7 +2,9 @@ package io.talel.gateway.auth.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.talel.kernel.configuration.Catalogue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,33 @@ class TrustedProxiesTest {
     void without_proxies_no_header_is_believed() {
         assertThat(new TrustedProxies(List.of("")).clientOf(PROXY, List.of(CLIENT)))
                 .isEqualTo(ClientAddress.parse(PROXY).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",",
+                "none",
+                " none ",
+                "none,10.0.0.1",
+                "NONE",
+                "10.0.0.0/8, 2001:db8::7",
+                "fe80::1%eth0",
+                "10.0.0.0/8/8",
+                "10.0.0.0/33",
+                "10/8",
+                "10.0.0.0/ 8",
+                "proxy"
+            })
+    void the_check_at_start_refuses_the_same(String setting) {
+        List<String> networks = new ClientSettings(List.of(setting.split(","))).networks();
+        assertThat(Catalogue.find("TRUSTED_PROXIES")
+                        .orElseThrow()
+                        .kind()
+                        .accepts()
+                        .test(setting))
+                .isEqualTo(catchThrowable(() -> new TrustedProxies(networks)) == null);
     }
 
     @ParameterizedTest

@@ -2,7 +2,9 @@ package io.talel.gateway.mail.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.talel.kernel.configuration.Catalogue;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,15 @@ class SmtpServerTest {
     void what_is_neither_is_refused(String text) {
         assertThatThrownBy(() -> SmtpServer.parse(text))
                 .hasMessageContaining("EMAIL_SERVER must be a host or host:port");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"smtp", "smtp.example.org:2525", "[::1]:25", "smtp:", "smtp:0", "smtp:70000", "a b", ":25", "::1"
+            })
+    void the_check_at_start_refuses_the_same(String text) {
+        assertThat(Catalogue.find("EMAIL_SERVER").orElseThrow().kind().accepts().test(text))
+                .isEqualTo(catchThrowable(() -> SmtpServer.parse(text)) == null);
     }
 
     @Test

@@ -86,6 +86,7 @@ class JsonOutputIT {
         return Stream.of(
                 List.of("status"),
                 List.of("doctor"),
+                List.of("doctor", "--config"),
                 List.of("migrate"),
                 List.of("events", "tail"),
                 List.of("events", "show", "1"),

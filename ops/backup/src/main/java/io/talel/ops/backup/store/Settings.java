@@ -1,13 +1,22 @@
 package io.talel.ops.backup.store;
 
+import io.talel.kernel.configuration.ConfigurationFinding;
+import io.talel.kernel.configuration.Kind;
+import io.talel.kernel.configuration.Reader;
+import io.talel.kernel.configuration.SecretFiles;
+import io.talel.ops.backup.outcome.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,40 +26,72 @@ import org.jspecify.annotations.Nullable;
  * talelio.read-model.datasource.url} and so on, spelt as Spring accepts it in an environment ({@code
  * TALELIO_READMODEL_DATASOURCE_URL}).
  *
+ * @param variables with the secrets of the files that variables name
  * @param missing file of a running stack that was needed and cannot be read; null if none was needed
+ * @param unusable files of secrets that cannot be used
  */
 public record Settings(
-        Map<String, String> variables, @Nullable Path missing) {
+        Map<String, String> variables, @Nullable Path missing, List<ConfigurationFinding> unusable) {
 
     private static final String EVENT_STORE = "talelio.event-store.datasource.";
     private static final String READ_MODEL = "talelio.read-model.datasource.";
 
     public Settings {
         variables = Map.copyOf(variables);
+        unusable = List.copyOf(unusable);
     }
 
     public Settings(Map<String, String> variables) {
-        this(variables, null);
+        this(variables, null, List.of());
     }
 
     public static Settings of(Map<String, String> environment) throws IOException {
-        Map<String, String> variables = new HashMap<>();
-        Path stack = Path.of(environment.getOrDefault("DATA_DIR", ".data"), "stack.env");
+        Path stack = stackOf(environment);
         boolean named = environment.containsKey("DB_HOST");
         boolean there = Files.isReadable(stack);
-        if (!named && there) {
-            for (String line : Files.readAllLines(stack)) {
-                int equals = line.indexOf('=');
-                if (equals > 0) {
-                    variables.put(line.substring(0, equals), line.substring(equals + 1));
-                }
-            }
+        Map<String, String> variables = new HashMap<>();
+        List<ConfigurationFinding> unusable = new ArrayList<>();
+        for (Map<String, String> each :
+                List.of(!named && there ? lines(stack) : Map.<String, String>of(), environment)) {
+            SecretFiles secrets = SecretFiles.of(name -> Optional.ofNullable(each.get(name)), Settings::content);
+            variables.putAll(each);
+            variables.putAll(secrets.values());
+            unusable.addAll(secrets.findings());
         }
-        variables.putAll(environment);
-        return new Settings(variables, named || there ? null : stack.toAbsolutePath());
+        return new Settings(variables, named || there ? null : stack.toAbsolutePath(), unusable);
     }
 
+    /** File with the variables of a running {@code make serve-api}. */
+    public static Path stackOf(Map<String, String> environment) {
+        return Path.of(environment.getOrDefault("DATA_DIR", ".data"), "stack.env");
+    }
+
+    private static Map<String, String> lines(Path stack) throws IOException {
+        Map<String, String> variables = new HashMap<>();
+        for (String line : Files.readAllLines(stack)) {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                variables.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+        }
+        return variables;
+    }
+
+    private static Optional<String> content(String file) {
+        try {
+            return Optional.of(Files.readString(Path.of(file)));
+        } catch (IOException | InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** @throws Refused if a secret that commands need cannot be read from its file */
     public Database eventStore() {
+        List<ConfigurationFinding> needed = new SecretFiles(Map.of(), unusable).findings(Set.of(Reader.COMMANDS));
+        if (!needed.isEmpty()) {
+            throw new Refused(
+                    needed.stream().map(ConfigurationFinding::toString).collect(Collectors.joining(" ")));
+        }
         String user = value(EVENT_STORE + "username", "DB_USER").orElse("talelio");
         String password = value(EVENT_STORE + "password", "DB_PASSWORD").orElse("");
         Optional<String> url = value(EVENT_STORE + "url");
@@ -83,7 +124,7 @@ public record Settings(
                 Integer.parseInt(variables.getOrDefault("REDIS_PORT", "6379")),
                 variables.getOrDefault("REDIS_USER", ""),
                 variables.getOrDefault("REDIS_PASSWORD", ""),
-                Boolean.parseBoolean(variables.get("REDIS_TLS")));
+                Kind.isOn(variables.getOrDefault("REDIS_TLS", "")));
     }
 
     /** Settings of the event store are the defaults. */

@@ -10,6 +10,9 @@ import static io.talel.ops.console.deployment.Deployment.ofCompose;
 import static io.talel.ops.console.deployment.Deployment.ofEcs;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.kernel.configuration.Catalogue;
+import io.talel.kernel.configuration.Reader;
+import io.talel.kernel.configuration.Variable;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -39,6 +42,7 @@ class VariablesTest {
             "DB_OWNER_PASSWORD",
             "REDIS_HOST",
             "REDIS_PASSWORD",
+            "PLAINTEXT_HOSTS",
             "S3_BUCKET",
             "EMAIL_SERVER",
             "EMAIL_PASS");
@@ -59,8 +63,40 @@ class VariablesTest {
 
     @Test
     void every_variable_of_a_node_is_one_that_it_reads_and_none_is_missing() {
-        assertThat(ofCompose("api")).containsAll(NEEDED_BY_NODES).allMatch(API::read);
-        assertThat(ofEcs("ApiTask", "api")).containsAll(NEEDED_BY_NODES).allMatch(API::read);
+        assertThat(ofCompose("api")).containsAll(NEEDED_BY_NODES).allMatch(VariablesTest::isOfNodes);
+        assertThat(ofEcs("ApiTask", "api")).containsAll(NEEDED_BY_NODES).allMatch(VariablesTest::isOfNodes);
+    }
+
+    @Test
+    void every_variable_of_the_catalogue_is_read_by_the_code() {
+        assertThat(Catalogue.ALL)
+                .filteredOn(variable -> variable.readers().contains(Reader.NODES))
+                .extracting(Variable::name)
+                .filteredOn(name -> !isOfADatabase(name))
+                // Spring Boot's own, and one of the check.
+                .filteredOn(
+                        name -> !List.of("SERVER_ADDRESS", "PLAINTEXT_HOSTS").contains(name))
+                .isNotEmpty()
+                .allMatch(API::read);
+        assertThat(Catalogue.ALL)
+                .filteredOn(variable -> variable.readers().contains(Reader.COMMANDS))
+                .extracting(Variable::name)
+                .filteredOn(name -> !isOfADatabase(name))
+                // ${env:CONSOLE_PORT} of an option.
+                .filteredOn(name -> !name.equals("CONSOLE_PORT"))
+                .isNotEmpty()
+                .allMatch(COMMANDS::read);
+    }
+
+    /** Whether Spring and Settings read it by the name of a property. */
+    private static boolean isOfADatabase(String name) {
+        return name.matches("TALELIO_.*_DATASOURCE_.*");
+    }
+
+    private static boolean isOfNodes(String name) {
+        return Catalogue.find(name)
+                .filter(variable -> variable.readers().contains(Reader.NODES))
+                .isPresent();
     }
 
     @Test
@@ -89,6 +125,8 @@ class VariablesTest {
 
     @Test
     void a_variable_that_nobody_reads_is_found() {
+        assertThat(isOfNodes("SECRET")).isFalse();
+        assertThat(isOfNodes("PORT_FILE")).isFalse();
         assertThat(API.read("SECRET")).isFalse();
         assertThat(COMMANDS.read("BACKUP_KEYS")).isFalse();
     }

@@ -10,9 +10,10 @@ import java.util.Set;
 /** The environment variables of a start. An empty one counts as missing, as in {@code PORT= make serve-api}. */
 record Environment(Map<String, String> variables) {
 
-    private static final List<String> OF_POSTGRES = List.of("DB_HOST", "DB_PORT", "DB_NAME", "DB_USER", "DB_PASSWORD");
+    private static final List<String> OF_POSTGRES =
+            List.of("DB_HOST", "DB_PORT", "DB_NAME", "DB_USER", "DB_PASSWORD", "DB_PASSWORD_FILE");
     private static final List<String> OF_REDIS =
-            List.of("REDIS_HOST", "REDIS_PORT", "REDIS_USER", "REDIS_PASSWORD", "REDIS_TLS");
+            List.of("REDIS_HOST", "REDIS_PORT", "REDIS_USER", "REDIS_PASSWORD", "REDIS_PASSWORD_FILE", "REDIS_TLS");
 
     /** Ignores the variables of AWS, which many shells export for other purposes. */
     private static final List<String> OF_S3 = List.of("S3_ENDPOINT", "S3_BUCKET", "S3_BACKUP_BUCKET");

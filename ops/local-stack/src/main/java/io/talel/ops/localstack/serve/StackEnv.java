@@ -29,27 +29,36 @@ record StackEnv(Map<String, String> variables) {
             "DB_NAME",
             "DB_USER",
             "DB_PASSWORD",
+            "DB_PASSWORD_FILE",
             "DB_OWNER_USER",
             "DB_OWNER_PASSWORD",
+            "DB_OWNER_PASSWORD_FILE",
             "REDIS_HOST",
             "REDIS_PORT",
             "REDIS_USER",
             "REDIS_PASSWORD",
+            "REDIS_PASSWORD_FILE",
             "REDIS_TLS",
+            "PLAINTEXT_HOSTS",
             "S3_ENDPOINT",
             "AWS_REGION",
             "AWS_ACCESS_KEY_ID",
             "AWS_SECRET_ACCESS_KEY",
+            "AWS_SECRET_ACCESS_KEY_FILE",
             "AWS_SESSION_TOKEN",
+            "AWS_SESSION_TOKEN_FILE",
             "S3_BUCKET",
             "S3_BACKUP_BUCKET",
             "SECRET_KEY",
+            "SECRET_KEY_FILE",
             "SECRET_KEY_PREVIOUS",
+            "SECRET_KEY_PREVIOUS_FILE",
             "WHITELISTED_EMAILS",
             "REQUIRE_VERIFIED_EMAIL",
             "EMAIL_SERVER",
             "EMAIL_USER",
             "EMAIL_PASS",
+            "EMAIL_PASS_FILE",
             "EMAIL_SENDER",
             "API_BASE_URL",
             "CORS_ORIGINS",
@@ -77,7 +86,10 @@ record StackEnv(Map<String, String> variables) {
     }
 
     private static void generate(Map<String, String> variables, DataDirectory data) {
-        variables.computeIfAbsent("SECRET_KEY", _ -> Secrets.kept(data.path().resolve("secret-key"), SECRET_KEY_BYTES));
+        if (!variables.containsKey("SECRET_KEY_FILE")) {
+            variables.computeIfAbsent(
+                    "SECRET_KEY", _ -> Secrets.kept(data.path().resolve("secret-key"), SECRET_KEY_BYTES));
+        }
         variables.computeIfAbsent("BACKUP_KEY_FILE", _ -> keyFile(data, "backup-key"));
         variables.computeIfAbsent("BACKUP_SIGNING_KEY_FILE", _ -> keyFile(data, "backup-signing-key"));
     }

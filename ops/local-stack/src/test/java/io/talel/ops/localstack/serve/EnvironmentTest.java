@@ -18,13 +18,14 @@ class EnvironmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DB_HOST", "DB_PORT", "DB_NAME", "DB_USER", "DB_PASSWORD"})
+    @ValueSource(strings = {"DB_HOST", "DB_PORT", "DB_NAME", "DB_USER", "DB_PASSWORD", "DB_PASSWORD_FILE"})
     void any_variable_of_the_database_names_postgres(String variable) {
         assertThat(new Environment(Map.of(variable, "1")).unnamed()).containsExactly(Service.S3, Service.REDIS);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"REDIS_HOST", "REDIS_PORT", "REDIS_USER", "REDIS_PASSWORD", "REDIS_TLS"})
+    @ValueSource(
+            strings = {"REDIS_HOST", "REDIS_PORT", "REDIS_USER", "REDIS_PASSWORD", "REDIS_PASSWORD_FILE", "REDIS_TLS"})
     void any_variable_of_redis_names_it(String variable) {
         assertThat(new Environment(Map.of(variable, "1")).unnamed()).containsExactly(Service.S3, Service.POSTGRES);
     }

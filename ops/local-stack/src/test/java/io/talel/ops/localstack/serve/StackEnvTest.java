@@ -75,6 +75,14 @@ class StackEnvTest {
     }
 
     @Test
+    void a_secret_key_in_a_file_is_handed_on_and_none_is_generated() {
+        assertThat(stackEnv(Map.of("SECRET_KEY_FILE", "/run/secrets/key"), Map.of())
+                        .variables())
+                .containsEntry("SECRET_KEY_FILE", "/run/secrets/key")
+                .doesNotContainKey("SECRET_KEY");
+    }
+
+    @Test
     void a_value_that_a_shell_would_split_is_left_out_and_told() throws IOException {
         StackEnv stack = stackEnv(Map.of("EMAIL_SENDER", "Talelio <mail@talel.io>", "EMAIL_USER", "mail"), Map.of());
 

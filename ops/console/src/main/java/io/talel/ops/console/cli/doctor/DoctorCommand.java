@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "doctor",
@@ -31,8 +32,32 @@ public final class DoctorCommand extends StoreCommand {
             .flatMap(List::stream)
             .toList();
 
+    @Option(
+            names = "--config",
+            description =
+                    "Only shows which variables are set and from where, and what is wrong with them; never a secret.")
+    private boolean config;
+
     @Override
     protected int run(Console console) throws SQLException, IOException {
+        return config ? configuration(console) : stores(console);
+    }
+
+    private int configuration(Console console) {
+        ConfigurationReport report =
+                ConfigurationReport.of(((Console.Root) spec.root().userObject()).environment(), console.settings());
+        boolean healthy = isHealthy(report.findings());
+        if (console.json()) {
+            console.document(
+                    Map.of("healthy", healthy, "variables", report.variables(), "findings", report.findings()));
+        } else {
+            console.print(report.table());
+            report.findings().forEach(finding -> print(finding, console));
+        }
+        return healthy ? ExitCode.OK : ExitCode.UNHEALTHY;
+    }
+
+    private static int stores(Console console) throws SQLException, IOException {
         List<Finding> findings = new ArrayList<>();
         findings.add(reach("event store's database", console.settings().eventStore()));
         findings.add(reach("read models' database", console.settings().readModel()));

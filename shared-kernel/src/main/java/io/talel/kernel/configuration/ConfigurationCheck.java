@@ -1,0 +1,222 @@
+package io.talel.kernel.configuration;
+
+import static io.talel.kernel.configuration.ConfigurationFinding.Severity.MISSING;
+import static io.talel.kernel.configuration.ConfigurationFinding.Severity.REFUSED;
+import static io.talel.kernel.configuration.ConfigurationFinding.Severity.WARNING;
+
+import io.talel.kernel.configuration.ConfigurationFinding.Severity;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Checks the values of variables. Refuses what is missing, malformed or clearly unsafe in production, and warns of what is only
+ * weak, so that an installation that has worked goes on working.
+ */
+public final class ConfigurationCheck {
+
+    /** Shortest key that signs tokens, in bytes of UTF-8: as long as the output of HMAC-SHA-512. */
+    private static final int KEY_BYTES = 64;
+
+    /** A shorter password is weak. */
+    private static final int PASSWORD_LENGTH = 12;
+
+    private static final String MAKE_A_KEY = "Make one with: openssl rand -hex 64";
+
+    /** Properties of Spring that nodes read from these variables, and that may be set in another way. */
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "SECRET_KEY", "talelio.token.secret-key",
+            "SECRET_KEY_PREVIOUS", "talelio.token.secret-key-previous",
+            "TRUSTED_PROXIES", "talelio.client.trusted-proxies",
+            "DB_PASSWORD", "talelio.event-store.datasource.password",
+            "REDIS_USER", "spring.data.redis.username",
+            "REDIS_PASSWORD", "spring.data.redis.password",
+            "AWS_SECRET_ACCESS_KEY", "talelio.content-store.secret-key",
+            "EMAIL_SERVER", "talelio.mail.server",
+            "EMAIL_PASS", "talelio.mail.password",
+            "EMAIL_SENDER", "talelio.mail.sender");
+
+    private final Function<String, Optional<String>> given;
+    private final Function<String, Optional<String>> values;
+    private final boolean production;
+    private final List<ConfigurationFinding> findings = new ArrayList<>();
+
+    private ConfigurationCheck(Function<String, Optional<String>> given, SecretFiles secrets, boolean production) {
+        this.given = given;
+        this.values = secrets.over(given);
+        this.production = production;
+    }
+
+    /**
+     * @param given value of a variable, or of a property of Spring where there are any
+     * @param secrets of the same variables
+     * @param readers whose variables are checked
+     */
+    public static List<ConfigurationFinding> of(
+            Function<String, Optional<String>> given, SecretFiles secrets, Set<Reader> readers, boolean production) {
+        ConfigurationCheck check = new ConfigurationCheck(given, secrets, production);
+        check.findings.addAll(secrets.findings(readers));
+        Catalogue.ALL.stream().filter(variable -> variable.isReadBy(readers)).forEach(check::form);
+        check.pairs();
+        if (readers.contains(Reader.NODES)) {
+            check.keys();
+            check.origins();
+            check.misspelling();
+            if (production) {
+                check.production();
+                check.findings.addAll(new PlainTextCheck(check.values).findings());
+            }
+        }
+        return List.copyOf(check.findings);
+    }
+
+    private void form(Variable variable) {
+        String value = values.apply(variable.name()).orElse("");
+        boolean ignored = value.isEmpty()
+                && (variable.mayBeEmpty() || given.apply(variable.name()).isEmpty());
+        if (!ignored && !variable.kind().accepts().test(value)) {
+            String form = variable.kind().form();
+            String fault = variable.isSecret() ? "is not " + form : "is '" + variable.shown(value) + "'";
+            add(variable.name(), REFUSED, value.isEmpty() ? "is empty" : fault, "Set it to " + form + ".");
+        }
+    }
+
+    private void pairs() {
+        if (isSet("REDIS_USER") && !isSet("REDIS_PASSWORD")) {
+            add("REDIS_PASSWORD", REFUSED, "is not set, but REDIS_USER is", "Set the password of that user.");
+        }
+        if (isSet("AWS_ACCESS_KEY_ID") && !isSet("AWS_SECRET_ACCESS_KEY")) {
+            add(
+                    "AWS_SECRET_ACCESS_KEY",
+                    REFUSED,
+                    "is not set, but AWS_ACCESS_KEY_ID is",
+                    "Set both, or neither where the machine has a role.");
+        }
+        if (isSet("EMAIL_SERVER") && isSet("EMAIL_USER") && !isSet("EMAIL_PASS")) {
+            add("EMAIL_PASS", WARNING, "is not set, but EMAIL_USER is", "Set the password of that user.");
+        }
+        if (isSet("EMAIL_SERVER")
+                && !isSet("EMAIL_SENDER")
+                && !value("EMAIL_USER").contains("@")) {
+            add(
+                    "EMAIL_SENDER",
+                    REFUSED,
+                    "is not set, and EMAIL_USER is not an address",
+                    "Set it to an address that mails can come from, such as 'talel.io <mail@talel.io>'.");
+        }
+    }
+
+    private void keys() {
+        if (isSet("SECRET_KEY")) {
+            key("SECRET_KEY");
+        } else {
+            add("SECRET_KEY", MISSING, "is not set", MAKE_A_KEY);
+        }
+        if (isSet("SECRET_KEY_PREVIOUS")) {
+            key("SECRET_KEY_PREVIOUS");
+        }
+    }
+
+    /** Skips a key whose file cannot be read, which is reported already. */
+    private void key(String name) {
+        String key = value(name);
+        int bytes = key.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > 0 && bytes < KEY_BYTES) {
+            add(name, REFUSED, "has " + bytes + " bytes, and at least " + KEY_BYTES + " are needed", MAKE_A_KEY);
+        } else if (WeakSecrets.isGuessable(key)) {
+            add(name, WARNING, "can be guessed", MAKE_A_KEY);
+        }
+    }
+
+    private void origins() {
+        for (String origin : Addresses.list(value("CORS_ORIGINS"))) {
+            if (origin.contains("*")) {
+                add(
+                        "CORS_ORIGINS",
+                        production ? REFUSED : WARNING,
+                        "has the wildcard '" + origin + "'",
+                        "Name each origin whose pages may call the API with credentials, such as https://www.talel.io.");
+            } else if (!origin.matches("[a-zA-Z][a-zA-Z0-9+.-]*://[^/]+")) {
+                add(
+                        "CORS_ORIGINS",
+                        WARNING,
+                        "has '" + origin + "', which no browser sends",
+                        "Write an origin as scheme and host, such as https://www.talel.io.");
+            }
+        }
+        if (!isSet("API_BASE_URL")) {
+            return;
+        }
+        String scheme = value("API_BASE_URL").replaceFirst("://.*", "").toLowerCase(Locale.ROOT);
+        if (!scheme.equals("https") && (production || !scheme.equals("http"))) {
+            String shown = Catalogue.find("API_BASE_URL").orElseThrow().shown(value("API_BASE_URL"));
+            add("API_BASE_URL", WARNING, "is '" + shown + "'", "Begin it with https://.");
+        }
+    }
+
+    private void misspelling() {
+        String env = value("ENV").strip();
+        if (!production && env.toLowerCase(Locale.ROOT).startsWith("prod")) {
+            add("ENV", WARNING, "is '" + env + "', so nothing of production counts", "Write ENV=production.");
+        }
+    }
+
+    private void production() {
+        if (Addresses.list(value("TRUSTED_PROXIES")).isEmpty()) {
+            add(
+                    "TRUSTED_PROXIES",
+                    MISSING,
+                    "must be set in production: behind a proxy that is not named there all clients are one",
+                    "Set it to their addresses and ranges, separated by commas (10.0.0.0/8, 2001:db8::7), or to 'none' if"
+                            + " clients connect to this node themselves.");
+        }
+        if (!isSet("EMAIL_SERVER")) {
+            add(
+                    "EMAIL_SERVER",
+                    WARNING,
+                    "is not set, so no mail leaves this machine: nobody can confirm an address or set a forgotten password",
+                    "Set it to host or host:port of an SMTP server.");
+        }
+        password("DB_PASSWORD", "DB_USER");
+        password("REDIS_PASSWORD", "REDIS_USER");
+        if (isSet("DB_OWNER_PASSWORD")) {
+            password("DB_OWNER_PASSWORD", "DB_OWNER_USER");
+        }
+    }
+
+    private void password(String name, String user) {
+        String password = value(name);
+        if (!isSet(name)) {
+            add(name, WARNING, "is not set", "Let the server ask for a password, and set it here.");
+        } else if (!password.isEmpty()
+                && (password.length() < PASSWORD_LENGTH
+                        || password.equals(value(user))
+                        || WeakSecrets.isGuessable(password))) {
+            add(name, WARNING, "can be guessed", "Make one with: openssl rand -hex 32");
+        }
+    }
+
+    /** A secret whose file cannot be read counts as set. */
+    private boolean isSet(String name) {
+        return !value(name).isEmpty()
+                || given.apply(name + Variable.FILE)
+                        .filter(file -> !file.isBlank())
+                        .isPresent();
+    }
+
+    private String value(String name) {
+        return values.apply(name)
+                .filter(value -> !value.isEmpty())
+                .or(() -> Optional.ofNullable(PROPERTIES.get(name)).flatMap(given))
+                .orElse("");
+    }
+
+    private void add(String variable, Severity severity, String fault, String remedy) {
+        findings.add(new ConfigurationFinding(variable, severity, fault, remedy));
+    }
+}
