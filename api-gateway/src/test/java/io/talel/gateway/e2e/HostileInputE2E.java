@@ -195,6 +195,39 @@ class HostileInputE2E {
     }
 
     @Test
+    void a_large_form_is_refused_before_it_has_been_sent() {
+        String answer = RawHttp.send(node.port(), """
+                POST /v1/accounts/reset/x HTTP/1.1\r
+                Host: localhost\r
+                Connection: close\r
+                Content-Type: application/x-www-form-urlencoded\r
+                Content-Length: 16385\r
+                \r
+                password=\
+                """);
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("\"status\":413");
+    }
+
+    @Test
+    void a_form_in_chunks_that_never_ends_is_refused() {
+        StringBuilder request = new StringBuilder("POST /v1/accounts/reset/x HTTP/1.1\r\nHost: localhost\r\n"
+                + "Connection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n");
+        String chunk = "1000\r\n" + "x".repeat(0x1000) + "\r\n";
+        request.repeat(chunk, 5);
+        assertThat(RawHttp.send(node.port(), request.toString())).startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void the_longest_password_fits_into_a_form_with_every_byte_escaped() {
+        String form = "password=" + "%F0%9F%98%80".repeat(256);
+        ApiAnswer answer = api.post("/accounts/reset/x")
+                .body("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.US_ASCII))
+                .send();
+        assertThat(answer.is(400).text()).contains("The link is not complete");
+    }
+
+    @Test
     void a_huge_upload_is_refused_before_it_has_been_sent() {
         String answer = RawHttp.send(node.port(), """
                 POST /v1/assets/images HTTP/1.1\r
