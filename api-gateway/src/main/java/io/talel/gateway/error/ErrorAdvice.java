@@ -1,5 +1,6 @@
 package io.talel.gateway.error;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -15,12 +16,20 @@ class ErrorAdvice {
         this.writer = writer;
     }
 
-    /** Rethrows a failure in the middle of an answer: the connection will be broken. */
+    /**
+     * Rethrows a failure in the middle of an answer: the connection will be broken. Tomcat itself refuses a body that came too
+     * late or ended early, with 408 or 400, and takes no other answer.
+     */
     @ExceptionHandler
     void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws Throwable {
-        if (response.isCommitted()) {
+        if (!response.isCommitted()) {
+            writer.write(ErrorMapping.answer(failure), request, response);
+        } else if (!isRefusedByTomcat(request, response)) {
             throw failure;
         }
-        writer.write(ErrorMapping.answer(failure), request, response);
+    }
+
+    private static boolean isRefusedByTomcat(HttpServletRequest request, HttpServletResponse response) {
+        return response.getStatus() >= 400 && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null;
     }
 }

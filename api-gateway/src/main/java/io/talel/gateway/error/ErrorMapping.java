@@ -11,6 +11,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
 
 /** Maps failures to answers, whatever exceptions wrap them. */
@@ -39,7 +40,7 @@ final class ErrorMapping {
             case HttpRefusal e -> Optional.of(new ErrorAnswer(e.status(), text(e), e.headers()));
             case CommandRefused e -> Optional.of(answer(e.refusal()));
             case ErrorResponse e -> Optional.of(ErrorAnswer.of(e.getStatusCode(), e.getHeaders()));
-            case InvalidParameterException _ -> Optional.of(ErrorAnswer.of(HttpStatus.BAD_REQUEST));
+            case InvalidParameterException e -> Optional.of(ErrorAnswer.of(HttpStatusCode.valueOf(e.getErrorCode())));
             default -> Optional.empty();
         };
     }

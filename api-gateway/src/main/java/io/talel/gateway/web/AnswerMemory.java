@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -33,8 +34,13 @@ public final class AnswerMemory {
     /** Memory of all other answers. */
     private final MemoryPool medium;
 
+    @Autowired
     AnswerMemory(SlowReaders readers) {
-        long heap = Runtime.getRuntime().maxMemory();
+        this(readers, Runtime.getRuntime().maxMemory());
+    }
+
+    /** @param heap in bytes */
+    AnswerMemory(SlowReaders readers, long heap) {
         this.large = new MemoryPool(heap / 8, readers, System::nanoTime);
         this.medium = new MemoryPool(heap / 16, readers, System::nanoTime);
     }

@@ -23,7 +23,7 @@ import org.springframework.http.HttpStatus;
 final class BodyReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
-    private static final int IN_MEMORY = 16 * 1024;
+    private static final int IN_MEMORY = JsonBody.SHORT;
 
     /** Heap per large body in memory, in bytes: the longest body takes a quarter of it. */
     private static final long HEAP = 128L * 1024 * 1024;

@@ -3,6 +3,7 @@ package io.talel.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.talel.gateway.MutableClock;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import java.io.IOException;
 import java.net.URI;
@@ -10,8 +11,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Map;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.queryhandling.QueryBus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,12 +26,20 @@ class HalfAnswersE2E {
 
     private static final AtomicInteger ARTICLES_LEFT = new AtomicInteger(Integer.MAX_VALUE);
 
+    private static final MutableClock CLOCK = new MutableClock(Clock.systemUTC().instant());
+
+    /** Axon stamps events by one clock for the whole JVM, which the last node that starts has set. */
+    private static final Clock OF_THE_OTHER_NODES = GenericEventMessage.clock;
+
+    /** What an article of a list takes until it is read. */
+    private static volatile Duration eachArticle = Duration.ZERO;
+
     private static GatewayNode node;
     private static ApiSession ada;
 
     @BeforeAll
-    static void a_node_whose_database_fails_now_and_then() {
-        node = GatewayNode.besideShared(Map.of());
+    static void a_node_whose_database_fails_now_and_then_and_whose_clock_we_move() {
+        node = GatewayNode.with(CLOCK);
         ada = TestPerson.signedIn(node.api(), "ada");
         for (int i = 0; i < 3; i++) {
             ada.publish("Large " + i + " of " + ada.person().username(), "word ".repeat(100_000));
@@ -37,6 +48,9 @@ class HalfAnswersE2E {
             if (query.getMessage().getPayload() instanceof FindArticleById && ARTICLES_LEFT.getAndDecrement() <= 0) {
                 throw new DataAccessResourceFailureException("the database has gone");
             }
+            if (query.getMessage().getPayload() instanceof FindArticleById) {
+                CLOCK.advance(eachArticle);
+            }
             return chain.proceed();
         });
     }
@@ -44,6 +58,7 @@ class HalfAnswersE2E {
     @AfterAll
     static void it_stops() {
         node.close();
+        GenericEventMessage.clock = OF_THE_OTHER_NODES;
     }
 
     @Test
@@ -51,6 +66,17 @@ class HalfAnswersE2E {
         assertThat(listed(Integer.MAX_VALUE).statusCode()).isEqualTo(200);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> listed(1));
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> listed(2));
+    }
+
+    @Test
+    void a_list_whose_reader_has_had_ten_minutes_breaks_its_connection() throws Exception {
+        eachArticle = Duration.ofMinutes(5);
+        try {
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> listed(Integer.MAX_VALUE));
+        } finally {
+            eachArticle = Duration.ZERO;
+        }
+        assertThat(listed(Integer.MAX_VALUE).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -47,6 +47,16 @@ final class SlowClient implements AutoCloseable {
         }
     }
 
+    /** Ends the request; the answer can still be read. */
+    SlowClient endSending() {
+        try {
+            socket.shutdownOutput();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Sends until the connection breaks; reads nothing. */
     SlowClient sendForEver(String text) {
         Thread.ofVirtual().start(() -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +70,23 @@ class SlowClientsE2E {
     void clients_that_never_read_their_answer() {
         connect(client -> client.send("GET /v1/articles/" + longSlug + " HTTP/1.1\r\nHost: localhost\r\n\r\n"));
         othersAreServed();
+    }
+
+    @Test
+    void a_body_that_stops_coming_is_answered() {
+        try (GatewayNode hasty = GatewayNode.besideShared(Map.of("server.tomcat.connection-timeout", "1s"));
+                SlowClient client = new SlowClient(hasty.port())) {
+            client.send(post("/v1/accounts/login", "application/json", 100) + "{");
+            assertThat(client.answer()).startsWith("HTTP/1.1 408").contains("\"status\":408");
+        }
+    }
+
+    @Test
+    void a_body_that_ends_early_is_answered() {
+        try (SlowClient client = new SlowClient(node.port())) {
+            client.send(post("/v1/accounts/login", "application/json", 100) + "{").endSending();
+            assertThat(client.answer()).startsWith("HTTP/1.1 400").contains("\"status\":400");
+        }
     }
 
     private void connect(Consumer<SlowClient> request) {

@@ -3,6 +3,7 @@ package io.talel.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,18 @@ class TricklingClientsE2E {
     }
 
     @Test
+    void a_form() {
+        trickle(post("/v1/accounts/reset/x", "", "application/x-www-form-urlencoded", 10_000) + "password=");
+    }
+
+    @Test
+    void an_upload() {
+        String token = "Authorization: Bearer " + ada.accessToken() + "\r\n";
+        trickle(post("/v1/assets/images", token, "multipart/form-data; boundary=x", 1_000_000)
+                + "--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a.gif\"\r\n\r\nGIF89a");
+    }
+
+    @Test
     void a_body_that_nobody_wants() {
         trickle(post("/v1/articles", "", 5_000_000) + "{\"title\": \"" + "x".repeat(20_000));
     }
@@ -91,6 +104,17 @@ class TricklingClientsE2E {
         String read = "GET /v1/articles/" + longSlug + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
         // More than the system buffers.
         assertIsBroken(client -> client.send(read.repeat(20)));
+    }
+
+    @Test
+    void readers_of_an_image() {
+        String address = ada.upload(new Multipart().file("a.png", "a.png", "image/png", Pictures.JUST_UNDER_THE_LIMIT))
+                .is(200)
+                .json()
+                .at("/image_objects_urls/0")
+                .asString();
+        String read = "GET " + URI.create(address).getRawPath() + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        assertIsBroken(client -> client.send(read));
     }
 
     @Test
@@ -216,12 +240,16 @@ class TricklingClientsE2E {
     }
 
     private static String post(String path, String headers, int length) {
+        return post(path, headers, "application/json", length);
+    }
+
+    private static String post(String path, String headers, String mediaType, int length) {
         return """
                 POST %s HTTP/1.1\r
                 Host: localhost\r
-                %sContent-Type: application/json\r
+                %sContent-Type: %s\r
                 Content-Length: %d\r
                 \r
-                """.formatted(path, headers, length);
+                """.formatted(path, headers, mediaType, length);
     }
 }

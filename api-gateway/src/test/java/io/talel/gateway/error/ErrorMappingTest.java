@@ -18,6 +18,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.queryhandling.QueryExecutionException;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,12 @@ class ErrorMappingTest {
         ErrorAnswer answer = ErrorMapping.answer(new HttpRequestMethodNotSupportedException("PUT", List.of("GET")));
         assertThat(answer.status().value()).isEqualTo(405);
         assertThat(answer.headers().getFirst("Allow")).isEqualTo("GET");
+    }
+
+    @Test
+    void parameters_that_tomcat_refuses_are_a_mistake_of_the_client() {
+        assertAnswer(new InvalidParameterException("secret"), 400, "The request could not be understood");
+        assertAnswer(new InvalidParameterException("secret", 413), 413, "The request is too large");
     }
 
     @ParameterizedTest

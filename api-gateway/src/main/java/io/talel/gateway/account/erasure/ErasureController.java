@@ -2,6 +2,7 @@ package io.talel.gateway.account.erasure;
 
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.web.JsonBody;
 import io.talel.gateway.web.MessageAnswer;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -17,7 +18,8 @@ class ErasureController {
     }
 
     @DeleteMapping("/accounts/me")
-    MessageAnswer erase(SignedIn caller, @JsonBody ErasureRequest request, Client client) {
+    MessageAnswer erase(
+            SignedIn caller, @JsonBody(maxBytes = Password.MAX_BODY_BYTES) ErasureRequest request, Client client) {
         erasure.erase(caller, request, client);
         return new MessageAnswer("Account deleted");
     }

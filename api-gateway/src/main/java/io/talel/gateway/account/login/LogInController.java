@@ -2,6 +2,7 @@ package io.talel.gateway.account.login;
 
 import io.talel.gateway.auth.audit.SecurityLog;
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.auth.session.ActiveSession;
 import io.talel.gateway.auth.session.RefreshResult.Granted;
 import io.talel.gateway.auth.session.RefreshResult.Replayed;
@@ -51,7 +52,8 @@ class LogInController {
     }
 
     @PostMapping("/login")
-    ResponseEntity<TokenAnswer> logIn(@JsonBody LoginRequest request, Client client) {
+    ResponseEntity<TokenAnswer> logIn(
+            @JsonBody(maxBytes = Password.MAX_BODY_BYTES) LoginRequest request, Client client) {
         return tokens(logIn.logIn(request, client));
     }
 

@@ -3,6 +3,7 @@ package io.talel.gateway.account.password;
 import io.talel.gateway.account.email.EmailRequest;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.auth.client.Client;
+import io.talel.gateway.auth.credential.Password;
 import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.mail.page.LinkAnswers;
@@ -56,7 +57,7 @@ class PasswordController {
             SignedIn caller,
             IdempotencyKey key,
             @RequestParam(name = "end_other_sessions", defaultValue = "true") String endOtherSessions,
-            @JsonBody PasswordChangeRequest request,
+            @JsonBody(maxBytes = Password.MAX_BODY_BYTES) PasswordChangeRequest request,
             Client client) {
         boolean endOthers = BooleanParameter.in("end_other_sessions", endOtherSessions);
         idempotency.once(

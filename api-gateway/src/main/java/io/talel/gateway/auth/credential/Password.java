@@ -1,5 +1,6 @@
 package io.talel.gateway.auth.credential;
 
+import io.talel.gateway.web.JsonBody;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.TextRule;
 
@@ -9,8 +10,16 @@ public record Password(String value) {
     static final int MIN_LENGTH = 8;
     static final int MAX_LENGTH = 256;
 
-    /** Longest text accepted at a log-in: older passwords may be longer than new ones. */
-    private static final TextRule GIVEN = new TextRule("password", 4096);
+    /** Longest password accepted at a log-in, in characters: older passwords may be longer than new ones. */
+    static final int MAX_GIVEN_LENGTH = 4096;
+
+    /**
+     * Longest JSON body with a present password, in bytes (64 KiB): the longest password with every character escaped, and
+     * short texts.
+     */
+    public static final int MAX_BODY_BYTES = JsonBody.SHORT + JsonBody.BYTES_PER_CHARACTER * MAX_GIVEN_LENGTH;
+
+    private static final TextRule GIVEN = new TextRule("password", MAX_GIVEN_LENGTH);
 
     public Password {
         check("password", value);

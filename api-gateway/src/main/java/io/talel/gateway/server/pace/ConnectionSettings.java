@@ -31,7 +31,12 @@ public record ConnectionSettings(int most, Duration patience, DataSize slowestPa
             throw new IllegalArgumentException("CONNECTIONS_SLOWEST_PACE has to be 1B or more, not " + slowestPace);
         }
         if (most == 0) {
-            most = (int) Math.min(MAX_CONNECTIONS, Runtime.getRuntime().maxMemory() / 4 / HEAP_PER_CONNECTION);
+            most = mostFor(Runtime.getRuntime().maxMemory());
         }
+    }
+
+    /** @param heap in bytes */
+    static int mostFor(long heap) {
+        return (int) Math.min(MAX_CONNECTIONS, heap / 4 / HEAP_PER_CONNECTION);
     }
 }

@@ -1,0 +1,125 @@
+package io.talel.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+class AnswerMemoryTest {
+
+    private static final int KIB = 1024;
+
+    /** Its eighth, for what is reserved and for pieces, is 256 KiB; its sixteenth, for all other answers, 128 KiB. */
+    private static final long HEAP = 2_048 * KIB;
+
+    private final List<ServletRequestAttributes> requests = new ArrayList<>();
+    private int askedForRoom;
+    private final AnswerMemory memory = new AnswerMemory(new OldestEnds(), HEAP);
+
+    /** When there is no room, the oldest request ends. */
+    private final class OldestEnds implements SlowReaders {
+
+        @Override
+        public void breakSlowest() {
+            askedForRoom++;
+            requests.removeFirst().requestCompleted();
+        }
+
+        @Override
+        public Reader current() {
+            return new Reader("here", () -> {});
+        }
+    }
+
+    @AfterEach
+    void no_request_is_left() {
+        RequestContextHolder.resetRequestAttributes();
+    }
+
+    @Test
+    void small_answers_are_free() {
+        for (int i = 0; i < 100; i++) {
+            request();
+            memory.hold(new byte[16 * KIB]);
+        }
+        assertThat(askedForRoom).isZero();
+    }
+
+    @Test
+    void other_answers_share_a_sixteenth_of_the_heap() {
+        request();
+        memory.hold(new byte[100 * KIB]);
+        request();
+        memory.hold(new byte[28 * KIB]);
+        assertThat(askedForRoom).isZero();
+        request();
+        memory.hold(new byte[17 * KIB]);
+        assertThat(askedForRoom).isEqualTo(1);
+    }
+
+    @Test
+    void an_answer_takes_room_until_its_request_ends() {
+        for (int i = 0; i < 10; i++) {
+            ServletRequestAttributes request = request();
+            memory.hold(new byte[128 * KIB]);
+            request.requestCompleted();
+        }
+        assertThat(askedForRoom).isZero();
+    }
+
+    @Test
+    void what_is_reserved_has_room_for_four_copies_until_the_answer_is_made() {
+        request();
+        memory.reserve(64 * KIB);
+        memory.hold(new byte[128 * KIB]);
+        request();
+        memory.reserve(32 * KIB);
+        assertThat(askedForRoom).isZero();
+        request();
+        memory.reserve(1);
+        assertThat(askedForRoom).isEqualTo(1);
+    }
+
+    @Test
+    void a_write_that_is_done_is_answered_without_room() {
+        request();
+        memory.holdAnyway(new byte[128 * KIB]);
+        request();
+        memory.holdAnyway(new byte[128 * KIB]);
+        assertThat(askedForRoom).isZero();
+    }
+
+    @Test
+    void a_piece_of_an_answer_takes_room_until_it_is_sent() throws IOException {
+        List<byte[]> sent = new ArrayList<>();
+        memory.pass(64 * KIB, true, () -> new byte[1], sent::add);
+        memory.pass(64 * KIB, false, () -> new byte[2], sent::add);
+        assertThat(sent).extracting(piece -> piece.length).containsExactly(1, 2);
+        assertThat(askedForRoom).isZero();
+    }
+
+    @Test
+    void a_piece_that_cannot_be_sent_gives_its_room_back() throws IOException {
+        assertThatIOException()
+                .isThrownBy(() -> memory.pass(64 * KIB, true, () -> new byte[1], _ -> {
+                    throw new IOException("The client has gone");
+                }));
+        memory.pass(64 * KIB, true, () -> new byte[1], _ -> {});
+        assertThat(askedForRoom).isZero();
+    }
+
+    /** Begins a request. */
+    private ServletRequestAttributes request() {
+        ServletRequestAttributes request = new ServletRequestAttributes(new MockHttpServletRequest());
+        requests.add(request);
+        RequestContextHolder.setRequestAttributes(request);
+        return request;
+    }
+}
