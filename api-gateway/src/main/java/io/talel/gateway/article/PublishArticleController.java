@@ -8,9 +8,7 @@ import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.JsonBody;
 import io.talel.gateway.web.UserPath;
-import io.talel.kernel.Recorded;
-import io.talel.kernel.article.ArticleEvent.ArticlePublished;
-import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.ArticleState;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.ResponseEntity;
@@ -22,14 +20,14 @@ import org.springframework.web.bind.annotation.RestController;
 class PublishArticleController {
 
     private final Publications publications;
-    private final PublishedArticles published;
+    private final WrittenArticles written;
     private final JsonAnswers json;
     private final AnswerMemory memory;
 
     PublishArticleController(
-            Publications publications, PublishedArticles published, JsonAnswers json, AnswerMemory memory) {
+            Publications publications, WrittenArticles written, JsonAnswers json, AnswerMemory memory) {
         this.publications = publications;
-        this.published = published;
+        this.written = written;
         this.json = json;
         this.memory = memory;
     }
@@ -39,10 +37,9 @@ class PublishArticleController {
     ResponseEntity<byte[]> publish(
             SignedIn author, IdempotencyKey key, @JsonBody(maxBytes = NewArticle.MAX_BYTES) NewArticle article) {
         reserve(article);
-        Recorded<ArticlePublished> recorded = publications.publish(author.userId(), article, key);
-        Slug slug = recorded.event().slug();
+        ArticleState begun = publications.begin(author.userId(), article, key);
         return json.created(
-                URI.create("/v1/articles/" + UserPath.segment(slug.value())), published.show(author, recorded));
+                URI.create("/v1/articles/" + UserPath.segment(begun.slug().value())), written.begun(author, begun));
     }
 
     /** Reserves memory for source and HTML first: once the article is recorded, it must be answered. */

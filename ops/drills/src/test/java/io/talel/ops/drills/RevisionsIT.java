@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class RevisionsIT {
 
@@ -24,14 +25,12 @@ class RevisionsIT {
     @Test
     void exactly_one_of_many_revisions_of_one_version_in_two_processes_is_recorded() throws IOException {
         NodeClient author = NodeClient.of(cluster.nodeA().port()).signUp("muchrevised");
-        long article = author.publish("Revised by many", "First version")
-                .json()
-                .at("/article/id")
-                .asLong();
+        JsonNode published = author.publish("Revised by many", "First version").json();
+        long article = published.at("/article/id").asLong();
         String stream = "article-" + article;
 
-        assertThat(outcomes(article))
-                .containsOnly(new StreamVersion(stream, 1).toString(), new Refusal.Conflict(stream).toString())
+        assertThat(outcomes(article, published.at("/user/id").asLong()))
+                .containsOnly(new StreamVersion(stream, 1).toString(), new Refusal.OtherVersion(stream).toString())
                 .hasSize(REVISIONS)
                 .containsOnlyOnce(new StreamVersion(stream, 1).toString());
         assertThat(cluster.database()
@@ -40,10 +39,10 @@ class RevisionsIT {
                 .isEqualTo(2);
     }
 
-    private List<String> outcomes(long article) throws IOException {
+    private List<String> outcomes(long article, long author) throws IOException {
         List<Process> revisers = new ArrayList<>();
         for (int i = 0; i < PROCESSES; i++) {
-            revisers.add(reviser(article));
+            revisers.add(reviser(article, author));
         }
         for (Process reviser : revisers) {
             assertThat(reviser.inputReader().readLine()).isEqualTo(RevisingProcess.READY);
@@ -60,14 +59,15 @@ class RevisionsIT {
         return outcomes;
     }
 
-    private Process reviser(long article) throws IOException {
+    private Process reviser(long article, long author) throws IOException {
         ProcessBuilder reviser = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 writeSideAlone(),
                 RevisingProcess.class.getName(),
                 Long.toString(article),
-                Integer.toString(REVISIONS / PROCESSES));
+                Integer.toString(REVISIONS / PROCESSES),
+                Long.toString(author));
         reviser.environment().putAll(cluster.nodeA().variables());
         return reviser.redirectError(Redirect.DISCARD).start();
     }
