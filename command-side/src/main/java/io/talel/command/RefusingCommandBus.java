@@ -14,6 +14,7 @@ import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.ConflictingModificationException;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 
 /**
  * Handles commands in the caller's thread and tells a lost race and an unknown stream as refusals. A conflict shows only
@@ -47,15 +48,26 @@ final class RefusingCommandBus extends SimpleCommandBus {
             return result;
         }
         return switch (result.exceptionResult()) {
-            case ConflictingModificationException _, ConcurrencyException _, AggregateStreamCreationException _ ->
-                asCommandResultMessage(new CommandRefused(new Refusal.Conflict(stream(command))));
+            case AggregateStreamCreationException _ ->
+                refused(new Refusal.Conflict(target(command).getIdentifier()));
+            case ConflictingModificationException _, ConcurrencyException _ -> refused(lostRace(target(command)));
             case AggregateNotFoundException _ ->
-                asCommandResultMessage(new CommandRefused(new Refusal.Unknown(stream(command))));
+                refused(new Refusal.Unknown(target(command).getIdentifier()));
             default -> result;
         };
     }
 
-    private String stream(CommandMessage<?> command) {
-        return targets.resolveTarget(command).getIdentifier();
+    private static <R> CommandResultMessage<R> refused(Refusal refusal) {
+        return asCommandResultMessage(new CommandRefused(refusal));
+    }
+
+    private static Refusal lostRace(VersionedAggregateIdentifier target) {
+        return target.getVersion() == null
+                ? new Refusal.Conflict(target.getIdentifier())
+                : new Refusal.OtherVersion(target.getIdentifier());
+    }
+
+    private VersionedAggregateIdentifier target(CommandMessage<?> command) {
+        return targets.resolveTarget(command);
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.Refusal;
-import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserIds;
@@ -58,11 +58,11 @@ class ContendedCommandsIT {
 
         List<Object> outcomes = atOnce((node, client) -> node.send(Articles.revise(article, 0, "Text " + client)));
 
-        assertThat(outcomes).filteredOn(StreamVersion.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(ArticleState.class::isInstance).hasSize(1);
         assertThat(outcomes)
-                .filteredOn(outcome -> !(outcome instanceof StreamVersion))
+                .filteredOn(outcome -> !(outcome instanceof ArticleState))
                 .hasSize(CLIENTS - 1)
-                .allMatch(new Refusal.Conflict(article.toString())::equals);
+                .allMatch(new Refusal.OtherVersion(article.toString())::equals);
         assertThat(versions(article)).containsExactly(0L, 1L);
     }
 
@@ -75,15 +75,15 @@ class ContendedCommandsIT {
             long version = 0;
             while (true) {
                 try {
-                    return node.<StreamVersion>send(Articles.revise(article, version, "Text " + client));
+                    return node.<ArticleState>send(Articles.revise(article, version, "Text " + client));
                 } catch (CommandRefused refused) {
-                    assertThat(refused.refusal()).isEqualTo(new Refusal.Conflict(article.toString()));
+                    assertThat(refused.refusal()).isEqualTo(new Refusal.OtherVersion(article.toString()));
                     version = versions(article).getLast();
                 }
             }
         });
 
-        assertThat(outcomes).allMatch(StreamVersion.class::isInstance).doesNotHaveDuplicates();
+        assertThat(outcomes).allMatch(ArticleState.class::isInstance).doesNotHaveDuplicates();
         assertThat(versions(article))
                 .containsExactlyElementsOf(IntStream.rangeClosed(0, CLIENTS)
                         .mapToObj(Long::valueOf)

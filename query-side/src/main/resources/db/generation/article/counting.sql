@@ -3,13 +3,14 @@
 CREATE TRIGGER count_added AFTER INSERT ON ${schema}.article
     REFERENCING NEW TABLE AS added
     FOR EACH STATEMENT EXECUTE FUNCTION ${schema}.count_added();
-CREATE TRIGGER count_removed AFTER UPDATE OF removed ON ${schema}.article
-    FOR EACH ROW WHEN (NEW.removed AND NOT OLD.removed) EXECUTE FUNCTION ${schema}.count_removed();
+CREATE TRIGGER count_changed AFTER UPDATE OF published, trashed ON ${schema}.article
+    FOR EACH ROW WHEN ((NEW.published AND NOT NEW.trashed) <> (OLD.published AND NOT OLD.trashed))
+    EXECUTE FUNCTION ${schema}.count_changed();
 
 INSERT INTO ${schema}.author_articles
 SELECT author_id, count(*)
 FROM ${schema}.article
-WHERE NOT removed
+WHERE published AND NOT trashed
 GROUP BY author_id;
 
 ANALYZE ${schema}.author_articles;

@@ -1,4 +1,4 @@
--- How many articles an author has: the sum of the author's rows here. There is usually one. A writer that finds all of them
+-- How many articles of an author readers see: the sum of the author's rows here. There is usually one. A writer that finds all of them
 -- held adds another, so no writer waits for another.
 CREATE TABLE ${schema}.author_articles (
     author_id bigint NOT NULL,
@@ -28,12 +28,12 @@ GRANT EXECUTE ON FUNCTION ${schema}.count_articles(bigint, bigint) TO "${applica
 
 CREATE FUNCTION ${schema}.count_added() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM ${schema}.count_articles(author_id, count(*)) FROM added WHERE NOT removed GROUP BY author_id;
+    PERFORM ${schema}.count_articles(author_id, count(*)) FROM added WHERE published AND NOT trashed GROUP BY author_id;
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION ${schema}.count_removed() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION ${schema}.count_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM ${schema}.count_articles(OLD.author_id, -1);
+    PERFORM ${schema}.count_articles(OLD.author_id, CASE WHEN NEW.published AND NOT NEW.trashed THEN 1 ELSE -1 END);
     RETURN NULL;
 END $$;

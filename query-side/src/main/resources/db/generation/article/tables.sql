@@ -13,10 +13,14 @@ CREATE TABLE ${schema}.article (
     table_of_contents text        COMPRESSION ${compression} NOT NULL,
     meta_description  text        COMPRESSION ${compression} NOT NULL,
     featured_image    text        NOT NULL,
+    -- Time of the first publication; until then, when it was begun.
     created_at        timestamptz NOT NULL,
     updated_at        timestamptz NOT NULL,
     -- What is left of a removed article is its version: whoever waits for it has to see it.
-    removed           boolean     NOT NULL DEFAULT false
+    removed           boolean     NOT NULL DEFAULT false,
+    -- Readers see what is published and not trashed.
+    published         boolean     NOT NULL DEFAULT true,
+    trashed           boolean     NOT NULL DEFAULT false
 );
 
 GRANT USAGE ON SCHEMA ${schema} TO "${application}";

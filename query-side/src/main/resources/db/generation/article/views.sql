@@ -1,4 +1,4 @@
--- What readers see of the articles: those that were removed not at all. Within a release columns are only ever added, and at the end.
+-- What readers see of the articles: those that are published and not trashed. Within a release columns are only ever added, and at the end.
 CREATE OR REPLACE VIEW read_model.article AS
 SELECT id,
        version,
@@ -13,6 +13,7 @@ SELECT id,
        created_at,
        updated_at
 FROM ${schema}.article
-WHERE NOT removed;
+-- A removed article is not published; its condition is that of an index.
+WHERE published AND NOT trashed AND NOT removed;
 
 GRANT SELECT ON read_model.article TO "${application}";

@@ -1,7 +1,9 @@
 package io.talel.query;
 
+import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
+import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.FeaturedImage;
@@ -61,6 +63,28 @@ public final class Examples {
                 new Title(title),
                 new Markdown("# " + title),
                 new MetaDescription("about " + title),
+                FeaturedImage.NONE);
+    }
+
+    public static ArticleDrafted drafted(long id, UserId author, String title) {
+        ArticlePublished likeThis = published(id, author, title);
+        return new ArticleDrafted(
+                likeThis.articleId(),
+                author,
+                likeThis.slug(),
+                likeThis.slugNumber(),
+                likeThis.title(),
+                likeThis.body(),
+                likeThis.metaDescription(),
+                likeThis.featuredImage());
+    }
+
+    public static ArticleRetitled retitled(long id, String title) {
+        return new ArticleRetitled(
+                new ArticleId(id),
+                new Title(title),
+                new Markdown("# " + title),
+                new MetaDescription("retitled"),
                 FeaturedImage.NONE);
     }
 

@@ -14,10 +14,15 @@ import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
+import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
 import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
+import io.talel.kernel.article.ArticleQuery.ListOwnArticles;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
+import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.ArticleWeight;
 import io.talel.kernel.article.FoundArticle;
+import io.talel.kernel.article.OwnArticle;
+import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.UserArticlesPage;
 import io.talel.kernel.image.ImageFile;
@@ -110,7 +115,15 @@ class ReadCostIT {
                         found("a user by their number", new FindUserById(ADA), UserView.class),
                         found("a profile", new FindProfile(ADAS_NAME), UserProfile.class),
                         found("an image", new FindImage(ADA, new ImageFile(SUNSET)), ImageView.class),
-                        new Read("numbers of articles", () -> listed(new ListArticlesOf(ADA, 0, 100), ArticleId.class)),
+                        found("a draft", new FindOwnArticle(new ArticleId(13), 100_000), OwnArticle.class),
+                        new Read(
+                                "own articles",
+                                () -> listed(
+                                        new ListOwnArticles(ADA, ArticleStatus.PUBLISHED, 10, 11),
+                                        OwnArticleEntry.class)),
+                        new Read(
+                                "numbers of articles",
+                                () -> listed(new ListArticlesOf(ADA, false, 0, 100), ArticleId.class)),
                         new Read("images", () -> listed(new ListImagesOf(ADA, 0, 100), ImageView.class)))
                 .map(read -> DynamicTest.dynamicTest(read.name, () -> costsOneRoundTrip(read.once)));
     }

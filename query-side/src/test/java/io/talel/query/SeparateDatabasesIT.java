@@ -3,12 +3,12 @@ package io.talel.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.Recorded;
-import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleIds;
 import io.talel.kernel.article.ArticlePage;
+import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
@@ -57,9 +57,9 @@ class SeparateDatabasesIT {
                             .value("SELECT to_regclass('event_store.domain_event') IS NULL", Boolean.class))
                     .isTrue();
 
-            StreamVersion revised = node.send(new ReviseArticle(
-                    hello.event().articleId(), 0, new Markdown("Better"), new MetaDescription(""), FeaturedImage.NONE));
-            assertThat(node.reaches(revised)).isTrue();
+            ArticleState revised = node.send(new ReviseArticle(
+                    hello.event().articleId(), ada.event().userId(), 0L, null, new Markdown("Better"), null, null));
+            assertThat(node.reaches(revised.position())).isTrue();
 
             eventServer.close();
             assertThat(read(node, hello).article().version()).isEqualTo(1);

@@ -11,5 +11,8 @@ public sealed interface ExistenceQuery {
 
     record DoesArticleExist(Slug slug) implements ExistenceQuery {}
 
+    /** Whether readers may see it, too. */
+    record IsArticlePublic(Slug slug) implements ExistenceQuery {}
+
     record DoesUserExist(Username username) implements ExistenceQuery {}
 }

@@ -1,5 +1,6 @@
 package io.talel.kernel;
 
+import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
@@ -17,6 +18,12 @@ public sealed interface Refusal {
     /** The stream does not exist, or has come to its end. */
     record Unknown(String stream) implements Refusal {}
 
+    /** The article is somebody else's. */
+    record NotTheAuthor(ArticleId articleId) implements Refusal {}
+
     /** Another command changed the stream first. */
     record Conflict(String stream) implements Refusal {}
+
+    /** The stream has another version than the command expects. */
+    record OtherVersion(String stream) implements Refusal {}
 }

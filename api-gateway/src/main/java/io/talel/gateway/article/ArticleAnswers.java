@@ -1,14 +1,21 @@
 package io.talel.gateway.article;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.talel.gateway.web.UserAnswer;
 import io.talel.gateway.web.WebSettings;
+import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticlePage.Neighbour;
+import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.ArticleView;
+import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.article.UserArticlesPage;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,6 +42,25 @@ final class ArticleAnswers {
     /** One article by itself. */
     record Published(ArticleAnswer article, UserAnswer user) {}
 
+    /** An article as its author sees it. */
+    record Own(OwnArticleAnswer article, UserAnswer user) {}
+
+    record OwnArticleAnswer(@JsonUnwrapped ArticleAnswer article, ArticleStatus status) {}
+
+    record OwnList(List<Entry> articles) {}
+
+    /** An article without its texts. */
+    record Entry(
+            ArticleId id,
+            @JsonProperty("created_at") Instant createdAt,
+            @JsonProperty("updated_at") Instant updatedAt,
+            Title title,
+            Slug slug,
+            @JsonProperty("meta_description") MetaDescription metaDescription,
+            @JsonProperty("featured_image") FeaturedImage featuredImage,
+            String url,
+            ArticleStatus status) {}
+
     record Listed(List<ArticleAnswer> articles, UserAnswer user) {}
 
     Read read(ArticlePage page) {
@@ -44,6 +70,27 @@ final class ArticleAnswers {
 
     Published published(ArticleView article, UserAnswer author) {
         return new Published(article(article), author);
+    }
+
+    Own own(WrittenArticle article, UserAnswer author) {
+        return new Own(new OwnArticleAnswer(article(article.article()), article.status()), author);
+    }
+
+    OwnList ownList(List<OwnArticleEntry> articles) {
+        return new OwnList(articles.stream().map(this::entry).toList());
+    }
+
+    private Entry entry(OwnArticleEntry article) {
+        return new Entry(
+                article.id(),
+                article.createdAt(),
+                article.updatedAt(),
+                article.title(),
+                article.slug(),
+                article.metaDescription(),
+                article.featuredImage(),
+                articleUrl + article.slug(),
+                article.status());
     }
 
     Listed listed(UserArticlesPage page) {

@@ -43,7 +43,7 @@ class ArticleController {
         Slug wanted = new Slug(slug);
         ArticlePage page = queries.find(new FindArticle(wanted, LARGE_BYTES), FoundArticle.class)
                 .flatMap(this::loaded)
-                .orElseThrow(() -> absences.ofArticle(wanted));
+                .orElseThrow(() -> absences.ofPublicArticle(wanted));
         return json.read(page.article().version(), answers.read(page));
     }
 

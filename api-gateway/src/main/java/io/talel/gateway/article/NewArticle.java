@@ -1,5 +1,9 @@
 package io.talel.gateway.article;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.talel.gateway.web.AnswerMemory;
+import io.talel.kernel.article.ArticleCommand;
+import io.talel.kernel.article.ArticleCommand.DraftArticle;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.FeaturedImage;
@@ -7,26 +11,34 @@ import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.user.UserId;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a request that publishes. */
+/** The body of a request that begins an article: publishes it, unless it is to be a draft. */
 record NewArticle(
         Title title,
         Markdown body,
         MetaDescription metaDescription,
-        @Nullable FeaturedImage featuredImage) {
+        @Nullable FeaturedImage featuredImage,
+        // Requests without a status have the fingerprint that they had when there was none.
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InitialStatus status) {
 
     /** Longest body read, in bytes: the longest source with every character written as {@code \}{@code u0041}. */
     static final int MAX_BYTES = 8 * Markdown.MAX_BYTES;
 
-    PublishArticle command(ArticleId id, UserId author) {
-        return new PublishArticle(
-                id,
-                author,
-                title,
-                body,
-                metaDescription,
-                Objects.requireNonNullElse(featuredImage, FeaturedImage.NONE));
+    ArticleCommand.Begin command(ArticleId id, UserId author) {
+        FeaturedImage image = Objects.requireNonNullElse(featuredImage, FeaturedImage.NONE);
+        return status != null && status.isDraft()
+                ? new DraftArticle(id, author, title, body, metaDescription, image)
+                : new PublishArticle(id, author, title, body, metaDescription, image);
+    }
+
+    /** Reserves memory for source and HTML first: once the article is recorded, it must be answered. */
+    static void reserve(AnswerMemory memory, @Nullable Markdown body) {
+        int bytes = body == null ? 0 : body.value().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > ArticleController.LARGE_BYTES) {
+            memory.reserve(2L * bytes);
+        }
     }
 }

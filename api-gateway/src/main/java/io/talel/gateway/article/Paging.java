@@ -27,25 +27,36 @@ record Paging(int page, int limit) {
         return new Paging(number(page, 1, MAX_PAGE), number(limit, DEFAULT_LIMIT, MAX_LIMIT));
     }
 
+    /** Entries on the pages before. */
+    long offset() {
+        return (page - 1L) * limit;
+    }
+
+    /** As {@link #links(String, String, long)} of a list without a filter. */
+    Optional<String> links(String path, long total) {
+        return links(path, "", total);
+    }
+
     /**
      * The {@code Link} header of this page, with the pages that exist after and before it.
      *
      * @param path of the list, as v1 wrote it: without the base path
+     * @param filter the rest of the query, with an ampersand at its end, or an empty text
      * @param total entries on all pages
      */
-    Optional<String> links(String path, long total) {
+    Optional<String> links(String path, String filter, long total) {
         List<String> links = new ArrayList<>();
         if ((long) page * limit < total) {
-            links.add(link(path, page + 1, "next"));
+            links.add(link(path + "?" + filter, page + 1, "next"));
         }
         if (page > 1) {
-            links.add(link(path, page - 1, "prev"));
+            links.add(link(path + "?" + filter, page - 1, "prev"));
         }
         return links.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", links));
     }
 
-    private String link(String path, int target, String relation) {
-        return "<%s?page=%d&limit=%d>; rel=\"%s\"".formatted(path, target, limit, relation);
+    private String link(String query, int target, String relation) {
+        return "<%spage=%d&limit=%d>; rel=\"%s\"".formatted(query, target, limit, relation);
     }
 
     private static int number(@Nullable String text, int otherwise, int most) {

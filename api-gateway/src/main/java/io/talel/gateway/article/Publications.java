@@ -5,9 +5,10 @@ import io.talel.gateway.idempotency.Creation;
 import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.kernel.Recorded;
-import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.user.UserId;
 import org.springframework.stereotype.Component;
 
@@ -25,13 +26,14 @@ final class Publications {
         this.idempotency = idempotency;
     }
 
-    Recorded<ArticlePublished> publish(UserId author, NewArticle article, IdempotencyKey key) {
-        return idempotency.create(
+    ArticleState begin(UserId author, NewArticle article, IdempotencyKey key) {
+        Recorded<Beginning> begun = idempotency.create(
                 key.by(author),
                 () -> article,
                 Creation.ofOne(
                         () -> ids.next().value(),
                         number -> commands.send(author, article.command(new ArticleId(number), author)),
-                        number -> commands.recorded(new ArticleId(number).toString(), ArticlePublished.class)));
+                        number -> commands.recorded(new ArticleId(number).toString(), Beginning.class)));
+        return ArticleState.of(begun);
     }
 }

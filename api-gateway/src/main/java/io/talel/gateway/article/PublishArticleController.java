@@ -8,28 +8,26 @@ import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.JsonBody;
 import io.talel.gateway.web.UserPath;
-import io.talel.kernel.Recorded;
-import io.talel.kernel.article.ArticleEvent.ArticlePublished;
-import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.ArticleStatus;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Publishes articles. */
+/** Publishes articles, or keeps them as drafts. */
 @RestController
 class PublishArticleController {
 
     private final Publications publications;
-    private final PublishedArticles published;
+    private final WrittenArticles written;
     private final JsonAnswers json;
     private final AnswerMemory memory;
 
     PublishArticleController(
-            Publications publications, PublishedArticles published, JsonAnswers json, AnswerMemory memory) {
+            Publications publications, WrittenArticles written, JsonAnswers json, AnswerMemory memory) {
         this.publications = publications;
-        this.published = published;
+        this.written = written;
         this.json = json;
         this.memory = memory;
     }
@@ -38,18 +36,9 @@ class PublishArticleController {
     @RateLimited(PersonalAction.WRITE)
     ResponseEntity<byte[]> publish(
             SignedIn author, IdempotencyKey key, @JsonBody(maxBytes = NewArticle.MAX_BYTES) NewArticle article) {
-        reserve(article);
-        Recorded<ArticlePublished> recorded = publications.publish(author.userId(), article, key);
-        Slug slug = recorded.event().slug();
-        return json.created(
-                URI.create("/v1/articles/" + UserPath.segment(slug.value())), published.show(author, recorded));
-    }
-
-    /** Reserves memory for source and HTML first: once the article is recorded, it must be answered. */
-    private void reserve(NewArticle article) {
-        int bytes = article.body().value().getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > ArticleController.LARGE_BYTES) {
-            memory.reserve(2L * bytes);
-        }
+        NewArticle.reserve(memory, article.body());
+        ArticleState begun = publications.begin(author.userId(), article, key);
+        String path = begun.status() == ArticleStatus.DRAFT ? "/v1/accounts/me/articles/" : "/v1/articles/";
+        return json.created(URI.create(path + UserPath.segment(begun.slug().value())), written.begun(author, begun));
     }
 }

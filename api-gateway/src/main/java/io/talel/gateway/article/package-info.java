@@ -1,4 +1,4 @@
-/** Articles over HTTP: published, read, listed. */
+/** Articles over HTTP: written, published, read, listed. */
 @NullMarked
 package io.talel.gateway.article;
 

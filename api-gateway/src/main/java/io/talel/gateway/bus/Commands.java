@@ -10,9 +10,9 @@ import io.talel.kernel.Recorded;
 import io.talel.kernel.ShredDeletedKeys;
 import io.talel.kernel.StreamEvent;
 import io.talel.kernel.StreamVersion;
-import io.talel.kernel.article.ArticleCommand.PublishArticle;
-import io.talel.kernel.article.ArticleCommand.RemoveArticle;
-import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleCommand;
+import io.talel.kernel.article.ArticleEvent.Beginning;
+import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.image.ImageCommand.UploadImages;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
@@ -65,10 +65,16 @@ public class Commands {
         return recorded;
     }
 
-    public Recorded<ArticlePublished> send(UserId actor, PublishArticle command) {
-        Recorded<ArticlePublished> recorded = dispatch(actor.toString(), command);
+    public Recorded<Beginning> send(UserId actor, ArticleCommand.Begin command) {
+        Recorded<Beginning> recorded = dispatch(actor.toString(), command);
         awaitVisible(List.of(recorded.position()));
         return recorded;
+    }
+
+    public ArticleState send(ArticleCommand.Change command) {
+        ArticleState changed = dispatch(command.actorId().toString(), command);
+        awaitVisible(List.of(changed.position()));
+        return changed;
     }
 
     public List<Recorded<ImageUploaded>> send(UserId actor, UploadImages command) {
@@ -134,11 +140,11 @@ public class Commands {
     }
 
     /** Does not wait until the read models show it; for callers that send many commands and check the result themselves. */
-    public void record(UserId actor, RemoveArticle command) {
+    public void record(UserId actor, ArticleCommand.Removal command) {
         dispatch(actor.toString(), command);
     }
 
-    /** As {@link #record(UserId, RemoveArticle)}. */
+    /** As {@link #record(UserId, ArticleCommand.Removal)}. */
     public void record(UserId actor, RemoveImage command) {
         dispatch(actor.toString(), command);
     }

@@ -63,7 +63,12 @@ final class ErrorMapping {
                 ErrorAnswer.of(HttpStatus.BAD_REQUEST, "Account with the username '" + username + "' already exists");
             case Refusal.OutdatedEmail _ ->
                 ErrorAnswer.of(HttpStatus.GONE, "The address was confirmed already, or another one was given since");
+            case Refusal.Unknown(var stream)
+            when stream.startsWith("article-") -> ErrorAnswer.of(HttpStatus.NOT_FOUND, "Article not found");
             case Refusal.Unknown _ -> ErrorAnswer.of(HttpStatus.NOT_FOUND);
+            case Refusal.NotTheAuthor _ -> ErrorAnswer.of(HttpStatus.FORBIDDEN, "Only the author may do this");
+            case Refusal.OtherVersion _ ->
+                ErrorAnswer.of(HttpStatus.PRECONDITION_FAILED, "It has another version than If-Match names");
             case Refusal.Conflict _ -> ErrorAnswer.of(HttpStatus.CONFLICT, "Somebody else changed it first");
         };
     }

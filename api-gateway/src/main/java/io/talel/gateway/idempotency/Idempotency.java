@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,14 +88,30 @@ public final class Idempotency {
         if (claim.isDone()) {
             return done;
         }
-        return execute(claim.isRepeated() ? takeOver(claim) : claim, done, work);
+        return execute(claim.isRepeated() ? takeOver(claim) : claim, done::equals, work);
     }
 
-    private <T> T execute(Claim claim, T done, Function<Execution, T> work) {
+    /**
+     * As {@link #once}, for work whose result is a state.
+     *
+     * @param current what has become of it: the result of a repeat
+     */
+    public <T> T change(IdempotentRequest request, Supplier<?> body, Supplier<T> current, Function<Execution, T> work) {
+        if (!request.hasKey()) {
+            return work.apply(Execution.WITHOUT_KEY);
+        }
+        Claim claim = claim(request, body, List.of());
+        if (claim.isDone()) {
+            return current.get();
+        }
+        return execute(claim.isRepeated() ? takeOver(claim) : claim, _ -> true, work);
+    }
+
+    private <T> T execute(Claim claim, Predicate<T> isDone, Function<Execution, T> work) {
         UUID id = claim.id();
         try {
             T result = work.apply(new Execution(claim.isRepeated(), () -> keys.done(id)));
-            if (result.equals(done)) {
+            if (isDone.test(result)) {
                 settle(() -> keys.done(id));
             } else {
                 giveUp(claim);

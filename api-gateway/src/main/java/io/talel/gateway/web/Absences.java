@@ -4,6 +4,7 @@ import io.talel.gateway.bus.Queries;
 import io.talel.kernel.ExistenceQuery;
 import io.talel.kernel.ExistenceQuery.DoesArticleExist;
 import io.talel.kernel.ExistenceQuery.DoesUserExist;
+import io.talel.kernel.ExistenceQuery.IsArticlePublic;
 import io.talel.kernel.article.Slug;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -21,10 +22,22 @@ public class Absences {
         this.queries = queries;
     }
 
-    public HttpRefusal ofArticle(Slug slug) {
-        return exists(new DoesArticleExist(slug))
-                ? HttpRefusal.unavailable()
-                : new HttpRefusal(HttpStatus.NOT_FOUND, "Article not found");
+    /** For readers, who do not see every article. */
+    public HttpRefusal ofPublicArticle(Slug slug) {
+        return ofArticle(new IsArticlePublic(slug));
+    }
+
+    /** For authors. */
+    public HttpRefusal ofOwnArticle(Slug slug) {
+        return ofArticle(new DoesArticleExist(slug));
+    }
+
+    private HttpRefusal ofArticle(ExistenceQuery query) {
+        return exists(query) ? HttpRefusal.unavailable() : noArticle();
+    }
+
+    public static HttpRefusal noArticle() {
+        return new HttpRefusal(HttpStatus.NOT_FOUND, "Article not found");
     }
 
     public HttpRefusal ofUser(String username) {

@@ -40,6 +40,12 @@ public final class JsonAnswers {
         return read(hash(body)).body(body);
     }
 
+    /** What a write has made of something. @param version version of the stream, which {@code If-Match} names */
+    public ResponseEntity<byte[]> written(long version, Object answer) {
+        byte[] body = heldAnyway(answer);
+        return read(version + "-" + hash(body)).body(body);
+    }
+
     public ResponseEntity<byte[]> done(Object answer) {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(heldAnyway(answer));
     }

@@ -10,6 +10,16 @@ record ApiSession(Api api, TestPerson person, String accessToken, String refresh
         return api.post(path).token(accessToken);
     }
 
+    /** A GET by this person. */
+    Api.Request get(String path) {
+        return api.get(path).token(accessToken);
+    }
+
+    /** A request by this person. */
+    Api.Request request(String method, String path) {
+        return api.request(method, path).token(accessToken);
+    }
+
     ApiAnswer refresh() {
         return api.post("/accounts/token")
                 .header("Cookie", "refresh_token=" + refreshToken)
@@ -24,6 +34,15 @@ record ApiSession(Api api, TestPerson person, String accessToken, String refresh
     String publish(String title, String body) {
         return post("/articles")
                 .json(Map.of("title", title, "body", body, "meta_description", ""))
+                .send()
+                .is(201)
+                .text("article", "slug");
+    }
+
+    /** Begins a draft and hands back its slug. */
+    String draft(String title, String body) {
+        return post("/articles")
+                .json(Map.of("title", title, "body", body, "meta_description", "", "status", "draft"))
                 .send()
                 .is(201)
                 .text("article", "slug");

@@ -102,6 +102,32 @@ class ErasureE2E {
     }
 
     @Test
+    void drafts_and_removed_articles_go_though_published_ones_stay() {
+        try (GatewayNode own = GatewayNode.with(Map.of())) {
+            ApiSession carol = TestPerson.signedIn(own.api(), "carol");
+            UserId carolsId = id(carol);
+            String kept = carol.publish("Kept", "As it was.");
+            carol.draft("Never shown", "As it was.");
+            String trashed = carol.publish("Taken back", "As it was.");
+            carol.request("DELETE", "/articles/" + trashed).send().is(204);
+
+            delete(carol, "keep").is(200);
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                settle(own);
+                return pending(own).isEmpty();
+            });
+            assertThat(recorded(own, carolsId, "ArticleRemoved")).isEqualTo(2);
+            own.api().get("/articles/" + kept).send().is(200);
+            assertThat(log(own).sql("SELECT body FROM article_g1.article WHERE author_id = ? ORDER BY id")
+                            .param(carolsId.value())
+                            .query(String.class)
+                            .list())
+                    .containsExactly("As it was.", "", "");
+        }
+    }
+
+    @Test
     void what_no_read_model_shows_is_removed_too_and_so_are_bytes_that_no_event_tells_of() {
         try (GatewayNode own = GatewayNode.with(Map.of())) {
             ApiSession carol = TestPerson.signedIn(own.api(), "carol");

@@ -165,7 +165,7 @@ class ErrorsE2E {
 
     @ParameterizedTest
     @CsvSource({
-        "DELETE, /articles/x",
+        "PUT, /articles/x",
         "PUT, /articles",
         "GET, /articles",
         "GET, /accounts/login",

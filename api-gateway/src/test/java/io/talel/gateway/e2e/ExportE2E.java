@@ -7,13 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.gateway.MutableClock;
+import io.talel.gateway.bus.Commands;
+import io.talel.kernel.article.ArticleCommand.DraftArticle;
+import io.talel.kernel.article.ArticleCommand.PublishDraft;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
+import io.talel.kernel.article.ArticleCommand.RestoreArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
+import io.talel.kernel.article.ArticleCommand.TrashArticle;
+import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleIds;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.Title;
 import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.image.ImageEvent;
 import io.talel.kernel.image.ImageId;
@@ -93,8 +101,9 @@ class ExportE2E {
         changeEverything(adasId, ada.person().email());
         publish(ada, "Untouched", "Said once.");
         ArticleId revised = publish(ada, "Revised", "Said first.");
-        revise(revised, 0, "Said second.");
-        revise(revised, 1, "Said third.");
+        revise(adasId, revised, 0, "Said second.");
+        revise(adasId, revised, 1, "Said third.");
+        ArticleId hidden = hideAndShowAgain(adasId);
         ArticleId removed = publish(ada, "Removed", "Said and taken back.");
         send(new RemoveArticle(removed));
         upload(ada);
@@ -103,10 +112,18 @@ class ExportE2E {
         send(new RemoveImage(new ImageId(Long.parseLong(images.getFirst().replace("image-", "")))));
         publish(TestPerson.signedIn(node.api(), "bob"), "Bob's", "Nobody else's.");
 
-        List<JsonNode> exported = elements(export(ada), "events.json");
+        Map<String, byte[]> files = export(ada);
+        List<JsonNode> exported = elements(files, "events.json");
 
+        assertThat(new String(files.get("articles/draft.md"), UTF_8)).isEqualTo("Said to nobody.");
+        assertThat(elements(files, "articles.json"))
+                .filteredOn(article -> article.path("slug").asString().equals("draft"))
+                .singleElement()
+                .satisfies(
+                        article -> assertThat(article.path("status").asString()).isEqualTo("removed"));
         Set<String> streams = new TreeSet<>(images);
         streams.addAll(streamsOf(adasId, "ArticlePublished", "authorId"));
+        streams.add(hidden.toString());
         streams.add(adasId.toString());
         assertThat(exported).extracting(ExportE2E::named).containsExactlyInAnyOrderElementsOf(stored(streams));
         assertThat(exported)
@@ -229,8 +246,26 @@ class ExportE2E {
                 .asLong());
     }
 
-    private static void revise(ArticleId article, long version, String body) {
-        send(new ReviseArticle(article, version, new Markdown(body), new MetaDescription(""), FeaturedImage.NONE));
+    private static void revise(UserId author, ArticleId article, long version, String body) {
+        send(new ReviseArticle(article, author, version, null, new Markdown(body), null, null));
+    }
+
+    /** Causes every event of a draft, which ends up in the trash. */
+    private static ArticleId hideAndShowAgain(UserId author) {
+        Commands commands = node.bean("commands", Commands.class);
+        ArticleId draft = node.bean("articleIds", ArticleIds.class).next();
+        Markdown body = new Markdown("Said to nobody.");
+        commands.send(
+                author,
+                new DraftArticle(draft, author, new Title("Draft"), body, new MetaDescription(""), FeaturedImage.NONE));
+        commands.send(new PublishDraft(draft, author, null));
+        commands.send(new UnpublishArticle(draft, author, null));
+        commands.send(new PublishDraft(draft, author, null));
+        commands.send(new TrashArticle(draft, author, null));
+        commands.send(new RestoreArticle(draft, author, null));
+        commands.send(new ReviseArticle(draft, author, null, new Title("Better"), null, null, null));
+        commands.send(new TrashArticle(draft, author, null));
+        return draft;
     }
 
     private static void send(Object command) {

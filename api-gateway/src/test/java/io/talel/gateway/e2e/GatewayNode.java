@@ -31,7 +31,8 @@ final class GatewayNode implements AutoCloseable {
             "THROTTLE_ADDRESS_MAILS", "100000",
             "THROTTLE_GLOBAL_FAILURES", "100000",
             "THROTTLE_GLOBAL_REGISTRATIONS", "100000",
-            "THROTTLE_GLOBAL_MAILS", "100000");
+            "THROTTLE_GLOBAL_MAILS", "100000",
+            "THROTTLE_PERSON_WRITES", "100000");
 
     private static final @Nullable Integer ELSEWHERE = Integer.getInteger("talelio.e2e.port");
 

@@ -7,9 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.user.UserId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,10 +50,10 @@ class MetricsE2E {
                 .is(201);
         node.api().get(Paths.article(published.text("article", "slug"))).send().is(200);
         ArticleId article = new ArticleId(published.json().at("/article/id").asLong());
+        UserId author = new UserId(published.json().at("/user/id").asLong());
         assertThatExceptionOfType(CommandRefused.class)
                 .isThrownBy(() -> node.bean("commandGateway", CommandGateway.class)
-                        .sendAndWait(new ReviseArticle(
-                                article, 7, new Markdown(""), new MetaDescription(""), FeaturedImage.NONE)));
+                        .sendAndWait(new ReviseArticle(article, author, 7L, null, new Markdown(""), null, null)));
         after = Scrape.of(node);
     }
 
@@ -80,7 +79,7 @@ class MetricsE2E {
                 .isEqualTo(1);
         assertThat(grown("talelio_events_appended_total{event=\"ArticleRevised\"}"))
                 .isZero();
-        assertThat(grown("talelio_commands_refused_total{refusal=\"Conflict\"}"))
+        assertThat(grown("talelio_commands_refused_total{refusal=\"OtherVersion\"}"))
                 .isEqualTo(1);
         assertThat(grown("talelio_commands_refused_total{refusal=\"UsernameTaken\"}"))
                 .isEqualTo(1);

@@ -12,6 +12,10 @@ final class Paths {
         return "/articles/" + segment(slug);
     }
 
+    static String ownArticle(String slug) {
+        return "/accounts/me/articles/" + segment(slug);
+    }
+
     static String articlesOf(TestPerson person) {
         return "/users/" + segment(person.username()) + "/articles";
     }

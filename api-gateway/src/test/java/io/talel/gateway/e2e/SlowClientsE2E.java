@@ -84,7 +84,8 @@ class SlowClientsE2E {
     @Test
     void a_body_that_ends_early_is_answered() {
         try (SlowClient client = new SlowClient(node.port())) {
-            client.send(post("/v1/accounts/login", "application/json", 100) + "{").endSending();
+            client.send(post("/v1/accounts/login", "application/json", 100) + "{")
+                    .endSending();
             assertThat(client.answer()).startsWith("HTTP/1.1 400").contains("\"status\":400");
         }
     }

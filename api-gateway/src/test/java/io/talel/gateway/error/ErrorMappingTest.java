@@ -10,6 +10,7 @@ import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.UnknownEvent;
+import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
@@ -52,7 +53,14 @@ class ErrorMappingTest {
                 new CommandRefused(new Refusal.OutdatedEmail(new UserId(7))),
                 410,
                 "The address was confirmed already, or another one was given since");
-        assertAnswer(new CommandRefused(new Refusal.Unknown("article-1")), 404, "Not found");
+        assertAnswer(new CommandRefused(new Refusal.Unknown("user-1")), 404, "Not found");
+        assertAnswer(new CommandRefused(new Refusal.Unknown("article-1")), 404, "Article not found");
+        assertAnswer(
+                new CommandRefused(new Refusal.NotTheAuthor(new ArticleId(1))), 403, "Only the author may do this");
+        assertAnswer(
+                new CommandRefused(new Refusal.OtherVersion("article-1")),
+                412,
+                "It has another version than If-Match names");
         assertAnswer(new CommandRefused(new Refusal.Conflict("article-1")), 409, "Somebody else changed it first");
     }
 

@@ -1,18 +1,38 @@
 package io.talel.command.article;
 
+import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleCommand.Change;
+import io.talel.kernel.article.ArticleCommand.PublishDraft;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
+import io.talel.kernel.article.ArticleCommand.RemoveHiddenArticle;
+import io.talel.kernel.article.ArticleCommand.RestoreArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
+import io.talel.kernel.article.ArticleCommand.TrashArticle;
+import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
+import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleEvent;
+import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
+import io.talel.kernel.article.ArticleEvent.ArticleRepublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRestored;
+import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
+import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
+import io.talel.kernel.article.ArticleEvent.Beginning;
+import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.Slug;
+import io.talel.kernel.user.UserId;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -20,43 +40,106 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** One article: what it says now, and what may be said instead. */
+/** One article: what it says now, who sees it, and what may be done with it. */
 @SuppressWarnings("NullAway.Init") // The first event sets every field, in `on`.
 final class Article {
 
     /** Of the fields below as JSON: counts up whenever one of them, or what it says, becomes another. */
-    static final int SNAPSHOT_REVISION = 2;
+    static final int SNAPSHOT_REVISION = 3;
 
     @AggregateIdentifier
     private ArticleId id;
 
+    private UserId authorId;
+    private Slug slug;
+
     /** What it says; null once it was removed. */
-    private @Nullable ArticleRevised content;
+    private @Nullable ArticleContent content;
+
+    /** Whether it was ever published; a published article can be a draft again. */
+    private boolean wasPublished;
+
+    private boolean published;
+    private boolean trashed;
+
+    /** Time of the first publication; until then, of the first event. */
+    private Instant createdAt;
 
     private Instant changedAt;
 
     /** For Axon, which then tells it its events. */
     Article() {}
 
-    Article(ArticlePublished published) {
-        apply(published);
+    Article(Beginning begun) {
+        apply(begun);
     }
 
     @CommandHandler
-    StreamVersion handle(ReviseArticle command) {
-        if (content == null) {
-            throw new CommandRefused(new Refusal.Unknown(id.toString()));
+    ArticleState handle(ReviseArticle command) {
+        ArticleContent before = untrashed(command);
+        ArticleContent revised = command.revise(before);
+        if (!revised.equals(before)) {
+            apply(revised.title().equals(before.title()) ? rewritten(revised) : retitled(revised));
         }
-        ArticleRevised revised =
-                new ArticleRevised(id, command.body(), command.metaDescription(), command.featuredImage());
-        if (!revised.equals(content)) {
-            apply(revised);
+        return state(revised);
+    }
+
+    private ArticleRevised rewritten(ArticleContent revised) {
+        return new ArticleRevised(id, revised.body(), revised.metaDescription(), revised.featuredImage());
+    }
+
+    private ArticleRetitled retitled(ArticleContent revised) {
+        return new ArticleRetitled(
+                id, revised.title(), revised.body(), revised.metaDescription(), revised.featuredImage());
+    }
+
+    @CommandHandler
+    ArticleState handle(PublishDraft command) {
+        ArticleContent unchanged = untrashed(command);
+        if (!published) {
+            apply(wasPublished ? new ArticleRepublished(id) : new DraftPublished(id));
         }
-        return reached();
+        return state(unchanged);
+    }
+
+    @CommandHandler
+    ArticleState handle(UnpublishArticle command) {
+        ArticleContent unchanged = untrashed(command);
+        if (published) {
+            apply(new ArticleUnpublished(id));
+        }
+        return state(unchanged);
+    }
+
+    @CommandHandler
+    ArticleState handle(TrashArticle command) {
+        ArticleContent unchanged = ofAuthor(command);
+        if (!trashed) {
+            apply(new ArticleTrashed(id));
+        }
+        return state(unchanged);
+    }
+
+    @CommandHandler
+    ArticleState handle(RestoreArticle command) {
+        ArticleContent unchanged = ofAuthor(command);
+        if (trashed) {
+            apply(new ArticleRestored(id));
+        }
+        return state(unchanged);
     }
 
     @CommandHandler
     StreamVersion handle(RemoveArticle command) {
+        return remove();
+    }
+
+    @CommandHandler
+    StreamVersion handle(RemoveHiddenArticle command) {
+        return isPublic() ? reached() : remove();
+    }
+
+    private StreamVersion remove() {
         if (content != null) {
             apply(new ArticleRemoved(id));
         }
@@ -65,6 +148,39 @@ final class Article {
 
     private StreamVersion reached() {
         return new StreamVersion(id.toString(), getVersion());
+    }
+
+    private ArticleContent untrashed(Change command) {
+        ArticleContent found = ofAuthor(command);
+        if (trashed) {
+            throw unknown();
+        }
+        return found;
+    }
+
+    private ArticleContent ofAuthor(Change command) {
+        boolean isAuthor = command.actorId().equals(authorId);
+        if (content == null || !(isAuthor || isPublic())) {
+            throw unknown();
+        }
+        if (!isAuthor) {
+            throw new CommandRefused(new Refusal.NotTheAuthor(id));
+        }
+        return content;
+    }
+
+    private CommandRefused unknown() {
+        return new CommandRefused(new Refusal.Unknown(id.toString()));
+    }
+
+    private boolean isPublic() {
+        return content != null && published && !trashed;
+    }
+
+    private ArticleState state(ArticleContent now) {
+        ArticleStatus status =
+                trashed ? ArticleStatus.REMOVED : published ? ArticleStatus.PUBLISHED : ArticleStatus.DRAFT;
+        return new ArticleState(id, getVersion(), status, createdAt, changedAt, slug, now);
     }
 
     Instant changedAt() {
@@ -76,11 +192,37 @@ final class Article {
         changedAt = at;
         switch (event) {
             case ArticlePublished e -> {
-                id = e.articleId();
-                content = new ArticleRevised(id, e.body(), e.metaDescription(), e.featuredImage());
+                begin(e, at);
+                publish();
             }
-            case ArticleRevised e -> content = e;
+            case ArticleDrafted e -> begin(e, at);
+            case ArticleRevised e ->
+                content = new ArticleContent(
+                        requireNonNull(content).title(), e.body(), e.metaDescription(), e.featuredImage());
+            case ArticleRetitled e ->
+                content = new ArticleContent(e.title(), e.body(), e.metaDescription(), e.featuredImage());
+            case DraftPublished _ -> {
+                createdAt = at;
+                publish();
+            }
+            case ArticleUnpublished _ -> published = false;
+            case ArticleRepublished _ -> publish();
+            case ArticleTrashed _ -> trashed = true;
+            case ArticleRestored _ -> trashed = false;
             case ArticleRemoved _ -> content = null;
         }
+    }
+
+    private void begin(Beginning event, Instant at) {
+        id = event.articleId();
+        authorId = event.authorId();
+        slug = event.slug();
+        content = event.content();
+        createdAt = at;
+    }
+
+    private void publish() {
+        published = true;
+        wasPublished = true;
     }
 }

@@ -4,9 +4,15 @@ import io.talel.command.claims.SlugClaims;
 import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleCommand.DraftArticle;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
+import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.Beginning;
+import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.user.UserId;
+import java.util.function.IntFunction;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
@@ -30,20 +36,47 @@ final class ArticlePublishing {
     @CommandHandler
     Recorded<ArticlePublished> handle(PublishArticle command) throws Exception {
         Slug wanted = Slug.of(command.title());
-        // Comes first: a command that waits for a slug must hold no connection.
-        int number = slugs.claim(wanted, command.articleId());
-        keys.require(command.authorId().toString());
-        ArticlePublished published = new ArticlePublished(
+        return begin(
                 command.articleId(),
                 command.authorId(),
-                wanted.numbered(number),
-                number,
-                command.title(),
-                command.body(),
-                command.metaDescription(),
-                command.featuredImage());
-        Aggregate<Article> article = articles.newInstance(() -> new Article(published));
+                wanted,
+                number -> new ArticlePublished(
+                        command.articleId(),
+                        command.authorId(),
+                        wanted.numbered(number),
+                        number,
+                        command.title(),
+                        command.body(),
+                        command.metaDescription(),
+                        command.featuredImage()));
+    }
+
+    @CommandHandler
+    Recorded<ArticleDrafted> handle(DraftArticle command) throws Exception {
+        Slug wanted = Slug.of(command.title());
+        return begin(
+                command.articleId(),
+                command.authorId(),
+                wanted,
+                number -> new ArticleDrafted(
+                        command.articleId(),
+                        command.authorId(),
+                        wanted.numbered(number),
+                        number,
+                        command.title(),
+                        command.body(),
+                        command.metaDescription(),
+                        command.featuredImage()));
+    }
+
+    /** @param beginning makes the first event of the number of the slug */
+    private <E extends Beginning> Recorded<E> begin(
+            ArticleId id, UserId authorId, Slug wanted, IntFunction<E> beginning) throws Exception {
+        // Comes first: a command that waits for a slug must hold no connection.
+        E begun = beginning.apply(slugs.claim(wanted, id));
+        keys.require(authorId.toString());
+        Aggregate<Article> article = articles.newInstance(() -> new Article(begun));
         StreamVersion position = new StreamVersion(article.identifierAsString(), article.version());
-        return new Recorded<>(position, article.invoke(Article::changedAt), published);
+        return new Recorded<>(position, article.invoke(Article::changedAt), begun);
     }
 }

@@ -1,4 +1,4 @@
-/** Articles: published under a free slug, revised, at last removed. */
+/** Articles: begun under a free slug, revised, published and taken back, at last removed. */
 @NullMarked
 package io.talel.command.article;
 

@@ -3,7 +3,7 @@ package io.talel.command.claims;
 import io.talel.command.database.TimeBounds;
 import io.talel.kernel.RebuildClaims;
 import io.talel.kernel.UnknownEvent;
-import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.user.UserEvent;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -82,14 +82,14 @@ final class ClaimsRebuild {
     /** Slugs, of which there are many, in batches. */
     private void claimAll(Iterator<? extends TrackedEventMessage<?>> events) {
         NamesInLog users = new NamesInLog(names);
-        List<ArticlePublished> articles = new ArrayList<>();
-        long published = 0;
+        List<Beginning> articles = new ArrayList<>();
+        long begun = 0;
         while (events.hasNext()) {
             switch (events.next().getPayload()) {
                 case UserEvent e -> users.on(e);
-                case ArticlePublished e -> {
+                case Beginning e -> {
                     articles.add(e);
-                    published++;
+                    begun++;
                 }
                 case UnknownEvent e -> throw e.refused();
                 default -> {}
@@ -101,9 +101,9 @@ final class ClaimsRebuild {
         }
         users.end();
         long claimed = slugs.count();
-        if (claimed < published) {
+        if (claimed < begun) {
             throw new IllegalStateException(
-                    "the log gives slugs to %d articles that others have already".formatted(published - claimed));
+                    "the log gives slugs to %d articles that others have already".formatted(begun - claimed));
         }
     }
 

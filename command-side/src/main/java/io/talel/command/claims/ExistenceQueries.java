@@ -2,6 +2,10 @@ package io.talel.command.claims;
 
 import io.talel.kernel.ExistenceQuery.DoesArticleExist;
 import io.talel.kernel.ExistenceQuery.DoesUserExist;
+import io.talel.kernel.ExistenceQuery.IsArticlePublic;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.FindSlugOwner;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +24,29 @@ final class ExistenceQueries {
                     LIMIT 1) last
                 WHERE claim.slug = ? AND last.event_name <> 'ArticleRemoved')""";
 
+    /** What was last said of its publication, and of the trash, decides. */
+    private static final String PUBLIC_ARTICLE = """
+            SELECT EXISTS (
+                SELECT FROM claims.claimed_slug claim
+                CROSS JOIN LATERAL (
+                    SELECT event_name FROM event_store.domain_event
+                    WHERE aggregate_identifier = 'article-' || claim.article_id
+                      AND event_name IN ('ArticlePublished', 'ArticleDrafted', 'DraftPublished', 'ArticleUnpublished',
+                                         'ArticleRepublished')
+                    ORDER BY sequence_number DESC
+                    LIMIT 1) publication
+                LEFT JOIN LATERAL (
+                    SELECT event_name FROM event_store.domain_event
+                    WHERE aggregate_identifier = 'article-' || claim.article_id
+                      AND event_name IN ('ArticleTrashed', 'ArticleRestored', 'ArticleRemoved')
+                    ORDER BY sequence_number DESC
+                    LIMIT 1) removal ON true
+                WHERE claim.slug = ?
+                  AND publication.event_name IN ('ArticlePublished', 'DraftPublished', 'ArticleRepublished')
+                  AND coalesce(removal.event_name, 'ArticleRestored') = 'ArticleRestored')""";
+
+    private static final String SLUG_OWNER = "SELECT article_id FROM claims.claimed_slug WHERE slug = ?";
+
     private static final String USER = "SELECT EXISTS (SELECT FROM claims.claimed_username WHERE username = ?)";
 
     private final JdbcClient jdbc;
@@ -31,6 +58,20 @@ final class ExistenceQueries {
     @QueryHandler
     Boolean handle(DoesArticleExist query) {
         return exists(ARTICLE, query.slug().value());
+    }
+
+    @QueryHandler
+    Boolean handle(IsArticlePublic query) {
+        return exists(PUBLIC_ARTICLE, query.slug().value());
+    }
+
+    @QueryHandler
+    Optional<ArticleId> handle(FindSlugOwner query) {
+        return jdbc.sql(SLUG_OWNER)
+                .param(query.slug().value())
+                .query(Long.class)
+                .optional()
+                .map(ArticleId::new);
     }
 
     @QueryHandler

@@ -2,7 +2,7 @@ package io.talel.command.claims;
 
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
-import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import java.util.List;
@@ -63,7 +63,7 @@ final class StoredSlugClaims implements SlugClaims {
     }
 
     /** Claims many at once; those that are taken stay with their owners, and nobody is told which. */
-    void claimAll(List<ArticlePublished> articles) {
+    void claimAll(List<Beginning> articles) {
         batches.batchUpdate(CLAIM, articles, articles.size(), (statement, article) -> {
             statement.setString(1, article.slug().value());
             statement.setLong(2, article.articleId().value());

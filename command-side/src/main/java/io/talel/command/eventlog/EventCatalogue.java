@@ -1,8 +1,15 @@
 package io.talel.command.eventlog;
 
+import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
+import io.talel.kernel.article.ArticleEvent.ArticleRepublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRestored;
+import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
+import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
+import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.image.ImageEvent.ImageRemoved;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
 import io.talel.kernel.user.UserEvent.AvatarChanged;
@@ -34,7 +41,14 @@ final class EventCatalogue {
                     new StoredEvent("AvatarChanged", "1", AvatarChanged.class),
                     new StoredEvent("UserRemoved", "1", UserRemoved.class),
                     new StoredEvent("ArticlePublished", "2", ArticlePublished.class),
+                    new StoredEvent("ArticleDrafted", "1", ArticleDrafted.class),
                     new StoredEvent("ArticleRevised", "1", ArticleRevised.class),
+                    new StoredEvent("ArticleRetitled", "1", ArticleRetitled.class),
+                    new StoredEvent("DraftPublished", "1", DraftPublished.class),
+                    new StoredEvent("ArticleUnpublished", "1", ArticleUnpublished.class),
+                    new StoredEvent("ArticleRepublished", "1", ArticleRepublished.class),
+                    new StoredEvent("ArticleTrashed", "1", ArticleTrashed.class),
+                    new StoredEvent("ArticleRestored", "1", ArticleRestored.class),
                     new StoredEvent("ArticleRemoved", "1", ArticleRemoved.class),
                     new StoredEvent("ImageUploaded", "2", ImageUploaded.class),
                     new StoredEvent("ImageRemoved", "1", ImageRemoved.class)),

@@ -33,6 +33,7 @@ final class OwnedStreams {
             SELECT begun.aggregate_identifier
             FROM event_store.domain_event AS begun
             JOIN (VALUES ('ArticlePublished', '{"articleId":%s,"authorId":%s,'),
+                         ('ArticleDrafted', '{"articleId":%s,"authorId":%s,'),
                          ('ImageUploaded', '{"imageId":%s,"ownerId":%s,')) AS first (event_name, beginning)
                 ON first.event_name = begun.event_name
             CROSS JOIN LATERAL convert_to(

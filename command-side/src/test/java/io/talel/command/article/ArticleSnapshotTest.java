@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.command.Articles;
 import io.talel.command.eventlog.SnapshotKind;
 import io.talel.kernel.article.ArticleEvent;
-import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRepublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRestored;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
+import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
+import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
@@ -62,20 +66,31 @@ class ArticleSnapshotTest {
     @Provide
     Arbitrary<List<ArticleEvent>> histories() {
         Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(40).filter(ArticleSnapshotTest::isStorable);
-        Arbitrary<ArticleRevised> revisions = Combinators.combine(texts, texts, texts)
+        Arbitrary<ArticleEvent> revisions = Combinators.combine(texts, texts, texts)
                 .as((body, description, image) -> new ArticleRevised(
                         Articles.HELLO,
                         new Markdown(body),
                         new MetaDescription(description),
                         new FeaturedImage(image)));
-        return Combinators.combine(revisions.list().ofMaxSize(25), Arbitraries.of(false, true))
+        Arbitrary<ArticleEvent> others = Arbitraries.of(
+                Articles.retitled(Articles.HELLO, "Good Morning"),
+                new DraftPublished(Articles.HELLO),
+                new ArticleUnpublished(Articles.HELLO),
+                new ArticleRepublished(Articles.HELLO),
+                new ArticleTrashed(Articles.HELLO),
+                new ArticleRestored(Articles.HELLO));
+        return Combinators.combine(
+                        Arbitraries.of(
+                                Articles.published(Articles.HELLO, "Hello"),
+                                Articles.drafted(Articles.HELLO, "Hello", 3)),
+                        Arbitraries.oneOf(revisions, others).list().ofMaxSize(25),
+                        Arbitraries.of(false, true))
                 .as(ArticleSnapshotTest::history);
     }
 
-    private static List<ArticleEvent> history(List<ArticleRevised> revisions, boolean removed) {
-        ArticlePublished published = Articles.published(Articles.HELLO, "Hello");
-        List<ArticleEvent> history = new ArrayList<>(List.of(published));
-        history.addAll(revisions);
+    private static List<ArticleEvent> history(ArticleEvent first, List<ArticleEvent> others, boolean removed) {
+        List<ArticleEvent> history = new ArrayList<>(List.of(first));
+        history.addAll(others);
         if (removed) {
             history.add(Articles.removed(Articles.HELLO));
         }

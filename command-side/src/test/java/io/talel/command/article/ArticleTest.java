@@ -1,19 +1,48 @@
 package io.talel.command.article;
 
 import static io.talel.command.Articles.HELLO;
+import static io.talel.command.Articles.draft;
+import static io.talel.command.Articles.drafted;
 import static io.talel.command.Articles.publish;
+import static io.talel.command.Articles.publishDraft;
 import static io.talel.command.Articles.published;
 import static io.talel.command.Articles.remove;
 import static io.talel.command.Articles.removed;
+import static io.talel.command.Articles.restore;
+import static io.talel.command.Articles.retitle;
+import static io.talel.command.Articles.retitled;
 import static io.talel.command.Articles.revise;
+import static io.talel.command.Articles.reviseBy;
 import static io.talel.command.Articles.revised;
+import static io.talel.command.Articles.trash;
+import static io.talel.command.Articles.unpublish;
 
 import io.talel.command.personal.TestKeys;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleCommand.Change;
+import io.talel.kernel.article.ArticleCommand.PublishDraft;
+import io.talel.kernel.article.ArticleCommand.RemoveHiddenArticle;
+import io.talel.kernel.article.ArticleCommand.RestoreArticle;
+import io.talel.kernel.article.ArticleCommand.TrashArticle;
+import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
+import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.ArticleEvent;
+import io.talel.kernel.article.ArticleEvent.ArticleRepublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRestored;
+import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
+import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
+import io.talel.kernel.article.ArticleEvent.DraftPublished;
+import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.Title;
+import io.talel.kernel.user.UserId;
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -23,6 +52,9 @@ import org.junit.jupiter.api.Test;
 class ArticleTest {
 
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06.000007Z");
+
+    private static final UserId AUTHOR = published(HELLO, "Hello").authorId();
+    private static final UserId STRANGER = new UserId(8);
 
     private AggregateTestFixture<Article> article;
 
@@ -56,27 +88,75 @@ class ArticleTest {
     }
 
     @Test
-    void a_revision_replaces_the_content_and_answers_its_version() {
-        article.given(published(HELLO, "Hello"))
+    void a_draft_gets_the_free_slug_of_its_title_too() {
+        article.givenCurrentTime(NOW)
+                .when(draft(HELLO, "Hello World"))
+                .expectEvents(drafted(HELLO, "Hello World", 3))
+                .expectResultMessagePayload(
+                        new Recorded<>(new StreamVersion("article-42", 0), NOW, drafted(HELLO, "Hello World", 3)));
+    }
+
+    @Test
+    void no_draft_is_begun_of_an_author_who_is_not_there() {
+        AggregateTestFixture<Article> ofNobody = new AggregateTestFixture<>(Article.class);
+        ofNobody.registerAnnotatedCommandHandler(
+                new ArticlePublishing(ofNobody.getRepository(), (_, _) -> 3, TestKeys.OF_NOBODY));
+
+        ofNobody.givenNoPriorActivity()
+                .when(draft(HELLO, "Hello World"))
+                .expectNoEvents()
+                .expectException(CommandRefused.class)
+                .expectExceptionMessage(new Refusal.Unknown("user-7").toString());
+    }
+
+    @Test
+    void a_revision_replaces_what_it_names_and_answers_the_article() {
+        article.givenCurrentTime(NOW)
+                .andGiven(published(HELLO, "Hello"))
                 .when(revise(HELLO, 0, "# Bye"))
                 .expectEvents(revised(HELLO, "# Bye"))
-                .expectResultMessagePayload(new StreamVersion("article-42", 1));
+                .expectResultMessagePayload(state(1, ArticleStatus.PUBLISHED, "Hello", "# Bye"));
+    }
+
+    @Test
+    void a_new_title_is_an_event_of_its_own_and_keeps_the_slug() {
+        article.givenCurrentTime(NOW)
+                .andGiven(published(HELLO, "Hello"))
+                .when(retitle(HELLO, "Good Morning"))
+                .expectEvents(retitled(HELLO, "Good Morning"))
+                .expectResultMessagePayload(state(1, ArticleStatus.PUBLISHED, "Good Morning", "# Hello"));
+    }
+
+    @Test
+    void a_revision_keeps_the_title_that_was_given_last() {
+        article.givenCurrentTime(NOW)
+                .andGiven(published(HELLO, "Hello"), retitled(HELLO, "Good Morning"))
+                .when(revise(HELLO, 1, "# Bye"))
+                .expectEvents(revised(HELLO, "# Bye"))
+                .expectResultMessagePayload(state(2, ArticleStatus.PUBLISHED, "Good Morning", "# Bye"));
+    }
+
+    @Test
+    void a_draft_is_revised_too() {
+        article.given(drafted(HELLO, "Hello", 1))
+                .when(revise(HELLO, 0, "# Bye"))
+                .expectEvents(revised(HELLO, "# Bye"));
     }
 
     @Test
     void a_revision_of_a_revised_article_is_compared_with_the_last_one() {
         article.given(published(HELLO, "Hello"), revised(HELLO, "# Bye"))
                 .when(revise(HELLO, 1, "# Hello"))
-                .expectEvents(revised(HELLO, "# Hello"))
-                .expectResultMessagePayload(new StreamVersion("article-42", 2));
+                .expectEvents(revised(HELLO, "# Hello"));
     }
 
     @Test
     void a_revision_that_changes_nothing_records_nothing() {
-        article.given(published(HELLO, "Hello"))
+        article.givenCurrentTime(NOW)
+                .andGiven(published(HELLO, "Hello"))
                 .when(revise(HELLO, 0, "# Hello"))
                 .expectNoEvents()
-                .expectResultMessagePayload(new StreamVersion("article-42", 0));
+                .expectResultMessagePayload(state(0, ArticleStatus.PUBLISHED, "Hello", "# Hello"));
     }
 
     @Test
@@ -133,5 +213,182 @@ class ArticleTest {
                 .expectNoEvents()
                 .expectException(CommandRefused.class)
                 .expectExceptionMessage(new Refusal.Unknown("article-42").toString());
+    }
+
+    @Test
+    void a_draft_is_published() {
+        article.given(drafted(HELLO, "Hello", 1)).when(publishDraft(HELLO)).expectEvents(new DraftPublished(HELLO));
+    }
+
+    @Test
+    void the_first_publication_counts_as_the_creation() {
+        article.givenCurrentTime(NOW.minusSeconds(60))
+                .andGiven(drafted(HELLO, "Hello", 1))
+                .andGivenCurrentTime(NOW)
+                .andGiven(new DraftPublished(HELLO))
+                .when(publishDraft(HELLO))
+                .expectNoEvents()
+                .expectResultMessagePayload(state(1, ArticleStatus.PUBLISHED, "Hello", "# Hello"));
+    }
+
+    @Test
+    void a_published_article_is_a_draft_again_and_is_published_again() {
+        article.given(published(HELLO, "Hello")).when(unpublish(HELLO)).expectEvents(new ArticleUnpublished(HELLO));
+        setUp();
+        article.given(published(HELLO, "Hello"), new ArticleUnpublished(HELLO))
+                .when(publishDraft(HELLO))
+                .expectEvents(new ArticleRepublished(HELLO));
+    }
+
+    @Test
+    void a_draft_that_was_published_once_is_published_again() {
+        article.given(drafted(HELLO, "Hello", 1), new DraftPublished(HELLO), new ArticleUnpublished(HELLO))
+                .when(publishDraft(HELLO))
+                .expectEvents(new ArticleRepublished(HELLO));
+    }
+
+    @Test
+    void a_draft_is_unpublished_already() {
+        article.givenCurrentTime(NOW)
+                .andGiven(drafted(HELLO, "Hello", 1))
+                .when(unpublish(HELLO))
+                .expectNoEvents()
+                .expectResultMessagePayload(state(0, ArticleStatus.DRAFT, "Hello", "# Hello"));
+    }
+
+    @Test
+    void a_trashed_article_can_be_restored_as_it_was() {
+        article.given(published(HELLO, "Hello")).when(trash(HELLO)).expectEvents(new ArticleTrashed(HELLO));
+        setUp();
+        article.givenCurrentTime(NOW)
+                .andGiven(published(HELLO, "Hello"), new ArticleTrashed(HELLO))
+                .when(restore(HELLO))
+                .expectEvents(new ArticleRestored(HELLO))
+                .expectResultMessagePayload(state(2, ArticleStatus.PUBLISHED, "Hello", "# Hello"));
+    }
+
+    @Test
+    void a_trashed_article_is_trashed_already() {
+        article.givenCurrentTime(NOW)
+                .andGiven(published(HELLO, "Hello"), new ArticleTrashed(HELLO))
+                .when(trash(HELLO))
+                .expectNoEvents()
+                .expectResultMessagePayload(state(1, ArticleStatus.REMOVED, "Hello", "# Hello"));
+    }
+
+    @Test
+    void an_article_that_is_not_trashed_needs_no_restoring() {
+        article.givenCurrentTime(NOW)
+                .andGiven(drafted(HELLO, "Hello", 1))
+                .when(restore(HELLO))
+                .expectNoEvents()
+                .expectResultMessagePayload(state(0, ArticleStatus.DRAFT, "Hello", "# Hello"));
+    }
+
+    @Test
+    void a_trashed_article_is_unknown_to_every_other_change() {
+        for (Change change : List.of(revise(HELLO, 1, "# Hi"), publishDraft(HELLO), unpublish(HELLO))) {
+            setUp();
+            article.given(published(HELLO, "Hello"), new ArticleTrashed(HELLO))
+                    .when(change)
+                    .expectNoEvents()
+                    .expectException(CommandRefused.class)
+                    .expectExceptionMessage(new Refusal.Unknown("article-42").toString());
+        }
+    }
+
+    @Test
+    void a_published_article_is_changed_by_its_author_only() {
+        for (Change change : changesBy(STRANGER)) {
+            setUp();
+            article.given(published(HELLO, "Hello"))
+                    .when(change)
+                    .expectNoEvents()
+                    .expectException(CommandRefused.class)
+                    .expectExceptionMessage(new Refusal.NotTheAuthor(HELLO).toString());
+        }
+    }
+
+    @Test
+    void what_others_do_not_see_is_unknown_to_them() {
+        for (ArticleEvent hidden : List.of(new ArticleUnpublished(HELLO), new ArticleTrashed(HELLO))) {
+            for (Change change : changesBy(STRANGER)) {
+                setUp();
+                article.given(published(HELLO, "Hello"), hidden)
+                        .when(change)
+                        .expectNoEvents()
+                        .expectException(CommandRefused.class)
+                        .expectExceptionMessage(new Refusal.Unknown("article-42").toString());
+            }
+        }
+    }
+
+    @Test
+    void a_change_of_another_version_is_a_conflict() {
+        for (Change change : List.of(
+                new PublishDraft(HELLO, AUTHOR, 0L),
+                new UnpublishArticle(HELLO, AUTHOR, 0L),
+                new TrashArticle(HELLO, AUTHOR, 0L),
+                new RestoreArticle(HELLO, AUTHOR, 0L))) {
+            setUp();
+            article.given(published(HELLO, "Hello"), revised(HELLO, "# Bye"))
+                    .when(change)
+                    .expectException(ConflictingAggregateVersionException.class);
+        }
+    }
+
+    @Test
+    void a_hidden_article_is_removed_for_ever_and_a_public_one_stays() {
+        article.given(drafted(HELLO, "Hello", 1))
+                .when(new RemoveHiddenArticle(HELLO))
+                .expectEvents(removed(HELLO));
+        setUp();
+        article.given(published(HELLO, "Hello"), new ArticleTrashed(HELLO))
+                .when(new RemoveHiddenArticle(HELLO))
+                .expectEvents(removed(HELLO));
+        setUp();
+        article.given(published(HELLO, "Hello"))
+                .when(new RemoveHiddenArticle(HELLO))
+                .expectNoEvents()
+                .expectResultMessagePayload(new StreamVersion("article-42", 0));
+        setUp();
+        article.given(drafted(HELLO, "Hello", 1), removed(HELLO))
+                .when(new RemoveHiddenArticle(HELLO))
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_removed_article_is_unknown_to_every_change() {
+        for (Change change : changesBy(AUTHOR)) {
+            setUp();
+            article.given(published(HELLO, "Hello"), removed(HELLO))
+                    .when(change)
+                    .expectNoEvents()
+                    .expectException(CommandRefused.class)
+                    .expectExceptionMessage(new Refusal.Unknown("article-42").toString());
+        }
+    }
+
+    private static List<Change> changesBy(UserId actor) {
+        return List.of(
+                reviseBy(actor, HELLO),
+                new PublishDraft(HELLO, actor, null),
+                new UnpublishArticle(HELLO, actor, null),
+                new TrashArticle(HELLO, actor, null),
+                new RestoreArticle(HELLO, actor, null));
+    }
+
+    /** Everything happened at {@link #NOW}. */
+    private static ArticleState state(long version, ArticleStatus status, String title, String body) {
+        ArticleContent before = published(HELLO, "Hello").content();
+        return new ArticleState(
+                HELLO,
+                version,
+                status,
+                NOW,
+                NOW,
+                new Slug("hello"),
+                new ArticleContent(
+                        new Title(title), new Markdown(body), before.metaDescription(), before.featuredImage()));
     }
 }

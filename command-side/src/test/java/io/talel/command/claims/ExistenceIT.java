@@ -8,6 +8,9 @@ import io.talel.command.Node;
 import io.talel.command.Users;
 import io.talel.kernel.ExistenceQuery.DoesArticleExist;
 import io.talel.kernel.ExistenceQuery.DoesUserExist;
+import io.talel.kernel.ExistenceQuery.IsArticlePublic;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.FindSlugOwner;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.SharedServers;
@@ -41,6 +44,41 @@ class ExistenceIT {
         assertThat(exists(new DoesUserExist(new Username("nobody")))).isFalse();
         assertThat(exists(new DoesArticleExist(new Slug("hello")))).isTrue();
         assertThat(exists(new DoesArticleExist(new Slug("none")))).isFalse();
+    }
+
+    @Test
+    void an_article_is_public_while_it_is_published_and_not_trashed() {
+        ArticleId article = new ArticleId(43);
+        IsArticlePublic isPublic = new IsArticlePublic(new Slug("hidden"));
+        assertThat(exists(isPublic)).isFalse();
+        node.send(Articles.draft(article, "Hidden"));
+        assertThat(exists(isPublic)).isFalse();
+        node.send(Articles.publishDraft(article));
+        assertThat(exists(isPublic)).isTrue();
+        node.send(Articles.trash(article));
+        assertThat(exists(isPublic)).isFalse();
+        node.send(Articles.restore(article));
+        assertThat(exists(isPublic)).isTrue();
+        node.send(Articles.unpublish(article));
+        assertThat(exists(isPublic)).isFalse();
+        node.send(Articles.publishDraft(article));
+        assertThat(exists(isPublic)).isTrue();
+        node.send(Articles.remove(article));
+        assertThat(exists(isPublic)).isFalse();
+        assertThat(exists(new IsArticlePublic(new Slug("hello")))).isTrue();
+    }
+
+    @Test
+    void a_slug_leads_to_its_article_whoever_sees_it() {
+        ArticleId draft = new ArticleId(44);
+        node.send(Articles.draft(draft, "A draft"));
+
+        assertThat(node.ask(new FindSlugOwner(new Slug("a-draft")), ArticleId.class))
+                .contains(draft);
+        assertThat(node.ask(new FindSlugOwner(new Slug("hello")), ArticleId.class))
+                .contains(Articles.HELLO);
+        assertThat(node.ask(new FindSlugOwner(new Slug("none")), ArticleId.class))
+                .isEmpty();
     }
 
     @Test

@@ -7,6 +7,11 @@ import io.talel.command.Users;
 import io.talel.command.personal.PersonalFields;
 import io.talel.command.personal.Seal;
 import io.talel.command.personal.TestKeys;
+import io.talel.kernel.article.ArticleEvent.ArticleRepublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRestored;
+import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
+import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
+import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -26,7 +31,14 @@ final class Contracts {
             Users.avatarChanged(),
             Users.adaRemoved(),
             Articles.published(Articles.HELLO, "Hello World", 3),
+            Articles.drafted(Articles.HELLO, "Hello World", 3),
             Articles.revised(Articles.HELLO, "# Bye"),
+            Articles.retitled(Articles.HELLO, "Good Morning"),
+            new DraftPublished(Articles.HELLO),
+            new ArticleUnpublished(Articles.HELLO),
+            new ArticleRepublished(Articles.HELLO),
+            new ArticleTrashed(Articles.HELLO),
+            new ArticleRestored(Articles.HELLO),
             Articles.removed(Articles.HELLO),
             Images.sunsetUploaded(),
             Images.sunsetRemoved());

@@ -35,7 +35,7 @@ class OwnedStreamsIT {
 
     /** The events that begin a stream of somebody, and where they say which one. */
     private static final Map<String, String> BEGINNINGS =
-            Map.of("ArticlePublished", "articleId", "ImageUploaded", "imageId");
+            Map.of("ArticlePublished", "articleId", "ArticleDrafted", "articleId", "ImageUploaded", "imageId");
 
     private PostgresDatabase database;
     private Node node;
@@ -59,17 +59,19 @@ class OwnedStreamsIT {
         node.send(Articles.publish(new ArticleId(2), "Goes"));
         node.send(ofBob(Articles.publish(new ArticleId(3), "Bob's")));
         node.send(Images.upload(new ImageId(1), new ImageId(9)));
+        node.send(Articles.draft(new ArticleId(4), "In the trash"));
+        node.send(Articles.trash(new ArticleId(4)));
         node.send(Articles.remove(new ArticleId(2)));
         node.send(Images.removeSunset());
 
         Owned ofAda = owned(Users.ADA, 0);
-        assertThat(ofAda.articles()).containsExactly(new ArticleId(1));
+        assertThat(ofAda.articles()).containsExactly(new ArticleId(1), new ArticleId(4));
         assertThat(ofAda.images()).containsExactly(new ImageId(1));
         assertThat(ofAda.isAll()).isTrue();
         assertThat(owned(BOB, 0).articles()).containsExactly(new ArticleId(3));
         assertThat(owned(BOB, 0).images()).isEmpty();
         Owned everOfAda = owned(Users.ADA, 0, true);
-        assertThat(everOfAda.articles()).containsExactly(new ArticleId(1), new ArticleId(2));
+        assertThat(everOfAda.articles()).containsExactly(new ArticleId(1), new ArticleId(2), new ArticleId(4));
         assertThat(everOfAda.images()).containsExactly(new ImageId(1), new ImageId(9));
     }
 
@@ -148,7 +150,7 @@ class OwnedStreamsIT {
         }
 
         Owned ofAda = owned(Users.ADA, 0);
-        assertThat(revisions).contains("ArticlePublished.1", "ImageUploaded.1");
+        assertThat(revisions).contains("ArticlePublished.1", "ArticleDrafted.1", "ImageUploaded.1");
         assertThat(ofAda.articles().size() + ofAda.images().size()).isEqualTo(revisions.size());
     }
 

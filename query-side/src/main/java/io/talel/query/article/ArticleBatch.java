@@ -1,5 +1,7 @@
 package io.talel.query.article;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
@@ -11,83 +13,155 @@ import io.talel.query.projection.RowVersion;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The articles that one transaction writes: whole rows of new articles, the text of revised ones. A removed row is blanked;
- * only its version stays. An article that is published and removed in the same transaction is written first, then blanked.
+ * The articles that one transaction writes: whole rows of new articles, changed columns of the others. A removed row is blanked;
+ * only its version stays. An article that is begun and removed in the same transaction is written first, then blanked.
  */
 final class ArticleBatch implements RowBatch {
 
-    record Published(
+    record Begun(
             ArticleId id,
             long version,
             UserId authorId,
             Slug slug,
             Title title,
             ArticleText text,
+            boolean published,
+            boolean trashed,
             Instant createdAt,
             Instant updatedAt) {
 
-        Published with(Revised revision) {
-            return new Published(
-                    id, revision.version, authorId, slug, title, revision.text, createdAt, revision.updatedAt);
+        Begun with(Changed change) {
+            return new Begun(
+                    id,
+                    change.version,
+                    authorId,
+                    slug,
+                    requireNonNullElse(change.title, title),
+                    requireNonNullElse(change.text, text),
+                    requireNonNullElse(change.published, published),
+                    requireNonNullElse(change.trashed, trashed),
+                    requireNonNullElse(change.createdAt, createdAt),
+                    change.updatedAt);
         }
     }
 
-    record Revised(ArticleId id, long version, ArticleText text, Instant updatedAt) {}
+    /** A null column stays as it is. */
+    record Changed(
+            ArticleId id,
+            long version,
+            @Nullable Title title,
+            @Nullable ArticleText text,
+            @Nullable Boolean published,
+            @Nullable Boolean trashed,
+            @Nullable Instant createdAt,
+            Instant updatedAt) {
+
+        static Changed title(ArticleId id, long version, Title title, ArticleText text, Instant at) {
+            return new Changed(id, version, title, text, null, null, null, at);
+        }
+
+        static Changed text(ArticleId id, long version, ArticleText text, Instant at) {
+            return new Changed(id, version, null, text, null, null, null, at);
+        }
+
+        /** The first publication counts as the creation. */
+        static Changed firstPublished(ArticleId id, long version, Instant at) {
+            return new Changed(id, version, null, null, true, null, at, at);
+        }
+
+        static Changed published(ArticleId id, long version, boolean published, Instant at) {
+            return new Changed(id, version, null, null, published, null, null, at);
+        }
+
+        static Changed trashed(ArticleId id, long version, boolean trashed, Instant at) {
+            return new Changed(id, version, null, null, null, trashed, null, at);
+        }
+
+        Changed then(Changed later) {
+            return new Changed(
+                    id,
+                    later.version,
+                    later.title == null ? title : later.title,
+                    later.text == null ? text : later.text,
+                    later.published == null ? published : later.published,
+                    later.trashed == null ? trashed : later.trashed,
+                    later.createdAt == null ? createdAt : later.createdAt,
+                    later.updatedAt);
+        }
+    }
 
     record Removed(ArticleId id, long version, Instant updatedAt) {}
 
     /** Characters from which on a batch is written; one more article may exceed it. */
     static final long FULL_LENGTH = 4L * 1024 * 1024;
 
-    private static final RowStatement<Published> UPSERT =
+    private static final RowStatement<Begun> UPSERT =
             new RowStatement<>("article", """
-            INSERT INTO ${schema}.article (version, body, html, table_of_contents, meta_description, featured_image,
-                                           updated_at, id, author_id, slug, title, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO ${schema}.article (id, version, author_id, slug, title, body, html, table_of_contents,
+                                           meta_description, featured_image, published, trashed, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE
             SET version           = excluded.version,
+                author_id         = excluded.author_id,
+                slug              = excluded.slug,
+                title             = excluded.title,
                 body              = excluded.body,
                 html              = excluded.html,
                 table_of_contents = excluded.table_of_contents,
                 meta_description  = excluded.meta_description,
                 featured_image    = excluded.featured_image,
-                updated_at        = excluded.updated_at,
-                author_id         = excluded.author_id,
-                slug              = excluded.slug,
-                title             = excluded.title,
-                created_at        = excluded.created_at
+                published         = excluded.published,
+                trashed           = excluded.trashed,
+                created_at        = excluded.created_at,
+                updated_at        = excluded.updated_at
             WHERE article.version < excluded.version
             """, row -> row.id.value(), (statement, row) -> {
-                setRevisable(statement, row.version, row.text, row.updatedAt);
-                statement.setLong(8, row.id.value());
-                statement.setLong(9, row.authorId.value());
-                statement.setString(10, row.slug.value());
-                statement.setString(11, row.title.value());
-                RowStatement.setInstant(statement, 12, row.createdAt);
+                statement.setLong(1, row.id.value());
+                statement.setLong(2, row.version);
+                statement.setLong(3, row.authorId.value());
+                statement.setString(4, row.slug.value());
+                statement.setString(5, row.title.value());
+                setText(statement, 6, row.text);
+                statement.setBoolean(11, row.published);
+                statement.setBoolean(12, row.trashed);
+                RowStatement.setInstant(statement, 13, row.createdAt);
+                RowStatement.setInstant(statement, 14, row.updatedAt);
             });
 
-    private static final RowStatement<Revised> UPDATE =
+    private static final RowStatement<Changed> UPDATE =
             new RowStatement<>("article", """
             UPDATE ${schema}.article
             SET version           = ?,
-                body              = ?,
-                html              = ?,
-                table_of_contents = ?,
-                meta_description  = ?,
-                featured_image    = ?,
+                title             = coalesce(?, title),
+                body              = coalesce(?, body),
+                html              = coalesce(?, html),
+                table_of_contents = coalesce(?, table_of_contents),
+                meta_description  = coalesce(?, meta_description),
+                featured_image    = coalesce(?, featured_image),
+                published         = coalesce(?, published),
+                trashed           = coalesce(?, trashed),
+                created_at        = coalesce(?, created_at),
                 updated_at        = ?
             WHERE id = ? AND version < ?
             """, row -> row.id.value(), (statement, row) -> {
-                setRevisable(statement, row.version, row.text, row.updatedAt);
-                statement.setLong(8, row.id.value());
-                statement.setLong(9, row.version);
+                statement.setLong(1, row.version);
+                statement.setString(2, row.title == null ? null : row.title.value());
+                setText(statement, 3, row.text);
+                statement.setObject(8, row.published, Types.BOOLEAN);
+                statement.setObject(9, row.trashed, Types.BOOLEAN);
+                RowStatement.setInstant(statement, 10, row.createdAt);
+                RowStatement.setInstant(statement, 11, row.updatedAt);
+                statement.setLong(12, row.id.value());
+                statement.setLong(13, row.version);
             });
 
     private static final RowStatement<Removed> REMOVE =
@@ -95,6 +169,8 @@ final class ArticleBatch implements RowBatch {
             UPDATE ${schema}.article
             SET version           = ?,
                 removed           = true,
+                published         = false,
+                trashed           = false,
                 slug              = '',
                 title             = '',
                 body              = '',
@@ -111,33 +187,33 @@ final class ArticleBatch implements RowBatch {
                 statement.setLong(4, row.version);
             });
 
-    private final Map<ArticleId, Published> published = new LinkedHashMap<>();
-    private final Map<ArticleId, Revised> revised = new LinkedHashMap<>();
+    private final Map<ArticleId, Begun> begun = new LinkedHashMap<>();
+    private final Map<ArticleId, Changed> changed = new LinkedHashMap<>();
     private final Map<ArticleId, Removed> removed = new LinkedHashMap<>();
 
     private long length;
 
-    void publish(Published article) {
+    void begin(Begun article) {
         length += article.text.length();
-        published.put(article.id, article);
+        begun.put(article.id, article);
     }
 
-    void revise(Revised revision) {
-        length += revision.text.length();
-        if (published.computeIfPresent(revision.id, (_, article) -> article.with(revision)) == null) {
-            revised.put(revision.id, revision);
+    void change(Changed change) {
+        length += change.text == null ? 0 : change.text.length();
+        if (begun.computeIfPresent(change.id, (_, article) -> article.with(change)) == null) {
+            changed.merge(change.id, change, Changed::then);
         }
     }
 
     void remove(Removed article) {
-        revised.remove(article.id);
+        changed.remove(article.id);
         removed.put(article.id, article);
     }
 
     @Override
     public void writeTo(Connection connection, String schema) throws SQLException {
-        UPSERT.execute(connection, schema, List.copyOf(published.values()));
-        UPDATE.execute(connection, schema, List.copyOf(revised.values()));
+        UPSERT.execute(connection, schema, List.copyOf(begun.values()));
+        UPDATE.execute(connection, schema, List.copyOf(changed.values()));
         REMOVE.execute(connection, schema, List.copyOf(removed.values()));
     }
 
@@ -149,8 +225,8 @@ final class ArticleBatch implements RowBatch {
     @Override
     public List<RowVersion> reached() {
         return Stream.of(
-                        published.values().stream().map(row -> reached(row.id, row.version, row.updatedAt)),
-                        revised.values().stream().map(row -> reached(row.id, row.version, row.updatedAt)),
+                        begun.values().stream().map(row -> reached(row.id, row.version, row.updatedAt)),
+                        changed.values().stream().map(row -> reached(row.id, row.version, row.updatedAt)),
                         removed.values().stream().map(row -> reached(row.id, row.version, row.updatedAt)))
                 .flatMap(rows -> rows)
                 .toList();
@@ -160,15 +236,15 @@ final class ArticleBatch implements RowBatch {
         return new RowVersion(new StreamVersion(id.toString(), version), at);
     }
 
-    /** Sets the first parameters of both statements. */
-    private static void setRevisable(PreparedStatement statement, long version, ArticleText text, Instant updatedAt)
+    /** Sets five parameters, to null if the text stays. */
+    private static void setText(PreparedStatement statement, int first, @Nullable ArticleText text)
             throws SQLException {
-        statement.setLong(1, version);
-        statement.setString(2, text.body().value());
-        statement.setString(3, text.rendered().html());
-        statement.setString(4, text.rendered().tableOfContents());
-        statement.setString(5, text.metaDescription().value());
-        statement.setString(6, text.featuredImage().value());
-        RowStatement.setInstant(statement, 7, updatedAt);
+        statement.setString(first, text == null ? null : text.body().value());
+        statement.setString(first + 1, text == null ? null : text.rendered().html());
+        statement.setString(first + 2, text == null ? null : text.rendered().tableOfContents());
+        statement.setString(
+                first + 3, text == null ? null : text.metaDescription().value());
+        statement.setString(
+                first + 4, text == null ? null : text.featuredImage().value());
     }
 }

@@ -1,17 +1,25 @@
 package io.talel.query.article;
 
 import io.talel.kernel.article.ArticleEvent;
+import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
+import io.talel.kernel.article.ArticleEvent.ArticleRepublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRestored;
+import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
+import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
+import io.talel.kernel.article.ArticleEvent.Beginning;
+import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.markdown.MarkdownRenderer;
-import io.talel.query.article.ArticleBatch.Published;
+import io.talel.query.article.ArticleBatch.Begun;
+import io.talel.query.article.ArticleBatch.Changed;
 import io.talel.query.article.ArticleBatch.Removed;
-import io.talel.query.article.ArticleBatch.Revised;
 import io.talel.query.projection.EventFold;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,7 +30,7 @@ import java.util.function.ToLongFunction;
 final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
 
     /** Raise it when the same events give other rows than before, unless the renderer has changed. */
-    private static final int ROWS_VERSION = 1;
+    private static final int ROWS_VERSION = 2;
 
     /** Both parts only grow, so every change of either is a new number. */
     static final int CODE_VERSION = ROWS_VERSION + MarkdownRenderer.VERSION;
@@ -46,21 +54,35 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
     @Override
     public void fold(ArticleBatch batch, ArticleEvent event, long version, Instant at) {
         switch (event) {
-            case ArticlePublished e ->
-                batch.publish(new Published(
-                        e.articleId(),
-                        version,
-                        e.authorId(),
-                        e.slug(),
-                        e.title(),
-                        text(e.body(), e.metaDescription(), e.featuredImage()),
-                        at,
-                        at));
+            case ArticlePublished e -> batch.begin(begun(e, true, version, at));
+            case ArticleDrafted e -> batch.begin(begun(e, false, version, at));
             case ArticleRevised e ->
-                batch.revise(new Revised(
+                batch.change(Changed.text(
                         e.articleId(), version, text(e.body(), e.metaDescription(), e.featuredImage()), at));
+            case ArticleRetitled e ->
+                batch.change(Changed.title(
+                        e.articleId(), version, e.title(), text(e.body(), e.metaDescription(), e.featuredImage()), at));
+            case DraftPublished e -> batch.change(Changed.firstPublished(e.articleId(), version, at));
+            case ArticleUnpublished e -> batch.change(Changed.published(e.articleId(), version, false, at));
+            case ArticleRepublished e -> batch.change(Changed.published(e.articleId(), version, true, at));
+            case ArticleTrashed e -> batch.change(Changed.trashed(e.articleId(), version, true, at));
+            case ArticleRestored e -> batch.change(Changed.trashed(e.articleId(), version, false, at));
             case ArticleRemoved e -> batch.remove(new Removed(e.articleId(), version, at));
         }
+    }
+
+    private Begun begun(Beginning event, boolean published, long version, Instant at) {
+        return new Begun(
+                event.articleId(),
+                version,
+                event.authorId(),
+                event.slug(),
+                event.title(),
+                text(event.body(), event.metaDescription(), event.featuredImage()),
+                published,
+                false,
+                at,
+                at);
     }
 
     @Override
@@ -70,9 +92,15 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
 
     private static long lengthOf(ArticleEvent event) {
         return switch (event) {
-            case ArticlePublished e -> e.body().value().length();
+            case Beginning e -> e.body().value().length();
             case ArticleRevised e -> e.body().value().length();
-            case ArticleRemoved _ -> 0;
+            case ArticleRetitled e -> e.body().value().length();
+            case DraftPublished _,
+                    ArticleUnpublished _,
+                    ArticleRepublished _,
+                    ArticleTrashed _,
+                    ArticleRestored _,
+                    ArticleRemoved _ -> 0;
         };
     }
 

@@ -4,10 +4,14 @@ import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
+import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
 import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
+import io.talel.kernel.article.ArticleQuery.ListOwnArticles;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
 import io.talel.kernel.article.FoundArticle;
+import io.talel.kernel.article.OwnArticle;
+import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.UserArticlesPage;
 import io.talel.query.datasource.ReadModel;
@@ -18,6 +22,12 @@ import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers questions about articles. */
 final class ArticleQueries {
+
+    private static final String NUMBERS = """
+            from ArticleRow
+            where authorId = :author and id > :after and (:hiddenOnly = false or status <> 'published')
+            order by id
+            """;
 
     private final ReadModel readModel;
     private final TimedRendering renderer;
@@ -61,10 +71,33 @@ final class ArticleQueries {
     }
 
     @QueryHandler
+    Optional<OwnArticle> find(FindOwnArticle query) {
+        return readModel.first(
+                ArticleRows.OWN,
+                (row, _) -> ArticleRows.own(row),
+                query.maxBytes(),
+                query.articleId().value());
+    }
+
+    @QueryHandler
+    List<OwnArticleEntry> list(ListOwnArticles query) {
+        String status = query.status() == null ? "" : query.status().label();
+        return readModel.all(
+                ArticleRows.OWN_LIST,
+                ArticleRows::ownList,
+                query.authorId().value(),
+                status,
+                status,
+                query.limit(),
+                query.offset());
+    }
+
+    @QueryHandler
     List<ArticleId> list(ListArticlesOf query) {
         return readModel.read(entities -> entities
-                .createQuery("from ArticleRow where authorId = :author and id > :after order by id", ArticleRow.class)
+                .createQuery(NUMBERS, ArticleRow.class)
                 .setParameter("author", query.authorId().value())
+                .setParameter("hiddenOnly", query.hiddenOnly())
                 .setParameter("after", query.after())
                 .setMaxResults(query.limit())
                 .getResultList()

@@ -6,10 +6,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 
-/** An article of the active generation, with the columns that lists of a user's articles need. */
+/** An article of the active generation, whoever sees it, with the columns that lists of a user's articles need. */
 @Entity
 @Immutable
-@Table(schema = "read_model", name = "article")
+@Table(schema = "read_model", name = "own_article")
 class ArticleRow {
 
     @Id
@@ -17,6 +17,9 @@ class ArticleRow {
 
     @SuppressWarnings("UnusedVariable") // named in queries
     private long authorId;
+
+    @SuppressWarnings("UnusedVariable") // named in queries
+    private String status = "";
 
     ArticleId articleId() {
         return new ArticleId(id);

@@ -3,16 +3,20 @@ package io.talel.query.article;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticlePage.Neighbour;
+import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.ArticleView;
 import io.talel.kernel.article.ArticleWeight;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.FoundArticle;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.OwnArticle;
+import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.article.UserArticlesPage;
+import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserView;
 import io.talel.query.user.UserRows;
 import java.sql.ResultSet;
@@ -92,7 +96,64 @@ final class ArticleRows {
             ORDER BY page.created_at DESC, page.id DESC
             """;
 
+    /** An article as its author sees it. Parameters: most bytes, id. */
+    static final String OWN = """
+            SELECT author_id, status,
+                   id, version, slug, title, meta_description, featured_image, created_at, updated_at, bytes,
+                   CASE WHEN bytes <= most THEN body END              AS body,
+                   CASE WHEN bytes <= most THEN html END              AS html,
+                   CASE WHEN bytes <= most THEN table_of_contents END AS table_of_contents
+            FROM read_model.own_article
+            CROSS JOIN LATERAL (
+                SELECT octet_length(body) + octet_length(html) + octet_length(table_of_contents) AS bytes,
+                       CAST(? AS integer) AS most
+            ) weight
+            WHERE id = ?
+            """;
+
+    /**
+     * One page of an author's articles, without texts. Articles are skipped by the index alone. Parameters: author, status or
+     * an empty text (twice), articles of a page, articles skipped.
+     */
+    static final String OWN_LIST = """
+            SELECT id, status, slug, title, meta_description, featured_image, created_at, updated_at
+            FROM (
+                SELECT id
+                FROM read_model.own_article
+                WHERE author_id = ? AND (? = '' OR status = ?)
+                ORDER BY created_at DESC, id DESC
+                LIMIT ? OFFSET ?
+            ) shown
+            JOIN read_model.own_article USING (id)
+            ORDER BY created_at DESC, id DESC
+            """;
+
     private ArticleRows() {}
+
+    static OwnArticle own(ResultSet row) throws SQLException {
+        return new OwnArticle(
+                new UserId(row.getLong("author_id")),
+                ArticleStatus.of(row.getString("status")),
+                row.getInt("bytes"),
+                row.getObject("body") == null ? Optional.empty() : Optional.of(article(row)));
+    }
+
+    /** All rows of {@link #OWN_LIST}. */
+    static List<OwnArticleEntry> ownList(ResultSet row) throws SQLException {
+        List<OwnArticleEntry> entries = new ArrayList<>();
+        while (row.next()) {
+            entries.add(new OwnArticleEntry(
+                    new ArticleId(row.getLong("id")),
+                    ArticleStatus.of(row.getString("status")),
+                    instant(row, "created_at"),
+                    instant(row, "updated_at"),
+                    new Title(row.getString("title")),
+                    new Slug(row.getString("slug")),
+                    new MetaDescription(row.getString("meta_description")),
+                    new FeaturedImage(row.getString("featured_image"))));
+        }
+        return entries;
+    }
 
     static FoundArticle found(ResultSet row, int maxBytes) throws SQLException {
         ArticleWeight weight = weight(row);

@@ -23,8 +23,10 @@ public final class GenerationSchema {
 
     private static final String COUNTING = "counting.sql";
 
-    /** Run before the view of the articles, as a statement that reads both locks them. */
-    private static final String COUNTS_VIEW = "counts-view.sql";
+    /**
+     * Views that earlier releases lack. Run before the view of the articles, as a statement that reads both locks them.
+     */
+    private static final String ADDED_VIEWS = "added-views.sql";
 
     private static final String TABLES =
             "SELECT 'TABLE ' || format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = ?";
@@ -33,14 +35,14 @@ public final class GenerationSchema {
             "SELECT 'FUNCTION ' || pg_proc.oid::regprocedure FROM pg_proc JOIN pg_namespace ON pg_namespace.oid = pronamespace"
                     + " WHERE nspname = ?";
 
-    /** Whether the view of counts exists and reads from the schema of a generation. */
-    private static final String SHOWS = """
-            SELECT EXISTS (
+    /** Whether these views exist and read from the schema of a generation. */
+    private static final String SHOW = """
+            SELECT bool_and(EXISTS (
                 SELECT FROM pg_depend
-                JOIN pg_rewrite ON pg_rewrite.oid = pg_depend.objid AND pg_rewrite.ev_class = shown
+                JOIN pg_rewrite ON pg_rewrite.oid = pg_depend.objid AND pg_rewrite.ev_class = to_regclass(added.view)
                 JOIN pg_class ON pg_class.oid = pg_depend.refobjid AND pg_class.relnamespace = to_regnamespace(?)
-                WHERE pg_depend.classid = 'pg_rewrite'::regclass AND pg_depend.refclassid = 'pg_class'::regclass)
-            FROM to_regclass('read_model.author_articles') shown
+                WHERE pg_depend.classid = 'pg_rewrite'::regclass AND pg_depend.refclassid = 'pg_class'::regclass))
+            FROM (VALUES ('read_model.author_articles'), ('read_model.own_article')) added (view)
             """;
 
     private final String applicationRole;
@@ -65,22 +67,22 @@ public final class GenerationSchema {
 
     /** Lets the stable views show this generation. */
     public void expose(Connection owner, Generation generation) throws SQLException {
-        runIfThere(owner, generation, COUNTS_VIEW);
+        runIfThere(owner, generation, ADDED_VIEWS);
         run(owner, generation, "views.sql");
     }
 
     /**
-     * Lets the view of counts show this generation where it is missing or shows another one, since releases without counts
-     * leave it as it is.
+     * Lets the added views show this generation where they are missing or show another one, since releases without them leave
+     * them as they are.
      */
-    void exposeCounts(Connection owner, Generation generation) throws SQLException {
-        if (isThere(generation, COUNTS_VIEW) && !showsCounts(owner, generation)) {
-            run(owner, generation, COUNTS_VIEW);
+    void exposeAdded(Connection owner, Generation generation) throws SQLException {
+        if (isThere(generation, ADDED_VIEWS) && !addedShow(owner, generation)) {
+            run(owner, generation, ADDED_VIEWS);
         }
     }
 
-    private static boolean showsCounts(Connection owner, Generation generation) throws SQLException {
-        try (PreparedStatement select = owner.prepareStatement(SHOWS)) {
+    private static boolean addedShow(Connection owner, Generation generation) throws SQLException {
+        try (PreparedStatement select = owner.prepareStatement(SHOW)) {
             select.setString(1, generation.schema());
             try (ResultSet row = select.executeQuery()) {
                 return row.next() && row.getBoolean(1);

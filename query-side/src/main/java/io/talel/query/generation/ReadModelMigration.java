@@ -46,7 +46,7 @@ final class ReadModelMigration {
             takeTurns(owner);
             lineage.adopt(owner);
             createFirstGenerations(owner);
-            exposeCounts(owner);
+            exposeAdded(owner);
             owner.commit();
         }
     }
@@ -71,12 +71,12 @@ final class ReadModelMigration {
         }
     }
 
-    private void exposeCounts(Connection owner) throws SQLException {
+    private void exposeAdded(Connection owner) throws SQLException {
         GenerationSchema schema = new GenerationSchema(connections.applicationRole());
         for (Projection projection : projections) {
             Generation active =
                     GenerationRegistry.active(owner, projection.name()).orElseThrow();
-            schema.exposeCounts(owner, active);
+            schema.exposeAdded(owner, active);
         }
     }
 

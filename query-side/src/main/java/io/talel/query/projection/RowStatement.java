@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One statement that writes rows of a generation, sent for many rows at once. It skips rows with its version or a later one, so
@@ -58,7 +60,11 @@ public record RowStatement<R>(String table, String sql, ToLongFunction<R> id, Pa
     }
 
     /** Sets an instant as {@code timestamptz}, truncated to microseconds; the driver would round them. */
-    public static void setInstant(PreparedStatement statement, int index, Instant instant) throws SQLException {
-        statement.setObject(index, instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+    public static void setInstant(PreparedStatement statement, int index, @Nullable Instant instant)
+            throws SQLException {
+        statement.setObject(
+                index,
+                instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC),
+                Types.TIMESTAMP_WITH_TIMEZONE);
     }
 }

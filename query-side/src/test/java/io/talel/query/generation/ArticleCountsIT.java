@@ -9,6 +9,10 @@ import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
+import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.OwnArticle;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserProfile;
 import io.talel.kernel.user.UserQuery.FindProfile;
@@ -156,9 +160,9 @@ class ArticleCountsIT {
         TestDatabase.asOwnerOf(earlier).execute("""
                 DROP VIEW read_model.author_articles;
                 DROP TRIGGER count_added ON article_g1.article;
-                DROP TRIGGER count_removed ON article_g1.article;
+                DROP TRIGGER count_changed ON article_g1.article;
                 DROP TABLE article_g1.author_articles;
-                DROP FUNCTION article_g1.count_articles, article_g1.count_added, article_g1.count_removed
+                DROP FUNCTION article_g1.count_articles, article_g1.count_added, article_g1.count_changed
                 """);
 
         try (QueryNode upgraded = QueryNode.start(earlier, log)) {
@@ -166,6 +170,29 @@ class ArticleCountsIT {
             upgraded.log().publish(event(published(3, ADA, "Third"), 0, MONDAY));
             assertThat(upgraded.reaches(new StreamVersion("article-3", 0))).isTrue();
             assertThat(adasArticles(upgraded)).isEqualTo(2);
+        }
+    }
+
+    @Example
+    void a_generation_of_a_release_without_drafts_shows_its_articles_to_their_authors() throws Exception {
+        PostgresDatabase earlier = SharedServers.newDatabase();
+        InMemoryEventStorageEngine log = new InMemoryEventStorageEngine();
+        try (QueryNode writing = QueryNode.start(earlier, log)) {
+            writing.log()
+                    .publish(event(registered(ADA, "ada"), 0, MONDAY), event(published(1, ADA, "First"), 0, MONDAY));
+            assertThat(writing.reaches(new StreamVersion("user-7", 0))).isTrue();
+            assertThat(writing.reaches(new StreamVersion("article-1", 0))).isTrue();
+        }
+        TestDatabase.asOwnerOf(earlier).execute("""
+                DROP VIEW read_model.own_article;
+                ALTER TABLE article_g1.article DROP COLUMN published CASCADE, DROP COLUMN trashed CASCADE
+                """);
+
+        try (QueryNode upgraded = QueryNode.start(earlier, log, "talelio.projections.enabled=false")) {
+            assertThat(upgraded.find(new FindOwnArticle(new ArticleId(1), 10_000), OwnArticle.class))
+                    .get()
+                    .extracting(OwnArticle::status)
+                    .isEqualTo(ArticleStatus.PUBLISHED);
         }
     }
 
@@ -255,7 +282,7 @@ class ArticleCountsIT {
         return owner.rows("""
                 SELECT author_id, count(*) AS articles
                 FROM %s.article
-                WHERE NOT removed
+                WHERE published AND NOT trashed
                 GROUP BY author_id
                 ORDER BY author_id
                 """.formatted(generation.schema()));

@@ -1,5 +1,11 @@
 package io.talel.query.generation;
 
+import io.talel.kernel.article.ArticleEvent.ArticleRepublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRestored;
+import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
+import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
+import io.talel.kernel.article.ArticleEvent.DraftPublished;
+import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.user.UserEvent.EmailConfirmed;
 import io.talel.kernel.user.UserId;
 import io.talel.query.Examples;
@@ -28,13 +34,20 @@ final class Histories {
         ADDRESS,
         USER_REMOVAL,
         ARTICLE,
+        DRAFT,
         REVISION,
+        TITLE,
+        FIRST_PUBLICATION,
+        UNPUBLICATION,
+        REPUBLICATION,
+        TRASH,
+        RESTORATION,
         ARTICLE_REMOVAL,
         IMAGE,
         IMAGE_REMOVAL
     }
 
-    private static final Set<Kind> BEGINNINGS = EnumSet.of(Kind.USER, Kind.ARTICLE, Kind.IMAGE);
+    private static final Set<Kind> BEGINNINGS = EnumSet.of(Kind.USER, Kind.ARTICLE, Kind.DRAFT, Kind.IMAGE);
     private static final Set<Kind> ENDS = EnumSet.of(Kind.USER_REMOVAL, Kind.ARTICLE_REMOVAL, Kind.IMAGE_REMOVAL);
 
     private record Step(Kind kind, long id, String text) {}
@@ -79,7 +92,16 @@ final class Histories {
     private static String stream(Step step) {
         return switch (step.kind) {
                     case USER, LOCATION, AVATAR, ADDRESS, USER_REMOVAL -> "user-";
-                    case ARTICLE, REVISION, ARTICLE_REMOVAL -> "article-";
+                    case ARTICLE,
+                            DRAFT,
+                            REVISION,
+                            TITLE,
+                            FIRST_PUBLICATION,
+                            UNPUBLICATION,
+                            REPUBLICATION,
+                            TRASH,
+                            RESTORATION,
+                            ARTICLE_REMOVAL -> "article-";
                     case IMAGE, IMAGE_REMOVAL -> "image-";
                 }
                 + step.id;
@@ -94,6 +116,13 @@ final class Histories {
             case ADDRESS -> RecordedEvents.event(new EmailConfirmed(user), version, at);
             case USER_REMOVAL -> RecordedEvents.event(Examples.removed(user), version, at);
             case ARTICLE -> RecordedEvents.event(Examples.published(step.id, user, "T" + step.text), version, at);
+            case DRAFT -> RecordedEvents.event(Examples.drafted(step.id, user, "T" + step.text), version, at);
+            case TITLE -> RecordedEvents.event(Examples.retitled(step.id, "T" + step.text), version, at);
+            case FIRST_PUBLICATION -> RecordedEvents.event(new DraftPublished(new ArticleId(step.id)), version, at);
+            case UNPUBLICATION -> RecordedEvents.event(new ArticleUnpublished(new ArticleId(step.id)), version, at);
+            case REPUBLICATION -> RecordedEvents.event(new ArticleRepublished(new ArticleId(step.id)), version, at);
+            case TRASH -> RecordedEvents.event(new ArticleTrashed(new ArticleId(step.id)), version, at);
+            case RESTORATION -> RecordedEvents.event(new ArticleRestored(new ArticleId(step.id)), version, at);
             case REVISION -> RecordedEvents.event(Examples.revised(step.id, step.text), version, at);
             case ARTICLE_REMOVAL -> RecordedEvents.event(Examples.removedArticle(step.id), version, at);
             case IMAGE -> RecordedEvents.event(Examples.uploaded(step.id, user, "f" + step.text), version, at);

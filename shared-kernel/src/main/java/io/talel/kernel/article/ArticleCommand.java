@@ -1,8 +1,11 @@
 package io.talel.kernel.article;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.talel.kernel.user.UserId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.axonframework.modelling.command.TargetAggregateVersion;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of an article. */
 public sealed interface ArticleCommand {
@@ -10,7 +13,9 @@ public sealed interface ArticleCommand {
     @TargetAggregateIdentifier
     ArticleId articleId();
 
-    /** Answered with {@code Recorded<ArticlePublished>}; the slug is chosen by the write side. */
+    /** Answered with {@code Recorded<Beginning>}; the slug is chosen by the write side. */
+    sealed interface Begin extends ArticleCommand {}
+
     record PublishArticle(
             ArticleId articleId,
             UserId authorId,
@@ -18,22 +23,68 @@ public sealed interface ArticleCommand {
             Markdown body,
             MetaDescription metaDescription,
             FeaturedImage featuredImage)
-            implements ArticleCommand {}
+            implements Begin {}
 
-    /**
-     * Replaces what an article says; title and slug stay. Answered with the {@code StreamVersion} reached; one that
-     * changes nothing records no event.
-     *
-     * @param expectedVersion the version this revision was made from; another one there now is a conflict
-     */
-    record ReviseArticle(
+    record DraftArticle(
             ArticleId articleId,
-            @TargetAggregateVersion long expectedVersion,
+            UserId authorId,
+            Title title,
             Markdown body,
             MetaDescription metaDescription,
             FeaturedImage featuredImage)
-            implements ArticleCommand {}
+            implements Begin {}
 
-    /** Answered with the {@code StreamVersion} reached; an article that was removed already records no event. */
-    record RemoveArticle(ArticleId articleId) implements ArticleCommand {}
+    /**
+     * Answered with the {@link ArticleState} reached; one that changes nothing records no event. Refused to everybody but
+     * the author, and as unknown to those who do not see the article. A trashed article can only be restored.
+     */
+    sealed interface Change extends ArticleCommand {
+
+        /** Who asks for it. */
+        UserId actorId();
+
+        /** The version this change was made from, another one there now is refused; null for any. */
+        @TargetAggregateVersion
+        @Nullable Long expectedVersion();
+    }
+
+    /** Null stays as it is. The slug stays, too. */
+    record ReviseArticle(
+            ArticleId articleId,
+            UserId actorId,
+            @Nullable Long expectedVersion,
+            @Nullable Title title,
+            @Nullable Markdown body,
+            @Nullable MetaDescription metaDescription,
+            @Nullable FeaturedImage featuredImage)
+            implements Change {
+
+        public ArticleContent revise(ArticleContent content) {
+            return new ArticleContent(
+                    requireNonNullElse(title, content.title()),
+                    requireNonNullElse(body, content.body()),
+                    requireNonNullElse(metaDescription, content.metaDescription()),
+                    requireNonNullElse(featuredImage, content.featuredImage()));
+        }
+    }
+
+    record PublishDraft(
+            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements Change {}
+
+    record UnpublishArticle(
+            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements Change {}
+
+    record TrashArticle(
+            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements Change {}
+
+    record RestoreArticle(
+            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements Change {}
+
+    /** For ever. Answered with the {@code StreamVersion} reached; an article that was removed already records no event. */
+    sealed interface Removal extends ArticleCommand {}
+
+    record RemoveArticle(ArticleId articleId) implements Removal {}
+
+    /** Of an article that is public nothing is recorded. */
+    record RemoveHiddenArticle(ArticleId articleId) implements Removal {}
 }

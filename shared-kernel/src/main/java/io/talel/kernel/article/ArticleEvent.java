@@ -7,7 +7,32 @@ public sealed interface ArticleEvent {
 
     ArticleId articleId();
 
-    /** @param slugNumber the number that made the slug unique, from 1, which is not written */
+    /** What the first event of an article says. */
+    sealed interface Beginning {
+
+        ArticleId articleId();
+
+        UserId authorId();
+
+        Slug slug();
+
+        /** The number that made the slug unique, from 1, which is not written. */
+        int slugNumber();
+
+        Title title();
+
+        Markdown body();
+
+        MetaDescription metaDescription();
+
+        FeaturedImage featuredImage();
+
+        default ArticleContent content() {
+            return new ArticleContent(title(), body(), metaDescription(), featuredImage());
+        }
+    }
+
+    /** It was published as soon as it was there. */
     record ArticlePublished(
             ArticleId articleId,
             UserId authorId,
@@ -17,12 +42,49 @@ public sealed interface ArticleEvent {
             Markdown body,
             MetaDescription metaDescription,
             FeaturedImage featuredImage)
-            implements ArticleEvent {}
+            implements ArticleEvent, Beginning {}
 
+    /** Only its author sees it. Its slug is taken. */
+    record ArticleDrafted(
+            ArticleId articleId,
+            UserId authorId,
+            Slug slug,
+            int slugNumber,
+            Title title,
+            Markdown body,
+            MetaDescription metaDescription,
+            FeaturedImage featuredImage)
+            implements ArticleEvent, Beginning {}
+
+    /** What it says now; the title stays. */
     record ArticleRevised(
             ArticleId articleId, Markdown body, MetaDescription metaDescription, FeaturedImage featuredImage)
             implements ArticleEvent {}
 
-    /** The last event of an article; its slug stays taken. */
+    /** What it says now, under another title. The slug stays. */
+    record ArticleRetitled(
+            ArticleId articleId,
+            Title title,
+            Markdown body,
+            MetaDescription metaDescription,
+            FeaturedImage featuredImage)
+            implements ArticleEvent {}
+
+    /** The first publication of what was begun as a draft; it decides the place in the order of readers. */
+    record DraftPublished(ArticleId articleId) implements ArticleEvent {}
+
+    /** It is a draft again, and keeps its place for the next publication. */
+    record ArticleUnpublished(ArticleId articleId) implements ArticleEvent {}
+
+    /** Any later publication. */
+    record ArticleRepublished(ArticleId articleId) implements ArticleEvent {}
+
+    /** Its author has removed it, and can restore it. */
+    record ArticleTrashed(ArticleId articleId) implements ArticleEvent {}
+
+    /** It is again what it was before it was trashed, a draft or public. */
+    record ArticleRestored(ArticleId articleId) implements ArticleEvent {}
+
+    /** The last event of an article, when its author's account is deleted; its slug stays taken. */
     record ArticleRemoved(ArticleId articleId) implements ArticleEvent {}
 }

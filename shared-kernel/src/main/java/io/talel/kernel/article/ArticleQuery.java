@@ -2,6 +2,7 @@ package io.talel.kernel.article;
 
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
+import org.jspecify.annotations.Nullable;
 
 /** What the read model answers about articles. */
 public sealed interface ArticleQuery {
@@ -25,12 +26,30 @@ public sealed interface ArticleQuery {
     record ListUserArticles(Username username, int page, int limit) implements ArticleQuery {}
 
     /**
-     * Answered with a list of {@link ArticleId}, of people too who were removed; in the order of their numbers.
+     * Answered with an optional {@link OwnArticle}, whoever its author is.
      *
+     * @param maxBytes of an article whose texts are longer only the size is told
+     */
+    record FindOwnArticle(ArticleId articleId, int maxBytes) implements ArticleQuery {}
+
+    /**
+     * Answered with a list of {@link OwnArticleEntry}, newest first.
+     *
+     * @param status only these; null for all
+     * @param limit at most so many, 1 to 101
+     */
+    record ListOwnArticles(UserId authorId, @Nullable ArticleStatus status, long offset, int limit)
+            implements ArticleQuery {}
+
+    /**
+     * Answered with a list of {@link ArticleId}, drafts and trashed ones too, of people too who were removed; in the order of
+     * their numbers.
+     *
+     * @param hiddenOnly whether to leave out what readers see
      * @param after only greater numbers; 0 for all
      * @param limit at most so many, 1 to 100
      */
-    record ListArticlesOf(UserId authorId, long after, int limit) implements ArticleQuery {}
+    record ListArticlesOf(UserId authorId, boolean hiddenOnly, long after, int limit) implements ArticleQuery {}
 
     /** Answered with {@link RenderedMarkdown}, from the source alone: it needs no database. */
     record RenderMarkdown(Markdown body) implements ArticleQuery {}

@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * An article as readers see it.
  *
+ * @param createdAt time of its first publication; of a draft, when it was begun
  * @param version version of the article's stream that this shows
  */
 public record ArticleView(

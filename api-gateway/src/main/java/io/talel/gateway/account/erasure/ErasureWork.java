@@ -8,7 +8,9 @@ import io.talel.gateway.mail.queue.MailQueue;
 import io.talel.kernel.ListOwned;
 import io.talel.kernel.Owned;
 import io.talel.kernel.ShredDeletedKeys;
+import io.talel.kernel.article.ArticleCommand;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
+import io.talel.kernel.article.ArticleCommand.RemoveHiddenArticle;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
 import io.talel.kernel.image.ImageCommand.RemoveImage;
@@ -82,15 +84,20 @@ final class ErasureWork {
         Owned owned = new Owned(List.of(), List.of(), 0, false);
         while (!owned.isAll()) {
             owned = queries.ask(new ListOwned(userId, owned.readUpTo(), false), Owned.class);
-            if (erasure.articles() == ArticlesOfRemoved.REMOVE) {
-                owned.articles()
-                        .forEach(article ->
-                                remove(userId, () -> commands.record(userId, new RemoveArticle(article)), failures));
-            }
+            owned.articles()
+                    .forEach(article ->
+                            remove(userId, () -> commands.record(userId, removal(erasure, article)), failures));
             owned.images()
                     .forEach(image -> remove(userId, () -> commands.record(userId, new RemoveImage(image)), failures));
             goOn(userId);
         }
+    }
+
+    /** Of articles that are to stay, those go that nobody else has seen. */
+    private static ArticleCommand.Removal removal(Erasure erasure, ArticleId article) {
+        return erasure.articles() == ArticlesOfRemoved.REMOVE
+                ? new RemoveArticle(article)
+                : new RemoveHiddenArticle(article);
     }
 
     private void remove(UserId userId, Runnable removal, FirstFailure failures) {
@@ -116,9 +123,9 @@ final class ErasureWork {
     }
 
     private boolean showsUnwanted(Erasure erasure) {
-        return erasure.articles() == ArticlesOfRemoved.REMOVE
-                && !queries.list(new ListArticlesOf(erasure.userId(), 0, 1), ArticleId.class)
-                        .isEmpty();
+        boolean hiddenOnly = erasure.articles() == ArticlesOfRemoved.KEEP;
+        return !queries.list(new ListArticlesOf(erasure.userId(), hiddenOnly, 0, 1), ArticleId.class)
+                .isEmpty();
     }
 
     private void goOn(UserId userId) {

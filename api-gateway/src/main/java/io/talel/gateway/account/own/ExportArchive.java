@@ -10,10 +10,11 @@ import io.talel.kernel.ListOwned;
 import io.talel.kernel.Owned;
 import io.talel.kernel.StreamEvent;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticlePage;
-import io.talel.kernel.article.ArticleQuery.FindArticleById;
+import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
 import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
+import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.ArticleView;
+import io.talel.kernel.article.OwnArticle;
 import io.talel.kernel.image.ImageId;
 import io.talel.kernel.image.ImageQuery.ListImagesOf;
 import io.talel.kernel.image.ImageView;
@@ -135,16 +136,18 @@ final class ExportArchive {
             String title,
             String metaDescription,
             String featuredImage,
+            ArticleStatus status,
             String createdAt,
             String updatedAt) {
 
-        static ArticleFacts of(ArticleView article) {
+        static ArticleFacts of(ArticleView article, ArticleStatus status) {
             return new ArticleFacts(
                     article.id(),
                     article.slug().value(),
                     article.title().value(),
                     article.metaDescription().value(),
                     article.featuredImage().value(),
+                    status,
                     article.createdAt().toString(),
                     article.updatedAt().toString());
         }
@@ -152,12 +155,15 @@ final class ExportArchive {
 
     /** Reads the articles twice, since a zip has one entry after the other. */
     private void articles(ZipOutputStream zip, UserId author) throws IOException {
-        eachArticle(author, article -> {
+        eachArticle(author, (article, _) -> {
             zip.putNextEntry(new ZipEntry("articles/" + article.slug().value() + ".md"));
             zip.write(article.body().value().getBytes(UTF_8));
             zip.closeEntry();
         });
-        array(zip, "articles.json", out -> eachArticle(author, article -> out.writePOJO(ArticleFacts.of(article))));
+        array(
+                zip,
+                "articles.json",
+                out -> eachArticle(author, (article, status) -> out.writePOJO(ArticleFacts.of(article, status))));
     }
 
     @FunctionalInterface
@@ -165,14 +171,19 @@ final class ExportArchive {
         void take(T one) throws IOException;
     }
 
-    private void eachArticle(UserId author, Each<ArticleView> taken) throws IOException {
+    @FunctionalInterface
+    private interface EachArticle {
+        void take(ArticleView article, ArticleStatus status) throws IOException;
+    }
+
+    private void eachArticle(UserId author, EachArticle taken) throws IOException {
         long after = 0;
         List<ArticleId> some;
-        while (!(some = queries.list(new ListArticlesOf(author, after, PAGE), ArticleId.class)).isEmpty()) {
+        while (!(some = queries.list(new ListArticlesOf(author, false, after, PAGE), ArticleId.class)).isEmpty()) {
             for (ArticleId id : some) {
-                Optional<ArticlePage> found = queries.find(new FindArticleById(id), ArticlePage.class);
+                Optional<OwnArticle> found = queries.find(new FindOwnArticle(id, Integer.MAX_VALUE), OwnArticle.class);
                 if (found.isPresent()) {
-                    taken.take(found.get().article());
+                    taken.take(found.get().article().orElseThrow(), found.get().status());
                 }
             }
             after = some.getLast().value();

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Actions of signed-in persons that have a limit: they cost a node work whether or not they succeed. */
 public enum PersonalAction {
-    /** Publishing: an event for ever, and a batch of every projection. */
+    /** Publishing and changing articles: an event for ever, and a batch of every projection. */
     WRITE,
     /** Sending images, which are decoded and stored. */
     UPLOAD,

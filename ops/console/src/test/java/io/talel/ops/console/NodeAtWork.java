@@ -4,7 +4,6 @@ import io.talel.kernel.Recorded;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
-import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
@@ -80,9 +79,9 @@ public final class NodeAtWork implements AutoCloseable {
         return published.event();
     }
 
-    public void revise(ArticleId article, long version, String body) {
-        commands.sendAndWait(
-                new ReviseArticle(article, version, new Markdown(body), new MetaDescription(""), FeaturedImage.NONE));
+    public void revise(ArticlePublished article, long version, String body) {
+        commands.sendAndWait(new ReviseArticle(
+                article.articleId(), article.authorId(), version, null, new Markdown(body), null, null));
     }
 
     public ImageId upload(UserId owner, String key, long bytes) {

@@ -1,12 +1,11 @@
 package io.talel.ops.drills;
 
 import io.talel.kernel.CommandRefused;
-import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.user.UserId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -29,10 +28,11 @@ class RevisingProcess {
 
     static final String READY = "ready";
 
-    /** @param arguments number of the article, how many revisions */
+    /** @param arguments number of the article, how many revisions, number of the author */
     public static void main(String[] arguments) throws IOException {
         ArticleId article = new ArticleId(Long.parseLong(arguments[0]));
         int revisions = Integer.parseInt(arguments[1]);
+        UserId author = new UserId(Long.parseLong(arguments[2]));
         PrintStream outcomes = System.out;
         System.setOut(System.err);
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(RevisingProcess.class)
@@ -41,17 +41,17 @@ class RevisingProcess {
             CommandGateway commands = context.getBean(CommandGateway.class);
             outcomes.println(READY);
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-            ConcurrentCalls.run(revisions, caller -> revise(commands, article, caller))
+            ConcurrentCalls.run(revisions, caller -> revise(commands, article, author, caller))
                     .forEach(outcomes::println);
         }
     }
 
-    private static Object revise(CommandGateway commands, ArticleId article, int caller) {
+    private static Object revise(CommandGateway commands, ArticleId article, UserId author, int caller) {
         Markdown body = new Markdown(
                 "Revised by caller " + caller + " of " + ProcessHandle.current().pid());
         try {
-            return commands.<StreamVersion>sendAndWait(
-                    new ReviseArticle(article, 0, body, new MetaDescription(""), FeaturedImage.NONE));
+            return commands.<ArticleState>sendAndWait(new ReviseArticle(article, author, 0L, null, body, null, null))
+                    .position();
         } catch (CommandRefused refused) {
             return refused.refusal();
         }

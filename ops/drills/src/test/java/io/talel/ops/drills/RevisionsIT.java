@@ -10,6 +10,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class RevisionsIT {
 
@@ -21,14 +22,12 @@ class RevisionsIT {
     @Test
     void exactly_one_of_many_revisions_of_one_version_in_two_processes_is_recorded() throws IOException {
         NodeClient author = NodeClient.of(cluster.nodeA().port()).signUp("muchrevised");
-        long article = author.publish("Revised by many", "First version")
-                .json()
-                .at("/article/id")
-                .asLong();
+        JsonNode published = author.publish("Revised by many", "First version").json();
+        long article = published.at("/article/id").asLong();
         String stream = "article-" + article;
 
-        assertThat(outcomes(article))
-                .containsOnly(new StreamVersion(stream, 1).toString(), new Refusal.Conflict(stream).toString())
+        assertThat(outcomes(article, published.at("/user/id").asLong()))
+                .containsOnly(new StreamVersion(stream, 1).toString(), new Refusal.OtherVersion(stream).toString())
                 .hasSize(REVISIONS)
                 .containsOnlyOnce(new StreamVersion(stream, 1).toString());
         assertThat(cluster.database()
@@ -37,10 +36,10 @@ class RevisionsIT {
                 .isEqualTo(2);
     }
 
-    private List<String> outcomes(long article) throws IOException {
+    private List<String> outcomes(long article, long author) throws IOException {
         List<Process> revisers = new ArrayList<>();
         for (int i = 0; i < PROCESSES; i++) {
-            revisers.add(reviser(article));
+            revisers.add(reviser(article, author));
         }
         for (Process reviser : revisers) {
             assertThat(reviser.inputReader().readLine()).isEqualTo(RevisingProcess.READY);
@@ -57,8 +56,9 @@ class RevisionsIT {
         return outcomes;
     }
 
-    private Process reviser(long article) throws IOException {
-        return WriteSideProcess.of(RevisingProcess.class, cluster.nodeA().variables(), article, REVISIONS / PROCESSES)
+    private Process reviser(long article, long author) throws IOException {
+        return WriteSideProcess.of(
+                        RevisingProcess.class, cluster.nodeA().variables(), article, REVISIONS / PROCESSES, author)
                 .redirectError(Redirect.DISCARD)
                 .start();
     }

@@ -91,8 +91,7 @@ public record ConsoleNode(PostgresDatabase database, ConfigurableApplicationCont
 
     void revise(ArticleId article, String body) {
         context.getBean(CommandGateway.class)
-                .sendAndWait(
-                        new ReviseArticle(article, 0, new Markdown(body), new MetaDescription(""), FeaturedImage.NONE));
+                .sendAndWait(new ReviseArticle(article, ada, 0L, null, new Markdown(body), null, null));
     }
 
     public void tellAgain(int times) {

@@ -7,6 +7,8 @@ import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.Refusal.Conflict;
 import io.talel.kernel.Refusal.EmailTaken;
+import io.talel.kernel.Refusal.NotTheAuthor;
+import io.talel.kernel.Refusal.OtherVersion;
 import io.talel.kernel.Refusal.OutdatedEmail;
 import io.talel.kernel.Refusal.Unknown;
 import io.talel.kernel.Refusal.UsernameTaken;
@@ -136,7 +138,8 @@ final class UserImport {
         return switch (refusal) {
             case EmailTaken _ -> "has an address that nobody can register with";
             case UsernameTaken _ -> "has a username that is taken";
-            case OutdatedEmail _, Unknown _, Conflict _ -> "is about an account that was changed at that moment";
+            case OutdatedEmail _, Unknown _, NotTheAuthor _, Conflict _, OtherVersion _ ->
+                "is about an account that was changed at that moment";
         };
     }
 

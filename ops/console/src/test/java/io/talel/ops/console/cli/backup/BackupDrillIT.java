@@ -62,7 +62,7 @@ class BackupDrillIT {
 
     @Test
     void what_is_restored_is_what_is_live_but_for_what_has_happened_since() {
-        node.revise(first.articleId(), 0, "As it is now.");
+        node.revise(first, 0, "As it is now.");
         node.publish(ada, "Third");
 
         Result drill = database.run("backup", "drill", "-o", "json");
@@ -100,8 +100,8 @@ class BackupDrillIT {
 
     @Test
     void a_stream_that_lacks_an_event_is_found() {
-        node.revise(first.articleId(), 0, "As it was.");
-        node.revise(first.articleId(), 1, "As it is now.");
+        node.revise(first, 0, "As it was.");
+        node.revise(first, 1, "As it is now.");
         await().until(() -> database.query("SELECT version::text FROM read_model.article WHERE id = "
                         + first.articleId().value())
                 .equals(List.of("2")));

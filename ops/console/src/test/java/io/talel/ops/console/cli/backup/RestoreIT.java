@@ -96,7 +96,7 @@ class RestoreIT {
             node.publish(ada, "Hello");
             backup("--full");
             ArticlePublished hello = node.publish(ada, "Hello");
-            node.revise(hello.articleId(), 0, "As it is now.");
+            node.revise(hello, 0, "As it is now.");
             node.register("grace");
             last = node.publish(ada, "The last one");
             await().untilAsserted(() -> {
@@ -147,7 +147,7 @@ class RestoreIT {
                 if (i == 5) {
                     backup("--full");
                 }
-                node.revise(published.get(i / 2).articleId(), i % 2, "As it was after " + i);
+                node.revise(published.get(i / 2), i % 2, "As it was after " + i);
                 node.register("reader-" + i);
             }
         }

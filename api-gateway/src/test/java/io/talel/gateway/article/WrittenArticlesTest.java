@@ -14,6 +14,7 @@ import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
+import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
@@ -32,11 +33,11 @@ import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.junit.jupiter.api.Test;
 
-class PublishedArticlesTest {
+class WrittenArticlesTest {
 
     private static final SignedIn ADA =
             new SignedIn(new SessionId("AAECAwQFBgcICQoLDA0ODw"), new UserId(7), new Username("ada"), Instant.EPOCH);
-    private static final Recorded<ArticlePublished> HELLO = new Recorded<>(
+    private static final ArticleState HELLO = ArticleState.of(new Recorded<>(
             new StreamVersion("article-3", 0),
             Instant.parse("2026-02-03T04:05:06Z"),
             new ArticlePublished(
@@ -47,12 +48,12 @@ class PublishedArticlesTest {
                     new Title("Hello"),
                     new Markdown("Text."),
                     new MetaDescription("m"),
-                    FeaturedImage.NONE));
+                    FeaturedImage.NONE)));
 
     private final SimpleQueryBus bus = SimpleQueryBus.builder().build();
     private final Queries queries =
             new Queries(DefaultQueryGateway.builder().queryBus(bus).build());
-    private final PublishedArticles published = new PublishedArticles(
+    private final WrittenArticles written = new WrittenArticles(
             new Commands(
                     DefaultCommandGateway.builder()
                             .commandBus(SimpleCommandBus.builder().build())
@@ -67,7 +68,7 @@ class PublishedArticlesTest {
     void what_is_recorded_is_shown_as_recorded_though_no_database_answers() {
         bus.subscribe(
                 RenderMarkdown.class.getName(), RenderedMarkdown.class, _ -> new RenderedMarkdown("<p>Text.</p>", ""));
-        Published shown = published.show(ADA, HELLO);
+        Published shown = (Published) written.begun(ADA, HELLO);
         assertThat(shown.user()).isEqualTo(UserAnswer.plain(ADA.userId(), ADA.username()));
         assertThat(shown.article().slug()).isEqualTo(new Slug("hello"));
         assertThat(shown.article().html()).isEqualTo("<p>Text.</p>");

@@ -1,13 +1,13 @@
 package io.talel.gateway.article;
 
-import io.talel.gateway.article.ArticleAnswers.Published;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.UserAnswer;
-import io.talel.kernel.Recorded;
-import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
+import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.ArticleView;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.user.AccountQuery.FindAccount;
@@ -21,43 +21,58 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows an article right after it was published, from its event and with its author. A recorded article must be answered as
- * recorded, or the author would publish it again; so the answer needs no database.
+ * Shows an article right after it was written, as its command has left it and with its author. What is recorded must be answered
+ * as recorded, or the author would write it again; so the answer needs no database.
  */
 @Component
-class PublishedArticles {
+class WrittenArticles {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PublishedArticles.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WrittenArticles.class);
 
     private final Commands commands;
     private final Queries queries;
     private final ArticleAnswers answers;
 
-    PublishedArticles(Commands commands, Queries queries, ArticleAnswers answers) {
+    WrittenArticles(Commands commands, Queries queries, ArticleAnswers answers) {
         this.commands = commands;
         this.queries = queries;
         this.answers = answers;
     }
 
-    Published show(SignedIn author, Recorded<ArticlePublished> published) {
-        ArticlePublished event = published.event();
-        RenderedMarkdown rendered = queries.ask(new RenderMarkdown(event.body()), RenderedMarkdown.class);
+    /** As v1 does, unless it is a draft. */
+    Object begun(SignedIn author, ArticleState begun) {
+        WrittenArticle article = render(begun);
+        return begun.status() == ArticleStatus.DRAFT
+                ? own(author, article)
+                : answers.published(article.article(), user(author));
+    }
+
+    ArticleAnswers.Own own(SignedIn author, WrittenArticle article) {
+        return answers.own(article, user(author));
+    }
+
+    WrittenArticle render(ArticleState state) {
+        ArticleContent content = state.content();
+        RenderedMarkdown rendered = queries.ask(new RenderMarkdown(content.body()), RenderedMarkdown.class);
         ArticleView article = new ArticleView(
-                event.articleId(),
-                published.position().version(),
-                published.at(),
-                published.at(),
-                event.title(),
-                event.slug(),
-                event.body(),
+                state.id(),
+                state.version(),
+                state.createdAt(),
+                state.updatedAt(),
+                content.title(),
+                state.slug(),
+                content.body(),
                 rendered,
-                event.metaDescription(),
-                event.featuredImage());
-        UserAnswer user = shown(author.userId())
+                content.metaDescription(),
+                content.featuredImage());
+        return new WrittenArticle(article, state.status());
+    }
+
+    private UserAnswer user(SignedIn author) {
+        return shown(author.userId())
                 .or(() -> recorded(author.userId()))
                 .map(UserAnswer::of)
                 .orElseGet(() -> UserAnswer.plain(author.userId(), author.username()));
-        return answers.published(article, user);
     }
 
     /** Waits for the author's row if it is late: an article is read with its author. */

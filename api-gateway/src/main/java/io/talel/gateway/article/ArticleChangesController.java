@@ -1,0 +1,126 @@
+package io.talel.gateway.article;
+
+import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimited;
+import io.talel.gateway.auth.caller.SignedIn;
+import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.gateway.web.AnswerMemory;
+import io.talel.gateway.web.JsonAnswers;
+import io.talel.gateway.web.JsonBody;
+import io.talel.kernel.article.ArticleCommand.PublishDraft;
+import io.talel.kernel.article.ArticleCommand.RestoreArticle;
+import io.talel.kernel.article.ArticleCommand.TrashArticle;
+import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
+import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.Slug;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Revises articles, publishes them and takes them back. */
+@RestController
+@RequestMapping("/articles/{slug}")
+class ArticleChangesController {
+
+    private final ArticleChanges changes;
+    private final WrittenArticles written;
+    private final JsonAnswers json;
+    private final AnswerMemory memory;
+
+    ArticleChangesController(ArticleChanges changes, WrittenArticles written, JsonAnswers json, AnswerMemory memory) {
+        this.changes = changes;
+        this.written = written;
+        this.json = json;
+        this.memory = memory;
+    }
+
+    @PatchMapping
+    @RateLimited(PersonalAction.WRITE)
+    ResponseEntity<byte[]> revise(
+            SignedIn author,
+            @PathVariable String slug,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @JsonBody(maxBytes = NewArticle.MAX_BYTES) ArticleRevision revision) {
+        Long version = IfMatch.version(ifMatch);
+        NewArticle.reserve(memory, revision.body());
+        return answer(author, changes.change(new Slug(slug), id -> revision.command(id, author.userId(), version)));
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RateLimited(PersonalAction.WRITE)
+    void remove(
+            SignedIn author,
+            @PathVariable String slug,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        Long version = IfMatch.version(ifMatch);
+        changes.change(new Slug(slug), id -> new TrashArticle(id, author.userId(), version));
+    }
+
+    @PostMapping("/publish")
+    @RateLimited(PersonalAction.WRITE)
+    ResponseEntity<byte[]> publish(
+            SignedIn author,
+            @PathVariable String slug,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            IdempotencyKey key) {
+        Long version = IfMatch.version(ifMatch);
+        return answer(
+                author,
+                changes.once(
+                        author.userId(),
+                        new Slug(slug),
+                        key,
+                        ArticleStatus.PUBLISHED::equals,
+                        id -> new PublishDraft(id, author.userId(), version)));
+    }
+
+    @PostMapping("/unpublish")
+    @RateLimited(PersonalAction.WRITE)
+    ResponseEntity<byte[]> unpublish(
+            SignedIn author,
+            @PathVariable String slug,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            IdempotencyKey key) {
+        Long version = IfMatch.version(ifMatch);
+        return answer(
+                author,
+                changes.once(
+                        author.userId(),
+                        new Slug(slug),
+                        key,
+                        ArticleStatus.DRAFT::equals,
+                        id -> new UnpublishArticle(id, author.userId(), version)));
+    }
+
+    @PostMapping("/restore")
+    @RateLimited(PersonalAction.WRITE)
+    ResponseEntity<byte[]> restore(
+            SignedIn author,
+            @PathVariable String slug,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            IdempotencyKey key) {
+        Long version = IfMatch.version(ifMatch);
+        return answer(
+                author,
+                changes.once(
+                        author.userId(),
+                        new Slug(slug),
+                        key,
+                        status -> status != ArticleStatus.REMOVED,
+                        id -> new RestoreArticle(id, author.userId(), version)));
+    }
+
+    private ResponseEntity<byte[]> answer(SignedIn author, WrittenArticle article) {
+        return json.written(article.article().version(), written.own(author, article));
+    }
+}

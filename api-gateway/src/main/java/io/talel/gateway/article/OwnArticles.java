@@ -1,0 +1,52 @@
+package io.talel.gateway.article;
+
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.Absences;
+import io.talel.gateway.web.AnswerMemory;
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
+import io.talel.kernel.article.FindSlugOwner;
+import io.talel.kernel.article.OwnArticle;
+import io.talel.kernel.article.Slug;
+import io.talel.kernel.user.UserId;
+import org.springframework.stereotype.Component;
+
+/** Finds the articles of an author, whoever else sees them. */
+@Component
+final class OwnArticles {
+
+    private final Queries queries;
+    private final Absences absences;
+    private final AnswerMemory memory;
+
+    OwnArticles(Queries queries, Absences absences, AnswerMemory memory) {
+        this.queries = queries;
+        this.absences = absences;
+        this.memory = memory;
+    }
+
+    /** By the claims, which are never late. @throws HttpRefusal with 404 if no article has the slug */
+    ArticleId withSlug(Slug slug) {
+        return queries.find(new FindSlugOwner(slug), ArticleId.class).orElseThrow(Absences::noArticle);
+    }
+
+    /** @throws HttpRefusal with 404 if the author has no such article */
+    WrittenArticle read(UserId author, Slug slug) {
+        ArticleId id = withSlug(slug);
+        OwnArticle found = find(id, ArticleController.LARGE_BYTES, slug);
+        if (!found.authorId().equals(author)) {
+            throw Absences.noArticle();
+        }
+        if (found.article().isEmpty()) {
+            memory.reserve(found.bytes());
+            found = find(id, Integer.MAX_VALUE, slug);
+        }
+        return new WrittenArticle(found.article().orElseThrow(), found.status());
+    }
+
+    private OwnArticle find(ArticleId id, int maxBytes, Slug slug) {
+        return queries.find(new FindOwnArticle(id, maxBytes), OwnArticle.class)
+                .orElseThrow(() -> absences.ofOwnArticle(slug));
+    }
+}

@@ -1,0 +1,73 @@
+package io.talel.gateway.article;
+
+import io.talel.gateway.auth.caller.SignedIn;
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.JsonAnswers;
+import io.talel.kernel.article.ArticleQuery.ListOwnArticles;
+import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.OwnArticleEntry;
+import io.talel.kernel.article.Slug;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The articles of the caller, drafts and removed ones too. */
+@RestController
+@RequestMapping("/accounts/me/articles")
+class OwnArticlesController {
+
+    private final Queries queries;
+    private final OwnArticles articles;
+    private final WrittenArticles written;
+    private final ArticleAnswers answers;
+    private final JsonAnswers json;
+
+    OwnArticlesController(
+            Queries queries, OwnArticles articles, WrittenArticles written, ArticleAnswers answers, JsonAnswers json) {
+        this.queries = queries;
+        this.articles = articles;
+        this.written = written;
+        this.answers = answers;
+        this.json = json;
+    }
+
+    /** One entry more than a page has tells whether there is a next page. */
+    @GetMapping
+    ResponseEntity<byte[]> list(
+            SignedIn author,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String page,
+            @RequestParam(required = false) @Nullable String limit) {
+        Paging paging = Paging.of(page, limit);
+        ArticleStatus wanted = status == null || status.isEmpty() ? null : ArticleStatus.of(status);
+        List<OwnArticleEntry> found = queries.list(
+                new ListOwnArticles(author.userId(), wanted, paging.offset(), paging.limit() + 1),
+                OwnArticleEntry.class);
+        ResponseEntity<byte[]> body =
+                json.read(answers.ownList(found.stream().limit(paging.limit()).toList()));
+        return ResponseEntity.ok()
+                .headers(body.getHeaders())
+                .headers(links(paging, wanted, found.size()))
+                .body(body.getBody());
+    }
+
+    private static HttpHeaders links(Paging paging, @Nullable ArticleStatus status, int found) {
+        HttpHeaders headers = new HttpHeaders();
+        String filter = status == null ? "" : "status=" + status.label() + "&";
+        paging.links("/accounts/me/articles", filter, paging.offset() + found)
+                .ifPresent(links -> headers.set(HttpHeaders.LINK, links));
+        return headers;
+    }
+
+    @GetMapping("/{slug}")
+    ResponseEntity<byte[]> article(SignedIn author, @PathVariable String slug) {
+        WrittenArticle article = articles.read(author.userId(), new Slug(slug));
+        return json.read(article.article().version(), written.own(author, article));
+    }
+}

@@ -1,0 +1,32 @@
+-- How many articles of each author readers see. A generation that a release without counts has made is counted when it is read.
+DO $$
+BEGIN
+    EXECUTE 'CREATE OR REPLACE VIEW read_model.author_articles AS ' || CASE
+        WHEN to_regclass('${schema}.author_articles') IS NULL THEN
+            'SELECT author_id, count(*) AS articles FROM ${schema}.article WHERE NOT removed GROUP BY author_id'
+        ELSE
+            'SELECT author_id, articles FROM ${schema}.author_articles'
+        END;
+END $$;
+
+GRANT SELECT ON read_model.author_articles TO "${application}";
+
+-- What authors see of their articles. A release without drafts has published all of them.
+DO $$
+BEGIN
+    EXECUTE format('CREATE OR REPLACE VIEW read_model.own_article AS
+        SELECT id, version, author_id, %s AS status, slug, title, body, html, table_of_contents, meta_description,
+               featured_image, created_at, updated_at
+        FROM ${schema}.article
+        WHERE NOT removed', CASE
+        WHEN EXISTS (
+            SELECT FROM pg_attribute
+            WHERE attrelid = '${schema}.article'::regclass AND attname = 'trashed' AND NOT attisdropped)
+        THEN
+            'CASE WHEN trashed THEN ''removed'' WHEN published THEN ''published'' ELSE ''draft'' END'
+        ELSE
+            'CAST(''published'' AS text)'
+        END);
+END $$;
+
+GRANT SELECT ON read_model.own_article TO "${application}";

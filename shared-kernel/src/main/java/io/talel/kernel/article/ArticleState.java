@@ -1,0 +1,45 @@
+package io.talel.kernel.article;
+
+import io.talel.kernel.Recorded;
+import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.Beginning;
+import java.time.Instant;
+
+/**
+ * An article as a command has left it.
+ *
+ * @param version version of its stream
+ * @param createdAt time of its first publication; until then, when it was begun
+ */
+public record ArticleState(
+        ArticleId id,
+        long version,
+        ArticleStatus status,
+        Instant createdAt,
+        Instant updatedAt,
+        Slug slug,
+        ArticleContent content) {
+
+    public static ArticleState of(Recorded<? extends Beginning> begun) {
+        Beginning event = begun.event();
+        ArticleStatus status =
+                switch (event) {
+                    case ArticleDrafted _ -> ArticleStatus.DRAFT;
+                    case ArticlePublished _ -> ArticleStatus.PUBLISHED;
+                };
+        return new ArticleState(
+                event.articleId(),
+                begun.position().version(),
+                status,
+                begun.at(),
+                begun.at(),
+                event.slug(),
+                event.content());
+    }
+
+    public StreamVersion position() {
+        return new StreamVersion(id.toString(), version);
+    }
+}
