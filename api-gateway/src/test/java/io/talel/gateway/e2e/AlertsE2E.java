@@ -14,11 +14,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The alerts of Prometheus ask for nothing that a node does not expose. */
+/** The alerts of Prometheus and the panels of Grafana ask for nothing that a node does not expose. */
 class AlertsE2E {
 
     private static final Path DEPLOY = Path.of("../ops/deploy");
@@ -74,6 +78,37 @@ class AlertsE2E {
     }
 
     @Test
+    void every_panel_asks_for_metrics_labels_and_values_that_there_are() throws IOException {
+        List<JsonNode> panels = panels();
+        assertThat(panels).hasSizeGreaterThan(15);
+        for (JsonNode panel : panels) {
+            assertThat(panel.path("targets").size()).isPositive();
+            for (JsonNode target : panel.path("targets")) {
+                check(panel.path("title").asString(), target.path("expr").asString());
+                Set<String> grouping = PromQl.of(target.path("expr").asString()).grouping();
+                assertThat(Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}")
+                                .matcher(target.path("legendFormat").asString(""))
+                                .results()
+                                .map(label -> label.group(1)))
+                        .as(panel.path("title").asString())
+                        .allMatch(label -> grouping.contains(label) || OF_THE_TARGET.contains(label));
+            }
+        }
+    }
+
+    @Test
+    void the_dashboard_shows_what_the_alerts_watch() throws IOException {
+        Set<String> shown = panels().stream()
+                .flatMap(panel -> panel.path("targets").valueStream())
+                .map(target -> target.path("expr").asString())
+                .flatMap(AlertsE2E::metrics)
+                .collect(Collectors.toSet());
+        assertThat(alerts())
+                .allSatisfy(alert ->
+                        assertThat(metrics(alert.expression)).as(alert.name).anyMatch(shown::contains));
+    }
+
+    @Test
     void an_unknown_metric_label_or_value_is_found() {
         assertThatThrownBy(() -> check("", "rate(talelio_commands_total[5m]) > 0"))
                 .isInstanceOf(AssertionError.class);
@@ -124,6 +159,11 @@ class AlertsE2E {
                         .anyMatch(row -> row.contains("`" + condition.value() + "`"));
     }
 
+    private static Stream<String> metrics(String expression) {
+        return PromQl.of(expression).selectors().stream()
+                .map(selector -> selector.metric().replaceFirst("_(bucket|count|sum)$", ""));
+    }
+
     private static List<Alert> alerts() throws IOException {
         Map<String, List<Map<String, List<Map<String, Object>>>>> file =
                 new Yaml().load(Files.readString(DEPLOY.resolve("prometheus/alerts.yaml")));
@@ -137,5 +177,15 @@ class AlertsE2E {
             }
         }
         return alerts;
+    }
+
+    /** All but the headings of rows and texts. */
+    private static List<JsonNode> panels() throws IOException {
+        return new JsonMapper()
+                .readTree(Files.readString(DEPLOY.resolve("grafana/talelio.json")))
+                .path("panels")
+                .valueStream()
+                .filter(panel -> !panel.path("type").asString().equals("row"))
+                .toList();
     }
 }

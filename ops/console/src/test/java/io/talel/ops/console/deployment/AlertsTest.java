@@ -81,10 +81,25 @@ class AlertsTest {
     }
 
     @Test
-    void prometheus_loads_the_alerts() {
+    void prometheus_loads_the_alerts_and_grafana_the_dashboard() throws IOException {
         assertThat(Yaml.of("prometheus/prometheus.yaml").at("rule_files").texts())
                 .containsExactly("alerts.yaml");
         assertThat(COMPOSE.at("prometheus", "volumes").texts()).contains("./prometheus:/etc/prometheus:ro");
+
+        String directory = Yaml.of("grafana/dashboards.yaml")
+                .at("providers")
+                .each()
+                .getFirst()
+                .at("options", "path")
+                .text();
+        assertThat(COMPOSE.at("grafana", "volumes").texts())
+                .contains("./grafana/talelio.json:" + directory + "/talelio.json:ro")
+                .anyMatch(
+                        volume -> volume.startsWith("./grafana/dashboards.yaml:/etc/grafana/provisioning/dashboards/"));
+        Yaml source =
+                Yaml.of("grafana/datasource.yaml").at("datasources").each().getFirst();
+        assertThat(Files.readString(Path.of("..", "deploy", "grafana", "talelio.json")))
+                .contains("\"uid\": \"" + source.at("uid").text() + "\"");
     }
 
     private static String name(Yaml alert) {
