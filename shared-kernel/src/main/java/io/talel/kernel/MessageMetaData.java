@@ -9,10 +9,10 @@ public final class MessageMetaData {
     /** The {@link #ACTOR} that brings in people from elsewhere: they are not written to as if they had just come. */
     public static final String IMPORT = "import";
 
-    /** Identifier of the message that began the whole conversation. */
+    /** Identifier of the request or message that began the whole conversation. */
     public static final String CORRELATION_ID = "correlationId";
 
-    /** Identifier of the message that directly led to this one. */
+    /** Identifier of the message, or of the request, that directly led to this one. */
     public static final String CAUSATION_ID = "causationId";
 
     /**

@@ -2,6 +2,7 @@ package io.talel.gateway.bus;
 
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
+import io.talel.gateway.trace.LogContext;
 import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.ListEventsOf;
@@ -155,7 +156,8 @@ public class Commands {
 
     private <R> R dispatch(Map<String, ?> metaData, Object command) {
         try {
-            return gateway.sendAndWait(asCommandMessage(command).andMetaData(metaData));
+            return gateway.sendAndWait(
+                    asCommandMessage(command).andMetaData(LogContext.origin()).andMetaData(metaData));
         } catch (InvalidValue e) {
             throw new IllegalStateException("A stored event cannot be read", e);
         }

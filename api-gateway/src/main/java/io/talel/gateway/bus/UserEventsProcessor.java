@@ -1,5 +1,6 @@
 package io.talel.gateway.bus;
 
+import io.talel.gateway.trace.LogContext;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -11,6 +12,7 @@ import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.ErrorContext;
 import org.axonframework.eventhandling.ErrorHandler;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -124,15 +126,18 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
      */
     @Override
     public void handleError(ErrorContext errorContext) throws Exception {
-        String event = errorContext.failedEvents().getFirst().getIdentifier();
+        EventMessage<?> failed = errorContext.failedEvents().getFirst();
+        String event = failed.getIdentifier();
         Level level = event.equals(stoppedAt) ? Level.ERROR : Level.WARN;
         stoppedAt = event;
-        LOG.atLevel(level)
-                .log(
-                        "{} stops at event {} and tries again; until then no mail is queued and no user is erased: {}",
-                        NAME,
-                        event,
-                        errorContext.error().toString());
+        try (LogContext _ = LogContext.of(event, failed.getMetaData())) {
+            LOG.atLevel(level)
+                    .log(
+                            "{} stops at event {} and tries again; until then no mail is queued and no user is erased: {}",
+                            NAME,
+                            event,
+                            errorContext.error().toString());
+        }
         PropagatingErrorHandler.instance().handleError(errorContext);
     }
 

@@ -6,7 +6,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/** Comes first in Tomcat, so that answers without a servlet carry the headers, too. */
+/** Comes before all that answers, so that answers without a servlet carry the headers, too. */
 final class BrowserValve extends ValveBase {
 
     private final BrowserHeaders headers;

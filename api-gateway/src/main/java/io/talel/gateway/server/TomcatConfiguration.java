@@ -21,7 +21,7 @@ class TomcatConfiguration {
             factory.setProtocol(PacedProtocol.class.getName());
             factory.addConnectorCustomizers(
                     connector -> ((PacedProtocol) connector.getProtocolHandler()).use(connections));
-            factory.addEngineValves(new BrowserValve(headers));
+            factory.addEngineValves(new RequestIdValve(), new BrowserValve(headers));
             factory.addContextValves(new PlainPathValve());
             factory.addConnectorCustomizers(TomcatConfiguration::refuseBeforeTheBodyIsSent);
             factory.addContextCustomizers(context -> {

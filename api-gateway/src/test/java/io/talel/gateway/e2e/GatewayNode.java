@@ -92,18 +92,36 @@ final class GatewayNode implements AutoCloseable {
     private static GatewayNode ofItsOwn(Map<String, String> variables, Clock clock, Class<?>... beans) {
         PostgresDatabase database = SharedServers.newDatabase();
         GatewayNode node = on(database, variables, clock, beans);
+        drawOtherIds(database);
+        return node;
+    }
+
+    /** For a database that a node has set up. */
+    static void drawOtherIds(PostgresDatabase database) {
         JdbcClient.create(
                         new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
                 .sql("SELECT setval('event_store.user_id', ?)")
                 .param(NUMBERS.addAndGet(1000))
                 .query(Long.class)
                 .single();
-        return node;
     }
 
     private static GatewayNode on(
             PostgresDatabase database, Map<String, String> variables, Clock clock, Class<?>... beans) {
         int port = Loopback.portOrFree(0);
+        Map<String, String> environment = environment(database, port);
+        environment.putAll(variables);
+        String[] profiles = environment.containsKey("ENV") ? new String[] {environment.get("ENV")} : new String[0];
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(GatewayApplication.class)
+                .sources(beans)
+                .profiles(profiles)
+                .initializers(starting -> starting.getBeanFactory().registerSingleton("clock", clock))
+                .run(arguments(environment));
+        return new GatewayNode(context, port);
+    }
+
+    /** The usual variables. */
+    static Map<String, String> environment(PostgresDatabase database, int port) {
         Map<String, String> environment = new HashMap<>(database.environment());
         environment.put("REDIS_HOST", SharedServers.redis().host());
         environment.put("REDIS_PORT", String.valueOf(SharedServers.redis().port()));
@@ -117,17 +135,13 @@ final class GatewayNode implements AutoCloseable {
         environment.put("PORT", String.valueOf(port));
         environment.put("MANAGEMENT_PORT", "0");
         environment.put("DATA_DIR", TestOutbox.SHARED.dataDirectory().toString());
-        environment.putAll(variables);
-        String[] arguments = environment.entrySet().stream()
+        return environment;
+    }
+
+    static String[] arguments(Map<String, String> environment) {
+        return environment.entrySet().stream()
                 .map(variable -> "--" + variable.getKey() + "=" + variable.getValue())
                 .toArray(String[]::new);
-        String[] profiles = environment.containsKey("ENV") ? new String[] {environment.get("ENV")} : new String[0];
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(GatewayApplication.class)
-                .sources(beans)
-                .profiles(profiles)
-                .initializers(starting -> starting.getBeanFactory().registerSingleton("clock", clock))
-                .run(arguments);
-        return new GatewayNode(context, port);
     }
 
     Api api() {

@@ -19,6 +19,7 @@ record Scrape(List<String> lines) {
 
     private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) .*");
     private static final Pattern LABEL = Pattern.compile("[{,](\\w+)=\"");
+    private static final Pattern LABEL_AND_VALUE = Pattern.compile("[{,](\\w+)=\"([^\"]*)\"");
     private static final Set<String> SUFFIXES = Set.of("_bucket", "_count", "_sum");
     private static final String BOUND_OF_A_BUCKET = "le";
 
@@ -55,6 +56,21 @@ record Scrape(List<String> lines) {
             }
         }
         return families;
+    }
+
+    /** Every name that can be queried, with its labels and their values. */
+    Map<String, Map<String, Set<String>>> series() {
+        Map<String, Map<String, Set<String>>> series = new TreeMap<>();
+        for (String line : lines) {
+            if (!line.startsWith("#")) {
+                Map<String, Set<String>> labels =
+                        series.computeIfAbsent(line.split("[{ ]", 2)[0], _ -> new TreeMap<>());
+                LABEL_AND_VALUE.matcher(line).results().forEach(label -> labels.computeIfAbsent(
+                                label.group(1), _ -> new TreeSet<>())
+                        .add(label.group(2)));
+            }
+        }
+        return series;
     }
 
     private static String family(Set<String> families, String name) {

@@ -2,6 +2,7 @@ package io.talel.query.generation;
 
 import io.talel.query.deadletter.DeadLetters;
 import io.talel.query.deadletter.Fault;
+import io.talel.query.projection.EventIds;
 import io.talel.query.projection.FoldedEvents;
 import io.talel.query.projection.Projection;
 import io.talel.query.visibility.ReachedVersions;
@@ -63,13 +64,15 @@ final class ActiveGeneration {
     void committed(BatchOutcome outcome) {
         outcome.reached().forEach(row -> reached.reached(row.position()));
         outcome.parked()
-                .forEach(event -> LOG.warn(
-                        "{} cannot take event {} of {} and parks the stream: {}: {}",
-                        projection.name(),
-                        event.version(),
-                        event.stream(),
-                        event.fault().cause(),
-                        event.fault().message()));
+                .forEach(parked -> EventIds.addTo(
+                        parked.event(),
+                        () -> LOG.warn(
+                                "{} cannot take event {} of {} and parks the stream: {}: {}",
+                                projection.name(),
+                                parked.event().getSequenceNumber(),
+                                parked.event().getAggregateIdentifier(),
+                                parked.fault().cause(),
+                                parked.fault().message())));
     }
 
     /** Writes events into the active generation. */

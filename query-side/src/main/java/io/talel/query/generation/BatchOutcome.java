@@ -10,7 +10,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 final class BatchOutcome {
 
     /** An event that failed. */
-    record Parked(String stream, long version, Fault fault) {}
+    record Parked(DomainEventMessage<?> event, Fault fault) {}
 
     private final List<RowVersion> reached = new ArrayList<>();
     private final List<Parked> parked = new ArrayList<>();
@@ -25,7 +25,7 @@ final class BatchOutcome {
     }
 
     void parked(DomainEventMessage<?> event, Fault fault) {
-        parked.add(new Parked(event.getAggregateIdentifier(), event.getSequenceNumber(), fault));
+        parked.add(new Parked(event, fault));
     }
 
     /** The versions that can be read. */

@@ -1,6 +1,7 @@
 package io.talel.query.processor;
 
 import io.talel.query.deadletter.Fault;
+import io.talel.query.projection.EventIds;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,13 +75,15 @@ final class SegmentFailures implements AutoCloseable {
     void failed(SegmentFailure failure) {
         SegmentFailure before = last.put(failure.key(), failure);
         if (before == null || !before.isLike(failure) || failure.at() - before.at() > LOGGED_AGAIN_AFTER.toNanos()) {
-            LOG.warn(
-                    "Segment {} of {} stops at event {} of {} and tries again: {}",
-                    failure.segment(),
-                    failure.processor(),
-                    failure.version(),
-                    failure.stream(),
-                    failure.message());
+            EventIds.addTo(
+                    failure.event(),
+                    () -> LOG.warn(
+                            "Segment {} of {} stops at event {} of {} and tries again: {}",
+                            failure.segment(),
+                            failure.processor(),
+                            failure.version(),
+                            failure.stream(),
+                            failure.message()));
         }
         unwritten.merge(failure.key(), failure, SegmentFailure::then);
     }

@@ -1,6 +1,7 @@
 package io.talel.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.talel.ops.backup.Version;
 import io.talel.ops.console.Operated.Result;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import picocli.CommandLine;
 
 /** Help of the command line, and its list in the README. */
 class CommandLineTest {
+
+    private static final Pattern CALL = Pattern.compile("ops/talelio ([^`#]+?)(?=`|#|\\n\\n|\\n {4})");
 
     private static final Path README =
             Path.of("").toAbsolutePath().getParent().getParent().resolve("README.md");
@@ -59,6 +63,19 @@ class CommandLineTest {
                     .collect(Collectors.joining("\n"));
             assertThat(rows).containsPattern("`([a-z-]+ )?" + command.getLast() + "\\b");
         });
+    }
+
+    @Test
+    void the_commands_of_the_runbook_are_understood() throws IOException {
+        List<String> calls = CALL.matcher(
+                        Files.readString(README.resolveSibling("docs").resolve("runbook.md")))
+                .results()
+                .map(call -> call.group(1).replaceAll("\\s+", " ").strip())
+                .toList();
+        assertThat(calls).hasSizeGreaterThan(20).allSatisfy(call -> assertThatNoException()
+                .as(call)
+                .isThrownBy(() -> Talelio.commandLine(Map.of(), false)
+                        .parseArgs(call.replaceAll("\\bID\\b", "1").split(" "))));
     }
 
     static Stream<List<String>> commands() {

@@ -38,6 +38,16 @@ record ForeignTransaction(Connection connection) implements AutoCloseable {
                 where said ->> 'title' like '%s%%' and said ->> 'slug' not like '%%-turn-%%'""".formatted(first, last, titleBeginsWith));
     }
 
+    /** Writes an event of a name that no version knows, as the first one of that stream. */
+    void tellUnreadable(String stream) {
+        execute("""
+                insert into event_store.domain_event
+                  (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
+                   event_name, event_revision, payload, metadata)
+                select gen_random_uuid(), '%s', 0, aggregate_type, occurred_at, 'ArticleOfTheFuture', '1', payload, metadata
+                from event_store.domain_event where event_name = 'ArticlePublished' limit 1""".formatted(stream));
+    }
+
     /** Lets nobody publish under a slug. */
     void holdSlug(String slug) {
         execute("select pg_advisory_xact_lock(hashtextextended('%s', 0))".formatted(slug));

@@ -1,0 +1,5 @@
+/** The ids by which the log lines of a request, and of the messages that follow it, are found. */
+@NullMarked
+package io.talel.gateway.trace;
+
+import org.jspecify.annotations.NullMarked;
