@@ -139,8 +139,8 @@ class ConfigurationCheckTest {
 
     @Test
     void only_the_variables_of_the_reader_are_looked_at() {
-        Map<String, String> variables = Map.of(
-                "SECRET_KEY", Values.KEY, "BACKUP_KEEP_DAYS", "many", "BACKUP_WEBHOOK_FILE", "/run/nowhere");
+        Map<String, String> variables =
+                Map.of("SECRET_KEY", Values.KEY, "BACKUP_KEEP_DAYS", "many", "BACKUP_WEBHOOK_FILE", "/run/nowhere");
         Function<String, Optional<String>> given = name -> Optional.ofNullable(variables.get(name));
         SecretFiles secrets = SecretFiles.of(given, _ -> Optional.empty());
         assertThat(ConfigurationCheck.of(given, secrets, Set.of(Reader.NODES), false))
