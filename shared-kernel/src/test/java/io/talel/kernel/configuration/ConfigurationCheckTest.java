@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,12 +139,11 @@ class ConfigurationCheckTest {
 
     @Test
     void only_the_variables_of_the_reader_are_looked_at() {
-        Map<String, String> variables = Map.of("SECRET_KEY", Values.KEY, "BACKUP_KEEP_DAYS", "many");
-        assertThat(ConfigurationCheck.of(
-                        name -> Optional.ofNullable(variables.get(name)),
-                        new SecretFiles(Map.of(), List.of()),
-                        Set.of(Reader.NODES),
-                        false))
+        Map<String, String> variables =
+                Map.of("SECRET_KEY", Values.KEY, "BACKUP_KEEP_DAYS", "many", "BACKUP_WEBHOOK_FILE", "/run/nowhere");
+        Function<String, Optional<String>> given = name -> Optional.ofNullable(variables.get(name));
+        SecretFiles secrets = SecretFiles.of(given, _ -> Optional.empty());
+        assertThat(ConfigurationCheck.of(given, secrets, Set.of(Reader.NODES), false))
                 .isEmpty();
     }
 
