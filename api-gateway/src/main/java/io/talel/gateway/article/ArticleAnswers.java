@@ -12,6 +12,7 @@ import io.talel.kernel.article.ArticleView;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.OwnArticleEntry;
+import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.article.UserArticlesPage;
@@ -61,6 +62,9 @@ final class ArticleAnswers {
             String url,
             ArticleStatus status) {}
 
+    /** A text as an article would show it. */
+    record Preview(String html, @JsonProperty("table_of_contents") String tableOfContents) {}
+
     record Listed(List<ArticleAnswer> articles, UserAnswer user) {}
 
     Read read(ArticlePage page) {
@@ -91,6 +95,10 @@ final class ArticleAnswers {
                 article.featuredImage(),
                 articleUrl + article.slug(),
                 article.status());
+    }
+
+    Preview preview(RenderedMarkdown rendered) {
+        return new Preview(rendered.html(), rendered.tableOfContents());
     }
 
     Listed listed(UserArticlesPage page) {

@@ -115,8 +115,12 @@ final class GatewayRules {
                 }
             });
 
-    /** A log-in hands out secrets, which are not stored, so a repeat is a log-in of its own; a refresh has a grace. */
-    private static final Set<String> NOT_REPEATABLE = Set.of("POST /accounts/login", "POST /accounts/token");
+    /**
+     * A log-in hands out secrets, which are not stored, so a repeat is a log-in of its own; a refresh has a grace; a preview
+     * keeps nothing.
+     */
+    private static final Set<String> NOT_REPEATABLE =
+            Set.of("POST /accounts/login", "POST /accounts/token", "POST /articles/preview");
 
     static final ArchRule POSTS_ARE_REPEATABLE = methods()
             .that()

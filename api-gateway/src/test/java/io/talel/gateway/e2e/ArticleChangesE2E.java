@@ -314,6 +314,25 @@ class ArticleChangesE2E {
         assertThat(repeat.header("ETag")).startsWith("\"1-").isEqualTo(first.header("ETag"));
     }
 
+    @Test
+    void a_preview_shows_what_would_be_published_and_keeps_nothing() {
+        String body = "# Hello\n\n<script>alert(1)</script> **there** " + fresh("preview");
+        ApiAnswer preview = ada.post("/articles/preview")
+                .json(Map.of("body", body))
+                .send()
+                .is(200);
+        assertThat(slugs(own(ada, ""))).isEmpty();
+        assertThat(preview.keys()).containsExactlyInAnyOrder("html", "table_of_contents");
+        JsonNode published = HERE.get(Paths.article(ada.publish(fresh("Previewed"), body)))
+                .send()
+                .json()
+                .path("article");
+        assertThat(preview.json().path("html")).isEqualTo(published.path("html"));
+        assertThat(preview.json().path("table_of_contents")).isEqualTo(published.path("table_of_contents"));
+        ada.post("/articles/preview").json(Map.of("title", "x")).send().isBadRequest("Expected 'body' key");
+        HERE.post("/articles/preview").json(Map.of("body", body)).send().is(403);
+    }
+
     /** Each writer adds lines of its own to what it has read, and reads again when somebody else was faster. */
     @Test
     void no_edit_with_if_match_is_lost_on_two_nodes() throws InterruptedException {

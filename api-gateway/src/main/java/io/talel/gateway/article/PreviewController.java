@@ -1,0 +1,43 @@
+package io.talel.gateway.article;
+
+import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimited;
+import io.talel.gateway.auth.caller.SignedIn;
+import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.AnswerMemory;
+import io.talel.gateway.web.JsonAnswers;
+import io.talel.gateway.web.JsonBody;
+import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
+import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.RenderedMarkdown;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows what a text will look like, without keeping anything. */
+@RestController
+class PreviewController {
+
+    private final Queries queries;
+    private final ArticleAnswers answers;
+    private final JsonAnswers json;
+    private final AnswerMemory memory;
+
+    PreviewController(Queries queries, ArticleAnswers answers, JsonAnswers json, AnswerMemory memory) {
+        this.queries = queries;
+        this.answers = answers;
+        this.json = json;
+        this.memory = memory;
+    }
+
+    /** The body of a request for a preview. */
+    record Source(Markdown body) {}
+
+    @PostMapping("/articles/preview")
+    @RateLimited(PersonalAction.WRITE)
+    ResponseEntity<byte[]> preview(SignedIn author, @JsonBody(maxBytes = NewArticle.MAX_BYTES) Source source) {
+        NewArticle.reserve(memory, source.body());
+        RenderedMarkdown rendered = queries.ask(new RenderMarkdown(source.body()), RenderedMarkdown.class);
+        return json.done(answers.preview(rendered));
+    }
+}
