@@ -317,10 +317,8 @@ class ArticleChangesE2E {
     @Test
     void a_preview_shows_what_would_be_published_and_keeps_nothing() {
         String body = "# Hello\n\n<script>alert(1)</script> **there** " + fresh("preview");
-        ApiAnswer preview = ada.post("/articles/preview")
-                .json(Map.of("body", body))
-                .send()
-                .is(200);
+        ApiAnswer preview =
+                ada.post("/articles/preview").json(Map.of("body", body)).send().is(200);
         assertThat(slugs(own(ada, ""))).isEmpty();
         assertThat(preview.keys()).containsExactlyInAnyOrder("html", "table_of_contents");
         JsonNode published = HERE.get(Paths.article(ada.publish(fresh("Previewed"), body)))
