@@ -113,11 +113,11 @@ class ErasureE2E {
 
             delete(carol, "keep").is(200);
 
-            await().atMost(Duration.ofSeconds(60)).until(() -> {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                 settle(own);
-                return pending(own).isEmpty();
+                assertThat(recorded(own, carolsId, "ArticleRemoved")).isEqualTo(2);
+                assertThat(pending(own)).isEmpty();
             });
-            assertThat(recorded(own, carolsId, "ArticleRemoved")).isEqualTo(2);
             own.api().get("/articles/" + kept).send().is(200);
             assertThat(log(own).sql("SELECT body FROM article_g1.article WHERE author_id = ? ORDER BY id")
                             .param(carolsId.value())

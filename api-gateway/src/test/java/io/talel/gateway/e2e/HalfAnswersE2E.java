@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.talel.gateway.MutableClock;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
+import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,10 +46,11 @@ class HalfAnswersE2E {
             ada.publish("Large " + i + " of " + ada.person().username(), "word ".repeat(100_000));
         }
         node.bean("queryBus", QueryBus.class).registerHandlerInterceptor((query, chain) -> {
-            if (query.getMessage().getPayload() instanceof FindArticleById && ARTICLES_LEFT.getAndDecrement() <= 0) {
-                throw new DataAccessResourceFailureException("the database has gone");
-            }
-            if (query.getMessage().getPayload() instanceof FindArticleById) {
+            if (query.getMessage().getPayload() instanceof FindArticleById
+                    || query.getMessage().getPayload() instanceof FindOwnArticle) {
+                if (ARTICLES_LEFT.getAndDecrement() <= 0) {
+                    throw new DataAccessResourceFailureException("the database has gone");
+                }
                 CLOCK.advance(eachArticle);
             }
             return chain.proceed();
