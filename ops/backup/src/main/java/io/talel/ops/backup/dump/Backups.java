@@ -4,6 +4,7 @@ import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.bucket.BucketFailure;
 import io.talel.ops.backup.bucket.S3;
 import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.DumpedTable;
 import io.talel.ops.backup.format.EventRange;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
@@ -39,7 +40,7 @@ public final class Backups {
      * Tables with data about persons. Only their newest backup is kept, so that erased persons disappear from the
      * backups, too.
      */
-    private static final List<String> KEYS = List.of("personal.lookup_key", "personal.person_key", "auth.credential");
+    private static final List<String> KEYS = List.of("personal.lookup_key", DumpedTable.PERSON_KEYS, "auth.credential");
 
     private final Database eventStore;
     private final S3 s3;
@@ -171,7 +172,7 @@ public final class Backups {
         new KeyReadBack(archive, keys).require(keyBackup);
         Manifest manifest =
                 dump.complete(parent.manifest(), range, images, keyBackup.id(), null, application, startedAt, now());
-        KeyRetention retention = new KeyRetention(archive, keyBackup);
+        KeyRetention retention = new KeyRetention(archive, keys, keyBackup, snapshot);
         remarks = (remarks + " " + retention.keepOnlyNewest()).strip();
         problems.addAll(retention.problems());
         return new Made(manifest, keyBackup, manifest.size() + keyBackup.size(), remarks, problems);
