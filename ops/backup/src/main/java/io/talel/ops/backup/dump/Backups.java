@@ -121,13 +121,13 @@ public final class Backups {
         return RecordedRun.of(eventStore, order.task(), request, false, run -> {
             check(order);
             try (Snapshot snapshot = Snapshot.of(eventStore.workAsOwner())) {
-                return recorded(run, make(run, order, snapshot), order);
+                return recorded(run, make(run, order, snapshot), order, snapshot.database());
             }
         });
     }
 
     /** The backup is complete even if recording it fails. */
-    private static Made recorded(RecordedRun run, Made made, BackupOrder order) {
+    private static Made recorded(RecordedRun run, Made made, BackupOrder order, long database) {
         run.about(made.manifest().id());
         try {
             run.complete(
@@ -135,7 +135,11 @@ public final class Backups {
                     made.size(),
                     made.remarks(),
                     new BackupRunDetails(
-                            made.problems(), order.copyImages(), made.manifest().images() == null));
+                            made.problems(),
+                            order.copyImages(),
+                            made.manifest().images() == null,
+                            made.keys().id(),
+                            database));
             return made;
         } catch (SQLException e) {
             return made.with("The backup could not be recorded: " + e.getMessage());
@@ -149,7 +153,7 @@ public final class Backups {
             run.turnsInto(Task.FULL);
         }
         BackupId id = next(Kind.FULL, startedAt);
-        Manifest keyBackup = keys(snapshot, startedAt);
+        Manifest keyBackup = keys(run, snapshot, startedAt);
 
         Kind kind = parent.manifest() == null ? Kind.FULL : Kind.INCREMENTAL;
         Dump dump = new Dump(archive, snapshot, id, kind, keys, random);
@@ -178,8 +182,10 @@ public final class Backups {
         return new Made(manifest, keyBackup, manifest.size() + keyBackup.size(), remarks, problems);
     }
 
-    private Manifest keys(Snapshot snapshot, Instant startedAt) throws SQLException, IOException {
-        Dump dump = new Dump(archive, snapshot, next(Kind.KEYS, startedAt), Kind.KEYS, keys, random);
+    private Manifest keys(RecordedRun run, Snapshot snapshot, Instant startedAt) throws SQLException, IOException {
+        BackupId id = next(Kind.KEYS, startedAt);
+        run.intends(new BackupRunDetails.Intended(id, snapshot.database()));
+        Dump dump = new Dump(archive, snapshot, id, Kind.KEYS, keys, random);
         for (String table : KEYS) {
             dump.wholeTable(table);
         }

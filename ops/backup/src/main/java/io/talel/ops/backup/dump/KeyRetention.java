@@ -8,6 +8,7 @@ import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.keys.EncryptionKeys;
 import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.runs.Runs;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,9 +19,9 @@ import java.util.Optional;
 /**
  * Deletes older backups of keys as soon as a newer one is complete, so that erased persons stay erased. Keeps the keys
  * of other databases: this one may have been restored from one that is still in use, and these keys may be all that is
- * left of its persons. Keeps the keys of a copy of this database on another server, which has the same lineage unless a
- * restore made it, and those of an unknown server. Keeps keys that somebody has lost since, and keys that cannot be
- * compared: they may be the only ones.
+ * left of its persons. A copy of this database has the same lineage unless a restore made it: keeps the keys of another
+ * or an unknown server, and those that the run log does not name. Keeps keys that somebody has lost since, and keys that
+ * cannot be compared: they may be the only ones.
  */
 final class KeyRetention {
 
@@ -100,8 +101,8 @@ final class KeyRetention {
                 : id.time().plus(UNFINISHED).isBefore(newest.startedAt());
     }
 
-    /** Whether this database on this server made the keys. */
-    private boolean isOwn(Manifest older) {
+    /** Whether this database on this server made the keys, and no copy of it. */
+    private boolean isOwn(Manifest older) throws SQLException {
         if (!older.lineage().equals(newest.lineage())) {
             if (newest.ancestors().contains(older.lineage())) {
                 remarks.add(
@@ -124,6 +125,14 @@ final class KeyRetention {
                             + " failover. They are kept. Once that server is gone for good, delete them: they open the"
                             + " data of persons erased here.")
                     .formatted(older.directory()));
+            return false;
+        }
+        if (!Runs.madeKeys(snapshot.connection(), older.id(), snapshot.database())) {
+            complain(
+                    ("%s is not in the run log of this database: a copy of its disk has made these keys, or the database"
+                                    + " that this one is a copy of. They are kept. Once that database is gone for good, delete"
+                                    + " them: they open the data of persons erased here.")
+                            .formatted(older.directory()));
             return false;
         }
         return true;

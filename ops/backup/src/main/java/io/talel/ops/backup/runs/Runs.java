@@ -1,5 +1,6 @@
 package io.talel.ops.backup.runs;
 
+import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.log.Operator;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Rows;
@@ -27,6 +28,11 @@ public final class Runs {
                      WHERE locktype = 'advisory' AND classid = 7114203 AND objid = 1 AND objsubid = 2 AND granted
                        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS alive
             FROM operations.backup_run run""";
+
+    private static final String MADE_KEYS = """
+            SELECT 1 FROM operations.backup_run
+            WHERE task IN ('full', 'incremental') AND details ->> 'keys' = ? AND details -> 'database' = to_jsonb(?::bigint)
+            ORDER BY id DESC LIMIT 1""";
 
     private Runs() {}
 
@@ -68,6 +74,17 @@ public final class Runs {
                 eventStore,
                 "SELECT id FROM operations.lineage ORDER BY number DESC LIMIT 1",
                 row -> row.getObject(1, UUID.class));
+    }
+
+    /**
+     * Whether this database made a backup of keys. A copy of its disk has another run log from then on.
+     *
+     * @param database number of the database within its server: a copy within the server has the run log, but another
+     *     number
+     */
+    public static boolean madeKeys(Connection eventStore, BackupId keys, long database) throws SQLException {
+        return Rows.first(eventStore, MADE_KEYS, row -> row.getInt(1), keys.toString(), database)
+                .isPresent();
     }
 
     /** Newest runs, the newest first. */

@@ -50,13 +50,24 @@ public final class BackedUp {
     }
 
     public static BackedUp create() throws IOException {
-        PostgresDatabase database = SharedServers.newDatabase();
+        return create(SharedServers.newDatabase());
+    }
+
+    /** @param database empty */
+    static BackedUp create(PostgresDatabase database) throws IOException {
         Operated.migrateApart(database, Map.of());
         migrateAuth(database);
         Map<String, String> environment = new HashMap<>(database.environment());
         environment.putAll(place());
         environment.put("TALELIO_OPERATOR", "grace");
         return new BackedUp(database, environment);
+    }
+
+    /** The same bucket and keys for another database. */
+    BackedUp with(PostgresDatabase other) {
+        Map<String, String> of = environment();
+        of.putAll(other.environment());
+        return new BackedUp(other, of);
     }
 
     /** The tables of the gateway. */

@@ -8,14 +8,23 @@ import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.keys.SigningKeys;
+import io.talel.ops.console.NodeAtWork;
 import io.talel.ops.console.Operated;
 import io.talel.ops.console.Operated.Result;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.localstack.LocalPostgres;
 import io.talel.ops.localstack.Secrets;
+import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +124,123 @@ class KeptKeysIT {
         database.change("INSERT INTO personal.person_key SELECT * FROM personal.aside");
         Manifest newest = database.backUp();
         assertThat(archive.begun(Kind.KEYS)).containsExactly(keysOf(newest));
+    }
+
+    @Test
+    void a_copy_of_the_disk_and_the_live_database_delete_no_keys_that_the_other_made_since() throws IOException {
+        Path disk = directory.resolve("live");
+        BackedUp live;
+        try (LocalPostgres server = LocalPostgres.start(disk, 0)) {
+            live = BackedUp.create(server.createDatabase("talelio"));
+            person(live, "ada");
+            live.backUp();
+        }
+        copy(disk, directory.resolve("copy"));
+        try (LocalPostgres server = LocalPostgres.start(disk, 0);
+                LocalPostgres other = LocalPostgres.start(directory.resolve("copy"), 0)) {
+            live = live.with(server.createDatabase("talelio"));
+            BackedUp copy = live.with(other.createDatabase("talelio"));
+            Archive both = archive(live);
+            String late = person(live, "grace");
+            Manifest newest = live.backUp();
+            assertThat(both.begun(Kind.KEYS)).as("its own go").containsExactly(keysOf(newest));
+
+            Result ofCopy = copy.run("backup", "run", "-o", "json");
+
+            assertThat(both.begun(Kind.KEYS)).hasSize(2).contains(keysOf(newest));
+            assertThat(problems(ofCopy))
+                    .singleElement()
+                    .asString()
+                    .startsWith("keys/%s/ is not in the run log of this database".formatted(keysOf(newest)));
+            assertThatRestoreCallsLost(live, newest, late);
+
+            Result ofLive = live.run("backup", "run", "-o", "json");
+            assertThat(both.begun(Kind.KEYS)).containsExactly(keys(ofCopy), keys(ofLive));
+            assertThat(problems(ofLive))
+                    .singleElement()
+                    .asString()
+                    .startsWith("keys/%s/ is not in the run log of this database".formatted(keys(ofCopy)));
+        }
+    }
+
+    /** The newest keys, which the restore uses, are those of the copy. */
+    private void assertThatRestoreCallsLost(BackedUp live, Manifest from, String person) {
+        BackedUp target = live.with(SharedServers.newDatabase());
+        Result restored = target.run(
+                "restore",
+                "--from",
+                from.id().toString(),
+                "--into",
+                target.database().jdbcUrl(),
+                "--report",
+                directory.resolve("report.json").toString(),
+                "-o",
+                "json");
+
+        assertThat(restored.code()).as(restored.toString()).isEqualTo(ExitCode.UNHEALTHY);
+        assertThat(restored.json().path("report").path("damage").toString()).contains(person);
+        assertThat(restored.toString()).doesNotContain("users erase");
+    }
+
+    @Test
+    void a_copy_within_the_same_server_deletes_no_keys_even_if_the_live_database_made_none_since() throws Exception {
+        Manifest live = database.backUp();
+        String name = database.database().name() + "_copy";
+        try (Connection superuser = SharedServers.postgres().connectAsSuperuser();
+                Statement statement = superuser.createStatement()) {
+            statement.execute("CREATE DATABASE %s TEMPLATE %s OWNER %s"
+                    .formatted(
+                            name,
+                            database.database().name(),
+                            database.database().ownerUser()));
+        }
+        BackedUp copy = database.with(SharedServers.postgres().createDatabase(name));
+        copy.change("DELETE FROM personal.person_key WHERE person = 'user-1'");
+        record(copy, "user-1", 1, "UserRemoved");
+
+        Result made = copy.run("backup", "run", "-o", "json");
+
+        assertThat(archive.begun(Kind.KEYS)).containsExactly(keysOf(live), keys(made));
+        assertThat(problems(made))
+                .singleElement()
+                .asString()
+                .startsWith("keys/%s/ is not in the run log of this database".formatted(keysOf(live)));
+    }
+
+    @Test
+    void keys_of_a_run_that_failed_afterwards_are_known_as_own() throws IOException {
+        BackupId first = keysOf(database.backUp());
+        database.change("""
+                CREATE FUNCTION operations.in_the_way() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN IF NEW.outcome = 'done' THEN RAISE EXCEPTION 'the disk is full'; END IF; RETURN NEW; END $$""");
+        database.change("""
+                CREATE TRIGGER in_the_way BEFORE UPDATE ON operations.backup_run
+                FOR EACH ROW EXECUTE FUNCTION operations.in_the_way()""");
+        BackupId unrecorded = keysOf(database.backUp());
+        assertThat(archive.begun(Kind.KEYS)).containsExactly(unrecorded).doesNotContain(first);
+        database.change("DROP TRIGGER in_the_way ON operations.backup_run");
+
+        Manifest newest = database.backUp();
+
+        assertThat(archive.begun(Kind.KEYS)).containsExactly(keysOf(newest));
+    }
+
+    private static String person(BackedUp database, String name) {
+        try (NodeAtWork node = NodeAtWork.on(database.database())) {
+            return node.register(name).toString();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    private static BackupId keys(Result made) {
+        return new BackupId(made.json().path("keys").asString());
     }
 
     private void deleteKeys(BackupId keys) throws IOException {
