@@ -34,6 +34,11 @@ public final class Runs {
             WHERE task IN ('full', 'incremental') AND details ->> 'keys' = ? AND details -> 'database' = to_jsonb(?::bigint)
             ORDER BY id DESC LIMIT 1""";
 
+    private static final String ENDED =
+            "SELECT * FROM (" + SELECT + " WHERE task = ANY (?)) run WHERE %s ORDER BY id DESC LIMIT 1";
+
+    private static final String DONE = "outcome = 'done' AND (task <> 'verify' OR backup IS NOT NULL)";
+
     private Runs() {}
 
     /**
@@ -102,18 +107,17 @@ public final class Runs {
     }
 
     /**
-     * Newest run of these tasks that succeeded, failed or was cut off. Ignores cancelled runs, and runs that only chose
-     * what to verify.
+     * Newest run of these tasks that succeeded, failed or was cut off. Ignores cancelled runs, runs that only chose what
+     * to verify, and failures before the end of the last success: it was in the way of a run that waited in vain.
      */
     public static Optional<Run> lastEnded(Connection eventStore, Task... tasks) throws SQLException {
+        Optional<Run> done = Rows.first(eventStore, ENDED.formatted(DONE), Runs::run, (Object) names(tasks));
         return Rows.first(
-                eventStore,
-                "SELECT * FROM (" + SELECT + " WHERE task = ANY (?)) run"
-                        + " WHERE outcome = 'failed' OR outcome = 'done' AND (task <> 'verify' OR backup IS NOT NULL)"
-                        + " OR finished_at IS NULL AND NOT alive"
-                        + " ORDER BY id DESC LIMIT 1",
-                Runs::run,
-                (Object) names(tasks));
+                        eventStore,
+                        ENDED.formatted(DONE + " OR outcome = 'failed' OR finished_at IS NULL AND NOT alive"),
+                        Runs::run,
+                        (Object) names(tasks))
+                .map(last -> done.filter(success -> success.endedAfter(last)).orElse(last));
     }
 
     /**
@@ -129,7 +133,8 @@ public final class Runs {
                         + " WHERE (outcome = 'failed' OR finished_at IS NULL AND NOT alive)"
                         + " AND NOT jsonb_exists(details, 'problems') AND NOT EXISTS ("
                         + "   SELECT FROM operations.backup_run later"
-                        + "   WHERE later.task = run.task AND later.outcome = 'done' AND later.id > run.id"
+                        + "   WHERE later.task = run.task AND later.outcome = 'done'"
+                        + "     AND later.finished_at > coalesce(run.finished_at, run.updated_at)"
                         + "     AND later.backup COLLATE \"C\" >= coalesce(run.backup, '') COLLATE \"C\""
                         + "     AND (later.details -> 'deep' = 'true' OR run.details -> 'deep' IS DISTINCT FROM 'true'))"
                         + " ORDER BY id DESC LIMIT 1",
