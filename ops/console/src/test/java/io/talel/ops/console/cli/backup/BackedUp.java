@@ -94,7 +94,7 @@ public final class BackedUp {
         return environment;
     }
 
-    static void createBucket(LocalS3 s3, String bucket) {
+    public static void createBucket(LocalS3 s3, String bucket) {
         try (S3Client client = S3Client.builder()
                 .region(Region.US_EAST_1)
                 .endpointOverride(s3.endpoint())

@@ -113,6 +113,16 @@ class BackupTurnsIT {
     }
 
     @Test
+    void turns_have_no_answer_in_json_which_is_one_document() {
+        Result refused = database.run("backup", "run", "--every", "1s", "-o", "json");
+
+        assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err()).contains("--every and -o json exclude each other");
+        assertThat(runs("true")).isZero();
+    }
+
+    @Test
     void a_signal_during_the_wait_is_written_down_as_a_run_that_was_cancelled() throws Exception {
         Path output = Files.createTempFile("talelio-backup-", ".log");
         try (Connection _ = holdingTheLock()) {
