@@ -15,7 +15,10 @@ final class BackupRuns {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupRuns.class);
 
-    /** A run without an outcome was cut off, unless it is the newest such run and a process holds the lock of backups. */
+    /**
+     * A run without an outcome was cut off, unless it is the newest such run and a process holds the lock of backups. A run
+     * that waited in vain is recorded before the backup in its way has ended.
+     */
     private static final String FIGURES = """
             WITH proven AS (
               SELECT proof.task, made.finished_at AS made_at
@@ -33,7 +36,8 @@ final class BackupRuns {
                     WHERE task = 'drill')                                                AS last_drill,
                    (SELECT count(*)::float8 FROM operations.backup_run
                     WHERE task IN ('full', 'incremental') AND id > coalesce(success.id, 0)
-                      AND (outcome = 'failed' OR finished_at IS NULL AND NOT (
+                      AND (outcome = 'failed' AND finished_at > coalesce(success.finished_at, '-infinity')
+                        OR finished_at IS NULL AND NOT (
                         id = (SELECT max(id) FROM operations.backup_run WHERE finished_at IS NULL) AND EXISTS (
                           SELECT 1 FROM pg_locks
                           WHERE locktype = 'advisory' AND classid = 7114203 AND objid = 1 AND objsubid = 2 AND granted

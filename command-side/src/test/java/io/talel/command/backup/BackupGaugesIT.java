@@ -80,6 +80,19 @@ class BackupGaugesIT {
     }
 
     @Test
+    void one_that_waited_in_vain_for_another_has_failed_until_that_one_is_done() {
+        begun("full", 0);
+        run("incremental", "failed", 30);
+        assertThat(gauge("failures")).as("with the one that nobody runs").isEqualTo(2);
+
+        owner.sql(
+                        "UPDATE operations.backup_run SET outcome = 'done', finished_at = to_timestamp(?) WHERE task = 'full'")
+                .param(BEGUN + 60)
+                .update();
+        assertThat(gauge("failures")).isZero();
+    }
+
+    @Test
     void what_is_done_with_backups_apart_from_making_them_is_none_and_no_failure_of_one() {
         run("full", "done", 0);
         run("expire", "done", 100);

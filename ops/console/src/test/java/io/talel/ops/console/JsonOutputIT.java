@@ -3,13 +3,18 @@ package io.talel.ops.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.talel.kernel.user.UserId;
+import io.talel.ops.backup.bucket.BucketSettings;
+import io.talel.ops.backup.bucket.S3;
+import io.talel.ops.console.Operated.Result;
+import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.backup.BackedUp;
-import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +28,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** With {@code -o json}, every command prints one document to standard output, whatever its libraries log. */
+/**
+ * With {@code -o json}, every command prints one document to standard output, whatever its libraries log; its outcome
+ * and the exit code say the same.
+ */
 class JsonOutputIT {
 
     private static final JsonMapper WHOLE = JsonMapper.builder()
@@ -35,21 +47,62 @@ class JsonOutputIT {
 
     private static final List<String> CHANGE = List.of("--reason", "a test", "--yes");
 
+    /** Of an answer that shows something; its document has no outcome. */
+    private static final String SHOWN = "";
+
+    /** A server, which has no answer. */
+    private static final List<List<String>> WITHOUT_ANSWER = List.of(List.of("console"));
+
+    /** Flags that do not bear on the answer, and the one with an endless answer: one event per line. */
+    private static final List<String> OTHER_FLAGS = List.of("--help", "--version", "--follow");
+
     @TempDir
     private static Path directory;
 
     private static BackedUp database;
+    private static Map<String, String> environment;
     private static NodeAtWork node;
+    private static UserId ada;
+    private static String backup = "";
+
+    /** A command in the order of the list, in which each finds what it needs. */
+    private record Expected(int code, String outcome, List<String> command) {
+        @Override
+        public String toString() {
+            return String.join(" ", command);
+        }
+    }
 
     @BeforeAll
-    static void a_database_with_a_node_and_a_backup() throws IOException {
+    static void a_database_with_a_node_letters_and_a_backup_whose_image_was_lost_since() throws IOException {
         database = BackedUp.create();
+        environment = database.environment();
+        environment.put("S3_BUCKET", environment.get("S3_BACKUP_BUCKET") + "-content");
+        BackedUp.createBucket(SharedServers.s3(), environment.get("S3_BUCKET"));
         node = NodeAtWork.on(database.database());
-        node.publish(node.register("ada"), "First");
-        await().until(() ->
-                database.query("SELECT id::text FROM read_model.article").size() == 1);
-        database.backUp();
+        ada = node.register("ada");
+        node.publish(ada, "First");
+        String image = "users/%d/images/sea.jpg".formatted(ada.value());
+        node.upload(ada, image, 1);
+        database.change("INSERT INTO auth.credential VALUES (%d, 'a hash', now(), false)".formatted(ada.value()));
+        await().until(() -> database.query("SELECT 'article' FROM read_model.article UNION ALL SELECT 'image' FROM"
+                                + " read_model.image")
+                        .size()
+                == 2);
+        try (S3 s3 = S3.at(BucketSettings.of(environment))) {
+            s3.content().create(image, new byte[1]);
+            Result made = Operated.run(environment, "backup", "run", "--copy-images", "-o", "json");
+            assertThat(made.code()).as(made.toString()).isZero();
+            backup = made.json().path("id").asString();
+            s3.content().delete(image);
+        }
+        database.change("""
+                INSERT INTO read_model.dead_letter
+                    (projection, generation, stream, version, global_index, event, cause, message, attempts)
+                VALUES ('user', 1, 'user-%1$d', 0, 1, 'UserRegistered', 'X', 'no', 1),
+                       ('article', 1, 'article-1', 0, 2, 'ArticlePublished', 'X', 'no', 1)""".formatted(ada.value()));
         Files.writeString(directory.resolve("users.jsonl"), "");
+        Files.writeString(directory.resolve("wrong.jsonl"), "wrong\n");
     }
 
     @AfterAll
@@ -59,99 +112,238 @@ class JsonOutputIT {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void standard_output_is_one_document(List<String> command) throws IOException {
-        String out = standardOutput(command);
+    void standard_output_is_one_document_with_the_outcome_that_the_exit_code_has(Expected expected) {
+        Result result = run(expected.command());
 
-        assertThat(out).as("%s", command).isNotBlank();
-        assertThat(WHOLE.readTree(out).isContainer()).isTrue();
+        assertThat(result.out()).as(result.err()).isNotBlank();
+        JsonNode document = WHOLE.readTree(result.out());
+        assertThat(document.isContainer()).isTrue();
+        assertThat(document.path("outcome").asString(SHOWN))
+                .as(result.toString())
+                .isEqualTo(expected.outcome());
+        assertThat(result.code()).as(result.toString()).isEqualTo(expected.code());
     }
 
     @Test
     void no_command_is_left_out() {
-        List<List<String>> tried = commands().toList();
-        CommandLineTest.commands()
-                .filter(name -> !List.of("console").equals(name))
-                .filter(name -> Talelio.commandLine(Map.of(), false)
-                                .getSubcommands()
-                                .get(name.getFirst())
-                                .getSubcommands()
-                                .isEmpty()
-                        || name.size() > 1)
-                .forEach(name -> assertThat(tried)
-                        .anySatisfy(command -> assertThat(command).startsWith(name.toArray(String[]::new))));
+        List<List<String>> tried = commands().map(Expected::command).toList();
+
+        assertThat(leaves()).isNotEmpty().allSatisfy(leaf -> {
+            String[] name = name(leaf);
+            assertThat(leaf.findOption("-o")).as("-o of %s", List.of(name)).isNotNull();
+            assertThat(tried).anySatisfy(command -> assertThat(command).startsWith(name));
+        });
     }
 
-    /** All commands that end by themselves, in an order in which each finds what it needs. */
-    static Stream<List<String>> commands() {
-        return Stream.of(
-                List.of("status"),
-                List.of("doctor"),
-                List.of("doctor", "--config"),
-                List.of("migrate"),
-                List.of("events", "tail"),
-                List.of("events", "show", "1"),
-                List.of("events", "stream", "article-1"),
-                List.of("events", "stats"),
-                List.of("projections", "list"),
-                List.of("projections", "show", "article"),
-                change("projections", "rebuild", "image"),
-                change("projections", "verify", "image"),
-                change("projections", "switch", "image", "--to", "1"),
-                change("projections", "recreate"),
-                change("projections", "pause", "image"),
-                change("projections", "resume", "image"),
-                change("projections", "cancel", "image"),
-                List.of("dead-letters", "list"),
-                List.of("dead-letters", "show", "1"),
-                change("dead-letters", "retry", "--all"),
-                change("dead-letters", "discard", "--all"),
-                change("claims", "rebuild"),
-                change("users", "import", directory.resolve("users.jsonl").toString()),
-                change("users", "disable", "4711"),
-                change("users", "enable", "4711"),
-                change("users", "erase", "4711"),
-                List.of("backup", "run"),
-                List.of("backup", "list"),
-                List.of("backup", "info", "latest"),
-                List.of("backup", "verify"),
-                List.of("backup", "verify", "--deep"),
-                List.of("backup", "drill"),
-                List.of("backup", "expire"),
-                change("backup", "hold", "20261125T103000123Z-7f3a21bc"),
-                change("backup", "release", "20261125T103000123Z-7f3a21bc"),
-                change("backup", "restore-images"),
-                List.of("restore", "--from", "latest", "--into", empty(), "--report", report()),
-                List.of("restore", "--from", "latest", "--plan"),
-                List.of("log"));
+    @Test
+    void no_flag_is_left_out() {
+        List<List<String>> tried = commands().map(Expected::command).toList();
+
+        for (CommandSpec leaf : leaves()) {
+            String[] name = name(leaf);
+            assertThat(flags(leaf)).allSatisfy(flag -> assertThat(tried)
+                    .as("%s of %s", flag, List.of(name))
+                    .anySatisfy(command -> assertThat(command).startsWith(name).contains(flag)));
+        }
     }
 
-    private static List<String> change(String... command) {
-        return Stream.concat(Stream.of(command), CHANGE.stream()).toList();
+    /** Commands that do something, with an answer. */
+    private static List<CommandSpec> leaves() {
+        return leaves(Talelio.commandLine(Map.of(), false))
+                .filter(leaf -> !WITHOUT_ANSWER.contains(List.of(name(leaf))))
+                .toList();
     }
 
-    private static String empty() {
-        PostgresDatabase empty = SharedServers.newDatabase();
-        return empty.jdbcUrl();
+    private static Stream<CommandSpec> leaves(CommandLine command) {
+        return command.getSubcommands().isEmpty()
+                ? Stream.of(command.getCommandSpec())
+                : command.getSubcommands().values().stream().flatMap(JsonOutputIT::leaves);
     }
 
-    private static String report() {
-        return directory.resolve("report.json").toString();
+    /** As typed: backup, run. */
+    private static String[] name(CommandSpec leaf) {
+        return leaf.qualifiedName().replaceFirst("^talelio ", "").split(" ");
     }
 
-    /** Standard output of the whole process, as a script gets it. */
-    private static String standardOutput(List<String> command) {
+    private static List<String> flags(CommandSpec leaf) {
+        return leaf.options().stream()
+                .filter(option -> option.arity().max() == 0)
+                .map(OptionSpec::longestName)
+                .filter(flag -> !OTHER_FLAGS.contains(flag))
+                .toList();
+    }
+
+    /** All commands that end by themselves; what is done comes after what is only tried. */
+    static Stream<Expected> commands() {
+        String user = String.valueOf(ada.value());
+        return Stream.of(looks(), ofProjections(), ofLetters(), ofUsers(user), ofBackups(), ofRestores(), ofTheLog())
+                .flatMap(List::stream);
+    }
+
+    private static List<Expected> looks() {
+        return List.of(
+                shown(ExitCode.UNHEALTHY, "status"),
+                shown("doctor"),
+                shown("doctor", "--config"),
+                dry("migrate", "--dry-run"),
+                done("migrate"),
+                shown("events", "tail"),
+                shown("events", "show", "1"),
+                failed("events", "show", "4711"),
+                shown("events", "stream", "article-1"),
+                shown("events", "stats"),
+                dry("claims", "rebuild", "--dry-run", "--reason", "a test"),
+                refused("claims", "rebuild", "--reason", "a test"),
+                done(change("claims", "rebuild")));
+    }
+
+    private static List<Expected> ofProjections() {
+        return List.of(
+                shown("projections", "list"),
+                shown("projections", "show", "image"),
+                failed("projections", "show", "nothing"),
+                dry(tried("projections", "rebuild", "image")),
+                done(change("projections", "rebuild", "image", "--skip-errors", "--accept-differences")),
+                dry(tried("projections", "verify", "image")),
+                done(change("projections", "verify", "image")),
+                dry(tried("projections", "switch", "image", "--to", "1")),
+                done(change("projections", "switch", "image", "--to", "1", "--skip-errors", "--accept-differences")),
+                refused(tried("projections", "recreate")),
+                refused(change("projections", "recreate")),
+                dry(tried("projections", "pause", "image")),
+                done(change("projections", "pause", "image")),
+                dry(tried("projections", "resume", "image")),
+                done(change("projections", "resume", "image")),
+                refused(tried("projections", "cancel", "image")),
+                refused(change("projections", "cancel", "image")));
+    }
+
+    private static List<Expected> ofLetters() {
+        return List.of(
+                shown("dead-letters", "list", "--all-generations"),
+                shown("dead-letters", "show", "1"),
+                failed("dead-letters", "show", "4711"),
+                dry(tried("dead-letters", "retry", "--stream", "user-1", "--all-generations")),
+                done(change("dead-letters", "retry", "1", "--all-generations")),
+                dry(tried("dead-letters", "retry", "--all")),
+                dry(tried("dead-letters", "discard", "--projection", "article", "--all-generations")),
+                done(change("dead-letters", "discard", "--all")),
+                refused(change("dead-letters", "discard", "--all")));
+    }
+
+    private static List<Expected> ofUsers(String user) {
+        String none = directory.resolve("users.jsonl").toString();
+        String wrong = directory.resolve("wrong.jsonl").toString();
+        return List.of(
+                dry(tried("users", "import", none)),
+                done(change("users", "import", none)),
+                failed(change("users", "import", wrong)),
+                dry(tried("users", "disable", user)),
+                done(change("users", "disable", user)),
+                dry(tried("users", "enable", user)),
+                done(change("users", "enable", user)),
+                dry(tried("users", "erase", user)),
+                refused(change("users", "erase", "4711")));
+    }
+
+    private static List<Expected> ofBackups() {
+        return List.of(
+                done("backup", "run"),
+                done("backup", "run", "--full", "--copy-images", "--allow-plaintext"),
+                shown("backup", "list"),
+                shown("backup", "info", "latest"),
+                refused("backup", "info", "nothing"),
+                done("backup", "verify"),
+                done("backup", "verify", "--deep"),
+                done("backup", "verify", "--all", "--deleted"),
+                refused("backup", "verify", "nothing"),
+                done("backup", "drill"),
+                refused("backup", "drill", "nothing"),
+                dry(tried("backup", "hold", backup)),
+                done(change("backup", "hold", backup)),
+                refused(change("backup", "hold", backup)),
+                dry(tried("backup", "release", backup)),
+                done(change("backup", "release", backup)),
+                dry("backup", "expire", "--dry-run"),
+                done("backup", "expire"));
+    }
+
+    private static List<Expected> ofRestores() {
+        String target = SharedServers.newDatabase().jdbcUrl();
+        return List.of(
+                dry(tried("backup", "restore-images")),
+                shown("restore", "--from", "latest", "--plan"),
+                done(restore(target, "--images")),
+                refused(restore(target)),
+                done(restore(SharedServers.newDatabase().jdbcUrl())),
+                done(change("backup", "restore-images")));
+    }
+
+    private static List<Expected> ofTheLog() {
+        return List.of(done(change("users", "erase", String.valueOf(ada.value()))), shown("log"));
+    }
+
+    private static String[] change(String... command) {
+        return Stream.concat(Stream.of(command), CHANGE.stream()).toArray(String[]::new);
+    }
+
+    private static String[] tried(String... command) {
+        return Stream.concat(Stream.of(command), Stream.of("--dry-run", "--reason", "a test"))
+                .toArray(String[]::new);
+    }
+
+    private static String[] restore(String target, String... options) {
+        return Stream.concat(
+                        Stream.of("restore", "--from", "latest", "--into", target),
+                        Stream.concat(
+                                Stream.of(
+                                        "--report",
+                                        directory.resolve("report.json").toString()),
+                                Stream.of(options)))
+                .toArray(String[]::new);
+    }
+
+    private static Expected shown(String... command) {
+        return shown(ExitCode.OK, command);
+    }
+
+    private static Expected shown(int code, String... command) {
+        return new Expected(code, SHOWN, List.of(command));
+    }
+
+    private static Expected done(String... command) {
+        return new Expected(ExitCode.OK, "done", List.of(command));
+    }
+
+    private static Expected dry(String... command) {
+        return new Expected(ExitCode.OK, "dry run", List.of(command));
+    }
+
+    private static Expected refused(String... command) {
+        return new Expected(ExitCode.REFUSED, "refused", List.of(command));
+    }
+
+    private static Expected failed(String... command) {
+        return new Expected(ExitCode.FAILED, "failed", List.of(command));
+    }
+
+    /** Takes standard output from the whole process, as a script does. */
+    private static Result run(List<String> command) {
         List<String> arguments = new ArrayList<>(command);
         arguments.addAll(List.of("-o", "json"));
         PrintStream before = System.out;
         ByteArrayOutputStream written = new ByteArrayOutputStream();
+        StringWriter err = new StringWriter();
+        int code;
         try (PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8)) {
             System.setOut(out);
-            Talelio.commandLine(database.environment(), false)
+            code = Talelio.commandLine(environment, false)
                     .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                    .setErr(new PrintWriter(err, true))
                     .execute(arguments.toArray(String[]::new));
         } finally {
             System.setOut(before);
         }
-        return written.toString(StandardCharsets.UTF_8);
+        return new Result(code, written.toString(StandardCharsets.UTF_8), err.toString());
     }
 }

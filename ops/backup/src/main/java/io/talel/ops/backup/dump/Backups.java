@@ -4,6 +4,7 @@ import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.bucket.BucketFailure;
 import io.talel.ops.backup.bucket.S3;
 import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.DumpedTable;
 import io.talel.ops.backup.format.EventRange;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
@@ -39,7 +40,7 @@ public final class Backups {
      * Tables with data about persons. Only their newest backup is kept, so that erased persons disappear from the
      * backups, too.
      */
-    private static final List<String> KEYS = List.of("personal.lookup_key", "personal.person_key", "auth.credential");
+    private static final List<String> KEYS = List.of("personal.lookup_key", DumpedTable.PERSON_KEYS, "auth.credential");
 
     private final Database eventStore;
     private final S3 s3;
@@ -120,13 +121,13 @@ public final class Backups {
         return RecordedRun.of(eventStore, order.task(), request, false, run -> {
             check(order);
             try (Snapshot snapshot = Snapshot.of(eventStore.workAsOwner())) {
-                return recorded(run, make(run, order, snapshot), order);
+                return recorded(run, make(run, order, snapshot), order, snapshot.database());
             }
         });
     }
 
     /** The backup is complete even if recording it fails. */
-    private static Made recorded(RecordedRun run, Made made, BackupOrder order) {
+    private static Made recorded(RecordedRun run, Made made, BackupOrder order, long database) {
         run.about(made.manifest().id());
         try {
             run.complete(
@@ -134,7 +135,11 @@ public final class Backups {
                     made.size(),
                     made.remarks(),
                     new BackupRunDetails(
-                            made.problems(), order.copyImages(), made.manifest().images() == null));
+                            made.problems(),
+                            order.copyImages(),
+                            made.manifest().images() == null,
+                            made.keys().id(),
+                            database));
             return made;
         } catch (SQLException e) {
             return made.with("The backup could not be recorded: " + e.getMessage());
@@ -148,7 +153,7 @@ public final class Backups {
             run.turnsInto(Task.FULL);
         }
         BackupId id = next(Kind.FULL, startedAt);
-        Manifest keyBackup = keys(snapshot, startedAt);
+        Manifest keyBackup = keys(run, snapshot, startedAt);
 
         Kind kind = parent.manifest() == null ? Kind.FULL : Kind.INCREMENTAL;
         Dump dump = new Dump(archive, snapshot, id, kind, keys, random);
@@ -171,14 +176,16 @@ public final class Backups {
         new KeyReadBack(archive, keys).require(keyBackup);
         Manifest manifest =
                 dump.complete(parent.manifest(), range, images, keyBackup.id(), null, application, startedAt, now());
-        KeyRetention retention = new KeyRetention(archive, keyBackup);
+        KeyRetention retention = new KeyRetention(archive, keys, keyBackup, snapshot);
         remarks = (remarks + " " + retention.keepOnlyNewest()).strip();
         problems.addAll(retention.problems());
         return new Made(manifest, keyBackup, manifest.size() + keyBackup.size(), remarks, problems);
     }
 
-    private Manifest keys(Snapshot snapshot, Instant startedAt) throws SQLException, IOException {
-        Dump dump = new Dump(archive, snapshot, next(Kind.KEYS, startedAt), Kind.KEYS, keys, random);
+    private Manifest keys(RecordedRun run, Snapshot snapshot, Instant startedAt) throws SQLException, IOException {
+        BackupId id = next(Kind.KEYS, startedAt);
+        run.intends(new BackupRunDetails.Intended(id, snapshot.database()));
+        Dump dump = new Dump(archive, snapshot, id, Kind.KEYS, keys, random);
         for (String table : KEYS) {
             dump.wholeTable(table);
         }

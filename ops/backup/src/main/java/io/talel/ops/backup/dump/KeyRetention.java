@@ -6,8 +6,11 @@ import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.keys.EncryptionKeys;
 import io.talel.ops.backup.outcome.Words;
+import io.talel.ops.backup.runs.Runs;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +19,9 @@ import java.util.Optional;
 /**
  * Deletes older backups of keys as soon as a newer one is complete, so that erased persons stay erased. Keeps the keys
  * of other databases: this one may have been restored from one that is still in use, and these keys may be all that is
- * left of its persons. Keeps the keys of a copy of this database on another server, which has the same lineage unless a
- * restore made it, and those of an unknown server. Keeps keys that were made before keys were lost: they may be the only complete ones. An erased
- * person has a removal in the log; a person with neither removal nor key has lost the key.
+ * left of its persons. A copy of this database has the same lineage unless a restore made it: keeps the keys of another
+ * or an unknown server, and those that the run log does not name. Keeps keys that somebody has lost since, and keys that
+ * cannot be compared: they may be the only ones.
  */
 final class KeyRetention {
 
@@ -26,20 +29,28 @@ final class KeyRetention {
     private static final Duration UNFINISHED = Duration.ofDays(1);
 
     private final Archive archive;
+    private final EncryptionKeys ring;
     private final Manifest newest;
+    private final Snapshot snapshot;
     private final List<String> remarks = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    KeyRetention(Archive archive, Manifest newest) {
+    /**
+     * @param ring opens older keys
+     * @param newest keys of the snapshot, complete and read back
+     */
+    KeyRetention(Archive archive, EncryptionKeys ring, Manifest newest, Snapshot snapshot) {
         this.archive = archive;
+        this.ring = ring;
         this.newest = newest;
+        this.snapshot = snapshot;
     }
 
     /** @return remarks for the operator, in sentences; may be empty */
     String keepOnlyNewest() {
         try {
             deleteReplaced();
-        } catch (IOException e) {
+        } catch (SQLException | IOException e) {
             complain(
                     "Older keys could not be deleted: %s. The next backup tries again; until then they open the data of erased persons."
                             .formatted(e.getMessage()));
@@ -47,7 +58,7 @@ final class KeyRetention {
         return String.join(" ", remarks);
     }
 
-    private void deleteReplaced() throws IOException {
+    private void deleteReplaced() throws SQLException, IOException {
         for (BackupId id : archive.begun(Kind.KEYS)) {
             if (id.compareTo(newest.id()) < 0 && isReplaced(id)) {
                 delete(Kind.KEYS.prefix() + id + "/");
@@ -76,20 +87,22 @@ final class KeyRetention {
         problems.add(problem);
     }
 
-    private boolean isReplaced(BackupId id) throws IOException {
+    private boolean isReplaced(BackupId id) throws SQLException, IOException {
+        Optional<Manifest> older;
         try {
-            Optional<Manifest> older = archive.find(Kind.KEYS, id);
-            return older.isPresent()
-                    ? isReplaced(older.get())
-                    : id.time().plus(UNFINISHED).isBefore(newest.startedAt());
+            older = archive.find(Kind.KEYS, id);
         } catch (Damaged damaged) {
             complain("%s%s/ is kept, since its database is unknown: %s. If its keys are not needed, delete it."
                     .formatted(Kind.KEYS.prefix(), id, damaged.what()));
             return false;
         }
+        return older.isPresent()
+                ? isOwn(older.get()) && isContained(older.get())
+                : id.time().plus(UNFINISHED).isBefore(newest.startedAt());
     }
 
-    private boolean isReplaced(Manifest older) {
+    /** Whether this database on this server made the keys, and no copy of it. */
+    private boolean isOwn(Manifest older) throws SQLException {
         if (!older.lineage().equals(newest.lineage())) {
             if (newest.ancestors().contains(older.lineage())) {
                 remarks.add(
@@ -114,13 +127,45 @@ final class KeyRetention {
                     .formatted(older.directory()));
             return false;
         }
-        long lost = newest.lostPersons() - older.lostPersons();
-        if (lost > 0) {
-            complain(("%s, without being erased, since %s was made. That backup is kept: it may hold their only"
+        if (!Runs.madeKeys(snapshot.connection(), older.id(), snapshot.database())) {
+            complain(
+                    ("%s is not in the run log of this database: a copy of its disk has made these keys, or the database"
+                                    + " that this one is a copy of. They are kept. Once that database is gone for good, delete"
+                                    + " them: they open the data of persons erased here.")
+                            .formatted(older.directory()));
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether the database still has every key, except those of erased persons. */
+    private boolean isContained(Manifest older) throws SQLException, IOException {
+        LostKeys lost;
+        try {
+            lost = LostKeys.since(older, archive, ring, snapshot.connection());
+        } catch (Damaged damaged) {
+            complain(
+                    ("%s is kept, since its keys cannot be compared with the new ones: %s. If nobody has lost a key since"
+                                    + " it was made, delete it.")
+                            .formatted(older.directory(), damaged.what()));
+            return false;
+        }
+        if (lost.number() > 0) {
+            complain(("%s, without being erased, since %s was made: %s. That backup is kept: it may hold their only"
                             + " keys.")
                     .formatted(
-                            Words.count(lost, "person has lost the key", "persons have lost their keys"),
-                            older.directory()));
+                            Words.count(lost.number(), "person has lost the key", "persons have lost their keys"),
+                            older.directory(),
+                            lost.names()));
+            return false;
+        }
+        if (lost.isIncomplete() && newest.lostPersons() > 0) {
+            complain(("%s is kept: objects with keys are missing there, and %s. If these objects will not come back,"
+                            + " delete it.")
+                    .formatted(
+                            older.directory(),
+                            Words.count(
+                                    newest.lostPersons(), "person has lost the key", "persons have lost their keys")));
             return false;
         }
         return true;

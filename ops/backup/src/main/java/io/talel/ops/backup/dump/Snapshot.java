@@ -58,6 +58,9 @@ final class Snapshot implements AutoCloseable {
     private static final String MAY_ASK = "SELECT has_function_privilege('pg_control_system()', 'EXECUTE')"
             + " AND has_function_privilege('pg_walfile_name(pg_lsn)', 'EXECUTE')";
 
+    /** Drawn when the database is created: tells a copy within one server apart. */
+    private static final String DATABASE = "SELECT oid FROM pg_database WHERE datname = current_database()";
+
     private static final String END = "SELECT coalesce(max(global_index), 0) FROM event_store.domain_event";
 
     /** Pause between two looks at transactions that still write. Most have ended after the first pause. */
@@ -70,13 +73,16 @@ final class Snapshot implements AutoCloseable {
     private final List<String> writersBefore;
     private final List<String> writersAfter;
     private final Instant at;
+    private final long database;
 
-    private Snapshot(Connection connection, long settled, List<String> before, List<String> after, Instant at) {
+    private Snapshot(
+            Connection connection, long settled, List<String> before, List<String> after, Instant at, long database) {
         this.connection = connection;
         this.settled = settled;
         this.writersBefore = before;
         this.writersAfter = after;
         this.at = at;
+        this.database = database;
     }
 
     /** @param connection of the owner; closed with the snapshot, or if there is no snapshot */
@@ -108,7 +114,8 @@ final class Snapshot implements AutoCloseable {
         }
         Instant at = Rows.first(connection, "SELECT clock_timestamp() AS at", row -> Rows.time(row, "at"))
                 .orElseThrow();
-        return new Snapshot(connection, settled, before, writers(connection), at);
+        List<String> after = writers(connection);
+        return new Snapshot(connection, settled, before, after, at, Rows.number(connection, DATABASE));
     }
 
     /**
@@ -208,6 +215,11 @@ final class Snapshot implements AutoCloseable {
                 ? Rows.first(connection, CLUSTER, row -> new Cluster(row.getString(1), row.getInt(2)))
                         .orElseThrow()
                 : null;
+    }
+
+    /** Number of the database within its server. */
+    long database() {
+        return database;
     }
 
     /** Lineages of the database: its ancestors first, its own last. */

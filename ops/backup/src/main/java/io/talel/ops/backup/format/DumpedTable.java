@@ -15,6 +15,9 @@ public record DumpedTable(String name, List<Column> columns, long rows, List<Chu
     /** Objects of the image bucket: not a table, but dumped like one. */
     public static final String IMAGES = "images";
 
+    /** Keys of personal data, which are part of a backup of keys. */
+    public static final String PERSON_KEYS = "personal.person_key";
+
     /** Password hashes, which are part of a backup of keys. */
     static final String CREDENTIALS = "auth.credential";
 

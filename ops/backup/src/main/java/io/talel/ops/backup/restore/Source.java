@@ -11,9 +11,10 @@ import java.util.List;
  * @param end the last place of the log to restore
  * @param keys backup with the keys of personal data
  * @param keysChosen whether the operator named it
+ * @param soleKeys whether the bucket has no other keys that may be of the same database
  * @param warnings sentences about skipped backups
  */
-record Source(Chain chain, long end, Manifest keys, boolean keysChosen, List<String> warnings) {
+record Source(Chain chain, long end, Manifest keys, boolean keysChosen, boolean soleKeys, List<String> warnings) {
 
     Source {
         warnings = List.copyOf(warnings);
@@ -30,10 +31,12 @@ record Source(Chain chain, long end, Manifest keys, boolean keysChosen, List<Str
 
     /**
      * Whether every person without a key was erased after the end. That is certain for keys of the same database and
-     * server that are newer than the backup and were made before any key was lost.
+     * server that are newer than the backup and were made before any key was lost. If there are others, a copy of the
+     * database's disk may have made one of them, without the persons who registered after it was copied.
      */
     boolean knowsErasures() {
         return !keysChosen
+                && soleKeys
                 && keys.lostPersons() == 0
                 && keys.lineage().equals(last().lineage())
                 && keys.cluster() != null

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ final class SourceChoice {
         Manifest last = point.isNewest() ? named : nearest(named, from.equals(LATEST), end, point);
         Chain chain = usable(archive.chain(last));
         Manifest usableKeys = usable(keys == null ? keys(named) : chosenKeys(named, keys));
-        return new Source(chain, end, usableKeys, keys != null, warnings);
+        return new Source(chain, end, usableKeys, keys != null, areSole(usableKeys), warnings);
     }
 
     private Chain usable(Chain chain) throws IOException {
@@ -221,6 +222,25 @@ final class SourceChoice {
                                 : ("the newest keys, %s, lack persons registered since, and still have persons erased"
                                                 + " since")
                                         .formatted(keys.id())));
+    }
+
+    /** Whether all other keys are known to be of other databases, or of other servers. */
+    private boolean areSole(Manifest keys) throws IOException {
+        for (BackupId id : archive.begun(Kind.KEYS)) {
+            if (!id.equals(keys.id())) {
+                try {
+                    @Nullable Manifest other = archive.find(Kind.KEYS, id).orElse(null);
+                    if (other != null
+                            && other.lineage().equals(keys.lineage())
+                            && Objects.equals(other.cluster(), keys.cluster())) {
+                        return false;
+                    }
+                } catch (Damaged _) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private long end(Manifest named, Point point) throws IOException {

@@ -37,6 +37,11 @@ public final class RecordedRun implements Progress, AutoCloseable {
     private static final String BEGIN =
             "INSERT INTO operations.backup_run (task, operator, host) VALUES (?, ?, ?) RETURNING id";
 
+    /** Complete at once: while another run is active, a second row without an outcome would be taken for it. */
+    private static final String NOT_BEGUN = """
+            INSERT INTO operations.backup_run (task, operator, host, started_at, finished_at, outcome, message)
+            VALUES (?, ?, ?, clock_timestamp() - make_interval(secs => ?), clock_timestamp(), ?, ?)""";
+
     private static final String PROGRESS = """
             UPDATE operations.backup_run SET done = ?, total = ?, message = ?, updated_at = now() WHERE id = ?""";
 
@@ -100,12 +105,15 @@ public final class RecordedRun implements Progress, AutoCloseable {
         }
     }
 
-    /** @throws Refused if another run is still active after the patience */
+    /**
+     * @throws Refused if another run is still active after the patience
+     * @throws Stopped if the run was cancelled while it waited
+     */
     public static RecordedRun begin(Database eventStore, Task task, Request request) throws SQLException {
         RecordedRun run = new RecordedRun(eventStore, task, request.watcher());
         try {
             run.connection = eventStore.write();
-            run.lock(run.connection, request.patience());
+            run.lock(run.connection, request);
             run.id = Rows.number(
                     run.connection,
                     BEGIN,
@@ -122,13 +130,47 @@ public final class RecordedRun implements Progress, AutoCloseable {
         return run;
     }
 
-    private void lock(Connection connection, Duration patience) throws SQLException {
+    private void lock(Connection connection, Request request) throws SQLException {
         long since = System.nanoTime();
         while (!Rows.first(connection, LOCK, row -> row.getBoolean(1)).orElseThrow()) {
-            if (System.nanoTime() - since >= patience.toNanos() || !waitALittle()) {
-                throw new Refused(Runs.running(connection));
+            Duration waited = Duration.ofNanos(System.nanoTime() - since);
+            boolean inVain = waited.compareTo(request.patience()) >= 0;
+            if (inVain || !waitALittle()) {
+                throw notBegun(connection, request, waited, inVain);
             }
         }
+    }
+
+    /**
+     * Records that the run did not begin. It has failed if it waited in vain: a schedule counted on it. Without a wait
+     * only whoever asked counted on it, and gets the answer at once.
+     *
+     * @return why it did not begin
+     */
+    private RuntimeException notBegun(Connection connection, Request request, Duration waited, boolean inVain)
+            throws SQLException {
+        String inTheWay = Runs.running(connection);
+        boolean cancelled = watcher.cancelled();
+        RuntimeException why = cancelled ? new Stopped(Outcome.CANCELLED, task.givenUp()) : new Refused(inTheWay);
+        boolean failed = inVain && !cancelled && request.patience().isPositive();
+        String message = failed
+                ? "Another run did not end within %s: %s."
+                        .formatted(Words.seconds(request.patience().toSeconds()), inTheWay)
+                : cancelled ? task.givenUp() : "Refused: %s.".formatted(inTheWay);
+        try {
+            Rows.change(
+                    connection,
+                    NOT_BEGUN,
+                    task.toString(),
+                    request.operator().name(),
+                    request.operator().host(),
+                    waited.toMillis() / 1000.0,
+                    (failed ? Outcome.FAILED : Outcome.CANCELLED).toString(),
+                    message);
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+        return why;
     }
 
     /** @return false if the thread was interrupted */

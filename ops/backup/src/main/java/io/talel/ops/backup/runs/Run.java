@@ -41,4 +41,9 @@ public record Run(
     public boolean dead() {
         return finishedAt == null && !alive;
     }
+
+    /** Whether it ended after the other run, although that one was recorded later. */
+    boolean endedAfter(Run other) {
+        return finishedAt != null && other.finishedAt != null && finishedAt.isAfter(other.finishedAt);
+    }
 }

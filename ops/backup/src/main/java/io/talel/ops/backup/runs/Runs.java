@@ -1,5 +1,6 @@
 package io.talel.ops.backup.runs;
 
+import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.log.Operator;
 import io.talel.ops.backup.store.Database;
 import io.talel.ops.backup.store.Rows;
@@ -27,6 +28,16 @@ public final class Runs {
                      WHERE locktype = 'advisory' AND classid = 7114203 AND objid = 1 AND objsubid = 2 AND granted
                        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS alive
             FROM operations.backup_run run""";
+
+    private static final String MADE_KEYS = """
+            SELECT 1 FROM operations.backup_run
+            WHERE task IN ('full', 'incremental') AND details ->> 'keys' = ? AND details -> 'database' = to_jsonb(?::bigint)
+            ORDER BY id DESC LIMIT 1""";
+
+    private static final String ENDED =
+            "SELECT * FROM (" + SELECT + " WHERE task = ANY (?)) run WHERE %s ORDER BY id DESC LIMIT 1";
+
+    private static final String DONE = "outcome = 'done' AND (task <> 'verify' OR backup IS NOT NULL)";
 
     private Runs() {}
 
@@ -70,6 +81,17 @@ public final class Runs {
                 row -> row.getObject(1, UUID.class));
     }
 
+    /**
+     * Whether this database made a backup of keys. A copy of its disk has another run log from then on.
+     *
+     * @param database number of the database within its server: a copy within the server has the run log, but another
+     *     number
+     */
+    public static boolean madeKeys(Connection eventStore, BackupId keys, long database) throws SQLException {
+        return Rows.first(eventStore, MADE_KEYS, row -> row.getInt(1), keys.toString(), database)
+                .isPresent();
+    }
+
     /** Newest runs, the newest first. */
     public static List<Run> newest(Connection eventStore, int limit) throws SQLException {
         return Rows.list(eventStore, SELECT + " ORDER BY id DESC LIMIT ?", Runs::run, limit);
@@ -85,18 +107,17 @@ public final class Runs {
     }
 
     /**
-     * Newest run of these tasks that succeeded, failed or was cut off. Ignores cancelled runs, and runs that only chose
-     * what to verify.
+     * Newest run of these tasks that succeeded, failed or was cut off. Ignores cancelled runs, runs that only chose what
+     * to verify, and failures before the end of the last success: it was in the way of a run that waited in vain.
      */
     public static Optional<Run> lastEnded(Connection eventStore, Task... tasks) throws SQLException {
+        Optional<Run> done = Rows.first(eventStore, ENDED.formatted(DONE), Runs::run, (Object) names(tasks));
         return Rows.first(
-                eventStore,
-                "SELECT * FROM (" + SELECT + " WHERE task = ANY (?)) run"
-                        + " WHERE outcome = 'failed' OR outcome = 'done' AND (task <> 'verify' OR backup IS NOT NULL)"
-                        + " OR finished_at IS NULL AND NOT alive"
-                        + " ORDER BY id DESC LIMIT 1",
-                Runs::run,
-                (Object) names(tasks));
+                        eventStore,
+                        ENDED.formatted(DONE + " OR outcome = 'failed' OR finished_at IS NULL AND NOT alive"),
+                        Runs::run,
+                        (Object) names(tasks))
+                .map(last -> done.filter(success -> success.endedAfter(last)).orElse(last));
     }
 
     /**
@@ -112,7 +133,8 @@ public final class Runs {
                         + " WHERE (outcome = 'failed' OR finished_at IS NULL AND NOT alive)"
                         + " AND NOT jsonb_exists(details, 'problems') AND NOT EXISTS ("
                         + "   SELECT FROM operations.backup_run later"
-                        + "   WHERE later.task = run.task AND later.outcome = 'done' AND later.id > run.id"
+                        + "   WHERE later.task = run.task AND later.outcome = 'done'"
+                        + "     AND later.finished_at > coalesce(run.finished_at, run.updated_at)"
                         + "     AND later.backup COLLATE \"C\" >= coalesce(run.backup, '') COLLATE \"C\""
                         + "     AND (later.details -> 'deep' = 'true' OR run.details -> 'deep' IS DISTINCT FROM 'true'))"
                         + " ORDER BY id DESC LIMIT 1",

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 @Command(
         name = "run",
@@ -42,7 +43,7 @@ final class BackupRunCommand extends BackupTask {
             converter = Length.class,
             description =
                     "Make a backup at this interval until Ctrl-C: 30s, 5m, 1h. Reports failed and refused runs; the"
-                            + " schedule goes on. With --full only the first one is full.")
+                            + " schedule goes on. With --full only the first one is full. Not with -o json.")
     private @Nullable Duration every;
 
     @Option(names = "--allow-plaintext", description = "Without BACKUP_KEY_FILE, write the backup unencrypted.")
@@ -62,6 +63,11 @@ final class BackupRunCommand extends BackupTask {
 
     @Override
     int perform(Console console, Interruption interruption, Consumer<RunOutcome> ended) throws IOException {
+        if (every != null && console.json()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--every and -o json exclude each other: every backup has an answer, and JSON is one document");
+        }
         BackupOrder order = order();
         try (Engine engine = Engine.of(console.settings(), order.task(), console.operator())) {
             Backups backups = engine.backups();

@@ -50,13 +50,24 @@ public final class BackedUp {
     }
 
     public static BackedUp create() throws IOException {
-        PostgresDatabase database = SharedServers.newDatabase();
+        return create(SharedServers.newDatabase());
+    }
+
+    /** @param database empty */
+    static BackedUp create(PostgresDatabase database) throws IOException {
         Operated.migrateApart(database, Map.of());
         migrateAuth(database);
         Map<String, String> environment = new HashMap<>(database.environment());
         environment.putAll(place());
         environment.put("TALELIO_OPERATOR", "grace");
         return new BackedUp(database, environment);
+    }
+
+    /** The same bucket and keys for another database. */
+    BackedUp with(PostgresDatabase other) {
+        Map<String, String> of = environment();
+        of.putAll(other.environment());
+        return new BackedUp(other, of);
     }
 
     /** The tables of the gateway. */
@@ -83,7 +94,7 @@ public final class BackedUp {
         return environment;
     }
 
-    static void createBucket(LocalS3 s3, String bucket) {
+    public static void createBucket(LocalS3 s3, String bucket) {
         try (S3Client client = S3Client.builder()
                 .region(Region.US_EAST_1)
                 .endpointOverride(s3.endpoint())

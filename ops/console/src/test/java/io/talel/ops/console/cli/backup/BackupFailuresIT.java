@@ -2,7 +2,17 @@ package io.talel.ops.console.cli.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
+import io.talel.ops.backup.log.Operator;
+import io.talel.ops.backup.outcome.Outcome;
+import io.talel.ops.backup.runs.RecordedRun;
+import io.talel.ops.backup.runs.Request;
+import io.talel.ops.backup.runs.Run;
+import io.talel.ops.backup.runs.Runs;
+import io.talel.ops.backup.runs.Task;
+import io.talel.ops.backup.store.Database;
+import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.Operated;
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.cli.ExitCode;
@@ -10,7 +20,11 @@ import io.talel.ops.localstack.Secrets;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Failures of backups are in the run log and in the status, however early they happen. */
 class BackupFailuresIT {
+
+    private static final Request ADAS = new Request(new Operator("ada", "there"), Duration.ZERO, (_, _, _) -> {});
 
     @TempDir
     private Path directory;
@@ -43,6 +59,82 @@ class BackupFailuresIT {
         assertThat(refused.code()).as(refused.toString()).isEqualTo(ExitCode.REFUSED);
         assertThat(runs(task)).last().asString().startsWith("failed").contains("/nowhere/key");
         assertThat(problems()).anyMatch(problem -> problem.contains("/nowhere/key"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"run --full,full", "run,incremental", "verify,verify", "drill,drill", "expire,expire"})
+    void a_run_that_waited_in_vain_is_a_failure_of_the_task_and_the_one_in_its_way_still_runs(
+            String command, String task) throws SQLException, IOException {
+        Database eventStore = Settings.of(database.environment()).eventStore();
+        try (RecordedRun running = RecordedRun.begin(eventStore, Task.VERIFY, ADAS)) {
+            Result refused = with(Map.of(), "backup " + command + " --wait 1s -o json");
+
+            assertThat(refused.code()).as(refused.toString()).isEqualTo(ExitCode.REFUSED);
+            assertThat(refused.json().path("outcome").asString()).isEqualTo("refused");
+            assertThat(runs(task))
+                    .last()
+                    .asString()
+                    .startsWith(
+                            "failed Another run did not end within 1 s: verify of ada on there has been running since");
+            assertThat(problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("The last ")
+                    .contains(" failed at ", ": Another run did not end within 1 s: verify of ada");
+            try (Connection connection = eventStore.read()) {
+                assertThat(Runs.current(connection).map(Run::operator)).contains("ada");
+            }
+            running.complete(Outcome.CANCELLED, null, "", Map.of());
+        }
+        assertThat(problems()).as("until one succeeds").hasSize(1);
+        try (RecordedRun later = RecordedRun.begin(eventStore, Task.valueOf(task.toUpperCase(Locale.ROOT)), ADAS)) {
+            later.about(new BackupId(newest()));
+            later.complete(Outcome.DONE, 1L, "", Map.of());
+        }
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void who_did_not_wait_was_refused_which_is_no_failure() throws SQLException, IOException {
+        Database eventStore = Settings.of(database.environment()).eventStore();
+        try (RecordedRun running = RecordedRun.begin(eventStore, Task.VERIFY, ADAS)) {
+            assertThat(with(Map.of(), "backup run --full").code()).isEqualTo(ExitCode.REFUSED);
+
+            assertThat(runs("full"))
+                    .last()
+                    .asString()
+                    .startsWith("cancelled Refused: verify of ada on there has been running");
+            assertThat(problems()).isEmpty();
+            running.complete(Outcome.CANCELLED, null, "", Map.of());
+        }
+    }
+
+    @Test
+    void a_backup_that_waited_in_vain_for_another_one_counts_until_that_one_is_made() throws SQLException, IOException {
+        Database eventStore = Settings.of(database.environment()).eventStore();
+        try (RecordedRun running = RecordedRun.begin(eventStore, Task.INCREMENTAL, ADAS)) {
+            assertThat(with(Map.of(), "backup run --wait 1s").code()).isEqualTo(ExitCode.REFUSED);
+            assertThat(problems()).hasSize(1);
+
+            running.complete(Outcome.DONE, 1L, "", Map.of("problems", List.of()));
+            assertThat(problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_verification_that_waited_in_vain_for_another_one_counts_until_that_one_is_done()
+            throws SQLException, IOException {
+        Database eventStore = Settings.of(database.environment()).eventStore();
+        String newest = database.query("SELECT backup FROM operations.backup_run WHERE task = 'full'")
+                .getFirst();
+        try (RecordedRun running = RecordedRun.begin(eventStore, Task.VERIFY, ADAS)) {
+            assertThat(with(Map.of(), "backup verify --wait 1s").code()).isEqualTo(ExitCode.REFUSED);
+            assertThat(problems()).hasSize(1);
+
+            running.about(new BackupId(newest()));
+            running.complete(Outcome.DONE, null, "", Map.of("deep", false));
+            assertThat(problems()).isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -139,6 +231,10 @@ class BackupFailuresIT {
         database.backUp();
         assertThat(problems()).isEmpty();
         assertThat(database.bucket().directories(Kind.KEYS.prefix())).hasSize(1).doesNotContainAnyElementsOf(replaced);
+    }
+
+    private String newest() {
+        return database.query("SELECT max(backup) FROM operations.backup_run").getFirst();
     }
 
     private Result with(Map<String, String> changed, String command) {

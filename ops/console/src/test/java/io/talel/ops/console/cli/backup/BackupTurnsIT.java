@@ -11,8 +11,6 @@ import io.talel.ops.console.Talelio;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Backups run one at a time, and repeat until cancelled. */
 class BackupTurnsIT {
@@ -86,6 +83,8 @@ class BackupTurnsIT {
             Result refused = database.run("backup", "run", "-o", "json");
             assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
             assertThat(refused.json().path("outcome").asString()).isEqualTo("refused");
+            assertThat(database.query("SELECT outcome || ' ' || message FROM operations.backup_run"))
+                    .containsExactly("cancelled Refused: another run with backups is active.");
 
             FutureTask<Result> patient = inItsOwnThread("backup", "run", "--wait", "1m");
             await().until(this::isAskedFor);
@@ -98,21 +97,47 @@ class BackupTurnsIT {
     void turns_go_on_after_a_failure_and_after_one_that_something_stood_in_the_way_of() throws Exception {
         Map<String, String> environment = database.environment();
         environment.put("S3_BACKUP_BUCKET", "made-later");
-        StringWriter out = new StringWriter();
-        Thread turns = Thread.ofPlatform().start(() -> Talelio.commandLine(environment, false)
-                .setOut(new PrintWriter(out, true))
-                .execute("backup", "run", "--every", "1s", "-o", "json"));
-        awaitTurns(out, "failed");
+        Thread turns = Thread.ofPlatform()
+                .start(() -> Talelio.commandLine(environment, false).execute("backup", "run", "--every", "1s"));
+        awaitTurns("failed");
 
         BackedUp.createBucket(SharedServers.s3(), "made-later");
-        awaitTurns(out, "failed", "done");
+        awaitTurns("failed", "done");
         try (Connection _ = holdingTheLock()) {
-            awaitTurns(out, "failed", "done", "refused");
+            awaitTurns("failed", "done", "cancelled");
         }
-        awaitTurns(out, "failed", "done", "refused", "done");
+        awaitTurns("failed", "done", "cancelled", "done");
         turns.interrupt();
         turns.join(Duration.ofMinutes(1));
         assertThat(turns.isAlive()).isFalse();
+    }
+
+    @Test
+    void turns_have_no_answer_in_json_which_is_one_document() {
+        Result refused = database.run("backup", "run", "--every", "1s", "-o", "json");
+
+        assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err()).contains("--every and -o json exclude each other");
+        assertThat(runs("true")).isZero();
+    }
+
+    @Test
+    void a_signal_during_the_wait_is_written_down_as_a_run_that_was_cancelled() throws Exception {
+        Path output = Files.createTempFile("talelio-backup-", ".log");
+        try (Connection _ = holdingTheLock()) {
+            Process process = script(output, "backup", "run", "--wait", "10m");
+            await().atMost(Duration.ofMinutes(1)).until(this::isAskedFor);
+
+            process.destroy();
+
+            assertThat(process.onExit().get(1, TimeUnit.MINUTES).exitValue())
+                    .as(Files.readString(output))
+                    .isEqualTo(TERMINATED);
+            assertThat(database.query("SELECT outcome || ' ' || message FROM operations.backup_run"))
+                    .as(Files.readString(output))
+                    .containsExactly("cancelled The backup was cancelled before it was complete.");
+        }
     }
 
     @Test
@@ -174,13 +199,12 @@ class BackupTurnsIT {
                 .isEmpty();
     }
 
-    /** Waits for these outcomes in this order, each any number of times. */
-    private static void awaitTurns(StringWriter out, String... outcomes) {
+    /** Waits for these outcomes in the run log, in this order, each any number of times. */
+    private void awaitTurns(String... outcomes) {
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             List<String> seen = new ArrayList<>();
-            for (String line : out.toString().lines().toList()) {
-                String outcome =
-                        JsonMapper.shared().readTree(line).path("outcome").asString();
+            for (String outcome : database.query(
+                    "SELECT outcome FROM operations.backup_run WHERE finished_at IS NOT NULL ORDER BY id")) {
                 if (seen.isEmpty() || !seen.getLast().equals(outcome)) {
                     seen.add(outcome);
                 }
