@@ -63,7 +63,8 @@ final class ArticleAnswers {
             ArticleStatus status) {}
 
     /** A text as an article would show it. */
-    record Preview(String html, @JsonProperty("table_of_contents") String tableOfContents) {}
+    record Preview(
+            String html, @JsonProperty("table_of_contents") String tableOfContents) {}
 
     record Listed(List<ArticleAnswer> articles, UserAnswer user) {}
 

@@ -98,8 +98,8 @@ class OpenApiDocumentTest {
     @Test
     void our_answers_promise_exactly_their_fields() {
         walk("", document.at("/components/schemas"), (pointer, schema) -> {
-            boolean request =
-                    pointer.matches("/(Registration|Credentials|AccountChange|Erasure|ArticleDraft|ArticleRevision|Source)");
+            boolean request = pointer.matches(
+                    "/(Registration|Credentials|AccountChange|Erasure|ArticleDraft|ArticleRevision|Source)");
             if (schema.has("properties") && schema.has("type") && !request) {
                 assertThat(schema.path("additionalProperties").asBoolean(true))
                         .as(pointer)

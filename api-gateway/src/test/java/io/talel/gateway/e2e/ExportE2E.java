@@ -32,8 +32,8 @@ import io.talel.kernel.user.UserCommand.ChangeAvatar;
 import io.talel.kernel.user.UserCommand.ChangeLocation;
 import io.talel.kernel.user.UserCommand.ConfirmEmail;
 import io.talel.kernel.user.UserCommand.RequestEmailChange;
-import io.talel.kernel.user.UserEvent.UserRemoved;
 import io.talel.kernel.user.UserEvent;
+import io.talel.kernel.user.UserEvent.UserRemoved;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
@@ -257,8 +257,7 @@ class ExportE2E {
         Markdown body = new Markdown("Said to nobody.");
         commands.send(
                 author,
-                new DraftArticle(
-                        draft, author, new Title("Draft"), body, new MetaDescription(""), FeaturedImage.NONE));
+                new DraftArticle(draft, author, new Title("Draft"), body, new MetaDescription(""), FeaturedImage.NONE));
         commands.send(new PublishDraft(draft, author, null));
         commands.send(new UnpublishArticle(draft, author, null));
         commands.send(new PublishDraft(draft, author, null));
