@@ -1,5 +1,6 @@
 package io.talel.kernel;
 
+import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserId;
@@ -23,6 +24,18 @@ public sealed interface Refusal {
 
     /** Another command changed the stream first. */
     record Conflict(String stream) implements Refusal {}
+
+    /** Two edits of an article, both made of the base, have changed the same in different ways. */
+    record EditConflict(
+            ArticleId articleId, long version, ArticleContent base, ArticleContent ours, ArticleContent theirs)
+            implements Refusal {
+
+        /** Omits the texts. */
+        @Override
+        public String toString() {
+            return "EditConflict[" + articleId + ", " + version + "]";
+        }
+    }
 
     /** The stream has another version than the command expects. */
     record OtherVersion(String stream) implements Refusal {}

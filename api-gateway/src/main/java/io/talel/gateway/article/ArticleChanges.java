@@ -3,6 +3,8 @@ package io.talel.gateway.article;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleCommand.Change;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class ArticleChanges {
 
+    private static final int ATTEMPTS = 5;
+
     private final Commands commands;
     private final OwnArticles articles;
     private final WrittenArticles written;
@@ -28,8 +32,18 @@ final class ArticleChanges {
         this.idempotency = idempotency;
     }
 
+    /** Tries again when another node was faster: a change either expects a version, or fits any. */
     WrittenArticle change(Slug slug, Function<ArticleId, Change> command) {
-        return written.render(commands.send(command.apply(articles.withSlug(slug))));
+        Change change = command.apply(articles.withSlug(slug));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return written.render(commands.send(change));
+            } catch (CommandRefused e) {
+                if (!(e.refusal() instanceof Refusal.Conflict) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.talel.gateway.error;
 
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -8,8 +9,13 @@ import org.springframework.http.HttpStatusCode;
  * The answer to a failed request.
  *
  * @param message for people; it reveals no internals
+ * @param details further members of the answer, by their names
  */
-record ErrorAnswer(HttpStatusCode status, String message, HttpHeaders headers) {
+record ErrorAnswer(HttpStatusCode status, String message, HttpHeaders headers, Map<String, ?> details) {
+
+    ErrorAnswer(HttpStatusCode status, String message, HttpHeaders headers) {
+        this(status, message, headers, Map.of());
+    }
 
     /** For a failure without a message of ours. */
     static ErrorAnswer of(HttpStatusCode status) {

@@ -5,11 +5,13 @@ import io.talel.kernel.CommandRefused;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.Refusal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
@@ -67,10 +69,28 @@ final class ErrorMapping {
             when stream.startsWith("article-") -> ErrorAnswer.of(HttpStatus.NOT_FOUND, "Article not found");
             case Refusal.Unknown _ -> ErrorAnswer.of(HttpStatus.NOT_FOUND);
             case Refusal.NotTheAuthor _ -> ErrorAnswer.of(HttpStatus.FORBIDDEN, "Only the author may do this");
+            case Refusal.EditConflict conflict -> editConflict(conflict);
             case Refusal.OtherVersion _ ->
                 ErrorAnswer.of(HttpStatus.PRECONDITION_FAILED, "It has another version than If-Match names");
             case Refusal.Conflict _ -> ErrorAnswer.of(HttpStatus.CONFLICT, "Somebody else changed it first");
         };
+    }
+
+    /** The author merges by hand; the {@code ETag} is that of theirs. */
+    private static ErrorAnswer editConflict(Refusal.EditConflict conflict) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setETag("\"" + conflict.version() + "\"");
+        return new ErrorAnswer(
+                HttpStatus.PRECONDITION_FAILED,
+                "Somebody else has changed the same",
+                headers,
+                Map.of(
+                        "base",
+                        EditedTexts.of(conflict.base()),
+                        "ours",
+                        EditedTexts.of(conflict.ours()),
+                        "theirs",
+                        EditedTexts.of(conflict.theirs())));
     }
 
     private static String text(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.talel.gateway.error;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.talel.gateway.web.Accept;
 import io.talel.gateway.web.HttpRefusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -28,11 +30,16 @@ public final class ErrorWriter {
         this.json = json;
     }
 
-    private record Envelope(Body error) {
+    private record Envelope(Body error, @JsonAnyGetter Map<String, ?> details) {
         private record Body(int status, String type, String message) {}
     }
 
-    private record Problem(String type, String title, int status, String detail) {}
+    private record Problem(
+            String type,
+            String title,
+            int status,
+            String detail,
+            @JsonAnyGetter Map<String, ?> details) {}
 
     /** Writes the error for a status that Tomcat has set. */
     public void write(int status, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -60,11 +67,12 @@ public final class ErrorWriter {
     }
 
     private static Envelope envelope(ErrorAnswer answer) {
-        return new Envelope(new Envelope.Body(answer.status().value(), answer.type(), answer.message()));
+        return new Envelope(
+                new Envelope.Body(answer.status().value(), answer.type(), answer.message()), answer.details());
     }
 
     private static Problem problem(ErrorAnswer answer) {
-        return new Problem("about:blank", answer.type(), answer.status().value(), answer.message());
+        return new Problem("about:blank", answer.type(), answer.status().value(), answer.message(), answer.details());
     }
 
     /** Ignores wildcards; the first of equal preferences wins. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -142,8 +143,12 @@ class ArticleChangesE2E {
         String first = HERE.get(Paths.article(slug)).send().header("ETag");
         String second = reviseIf(ada, slug, first, "Two.").is(200).header("ETag");
 
-        reviseIf(ada, slug, first, "Mine.")
-                .isError(412, "Precondition Failed", "It has another version than If-Match names");
+        ApiAnswer conflict = reviseIf(ada, slug, first, "Mine.").is(412);
+        assertThat(conflict.text("error", "message")).isEqualTo("Somebody else has changed the same");
+        assertThat(conflict.text("base", "body")).isEqualTo("One.");
+        assertThat(conflict.text("ours", "body")).isEqualTo("Mine.");
+        assertThat(conflict.text("theirs", "body")).isEqualTo("Two.");
+        assertThat(conflict.header("ETag")).isEqualTo("\"1\"");
         reviseIf(ada, slug, "\"no-version\"", "Mine.").is(412);
         reviseIf(ada, slug, "\"9-ahead\"", "Mine.").is(412);
         reviseIf(ada, slug, first + ", " + second, "Mine.").isBadRequest("If-Match must be one ETag or *");
@@ -329,6 +334,64 @@ class ArticleChangesE2E {
         assertThat(preview.json().path("table_of_contents")).isEqualTo(published.path("table_of_contents"));
         ada.post("/articles/preview").json(Map.of("title", "x")).send().isBadRequest("Expected 'body' key");
         HERE.post("/articles/preview").json(Map.of("body", body)).send().is(403);
+    }
+
+    @Test
+    void an_edit_of_an_older_version_is_merged_with_what_has_changed_since() {
+        String slug = ada.publish(fresh("Merged"), "One.\n\nTwo.\n\nThree.");
+        String first = HERE.get(Paths.article(slug)).send().header("ETag");
+        revise(ada, slug, Map.of("title", "Theirs", "body", "One.\n\nTwo.\n\nTheirs."))
+                .is(200);
+
+        ApiAnswer merged =
+                reviseIf(ada.at(there), slug, first, "Ours.\n\nTwo.\n\nThree.").is(200);
+
+        assertThat(merged.text("article", "body")).isEqualTo("Ours.\n\nTwo.\n\nTheirs.");
+        assertThat(merged.text("article", "title")).isEqualTo("Theirs");
+        assertThat(merged.header("ETag")).startsWith("\"2-");
+        assertThat(HERE.get(Paths.article(slug)).send().json().path("article").path("body"))
+                .isEqualTo(merged.json().path("article").path("body"));
+    }
+
+    /** Each writer edits a paragraph of their own and knows the others' from the answers to it only. */
+    @Test
+    void no_merged_edit_is_lost_on_two_nodes() throws InterruptedException {
+        String slug = ada.publish(fresh("Merged by many"), "-\n\n".repeat(WRITERS));
+        int each = EDITS / WRITERS;
+
+        Concurrently.run(WRITERS, writer -> {
+            ApiSession session = writer % 2 == 0 ? ada : ada.at(there);
+            ApiAnswer latest = session.get(Paths.ownArticle(slug)).send().is(200);
+            for (int edit = 0; edit < each; edit++) {
+                latest = addWord(session, slug, latest, writer, " " + writer + ":" + edit);
+            }
+            return writer;
+        });
+
+        List<String> paragraphs = HERE.get(Paths.article(slug))
+                .send()
+                .text("article", "body")
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .toList();
+        for (int writer = 0; writer < WRITERS; writer++) {
+            int own = writer;
+            assertThat(paragraphs.get(writer))
+                    .isEqualTo("-"
+                            + IntStream.range(0, each)
+                                    .mapToObj(edit -> " " + own + ":" + edit)
+                                    .collect(Collectors.joining()));
+        }
+    }
+
+    private static ApiAnswer addWord(ApiSession session, String slug, ApiAnswer latest, int writer, String word) {
+        String[] lines = latest.text("article", "body").split("\n", -1);
+        lines[2 * writer] += word;
+        ApiAnswer answer;
+        do {
+            answer = reviseIf(session, slug, latest.header("ETag"), String.join("\n", lines));
+        } while (answer.status() == 409);
+        return answer.is(200);
     }
 
     /** Each writer adds lines of its own to what it has read, and reads again when somebody else was faster. */

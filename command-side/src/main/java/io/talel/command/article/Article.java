@@ -12,7 +12,6 @@ import io.talel.kernel.article.ArticleCommand.PublishDraft;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
 import io.talel.kernel.article.ArticleCommand.RemoveHiddenArticle;
 import io.talel.kernel.article.ArticleCommand.RestoreArticle;
-import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleCommand.TrashArticle;
 import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
 import io.talel.kernel.article.ArticleContent;
@@ -74,10 +73,9 @@ final class Article {
         apply(begun);
     }
 
-    @CommandHandler
-    ArticleState handle(ReviseArticle command) {
-        ArticleContent before = untrashed(command);
-        ArticleContent revised = command.revise(before);
+    /** @param revised an edit of {@link #untrashed} by the author */
+    ArticleState revise(ArticleContent revised) {
+        ArticleContent before = content();
         if (!revised.equals(before)) {
             apply(revised.title().equals(before.title()) ? rewritten(revised) : retitled(revised));
         }
@@ -150,7 +148,8 @@ final class Article {
         return new StreamVersion(id.toString(), getVersion());
     }
 
-    private ArticleContent untrashed(Change command) {
+    /** What may be edited by the person, if it may. */
+    ArticleContent untrashed(Change command) {
         ArticleContent found = ofAuthor(command);
         if (trashed) {
             throw unknown();
@@ -183,6 +182,10 @@ final class Article {
         return new ArticleState(id, getVersion(), status, createdAt, changedAt, slug, now);
     }
 
+    ArticleContent content() {
+        return requireNonNull(content);
+    }
+
     Instant changedAt() {
         return changedAt;
     }
@@ -197,8 +200,7 @@ final class Article {
             }
             case ArticleDrafted e -> begin(e, at);
             case ArticleRevised e ->
-                content = new ArticleContent(
-                        requireNonNull(content).title(), e.body(), e.metaDescription(), e.featuredImage());
+                content = new ArticleContent(content().title(), e.body(), e.metaDescription(), e.featuredImage());
             case ArticleRetitled e ->
                 content = new ArticleContent(e.title(), e.body(), e.metaDescription(), e.featuredImage());
             case DraftPublished _ -> {

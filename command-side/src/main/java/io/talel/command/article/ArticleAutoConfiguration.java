@@ -42,6 +42,7 @@ class ArticleAutoConfiguration {
                         .configureLockFactory(_ -> commandLocks)
                         .configureSnapshotTrigger(
                                 axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), EVENTS_A_SNAPSHOT)))
-                .registerCommandHandler(axon -> new ArticlePublishing(axon.repository(Article.class), slugs, keys));
+                .registerCommandHandler(axon -> new ArticlePublishing(axon.repository(Article.class), slugs, keys))
+                .registerCommandHandler(axon -> new ArticleRevising(axon.repository(Article.class), axon.eventStore()));
     }
 }

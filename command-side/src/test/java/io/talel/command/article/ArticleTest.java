@@ -46,6 +46,8 @@ import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.hamcrest.CustomTypeSafeMatcher;
+import org.hamcrest.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,7 @@ class ArticleTest {
         article = new AggregateTestFixture<>(Article.class);
         article.registerAnnotatedCommandHandler(
                 new ArticlePublishing(article.getRepository(), (_, _) -> 3, TestKeys.OF_EVERYBODY));
+        article.registerAnnotatedCommandHandler(new ArticleRevising(article.getRepository(), article.getEventStore()));
     }
 
     @Test
@@ -160,18 +163,60 @@ class ArticleTest {
     }
 
     @Test
-    void a_revision_of_an_older_version_is_a_conflict() {
-        article.given(published(HELLO, "Hello"), revised(HELLO, "# Bye"))
-                .when(revise(HELLO, 0, "# Hi"))
-                .expectException(ConflictingAggregateVersionException.class);
+    void a_revision_of_an_older_version_keeps_what_has_changed_since() {
+        article.givenCurrentTime(NOW)
+                .andGiven(published(HELLO, "Hello"), retitled(HELLO, "Good Morning"))
+                .when(revise(HELLO, 0, "# Bye"))
+                .expectEvents(revised(HELLO, "# Bye"))
+                .expectResultMessagePayload(state(2, ArticleStatus.PUBLISHED, "Good Morning", "# Bye"));
     }
 
     @Test
-    void a_revision_of_a_version_that_is_not_there_yet_is_a_conflict() {
+    void a_revision_of_an_older_version_is_merged_by_lines() {
+        article.given(published(HELLO, "Hello"), revised(HELLO, "One.\n\nTwo."), revised(HELLO, "One.\n\nTwo!"))
+                .when(revise(HELLO, 1, "One!\n\nTwo."))
+                .expectEvents(revised(HELLO, "One!\n\nTwo!"));
+    }
+
+    @Test
+    void a_revision_that_changes_the_same_in_another_way_is_refused_with_both_and_their_base() {
+        ArticleContent base = published(HELLO, "Hello").content();
+        article.given(published(HELLO, "Hello"), revised(HELLO, "# Bye"))
+                .when(revise(HELLO, 0, "# Hi"))
+                .expectNoEvents()
+                .expectException(
+                        matching(new Refusal.EditConflict(HELLO, 1, base, with(base, "# Hi"), with(base, "# Bye"))));
+    }
+
+    @Test
+    void a_revision_that_was_made_already_records_nothing() {
+        article.given(published(HELLO, "Hello"), revised(HELLO, "# Bye"))
+                .when(revise(HELLO, 0, "# Bye"))
+                .expectNoEvents()
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void a_revision_of_a_version_that_is_not_there_yet_is_refused() {
         article.given(published(HELLO, "Hello"))
                 .when(revise(HELLO, 1, "# Hi"))
                 .expectNoEvents()
-                .expectException(ConflictingAggregateVersionException.class);
+                .expectException(matching(new Refusal.OtherVersion("article-42")));
+    }
+
+    private static Matcher<Throwable> matching(Refusal refusal) {
+        return new CustomTypeSafeMatcher<>("refused with " + refusal) {
+            @Override
+            protected boolean matchesSafely(Throwable failure) {
+                return failure instanceof CommandRefused refused
+                        && refused.refusal().equals(refusal);
+            }
+        };
+    }
+
+    private static ArticleContent with(ArticleContent content, String body) {
+        return new ArticleContent(
+                content.title(), new Markdown(body), content.metaDescription(), content.featuredImage());
     }
 
     @Test

@@ -42,17 +42,18 @@ public sealed interface ArticleCommand {
 
         /** Who asks for it. */
         UserId actorId();
-
-        /** The version this change was made from, another one there now is refused; null for any. */
-        @TargetAggregateVersion
-        @Nullable Long expectedVersion();
     }
 
-    /** Null stays as it is. The slug stays, too. */
+    /**
+     * Null stays as it is. The slug stays, too.
+     *
+     * @param baseVersion the version this revision was made from, what has changed since is kept, and refused where both have
+     *     changed the same; null if that is to be replaced
+     */
     record ReviseArticle(
             ArticleId articleId,
             UserId actorId,
-            @Nullable Long expectedVersion,
+            @Nullable Long baseVersion,
             @Nullable Title title,
             @Nullable Markdown body,
             @Nullable MetaDescription metaDescription,
@@ -68,17 +69,24 @@ public sealed interface ArticleCommand {
         }
     }
 
+    sealed interface StatusChange extends Change {
+
+        /** The version this change was made from, another one there now is refused; null for any. */
+        @TargetAggregateVersion
+        @Nullable Long expectedVersion();
+    }
+
     record PublishDraft(
-            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements Change {}
+            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements StatusChange {}
 
     record UnpublishArticle(
-            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements Change {}
+            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements StatusChange {}
 
     record TrashArticle(
-            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements Change {}
+            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements StatusChange {}
 
     record RestoreArticle(
-            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements Change {}
+            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements StatusChange {}
 
     /** For ever. Answered with the {@code StreamVersion} reached; an article that was removed already records no event. */
     sealed interface Removal extends ArticleCommand {}

@@ -1,0 +1,20 @@
+package io.talel.gateway.error;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.Title;
+
+/** One of the versions of an article that could not be merged. */
+record EditedTexts(
+        Title title,
+        Markdown body,
+        @JsonProperty("meta_description") MetaDescription metaDescription,
+        @JsonProperty("featured_image") FeaturedImage featuredImage) {
+
+    static EditedTexts of(ArticleContent content) {
+        return new EditedTexts(content.title(), content.body(), content.metaDescription(), content.featuredImage());
+    }
+}
