@@ -224,7 +224,8 @@ class AlertsInPrometheus {
 
     @Test
     @Order(9)
-    void a_database_that_does_not_answer() {
+    void a_database_that_does_not_answer() throws IOException {
+        prometheus.bePatient();
         try (FrozenServer _ = FrozenServer.freeze(here.process("postgres"))) {
             prometheus.awaitFiring("LogUnreachable", "ProjectionUnknown", "EndedSessionsUnknown");
         }
