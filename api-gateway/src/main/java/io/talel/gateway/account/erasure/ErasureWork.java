@@ -93,7 +93,7 @@ final class ErasureWork {
         }
     }
 
-    /** Of articles that are to stay, those go that nobody else has seen. */
+    /** When articles are to stay, those go that readers do not see. */
     private static ArticleCommand.Removal removal(Erasure erasure, ArticleId article) {
         return erasure.articles() == ArticlesOfRemoved.REMOVE
                 ? new RemoveArticle(article)
