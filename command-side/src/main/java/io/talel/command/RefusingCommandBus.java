@@ -14,7 +14,6 @@ import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.ConflictingModificationException;
-import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 
 /**
  * Handles commands in the caller's thread and tells a lost race and an unknown stream as refusals. A conflict shows only
@@ -48,11 +47,9 @@ final class RefusingCommandBus extends SimpleCommandBus {
             return result;
         }
         return switch (result.exceptionResult()) {
-            case AggregateStreamCreationException _ ->
-                refused(new Refusal.Conflict(target(command).getIdentifier()));
-            case ConflictingModificationException _, ConcurrencyException _ -> refused(lostRace(target(command)));
-            case AggregateNotFoundException _ ->
-                refused(new Refusal.Unknown(target(command).getIdentifier()));
+            case AggregateStreamCreationException _, ConflictingModificationException _, ConcurrencyException _ ->
+                refused(new Refusal.Conflict(target(command)));
+            case AggregateNotFoundException _ -> refused(new Refusal.Unknown(target(command)));
             default -> result;
         };
     }
@@ -61,13 +58,7 @@ final class RefusingCommandBus extends SimpleCommandBus {
         return asCommandResultMessage(new CommandRefused(refusal));
     }
 
-    private static Refusal lostRace(VersionedAggregateIdentifier target) {
-        return target.getVersion() == null
-                ? new Refusal.Conflict(target.getIdentifier())
-                : new Refusal.OtherVersion(target.getIdentifier());
-    }
-
-    private VersionedAggregateIdentifier target(CommandMessage<?> command) {
-        return targets.resolveTarget(command);
+    private String target(CommandMessage<?> command) {
+        return targets.resolveTarget(command).getIdentifier();
     }
 }

@@ -1,5 +1,6 @@
 package io.talel.gateway.article;
 
+import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.idempotency.Idempotency;
 import io.talel.gateway.idempotency.IdempotencyKey;
@@ -7,11 +8,14 @@ import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleCommand.Change;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.user.UserId;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Changes articles at the request of their authors. */
@@ -32,12 +36,16 @@ final class ArticleChanges {
         this.idempotency = idempotency;
     }
 
-    /** Tries again when another node was faster: a change either expects a version, or fits any. */
     WrittenArticle change(Slug slug, Function<ArticleId, Change> command) {
+        return written.render(send(slug, command));
+    }
+
+    /** Tries again when another node was faster: a change either expects a version, or fits any. */
+    ArticleState send(Slug slug, Function<ArticleId, Change> command) {
         Change change = command.apply(articles.withSlug(slug));
         for (int attempt = 1; ; attempt++) {
             try {
-                return written.render(commands.send(change));
+                return commands.send(change);
             } catch (CommandRefused e) {
                 if (!(e.refusal() instanceof Refusal.Conflict) || attempt == ATTEMPTS) {
                     throw e;
@@ -49,22 +57,32 @@ final class ArticleChanges {
     /**
      * Changes the status of an article once. A repeat is answered with the article as it is now.
      *
+     * @param ifMatch the version that the client expects; null for any
      * @param isReached whether an article of the status needs no change
+     * @param command makes the command for an article of a version; null for any
+     * @throws CommandRefused as a conflict if the article was changed since the first attempt and does not have the status
      */
     WrittenArticle once(
-            UserId author,
+            SignedIn author,
             Slug slug,
             IdempotencyKey key,
+            @Nullable Long ifMatch,
             Predicate<ArticleStatus> isReached,
-            Function<ArticleId, Change> command) {
-        return idempotency.change(key.by(author), () -> "", () -> articles.read(author, slug), execution -> {
-            if (execution.isRepeated()) {
-                WrittenArticle now = articles.read(author, slug);
+            BiFunction<ArticleId, @Nullable Long, Change> command) {
+        Supplier<WrittenArticle> current = () -> articles.read(author.userId(), slug);
+        return idempotency.change(key.by(author.userId()), () -> articles.version(slug), current, expected -> {
+            try {
+                return change(slug, id -> command.apply(id, ifMatch == null ? expected : ifMatch));
+            } catch (CommandRefused e) {
+                if (ifMatch != null || !(e.refusal() instanceof Refusal.OtherVersion(var stream))) {
+                    throw e;
+                }
+                WrittenArticle now = current.get();
                 if (isReached.test(now.status())) {
                     return now;
                 }
+                throw new CommandRefused(new Refusal.Conflict(stream));
             }
-            return change(slug, command);
         });
     }
 }

@@ -63,7 +63,7 @@ class ArticleChangesController {
             @PathVariable String slug,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         Long version = IfMatch.version(ifMatch);
-        changes.change(new Slug(slug), id -> new TrashArticle(id, author.userId(), version));
+        changes.send(new Slug(slug), id -> new TrashArticle(id, author.userId(), version));
     }
 
     @PostMapping("/publish")
@@ -77,11 +77,12 @@ class ArticleChangesController {
         return answer(
                 author,
                 changes.once(
-                        author.userId(),
+                        author,
                         new Slug(slug),
                         key,
+                        version,
                         ArticleStatus.PUBLISHED::equals,
-                        id -> new PublishDraft(id, author.userId(), version)));
+                        (id, expected) -> new PublishDraft(id, author.userId(), expected)));
     }
 
     @PostMapping("/unpublish")
@@ -95,11 +96,12 @@ class ArticleChangesController {
         return answer(
                 author,
                 changes.once(
-                        author.userId(),
+                        author,
                         new Slug(slug),
                         key,
+                        version,
                         ArticleStatus.DRAFT::equals,
-                        id -> new UnpublishArticle(id, author.userId(), version)));
+                        (id, expected) -> new UnpublishArticle(id, author.userId(), expected)));
     }
 
     @PostMapping("/restore")
@@ -113,11 +115,12 @@ class ArticleChangesController {
         return answer(
                 author,
                 changes.once(
-                        author.userId(),
+                        author,
                         new Slug(slug),
                         key,
+                        version,
                         status -> status != ArticleStatus.REMOVED,
-                        id -> new RestoreArticle(id, author.userId(), version)));
+                        (id, expected) -> new RestoreArticle(id, author.userId(), expected)));
     }
 
     private ResponseEntity<byte[]> answer(SignedIn author, WrittenArticle article) {

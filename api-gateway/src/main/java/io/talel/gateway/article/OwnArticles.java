@@ -45,6 +45,11 @@ final class OwnArticles {
         return new WrittenArticle(found.article().orElseThrow(), found.status());
     }
 
+    /** The version that a change by this person expects; of no use where it will be refused for being somebody else's. */
+    long version(Slug slug) {
+        return find(withSlug(slug), 0, slug).version();
+    }
+
     private OwnArticle find(ArticleId id, int maxBytes, Slug slug) {
         return queries.find(new FindOwnArticle(id, maxBytes), OwnArticle.class)
                 .orElseThrow(() -> absences.ofOwnArticle(slug));

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -92,19 +94,25 @@ public final class Idempotency {
     }
 
     /**
-     * As {@link #once}, for work whose result is a state.
+     * Changes something that has versions, once. All attempts expect the version that the first has found, so a late one
+     * does not undo what was done since.
      *
+     * @param version the version before the first attempt
      * @param current what has become of it: the result of a repeat
+     * @param work the change of the given version; of any, without a key
+     * @throws HttpRefusal as {@link #create}
      */
-    public <T> T change(IdempotentRequest request, Supplier<?> body, Supplier<T> current, Function<Execution, T> work) {
+    public <T> T change(
+            IdempotentRequest request, LongSupplier version, Supplier<T> current, Function<@Nullable Long, T> work) {
         if (!request.hasKey()) {
-            return work.apply(Execution.WITHOUT_KEY);
+            return work.apply(null);
         }
-        Claim claim = claim(request, body, List.of());
+        Claim claim = claim(request, () -> "", List.of(version.getAsLong()));
         if (claim.isDone()) {
             return current.get();
         }
-        return execute(claim.isRepeated() ? takeOver(claim) : claim, _ -> true, work);
+        Claim attempt = claim.isRepeated() ? takeOver(claim) : claim;
+        return execute(attempt, _ -> true, _ -> work.apply(attempt.numbers().getFirst()));
     }
 
     private <T> T execute(Claim claim, Predicate<T> isDone, Function<Execution, T> work) {

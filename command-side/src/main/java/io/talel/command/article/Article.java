@@ -12,6 +12,7 @@ import io.talel.kernel.article.ArticleCommand.PublishDraft;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
 import io.talel.kernel.article.ArticleCommand.RemoveHiddenArticle;
 import io.talel.kernel.article.ArticleCommand.RestoreArticle;
+import io.talel.kernel.article.ArticleCommand.StatusChange;
 import io.talel.kernel.article.ArticleCommand.TrashArticle;
 import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
 import io.talel.kernel.article.ArticleContent;
@@ -164,6 +165,10 @@ final class Article {
         }
         if (!isAuthor) {
             throw new CommandRefused(new Refusal.NotTheAuthor(id));
+        }
+        Long expected = command instanceof StatusChange change ? change.expectedVersion() : null;
+        if (expected != null && !expected.equals(getVersion())) {
+            throw new CommandRefused(new Refusal.OtherVersion(id.toString()));
         }
         return content;
     }

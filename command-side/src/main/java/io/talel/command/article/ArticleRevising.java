@@ -1,25 +1,39 @@
 package io.talel.command.article;
 
+import io.talel.command.eventlog.LastEvents;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleEvent;
+import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
+import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleState;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 
 /** Revises articles. A revision that was made from an older version is merged with what has changed since. */
 final class ArticleRevising {
 
-    private final Repository<Article> articles;
-    private final EventStore log;
+    /** Events that give an article its title, and its texts. */
+    private static final List<Class<?>> TITLES =
+            List.of(ArticlePublished.class, ArticleDrafted.class, ArticleRetitled.class);
 
-    ArticleRevising(Repository<Article> articles, EventStore log) {
+    /** Events that give an article its texts. */
+    private static final List<Class<?>> CONTENTS =
+            List.of(ArticlePublished.class, ArticleDrafted.class, ArticleRetitled.class, ArticleRevised.class);
+
+    private final Repository<Article> articles;
+    private final LastEvents events;
+
+    ArticleRevising(Repository<Article> articles, LastEvents events) {
         this.articles = articles;
-        this.log = log;
+        this.events = events;
     }
 
     @CommandHandler
@@ -47,10 +61,19 @@ final class ArticleRevising {
 
     private ArticleContent contentAt(ReviseArticle command, long version) {
         Article article = new Article();
-        log.readEvents(command.articleId().toString(), 0)
-                .asStream()
-                .takeWhile(event -> event.getSequenceNumber() <= version)
-                .forEach(event -> article.on((ArticleEvent) event.getPayload(), event.getTimestamp()));
+        DomainEventMessage<?> last = last(command, version, CONTENTS);
+        if (last.getPayload() instanceof ArticleRevised) {
+            tell(article, last(command, version, TITLES));
+        }
+        tell(article, last);
         return article.content();
+    }
+
+    private DomainEventMessage<?> last(ReviseArticle command, long upTo, List<Class<?>> kinds) {
+        return events.find(command.articleId().toString(), upTo, kinds).orElseThrow();
+    }
+
+    private static void tell(Article article, DomainEventMessage<?> event) {
+        article.on((ArticleEvent) event.getPayload(), event.getTimestamp());
     }
 }

@@ -1,6 +1,7 @@
 package io.talel.command.article;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -16,14 +17,18 @@ final class LineDiff {
     /** Deepest recursion; what lies deeper counts as changed. */
     private static final int MAX_DEPTH = 64;
 
-    /** Most pairs of lines that are compared with each other. */
+    /** Most pairs of lines that are compared with each other between two lines that hold the texts together. */
     private static final long MAX_PAIRS = 250_000;
+
+    /** Most of them in the whole text: some 20 ms. */
+    private static final long MAX_PAIRS_TOGETHER = 4_000_000;
 
     /** Lines of the base, from and up to, in whose place the other text has these. */
     record Hunk(int from, int to, List<String> lines) {}
 
     private final String[] base;
     private final String[] other;
+    private long pairs;
     private final List<Hunk> hunks = new ArrayList<>();
 
     private LineDiff(String[] base, String[] other) {
@@ -64,10 +69,12 @@ final class LineDiff {
     }
 
     private void compareAll(int from, int to, int otherFrom, int otherTo) {
-        if ((long) (to - from) * (otherTo - otherFrom) > MAX_PAIRS) {
+        long more = (long) (to - from) * (otherTo - otherFrom);
+        if (more > MAX_PAIRS || pairs + more > MAX_PAIRS_TOGETHER) {
             add(from, to, otherFrom, otherTo);
             return;
         }
+        pairs += more;
         int[][] alike = alike(from, to, otherFrom, otherTo);
         int i = from;
         int j = otherFrom;
@@ -104,7 +111,7 @@ final class LineDiff {
 
     private void add(int from, int to, int otherFrom, int otherTo) {
         if (from < to || otherFrom < otherTo) {
-            hunks.add(new Hunk(from, to, List.of(other).subList(otherFrom, otherTo)));
+            hunks.add(new Hunk(from, to, Arrays.asList(other).subList(otherFrom, otherTo)));
         }
     }
 

@@ -98,6 +98,13 @@ class EventLogAutoConfiguration {
     }
 
     @Bean
+    LastEvents lastEvents(
+            @Qualifier("eventStoreDataSource") DataSource dataSource,
+            @Qualifier("eventSerializer") Serializer eventSerializer) {
+        return new StoredLastEvents(dataSource, eventSerializer);
+    }
+
+    @Bean
     ConnectionProvider eventStoreConnectionProvider(@Qualifier("eventStoreDataSource") DataSource dataSource) {
         return new SpringDataSourceConnectionProvider(dataSource);
     }

@@ -59,7 +59,7 @@ final class StreamEvents {
                 .toList();
     }
 
-    private static GenericDomainEventEntry<byte[]> entry(ResultSet row) throws SQLException {
+    static GenericDomainEventEntry<byte[]> entry(ResultSet row) throws SQLException {
         return new GenericDomainEventEntry<>(
                 row.getString("aggregate_type"),
                 row.getString("aggregate_identifier"),

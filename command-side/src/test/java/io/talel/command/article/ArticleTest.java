@@ -43,8 +43,9 @@ import io.talel.kernel.article.Title;
 import io.talel.kernel.user.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.hamcrest.CustomTypeSafeMatcher;
 import org.hamcrest.Matcher;
@@ -65,7 +66,16 @@ class ArticleTest {
         article = new AggregateTestFixture<>(Article.class);
         article.registerAnnotatedCommandHandler(
                 new ArticlePublishing(article.getRepository(), (_, _) -> 3, TestKeys.OF_EVERYBODY));
-        article.registerAnnotatedCommandHandler(new ArticleRevising(article.getRepository(), article.getEventStore()));
+        article.registerAnnotatedCommandHandler(new ArticleRevising(article.getRepository(), this::last));
+    }
+
+    private Optional<DomainEventMessage<?>> last(String stream, long upTo, List<Class<?>> kinds) {
+        return article.getEventStore()
+                .readEvents(stream)
+                .asStream()
+                .filter(event -> event.getSequenceNumber() <= upTo && kinds.contains(event.getPayloadType()))
+                .<DomainEventMessage<?>>map(event -> event)
+                .reduce((_, later) -> later);
     }
 
     @Test
@@ -369,7 +379,25 @@ class ArticleTest {
     }
 
     @Test
-    void a_change_of_another_version_is_a_conflict() {
+    void a_version_tells_strangers_nothing_of_a_hidden_article() {
+        for (long version : List.of(0L, 1L, 999_999L)) {
+            for (Change change : List.of(
+                    new PublishDraft(HELLO, STRANGER, version),
+                    new UnpublishArticle(HELLO, STRANGER, version),
+                    new TrashArticle(HELLO, STRANGER, version),
+                    new RestoreArticle(HELLO, STRANGER, version))) {
+                setUp();
+                article.given(published(HELLO, "Hello"), new ArticleTrashed(HELLO))
+                        .when(change)
+                        .expectNoEvents()
+                        .expectException(CommandRefused.class)
+                        .expectExceptionMessage(new Refusal.Unknown("article-42").toString());
+            }
+        }
+    }
+
+    @Test
+    void a_change_of_another_version_is_refused() {
         for (Change change : List.of(
                 new PublishDraft(HELLO, AUTHOR, 0L),
                 new UnpublishArticle(HELLO, AUTHOR, 0L),
@@ -378,7 +406,9 @@ class ArticleTest {
             setUp();
             article.given(published(HELLO, "Hello"), revised(HELLO, "# Bye"))
                     .when(change)
-                    .expectException(ConflictingAggregateVersionException.class);
+                    .expectNoEvents()
+                    .expectException(CommandRefused.class)
+                    .expectExceptionMessage(new Refusal.OtherVersion("article-42").toString());
         }
     }
 

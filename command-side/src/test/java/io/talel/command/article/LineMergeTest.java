@@ -56,6 +56,19 @@ class LineMergeTest {
     }
 
     @Example
+    void every_second_line_of_the_longest_text_is_changed_within_little_memory() {
+        List<String> lines = new ArrayList<>(
+                IntStream.range(0, 60_000).mapToObj("line %d"::formatted).toList());
+        String base = String.join("\n", lines);
+        String theirs = base + "x";
+        IntStream.range(0, 29_999).forEach(i -> lines.set(2 * i, "ours " + i));
+        String ours = String.join("\n", lines);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertThat(LineMerge.merge(base, ours, theirs))
+                .contains(ours + "x"));
+    }
+
+    @Example
     void the_same_line_is_a_conflict_and_so_are_lines_next_to_each_other() {
         assertThat(LineMerge.merge(POEM, POEM.replace("one", "1"), POEM.replace("one", "uno")))
                 .isEmpty();

@@ -133,6 +133,7 @@ final class ArticleRows {
     static OwnArticle own(ResultSet row) throws SQLException {
         return new OwnArticle(
                 new UserId(row.getLong("author_id")),
+                row.getLong("version"),
                 ArticleStatus.of(row.getString("status")),
                 row.getInt("bytes"),
                 row.getObject("body") == null ? Optional.empty() : Optional.of(article(row)));

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.talel.kernel.user.UserId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
-import org.axonframework.modelling.command.TargetAggregateVersion;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of an article. */
@@ -72,7 +71,6 @@ public sealed interface ArticleCommand {
     sealed interface StatusChange extends Change {
 
         /** The version this change was made from, another one there now is refused; null for any. */
-        @TargetAggregateVersion
         @Nullable Long expectedVersion();
     }
 

@@ -6,7 +6,9 @@ import java.util.Optional;
 /**
  * An article as its author sees it.
  *
+ * @param version version of the stream that the row shows
  * @param bytes of the source, the HTML and the table of contents
  * @param article empty if it is larger than asked for
  */
-public record OwnArticle(UserId authorId, ArticleStatus status, int bytes, Optional<ArticleView> article) {}
+public record OwnArticle(
+        UserId authorId, long version, ArticleStatus status, int bytes, Optional<ArticleView> article) {}
