@@ -60,7 +60,8 @@ final class ArticleChanges {
      * @param ifMatch the version that the client expects; null for any
      * @param isReached whether an article of the status needs no change
      * @param command makes the command for an article of a version; null for any
-     * @throws CommandRefused as a conflict if the article was changed since the first attempt and does not have the status
+     * @throws CommandRefused as another version, also if the article was changed since the first attempt and does not have
+     *     the status
      */
     WrittenArticle once(
             SignedIn author,
@@ -70,19 +71,20 @@ final class ArticleChanges {
             Predicate<ArticleStatus> isReached,
             BiFunction<ArticleId, @Nullable Long, Change> command) {
         Supplier<WrittenArticle> current = () -> articles.read(author.userId(), slug);
-        return idempotency.change(key.by(author.userId()), () -> articles.version(slug), current, expected -> {
-            try {
-                return change(slug, id -> command.apply(id, ifMatch == null ? expected : ifMatch));
-            } catch (CommandRefused e) {
-                if (ifMatch != null || !(e.refusal() instanceof Refusal.OtherVersion(var stream))) {
-                    throw e;
-                }
-                WrittenArticle now = current.get();
-                if (isReached.test(now.status())) {
-                    return now;
-                }
-                throw new CommandRefused(new Refusal.Conflict(stream));
-            }
-        });
+        return idempotency.change(
+                key.by(author.userId()), () -> articles.version(slug), current, (execution, expected) -> {
+                    try {
+                        return change(slug, id -> command.apply(id, ifMatch == null ? expected : ifMatch));
+                    } catch (CommandRefused e) {
+                        if (e.refusal() instanceof Refusal.OtherVersion _
+                                && (ifMatch == null || execution.isRepeated())) {
+                            WrittenArticle now = current.get();
+                            if (isReached.test(now.status())) {
+                                return now;
+                            }
+                        }
+                        throw e;
+                    }
+                });
     }
 }

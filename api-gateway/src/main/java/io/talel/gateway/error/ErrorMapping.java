@@ -71,7 +71,7 @@ final class ErrorMapping {
             case Refusal.NotTheAuthor _ -> ErrorAnswer.of(HttpStatus.FORBIDDEN, "Only the author may do this");
             case Refusal.EditConflict conflict -> editConflict(conflict);
             case Refusal.OtherVersion _ ->
-                ErrorAnswer.of(HttpStatus.PRECONDITION_FAILED, "It has another version than If-Match names");
+                ErrorAnswer.of(HttpStatus.PRECONDITION_FAILED, "It has another version than this request expects");
             case Refusal.Conflict _ -> ErrorAnswer.of(HttpStatus.CONFLICT, "Somebody else changed it first");
         };
     }

@@ -6,6 +6,7 @@ import io.talel.kernel.InvalidValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -103,16 +104,22 @@ public final class Idempotency {
      * @throws HttpRefusal as {@link #create}
      */
     public <T> T change(
-            IdempotentRequest request, LongSupplier version, Supplier<T> current, Function<@Nullable Long, T> work) {
+            IdempotentRequest request,
+            LongSupplier version,
+            Supplier<T> current,
+            BiFunction<Execution, @Nullable Long, T> work) {
         if (!request.hasKey()) {
-            return work.apply(null);
+            return work.apply(Execution.WITHOUT_KEY, null);
         }
         Claim claim = claim(request, () -> "", List.of(version.getAsLong()));
         if (claim.isDone()) {
             return current.get();
         }
         Claim attempt = claim.isRepeated() ? takeOver(claim) : claim;
-        return execute(attempt, _ -> true, _ -> work.apply(attempt.numbers().getFirst()));
+        return execute(
+                attempt,
+                _ -> true,
+                execution -> work.apply(execution, attempt.numbers().getFirst()));
     }
 
     private <T> T execute(Claim claim, Predicate<T> isDone, Function<Execution, T> work) {

@@ -320,6 +320,42 @@ class ArticleChangesE2E {
     }
 
     @Test
+    void a_repeat_undoes_nothing_that_came_after_the_first_attempt() {
+        String key = UUID.randomUUID().toString();
+        String slug = ada.draft(fresh("Taken back"), "");
+        ada.post(Paths.article(slug) + "/publish")
+                .header("Idempotency-Key", key)
+                .send()
+                .is(200);
+        ada.post(Paths.article(slug) + "/unpublish").send().is(200);
+        other.bean("authJdbcClient", JdbcClient.class)
+                .sql("UPDATE auth.idempotency_key SET done = false, leased_until = now()"
+                        + " WHERE created_at = (SELECT max(created_at) FROM auth.idempotency_key)")
+                .update();
+
+        ada.at(there)
+                .post(Paths.article(slug) + "/publish")
+                .header("Idempotency-Key", key)
+                .send()
+                .is(412);
+
+        HERE.get(Paths.article(slug)).send().is(404);
+    }
+
+    @Test
+    void a_version_tells_strangers_nothing_of_a_draft() {
+        String slug = ada.draft(fresh("Secret"), "");
+        for (String action : List.of("publish", "unpublish", "restore")) {
+            for (String version : List.of("0", "1", "999999")) {
+                bob.post(Paths.article(slug) + "/" + action)
+                        .header("If-Match", "\"" + version + "\"")
+                        .send()
+                        .is(404);
+            }
+        }
+    }
+
+    @Test
     void a_preview_shows_what_would_be_published_and_keeps_nothing() {
         String body = "# Hello\n\n<script>alert(1)</script> **there** " + fresh("preview");
         ApiAnswer preview =

@@ -60,7 +60,7 @@ class ErrorMappingTest {
         assertAnswer(
                 new CommandRefused(new Refusal.OtherVersion("article-1")),
                 412,
-                "It has another version than If-Match names");
+                "It has another version than this request expects");
         assertAnswer(new CommandRefused(new Refusal.Conflict("article-1")), 409, "Somebody else changed it first");
     }
 
