@@ -36,7 +36,9 @@ final class ArticleChanges {
         this.idempotency = idempotency;
     }
 
-    WrittenArticle change(Slug slug, Function<ArticleId, Change> command) {
+    /** @param more bytes of new texts in the answer */
+    WrittenArticle change(Slug slug, long more, Function<ArticleId, Change> command) {
+        articles.reserve(slug, more);
         return written.render(send(slug, command));
     }
 
@@ -74,7 +76,7 @@ final class ArticleChanges {
         return idempotency.change(
                 key.by(author.userId()), () -> articles.version(slug), current, (execution, expected) -> {
                     try {
-                        return change(slug, id -> command.apply(id, ifMatch == null ? expected : ifMatch));
+                        return change(slug, 0, id -> command.apply(id, ifMatch == null ? expected : ifMatch));
                     } catch (CommandRefused e) {
                         if (e.refusal() instanceof Refusal.OtherVersion _
                                 && (ifMatch == null || execution.isRepeated())) {

@@ -4,7 +4,6 @@ import io.talel.gateway.auth.caller.PersonalAction;
 import io.talel.gateway.auth.caller.RateLimited;
 import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.idempotency.IdempotencyKey;
-import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.JsonBody;
 import io.talel.kernel.article.ArticleCommand.PublishDraft;
@@ -34,13 +33,11 @@ class ArticleChangesController {
     private final ArticleChanges changes;
     private final WrittenArticles written;
     private final JsonAnswers json;
-    private final AnswerMemory memory;
 
-    ArticleChangesController(ArticleChanges changes, WrittenArticles written, JsonAnswers json, AnswerMemory memory) {
+    ArticleChangesController(ArticleChanges changes, WrittenArticles written, JsonAnswers json) {
         this.changes = changes;
         this.written = written;
         this.json = json;
-        this.memory = memory;
     }
 
     @PatchMapping
@@ -51,8 +48,12 @@ class ArticleChangesController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @JsonBody(maxBytes = NewArticle.MAX_BYTES) ArticleRevision revision) {
         Long version = IfMatch.version(ifMatch);
-        NewArticle.reserve(memory, revision.body());
-        return answer(author, changes.change(new Slug(slug), id -> revision.command(id, author.userId(), version)));
+        return answer(
+                author,
+                changes.change(
+                        new Slug(slug),
+                        NewArticle.bytes(revision.body()),
+                        id -> revision.command(id, author.userId(), version)));
     }
 
     @DeleteMapping

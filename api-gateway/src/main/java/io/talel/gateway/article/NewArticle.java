@@ -36,9 +36,14 @@ record NewArticle(
 
     /** Reserves memory for source and HTML first: once the article is recorded, it must be answered. */
     static void reserve(AnswerMemory memory, @Nullable Markdown body) {
-        int bytes = body == null ? 0 : body.value().getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > ArticleController.LARGE_BYTES) {
-            memory.reserve(2L * bytes);
+        long bytes = bytes(body);
+        if (bytes > 2L * ArticleController.LARGE_BYTES) {
+            memory.reserve(bytes);
         }
+    }
+
+    /** Bytes that a text takes in an answer, as source and about as many as HTML. */
+    static long bytes(@Nullable Markdown body) {
+        return body == null ? 0 : 2L * body.value().getBytes(StandardCharsets.UTF_8).length;
     }
 }

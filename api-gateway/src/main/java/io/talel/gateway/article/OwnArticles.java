@@ -50,6 +50,23 @@ final class OwnArticles {
         return find(withSlug(slug), 0, slug).version();
     }
 
+    /**
+     * Makes room for the answer to a change first: once the change is recorded, it must be answered. An article whose row is
+     * late counts as small.
+     *
+     * @param more bytes that the change brings
+     * @throws HttpRefusal if there is no room, and with 404 if no article has the slug
+     */
+    void reserve(Slug slug, long more) {
+        long bytes = more
+                + queries.find(new FindOwnArticle(withSlug(slug), 0), OwnArticle.class)
+                        .map(OwnArticle::bytes)
+                        .orElse(0);
+        if (bytes > ArticleController.LARGE_BYTES) {
+            memory.reserve(bytes);
+        }
+    }
+
     private OwnArticle find(ArticleId id, int maxBytes, Slug slug) {
         return queries.find(new FindOwnArticle(id, maxBytes), OwnArticle.class)
                 .orElseThrow(() -> absences.ofOwnArticle(slug));

@@ -46,12 +46,15 @@ public final class AnswerMemory {
     }
 
     /**
-     * Takes the memory that making the answer to the current request needs.
+     * Takes the memory that making the answer to the current request needs, in place of what it has taken before.
      *
      * @param bytes of the texts in the answer
      * @throws HttpRefusal if there is no room
      */
     public void reserve(long bytes) {
+        if (reserved() instanceof MemoryPool.Share before) {
+            before.close();
+        }
         keep(large.take(COPIES * bytes, MAX_WAIT));
     }
 
