@@ -65,6 +65,20 @@ class AnswerMemoryTest {
     }
 
     @Test
+    void a_second_reservation_takes_the_place_of_the_first() {
+        for (int i = 0; i < 10; i++) {
+            ServletRequestAttributes request = request();
+            memory.reserve(16 * KIB);
+            memory.reserve(16 * KIB);
+            request.requestCompleted();
+        }
+        assertThat(askedForRoom).isZero();
+        request();
+        memory.reserve(60 * KIB);
+        assertThat(askedForRoom).isZero();
+    }
+
+    @Test
     void an_answer_takes_room_until_its_request_ends() {
         for (int i = 0; i < 10; i++) {
             ServletRequestAttributes request = request();

@@ -40,7 +40,8 @@ public final class Backups {
      * Tables with data about persons. Only their newest backup is kept, so that erased persons disappear from the
      * backups, too.
      */
-    private static final List<String> KEYS = List.of("personal.lookup_key", DumpedTable.PERSON_KEYS, "auth.credential");
+    private static final List<String> KEYS =
+            List.of(DumpedTable.LOOKUP_KEY, DumpedTable.PERSON_KEYS, DumpedTable.CREDENTIALS);
 
     private final Database eventStore;
     private final S3 s3;

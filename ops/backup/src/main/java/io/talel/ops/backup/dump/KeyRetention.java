@@ -150,13 +150,9 @@ final class KeyRetention {
                             .formatted(older.directory(), damaged.what()));
             return false;
         }
-        if (lost.number() > 0) {
-            complain(("%s, without being erased, since %s was made: %s. That backup is kept: it may hold their only"
-                            + " keys.")
-                    .formatted(
-                            Words.count(lost.number(), "person has lost the key", "persons have lost their keys"),
-                            older.directory(),
-                            lost.names()));
+        if (!lost.losses().isEmpty()) {
+            complain("%s since %s was made. That backup is kept: it may hold the only copy."
+                    .formatted(String.join(", and ", lost.losses()), older.directory()));
             return false;
         }
         if (lost.isIncomplete() && newest.lostPersons() > 0) {

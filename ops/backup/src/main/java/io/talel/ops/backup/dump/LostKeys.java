@@ -11,6 +11,7 @@ import io.talel.ops.backup.format.Hash;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.format.RowReader;
 import io.talel.ops.backup.keys.EncryptionKeys;
+import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.store.Rows;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,30 +20,44 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Compares the persons of an older backup of keys with those of a snapshot: a person lost the key if the snapshot lacks
- * it and nothing says that the person was erased. A person who was given another key has lost the one that opens the
- * earlier events. Persons without an event have nothing to lose.
+ * Compares the persons of an older backup of keys with those of a snapshot: a person lost the key, or the password, if the
+ * snapshot lacks it and nothing says that the person was erased. A person who was given another key has lost the one that
+ * opens the earlier events; another password is no loss. Persons without an event have nothing to lose. The key of look-ups
+ * is lost if the snapshot has another one.
  */
 final class LostKeys {
 
     /** The database gets hashes: the statement may be logged, and an erased person's key must not be in a log. */
-    private static final String LOST = """
-            WITH missing AS MATERIALIZED (
-                SELECT older.person
-                FROM unnest(?::text[], ?::text[]) AS older (person, hash)
-                WHERE NOT EXISTS (SELECT FROM personal.person_key now
-                                  WHERE now.person = older.person AND encode(sha256(now.key), 'hex') = older.hash))
-            SELECT person
-            FROM missing
-            WHERE NOT EXISTS (SELECT FROM operations.erased_person erased WHERE erased.person = missing.person)
-              AND (SELECT event_name FROM event_store.domain_event
-                   WHERE aggregate_identifier = missing.person
-                   ORDER BY sequence_number DESC
-                   LIMIT 1) <> 'UserRemoved'""";
+    private static final String LOST_KEYS = lost("""
+            SELECT older.person
+            FROM unnest(?::text[], ?::text[]) AS older (person, hash)
+            WHERE NOT EXISTS (SELECT FROM personal.person_key now
+                              WHERE now.person = older.person AND encode(sha256(now.key), 'hex') = older.hash)""");
+
+    private static final String LOST_PASSWORDS = lost("""
+            SELECT 'user-' || older.user_id AS person
+            FROM unnest(?::bigint[]) AS older (user_id)
+            WHERE NOT EXISTS (SELECT FROM auth.credential now WHERE now.user_id = older.user_id)""");
+
+    private static final String LOOKUP_KEYS =
+            "SELECT count(*) FROM personal.lookup_key WHERE encode(sha256(key), 'hex') = ?";
+
+    private static String lost(String missing) {
+        return """
+                WITH missing AS MATERIALIZED (%s)
+                SELECT person
+                FROM missing
+                WHERE NOT EXISTS (SELECT FROM operations.erased_person erased WHERE erased.person = missing.person)
+                  AND (SELECT event_name FROM event_store.domain_event
+                       WHERE aggregate_identifier = missing.person
+                       ORDER BY sequence_number DESC
+                       LIMIT 1) <> 'UserRemoved'""".formatted(missing);
+    }
 
     /** Persons per query. */
     private static final int BATCH = 1000;
@@ -52,8 +67,10 @@ final class LostKeys {
     private final Connection snapshot;
     private final List<String> persons = new ArrayList<>();
     private final List<String> hashes = new ArrayList<>();
-    private final List<String> first = new ArrayList<>();
-    private long number;
+    private final List<Long> users = new ArrayList<>();
+    private final Loss lostKeys = new Loss();
+    private final Loss lostPasswords = new Loss();
+    private boolean lookupKeyLost;
     private boolean incomplete;
 
     private LostKeys(Connection snapshot) {
@@ -73,53 +90,104 @@ final class LostKeys {
                 .map(StoredObject::key)
                 .collect(Collectors.toSet());
         for (DumpedTable table : older.tables()) {
-            if (table.name().equals(DumpedTable.PERSON_KEYS)) {
-                for (Chunk chunk : table.chunks()) {
-                    if (there.contains(older.directory() + chunk.object())) {
-                        lost.add(reader, table, chunk);
-                    } else {
-                        lost.incomplete = true;
-                    }
+            for (Chunk chunk : table.chunks()) {
+                if (there.contains(older.directory() + chunk.object())) {
+                    lost.add(reader, table, chunk);
+                } else {
+                    lost.incomplete |= table.name().equals(DumpedTable.PERSON_KEYS);
                 }
             }
         }
-        lost.compare();
+        lost.compareKeys();
+        lost.comparePasswords();
         return lost;
     }
 
     private void add(ChunkReader reader, DumpedTable table, Chunk chunk) throws SQLException, IOException {
         List<String> columns = table.columns().stream().map(Column::name).toList();
-        int person = columns.indexOf("person");
-        int key = columns.indexOf("key");
         try (InputStream content = reader.rows(chunk)) {
             RowReader rows = new RowReader(content, columns.size());
             while (rows.next()) {
-                persons.add(rows.text(person));
-                hashes.add(Hash.of(Objects.requireNonNull(rows.value(key))));
-                if (persons.size() == BATCH) {
-                    compare();
+                switch (table.name()) {
+                    case DumpedTable.PERSON_KEYS -> addKey(rows.text(columns.indexOf("person")), hash(rows, columns));
+                    case DumpedTable.CREDENTIALS -> addPassword(rows.number(columns.indexOf("user_id")));
+                    case DumpedTable.LOOKUP_KEY ->
+                        lookupKeyLost |= Rows.number(snapshot, LOOKUP_KEYS, hash(rows, columns)) == 0;
+                    default -> throw new IllegalStateException("nobody knows what is lost with " + table.name());
                 }
             }
         }
     }
 
-    private void compare() throws SQLException {
-        List<String> found = Rows.list(
-                snapshot, LOST, row -> row.getString(1), persons.toArray(String[]::new), hashes.toArray(String[]::new));
-        number += found.size();
-        found.stream().limit(FEW - first.size()).forEach(first::add);
+    private static String hash(RowReader rows, List<String> columns) {
+        return Hash.of(Objects.requireNonNull(rows.value(columns.indexOf("key"))));
+    }
+
+    private void addKey(String person, String hash) throws SQLException {
+        persons.add(person);
+        hashes.add(hash);
+        if (persons.size() == BATCH) {
+            compareKeys();
+        }
+    }
+
+    private void addPassword(long user) throws SQLException {
+        users.add(user);
+        if (users.size() == BATCH) {
+            comparePasswords();
+        }
+    }
+
+    private void compareKeys() throws SQLException {
+        lostKeys.add(Rows.list(
+                snapshot,
+                LOST_KEYS,
+                row -> row.getString(1),
+                persons.toArray(String[]::new),
+                hashes.toArray(String[]::new)));
         persons.clear();
         hashes.clear();
     }
 
-    long number() {
-        return number;
+    private void comparePasswords() throws SQLException {
+        lostPasswords.add(
+                Rows.list(snapshot, LOST_PASSWORDS, row -> row.getString(1), (Object) users.toArray(Long[]::new)));
+        users.clear();
     }
 
-    /** A few of the persons: user-7, user-9 and 3 more. */
-    String names() {
-        return String.join(", ", first)
-                + (number > first.size() ? " and %d more".formatted(number - first.size()) : "");
+    /** What is lost, in phrases; empty if nothing is. */
+    List<String> losses() {
+        List<String> losses = new ArrayList<>();
+        lostKeys.told("person has lost the key", "persons have lost their keys").ifPresent(losses::add);
+        lostPasswords
+                .told("person has lost the password", "persons have lost their passwords")
+                .ifPresent(losses::add);
+        if (lookupKeyLost) {
+            losses.add("the key of look-ups was replaced");
+        }
+        return losses;
+    }
+
+    /** Persons who have lost something. */
+    private static final class Loss {
+
+        private final List<String> first = new ArrayList<>();
+        private long number;
+
+        void add(List<String> persons) {
+            number += persons.size();
+            persons.stream().limit(FEW - first.size()).forEach(first::add);
+        }
+
+        /** With a few of the persons: 5 persons have lost their keys (user-7, user-9 and 3 more). */
+        Optional<String> told(String one, String many) {
+            if (number == 0) {
+                return Optional.empty();
+            }
+            String more = number > first.size() ? " and %d more".formatted(number - first.size()) : "";
+            return Optional.of("%s without being erased (%s%s)"
+                    .formatted(Words.count(number, one, many), String.join(", ", first), more));
+        }
     }
 
     /** Whether objects with keys are missing: a deletion was interrupted, or somebody has removed them. */

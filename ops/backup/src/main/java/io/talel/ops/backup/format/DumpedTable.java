@@ -18,8 +18,10 @@ public record DumpedTable(String name, List<Column> columns, long rows, List<Chu
     /** Keys of personal data, which are part of a backup of keys. */
     public static final String PERSON_KEYS = "personal.person_key";
 
+    public static final String LOOKUP_KEY = "personal.lookup_key";
+
     /** Password hashes, which are part of a backup of keys. */
-    static final String CREDENTIALS = "auth.credential";
+    public static final String CREDENTIALS = "auth.credential";
 
     public DumpedTable {
         columns = List.copyOf(columns);

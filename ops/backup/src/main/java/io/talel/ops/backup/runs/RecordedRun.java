@@ -39,8 +39,8 @@ public final class RecordedRun implements Progress, AutoCloseable {
 
     /** Complete at once: while another run is active, a second row without an outcome would be taken for it. */
     private static final String NOT_BEGUN = """
-            INSERT INTO operations.backup_run (task, operator, host, started_at, finished_at, outcome, message)
-            VALUES (?, ?, ?, clock_timestamp() - make_interval(secs => ?), clock_timestamp(), ?, ?)""";
+            INSERT INTO operations.backup_run (task, operator, host, started_at, finished_at, outcome, message, details)
+            VALUES (?, ?, ?, clock_timestamp() - make_interval(secs => ?), clock_timestamp(), ?, ?, ?::jsonb)""";
 
     private static final String PROGRESS = """
             UPDATE operations.backup_run SET done = ?, total = ?, message = ?, updated_at = now() WHERE id = ?""";
@@ -58,7 +58,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
     private long id;
     private @Nullable Long entry;
     private @Nullable BackupId backup;
-    private Object details = Map.of();
+    private Object details;
     private String unrecorded = "";
     private String doing = "";
     private long toldAt;
@@ -74,9 +74,10 @@ public final class RecordedRun implements Progress, AutoCloseable {
         void on(Connection eventStore) throws SQLException;
     }
 
-    private RecordedRun(Database eventStore, Task task, Progress watcher) {
+    private RecordedRun(Database eventStore, Task task, Object wanted, Progress watcher) {
         this.eventStore = eventStore;
         this.task = task;
+        this.details = wanted;
         this.watcher = watcher;
     }
 
@@ -89,7 +90,17 @@ public final class RecordedRun implements Progress, AutoCloseable {
      */
     public static <T> T of(Database eventStore, Task task, Request request, boolean named, Work<T> work)
             throws SQLException, IOException {
-        try (RecordedRun run = begin(eventStore, task, request)) {
+        return of(eventStore, task, Map.of(), request, named, work);
+    }
+
+    /**
+     * As {@link #of(Database, Task, Request, boolean, Work)}.
+     *
+     * @param wanted written as JSON if the run fails, even if it fails to begin
+     */
+    public static <T> T of(Database eventStore, Task task, Object wanted, Request request, boolean named, Work<T> work)
+            throws SQLException, IOException {
+        try (RecordedRun run = begin(eventStore, task, wanted, request)) {
             try {
                 return work.with(run);
             } catch (SQLException | IOException | RuntimeException e) {
@@ -110,7 +121,12 @@ public final class RecordedRun implements Progress, AutoCloseable {
      * @throws Stopped if the run was cancelled while it waited
      */
     public static RecordedRun begin(Database eventStore, Task task, Request request) throws SQLException {
-        RecordedRun run = new RecordedRun(eventStore, task, request.watcher());
+        return begin(eventStore, task, Map.of(), request);
+    }
+
+    private static RecordedRun begin(Database eventStore, Task task, Object wanted, Request request)
+            throws SQLException {
+        RecordedRun run = new RecordedRun(eventStore, task, wanted, request.watcher());
         try {
             run.connection = eventStore.write();
             run.lock(run.connection, request);
@@ -166,7 +182,8 @@ public final class RecordedRun implements Progress, AutoCloseable {
                     request.operator().host(),
                     waited.toMillis() / 1000.0,
                     (failed ? Outcome.FAILED : Outcome.CANCELLED).toString(),
-                    message);
+                    message,
+                    Json.line(details));
         } catch (SQLException e) {
             why.addSuppressed(e);
         }
@@ -201,12 +218,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
         backup = chosen;
     }
 
-    /** @param wanted written as JSON if the run fails */
-    public void wants(Object wanted) {
-        details = wanted;
-    }
-
-    /** Like {@link #wants}, but written at once, so that it is known even if the process is killed. */
+    /** Records at once what the run is about to do, so that it is known even if the process is killed. */
     public void intends(Object intended) throws SQLException {
         details = intended;
         write(on -> Rows.change(

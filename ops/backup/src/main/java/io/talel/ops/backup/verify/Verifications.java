@@ -42,8 +42,7 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
      */
     public Verified run(String name, boolean deep, Request request) throws SQLException, IOException {
         boolean latest = name.equals(BackupChoice.LATEST);
-        return RecordedRun.of(eventStore, Task.VERIFY, request, !latest, run -> {
-            run.wants(Map.of("deep", deep));
+        return RecordedRun.of(eventStore, Task.VERIFY, Map.of("deep", deep), request, !latest, run -> {
             BackupChoice chosen = BackupChoice.of(archive, name, lineage());
             run.about(chosen.id());
             Verdict found =
@@ -94,8 +93,7 @@ public record Verifications(Database eventStore, Archive archive, EncryptionKeys
      * @throws Stopped if the run was cancelled
      */
     public Rotated runSome(int limit, boolean deep, boolean deleted, Request request) throws SQLException, IOException {
-        Rotation rotation = RecordedRun.of(eventStore, Task.VERIFY, request, false, run -> {
-            run.wants(Map.of("deep", deep));
+        Rotation rotation = RecordedRun.of(eventStore, Task.VERIFY, Map.of("deep", deep), request, false, run -> {
             Rotation due = Rotation.of(archive, eventStore, deep, deleted);
             record(run, due, limit);
             return due;

@@ -147,8 +147,9 @@ class BackupChoiceIT {
             Result made = first.run("backup", "run", "-o", "json");
             assertThat(made.code()).as(made.toString()).isZero();
             assertThat(made.json().path("remarks").asString())
-                    .contains("2 persons have lost their keys, without being erased, since keys/%s/ was made"
-                            .formatted(good.keys()));
+                    .contains(
+                            "2 persons have lost their keys without being erased (user-",
+                            " since keys/%s/ was made".formatted(good.keys()));
             assertThat(archive.begun(Kind.KEYS)).hasSize(2).contains(good.keys());
         }
 

@@ -137,6 +137,21 @@ class BackupFailuresIT {
         }
     }
 
+    @Test
+    void a_deep_verification_that_waited_in_vain_counts_until_a_deep_one_is_done() throws SQLException, IOException {
+        Database eventStore = Settings.of(database.environment()).eventStore();
+        try (RecordedRun running = RecordedRun.begin(eventStore, Task.VERIFY, ADAS)) {
+            assertThat(with(Map.of(), "backup verify --deep --wait 1s").code()).isEqualTo(ExitCode.REFUSED);
+            running.about(new BackupId(newest()));
+            running.complete(Outcome.DONE, null, "", Map.of("deep", false));
+        }
+        database.run("backup", "verify");
+        assertThat(problems()).hasSize(1);
+
+        database.run("backup", "verify", "--deep");
+        assertThat(problems()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"run --full,full", "verify,verify", "drill,drill", "expire,expire"})
     void a_bucket_that_nobody_reaches_is_a_failure_of_the_task(String command, String task) {

@@ -58,8 +58,8 @@ class KeptKeysIT {
         assertThat(archive.begun(Kind.KEYS)).hasSize(2).contains(older);
         assertThat(problems(made))
                 .containsExactly(
-                        ("1 person has lost the key, without being erased, since keys/%s/ was made: user-2. That"
-                                        + " backup is kept: it may hold their only keys.")
+                        ("1 person has lost the key without being erased (user-2) since keys/%s/ was made. That"
+                                        + " backup is kept: it may hold the only copy.")
                                 .formatted(older));
     }
 
@@ -71,7 +71,34 @@ class KeptKeysIT {
         Result made = database.run("backup", "run", "-o", "json");
 
         assertThat(archive.begun(Kind.KEYS)).hasSize(2).contains(older);
-        assertThat(problems(made)).singleElement().asString().contains("1 person has lost the key", ": user-3.");
+        assertThat(problems(made)).singleElement().asString().contains("1 person has lost the key", "(user-3)");
+    }
+
+    @Test
+    void keys_stay_if_passwords_or_the_key_of_lookups_were_lost() throws IOException {
+        database.change("INSERT INTO auth.credential SELECT id, 'a hash', now(), false FROM generate_series(1, 9) id");
+        BackupId older = keysOf(database.backUp());
+        database.change("UPDATE auth.credential SET password_hash = 'another' WHERE user_id = 1");
+        database.change("DELETE FROM auth.credential WHERE user_id > 1");
+
+        Result made = database.run("backup", "run", "-o", "json");
+
+        assertThat(archive.begun(Kind.KEYS)).hasSize(2).contains(older);
+        assertThat(problems(made))
+                .singleElement()
+                .asString()
+                .contains("2 persons have lost their passwords without being erased (user-2, user-3)");
+
+        database.change("INSERT INTO auth.credential SELECT id, 'a hash', now(), false FROM generate_series(2, 3) id");
+        BackupId newer = keysOf(database.backUp());
+        assertThat(archive.begun(Kind.KEYS)).containsExactly(newer);
+        database.change("UPDATE personal.lookup_key SET key = sha256('another')");
+
+        assertThat(problems(database.run("backup", "run", "-o", "json")))
+                .singleElement()
+                .asString()
+                .contains("the key of look-ups was replaced since ");
+        assertThat(archive.begun(Kind.KEYS)).hasSize(2).contains(newer);
     }
 
     @Test
