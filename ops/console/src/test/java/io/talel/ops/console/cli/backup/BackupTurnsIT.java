@@ -113,8 +113,9 @@ class BackupTurnsIT {
     }
 
     @Test
-    void turns_have_no_answer_in_json_which_is_one_document() {
-        Result refused = database.run("backup", "run", "--every", "1s", "-o", "json");
+    void turns_have_no_answer_in_json_which_is_one_document() throws Exception {
+        Result refused = inItsOwnThread("backup", "run", "--every", "1s", "-o", "json")
+                .get(1, TimeUnit.MINUTES);
 
         assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.out()).isEmpty();
