@@ -114,8 +114,8 @@ class BackupTurnsIT {
 
     @Test
     void turns_have_no_answer_in_json_which_is_one_document() throws Exception {
-        Result refused = inItsOwnThread("backup", "run", "--every", "1s", "-o", "json")
-                .get(1, TimeUnit.MINUTES);
+        Result refused =
+                inItsOwnThread("backup", "run", "--every", "1s", "-o", "json").get(1, TimeUnit.MINUTES);
 
         assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.out()).isEmpty();
