@@ -12,7 +12,7 @@ import io.talel.kernel.article.Slug;
 import io.talel.kernel.user.UserId;
 import org.springframework.stereotype.Component;
 
-/** Finds the articles of an author, whoever else sees them. */
+/** Finds the articles of an author, hidden ones included. */
 @Component
 final class OwnArticles {
 

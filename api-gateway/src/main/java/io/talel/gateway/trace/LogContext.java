@@ -10,10 +10,10 @@ import org.slf4j.MDC;
 /** Adds ids to the lines that this thread logs, until it is closed. The ids say nothing about people. */
 public final class LogContext implements AutoCloseable {
 
-    /** Of the tracer, if there is one; otherwise the correlation id of a request serves as one. */
+    /** Trace id: the tracer's if there is one, otherwise the correlation id of the request. */
     static final String TRACE_ID = "traceId";
 
-    /** Of the message that is handled; a request has its correlation id. */
+    /** Id of the message that is handled, or the correlation id of the request. */
     static final String MESSAGE_ID = "messageId";
 
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 
-/** An article of the active generation, whoever sees it, with the columns that lists of a user's articles need. */
+/** An article of the active generation, hidden ones included, with the columns that lists of a user's articles need. */
 @Entity
 @Immutable
 @Table(schema = "read_model", name = "own_article")

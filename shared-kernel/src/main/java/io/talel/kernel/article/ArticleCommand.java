@@ -39,7 +39,7 @@ public sealed interface ArticleCommand {
      */
     sealed interface Change extends ArticleCommand {
 
-        /** Who asks for it. */
+        /** The person who asks for the change. */
         UserId actorId();
     }
 

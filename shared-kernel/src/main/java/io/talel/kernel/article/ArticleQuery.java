@@ -26,7 +26,7 @@ public sealed interface ArticleQuery {
     record ListUserArticles(Username username, int page, int limit) implements ArticleQuery {}
 
     /**
-     * Answered with an optional {@link OwnArticle}, whoever its author is.
+     * Answered with an optional {@link OwnArticle} of any author.
      *
      * @param maxBytes of an article whose texts are longer only the size is told
      */

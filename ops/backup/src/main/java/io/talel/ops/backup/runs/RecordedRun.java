@@ -159,7 +159,7 @@ public final class RecordedRun implements Progress, AutoCloseable {
 
     /**
      * Records that the run did not begin. It has failed if it waited in vain: a schedule counted on it. Without a wait
-     * only whoever asked counted on it, and gets the answer at once.
+     * only the operator counted on it, who gets the answer at once.
      *
      * @return why it did not begin
      */
