@@ -1,8 +1,11 @@
 package io.talel.command.article;
 
 import static io.talel.command.Articles.HELLO;
+import static io.talel.command.Articles.content;
 import static io.talel.command.Articles.draft;
 import static io.talel.command.Articles.drafted;
+import static io.talel.command.Articles.edit;
+import static io.talel.command.Articles.language;
 import static io.talel.command.Articles.publish;
 import static io.talel.command.Articles.publishDraft;
 import static io.talel.command.Articles.published;
@@ -14,6 +17,7 @@ import static io.talel.command.Articles.retitled;
 import static io.talel.command.Articles.revise;
 import static io.talel.command.Articles.reviseBy;
 import static io.talel.command.Articles.revised;
+import static io.talel.command.Articles.tags;
 import static io.talel.command.Articles.trash;
 import static io.talel.command.Articles.unpublish;
 
@@ -29,9 +33,11 @@ import io.talel.kernel.article.ArticleCommand.RestoreArticle;
 import io.talel.kernel.article.ArticleCommand.TrashArticle;
 import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
 import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.ArticleEdit;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.ArticleRepublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRestored;
+import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
@@ -39,7 +45,6 @@ import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.Title;
 import io.talel.kernel.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -199,6 +204,34 @@ class ArticleTest {
     }
 
     @Test
+    void tags_of_both_edits_are_kept_together() {
+        ArticleContent base = content("Hello", "# Hello");
+        article.given(
+                        published(HELLO, "Hello"),
+                        ArticleRevised.of(HELLO, tags("news", "old").revise(base)))
+                .andGivenCommands(edit(HELLO, 1, tags("news", "theirs")))
+                .when(edit(HELLO, 1, tags("news", "old", "ours")))
+                .expectEvents(
+                        ArticleRevised.of(HELLO, tags("news", "theirs", "ours").revise(base)));
+    }
+
+    @Test
+    void a_language_that_both_have_changed_is_a_conflict() {
+        ArticleContent base = content("Hello", "# Hello");
+        article.given(
+                        published(HELLO, "Hello"),
+                        ArticleRevised.of(HELLO, language("de").revise(base)))
+                .when(edit(HELLO, 0, language("en")))
+                .expectNoEvents()
+                .expectException(matching(new Refusal.EditConflict(
+                        HELLO,
+                        1,
+                        base,
+                        language("en").revise(base),
+                        language("de").revise(base))));
+    }
+
+    @Test
     void a_revision_that_was_made_already_records_nothing() {
         article.given(published(HELLO, "Hello"), revised(HELLO, "# Bye"))
                 .when(revise(HELLO, 0, "# Bye"))
@@ -225,8 +258,7 @@ class ArticleTest {
     }
 
     private static ArticleContent with(ArticleContent content, String body) {
-        return new ArticleContent(
-                content.title(), new Markdown(body), content.metaDescription(), content.featuredImage());
+        return ArticleEdit.of(new Markdown(body)).revise(content);
     }
 
     @Test
@@ -455,15 +487,6 @@ class ArticleTest {
 
     /** Everything happened at {@link #NOW}. */
     private static ArticleState state(long version, ArticleStatus status, String title, String body) {
-        ArticleContent before = published(HELLO, "Hello").content();
-        return new ArticleState(
-                HELLO,
-                version,
-                status,
-                NOW,
-                NOW,
-                new Slug("hello"),
-                new ArticleContent(
-                        new Title(title), new Markdown(body), before.metaDescription(), before.featuredImage()));
+        return new ArticleState(HELLO, version, status, NOW, NOW, new Slug("hello"), content(title, body));
     }
 }

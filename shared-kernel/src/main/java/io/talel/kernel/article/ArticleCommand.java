@@ -1,7 +1,5 @@
 package io.talel.kernel.article;
 
-import static java.util.Objects.requireNonNullElse;
-
 import io.talel.kernel.user.UserId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +13,9 @@ public sealed interface ArticleCommand {
     /** Answered with {@code Recorded<Beginning>}; the slug is chosen by the write side. */
     sealed interface Begin extends ArticleCommand {}
 
-    record PublishArticle(
-            ArticleId articleId,
-            UserId authorId,
-            Title title,
-            Markdown body,
-            MetaDescription metaDescription,
-            FeaturedImage featuredImage)
-            implements Begin {}
+    record PublishArticle(ArticleId articleId, UserId authorId, ArticleContent content) implements Begin {}
 
-    record DraftArticle(
-            ArticleId articleId,
-            UserId authorId,
-            Title title,
-            Markdown body,
-            MetaDescription metaDescription,
-            FeaturedImage featuredImage)
-            implements Begin {}
+    record DraftArticle(ArticleId articleId, UserId authorId, ArticleContent content) implements Begin {}
 
     /**
      * Answered with the {@link ArticleState} reached; one that changes nothing records no event. Refused to everybody but
@@ -44,29 +28,13 @@ public sealed interface ArticleCommand {
     }
 
     /**
-     * Null stays as it is. The slug stays, too.
+     * The slug stays.
      *
      * @param baseVersion the version this revision was made from, what has changed since is kept, and refused where both have
      *     changed the same; null if that is to be replaced
      */
     record ReviseArticle(
-            ArticleId articleId,
-            UserId actorId,
-            @Nullable Long baseVersion,
-            @Nullable Title title,
-            @Nullable Markdown body,
-            @Nullable MetaDescription metaDescription,
-            @Nullable FeaturedImage featuredImage)
-            implements Change {
-
-        public ArticleContent revise(ArticleContent content) {
-            return new ArticleContent(
-                    requireNonNullElse(title, content.title()),
-                    requireNonNullElse(body, content.body()),
-                    requireNonNullElse(metaDescription, content.metaDescription()),
-                    requireNonNullElse(featuredImage, content.featuredImage()));
-        }
-    }
+            ArticleId articleId, UserId actorId, @Nullable Long baseVersion, ArticleEdit edit) implements Change {}
 
     sealed interface StatusChange extends Change {
 
