@@ -1,11 +1,13 @@
 package io.talel.command;
 
+import io.talel.kernel.article.ArticleCommand.CancelSchedule;
 import io.talel.kernel.article.ArticleCommand.DraftArticle;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleCommand.PublishDraft;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
 import io.talel.kernel.article.ArticleCommand.RestoreArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
+import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
 import io.talel.kernel.article.ArticleCommand.TrashArticle;
 import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
 import io.talel.kernel.article.ArticleContent;
@@ -15,11 +17,13 @@ import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
 import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleEvent.ArticleScheduled;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.Moment;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.Tags;
 import io.talel.kernel.article.Title;
@@ -80,6 +84,18 @@ public final class Articles {
 
     public static UnpublishArticle unpublish(ArticleId id) {
         return new UnpublishArticle(id, ADA, null);
+    }
+
+    public static ScheduleArticle schedule(ArticleId id, String publishAt, String unpublishAt) {
+        return new ScheduleArticle(id, ADA, null, Moment.of(publishAt), Moment.of(unpublishAt));
+    }
+
+    public static CancelSchedule cancelSchedule(ArticleId id) {
+        return new CancelSchedule(id, ADA, null);
+    }
+
+    public static ArticleScheduled scheduled(ArticleId id, String publishAt, String unpublishAt) {
+        return new ArticleScheduled(id, Moment.of(publishAt), Moment.of(unpublishAt));
     }
 
     public static TrashArticle trash(ArticleId id) {

@@ -13,6 +13,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +35,13 @@ public final class Node implements AutoCloseable {
     /** A node whose application connects as the given role. */
     public static Node on(PostgresDatabase database, String ownerUser, String ownerPassword) {
         return run(database, ownerUser, ownerPassword, _ -> {});
+    }
+
+    /** A node that carries out nothing that is scheduled. */
+    public static Node withoutSchedules(PostgresDatabase database) {
+        return run(database, database.ownerUser(), database.ownerPassword(), context -> TestPropertyValues.of(
+                        "talelio.schedules.enabled=false")
+                .applyTo(context));
     }
 
     /** A node that counts there. */

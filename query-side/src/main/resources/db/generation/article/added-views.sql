@@ -31,18 +31,24 @@ END $$;
 
 GRANT SELECT ON read_model.own_article TO "${application}";
 
--- What the views of earlier releases lack. A release without tags has given articles neither tags nor a language.
+-- What the views of earlier releases lack. A release without tags has given articles neither tags nor a language, and has pinned
+-- no version. Readers see the second tags and language.
 DO $$
 BEGIN
     EXECUTE format('CREATE OR REPLACE VIEW read_model.article_labels AS
         SELECT id, %s FROM ${schema}.article', CASE
         WHEN EXISTS (
             SELECT FROM pg_attribute
-            WHERE attrelid = '${schema}.article'::regclass AND attname = 'tags' AND NOT attisdropped)
+            WHERE attrelid = '${schema}.article'::regclass AND attname = 'pinned' AND NOT attisdropped)
         THEN
-            'tags, language'
+            'tags, language,
+             CASE WHEN pinned IS NULL THEN tags
+                  ELSE ARRAY(SELECT jsonb_array_elements_text(pinned -> ''tags'')) END         AS shown_tags,
+             CASE WHEN pinned IS NULL THEN language ELSE pinned ->> ''language'' END AS shown_language,
+             pinned IS NOT NULL AS unpublished_edits'
         ELSE
-            'CAST(''{}'' AS text[]) AS tags, CAST('''' AS text) AS language'
+            'CAST(''{}'' AS text[]) AS tags, CAST('''' AS text) AS language,
+             CAST(''{}'' AS text[]) AS shown_tags, CAST('''' AS text) AS shown_language, false AS unpublished_edits'
         END);
 END $$;
 

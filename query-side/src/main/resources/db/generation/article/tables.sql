@@ -22,7 +22,9 @@ CREATE TABLE ${schema}.article (
     published         boolean     NOT NULL DEFAULT true,
     trashed           boolean     NOT NULL DEFAULT false,
     tags              text[]      NOT NULL DEFAULT '{}',
-    language          text        NOT NULL DEFAULT ''
+    language          text        NOT NULL DEFAULT '',
+    -- What readers see instead, if it is an older version: an object with these columns as texts.
+    pinned            jsonb       COMPRESSION ${compression}
 );
 
 GRANT USAGE ON SCHEMA ${schema} TO "${application}";

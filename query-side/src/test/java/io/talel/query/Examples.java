@@ -6,6 +6,7 @@ import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
 import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Language;
@@ -98,6 +99,10 @@ public final class Examples {
                 new FeaturedImage("https://talel.io/cover.png"),
                 new Tags(List.of("Revised " + body.length())),
                 new Language("de-CH"));
+    }
+
+    public static VersionPinned pinned(long id, String title) {
+        return VersionPinned.of(new ArticleId(id), published(id, ADA, title).content());
     }
 
     public static ArticleRemoved removedArticle(long id) {

@@ -9,6 +9,9 @@ public final class MessageMetaData {
     /** The {@link #ACTOR} that brings in people from elsewhere: they are not written to as if they had just come. */
     public static final String IMPORT = "import";
 
+    /** The {@link #ACTOR} that does what was scheduled before. */
+    public static final String SCHEDULE = "schedule";
+
     /** Identifier of the request or message that began the whole conversation. */
     public static final String CORRELATION_ID = "correlationId";
 

@@ -22,6 +22,9 @@ public sealed interface Refusal {
     /** The article is somebody else's. */
     record NotTheAuthor(ArticleId articleId) implements Refusal {}
 
+    /** Readers see what the article says already, so there is nothing to publish later. */
+    record AlreadyPublished(ArticleId articleId) implements Refusal {}
+
     /** Another command changed the stream first. */
     record Conflict(String stream) implements Refusal {}
 

@@ -14,6 +14,7 @@ import io.talel.kernel.article.Language;
 import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.RenderedMarkdown;
+import io.talel.kernel.article.Schedule;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.Tags;
 import io.talel.kernel.article.Title;
@@ -48,7 +49,18 @@ final class ArticleAnswers {
     /** An article as its author sees it. */
     record Own(OwnArticleAnswer article, UserAnswer user) {}
 
-    record OwnArticleAnswer(@JsonUnwrapped ArticleAnswer article, ArticleStatus status) {}
+    record OwnArticleAnswer(
+            @JsonUnwrapped ArticleAnswer article,
+            ArticleStatus status,
+            @JsonProperty("unpublished_edits") boolean unpublishedEdits) {}
+
+    record Scheduled(@Nullable ScheduleAnswer schedule) {}
+
+    /** @param version the one that will be published */
+    record ScheduleAnswer(
+            long version,
+            @JsonProperty("publish_at") @Nullable Instant publishAt,
+            @JsonProperty("unpublish_at") @Nullable Instant unpublishAt) {}
 
     record OwnList(List<Entry> articles) {}
 
@@ -82,7 +94,7 @@ final class ArticleAnswers {
     }
 
     Own own(WrittenArticle article, UserAnswer author) {
-        return new Own(new OwnArticleAnswer(own(article.article()), article.status()), author);
+        return new Own(new OwnArticleAnswer(own(article.article()), article.status(), article.unpublishedEdits()), author);
     }
 
     OwnList ownList(List<OwnArticleEntry> articles) {
@@ -114,6 +126,16 @@ final class ArticleAnswers {
 
     ArticleAnswer article(ArticleView article) {
         return ArticleAnswer.of(article, articleUrl + article.slug());
+    }
+
+    Scheduled scheduled(@Nullable Schedule schedule) {
+        return new Scheduled(
+                schedule == null
+                        ? null
+                        : new ScheduleAnswer(
+                                schedule.version(),
+                                schedule.publishAt().at(),
+                                schedule.unpublishAt().at()));
     }
 
     private ArticleAnswer own(ArticleView article) {

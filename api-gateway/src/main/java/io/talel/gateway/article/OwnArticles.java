@@ -4,8 +4,11 @@ import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
+import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.FindSlugOwner;
 import io.talel.kernel.article.OwnArticle;
 import io.talel.kernel.article.Slug;
@@ -42,7 +45,22 @@ final class OwnArticles {
             memory.reserve(found.bytes());
             found = find(id, Integer.MAX_VALUE, slug);
         }
-        return new WrittenArticle(found.article().orElseThrow(), found.status());
+        return new WrittenArticle(found.article().orElseThrow(), found.status(), found.unpublishedEdits());
+    }
+
+    record Found(ArticleId id, long version) {}
+
+    /** @throws CommandRefused if it is somebody else's: as unknown unless everybody sees it */
+    Found requireAuthor(UserId author, Slug slug) {
+        ArticleId id = withSlug(slug);
+        OwnArticle found = find(id, 0, slug);
+        if (!found.authorId().equals(author)) {
+            throw new CommandRefused(
+                    found.status() == ArticleStatus.PUBLISHED
+                            ? new Refusal.NotTheAuthor(id)
+                            : new Refusal.Unknown(id.toString()));
+        }
+        return new Found(id, found.version());
     }
 
     /** The version that a change by this person expects; of no use where it will be refused for being somebody else's. */

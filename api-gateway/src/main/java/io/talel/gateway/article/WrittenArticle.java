@@ -3,5 +3,9 @@ package io.talel.gateway.article;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.ArticleView;
 
-/** An article as its author sees it. */
-record WrittenArticle(ArticleView article, ArticleStatus status) {}
+/**
+ * An article as its author sees it.
+ *
+ * @param unpublishedEdits whether readers, if they see it, see an older version
+ */
+record WrittenArticle(ArticleView article, ArticleStatus status, boolean unpublishedEdits) {}

@@ -56,7 +56,7 @@ class WrittenArticles {
         RenderedMarkdown rendered = queries.ask(new RenderMarkdown(content.body()), RenderedMarkdown.class);
         ArticleView article = new ArticleView(
                 state.id(), state.version(), state.createdAt(), state.updatedAt(), state.slug(), content, rendered);
-        return new WrittenArticle(article, state.status());
+        return new WrittenArticle(article, state.status(), state.unpublishedEdits());
     }
 
     private UserAnswer user(SignedIn author) {

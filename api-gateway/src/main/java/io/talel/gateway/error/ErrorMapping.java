@@ -69,6 +69,8 @@ final class ErrorMapping {
             when stream.startsWith("article-") -> ErrorAnswer.of(HttpStatus.NOT_FOUND, "Article not found");
             case Refusal.Unknown _ -> ErrorAnswer.of(HttpStatus.NOT_FOUND);
             case Refusal.NotTheAuthor _ -> ErrorAnswer.of(HttpStatus.FORBIDDEN, "Only the author may do this");
+            case Refusal.AlreadyPublished _ ->
+                ErrorAnswer.of(HttpStatus.CONFLICT, "It is published already, so there is nothing to publish later");
             case Refusal.EditConflict conflict -> editConflict(conflict);
             case Refusal.OtherVersion _ ->
                 ErrorAnswer.of(HttpStatus.PRECONDITION_FAILED, "It has another version than this request expects");

@@ -94,10 +94,20 @@ public final class Idempotency {
         return execute(claim.isRepeated() ? takeOver(claim) : claim, done::equals, work);
     }
 
+    /** As {@link #change(IdempotentRequest, Supplier, LongSupplier, Supplier, BiFunction)} of a request without a body. */
+    public <T> T change(
+            IdempotentRequest request,
+            LongSupplier version,
+            Supplier<T> current,
+            BiFunction<Execution, @Nullable Long, T> work) {
+        return change(request, () -> "", version, current, work);
+    }
+
     /**
      * Changes something that has versions, once. All attempts expect the version that the first has found, so a late one
      * does not undo what was done since.
      *
+     * @param body what else has to be the same in a repeat
      * @param version the version before the first attempt
      * @param current what has become of it: the result of a repeat
      * @param work the change of the given version; of any, without a key
@@ -105,13 +115,14 @@ public final class Idempotency {
      */
     public <T> T change(
             IdempotentRequest request,
+            Supplier<?> body,
             LongSupplier version,
             Supplier<T> current,
             BiFunction<Execution, @Nullable Long, T> work) {
         if (!request.hasKey()) {
             return work.apply(Execution.WITHOUT_KEY, null);
         }
-        Claim claim = claim(request, () -> "", List.of(version.getAsLong()));
+        Claim claim = claim(request, body, List.of(version.getAsLong()));
         if (claim.isDone()) {
             return current.get();
         }

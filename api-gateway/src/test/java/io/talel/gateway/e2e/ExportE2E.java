@@ -8,11 +8,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.talel.gateway.MutableClock;
 import io.talel.gateway.bus.Commands;
+import io.talel.gateway.bus.Queries;
+import io.talel.kernel.article.ArticleCommand.CancelSchedule;
 import io.talel.kernel.article.ArticleCommand.DraftArticle;
 import io.talel.kernel.article.ArticleCommand.PublishDraft;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
 import io.talel.kernel.article.ArticleCommand.RestoreArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
+import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
 import io.talel.kernel.article.ArticleCommand.TrashArticle;
 import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
 import io.talel.kernel.article.ArticleContent;
@@ -20,7 +23,10 @@ import io.talel.kernel.article.ArticleEdit;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
+import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
 import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.Moment;
+import io.talel.kernel.article.OwnArticle;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.image.ImageEvent;
@@ -262,6 +268,19 @@ class ExportE2E {
         commands.send(new TrashArticle(draft, author, null));
         commands.send(new RestoreArticle(draft, author, null));
         commands.send(new ReviseArticle(draft, author, null, ArticleEdit.of(new Title("Better"))));
+        commands.send(new UnpublishArticle(draft, author, null));
+        Moment never = Moment.NEVER;
+        Moment soon = new Moment(Clock.systemUTC().instant().plusMillis(1500));
+        commands.send(new ScheduleArticle(draft, author, null, Moment.of("2126-03-01T09:30:00Z"), never));
+        commands.send(new CancelSchedule(draft, author, null));
+        commands.send(new ScheduleArticle(draft, author, null, soon, never));
+        commands.send(new ReviseArticle(draft, author, null, ArticleEdit.of(new Title("Best"))));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> node.bean("queries", Queries.class)
+                        .find(new FindOwnArticle(draft, 0), OwnArticle.class)
+                        .orElseThrow()
+                        .unpublishedEdits());
+        commands.send(new PublishDraft(draft, author, null));
         commands.send(new TrashArticle(draft, author, null));
         return draft;
     }

@@ -7,11 +7,13 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleCommand.CancelSchedule;
 import io.talel.kernel.article.ArticleCommand.Change;
 import io.talel.kernel.article.ArticleCommand.PublishDraft;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
 import io.talel.kernel.article.ArticleCommand.RemoveHiddenArticle;
 import io.talel.kernel.article.ArticleCommand.RestoreArticle;
+import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
 import io.talel.kernel.article.ArticleCommand.StatusChange;
 import io.talel.kernel.article.ArticleCommand.TrashArticle;
 import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
@@ -24,17 +26,23 @@ import io.talel.kernel.article.ArticleEvent.ArticleRepublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRestored;
 import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleEvent.ArticleScheduled;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
+import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleEvent.VersionPinned;
+import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.PinnedSchedule;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.user.UserId;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -45,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 final class Article {
 
     /** Of the fields below as JSON: counts up whenever one of them, or what it says, becomes another. */
-    static final int SNAPSHOT_REVISION = 4;
+    static final int SNAPSHOT_REVISION = 5;
 
     @AggregateIdentifier
     private ArticleId id;
@@ -61,6 +69,11 @@ final class Article {
 
     private boolean published;
     private boolean trashed;
+
+    /** Whether readers see an older version than {@link #content}. */
+    private boolean pinned;
+
+    private @Nullable PinnedSchedule schedule;
 
     /** Time of the first publication; until then, of the first event. */
     private Instant createdAt;
@@ -89,10 +102,17 @@ final class Article {
     @CommandHandler
     ArticleState handle(PublishDraft command) {
         ArticleContent unchanged = untrashed(command);
+        if (pinned) {
+            apply(new VersionUnpinned(id));
+        }
+        showToReaders();
+        return state(unchanged);
+    }
+
+    private void showToReaders() {
         if (!published) {
             apply(wasPublished ? new ArticleRepublished(id) : new DraftPublished(id));
         }
-        return state(unchanged);
     }
 
     @CommandHandler
@@ -102,6 +122,58 @@ final class Article {
             apply(new ArticleUnpublished(id));
         }
         return state(unchanged);
+    }
+
+    @CommandHandler
+    ArticleState handle(ScheduleArticle command) {
+        ArticleContent unchanged = untrashed(command);
+        if (!command.publishAt().isNever() && published && !pinned) {
+            throw new CommandRefused(new Refusal.AlreadyPublished(id));
+        }
+        PinnedSchedule wanted = PinnedSchedule.of(command, unchanged);
+        if (schedule == null || !wanted.isLike(schedule)) {
+            apply(new ArticleScheduled(id, command.publishAt(), command.unpublishAt()));
+        }
+        return state(unchanged);
+    }
+
+    @CommandHandler
+    ArticleState handle(CancelSchedule command) {
+        ArticleContent unchanged = ofAuthor(command);
+        if (schedule != null) {
+            apply(new ScheduleCancelled(id));
+        }
+        return state(unchanged);
+    }
+
+    /**
+     * Does what is due, once: what is done is not in the schedule any more.
+     *
+     * @param version of the schedule that is due
+     * @return whether the article has that schedule
+     */
+    boolean carryOut(long version, Instant now) {
+        PinnedSchedule due = schedule;
+        if (due == null || due.version() != version) {
+            return false;
+        }
+        if (due.publishAt().isDue(now)) {
+            publish(requireNonNull(due.pinned()));
+        }
+        if (due.unpublishAt().isDue(now)) {
+            apply(published ? new ArticleUnpublished(id) : new ScheduleCancelled(id));
+        }
+        return true;
+    }
+
+    /** What its author has edited since is kept from readers. */
+    private void publish(ArticleContent version) {
+        if (!version.equals(content)) {
+            apply(VersionPinned.of(id, version));
+        } else if (pinned) {
+            apply(new VersionUnpinned(id));
+        }
+        showToReaders();
     }
 
     @CommandHandler
@@ -178,7 +250,16 @@ final class Article {
     private ArticleState state(ArticleContent now) {
         ArticleStatus status =
                 trashed ? ArticleStatus.REMOVED : published ? ArticleStatus.PUBLISHED : ArticleStatus.DRAFT;
-        return new ArticleState(id, getVersion(), status, createdAt, changedAt, slug, now);
+        return new ArticleState(
+                id,
+                getVersion(),
+                status,
+                createdAt,
+                changedAt,
+                slug,
+                now,
+                pinned,
+                schedule == null ? null : schedule.facts());
     }
 
     ArticleContent content() {
@@ -190,7 +271,7 @@ final class Article {
     }
 
     @EventSourcingHandler
-    void on(ArticleEvent event, @Timestamp Instant at) {
+    void on(ArticleEvent event, @Timestamp Instant at, @SequenceNumber long version) {
         changedAt = at;
         switch (event) {
             case ArticlePublished e -> {
@@ -204,11 +285,26 @@ final class Article {
                 createdAt = at;
                 publish();
             }
-            case ArticleUnpublished _ -> published = false;
+            case ArticleUnpublished _ -> {
+                published = false;
+                schedule = schedule == null ? null : schedule.withoutUnpublication();
+            }
             case ArticleRepublished _ -> publish();
-            case ArticleTrashed _ -> trashed = true;
+            case ArticleScheduled e ->
+                schedule = new PinnedSchedule(
+                        version, e.publishAt(), e.unpublishAt(), e.publishAt().isNever() ? null : content());
+            case ScheduleCancelled _ -> schedule = null;
+            case VersionPinned _ -> pin(true);
+            case VersionUnpinned _ -> pin(false);
+            case ArticleTrashed _ -> {
+                trashed = true;
+                schedule = null;
+            }
             case ArticleRestored _ -> trashed = false;
-            case ArticleRemoved _ -> content = null;
+            case ArticleRemoved _ -> {
+                content = null;
+                schedule = null;
+            }
         }
     }
 
@@ -223,5 +319,12 @@ final class Article {
     private void publish() {
         published = true;
         wasPublished = true;
+        schedule = schedule == null ? null : schedule.withoutPublication();
+    }
+
+    /** Either comes with a publication. */
+    private void pin(boolean olderVersion) {
+        pinned = olderVersion;
+        schedule = schedule == null ? null : schedule.withoutPublication();
     }
 }

@@ -1,5 +1,6 @@
 package io.talel.command.article;
 
+import io.talel.command.claims.Schedules;
 import io.talel.command.claims.SlugClaims;
 import io.talel.command.database.IdSequence;
 import io.talel.command.eventlog.LastEvents;
@@ -8,12 +9,14 @@ import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.lock.LockFactory;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 
 /** The write side of articles. */
@@ -37,13 +40,22 @@ class ArticleAutoConfiguration {
     }
 
     @Bean
-    ConfigurerModule articleCommands(SlugClaims slugs, PersonKeys keys, LockFactory commandLocks, LastEvents events) {
+    ConfigurerModule articleCommands(
+            SlugClaims slugs, Schedules schedules, PersonKeys keys, LockFactory commandLocks, LastEvents events) {
         return configurer -> configurer
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(Article.class)
                         .configureLockFactory(_ -> commandLocks)
                         .configureSnapshotTrigger(
                                 axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), EVENTS_A_SNAPSHOT)))
                 .registerCommandHandler(axon -> new ArticlePublishing(axon.repository(Article.class), slugs, keys))
-                .registerCommandHandler(axon -> new ArticleRevising(axon.repository(Article.class), events));
+                .registerCommandHandler(axon -> new ArticleRevising(axon.repository(Article.class), events))
+                .registerCommandHandler(axon -> new ScheduleExecution(axon.repository(Article.class), schedules));
+    }
+
+    /** Not for operators' commands, which are no nodes. */
+    @Bean(initMethod = "start")
+    @ConditionalOnBooleanProperty(name = "talelio.schedules.enabled", matchIfMissing = true)
+    ScheduleRunner scheduleRunner(Schedules schedules, CommandGateway commandGateway) {
+        return new ScheduleRunner(schedules, commandGateway);
     }
 }

@@ -74,6 +74,6 @@ final class ArticleRevising {
     }
 
     private static void tell(Article article, DomainEventMessage<?> event) {
-        article.on((ArticleEvent) event.getPayload(), event.getTimestamp());
+        article.on((ArticleEvent) event.getPayload(), event.getTimestamp(), event.getSequenceNumber());
     }
 }

@@ -1,5 +1,6 @@
 package io.talel.command.claims;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.talel.command.personal.LookupKey;
 import javax.sql.DataSource;
 import org.axonframework.common.lock.LockFactory;
@@ -27,12 +28,17 @@ class ClaimsAutoConfiguration {
         return new StoredSlugClaims(dataSource, commandLocks);
     }
 
+    @Bean
+    StoredSchedules schedules(@Qualifier("eventStoreDataSource") DataSource dataSource) {
+        return new StoredSchedules(dataSource);
+    }
+
     /** Its errors propagate: Axon's default would log them and commit the event without the claim. */
     @Bean
-    ConfigurerModule claimsProcessor(StoredNameClaims names) {
+    ConfigurerModule claimsProcessor(StoredNameClaims names, StoredSchedules schedules) {
         return configurer -> configurer
                 .eventProcessing()
-                .registerEventHandler(_ -> new ClaimsProjection(names))
+                .registerEventHandler(_ -> new ClaimsProjection(names, schedules))
                 .assignHandlerTypesMatching(PROCESSOR, ClaimsProjection.class::equals)
                 .registerSubscribingEventProcessor(PROCESSOR)
                 .registerListenerInvocationErrorHandler(PROCESSOR, _ -> PropagatingErrorHandler.INSTANCE)
@@ -41,7 +47,9 @@ class ClaimsAutoConfiguration {
 
     @Bean
     ConfigurerModule existenceQueries(@Qualifier("existencePool") DataSource dataSource) {
-        return configurer -> configurer.registerQueryHandler(_ -> new ExistenceQueries(dataSource));
+        return configurer -> configurer
+                .registerQueryHandler(_ -> new ExistenceQueries(dataSource))
+                .registerQueryHandler(_ -> new ScheduleQueries(dataSource));
     }
 
     @Bean
@@ -49,8 +57,14 @@ class ClaimsAutoConfiguration {
             EventStorageEngine eventStorageEngine,
             StoredNameClaims names,
             StoredSlugClaims slugs,
+            StoredSchedules schedules,
             @Qualifier("eventStoreDataSource") DataSource dataSource,
             @Qualifier("eventStoreTransactionManager") PlatformTransactionManager transactionManager) {
-        return new ClaimsRebuild(eventStorageEngine, names, slugs, dataSource, transactionManager);
+        return new ClaimsRebuild(eventStorageEngine, names, slugs, schedules, dataSource, transactionManager);
+    }
+
+    @Bean
+    MeterBinder scheduleGauge(@Qualifier("existencePool") DataSource dataSource) {
+        return new ScheduleGauge(dataSource);
     }
 }

@@ -31,6 +31,7 @@ final class ClaimsRebuild {
     private final EventStorageEngine log;
     private final StoredNameClaims names;
     private final StoredSlugClaims slugs;
+    private final StoredSchedules schedules;
     private final JdbcOperations connections;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -39,11 +40,13 @@ final class ClaimsRebuild {
             EventStorageEngine log,
             StoredNameClaims names,
             StoredSlugClaims slugs,
+            StoredSchedules schedules,
             DataSource dataSource,
             PlatformTransactionManager transactionManager) {
         this.log = log;
         this.names = names;
         this.slugs = slugs;
+        this.schedules = schedules;
         this.connections = new JdbcTemplate(dataSource);
         this.jdbc = JdbcClient.create(connections);
         this.transaction = new TransactionTemplate(transactionManager);
@@ -57,11 +60,13 @@ final class ClaimsRebuild {
     void run() {
         transaction.executeWithoutResult(_ -> {
             // Waits for the running claims; whoever appended and has not claimed yet is not committed either.
-            execute("LOCK TABLE claims.claimed_email, claims.claimed_username, claims.claimed_slug IN EXCLUSIVE MODE");
+            execute("LOCK TABLE claims.claimed_email, claims.claimed_username, claims.claimed_slug,"
+                    + " claims.scheduled_article IN EXCLUSIVE MODE");
             takeTime();
             execute("DELETE FROM claims.claimed_email");
             execute("DELETE FROM claims.claimed_username");
             execute("DELETE FROM claims.claimed_slug");
+            execute("DELETE FROM claims.scheduled_article");
             try (Stream<? extends TrackedEventMessage<?>> events = log.readEvents(null, false)) {
                 claimAll(events.iterator());
             }
@@ -82,10 +87,13 @@ final class ClaimsRebuild {
     /** Slugs, of which there are many, in batches. */
     private void claimAll(Iterator<? extends TrackedEventMessage<?>> events) {
         NamesInLog users = new NamesInLog(names);
+        SchedulesInLog scheduled = new SchedulesInLog(schedules);
         List<Beginning> articles = new ArrayList<>();
         long begun = 0;
         while (events.hasNext()) {
-            switch (events.next().getPayload()) {
+            TrackedEventMessage<?> event = events.next();
+            scheduled.on(event);
+            switch (event.getPayload()) {
                 case UserEvent e -> users.on(e);
                 case Beginning e -> {
                     articles.add(e);

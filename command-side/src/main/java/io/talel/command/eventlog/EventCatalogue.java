@@ -7,9 +7,13 @@ import io.talel.kernel.article.ArticleEvent.ArticleRepublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRestored;
 import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleEvent.ArticleScheduled;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
+import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleEvent.VersionPinned;
+import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.image.ImageEvent.ImageRemoved;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
 import io.talel.kernel.user.UserEvent.AvatarChanged;
@@ -47,6 +51,10 @@ final class EventCatalogue {
                     new StoredEvent("DraftPublished", "1", DraftPublished.class),
                     new StoredEvent("ArticleUnpublished", "1", ArticleUnpublished.class),
                     new StoredEvent("ArticleRepublished", "1", ArticleRepublished.class),
+                    new StoredEvent("ArticleScheduled", "1", ArticleScheduled.class),
+                    new StoredEvent("ScheduleCancelled", "1", ScheduleCancelled.class),
+                    new StoredEvent("VersionPinned", "1", VersionPinned.class),
+                    new StoredEvent("VersionUnpinned", "1", VersionUnpinned.class),
                     new StoredEvent("ArticleTrashed", "1", ArticleTrashed.class),
                     new StoredEvent("ArticleRestored", "1", ArticleRestored.class),
                     new StoredEvent("ArticleRemoved", "1", ArticleRemoved.class),

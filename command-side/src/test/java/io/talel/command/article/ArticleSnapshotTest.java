@@ -11,6 +11,9 @@ import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
+import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleEvent.VersionPinned;
+import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
@@ -54,9 +57,11 @@ class ArticleSnapshotTest {
     @Test
     void an_article_is_kept_as_the_sample_of_its_revision_says() throws IOException {
         List<ArticleEvent> history = List.of(
-                Articles.published(Articles.HELLO, "Hello World", 3), Articles.revised(Articles.HELLO, "# Bye"));
+                Articles.drafted(Articles.HELLO, "Hello World", 3),
+                Articles.scheduled(Articles.HELLO, "2026-03-01T09:30:00Z", ""),
+                Articles.revised(Articles.HELLO, "# Bye"));
 
-        byte[] snapshot = SNAPSHOTS.write(after(new Article(), history, 0, 2));
+        byte[] snapshot = SNAPSHOTS.write(after(new Article(), history, 0, 3));
 
         assertThat(new String(snapshot, StandardCharsets.UTF_8))
                 .as(
@@ -87,6 +92,12 @@ class ArticleSnapshotTest {
                 new DraftPublished(Articles.HELLO),
                 new ArticleUnpublished(Articles.HELLO),
                 new ArticleRepublished(Articles.HELLO),
+                Articles.scheduled(Articles.HELLO, "2026-03-01T09:30:00Z", ""),
+                Articles.scheduled(Articles.HELLO, "2026-03-01T09:30:00Z", "2026-04-01T09:30:00Z"),
+                Articles.scheduled(Articles.HELLO, "", "2026-04-01T09:30:00Z"),
+                new ScheduleCancelled(Articles.HELLO),
+                VersionPinned.of(Articles.HELLO, Articles.content("Pinned", "# Pinned")),
+                new VersionUnpinned(Articles.HELLO),
                 new ArticleTrashed(Articles.HELLO),
                 new ArticleRestored(Articles.HELLO));
         return Combinators.combine(
@@ -114,7 +125,7 @@ class ArticleSnapshotTest {
 
     private static Article after(Article article, List<ArticleEvent> history, int from, int to) {
         for (int i = from; i < to; i++) {
-            article.on(history.get(i), START.plusMillis(i));
+            article.on(history.get(i), START.plusMillis(i), i);
         }
         return article;
     }

@@ -487,6 +487,6 @@ class ArticleTest {
 
     /** Everything happened at {@link #NOW}. */
     private static ArticleState state(long version, ArticleStatus status, String title, String body) {
-        return new ArticleState(HELLO, version, status, NOW, NOW, new Slug("hello"), content(title, body));
+        return new ArticleState(HELLO, version, status, NOW, NOW, new Slug("hello"), content(title, body), false, null);
     }
 }

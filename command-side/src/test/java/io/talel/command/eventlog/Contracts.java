@@ -12,6 +12,9 @@ import io.talel.kernel.article.ArticleEvent.ArticleRestored;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
+import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleEvent.VersionPinned;
+import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -37,6 +40,10 @@ final class Contracts {
             new DraftPublished(Articles.HELLO),
             new ArticleUnpublished(Articles.HELLO),
             new ArticleRepublished(Articles.HELLO),
+            Articles.scheduled(Articles.HELLO, "2026-03-01T09:30:00Z", ""),
+            new ScheduleCancelled(Articles.HELLO),
+            VersionPinned.of(Articles.HELLO, Articles.content("Good Morning", "# Hello")),
+            new VersionUnpinned(Articles.HELLO),
             new ArticleTrashed(Articles.HELLO),
             new ArticleRestored(Articles.HELLO),
             Articles.removed(Articles.HELLO),

@@ -36,8 +36,8 @@ class EventDocumentTest {
                 Every event that the log can hold, by its stored name and revision. `EventDocumentTest` writes this
                 page from the code; a stale page fails the build.
 
-                Every event has the metadata `actor` (who caused it: `user-7`, `anonymous`, `import` or
-                `operator NAME`), `correlationId` (the request or message that began the conversation) and
+                Every event has the metadata `actor` (who caused it: `user-7`, `anonymous`, `import`,
+                `schedule` or `operator NAME`), `correlationId` (the request or message that began the conversation) and
                 `causationId` (the message that led to it). `EmailChangeRequested` also has `passwordNumber`: the
                 number, from 0, of the password that the person entered.
 

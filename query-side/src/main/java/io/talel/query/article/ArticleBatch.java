@@ -38,6 +38,7 @@ final class ArticleBatch implements RowBatch {
             ArticleText text,
             boolean published,
             boolean trashed,
+            Pin pin,
             Instant createdAt,
             Instant updatedAt) {
 
@@ -51,6 +52,7 @@ final class ArticleBatch implements RowBatch {
                     requireNonNullElse(change.text, text),
                     requireNonNullElse(change.published, published),
                     requireNonNullElse(change.trashed, trashed),
+                    requireNonNullElse(change.pin, pin),
                     requireNonNullElse(change.createdAt, createdAt),
                     change.updatedAt);
         }
@@ -64,28 +66,37 @@ final class ArticleBatch implements RowBatch {
             @Nullable ArticleText text,
             @Nullable Boolean published,
             @Nullable Boolean trashed,
+            @Nullable Pin pin,
             @Nullable Instant createdAt,
             Instant updatedAt) {
 
         static Changed title(ArticleId id, long version, Title title, ArticleText text, Instant at) {
-            return new Changed(id, version, title, text, null, null, null, at);
+            return new Changed(id, version, title, text, null, null, null, null, at);
         }
 
         static Changed text(ArticleId id, long version, ArticleText text, Instant at) {
-            return new Changed(id, version, null, text, null, null, null, at);
+            return new Changed(id, version, null, text, null, null, null, null, at);
         }
 
         /** The first publication counts as the creation. */
         static Changed firstPublished(ArticleId id, long version, Instant at) {
-            return new Changed(id, version, null, null, true, null, at, at);
+            return new Changed(id, version, null, null, true, null, null, at, at);
         }
 
         static Changed published(ArticleId id, long version, boolean published, Instant at) {
-            return new Changed(id, version, null, null, published, null, null, at);
+            return new Changed(id, version, null, null, published, null, null, null, at);
         }
 
         static Changed trashed(ArticleId id, long version, boolean trashed, Instant at) {
-            return new Changed(id, version, null, null, null, trashed, null, at);
+            return new Changed(id, version, null, null, null, trashed, null, null, at);
+        }
+
+        static Changed pinned(ArticleId id, long version, Pin pin, Instant at) {
+            return new Changed(id, version, null, null, null, null, pin, null, at);
+        }
+
+        static Changed nothingShown(ArticleId id, long version, Instant at) {
+            return new Changed(id, version, null, null, null, null, null, null, at);
         }
 
         Changed then(Changed later) {
@@ -96,6 +107,7 @@ final class ArticleBatch implements RowBatch {
                     later.text == null ? text : later.text,
                     later.published == null ? published : later.published,
                     later.trashed == null ? trashed : later.trashed,
+                    later.pin == null ? pin : later.pin,
                     later.createdAt == null ? createdAt : later.createdAt,
                     later.updatedAt);
         }
@@ -110,8 +122,8 @@ final class ArticleBatch implements RowBatch {
             new RowStatement<>("article", """
             INSERT INTO ${schema}.article (id, version, author_id, slug, title, body, html, table_of_contents,
                                            meta_description, featured_image, tags, language, published, trashed,
-                                           created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                           pinned, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?)
             ON CONFLICT (id) DO UPDATE
             SET version           = excluded.version,
                 author_id         = excluded.author_id,
@@ -126,6 +138,7 @@ final class ArticleBatch implements RowBatch {
                 language          = excluded.language,
                 published         = excluded.published,
                 trashed           = excluded.trashed,
+                pinned            = excluded.pinned,
                 created_at        = excluded.created_at,
                 updated_at        = excluded.updated_at
             WHERE article.version < excluded.version
@@ -138,8 +151,9 @@ final class ArticleBatch implements RowBatch {
                 setText(statement, 6, row.text);
                 statement.setBoolean(13, row.published);
                 statement.setBoolean(14, row.trashed);
-                RowStatement.setInstant(statement, 15, row.createdAt);
-                RowStatement.setInstant(statement, 16, row.updatedAt);
+                statement.setString(15, row.pin.json());
+                RowStatement.setInstant(statement, 16, row.createdAt);
+                RowStatement.setInstant(statement, 17, row.updatedAt);
             });
 
     private static final RowStatement<Changed> UPDATE =
@@ -156,6 +170,7 @@ final class ArticleBatch implements RowBatch {
                 language          = coalesce(?, language),
                 published         = coalesce(?, published),
                 trashed           = coalesce(?, trashed),
+                pinned            = CASE WHEN ? THEN CAST(? AS jsonb) ELSE pinned END,
                 created_at        = coalesce(?, created_at),
                 updated_at        = ?
             WHERE id = ? AND version < ?
@@ -165,10 +180,12 @@ final class ArticleBatch implements RowBatch {
                 setText(statement, 3, row.text);
                 statement.setObject(10, row.published, Types.BOOLEAN);
                 statement.setObject(11, row.trashed, Types.BOOLEAN);
-                RowStatement.setInstant(statement, 12, row.createdAt);
-                RowStatement.setInstant(statement, 13, row.updatedAt);
-                statement.setLong(14, row.id.value());
-                statement.setLong(15, row.version);
+                statement.setBoolean(12, row.pin != null);
+                statement.setString(13, row.pin == null ? null : row.pin.json());
+                RowStatement.setInstant(statement, 14, row.createdAt);
+                RowStatement.setInstant(statement, 15, row.updatedAt);
+                statement.setLong(16, row.id.value());
+                statement.setLong(17, row.version);
             });
 
     private static final RowStatement<Removed> REMOVE =
@@ -187,6 +204,7 @@ final class ArticleBatch implements RowBatch {
                 featured_image    = '',
                 tags              = '{}',
                 language          = '',
+                pinned            = NULL,
                 updated_at        = ?
             WHERE id = ? AND version < ?
             """, row -> row.id.value(), (statement, row) -> {
@@ -209,6 +227,7 @@ final class ArticleBatch implements RowBatch {
 
     void change(Changed change) {
         length += change.text == null ? 0 : change.text.length();
+        length += change.pin == null ? 0 : change.pin.length();
         if (begun.computeIfPresent(change.id, (_, article) -> article.with(change)) == null) {
             changed.merge(change.id, change, Changed::then);
         }

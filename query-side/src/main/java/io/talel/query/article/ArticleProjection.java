@@ -9,10 +9,14 @@ import io.talel.kernel.article.ArticleEvent.ArticleRepublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRestored;
 import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleEvent.ArticleScheduled;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
+import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleEvent.VersionPinned;
+import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.markdown.MarkdownRenderer;
@@ -29,7 +33,7 @@ import java.util.function.ToLongFunction;
 final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
 
     /** Raise it when the same events give other rows than before, unless the renderer has changed. */
-    private static final int ROWS_VERSION = 3;
+    private static final int ROWS_VERSION = 4;
 
     /** Both parts only grow, so every change of either is a new number. */
     static final int CODE_VERSION = ROWS_VERSION + MarkdownRenderer.VERSION;
@@ -61,6 +65,12 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
             case DraftPublished e -> batch.change(Changed.firstPublished(e.articleId(), version, at));
             case ArticleUnpublished e -> batch.change(Changed.published(e.articleId(), version, false, at));
             case ArticleRepublished e -> batch.change(Changed.published(e.articleId(), version, true, at));
+            case ArticleScheduled e -> batch.change(Changed.nothingShown(e.articleId(), version, at));
+            case ScheduleCancelled e -> batch.change(Changed.nothingShown(e.articleId(), version, at));
+            case VersionPinned e ->
+                batch.change(
+                        Changed.pinned(e.articleId(), version, Pin.of(e.title(), text(e.content()), at), at));
+            case VersionUnpinned e -> batch.change(Changed.pinned(e.articleId(), version, Pin.NONE, at));
             case ArticleTrashed e -> batch.change(Changed.trashed(e.articleId(), version, true, at));
             case ArticleRestored e -> batch.change(Changed.trashed(e.articleId(), version, false, at));
             case ArticleRemoved e -> batch.remove(new Removed(e.articleId(), version, at));
@@ -77,6 +87,7 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
                 text(event.content()),
                 published,
                 false,
+                Pin.NONE,
                 at,
                 at);
     }
@@ -91,9 +102,13 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
             case Beginning e -> e.body().value().length();
             case ArticleRevised e -> e.body().value().length();
             case ArticleRetitled e -> e.body().value().length();
+            case VersionPinned e -> e.body().value().length();
             case DraftPublished _,
                     ArticleUnpublished _,
                     ArticleRepublished _,
+                    ArticleScheduled _,
+                    ScheduleCancelled _,
+                    VersionUnpinned _,
                     ArticleTrashed _,
                     ArticleRestored _,
                     ArticleRemoved _ -> 0;

@@ -45,7 +45,7 @@ final class ArticleRows {
                    CASE WHEN bytes <= most THEN body END              AS body,
                    CASE WHEN bytes <= most THEN html END              AS html,
                    CASE WHEN bytes <= most THEN table_of_contents END AS table_of_contents,
-                   previous_title, previous_slug, next_title, next_slug, tags, language
+                   previous_title, previous_slug, next_title, next_slug, shown_tags AS tags, shown_language AS language
             FROM read_model.article_page
             JOIN read_model.article_labels USING (id)
             CROSS JOIN LATERAL (
@@ -84,7 +84,7 @@ final class ArticleRows {
                 WHERE author_id = author.id
             ) counted
             LEFT JOIN LATERAL (
-                SELECT article.*, tags, language, bytes, sum(bytes) OVER () AS together
+                SELECT article.*, shown_tags AS tags, shown_language AS language, bytes, sum(bytes) OVER () AS together
                 FROM (
                     SELECT id
                     FROM read_model.article
@@ -108,7 +108,7 @@ final class ArticleRows {
                    CASE WHEN bytes <= most THEN body END              AS body,
                    CASE WHEN bytes <= most THEN html END              AS html,
                    CASE WHEN bytes <= most THEN table_of_contents END AS table_of_contents,
-                   tags, language
+                   tags, language, unpublished_edits
             FROM read_model.own_article
             JOIN read_model.article_labels USING (id)
             CROSS JOIN LATERAL (
@@ -143,6 +143,7 @@ final class ArticleRows {
                 new UserId(row.getLong("author_id")),
                 row.getLong("version"),
                 ArticleStatus.of(row.getString("status")),
+                row.getBoolean("unpublished_edits"),
                 row.getInt("bytes"),
                 row.getObject("body") == null ? Optional.empty() : Optional.of(article(row)));
     }

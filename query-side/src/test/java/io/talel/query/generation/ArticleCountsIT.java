@@ -211,7 +211,12 @@ class ArticleCountsIT {
         }
         TestDatabase.asOwnerOf(earlier).execute("""
                 DROP VIEW read_model.article_labels;
-                ALTER TABLE article_g1.article DROP COLUMN tags, DROP COLUMN language
+                CREATE OR REPLACE VIEW read_model.article AS
+                SELECT id, version, author_id, slug, title, body, html, table_of_contents, meta_description,
+                       featured_image, created_at, updated_at
+                FROM article_g1.article
+                WHERE published AND NOT trashed AND NOT removed;
+                ALTER TABLE article_g1.article DROP COLUMN tags, DROP COLUMN language, DROP COLUMN pinned
                 """);
 
         try (QueryNode upgraded = QueryNode.start(earlier, log, "talelio.projections.enabled=false")) {

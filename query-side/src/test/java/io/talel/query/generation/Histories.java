@@ -2,10 +2,14 @@ package io.talel.query.generation;
 
 import io.talel.kernel.article.ArticleEvent.ArticleRepublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRestored;
+import io.talel.kernel.article.ArticleEvent.ArticleScheduled;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
+import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.Moment;
 import io.talel.kernel.user.UserEvent.EmailConfirmed;
 import io.talel.kernel.user.UserId;
 import io.talel.query.Examples;
@@ -40,6 +44,10 @@ final class Histories {
         FIRST_PUBLICATION,
         UNPUBLICATION,
         REPUBLICATION,
+        SCHEDULE,
+        CANCELLATION,
+        PIN,
+        UNPIN,
         TRASH,
         RESTORATION,
         ARTICLE_REMOVAL,
@@ -99,6 +107,10 @@ final class Histories {
                             FIRST_PUBLICATION,
                             UNPUBLICATION,
                             REPUBLICATION,
+                            SCHEDULE,
+                            CANCELLATION,
+                            PIN,
+                            UNPIN,
                             TRASH,
                             RESTORATION,
                             ARTICLE_REMOVAL -> "article-";
@@ -121,6 +133,12 @@ final class Histories {
             case FIRST_PUBLICATION -> RecordedEvents.event(new DraftPublished(new ArticleId(step.id)), version, at);
             case UNPUBLICATION -> RecordedEvents.event(new ArticleUnpublished(new ArticleId(step.id)), version, at);
             case REPUBLICATION -> RecordedEvents.event(new ArticleRepublished(new ArticleId(step.id)), version, at);
+            case SCHEDULE ->
+                RecordedEvents.event(
+                        new ArticleScheduled(new ArticleId(step.id), new Moment(at), Moment.NEVER), version, at);
+            case CANCELLATION -> RecordedEvents.event(new ScheduleCancelled(new ArticleId(step.id)), version, at);
+            case PIN -> RecordedEvents.event(Examples.pinned(step.id, "P" + step.text), version, at);
+            case UNPIN -> RecordedEvents.event(new VersionUnpinned(new ArticleId(step.id)), version, at);
             case TRASH -> RecordedEvents.event(new ArticleTrashed(new ArticleId(step.id)), version, at);
             case RESTORATION -> RecordedEvents.event(new ArticleRestored(new ArticleId(step.id)), version, at);
             case REVISION -> RecordedEvents.event(Examples.revised(step.id, step.text), version, at);

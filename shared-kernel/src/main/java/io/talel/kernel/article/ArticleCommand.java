@@ -54,6 +54,20 @@ public sealed interface ArticleCommand {
     record RestoreArticle(
             ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements StatusChange {}
 
+    /**
+     * Replaces what was scheduled. What the article says now is what will be published, whatever is edited until then. Refused
+     * if it is to be published and readers see all of it already.
+     *
+     * @param publishAt never if it is not to be published
+     * @param unpublishAt never if it is not to be taken back; later than the publication
+     */
+    record ScheduleArticle(
+            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion, Moment publishAt, Moment unpublishAt)
+            implements StatusChange {}
+
+    record CancelSchedule(
+            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements StatusChange {}
+
     /** For ever. Answered with the {@code StreamVersion} reached; an article that was removed already records no event. */
     sealed interface Removal extends ArticleCommand {}
 

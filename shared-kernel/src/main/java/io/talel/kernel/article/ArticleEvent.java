@@ -157,6 +157,51 @@ public sealed interface ArticleEvent {
     /** Any later publication. */
     record ArticleRepublished(ArticleId articleId) implements ArticleEvent {}
 
+    /**
+     * What it says now will be published, and it will be taken back. A publication, an unpublication and the trash end what they
+     * make pointless of it; another schedule replaces it.
+     *
+     * @param publishAt never if it is not to be published
+     * @param unpublishAt never if it is not to be taken back
+     */
+    record ArticleScheduled(ArticleId articleId, Moment publishAt, Moment unpublishAt) implements ArticleEvent {}
+
+    /** Nothing is scheduled any more: its author has withdrawn it, or there is nothing left to do. */
+    record ScheduleCancelled(ArticleId articleId) implements ArticleEvent {}
+
+    /**
+     * Readers see this from now on, as far as they see the article. What its author has edited since, and will edit, is kept
+     * from them until {@link VersionUnpinned}. It comes with a publication that was scheduled before those edits.
+     */
+    record VersionPinned(
+            ArticleId articleId,
+            Title title,
+            Markdown body,
+            MetaDescription metaDescription,
+            FeaturedImage featuredImage,
+            Tags tags,
+            Language language)
+            implements ArticleEvent {
+
+        public static VersionPinned of(ArticleId id, ArticleContent content) {
+            return new VersionPinned(
+                    id,
+                    content.title(),
+                    content.body(),
+                    content.metaDescription(),
+                    content.featuredImage(),
+                    content.tags(),
+                    content.language());
+        }
+
+        public ArticleContent content() {
+            return new ArticleContent(title, body, metaDescription, featuredImage, tags, language);
+        }
+    }
+
+    /** Readers see what its author sees: the later edits are published, too. */
+    record VersionUnpinned(ArticleId articleId) implements ArticleEvent {}
+
     /** Its author has removed it, and can restore it. */
     record ArticleTrashed(ArticleId articleId) implements ArticleEvent {}
 

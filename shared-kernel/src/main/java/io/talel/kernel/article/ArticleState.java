@@ -6,12 +6,15 @@ import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleEvent.Beginning;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An article as a command has left it.
  *
  * @param version version of its stream
  * @param createdAt time of its first publication; until then, when it was begun
+ * @param unpublishedEdits whether readers, if they see it, see an older version
+ * @param schedule null if nothing is scheduled
  */
 public record ArticleState(
         ArticleId id,
@@ -20,7 +23,9 @@ public record ArticleState(
         Instant createdAt,
         Instant updatedAt,
         Slug slug,
-        ArticleContent content) {
+        ArticleContent content,
+        boolean unpublishedEdits,
+        @Nullable Schedule schedule) {
 
     public static ArticleState of(Recorded<? extends Beginning> begun) {
         Beginning event = begun.event();
@@ -36,7 +41,9 @@ public record ArticleState(
                 begun.at(),
                 begun.at(),
                 event.slug(),
-                event.content());
+                event.content(),
+                false,
+                null);
     }
 
     public StreamVersion position() {

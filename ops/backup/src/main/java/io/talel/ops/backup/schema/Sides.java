@@ -61,6 +61,7 @@ public final class Sides implements AutoCloseable {
             ApplicationContextInitializer<ConfigurableApplicationContext>... initializers) {
         Map<String, String> properties = new HashMap<>(settings.springProperties());
         properties.put("talelio.projections.enabled", "false");
+        properties.put("talelio.schedules.enabled", "false");
         properties.put(MIGRATE_EVENT_STORE, "false");
         properties.put(MIGRATE_READ_MODEL, "false");
         // Commands send no queries, and Hibernate would take a fifth of the memory.

@@ -5,6 +5,7 @@ import static org.axonframework.commandhandling.GenericCommandMessage.asCommandM
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.Refusal;
+import io.talel.kernel.Refusal.AlreadyPublished;
 import io.talel.kernel.Refusal.Conflict;
 import io.talel.kernel.Refusal.EditConflict;
 import io.talel.kernel.Refusal.EmailTaken;
@@ -139,7 +140,7 @@ final class UserImport {
         return switch (refusal) {
             case EmailTaken _ -> "has an address that nobody can register with";
             case UsernameTaken _ -> "has a username that is taken";
-            case OutdatedEmail _, Unknown _, NotTheAuthor _, Conflict _, EditConflict _, OtherVersion _ ->
+            case OutdatedEmail _, Unknown _, NotTheAuthor _, Conflict _, EditConflict _, OtherVersion _, AlreadyPublished _ ->
                 "is about an account that was changed at that moment";
         };
     }

@@ -1,0 +1,72 @@
+package io.talel.gateway.article;
+
+import io.talel.gateway.article.Scheduling.Scheduled;
+import io.talel.gateway.auth.caller.PersonalAction;
+import io.talel.gateway.auth.caller.RateLimited;
+import io.talel.gateway.auth.caller.SignedIn;
+import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.gateway.web.JsonAnswers;
+import io.talel.gateway.web.JsonBody;
+import io.talel.kernel.article.ArticleCommand.CancelSchedule;
+import io.talel.kernel.article.Slug;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Schedules the publication of an article and its end. */
+@RestController
+@RequestMapping("/articles/{slug}/schedule")
+class ScheduleController {
+
+    private static final int MAX_BYTES = 1024;
+
+    private final Scheduling scheduling;
+    private final ArticleChanges changes;
+    private final ArticleAnswers answers;
+    private final JsonAnswers json;
+
+    ScheduleController(Scheduling scheduling, ArticleChanges changes, ArticleAnswers answers, JsonAnswers json) {
+        this.scheduling = scheduling;
+        this.changes = changes;
+        this.answers = answers;
+        this.json = json;
+    }
+
+    @PostMapping
+    @RateLimited(PersonalAction.WRITE)
+    ResponseEntity<byte[]> schedule(
+            SignedIn author,
+            @PathVariable String slug,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            IdempotencyKey key,
+            @JsonBody(maxBytes = MAX_BYTES) NewSchedule wanted) {
+        Scheduled scheduled = scheduling.schedule(author, new Slug(slug), key, IfMatch.version(ifMatch), wanted);
+        return json.written(scheduled.version(), answers.scheduled(scheduled.schedule()));
+    }
+
+    @GetMapping
+    ResponseEntity<byte[]> schedule(SignedIn author, @PathVariable String slug) {
+        return json.done(
+                answers.scheduled(scheduling.read(author, new Slug(slug)).schedule()));
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RateLimited(PersonalAction.WRITE)
+    void cancel(
+            SignedIn author,
+            @PathVariable String slug,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        Long version = IfMatch.version(ifMatch);
+        changes.send(new Slug(slug), id -> new CancelSchedule(id, author.userId(), version));
+    }
+}

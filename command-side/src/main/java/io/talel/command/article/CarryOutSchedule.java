@@ -1,0 +1,12 @@
+package io.talel.command.article;
+
+import io.talel.kernel.article.ArticleId;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/**
+ * Does what is due of a schedule. One that is not due, that is no longer there or that another node is just carrying out is left
+ * alone.
+ *
+ * @param schedule version of the stream that scheduled it
+ */
+record CarryOutSchedule(@TargetAggregateIdentifier ArticleId articleId, long schedule) {}

@@ -1,0 +1,46 @@
+package io.talel.kernel.article;
+
+import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left to be done of a schedule, with the text that it publishes.
+ *
+ * @param version version of the stream that scheduled it
+ * @param pinned what is to be published; null if nothing is
+ */
+public record PinnedSchedule(
+        long version,
+        Moment publishAt,
+        Moment unpublishAt,
+        @Nullable ArticleContent pinned) {
+
+    /** What a command asks for, of an article that says this. */
+    public static PinnedSchedule of(ScheduleArticle command, ArticleContent now) {
+        return new PinnedSchedule(
+                -1,
+                command.publishAt(),
+                command.unpublishAt(),
+                command.publishAt().isNever() ? null : now);
+    }
+
+    /** Whether the same will happen, whoever asked for it when. */
+    public boolean isLike(PinnedSchedule other) {
+        return publishAt.equals(other.publishAt)
+                && unpublishAt.equals(other.unpublishAt)
+                && Objects.equals(pinned, other.pinned);
+    }
+
+    public @Nullable PinnedSchedule withoutPublication() {
+        return unpublishAt.isNever() ? null : new PinnedSchedule(version, Moment.NEVER, unpublishAt, null);
+    }
+
+    public @Nullable PinnedSchedule withoutUnpublication() {
+        return publishAt.isNever() ? null : new PinnedSchedule(version, publishAt, Moment.NEVER, pinned);
+    }
+
+    public Schedule facts() {
+        return new Schedule(version, publishAt, unpublishAt);
+    }
+}
