@@ -43,7 +43,7 @@ class SlowSendersE2E {
     private static final String SOME = "x".repeat(4_000);
 
     /** The node lets a client wait for five seconds; this machine may be busy. */
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static GatewayNode node;
     private static ApiSession ada;
