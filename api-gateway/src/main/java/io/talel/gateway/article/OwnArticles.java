@@ -34,20 +34,20 @@ final class OwnArticles {
     /** @throws HttpRefusal with 404 if the author has no such article */
     WrittenArticle read(UserId author, Slug slug) {
         ArticleId id = withSlug(slug);
-        OwnArticle found = find(id, ArticleController.LARGE_BYTES, slug);
+        OwnArticle found = find(author, id, ArticleController.LARGE_BYTES, slug);
         if (!found.authorId().equals(author)) {
             throw Absences.noArticle();
         }
         if (found.article().isEmpty()) {
             memory.reserve(found.bytes());
-            found = find(id, Integer.MAX_VALUE, slug);
+            found = find(author, id, Integer.MAX_VALUE, slug);
         }
         return new WrittenArticle(found.article().orElseThrow(), found.status());
     }
 
     /** The version that a change by this person expects; of no use where it will be refused for being somebody else's. */
-    long version(Slug slug) {
-        return find(withSlug(slug), 0, slug).version();
+    long version(UserId actor, Slug slug) {
+        return find(actor, withSlug(slug), 0, slug).version();
     }
 
     /**
@@ -67,8 +67,9 @@ final class OwnArticles {
         }
     }
 
-    private OwnArticle find(ArticleId id, int maxBytes, Slug slug) {
+    /** Whoever is not the author learns of a late row only if readers see the article. */
+    private OwnArticle find(UserId actor, ArticleId id, int maxBytes, Slug slug) {
         return queries.find(new FindOwnArticle(id, maxBytes), OwnArticle.class)
-                .orElseThrow(() -> absences.ofOwnArticle(slug));
+                .orElseThrow(() -> absences.ofOwnArticle(actor, slug));
     }
 }

@@ -1,6 +1,7 @@
 package io.talel.gateway.image;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
@@ -14,6 +15,17 @@ record UploadDirectory(Path path) implements AutoCloseable {
 
     Path file(int number) {
         return path.resolve(String.valueOf(number));
+    }
+
+    /** Size of the files. */
+    long bytes() throws IOException {
+        long bytes = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                bytes += Files.size(file);
+            }
+        }
+        return bytes;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -21,20 +22,25 @@ class AnswerMemoryTest {
 
     private final List<ServletRequestAttributes> requests = new ArrayList<>();
     private int askedForRoom;
-    private final AnswerMemory memory = new AnswerMemory(new OldestEnds(), HEAP);
+    private final AnswerMemory memory = new AnswerMemory(OldestEnds::new, HEAP);
 
-    /** When there is no room, the oldest request ends. */
-    private final class OldestEnds implements SlowReaders {
+    /** Every peer is slow. When there is no room, the oldest request ends. */
+    private final class OldestEnds implements Peer {
 
         @Override
-        public void breakSlowest() {
-            askedForRoom++;
-            requests.removeFirst().requestCompleted();
+        public String network() {
+            return "here";
         }
 
         @Override
-        public Reader current() {
-            return new Reader("here", () -> {});
+        public long behind() {
+            return Duration.ofSeconds(3).toNanos();
+        }
+
+        @Override
+        public void breakOff(Reason reason) {
+            askedForRoom++;
+            requests.removeFirst().requestCompleted();
         }
     }
 

@@ -24,14 +24,16 @@ class JsonBodyResolverTest {
 
     private static final int LIMIT = 200_000;
 
-    private final JsonBodyResolver resolver =
-            new JsonBodyResolver(Validation.buildDefaultValidatorFactory().getValidator());
+    private final JsonBodyResolver resolver = new JsonBodyResolver(
+            BodyReaders.withoutLimit(),
+            Validation.buildDefaultValidatorFactory().getValidator());
 
     record Note(
             String author,
             Title theTitle,
 
-            @Size(max = 3, message = "must be at most 3 characters long") String tag,
+            @Size(max = 3, message = "must be at most 3 characters long")
+            String tag,
 
             @Nullable String hint) {}
 

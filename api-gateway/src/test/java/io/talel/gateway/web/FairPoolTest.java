@@ -10,8 +10,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-class MemoryPoolTest {
+class FairPoolTest {
 
     private static final int KIB = 1024;
     private static final int WAITING = 16;
@@ -39,67 +41,82 @@ class MemoryPoolTest {
 
     private final AtomicInteger asked = new AtomicInteger();
     private final List<String> broken = new ArrayList<>();
-    private final Map<String, Deque<MemoryPool.Share>> shares = new HashMap<>();
+    private final Set<Peer.Reason> reasons = new HashSet<>();
+    private final Map<String, Deque<FairPool.Share>> shares = new HashMap<>();
     private final AtomicLong now = new AtomicLong();
+    private final Map<String, Duration> behind = new HashMap<>();
     private boolean endAtOnce = true;
     private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
-    private final MemoryPool pool = new MemoryPool(100 * KIB, new Readers(asked::incrementAndGet), now::get);
+    private final FairPool pool = new FairPool(100 * KIB, this::peer, now::get);
 
     @AfterEach
     void stop() {
         clients.shutdownNow();
     }
 
-    /** Broken answers give their shares back, the oldest of a network first. */
-    private final class Readers implements SlowReaders {
+    private Peer peer() {
+        asked.incrementAndGet();
+        return new TestPeer(NETWORK.orElse(HERE));
+    }
 
-        private final Runnable breakSlowest;
+    /** One that is broken off gives its share back, the oldest of its network first. */
+    private final class TestPeer implements Peer {
 
-        Readers(Runnable breakSlowest) {
-            this.breakSlowest = breakSlowest;
+        private final String network;
+
+        TestPeer(String network) {
+            this.network = network;
         }
 
         @Override
-        public void breakSlowest() {
-            breakSlowest.run();
+        public String network() {
+            return network;
         }
 
         @Override
-        public Reader current() {
-            String network = NETWORK.orElse(HERE);
-            return new Reader(network, () -> {
-                broken.add(network);
-                if (endAtOnce) {
-                    shares.get(network).remove().close();
-                }
-            });
+        public long behind() {
+            return behind.getOrDefault(network, Duration.ZERO).toNanos();
+        }
+
+        @Override
+        public void breakOff(Reason reason) {
+            broken.add(network);
+            reasons.add(reason);
+            if (endAtOnce) {
+                shares.get(network).remove().close();
+            }
         }
     }
 
     @Test
     void what_fits_is_taken_and_given_back() {
         for (int i = 0; i < 3; i++) {
-            try (MemoryPool.Share _ = pool.take(60 * KIB, AT_ONCE);
-                    MemoryPool.Share _ = pool.take(40 * KIB, AT_ONCE)) {
+            try (FairPool.Share _ = pool.take(60 * KIB, AT_ONCE);
+                    FairPool.Share _ = pool.take(40 * KIB, AT_ONCE)) {
                 assertFull();
             }
         }
-        assertThat(asked).hasValue(3);
     }
 
     @Test
-    void an_answer_without_room_breaks_the_slowest_reader() {
-        MemoryPool.Share[] slow = new MemoryPool.Share[1];
-        MemoryPool obliging = new MemoryPool(100 * KIB, new Readers(() -> slow[0].close()), now::get);
-        slow[0] = obliging.take(100 * KIB, AT_ONCE);
-        try (MemoryPool.Share taken = obliging.take(80 * KIB, Duration.ofSeconds(30))) {
-            assertThat(taken).isNotNull();
-        }
+    void slow_peers_make_room_at_once_the_furthest_behind_first() {
+        hold("quick", 20 * KIB);
+        hold("slow", 40 * KIB);
+        hold("slower", 40 * KIB);
+        behind.putAll(Map.of("slow", Duration.ofSeconds(1), "slower", Duration.ofSeconds(2)));
+        assertRefused(() -> pool.take(30 * KIB, SHORT));
+        assertThat(broken).isEmpty();
+        behind.putAll(Map.of("slow", Duration.ofSeconds(3), "slower", Duration.ofSeconds(4)));
+        pool.take(30 * KIB, LONG).close();
+        assertThat(broken).containsExactly("slower");
+        pool.take(80 * KIB, LONG).close();
+        assertThat(broken).containsExactly("slower", "slow");
+        assertThat(reasons).containsExactly(Peer.Reason.NO_ROOM);
     }
 
     @Test
     void a_share_shrinks_to_what_is_needed() {
-        try (MemoryPool.Share share = pool.take(100 * KIB, AT_ONCE)) {
+        try (FairPool.Share share = pool.take(100 * KIB, AT_ONCE)) {
             share.resize(30 * KIB);
             pool.take(70 * KIB, AT_ONCE).close();
             share.resize(100 * KIB);
@@ -110,7 +127,7 @@ class MemoryPoolTest {
 
     @Test
     void what_is_larger_than_everything_takes_everything() {
-        try (MemoryPool.Share _ = pool.take(1_000_000 * KIB, AT_ONCE)) {
+        try (FairPool.Share _ = pool.take(1_000_000 * KIB, AT_ONCE)) {
             assertFull();
         }
         pool.take(100 * KIB, AT_ONCE).close();
@@ -118,8 +135,8 @@ class MemoryPoolTest {
 
     @Test
     void what_must_be_answered_finds_room_and_others_wait_for_it() {
-        try (MemoryPool.Share _ = pool.takeAnyway(80 * KIB);
-                MemoryPool.Share last = pool.takeAnyway(80 * KIB)) {
+        try (FairPool.Share _ = pool.takeAnyway(80 * KIB);
+                FairPool.Share last = pool.takeAnyway(80 * KIB)) {
             assertFull();
             last.close();
             pool.take(20 * KIB, AT_ONCE).close();
@@ -136,6 +153,29 @@ class MemoryPoolTest {
         passes(2);
         pool.take(10 * KIB, LONG).close();
         assertThat(broken).containsExactly("there");
+    }
+
+    @Test
+    void of_those_whose_time_is_over_the_network_with_the_most_shares_makes_room() {
+        hold("elsewhere", 20 * KIB);
+        for (int i = 0; i < 4; i++) {
+            hold("greedy", 20 * KIB);
+        }
+        passes(11);
+        pool.take(40 * KIB, LONG).close();
+        assertThat(broken).containsExactly("greedy", "greedy");
+        assertThat(reasons).containsExactly(Peer.Reason.HAD_TURN);
+    }
+
+    @Test
+    void nobody_is_broken_off_who_has_sent_everything() {
+        FairPool.Share complete = hold("there", 100 * KIB);
+        complete.received(60 * KIB);
+        pool.take(40 * KIB, AT_ONCE).close();
+        passes(60);
+        behind.put("there", Duration.ofMinutes(1));
+        assertRefused(() -> pool.take(50 * KIB, SHORT));
+        assertThat(broken).isEmpty();
     }
 
     @Test
@@ -164,10 +204,10 @@ class MemoryPoolTest {
     @Test
     void room_that_is_on_its_way_is_not_made_twice() throws Exception {
         endAtOnce = false;
-        MemoryPool.Share oldest = hold("there", 60 * KIB);
+        FairPool.Share oldest = hold("there", 60 * KIB);
         hold("elsewhere", 40 * KIB);
         passes(11);
-        List<Future<MemoryPool.Share>> waiting = List.of(ask("a"), ask("b"), ask("c"));
+        List<Future<FairPool.Share>> waiting = List.of(ask("a"), ask("b"), ask("c"));
         assertRefused(() -> pool.take(60 * KIB, SHORT));
         assertThat(broken).containsExactly("there");
         oldest.close();
@@ -198,13 +238,13 @@ class MemoryPoolTest {
 
     @Test
     void another_network_comes_before_a_crowd_of_one() throws Exception {
-        MemoryPool.Share all = hold("greedy", 100 * KIB);
-        List<Future<MemoryPool.Share>> crowd = new ArrayList<>();
+        FairPool.Share all = hold("greedy", 100 * KIB);
+        List<Future<FairPool.Share>> crowd = new ArrayList<>();
         for (int i = 0; i < WAITING; i++) {
             crowd.add(ask("greedy"));
         }
         assertRefused(() -> from("greedy", () -> pool.take(60 * KIB, LONG)));
-        Future<MemoryPool.Share> other = ask(HERE);
+        Future<FairPool.Share> other = ask(HERE);
         assertThatThrownBy(crowd.getLast()::get).hasCauseInstanceOf(HttpRefusal.class);
         all.close();
         assertThat(other.get()).isNotNull();
@@ -215,8 +255,8 @@ class MemoryPoolTest {
         now.addAndGet(Duration.ofSeconds(seconds).toNanos());
     }
 
-    private MemoryPool.Share hold(String network, long bytes) {
-        MemoryPool.Share share = from(network, () -> pool.take(bytes, AT_ONCE));
+    private FairPool.Share hold(String network, long bytes) {
+        FairPool.Share share = from(network, () -> pool.take(bytes, AT_ONCE));
         shares.computeIfAbsent(network, _ -> new ArrayDeque<>()).add(share);
         return share;
     }
@@ -226,9 +266,9 @@ class MemoryPoolTest {
     }
 
     /** Returns once the request waits. */
-    private Future<MemoryPool.Share> ask(String network) {
+    private Future<FairPool.Share> ask(String network) {
         int before = asked.get();
-        Future<MemoryPool.Share> share = clients.submit(() -> from(network, () -> pool.take(60 * KIB, LONG)));
+        Future<FairPool.Share> share = clients.submit(() -> from(network, () -> pool.take(60 * KIB, LONG)));
         await().until(() -> asked.get() > before);
         return share;
     }

@@ -1,6 +1,5 @@
 package io.talel.gateway.web;
 
-import io.talel.gateway.web.SlowReaders.Reader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,27 +13,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * A part of the heap that answers share, counted in KiB. When it is full, the answer that has held its share longest makes
- * room for the next, and the network that asks for the fewest answers goes first.
+ * Memory or disk that requests share, counted in KiB. When it is full, slow peers and those that have held their share for
+ * long make room for the next, and the network that asks for the fewest shares goes first.
  */
-final class MemoryPool {
+public final class FairPool {
 
     /** Most callers that wait for room, since each may hold a large text. */
     private static final int MAX_WAITING = 16;
 
     private static final int KIB = 1024;
 
-    /** Time that an answer keeps its share while another one waits. The largest article takes six seconds at 1 MB/s. */
+    /** Time that a request keeps its share while another one waits. The largest article takes six seconds at 1 MB/s. */
     private static final long HOLD_TIME = Duration.ofSeconds(10).toNanos();
 
-    /** As above, for a network with more answers than the network of the waiting one. */
+    /** As above, for a network with more shares than the network of the waiting one. */
     private static final long HOLD_TIME_OF_BUSY_NETWORK = Duration.ofSeconds(2).toNanos();
 
-    /** Interval of the search for answers whose time is over. */
+    /** A peer that is behind by less keeps its share. */
+    private static final long SLOW_AFTER = Duration.ofSeconds(2).toNanos();
+
+    /** Interval of the search for shares whose time is over. */
     private static final long LOOK = Duration.ofMillis(100).toNanos();
 
     private final int size;
-    private final SlowReaders readers;
+    private final Peers peers;
     private final LongSupplier nanoTime;
 
     /** The oldest first. */
@@ -48,16 +50,15 @@ final class MemoryPool {
     /** Free KiB; less than zero after shares that were taken without room. */
     private long free;
 
-    MemoryPool(long bytes, SlowReaders readers, LongSupplier nanoTime) {
-        this.size = (int) Math.max(1, bytes / KIB);
-        this.readers = readers;
+    FairPool(long bytes, Peers peers, LongSupplier nanoTime) {
+        this.size = (int) Math.clamp(bytes / KIB, 1, Integer.MAX_VALUE);
+        this.peers = peers;
         this.nanoTime = nanoTime;
         this.free = size;
     }
 
     /**
-     * Takes a share at once if there is room. Otherwise it waits, and breaks the slowest reader and the answers whose time is
-     * over.
+     * Takes a share at once if there is room. Otherwise it waits, and breaks slow peers and those whose time is over.
      *
      * @throws HttpRefusal if there is no room
      */
@@ -81,7 +82,7 @@ final class MemoryPool {
     }
 
     private Share asked(long bytes) {
-        Share share = new Share(kib(bytes), readers.current());
+        Share share = new Share(kib(bytes), peers.current());
         asked.merge(share.network(), 1, Integer::sum);
         return share;
     }
@@ -107,7 +108,7 @@ final class MemoryPool {
         return share.kib <= free && waiting.stream().noneMatch(other -> askedBySameNetwork(other) < own);
     }
 
-    /** When too many wait, refuses one of the network with the most answers. */
+    /** When too many wait, refuses one of the network with the most shares. */
     private void queue(Share share) {
         waiting.add(share);
         if (waiting.size() > MAX_WAITING) {
@@ -120,9 +121,6 @@ final class MemoryPool {
     private void await(Share share, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         try {
-            if (waiting.contains(share)) {
-                readers.breakSlowest();
-            }
             while (!fits(share)) {
                 long left = end - System.nanoTime();
                 if (left <= 0 || !waiting.contains(share)) {
@@ -140,23 +138,57 @@ final class MemoryPool {
         }
     }
 
-    /** Breaks the oldest answers whose time is over, if they free enough and no other room is about to be freed. */
+    /**
+     * A share that may be broken off.
+     *
+     * @param slow nanoseconds that its peer is behind; 0 if it is not slow
+     * @param asked how many shares its network asks for
+     */
+    private record Candidate(Share share, long slow, int asked) {
+
+        private static final Comparator<Candidate> WORST_FIRST = Comparator.comparingLong(Candidate::slow)
+                .thenComparingInt(Candidate::asked)
+                .reversed();
+
+        void breakOff() {
+            share.breakOff(slow > 0 ? Peer.Reason.NO_ROOM : Peer.Reason.HAD_TURN);
+        }
+    }
+
+    /**
+     * Breaks slow peers, then peers whose time is over, those of the network with the most shares first and the oldest of them
+     * first; but only if they free enough, and no other room is about to be freed.
+     */
     private void makeRoom(Share wanted) {
         long room = free
                 + held.stream()
                         .filter(share -> share.broken)
                         .mapToLong(share -> share.kib)
                         .sum();
-        List<Share> oldest = new ArrayList<>();
-        for (Share share : held) {
-            if (room < wanted.kib && !share.broken && hasHadItsTurn(share, wanted)) {
-                oldest.add(share);
-                room += share.kib;
+        List<Candidate> worst = new ArrayList<>();
+        for (Candidate candidate : candidates(wanted)) {
+            if (room < wanted.kib) {
+                worst.add(candidate);
+                room += candidate.share().kib;
             }
         }
         if (room >= wanted.kib) {
-            oldest.forEach(Share::breakOff);
+            worst.forEach(Candidate::breakOff);
         }
+    }
+
+    private List<Candidate> candidates(Share wanted) {
+        return held.stream()
+                .filter(share -> !share.broken && !share.received)
+                .map(share -> new Candidate(share, slow(share), askedBySameNetwork(share)))
+                .filter(candidate -> candidate.slow() > 0 || hasHadItsTurn(candidate.share(), wanted))
+                .sorted(Candidate.WORST_FIRST)
+                .toList();
+    }
+
+    private static long slow(Share share) {
+        long behind = share.peer.behind();
+        return behind > SLOW_AFTER ? behind : 0;
     }
 
     private boolean hasHadItsTurn(Share share, Share wanted) {
@@ -164,46 +196,60 @@ final class MemoryPool {
         return nanoTime.getAsLong() - share.since > (many ? HOLD_TIME_OF_BUSY_NETWORK : HOLD_TIME);
     }
 
-    /** A larger answer than the whole pool counts as the whole pool. */
+    /** A larger share than the whole pool counts as the whole pool. */
     private int kib(long bytes) {
         return (int) Math.min(size, (bytes + KIB - 1) / KIB);
     }
 
-    /** The share of one answer; closing gives it back. */
-    final class Share implements AutoCloseable {
+    /** The share of one request; closing gives it back. */
+    public final class Share implements AutoCloseable {
 
-        private final Reader reader;
+        private final Peer peer;
+
+        /** Asked once, since a peer that has gone has no network. */
+        private final String network;
+
         private int kib;
         private long since;
         private boolean broken;
+        private boolean received;
 
-        private Share(int kib, Reader reader) {
+        private Share(int kib, Peer peer) {
             this.kib = kib;
-            this.reader = reader;
+            this.peer = peer;
+            this.network = peer.network();
         }
 
         private String network() {
-            return reader.network();
+            return network;
         }
 
-        private void breakOff() {
+        private void breakOff(Peer.Reason reason) {
             broken = true;
-            reader.breakOff();
+            peer.breakOff(reason);
         }
 
         /** Changes the size, even if there is no room for a larger one. */
-        void resize(long bytes) {
-            synchronized (MemoryPool.this) {
+        public void resize(long bytes) {
+            synchronized (FairPool.this) {
                 int needed = kib(bytes);
                 free += kib - needed;
                 kib = needed;
-                MemoryPool.this.notifyAll();
+                FairPool.this.notifyAll();
+            }
+        }
+
+        /** The peer has sent everything. The node holds the share only while it works, so it breaks nobody off for it. */
+        public void received(long bytes) {
+            synchronized (FairPool.this) {
+                received = true;
+                resize(bytes);
             }
         }
 
         @Override
         public void close() {
-            synchronized (MemoryPool.this) {
+            synchronized (FairPool.this) {
                 if (held.remove(this)) {
                     free += kib;
                     forget(this);
