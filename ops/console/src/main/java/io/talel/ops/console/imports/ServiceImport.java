@@ -1,9 +1,13 @@
 package io.talel.ops.console.imports;
 
 import io.talel.kernel.user.UserId;
+import io.talel.ops.backup.bucket.Bucket;
+import io.talel.ops.backup.bucket.Listing;
+import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Stopped;
 import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.console.imports.ImageImport.OldImage;
 import io.talel.ops.console.imports.ImportReport.Counts;
 import io.talel.ops.console.imports.ImportReport.Difference;
 import io.talel.ops.console.imports.OldTables.Table;
@@ -19,9 +23,10 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.axonframework.queryhandling.QueryGateway;
 
-/** One import of the replaced service: people first, then what they wrote. */
+/** One import of the replaced service: people first, then what they wrote, then their images. */
 public final class ServiceImport {
 
+    private final Sides sides;
     private final UserImport users;
     private final ArticleImport articles;
     private final ArticleComparison comparison;
@@ -31,6 +36,7 @@ public final class ServiceImport {
 
     private Counts importedUsers = new Counts(0, 0);
     private Counts importedArticles = new Counts(0, 0);
+    private Counts importedImages = new Counts(0, 0);
     private final List<String> refused = new ArrayList<>();
     private final List<Difference> differing = new ArrayList<>();
     private final Set<UserId> here = new HashSet<>();
@@ -38,6 +44,7 @@ public final class ServiceImport {
     /** @param dryRun records nothing, and compares the HTML of articles */
     public ServiceImport(Sides sides, Connection eventStore, boolean dryRun, BooleanSupplier cancelled)
             throws SQLException {
+        this.sides = sides;
         this.users = new UserImport(sides, eventStore);
         this.articles = new ArticleImport(sides, eventStore);
         this.comparison = new ArticleComparison(sides.get(QueryGateway.class));
@@ -50,7 +57,7 @@ public final class ServiceImport {
     @FunctionalInterface
     private interface Step {
         /** @throws IllegalArgumentException with the reason to leave it out */
-        void run() throws SQLException;
+        void run() throws SQLException, IOException;
     }
 
     /** @throws Stopped if it was cancelled; what was imported stays, and the next run goes on */
@@ -77,6 +84,28 @@ public final class ServiceImport {
         return report();
     }
 
+    /**
+     * Goes on with the images of people who are here after {@link #run}.
+     *
+     * @param old the bucket of the replaced service
+     * @throws Stopped if it was cancelled; what was imported stays, and the next run goes on
+     */
+    public ImportReport runImages(Bucket old, Bucket content) throws SQLException, IOException {
+        ImageImport images = new ImageImport(sides, eventStore, old, content);
+        Listing objects = old.listing("");
+        for (StoredObject object = objects.next(); object != null; object = objects.next()) {
+            if (ImageImport.isImage(object)) {
+                StoredObject each = object;
+                take(ImageImport.name(object), () -> image(images, each));
+            }
+        }
+        return report();
+    }
+
+    private void image(ImageImport images, StoredObject object) throws IOException {
+        importedImages = importedImages.plus(images.bringIn(OldImage.of(object), here, dryRun));
+    }
+
     /** The largest number in a table. */
     private static final class Largest {
         private long id;
@@ -86,14 +115,18 @@ public final class ServiceImport {
         }
     }
 
-    private void take(OldRow row, Step step) throws SQLException {
+    private void take(OldRow row, Step step) throws SQLException, IOException {
+        take(row.name(), step);
+    }
+
+    private void take(String name, Step step) throws SQLException, IOException {
         if (cancelled.getAsBoolean()) {
             throw new Stopped(Outcome.CANCELLED, "It was cancelled after: " + report().sentence());
         }
         try {
             step.run();
         } catch (IllegalArgumentException e) {
-            refused.add(row.name() + " " + e.getMessage());
+            refused.add(name + " " + e.getMessage());
         }
     }
 
@@ -134,6 +167,6 @@ public final class ServiceImport {
     }
 
     private ImportReport report() {
-        return new ImportReport(importedUsers, importedArticles, new Counts(0, 0), refused, differing);
+        return new ImportReport(importedUsers, importedArticles, importedImages, refused, differing);
     }
 }

@@ -1,5 +1,7 @@
 package io.talel.ops.console.cli.imports;
 
+import io.talel.ops.backup.bucket.BucketSettings;
+import io.talel.ops.backup.bucket.S3;
 import io.talel.ops.backup.outcome.Json;
 import io.talel.ops.backup.outcome.Outcome;
 import io.talel.ops.backup.outcome.Stopped;
@@ -28,8 +30,8 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description = {
             "Imports people and articles of the replaced service from a dump of its database, with their numbers,"
-                    + " slugs and times. People log in with their old passwords; no mail is sent. Run it while no node"
-                    + " runs.",
+                    + " slugs and times, and images from its bucket. People log in with their old passwords; no mail is"
+                    + " sent. Run it while no node runs.",
             "What was imported before stays as it is, even if it was erased since, so the import can be run again."
                     + " Rows that cannot be imported are left out and reported; the command then exits with 1.",
             "With --dry-run, also reports articles that look different here.",
@@ -42,6 +44,14 @@ public final class ImportCommand extends ChangeCommand {
             paramLabel = "DUMP",
             description = "A file of pg_dump in plain SQL, or a directory with account.csv, user.csv and article.csv.")
     private Path dump = Path.of("");
+
+    @Option(
+            names = "--images-from",
+            paramLabel = "BUCKET",
+            description =
+                    "Also copy images from the replaced service's bucket to S3_BUCKET, and record them under their"
+                            + " old names. The files stay as they are.")
+    private @Nullable String imagesFrom;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Also write the report to this file, as JSON.")
     private @Nullable Path report;
@@ -60,8 +70,9 @@ public final class ImportCommand extends ChangeCommand {
         if (!isDryRun()) {
             return change(
                     console,
-                    "import " + dump,
-                    "The people and articles in %s that never existed here are recorded.".formatted(dump),
+                    imagesFrom == null ? "import " + dump : "import %s --images-from %s".formatted(dump, imagesFrom),
+                    "The people and articles in %s%s that never existed here are recorded."
+                            .formatted(dump, imagesFrom == null ? "" : " and the images in bucket " + imagesFrom),
                     Precondition.NONE,
                     () -> bringIn(console, tables));
         }
@@ -84,9 +95,19 @@ public final class ImportCommand extends ChangeCommand {
     }
 
     private ImportReport run(Console console, OldTables tables) throws SQLException, IOException {
+        if (report != null) {
+            // Fails before the import rather than after it.
+            Files.writeString(report, "");
+        }
         try (Sides sides = Sides.start(console.settings());
                 Connection eventStore = console.settings().eventStore().write()) {
-            ImportReport done = new ServiceImport(sides, eventStore, isDryRun(), () -> endWanted).run(tables);
+            ServiceImport service = new ServiceImport(sides, eventStore, isDryRun(), () -> endWanted);
+            ImportReport done = service.run(tables);
+            if (imagesFrom != null) {
+                try (S3 s3 = S3.at(BucketSettings.of(console.settings().variables()))) {
+                    done = service.runImages(s3.named(imagesFrom), s3.content());
+                }
+            }
             if (report != null) {
                 Files.writeString(report, Json.pretty(details(done)) + "\n");
             }

@@ -3,7 +3,15 @@ package io.talel.ops.console.cli.imports;
 import static io.talel.ops.console.cli.imports.OldService.HASH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.kernel.ListEventsOf;
+import io.talel.kernel.StreamEvent;
+import io.talel.kernel.image.ImageEvent.ImageUploaded;
+import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserIds;
+import io.talel.ops.backup.bucket.Bucket;
+import io.talel.ops.backup.bucket.BucketSettings;
+import io.talel.ops.backup.bucket.S3;
+import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.NodeAtWork;
@@ -14,11 +22,16 @@ import io.talel.ops.console.cli.backup.BackedUp;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +45,10 @@ class ImportIT {
 
     private static final String SUMMER = "2021-07-01 12:00:00.123456";
     private static final String WINTER = "2022-01-01 12:00:00";
+
+    /** One pixel. */
+    private static final byte[] PNG = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=");
 
     private final PostgresDatabase database = SharedServers.newDatabase();
     private final JdbcClient owner = JdbcClient.create(
@@ -100,8 +117,7 @@ class ImportIT {
     void who_was_erased_is_not_brought_in_again() throws IOException {
         old.user(3, "ada", SUMMER).article(7, 3, "Hello", "hello", "", "");
         assertThat(bringIn(dump()).code()).isEqualTo(ExitCode.OK);
-        assertThat(Operated.run(
-                                database.environment(), "users", "erase", "3", "--reason", "T-1", "--yes")
+        assertThat(Operated.run(database.environment(), "users", "erase", "3", "--reason", "T-1", "--yes")
                         .code())
                 .isEqualTo(ExitCode.OK);
         old.article(8, 3, "Bye", "bye", "", "");
@@ -130,7 +146,8 @@ class ImportIT {
                 .article(3, 1, " ", "-", "", "")
                 .article(4, 1, "\u2600", "", "", "");
 
-        Result result = bringIn(dump(), "--report", directory.resolve("report.json").toString());
+        Result result =
+                bringIn(dump(), "--report", directory.resolve("report.json").toString());
 
         assertThat(result.code()).isEqualTo(ExitCode.FAILED);
         List<String> refused = List.of(
@@ -269,15 +286,72 @@ class ImportIT {
         assertThat(events()).isEmpty();
     }
 
+    @Test
+    void images_are_copied_once_and_keep_their_names() throws IOException {
+        Map<String, String> environment = new HashMap<>(database.environment());
+        environment.putAll(SharedServers.s3().environment());
+        environment.put("S3_BUCKET", "imported-content");
+        BackedUp.createBucket(SharedServers.s3(), "imported-content");
+        BackedUp.createBucket(SharedServers.s3(), "old-content");
+        old.user(3, "ada", SUMMER);
+        try (S3 s3 = S3.at(BucketSettings.of(environment))) {
+            Bucket there = s3.named("old-content");
+            there.create("3/images/sunset_1.JPG", PNG);
+            there.create("3/images/secret_2.png", "no image".getBytes(StandardCharsets.US_ASCII));
+            there.create("4/images/x_3.png", PNG);
+            there.create("backups/old.sql", PNG);
+            String[] images = {"--images-from", "old-content"};
+
+            Result dryRun = bringIn(environment, dump(), "--images-from", "old-content", "--dry-run");
+            assertThat(dryRun.json().at("/images/imported").asInt()).isEqualTo(1);
+            assertThat(s3.content().list("")).isEmpty();
+            Result first = bringIn(environment, dump(), images);
+            Result second = bringIn(environment, dump(), images);
+
+            assertThat(first.json().path("message").asString())
+                    .isEqualTo("The import recorded 1 person, 0 articles and 1 image; 0, 0 and 0 were imported before."
+                            + " 2 rows were left out: object 3/…2.png is no GIF, JPEG, PNG or WebP;"
+                            + " object 4/…3.png has an owner who was not imported, or was erased here.");
+            assertThat(second.json().path("message").asString())
+                    .startsWith("The import recorded 0 people, 0 articles and 0 images; 1, 0 and 1 were imported");
+            List<StoredObject> copies = s3.content().list("");
+            assertThat(copies).hasSize(1);
+            String key = copies.getFirst().key();
+            assertThat(key).matches("users/3/images/[0-9a-f]{24}\\.png");
+            assertThat(s3.content().find(key, 1_000)).contains(PNG);
+            assertThat(uploaded()).satisfies(image -> {
+                assertThat(image.ownerId()).isEqualTo(new UserId(3));
+                assertThat(image.file().value()).isEqualTo("sunset_1.JPG");
+                assertThat(image.stored().key()).isEqualTo(key);
+                assertThat(image.stored().bytes()).isEqualTo(PNG.length);
+                assertThat(image.stored().width()).isEqualTo(1);
+            });
+        }
+    }
+
+    private ImageUploaded uploaded() throws IOException {
+        try (Sides sides = Sides.start(Settings.of(database.environment()))) {
+            List<StreamEvent> events = sides.get(QueryGateway.class)
+                    .query(new ListEventsOf("image-1", -1), ResponseTypes.multipleInstancesOf(StreamEvent.class))
+                    .join();
+            assertThat(events).hasSize(1);
+            return (ImageUploaded) events.getFirst().event();
+        }
+    }
+
     private Path dump() throws IOException {
         return old.dump(directory.resolve("dump.sql"));
     }
 
     private Result bringIn(Path dump, String... options) {
-        List<String> command = new ArrayList<>(
-                List.of("import", dump.toString(), "--reason", "moving", "--yes", "-o", "json"));
+        return bringIn(database.environment(), dump, options);
+    }
+
+    private static Result bringIn(Map<String, String> environment, Path dump, String... options) {
+        List<String> command =
+                new ArrayList<>(List.of("import", dump.toString(), "--reason", "moving", "--yes", "-o", "json"));
         command.addAll(List.of(options));
-        return Operated.run(database.environment(), command.toArray(String[]::new));
+        return Operated.run(environment, command.toArray(String[]::new));
     }
 
     private List<String> events() {
