@@ -77,9 +77,10 @@ public final class ImportCommand extends ChangeCommand {
                     () -> bringIn(console, tables));
         }
         ImportReport found = run(console, tables);
+        boolean complete = found.refused().isEmpty();
         return console.answer(
-                found.refused().isEmpty() ? ExitCode.OK : ExitCode.FAILED,
-                "dry run",
+                complete ? ExitCode.OK : ExitCode.FAILED,
+                complete ? "dry run" : Outcome.FAILED.toString(),
                 "Nothing was changed. An import would record " + found.sentence(),
                 details(found));
     }

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The database of the replaced service, with its tables in a real server, and the files that are made of them. */
-final class OldService {
+public final class OldService {
 
     static final String HASH = "0123456789abcdef".repeat(8) + ",abcDE";
 
@@ -25,7 +25,7 @@ final class OldService {
     private final JdbcClient sql = JdbcClient.create(
             new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
 
-    OldService() {
+    public OldService() {
         sql.sql("""
                 CREATE TABLE public.account (
                     id integer PRIMARY KEY, created_at timestamp NOT NULL, updated_at timestamp NOT NULL,
@@ -74,7 +74,7 @@ final class OldService {
     }
 
     /** A file as pg_dump writes it. */
-    Path dump(Path file) throws IOException {
+    public Path dump(Path file) throws IOException {
         StringBuilder dump =
                 new StringBuilder("--\n-- PostgreSQL database dump\n--\n\nSET client_encoding = 'UTF8';\n\n");
         for (String table : TABLES) {
