@@ -3,6 +3,7 @@ package io.talel.kernel.article;
 import static java.util.Objects.requireNonNullElse;
 
 import io.talel.kernel.user.UserId;
+import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,22 @@ public sealed interface ArticleCommand {
             MetaDescription metaDescription,
             FeaturedImage featuredImage)
             implements Begin {}
+
+    /**
+     * Records an article of another service, under its slug and as of the time of its publication there. Answered with
+     * nothing; refused as a conflict when there is an article with the number or the slug, and as unknown when its author
+     * is.
+     */
+    record ImportArticle(
+            ArticleId articleId,
+            UserId authorId,
+            Slug slug,
+            Title title,
+            Markdown body,
+            MetaDescription metaDescription,
+            FeaturedImage featuredImage,
+            Instant publishedAt)
+            implements ArticleCommand {}
 
     /**
      * Answered with the {@link ArticleState} reached; one that changes nothing records no event. Refused to everybody but

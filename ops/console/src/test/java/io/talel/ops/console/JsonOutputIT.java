@@ -9,6 +9,7 @@ import io.talel.ops.backup.bucket.S3;
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.backup.BackedUp;
+import io.talel.ops.console.cli.imports.OldService;
 import io.talel.ops.localstack.SharedServers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -103,6 +104,10 @@ class JsonOutputIT {
                        ('article', 1, 'article-1', 0, 2, 'ArticlePublished', 'X', 'no', 1)""".formatted(ada.value()));
         Files.writeString(directory.resolve("users.jsonl"), "");
         Files.writeString(directory.resolve("wrong.jsonl"), "wrong\n");
+        Path dump = new OldService().dump(directory.resolve("dump.sql"));
+        Files.writeString(
+                directory.resolve("wrong.sql"),
+                Files.readString(dump).replace("FROM stdin;\n", "FROM stdin;\nwrong\n"));
     }
 
     @AfterAll
@@ -176,7 +181,15 @@ class JsonOutputIT {
     /** All commands that end by themselves; what is done comes after what is only tried. */
     static Stream<Expected> commands() {
         String user = String.valueOf(ada.value());
-        return Stream.of(looks(), ofProjections(), ofLetters(), ofUsers(user), ofBackups(), ofRestores(), ofTheLog())
+        return Stream.of(
+                        looks(),
+                        ofProjections(),
+                        ofLetters(),
+                        ofUsers(user),
+                        ofImports(),
+                        ofBackups(),
+                        ofRestores(),
+                        ofTheLog())
                 .flatMap(List::stream);
     }
 
@@ -244,6 +257,13 @@ class JsonOutputIT {
                 done(change("users", "enable", user)),
                 dry(tried("users", "erase", user)),
                 refused(change("users", "erase", "4711")));
+    }
+
+    /** Refused while the node is at work. */
+    private static List<Expected> ofImports() {
+        String dump = directory.resolve("dump.sql").toString();
+        String wrong = directory.resolve("wrong.sql").toString();
+        return List.of(dry(tried("import", dump)), failed(tried("import", wrong)), refused(change("import", dump)));
     }
 
     private static List<Expected> ofBackups() {
