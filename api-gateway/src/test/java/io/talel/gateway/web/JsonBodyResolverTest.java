@@ -32,8 +32,7 @@ class JsonBodyResolverTest {
             String author,
             Title theTitle,
 
-            @Size(max = 3, message = "must be at most 3 characters long")
-            String tag,
+            @Size(max = 3, message = "must be at most 3 characters long") String tag,
 
             @Nullable String hint) {}
 
