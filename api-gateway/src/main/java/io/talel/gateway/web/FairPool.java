@@ -104,8 +104,14 @@ public final class FairPool {
     }
 
     private boolean fits(Share share) {
-        int own = askedBySameNetwork(share);
-        return share.kib <= free && waiting.stream().noneMatch(other -> askedBySameNetwork(other) < own);
+        return share.kib <= free && waiting.stream().noneMatch(other -> goesBefore(other, share));
+    }
+
+    /** Room goes to the one that it was made for, else to the network with the fewest shares. */
+    private boolean goesBefore(Share share, Share other) {
+        return share.madeRoom == other.madeRoom
+                ? askedBySameNetwork(share) < askedBySameNetwork(other)
+                : share.madeRoom;
     }
 
     /** When too many wait, refuses one of the network with the most shares. */
@@ -172,8 +178,9 @@ public final class FairPool {
                 room += candidate.share().kib;
             }
         }
-        if (room >= wanted.kib) {
+        if (room >= wanted.kib && !worst.isEmpty()) {
             worst.forEach(Candidate::breakOff);
+            wanted.madeRoom = true;
         }
     }
 
@@ -211,6 +218,7 @@ public final class FairPool {
 
         private int kib;
         private long since;
+        private boolean madeRoom;
         private boolean broken;
         private boolean received;
 

@@ -92,7 +92,7 @@ class SlowSendersE2E {
     void senders_of_images() {
         String beginning = post("/v1/assets/images", "multipart/form-data; boundary=x", 30_000_000)
                 + "--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a.gif\"\r\n\r\nGIF89a";
-        send(2, () -> new SlowClient(node.port()).send(beginning));
+        send(3, () -> new SlowClient(node.port()).send(beginning));
         double before = hadTurn();
         await().atMost(SOON).until(() -> isServed() && hadTurn() > before);
     }
