@@ -57,6 +57,9 @@ class BackupGaugesIT {
         assertThat(gauge("last.verification.timestamp")).isNaN();
         assertThat(gauge("last.drill.timestamp")).isNaN();
         assertThat(gauge("failures")).isZero();
+        assertThat(gauge("verification.failures")).isZero();
+        assertThat(gauge("drill.failures")).isZero();
+        assertThat(gauge("expiry.failures")).isZero();
         assertThat(gauge("problems")).isZero();
     }
 
@@ -104,6 +107,52 @@ class BackupGaugesIT {
         assertThat(gauge("last.success.timestamp")).isEqualTo(BEGUN + 10);
         assertThat(gauge("failures")).isZero();
         assertThat(gauge("problems")).isZero();
+    }
+
+    @Test
+    void a_verification_or_drill_that_failed_counts_until_one_of_the_same_or_a_newer_backup_succeeds() {
+        run("verify", "failed", 0, "b", "{\"deep\": true}");
+        run("verify", "failed", 20, "c", "{\"deep\": false, \"problems\": [{}]}");
+        run("drill", "failed", 40, "b", "{}");
+        run("drill", "cancelled", 60, "b", "{}");
+        assertThat(gauge("verification.failures")).isEqualTo(2);
+        assertThat(gauge("drill.failures")).isEqualTo(1);
+
+        run("verify", "done", 100, null, "{\"deep\": true, \"kept\": 3}");
+        run("verify", "done", 100, "a", "{\"deep\": true}");
+        run("drill", "done", 100, "a", "{}");
+        assertThat(gauge("verification.failures")).as("an older one").isEqualTo(2);
+        assertThat(gauge("drill.failures")).as("an older one").isEqualTo(1);
+
+        run("verify", "done", 200, "c", "{\"deep\": false}");
+        run("drill", "done", 200, "b", "{}");
+        assertThat(gauge("verification.failures")).as("the deep one").isEqualTo(1);
+        assertThat(gauge("drill.failures")).isZero();
+
+        run("verify", "done", 300, "c", "{\"deep\": true}");
+        assertThat(gauge("verification.failures")).isZero();
+        assertThat(gauge("failures")).isZero();
+    }
+
+    @Test
+    void whatever_waited_in_vain_or_was_cut_off_counts_until_one_of_its_kind_succeeds() {
+        begun("full", 0);
+        for (String task : new String[] {"verify", "drill", "expire"}) {
+            run(task, "failed", 30);
+            begun(task, 60);
+        }
+        owner.sql("UPDATE operations.backup_run SET updated_at = started_at").update();
+        assertThat(gauge("verification.failures")).isEqualTo(2);
+        assertThat(gauge("drill.failures")).isEqualTo(2);
+        assertThat(gauge("expiry.failures")).isEqualTo(2);
+
+        run("verify", "done", 100, "any", "{}");
+        run("drill", "done", 100, "any", "{}");
+        run("expire", "done", 100);
+        assertThat(gauge("verification.failures")).isZero();
+        assertThat(gauge("drill.failures")).isZero();
+        assertThat(gauge("expiry.failures")).isZero();
+        assertThat(gauge("failures")).as("of the backup").isEqualTo(1);
     }
 
     @Test
