@@ -8,6 +8,8 @@ import io.talel.kernel.article.ArticleCommand.RestoreArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleCommand.TrashArticle;
 import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
+import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.ArticleEdit;
 import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
@@ -15,11 +17,14 @@ import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.Tags;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.user.UserId;
+import java.util.List;
 
 /** Named examples of articles. */
 public final class Articles {
@@ -32,25 +37,41 @@ public final class Articles {
 
     private Articles() {}
 
+    public static ArticleContent content(String title, String body) {
+        return new ArticleContent(new Title(title), new Markdown(body), GREETING, WAVE, Tags.NONE, Language.UNKNOWN);
+    }
+
+    public static ArticleEdit tags(String... tags) {
+        return new ArticleEdit(null, null, null, null, new Tags(List.of(tags)), null);
+    }
+
+    public static ArticleEdit language(String language) {
+        return new ArticleEdit(null, null, null, null, null, new Language(language));
+    }
+
+    public static ReviseArticle edit(ArticleId id, long expectedVersion, ArticleEdit edit) {
+        return new ReviseArticle(id, ADA, expectedVersion, edit);
+    }
+
     public static PublishArticle publish(ArticleId id, String title) {
-        return new PublishArticle(id, ADA, new Title(title), new Markdown("# Hello"), GREETING, WAVE);
+        return new PublishArticle(id, ADA, content(title, "# Hello"));
     }
 
     public static DraftArticle draft(ArticleId id, String title) {
-        return new DraftArticle(id, ADA, new Title(title), new Markdown("# Hello"), GREETING, WAVE);
+        return new DraftArticle(id, ADA, content(title, "# Hello"));
     }
 
     /** Changes the body only. */
     public static ReviseArticle revise(ArticleId id, long expectedVersion, String body) {
-        return new ReviseArticle(id, ADA, expectedVersion, null, new Markdown(body), null, null);
+        return new ReviseArticle(id, ADA, expectedVersion, ArticleEdit.of(new Markdown(body)));
     }
 
     public static ReviseArticle reviseBy(UserId actor, ArticleId id) {
-        return new ReviseArticle(id, actor, null, null, new Markdown("# Mine"), null, null);
+        return new ReviseArticle(id, actor, null, ArticleEdit.of(new Markdown("# Mine")));
     }
 
     public static ReviseArticle retitle(ArticleId id, String title) {
-        return new ReviseArticle(id, ADA, null, new Title(title), null, null, null);
+        return new ReviseArticle(id, ADA, null, ArticleEdit.of(new Title(title)));
     }
 
     public static PublishDraft publishDraft(ArticleId id) {
@@ -75,21 +96,20 @@ public final class Articles {
 
     public static ArticlePublished published(ArticleId id, String title, int slugNumber) {
         Slug slug = Slug.of(new Title(title)).numbered(slugNumber);
-        return new ArticlePublished(
-                id, ADA, slug, slugNumber, new Title(title), new Markdown("# Hello"), GREETING, WAVE);
+        return ArticlePublished.of(id, ADA, slug, slugNumber, content(title, "# Hello"));
     }
 
     public static ArticleDrafted drafted(ArticleId id, String title, int slugNumber) {
         Slug slug = Slug.of(new Title(title)).numbered(slugNumber);
-        return new ArticleDrafted(id, ADA, slug, slugNumber, new Title(title), new Markdown("# Hello"), GREETING, WAVE);
+        return ArticleDrafted.of(id, ADA, slug, slugNumber, content(title, "# Hello"));
     }
 
     public static ArticleRetitled retitled(ArticleId id, String title) {
-        return new ArticleRetitled(id, new Title(title), new Markdown("# Hello"), GREETING, WAVE);
+        return ArticleRetitled.of(id, content(title, "# Hello"));
     }
 
     public static ArticleRevised revised(ArticleId id, String body) {
-        return new ArticleRevised(id, new Markdown(body), GREETING, WAVE);
+        return ArticleRevised.of(id, content("Hello", body));
     }
 
     public static RemoveArticle remove(ArticleId id) {

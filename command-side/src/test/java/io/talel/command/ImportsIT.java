@@ -11,11 +11,7 @@ import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleCommand.ImportArticle;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.FeaturedImage;
-import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.Title;
 import io.talel.kernel.image.ImageCommand.ImportImage;
 import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.image.ImageFile;
@@ -206,15 +202,7 @@ class ImportsIT {
     }
 
     private static ImportArticle article(ArticleId id, String title, String slug) {
-        return new ImportArticle(
-                id,
-                Users.ADA,
-                new Slug(slug),
-                new Title(title),
-                new Markdown("# Hello"),
-                new MetaDescription("A greeting"),
-                FeaturedImage.NONE,
-                CHANGED);
+        return new ImportArticle(id, Users.ADA, new Slug(slug), Articles.content(title, "# Hello"), CHANGED);
     }
 
     private void assertRefused(Object command, Refusal refusal) {

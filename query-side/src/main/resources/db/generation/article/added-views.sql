@@ -30,3 +30,20 @@ BEGIN
 END $$;
 
 GRANT SELECT ON read_model.own_article TO "${application}";
+
+-- What the views of earlier releases lack. A release without tags has given articles neither tags nor a language.
+DO $$
+BEGIN
+    EXECUTE format('CREATE OR REPLACE VIEW read_model.article_labels AS
+        SELECT id, %s FROM ${schema}.article', CASE
+        WHEN EXISTS (
+            SELECT FROM pg_attribute
+            WHERE attrelid = '${schema}.article'::regclass AND attname = 'tags' AND NOT attisdropped)
+        THEN
+            'tags, language'
+        ELSE
+            'CAST(''{}'' AS text[]) AS tags, CAST('''' AS text) AS language'
+        END);
+END $$;
+
+GRANT SELECT ON read_model.article_labels TO "${application}";

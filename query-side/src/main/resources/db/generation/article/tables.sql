@@ -20,7 +20,9 @@ CREATE TABLE ${schema}.article (
     removed           boolean     NOT NULL DEFAULT false,
     -- Readers see what is published and not trashed.
     published         boolean     NOT NULL DEFAULT true,
-    trashed           boolean     NOT NULL DEFAULT false
+    trashed           boolean     NOT NULL DEFAULT false,
+    tags              text[]      NOT NULL DEFAULT '{}',
+    language          text        NOT NULL DEFAULT ''
 );
 
 GRANT USAGE ON SCHEMA ${schema} TO "${application}";

@@ -1,5 +1,6 @@
 package io.talel.query;
 
+import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
@@ -7,9 +8,11 @@ import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.Tags;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.image.ImageEvent.ImageRemoved;
 import io.talel.kernel.image.ImageEvent.ImageUploaded;
@@ -28,6 +31,7 @@ import io.talel.kernel.user.UserEvent.UserRemoved;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import java.time.Instant;
+import java.util.List;
 
 /** Named events for tests. */
 public final class Examples {
@@ -55,28 +59,24 @@ public final class Examples {
     }
 
     public static ArticlePublished published(long id, UserId author, String title) {
-        return new ArticlePublished(
+        return ArticlePublished.of(
                 new ArticleId(id),
                 author,
                 Slug.of(new Title(title)),
                 1,
-                new Title(title),
-                new Markdown("# " + title),
-                new MetaDescription("about " + title),
-                FeaturedImage.NONE);
+                new ArticleContent(
+                        new Title(title),
+                        new Markdown("# " + title),
+                        new MetaDescription("about " + title),
+                        FeaturedImage.NONE,
+                        new Tags(List.of("News", "Title " + title.strip().length())),
+                        new Language("en")));
     }
 
     public static ArticleDrafted drafted(long id, UserId author, String title) {
         ArticlePublished likeThis = published(id, author, title);
-        return new ArticleDrafted(
-                likeThis.articleId(),
-                author,
-                likeThis.slug(),
-                likeThis.slugNumber(),
-                likeThis.title(),
-                likeThis.body(),
-                likeThis.metaDescription(),
-                likeThis.featuredImage());
+        return ArticleDrafted.of(
+                likeThis.articleId(), author, likeThis.slug(), likeThis.slugNumber(), likeThis.content());
     }
 
     public static ArticleRetitled retitled(long id, String title) {
@@ -85,7 +85,9 @@ public final class Examples {
                 new Title(title),
                 new Markdown("# " + title),
                 new MetaDescription("retitled"),
-                FeaturedImage.NONE);
+                FeaturedImage.NONE,
+                Tags.NONE,
+                Language.UNKNOWN);
     }
 
     public static ArticleRevised revised(long id, String body) {
@@ -93,7 +95,9 @@ public final class Examples {
                 new ArticleId(id),
                 new Markdown(body),
                 new MetaDescription("revised"),
-                new FeaturedImage("https://talel.io/cover.png"));
+                new FeaturedImage("https://talel.io/cover.png"),
+                new Tags(List.of("Revised " + body.length())),
+                new Language("de-CH"));
     }
 
     public static ArticleRemoved removedArticle(long id) {

@@ -148,8 +148,8 @@ class HiddenArticlesIT {
     @Test
     void a_revision_after_a_new_title_keeps_that_title_and_the_slug() {
         ArticleView renamed = node.article(new Slug("public")).orElseThrow().article();
-        assertThat(renamed.title().value()).isEqualTo("Under another title");
-        assertThat(renamed.body().value()).isEqualTo("Other words");
+        assertThat(renamed.content().title().value()).isEqualTo("Under another title");
+        assertThat(renamed.content().body().value()).isEqualTo("Other words");
         assertThat(renamed.version()).isEqualTo(2);
     }
 
@@ -174,7 +174,7 @@ class HiddenArticlesIT {
                 .orElseThrow();
         assertThat(draft.authorId()).isEqualTo(ADA);
         assertThat(draft.status()).isEqualTo(ArticleStatus.DRAFT);
-        assertThat(draft.article().orElseThrow().title().value()).isEqualTo("Draft");
+        assertThat(draft.article().orElseThrow().content().title().value()).isEqualTo("Draft");
         assertThat(node.find(new FindOwnArticle(new ArticleId(2), 0), OwnArticle.class)
                         .orElseThrow()
                         .article())

@@ -50,9 +50,9 @@ class LargeArticlesIT {
                     .containsExactly(new ArticleId(2), new ArticleId(1));
             assertThat(both.total()).isEqualTo(2);
             assertThat(one.large()).isEmpty();
-            assertThat(one.articles())
-                    .singleElement()
-                    .satisfies(article -> assertThat(article.body().value()).isEqualTo(LONG));
+            assertThat(one.articles()).singleElement().satisfies(article -> assertThat(
+                            article.content().body().value())
+                    .isEqualTo(LONG));
         }
     }
 

@@ -18,8 +18,10 @@ import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.ArticleView;
 import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.Tags;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.article.UserArticlesPage;
 import io.talel.kernel.image.ImageFile;
@@ -31,6 +33,7 @@ import io.talel.kernel.user.UserView;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.SharedServers;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,11 +90,13 @@ class ReadModelsIT {
         ArticleView article = page(2).article();
 
         assertThat(article.version()).isEqualTo(1);
-        assertThat(article.body()).isEqualTo(new Markdown("Better"));
+        assertThat(article.content().body()).isEqualTo(new Markdown("Better"));
         assertThat(article.rendered().html()).contains("Better").doesNotContain("Second");
-        assertThat(article.featuredImage()).isEqualTo(new FeaturedImage("https://talel.io/cover.png"));
+        assertThat(article.content().featuredImage()).isEqualTo(new FeaturedImage("https://talel.io/cover.png"));
         assertThat(article.slug()).isEqualTo(new Slug("second"));
-        assertThat(article.title()).isEqualTo(new Title("Second"));
+        assertThat(article.content().title()).isEqualTo(new Title("Second"));
+        assertThat(article.content().tags()).isEqualTo(new Tags(List.of("Revised 6")));
+        assertThat(article.content().language()).isEqualTo(new Language("de-CH"));
         assertThat(article.createdAt()).isEqualTo(MONDAY.plusSeconds(1).truncatedTo(ChronoUnit.MICROS));
         assertThat(article.updatedAt()).isEqualTo(MONDAY.plusSeconds(60).truncatedTo(ChronoUnit.MICROS));
     }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
+import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.ArticleEdit;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleIds;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticleState;
-import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserCommand.RegisterUser;
@@ -58,7 +58,7 @@ class SeparateDatabasesIT {
                     .isTrue();
 
             ArticleState revised = node.send(new ReviseArticle(
-                    hello.event().articleId(), ada.event().userId(), 0L, null, new Markdown("Better"), null, null));
+                    hello.event().articleId(), ada.event().userId(), 0L, ArticleEdit.of(new Markdown("Better"))));
             assertThat(node.reaches(revised.position())).isTrue();
 
             eventServer.close();
@@ -89,10 +89,7 @@ class SeparateDatabasesIT {
         return node.send(new PublishArticle(
                 node.context().getBean(ArticleIds.class).next(),
                 author,
-                new Title(title),
-                new Markdown("# " + title),
-                new MetaDescription(""),
-                FeaturedImage.NONE));
+                ArticleContent.of(new Title(title), new Markdown("# " + title))));
     }
 
     private static ArticlePage read(QueryNode node, Recorded<ArticlePublished> article) {

@@ -10,11 +10,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.Recorded;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
+import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleIds;
-import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserCommand.RegisterUser;
@@ -63,10 +62,7 @@ class UnreadableEventsIT {
             Recorded<ArticlePublished> article = node.send(new PublishArticle(
                     node.context().getBean(ArticleIds.class).next(),
                     ada.event().userId(),
-                    new Title("Readable"),
-                    new Markdown("Readable"),
-                    new MetaDescription(""),
-                    FeaturedImage.NONE));
+                    ArticleContent.of(new Title("Readable"), new Markdown("Readable"))));
 
             assertThat(node.reaches(article.position())).isTrue();
             await().atMost(Duration.ofSeconds(10)).until(() -> letters().size() == 8);

@@ -10,10 +10,12 @@ import io.talel.kernel.article.ArticlePage.Neighbour;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.ArticleView;
 import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Language;
 import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.Tags;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.article.UserArticlesPage;
 import java.time.Instant;
@@ -60,6 +62,8 @@ final class ArticleAnswers {
             @JsonProperty("meta_description") MetaDescription metaDescription,
             @JsonProperty("featured_image") FeaturedImage featuredImage,
             String url,
+            Tags tags,
+            Language language,
             ArticleStatus status) {}
 
     /** A text as an article would show it. */
@@ -78,7 +82,7 @@ final class ArticleAnswers {
     }
 
     Own own(WrittenArticle article, UserAnswer author) {
-        return new Own(new OwnArticleAnswer(article(article.article()), article.status()), author);
+        return new Own(new OwnArticleAnswer(own(article.article()), article.status()), author);
     }
 
     OwnList ownList(List<OwnArticleEntry> articles) {
@@ -95,6 +99,8 @@ final class ArticleAnswers {
                 article.metaDescription(),
                 article.featuredImage(),
                 articleUrl + article.slug(),
+                article.tags(),
+                article.language(),
                 article.status());
     }
 
@@ -108,6 +114,10 @@ final class ArticleAnswers {
 
     ArticleAnswer article(ArticleView article) {
         return ArticleAnswer.of(article, articleUrl + article.slug());
+    }
+
+    private ArticleAnswer own(ArticleView article) {
+        return ArticleAnswer.own(article, articleUrl + article.slug());
     }
 
     private static @Nullable Link link(@Nullable Neighbour neighbour) {

@@ -5,10 +5,13 @@ import io.talel.gateway.web.AnswerMemory;
 import io.talel.kernel.article.ArticleCommand;
 import io.talel.kernel.article.ArticleCommand.DraftArticle;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
+import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.Tags;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.user.UserId;
 import java.nio.charset.StandardCharsets;
@@ -21,17 +24,25 @@ record NewArticle(
         Markdown body,
         MetaDescription metaDescription,
         @Nullable FeaturedImage featuredImage,
-        // Requests without a status have the fingerprint that they had when there was none.
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InitialStatus status) {
+        // Requests without these have the fingerprint that they had when there were none.
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InitialStatus status,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Tags tags,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Language language) {
 
     /** Longest body read, in bytes: the longest source with every character written as {@code \}{@code u0041}. */
     static final int MAX_BYTES = 8 * Markdown.MAX_BYTES;
 
     ArticleCommand.Begin command(ArticleId id, UserId author) {
-        FeaturedImage image = Objects.requireNonNullElse(featuredImage, FeaturedImage.NONE);
+        ArticleContent content = new ArticleContent(
+                title,
+                body,
+                metaDescription,
+                Objects.requireNonNullElse(featuredImage, FeaturedImage.NONE),
+                Objects.requireNonNullElse(tags, Tags.NONE),
+                Objects.requireNonNullElse(language, Language.UNKNOWN));
         return status != null && status.isDraft()
-                ? new DraftArticle(id, author, title, body, metaDescription, image)
-                : new PublishArticle(id, author, title, body, metaDescription, image);
+                ? new DraftArticle(id, author, content)
+                : new PublishArticle(id, author, content);
     }
 
     /** Reserves memory for source and HTML first: once the article is recorded, it must be answered. */

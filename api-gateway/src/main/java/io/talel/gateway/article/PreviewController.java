@@ -8,8 +8,11 @@ import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.JsonBody;
 import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
+import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.RenderedMarkdown;
+import io.talel.kernel.article.Tags;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,8 +33,14 @@ class PreviewController {
         this.memory = memory;
     }
 
-    /** The body of a request for a preview. */
-    record Source(Markdown body) {}
+    /**
+     * The body of a request for a preview.
+     *
+     * @param tags only checked
+     * @param language only checked
+     */
+    record Source(
+            Markdown body, @Nullable Tags tags, @Nullable Language language) {}
 
     @PostMapping("/articles/preview")
     @RateLimited(PersonalAction.WRITE)

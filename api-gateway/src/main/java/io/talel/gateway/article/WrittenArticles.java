@@ -55,16 +55,7 @@ class WrittenArticles {
         ArticleContent content = state.content();
         RenderedMarkdown rendered = queries.ask(new RenderMarkdown(content.body()), RenderedMarkdown.class);
         ArticleView article = new ArticleView(
-                state.id(),
-                state.version(),
-                state.createdAt(),
-                state.updatedAt(),
-                content.title(),
-                state.slug(),
-                content.body(),
-                rendered,
-                content.metaDescription(),
-                content.featuredImage());
+                state.id(), state.version(), state.createdAt(), state.updatedAt(), state.slug(), content, rendered);
         return new WrittenArticle(article, state.status());
     }
 

@@ -3,8 +3,10 @@ package io.talel.gateway.error;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.Tags;
 import io.talel.kernel.article.Title;
 
 /** One of the versions of an article that could not be merged. */
@@ -12,9 +14,17 @@ record EditedTexts(
         Title title,
         Markdown body,
         @JsonProperty("meta_description") MetaDescription metaDescription,
-        @JsonProperty("featured_image") FeaturedImage featuredImage) {
+        @JsonProperty("featured_image") FeaturedImage featuredImage,
+        Tags tags,
+        Language language) {
 
     static EditedTexts of(ArticleContent content) {
-        return new EditedTexts(content.title(), content.body(), content.metaDescription(), content.featuredImage());
+        return new EditedTexts(
+                content.title(),
+                content.body(),
+                content.metaDescription(),
+                content.featuredImage(),
+                content.tags(),
+                content.language());
     }
 }

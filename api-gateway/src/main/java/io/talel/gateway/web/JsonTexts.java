@@ -1,7 +1,9 @@
 package io.talel.gateway.web;
 
 import java.nio.CharBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads the texts of a JSON object token by token; skips all other values without holding them. */
+/** Reads the texts of a JSON object, and lists of them, token by token; skips all other values without holding them. */
 final class JsonTexts {
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -24,20 +26,23 @@ final class JsonTexts {
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
 
+    /** More elements than any list may have. */
+    private static final int MAX_LIST = 100;
+
     private JsonTexts() {}
 
     /**
-     * @return the texts by key; empty for a value that is not a text, including {@code null}
+     * @return strings and lists of strings by key; empty for a value that is neither, including {@code null}
      * @throws HttpRefusal if the body is not one JSON object with at least one key
      */
-    static Map<String, Optional<String>> parse(CharBuffer body, Set<String> wanted) {
+    static Map<String, Optional<Object>> parse(CharBuffer body, Set<String> wanted) {
         int start = body.arrayOffset() + body.position();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body.array(), start, body.remaining())) {
             return parse(parser, wanted);
         }
     }
 
-    private static Map<String, Optional<String>> parse(JsonParser parser, Set<String> wanted) {
+    private static Map<String, Optional<Object>> parse(JsonParser parser, Set<String> wanted) {
         try {
             JsonToken first = parser.nextToken();
             return first == JsonToken.START_OBJECT ? object(parser, wanted) : refuse(parser, first);
@@ -47,18 +52,16 @@ final class JsonTexts {
         }
     }
 
-    private static Map<String, Optional<String>> object(JsonParser parser, Set<String> wanted) {
-        Map<String, Optional<String>> texts = new HashMap<>();
+    private static Map<String, Optional<Object>> object(JsonParser parser, Set<String> wanted) {
+        Map<String, Optional<Object>> texts = new HashMap<>();
         boolean empty = true;
         for (String key = parser.nextName(); key != null; key = parser.nextName()) {
-            boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
-            if (wanted.contains(key)) {
-                Optional<String> value = text ? Optional.of(parser.getString()) : Optional.empty();
-                if (texts.put(key, value) != null) {
-                    throw badRequest("Key '" + key + "' is given twice");
-                }
+            JsonToken token = parser.nextToken();
+            if (!wanted.contains(key)) {
+                parser.skipChildren();
+            } else if (texts.put(key, value(parser, token)) != null) {
+                throw badRequest("Key '" + key + "' is given twice");
             }
-            parser.skipChildren();
             empty = false;
         }
         if (parser.nextToken() != null) {
@@ -70,7 +73,33 @@ final class JsonTexts {
         return texts;
     }
 
-    private static Map<String, Optional<String>> refuse(JsonParser parser, @Nullable JsonToken first) {
+    private static Optional<Object> value(JsonParser parser, @Nullable JsonToken token) {
+        if (token == JsonToken.VALUE_STRING) {
+            return Optional.of(parser.getString());
+        }
+        if (token == JsonToken.START_ARRAY) {
+            return list(parser);
+        }
+        parser.skipChildren();
+        return Optional.empty();
+    }
+
+    /** Of a list that is too long only the beginning is kept, which is too long as well. */
+    private static Optional<Object> list(JsonParser parser) {
+        List<String> texts = new ArrayList<>();
+        boolean onlyTexts = true;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token != JsonToken.VALUE_STRING) {
+                onlyTexts = false;
+                parser.skipChildren();
+            } else if (texts.size() < MAX_LIST) {
+                texts.add(parser.getString());
+            }
+        }
+        return onlyTexts ? Optional.of(texts) : Optional.empty();
+    }
+
+    private static Map<String, Optional<Object>> refuse(JsonParser parser, @Nullable JsonToken first) {
         int tokens = first == null ? 0 : 1;
         while (parser.nextToken() != null) {
             tokens++;

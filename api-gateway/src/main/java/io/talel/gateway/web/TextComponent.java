@@ -2,6 +2,7 @@ package io.talel.gateway.web;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,33 +12,42 @@ import org.jspecify.annotations.Nullable;
  * One component of a record of texts.
  *
  * @param key the component's name as clients write it, in snake case
- * @param type makes the component's value from the text
+ * @param kind what its value is made of: {@code String} or {@code List}
+ * @param type makes the component's value
  */
-record TextComponent(String name, String key, boolean required, Function<String, Object> type) {
+record TextComponent(String name, String key, boolean required, Class<?> kind, Function<Object, Object> type) {
 
     static TextComponent of(RecordComponent component) {
         String key = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
         boolean required = !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-        return new TextComponent(component.getName(), key, required, type(component.getType()));
-    }
-
-    /** @param text null when the key is missing, empty when its value is not a text */
-    @Nullable Object value(@Nullable Optional<String> text) {
-        if (text == null) {
-            return null;
-        }
-        return type.apply(text.orElseThrow(() -> TextRecord.badRequest("'" + key + "' must be a string")));
-    }
-
-    private static Function<String, Object> type(Class<?> type) {
+        Class<?> type = component.getType();
         if (type == String.class) {
-            return text -> text;
+            return new TextComponent(component.getName(), key, required, String.class, text -> text);
         }
         RecordComponent[] components = type.getRecordComponents();
-        if (components == null || components.length != 1 || components[0].getType() != String.class) {
-            throw new IllegalArgumentException(type + " is neither a text nor a record of one");
+        if (components == null || components.length != 1 || !isText(components[0].getType())) {
+            throw new IllegalArgumentException(type + " is neither a text nor a record of one or of a list of them");
         }
         Constructor<?> constructor = TextRecord.canonicalConstructor(type, components);
-        return text -> TextRecord.newInstance(constructor, text);
+        return new TextComponent(
+                component.getName(),
+                key,
+                required,
+                components[0].getType(),
+                value -> TextRecord.newInstance(constructor, value));
+    }
+
+    private static boolean isText(Class<?> type) {
+        return type == String.class || type == List.class;
+    }
+
+    /** @param value null when the key is missing, empty when its value is neither a text nor a list of texts */
+    @Nullable Object value(@Nullable Optional<Object> value) {
+        if (value == null) {
+            return null;
+        }
+        return type.apply(value.filter(kind::isInstance)
+                .orElseThrow(() -> TextRecord.badRequest(
+                        "'" + key + "' must be " + (kind == List.class ? "a list of strings" : "a string"))));
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** Creates a record of texts from the keys of a JSON object. */
+/** Creates a record of texts, and of lists of texts, from the keys of a JSON object. */
 final class TextRecord {
 
     private static final ClassValue<TextRecord> KNOWN = new ClassValue<>() {
@@ -51,11 +51,11 @@ final class TextRecord {
     }
 
     /**
-     * @param texts by key; empty for a value that is not a text
-     * @throws HttpRefusal if a required key is missing or a value is not a text
+     * @param texts texts and lists of texts by key; empty for a value that is neither
+     * @throws HttpRefusal if a required key is missing or a value is of another kind
      * @throws InvalidValue if a text breaks the rule of its type
      */
-    Object read(Map<String, Optional<String>> texts) {
+    Object read(Map<String, Optional<Object>> texts) {
         components.stream()
                 .filter(component -> component.required() && !texts.containsKey(component.key()))
                 .findFirst()

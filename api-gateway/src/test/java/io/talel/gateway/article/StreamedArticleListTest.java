@@ -9,14 +9,13 @@ import io.talel.gateway.web.AnswerMemories;
 import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.Peer;
 import io.talel.gateway.web.WebSettings;
+import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.ArticleView;
 import io.talel.kernel.article.ArticleWeight;
-import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.Title;
@@ -136,12 +135,9 @@ class StreamedArticleListTest {
                 0,
                 NOON,
                 NOON,
-                new Title("Number " + id.value()),
                 new Slug("number-" + id.value()),
-                new Markdown("Text."),
-                new RenderedMarkdown("<p>Text.</p>", ""),
-                new MetaDescription(""),
-                FeaturedImage.NONE);
+                ArticleContent.of(new Title("Number " + id.value()), new Markdown("Text.")),
+                new RenderedMarkdown("<p>Text.</p>", ""));
         return new ArticlePage(article, ADA, null, null);
     }
 }

@@ -11,13 +11,12 @@ import io.talel.gateway.web.UserAnswer;
 import io.talel.gateway.web.WebSettings;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
 import io.talel.kernel.article.ArticleState;
-import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.Title;
@@ -40,15 +39,12 @@ class WrittenArticlesTest {
     private static final ArticleState HELLO = ArticleState.of(new Recorded<>(
             new StreamVersion("article-3", 0),
             Instant.parse("2026-02-03T04:05:06Z"),
-            new ArticlePublished(
+            ArticlePublished.of(
                     new ArticleId(3),
                     ADA.userId(),
                     new Slug("hello"),
                     1,
-                    new Title("Hello"),
-                    new Markdown("Text."),
-                    new MetaDescription("m"),
-                    FeaturedImage.NONE)));
+                    ArticleContent.of(new Title("Hello"), new Markdown("Text.")))));
 
     private final SimpleQueryBus bus = SimpleQueryBus.builder().build();
     private final Queries queries =

@@ -12,11 +12,10 @@ import io.talel.kernel.Refusal;
 import io.talel.kernel.StreamEvent;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
+import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.image.ImageCommand.NewImage;
 import io.talel.kernel.image.ImageCommand.UploadImages;
@@ -50,8 +49,8 @@ import org.junit.jupiter.api.Test;
 class CommandsTest {
 
     private static final UserId ADA = new UserId(7);
-    private static final PublishArticle PUBLISH = new PublishArticle(
-            new ArticleId(1), ADA, new Title("Hello"), new Markdown(""), new MetaDescription(""), FeaturedImage.NONE);
+    private static final PublishArticle PUBLISH =
+            new PublishArticle(new ArticleId(1), ADA, ArticleContent.of(new Title("Hello"), new Markdown("")));
 
     private static final ArticleRemoved REMOVED = new ArticleRemoved(new ArticleId(1));
 

@@ -15,12 +15,12 @@ import io.talel.kernel.article.ArticleCommand.RestoreArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleCommand.TrashArticle;
 import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
+import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.ArticleEdit;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
-import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.image.ImageEvent;
@@ -247,7 +247,7 @@ class ExportE2E {
     }
 
     private static void revise(UserId author, ArticleId article, long version, String body) {
-        send(new ReviseArticle(article, author, version, null, new Markdown(body), null, null));
+        send(new ReviseArticle(article, author, version, ArticleEdit.of(new Markdown(body))));
     }
 
     /** Causes every event of a draft, which ends up in the trash. */
@@ -255,15 +255,13 @@ class ExportE2E {
         Commands commands = node.bean("commands", Commands.class);
         ArticleId draft = node.bean("articleIds", ArticleIds.class).next();
         Markdown body = new Markdown("Said to nobody.");
-        commands.send(
-                author,
-                new DraftArticle(draft, author, new Title("Draft"), body, new MetaDescription(""), FeaturedImage.NONE));
+        commands.send(author, new DraftArticle(draft, author, ArticleContent.of(new Title("Draft"), body)));
         commands.send(new PublishDraft(draft, author, null));
         commands.send(new UnpublishArticle(draft, author, null));
         commands.send(new PublishDraft(draft, author, null));
         commands.send(new TrashArticle(draft, author, null));
         commands.send(new RestoreArticle(draft, author, null));
-        commands.send(new ReviseArticle(draft, author, null, new Title("Better"), null, null, null));
+        commands.send(new ReviseArticle(draft, author, null, ArticleEdit.of(new Title("Better"))));
         commands.send(new TrashArticle(draft, author, null));
         return draft;
     }

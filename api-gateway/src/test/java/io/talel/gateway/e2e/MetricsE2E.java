@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
+import io.talel.kernel.article.ArticleEdit;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.user.UserId;
@@ -53,7 +54,7 @@ class MetricsE2E {
         UserId author = new UserId(published.json().at("/user/id").asLong());
         assertThatExceptionOfType(CommandRefused.class)
                 .isThrownBy(() -> node.bean("commandGateway", CommandGateway.class)
-                        .sendAndWait(new ReviseArticle(article, author, 7L, null, new Markdown(""), null, null)));
+                        .sendAndWait(new ReviseArticle(article, author, 7L, ArticleEdit.of(new Markdown("")))));
         after = Scrape.of(node);
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talel.kernel.InvalidValue;
+import io.talel.kernel.article.Tags;
 import io.talel.kernel.article.Title;
 import jakarta.validation.Validation;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,20 +36,35 @@ class JsonBodyResolverTest {
 
             @Size(max = 3, message = "must be at most 3 characters long") String tag,
 
-            @Nullable String hint) {}
+            @Nullable String hint,
+            @Nullable Tags tags) {}
 
     @Test
     void a_record_is_read_by_its_snake_case_keys_and_what_is_not_asked_for_is_skipped() {
         assertThat(read("""
                 {"extra": {"deep": [1, {"tag": "no"}]}, "tag": "abc", "the_title": "Grüße \\ud83d\\ude00",
                  "hint": "h", "author": "ada", "more": 1e999}
-                """)).isEqualTo(new Note("ada", new Title("Grüße 😀"), "abc", "h"));
+                """)).isEqualTo(new Note("ada", new Title("Grüße 😀"), "abc", "h", null));
     }
 
     @Test
     void a_component_that_may_be_null_may_be_missing() {
         assertThat(read("{\"author\": \"ada\", \"the_title\": \"t\", \"tag\": \"\"}"))
-                .isEqualTo(new Note("ada", new Title("t"), "", null));
+                .isEqualTo(new Note("ada", new Title("t"), "", null, null));
+    }
+
+    @Test
+    void a_list_of_texts_is_read() {
+        assertThat(read("{\"tags\": [\"a\", \"b\"], \"author\": \"ada\", \"the_title\": \"t\", \"tag\": \"\"}"))
+                .isEqualTo(new Note("ada", new Title("t"), "", null, new Tags(List.of("a", "b"))));
+    }
+
+    @Test
+    void a_list_that_is_far_too_long_is_refused_without_being_kept() {
+        assertThatThrownBy(() -> read("{\"author\": \"a\", \"the_title\": \"t\", \"tag\": \"\", \"tags\": [\"a\""
+                        + ", \"a\"".repeat(30_000) + "]}"))
+                .isInstanceOf(InvalidValue.class)
+                .hasMessage("'tags' must be at most 20");
     }
 
     @ParameterizedTest
@@ -68,6 +85,9 @@ class JsonBodyResolverTest {
                 "{\"author\": null, \"the_title\": \"t\", \"tag\": \"\"} | 'author' must be a string",
                 "{\"author\": \"a\", \"the_title\": {\"a\": 1}, \"tag\": \"\"} | 'the_title' must be a string",
                 "{\"author\": \"a\", \"the_title\": \"t\", \"tag\": \"\", \"hint\": []} | 'hint' must be a string",
+                "{\"author\": \"a\", \"the_title\": \"t\", \"tag\": \"\", \"tags\": \"a\"} | 'tags' must be a list of strings",
+                "{\"author\": \"a\", \"the_title\": \"t\", \"tag\": \"\", \"tags\": [\"a\", [\"b\"]]} | 'tags' must be a list of strings",
+                "{\"author\": \"a\", \"the_title\": \"t\", \"tag\": \"\", \"tags\": null} | 'tags' must be a list of strings",
                 "{\"author\": \"a\", \"the_title\": \"t\", \"tag\": \"four\"} | 'tag' must be at most 3 characters long",
                 "{\"author\": \"a\", \"author\": \"b\", \"the_title\": \"t\", \"tag\": \"\"} | Key 'author' is given twice",
                 "[1] | Request body must be a JSON object",

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 final class Article {
 
     /** Of the fields below as JSON: counts up whenever one of them, or what it says, becomes another. */
-    static final int SNAPSHOT_REVISION = 3;
+    static final int SNAPSHOT_REVISION = 4;
 
     @AggregateIdentifier
     private ArticleId id;
@@ -78,18 +78,12 @@ final class Article {
     ArticleState revise(ArticleContent revised) {
         ArticleContent before = content();
         if (!revised.equals(before)) {
-            apply(revised.title().equals(before.title()) ? rewritten(revised) : retitled(revised));
+            apply(
+                    revised.title().equals(before.title())
+                            ? ArticleRevised.of(id, revised)
+                            : ArticleRetitled.of(id, revised));
         }
         return state(revised);
-    }
-
-    private ArticleRevised rewritten(ArticleContent revised) {
-        return new ArticleRevised(id, revised.body(), revised.metaDescription(), revised.featuredImage());
-    }
-
-    private ArticleRetitled retitled(ArticleContent revised) {
-        return new ArticleRetitled(
-                id, revised.title(), revised.body(), revised.metaDescription(), revised.featuredImage());
     }
 
     @CommandHandler
@@ -204,10 +198,8 @@ final class Article {
                 publish();
             }
             case ArticleDrafted e -> begin(e, at);
-            case ArticleRevised e ->
-                content = new ArticleContent(content().title(), e.body(), e.metaDescription(), e.featuredImage());
-            case ArticleRetitled e ->
-                content = new ArticleContent(e.title(), e.body(), e.metaDescription(), e.featuredImage());
+            case ArticleRevised e -> content = e.content(content().title());
+            case ArticleRetitled e -> content = e.content();
             case DraftPublished _ -> {
                 createdAt = at;
                 publish();

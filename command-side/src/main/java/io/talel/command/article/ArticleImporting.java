@@ -26,17 +26,10 @@ final class ArticleImporting {
     @CommandHandler
     void handle(ImportArticle command) {
         keys.require(command.authorId().toString());
-        int number = command.slug().numberAfter(Slug.of(command.title()));
+        int number = command.slug().numberAfter(Slug.of(command.content().title()));
         slugs.claim(command.slug(), number, command.articleId());
-        ArticlePublished published = new ArticlePublished(
-                command.articleId(),
-                command.authorId(),
-                command.slug(),
-                number,
-                command.title(),
-                command.body(),
-                command.metaDescription(),
-                command.featuredImage());
+        ArticlePublished published =
+                ArticlePublished.of(command.articleId(), command.authorId(), command.slug(), number, command.content());
         past.begin(Article.class, command.articleId().toString(), List.of(new Past(published, command.publishedAt())));
     }
 }

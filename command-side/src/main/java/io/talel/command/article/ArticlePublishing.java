@@ -35,38 +35,24 @@ final class ArticlePublishing {
 
     @CommandHandler
     Recorded<ArticlePublished> handle(PublishArticle command) throws Exception {
-        Slug wanted = Slug.of(command.title());
+        Slug wanted = Slug.of(command.content().title());
         return begin(
                 command.articleId(),
                 command.authorId(),
                 wanted,
-                number -> new ArticlePublished(
-                        command.articleId(),
-                        command.authorId(),
-                        wanted.numbered(number),
-                        number,
-                        command.title(),
-                        command.body(),
-                        command.metaDescription(),
-                        command.featuredImage()));
+                number -> ArticlePublished.of(
+                        command.articleId(), command.authorId(), wanted.numbered(number), number, command.content()));
     }
 
     @CommandHandler
     Recorded<ArticleDrafted> handle(DraftArticle command) throws Exception {
-        Slug wanted = Slug.of(command.title());
+        Slug wanted = Slug.of(command.content().title());
         return begin(
                 command.articleId(),
                 command.authorId(),
                 wanted,
-                number -> new ArticleDrafted(
-                        command.articleId(),
-                        command.authorId(),
-                        wanted.numbered(number),
-                        number,
-                        command.title(),
-                        command.body(),
-                        command.metaDescription(),
-                        command.featuredImage()));
+                number -> ArticleDrafted.of(
+                        command.articleId(), command.authorId(), wanted.numbered(number), number, command.content()));
     }
 
     /** @param beginning makes the first event of the number of the slug */

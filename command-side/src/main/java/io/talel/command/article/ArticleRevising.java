@@ -42,7 +42,7 @@ final class ArticleRevising {
         ArticleContent now = article.invoke(found -> found.untrashed(command));
         Long base = command.baseVersion();
         ArticleContent revised = base == null || base.equals(article.version())
-                ? command.revise(now)
+                ? command.edit().revise(now)
                 : merged(command, base, article.version(), now);
         return article.invoke(found -> found.revise(revised));
     }
@@ -53,7 +53,7 @@ final class ArticleRevising {
                     new Refusal.OtherVersion(command.articleId().toString()));
         }
         ArticleContent base = contentAt(command, baseVersion);
-        ArticleContent ours = command.revise(base);
+        ArticleContent ours = command.edit().revise(base);
         return ContentMerge.merge(base, ours, theirs)
                 .orElseThrow(() ->
                         new CommandRefused(new Refusal.EditConflict(command.articleId(), version, base, ours, theirs)));

@@ -2,22 +2,48 @@ package io.talel.command.article;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
+import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.Tags;
+import io.talel.kernel.article.Title;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Merges two edits of the same article: by field, and the body by lines. */
+/** Merges two edits of the same article: by field, the body by lines, and the tags as a set. */
 final class ContentMerge {
 
     private ContentMerge() {}
 
     /** @return empty if both edits have changed the same in different ways, or have no room together */
     static Optional<ArticleContent> merge(ArticleContent base, ArticleContent ours, ArticleContent theirs) {
-        return field(base.title(), ours.title(), theirs.title()).flatMap(title -> field(
-                        base.metaDescription(), ours.metaDescription(), theirs.metaDescription())
-                .flatMap(description -> field(base.featuredImage(), ours.featuredImage(), theirs.featuredImage())
-                        .flatMap(image -> body(base.body(), ours.body(), theirs.body())
-                                .map(body -> new ArticleContent(title, body, description, image)))));
+        Merged merged = new Merged(base, ours, theirs);
+        Optional<Title> title = merged.field(ArticleContent::title);
+        Optional<Markdown> body = body(base.body(), ours.body(), theirs.body());
+        Optional<MetaDescription> description = merged.field(ArticleContent::metaDescription);
+        Optional<FeaturedImage> image = merged.field(ArticleContent::featuredImage);
+        Optional<Tags> tags = tags(base.tags(), ours.tags(), theirs.tags());
+        Optional<Language> language = merged.field(ArticleContent::language);
+        return Stream.of(title, body, description, image, tags, language).allMatch(Optional::isPresent)
+                ? Optional.of(new ArticleContent(
+                        title.orElseThrow(),
+                        body.orElseThrow(),
+                        description.orElseThrow(),
+                        image.orElseThrow(),
+                        tags.orElseThrow(),
+                        language.orElseThrow()))
+                : Optional.empty();
+    }
+
+    private record Merged(ArticleContent base, ArticleContent ours, ArticleContent theirs) {
+
+        <T> Optional<T> field(Function<ArticleContent, T> field) {
+            return ContentMerge.field(field.apply(base), field.apply(ours), field.apply(theirs));
+        }
     }
 
     private static <T> Optional<T> field(T base, T ours, T theirs) {
@@ -31,5 +57,16 @@ final class ContentMerge {
         return field(base, ours, theirs).or(() -> LineMerge.merge(base.value(), ours.value(), theirs.value())
                 .filter(text -> text.getBytes(UTF_8).length <= Markdown.MAX_BYTES)
                 .map(Markdown::new));
+    }
+
+    /** As a set: both may add and remove. */
+    private static Optional<Tags> tags(Tags base, Tags ours, Tags theirs) {
+        return field(base, ours, theirs).or(() -> {
+            try {
+                return Optional.of(ours.applyTo(base, theirs));
+            } catch (InvalidValue _) {
+                return Optional.empty();
+            }
+        });
     }
 }

@@ -40,10 +40,10 @@ final class EventCatalogue {
                     new StoredEvent("LocationChanged", "1", LocationChanged.class),
                     new StoredEvent("AvatarChanged", "1", AvatarChanged.class),
                     new StoredEvent("UserRemoved", "1", UserRemoved.class),
-                    new StoredEvent("ArticlePublished", "2", ArticlePublished.class),
-                    new StoredEvent("ArticleDrafted", "1", ArticleDrafted.class),
-                    new StoredEvent("ArticleRevised", "1", ArticleRevised.class),
-                    new StoredEvent("ArticleRetitled", "1", ArticleRetitled.class),
+                    new StoredEvent("ArticlePublished", "3", ArticlePublished.class),
+                    new StoredEvent("ArticleDrafted", "2", ArticleDrafted.class),
+                    new StoredEvent("ArticleRevised", "2", ArticleRevised.class),
+                    new StoredEvent("ArticleRetitled", "2", ArticleRetitled.class),
                     new StoredEvent("DraftPublished", "1", DraftPublished.class),
                     new StoredEvent("ArticleUnpublished", "1", ArticleUnpublished.class),
                     new StoredEvent("ArticleRepublished", "1", ArticleRepublished.class),
@@ -52,7 +52,13 @@ final class EventCatalogue {
                     new StoredEvent("ArticleRemoved", "1", ArticleRemoved.class),
                     new StoredEvent("ImageUploaded", "2", ImageUploaded.class),
                     new StoredEvent("ImageRemoved", "1", ImageRemoved.class)),
-            new EventUpcasterChain(new ArticlePublished1To2(), new ImageUploaded1To2()));
+            new EventUpcasterChain(
+                    new ArticlePublished1To2(),
+                    new ImageUploaded1To2(),
+                    new WithTagsAndLanguage("ArticlePublished", 2),
+                    new WithTagsAndLanguage("ArticleDrafted", 1),
+                    new WithTagsAndLanguage("ArticleRevised", 1),
+                    new WithTagsAndLanguage("ArticleRetitled", 1)));
 
     private final List<StoredEvent> events;
     private final Map<String, StoredEvent> byName;

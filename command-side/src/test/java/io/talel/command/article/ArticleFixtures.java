@@ -1,15 +1,12 @@
 package io.talel.command.article;
 
 import static io.talel.command.Articles.HELLO;
-import static io.talel.command.Articles.published;
+import static io.talel.command.Articles.content;
 
 import io.talel.command.personal.TestKeys;
-import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.ArticleStatus;
-import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.Title;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,15 +42,6 @@ final class ArticleFixtures {
 
     /** Everything happened at {@link #NOW}. */
     static ArticleState state(long version, ArticleStatus status, String title, String body) {
-        ArticleContent before = published(HELLO, "Hello").content();
-        return new ArticleState(
-                HELLO,
-                version,
-                status,
-                NOW,
-                NOW,
-                new Slug("hello"),
-                new ArticleContent(
-                        new Title(title), new Markdown(body), before.metaDescription(), before.featuredImage()));
+        return new ArticleState(HELLO, version, status, NOW, NOW, new Slug("hello"), content(title, body));
     }
 }

@@ -1,19 +1,25 @@
 package io.talel.command.article;
 
 import static io.talel.command.Articles.HELLO;
+import static io.talel.command.Articles.content;
 import static io.talel.command.Articles.drafted;
+import static io.talel.command.Articles.edit;
+import static io.talel.command.Articles.language;
 import static io.talel.command.Articles.published;
 import static io.talel.command.Articles.removed;
 import static io.talel.command.Articles.retitle;
 import static io.talel.command.Articles.retitled;
 import static io.talel.command.Articles.revise;
 import static io.talel.command.Articles.revised;
+import static io.talel.command.Articles.tags;
 import static io.talel.command.article.ArticleFixtures.NOW;
 import static io.talel.command.article.ArticleFixtures.state;
 
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.ArticleEdit;
+import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Markdown;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -103,6 +109,34 @@ class ArticleRevisionTest {
     }
 
     @Test
+    void tags_of_both_edits_are_kept_together() {
+        ArticleContent base = content("Hello", "# Hello");
+        article.given(
+                        published(HELLO, "Hello"),
+                        ArticleRevised.of(HELLO, tags("news", "old").revise(base)))
+                .andGivenCommands(edit(HELLO, 1, tags("news", "theirs")))
+                .when(edit(HELLO, 1, tags("news", "old", "ours")))
+                .expectEvents(
+                        ArticleRevised.of(HELLO, tags("news", "theirs", "ours").revise(base)));
+    }
+
+    @Test
+    void a_language_that_both_have_changed_is_a_conflict() {
+        ArticleContent base = content("Hello", "# Hello");
+        article.given(
+                        published(HELLO, "Hello"),
+                        ArticleRevised.of(HELLO, language("de").revise(base)))
+                .when(edit(HELLO, 0, language("en")))
+                .expectNoEvents()
+                .expectException(matching(new Refusal.EditConflict(
+                        HELLO,
+                        1,
+                        base,
+                        language("en").revise(base),
+                        language("de").revise(base))));
+    }
+
+    @Test
     void a_revision_that_was_made_already_records_nothing() {
         article.given(published(HELLO, "Hello"), revised(HELLO, "# Bye"))
                 .when(revise(HELLO, 0, "# Bye"))
@@ -129,8 +163,7 @@ class ArticleRevisionTest {
     }
 
     private static ArticleContent with(ArticleContent content, String body) {
-        return new ArticleContent(
-                content.title(), new Markdown(body), content.metaDescription(), content.featuredImage());
+        return ArticleEdit.of(new Markdown(body)).revise(content);
     }
 
     @Test

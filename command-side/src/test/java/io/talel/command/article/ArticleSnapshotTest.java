@@ -12,8 +12,10 @@ import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
+import io.talel.kernel.article.Tags;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,12 +68,20 @@ class ArticleSnapshotTest {
     @Provide
     Arbitrary<List<ArticleEvent>> histories() {
         Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(40).filter(ArticleSnapshotTest::isStorable);
-        Arbitrary<ArticleEvent> revisions = Combinators.combine(texts, texts, texts)
-                .as((body, description, image) -> new ArticleRevised(
+        Arbitrary<Tags> tags = Arbitraries.of("a", "ß", "漢", "\"")
+                .list()
+                .uniqueElements()
+                .ofMaxSize(4)
+                .map(Tags::new);
+        Arbitrary<Language> languages = Arbitraries.of("", "de", "zh-Hant-TW").map(Language::new);
+        Arbitrary<ArticleEvent> revisions = Combinators.combine(texts, texts, texts, tags, languages)
+                .as((body, description, image, labels, language) -> new ArticleRevised(
                         Articles.HELLO,
                         new Markdown(body),
                         new MetaDescription(description),
-                        new FeaturedImage(image)));
+                        new FeaturedImage(image),
+                        labels,
+                        language));
         Arbitrary<ArticleEvent> others = Arbitraries.of(
                 Articles.retitled(Articles.HELLO, "Good Morning"),
                 new DraftPublished(Articles.HELLO),

@@ -11,6 +11,7 @@ import io.talel.kernel.RebuildClaims;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
 import io.talel.kernel.article.ArticleState;
 import io.talel.ops.localstack.PostgresDatabase;
@@ -44,6 +45,7 @@ class OlderRevisionsIT {
         node.send(Users.registerAda());
         owner.sql(Files.readString(LOG.resolve("article-published-1.sql"))).update();
         owner.sql(Files.readString(LOG.resolve("image-uploaded-1.sql"))).update();
+        owner.sql(Files.readString(LOG.resolve("article-without-tags.sql"))).update();
     }
 
     @AfterAll
@@ -92,6 +94,22 @@ class OlderRevisionsIT {
         ArticleState revised = node.send(Articles.revise(Articles.HELLO, 0, "# Bye"));
 
         assertThat(revised.position()).isEqualTo(new StreamVersion("article-42", 1));
+    }
+
+    @Test
+    void an_article_without_tags_has_none_and_gets_some() {
+        ArticleId draft = new ArticleId(43);
+        assertThat(node.bean(EventStore.class)
+                        .readEvents("article-43", 0)
+                        .asStream()
+                        .map(EventMessage::getPayload)
+                        .map(Object::toString))
+                .hasSize(3)
+                .allMatch(event -> event.endsWith(", tags=Tags[values=[]], language=]"));
+
+        ArticleState tagged = node.send(Articles.edit(draft, 2, Articles.tags("news")));
+
+        assertThat(tagged.content()).isEqualTo(Articles.tags("news").revise(Articles.content("Good Morning", "# Bye")));
     }
 
     @Test

@@ -187,12 +187,6 @@ class OwnedStreamsIT {
     }
 
     private static PublishArticle ofBob(PublishArticle article) {
-        return new PublishArticle(
-                article.articleId(),
-                BOB,
-                article.title(),
-                article.body(),
-                article.metaDescription(),
-                article.featuredImage());
+        return new PublishArticle(article.articleId(), BOB, article.content());
     }
 }

@@ -30,7 +30,11 @@ class RemovedEventTest {
                         stored(1, "ArticleRevised", "1", sample("ArticleRevised.1.json")),
                         stored(2, "ArticleArchived", "1", "{\"articleId\": 42}")),
                 Contracts.serializer(),
-                new EventUpcasterChain(WITHOUT_ARCHIVED, new ArticlePublished1To2()));
+                new EventUpcasterChain(
+                        WITHOUT_ARCHIVED,
+                        new ArticlePublished1To2(),
+                        new WithTagsAndLanguage("ArticlePublished", 2),
+                        new WithTagsAndLanguage("ArticleRevised", 1)));
 
         List<? extends DomainEventMessage<?>> read = events.asStream().toList();
 

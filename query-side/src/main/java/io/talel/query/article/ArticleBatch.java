@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNullElse;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.Tags;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.user.UserId;
 import io.talel.query.projection.RowBatch;
 import io.talel.query.projection.RowStatement;
 import io.talel.query.projection.RowVersion;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -107,8 +109,9 @@ final class ArticleBatch implements RowBatch {
     private static final RowStatement<Begun> UPSERT =
             new RowStatement<>("article", """
             INSERT INTO ${schema}.article (id, version, author_id, slug, title, body, html, table_of_contents,
-                                           meta_description, featured_image, published, trashed, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                           meta_description, featured_image, tags, language, published, trashed,
+                                           created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE
             SET version           = excluded.version,
                 author_id         = excluded.author_id,
@@ -119,6 +122,8 @@ final class ArticleBatch implements RowBatch {
                 table_of_contents = excluded.table_of_contents,
                 meta_description  = excluded.meta_description,
                 featured_image    = excluded.featured_image,
+                tags              = excluded.tags,
+                language          = excluded.language,
                 published         = excluded.published,
                 trashed           = excluded.trashed,
                 created_at        = excluded.created_at,
@@ -131,10 +136,10 @@ final class ArticleBatch implements RowBatch {
                 statement.setString(4, row.slug.value());
                 statement.setString(5, row.title.value());
                 setText(statement, 6, row.text);
-                statement.setBoolean(11, row.published);
-                statement.setBoolean(12, row.trashed);
-                RowStatement.setInstant(statement, 13, row.createdAt);
-                RowStatement.setInstant(statement, 14, row.updatedAt);
+                statement.setBoolean(13, row.published);
+                statement.setBoolean(14, row.trashed);
+                RowStatement.setInstant(statement, 15, row.createdAt);
+                RowStatement.setInstant(statement, 16, row.updatedAt);
             });
 
     private static final RowStatement<Changed> UPDATE =
@@ -147,6 +152,8 @@ final class ArticleBatch implements RowBatch {
                 table_of_contents = coalesce(?, table_of_contents),
                 meta_description  = coalesce(?, meta_description),
                 featured_image    = coalesce(?, featured_image),
+                tags              = coalesce(?, tags),
+                language          = coalesce(?, language),
                 published         = coalesce(?, published),
                 trashed           = coalesce(?, trashed),
                 created_at        = coalesce(?, created_at),
@@ -156,12 +163,12 @@ final class ArticleBatch implements RowBatch {
                 statement.setLong(1, row.version);
                 statement.setString(2, row.title == null ? null : row.title.value());
                 setText(statement, 3, row.text);
-                statement.setObject(8, row.published, Types.BOOLEAN);
-                statement.setObject(9, row.trashed, Types.BOOLEAN);
-                RowStatement.setInstant(statement, 10, row.createdAt);
-                RowStatement.setInstant(statement, 11, row.updatedAt);
-                statement.setLong(12, row.id.value());
-                statement.setLong(13, row.version);
+                statement.setObject(10, row.published, Types.BOOLEAN);
+                statement.setObject(11, row.trashed, Types.BOOLEAN);
+                RowStatement.setInstant(statement, 12, row.createdAt);
+                RowStatement.setInstant(statement, 13, row.updatedAt);
+                statement.setLong(14, row.id.value());
+                statement.setLong(15, row.version);
             });
 
     private static final RowStatement<Removed> REMOVE =
@@ -178,6 +185,8 @@ final class ArticleBatch implements RowBatch {
                 table_of_contents = '',
                 meta_description  = '',
                 featured_image    = '',
+                tags              = '{}',
+                language          = '',
                 updated_at        = ?
             WHERE id = ? AND version < ?
             """, row -> row.id.value(), (statement, row) -> {
@@ -236,7 +245,7 @@ final class ArticleBatch implements RowBatch {
         return new RowVersion(new StreamVersion(id.toString(), version), at);
     }
 
-    /** Sets five parameters, to null if the text stays. */
+    /** Sets seven parameters, to null if the text stays. */
     private static void setText(PreparedStatement statement, int first, @Nullable ArticleText text)
             throws SQLException {
         statement.setString(first, text == null ? null : text.body().value());
@@ -246,5 +255,11 @@ final class ArticleBatch implements RowBatch {
                 first + 3, text == null ? null : text.metaDescription().value());
         statement.setString(
                 first + 4, text == null ? null : text.featuredImage().value());
+        statement.setArray(first + 5, text == null ? null : array(statement, text.tags()));
+        statement.setString(first + 6, text == null ? null : text.language().value());
+    }
+
+    private static Array array(PreparedStatement statement, Tags tags) throws SQLException {
+        return statement.getConnection().createArrayOf("text", tags.values().toArray());
     }
 }

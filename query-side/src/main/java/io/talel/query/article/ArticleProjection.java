@@ -1,5 +1,6 @@
 package io.talel.query.article;
 
+import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
@@ -12,9 +13,7 @@ import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
-import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.markdown.MarkdownRenderer;
 import io.talel.query.article.ArticleBatch.Begun;
@@ -30,7 +29,7 @@ import java.util.function.ToLongFunction;
 final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
 
     /** Raise it when the same events give other rows than before, unless the renderer has changed. */
-    private static final int ROWS_VERSION = 2;
+    private static final int ROWS_VERSION = 3;
 
     /** Both parts only grow, so every change of either is a new number. */
     static final int CODE_VERSION = ROWS_VERSION + MarkdownRenderer.VERSION;
@@ -56,12 +55,9 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
         switch (event) {
             case ArticlePublished e -> batch.begin(begun(e, true, version, at));
             case ArticleDrafted e -> batch.begin(begun(e, false, version, at));
-            case ArticleRevised e ->
-                batch.change(Changed.text(
-                        e.articleId(), version, text(e.body(), e.metaDescription(), e.featuredImage()), at));
+            case ArticleRevised e -> batch.change(Changed.text(e.articleId(), version, text(e), at));
             case ArticleRetitled e ->
-                batch.change(Changed.title(
-                        e.articleId(), version, e.title(), text(e.body(), e.metaDescription(), e.featuredImage()), at));
+                batch.change(Changed.title(e.articleId(), version, e.title(), text(e.content()), at));
             case DraftPublished e -> batch.change(Changed.firstPublished(e.articleId(), version, at));
             case ArticleUnpublished e -> batch.change(Changed.published(e.articleId(), version, false, at));
             case ArticleRepublished e -> batch.change(Changed.published(e.articleId(), version, true, at));
@@ -78,7 +74,7 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
                 event.authorId(),
                 event.slug(),
                 event.title(),
-                text(event.body(), event.metaDescription(), event.featuredImage()),
+                text(event.content()),
                 published,
                 false,
                 at,
@@ -104,7 +100,17 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
         };
     }
 
-    private ArticleText text(Markdown body, MetaDescription metaDescription, FeaturedImage featuredImage) {
-        return new ArticleText(body, rendering.apply(body), metaDescription, featuredImage);
+    private ArticleText text(ArticleRevised event) {
+        return new ArticleText(
+                event.body(),
+                rendering.apply(event.body()),
+                event.metaDescription(),
+                event.featuredImage(),
+                event.tags(),
+                event.language());
+    }
+
+    private ArticleText text(ArticleContent content) {
+        return ArticleText.of(content, rendering.apply(content.body()));
     }
 }

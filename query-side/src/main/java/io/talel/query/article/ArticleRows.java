@@ -1,5 +1,6 @@
 package io.talel.query.article;
 
+import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticlePage.Neighbour;
@@ -8,12 +9,14 @@ import io.talel.kernel.article.ArticleView;
 import io.talel.kernel.article.ArticleWeight;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.FoundArticle;
+import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.OwnArticle;
 import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.Tags;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.article.UserArticlesPage;
 import io.talel.kernel.user.UserId;
@@ -42,8 +45,9 @@ final class ArticleRows {
                    CASE WHEN bytes <= most THEN body END              AS body,
                    CASE WHEN bytes <= most THEN html END              AS html,
                    CASE WHEN bytes <= most THEN table_of_contents END AS table_of_contents,
-                   previous_title, previous_slug, next_title, next_slug
+                   previous_title, previous_slug, next_title, next_slug, tags, language
             FROM read_model.article_page
+            JOIN read_model.article_labels USING (id)
             CROSS JOIN LATERAL (
                 SELECT octet_length(body) + octet_length(html) + octet_length(table_of_contents) AS bytes,
                        CAST(? AS integer) AS most
@@ -68,7 +72,7 @@ final class ArticleRows {
                    author.avatar_url AS author_avatar_url,
                    counted.total,
                    page.id, page.version, page.slug, page.title, page.meta_description, page.featured_image,
-                   page.created_at, page.updated_at, page.bytes,
+                   page.created_at, page.updated_at, page.tags, page.language, page.bytes,
                    CASE WHEN page.together <= most THEN page.body END              AS body,
                    CASE WHEN page.together <= most THEN page.html END              AS html,
                    CASE WHEN page.together <= most THEN page.table_of_contents END AS table_of_contents
@@ -80,7 +84,7 @@ final class ArticleRows {
                 WHERE author_id = author.id
             ) counted
             LEFT JOIN LATERAL (
-                SELECT article.*, bytes, sum(bytes) OVER () AS together
+                SELECT article.*, tags, language, bytes, sum(bytes) OVER () AS together
                 FROM (
                     SELECT id
                     FROM read_model.article
@@ -89,6 +93,7 @@ final class ArticleRows {
                     LIMIT ? OFFSET ?
                 ) shown
                 JOIN read_model.article USING (id)
+                JOIN read_model.article_labels USING (id)
                 CROSS JOIN LATERAL (
                     SELECT octet_length(body) + octet_length(html) + octet_length(table_of_contents) AS bytes
                 ) weight
@@ -102,8 +107,10 @@ final class ArticleRows {
                    id, version, slug, title, meta_description, featured_image, created_at, updated_at, bytes,
                    CASE WHEN bytes <= most THEN body END              AS body,
                    CASE WHEN bytes <= most THEN html END              AS html,
-                   CASE WHEN bytes <= most THEN table_of_contents END AS table_of_contents
+                   CASE WHEN bytes <= most THEN table_of_contents END AS table_of_contents,
+                   tags, language
             FROM read_model.own_article
+            JOIN read_model.article_labels USING (id)
             CROSS JOIN LATERAL (
                 SELECT octet_length(body) + octet_length(html) + octet_length(table_of_contents) AS bytes,
                        CAST(? AS integer) AS most
@@ -116,7 +123,7 @@ final class ArticleRows {
      * an empty text (twice), articles of a page, articles skipped.
      */
     static final String OWN_LIST = """
-            SELECT id, status, slug, title, meta_description, featured_image, created_at, updated_at
+            SELECT id, status, slug, title, meta_description, featured_image, created_at, updated_at, tags, language
             FROM (
                 SELECT id
                 FROM read_model.own_article
@@ -125,6 +132,7 @@ final class ArticleRows {
                 LIMIT ? OFFSET ?
             ) shown
             JOIN read_model.own_article USING (id)
+            JOIN read_model.article_labels USING (id)
             ORDER BY created_at DESC, id DESC
             """;
 
@@ -151,7 +159,9 @@ final class ArticleRows {
                     new Title(row.getString("title")),
                     new Slug(row.getString("slug")),
                     new MetaDescription(row.getString("meta_description")),
-                    new FeaturedImage(row.getString("featured_image"))));
+                    new FeaturedImage(row.getString("featured_image")),
+                    tags(row),
+                    new Language(row.getString("language"))));
         }
         return entries;
     }
@@ -201,12 +211,20 @@ final class ArticleRows {
                 row.getLong("version"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
-                new Title(row.getString("title")),
                 new Slug(row.getString("slug")),
-                new Markdown(row.getString("body")),
-                new RenderedMarkdown(row.getString("html"), row.getString("table_of_contents")),
-                new MetaDescription(row.getString("meta_description")),
-                new FeaturedImage(row.getString("featured_image")));
+                new ArticleContent(
+                        new Title(row.getString("title")),
+                        new Markdown(row.getString("body")),
+                        new MetaDescription(row.getString("meta_description")),
+                        new FeaturedImage(row.getString("featured_image")),
+                        tags(row),
+                        new Language(row.getString("language"))),
+                new RenderedMarkdown(row.getString("html"), row.getString("table_of_contents")));
+    }
+
+    private static Tags tags(ResultSet row) throws SQLException {
+        String[] tags = (String[]) row.getArray("tags").getArray();
+        return tags.length == 0 ? Tags.NONE : new Tags(List.of(tags));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,13 +1,31 @@
 package io.talel.query.article;
 
+import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.FeaturedImage;
+import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.RenderedMarkdown;
+import io.talel.kernel.article.Tags;
 
 /** The columns that a revision replaces. */
 record ArticleText(
-        Markdown body, RenderedMarkdown rendered, MetaDescription metaDescription, FeaturedImage featuredImage) {
+        Markdown body,
+        RenderedMarkdown rendered,
+        MetaDescription metaDescription,
+        FeaturedImage featuredImage,
+        Tags tags,
+        Language language) {
+
+    static ArticleText of(ArticleContent content, RenderedMarkdown rendered) {
+        return new ArticleText(
+                content.body(),
+                rendered,
+                content.metaDescription(),
+                content.featuredImage(),
+                content.tags(),
+                content.language());
+    }
 
     /** Characters of the source and of what is rendered of it. */
     long length() {

@@ -12,7 +12,10 @@ import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
 import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.Language;
 import io.talel.kernel.article.OwnArticle;
+import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.Tags;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserProfile;
 import io.talel.kernel.user.UserQuery.FindProfile;
@@ -193,6 +196,32 @@ class ArticleCountsIT {
                     .get()
                     .extracting(OwnArticle::status)
                     .isEqualTo(ArticleStatus.PUBLISHED);
+        }
+    }
+
+    @Example
+    void a_generation_of_a_release_without_tags_shows_its_articles_without_tags() throws Exception {
+        PostgresDatabase earlier = SharedServers.newDatabase();
+        InMemoryEventStorageEngine log = new InMemoryEventStorageEngine();
+        try (QueryNode writing = QueryNode.start(earlier, log)) {
+            writing.log()
+                    .publish(event(registered(ADA, "ada"), 0, MONDAY), event(published(1, ADA, "First"), 0, MONDAY));
+            assertThat(writing.reaches(new StreamVersion("user-7", 0))).isTrue();
+            assertThat(writing.reaches(new StreamVersion("article-1", 0))).isTrue();
+        }
+        TestDatabase.asOwnerOf(earlier).execute("""
+                DROP VIEW read_model.article_labels;
+                ALTER TABLE article_g1.article DROP COLUMN tags, DROP COLUMN language
+                """);
+
+        try (QueryNode upgraded = QueryNode.start(earlier, log, "talelio.projections.enabled=false")) {
+            assertThat(upgraded.article(new Slug("first")))
+                    .get()
+                    .extracting(page -> page.article().content())
+                    .satisfies(content -> {
+                        assertThat(content.tags()).isEqualTo(Tags.NONE);
+                        assertThat(content.language()).isEqualTo(Language.UNKNOWN);
+                    });
         }
     }
 

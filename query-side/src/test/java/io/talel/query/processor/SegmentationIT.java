@@ -7,11 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
+import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleIds;
-import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserCommand.RegisterUser;
@@ -148,10 +147,7 @@ class SegmentationIT {
             Recorded<ArticlePublished> published = node.send(new PublishArticle(
                     node.context().getBean(ArticleIds.class).next(),
                     author,
-                    new Title("Hello"),
-                    new Markdown("# Hello"),
-                    new MetaDescription(""),
-                    FeaturedImage.NONE));
+                    ArticleContent.of(new Title("Hello"), new Markdown("# Hello"))));
             written.add(published.position());
         }
         return written;

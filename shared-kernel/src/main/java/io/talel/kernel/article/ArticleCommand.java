@@ -1,7 +1,5 @@
 package io.talel.kernel.article;
 
-import static java.util.Objects.requireNonNullElse;
-
 import io.talel.kernel.user.UserId;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -16,38 +14,16 @@ public sealed interface ArticleCommand {
     /** Answered with {@code Recorded<Beginning>}; the slug is chosen by the write side. */
     sealed interface Begin extends ArticleCommand {}
 
-    record PublishArticle(
-            ArticleId articleId,
-            UserId authorId,
-            Title title,
-            Markdown body,
-            MetaDescription metaDescription,
-            FeaturedImage featuredImage)
-            implements Begin {}
+    record PublishArticle(ArticleId articleId, UserId authorId, ArticleContent content) implements Begin {}
 
-    record DraftArticle(
-            ArticleId articleId,
-            UserId authorId,
-            Title title,
-            Markdown body,
-            MetaDescription metaDescription,
-            FeaturedImage featuredImage)
-            implements Begin {}
+    record DraftArticle(ArticleId articleId, UserId authorId, ArticleContent content) implements Begin {}
 
     /**
      * Records an article of another service, under its slug and as of the time of its publication there. Answered with
      * nothing; refused as a conflict when there is an article with the number or the slug, and as unknown when its author
      * is.
      */
-    record ImportArticle(
-            ArticleId articleId,
-            UserId authorId,
-            Slug slug,
-            Title title,
-            Markdown body,
-            MetaDescription metaDescription,
-            FeaturedImage featuredImage,
-            Instant publishedAt)
+    record ImportArticle(ArticleId articleId, UserId authorId, Slug slug, ArticleContent content, Instant publishedAt)
             implements ArticleCommand {}
 
     /**
@@ -61,29 +37,13 @@ public sealed interface ArticleCommand {
     }
 
     /**
-     * Null stays as it is. The slug stays, too.
+     * The slug stays.
      *
      * @param baseVersion the version this revision was made from, what has changed since is kept, and refused where both have
      *     changed the same; null if that is to be replaced
      */
     record ReviseArticle(
-            ArticleId articleId,
-            UserId actorId,
-            @Nullable Long baseVersion,
-            @Nullable Title title,
-            @Nullable Markdown body,
-            @Nullable MetaDescription metaDescription,
-            @Nullable FeaturedImage featuredImage)
-            implements Change {
-
-        public ArticleContent revise(ArticleContent content) {
-            return new ArticleContent(
-                    requireNonNullElse(title, content.title()),
-                    requireNonNullElse(body, content.body()),
-                    requireNonNullElse(metaDescription, content.metaDescription()),
-                    requireNonNullElse(featuredImage, content.featuredImage()));
-        }
-    }
+            ArticleId articleId, UserId actorId, @Nullable Long baseVersion, ArticleEdit edit) implements Change {}
 
     sealed interface StatusChange extends Change {
 

@@ -27,8 +27,12 @@ public sealed interface ArticleEvent {
 
         FeaturedImage featuredImage();
 
+        Tags tags();
+
+        Language language();
+
         default ArticleContent content() {
-            return new ArticleContent(title(), body(), metaDescription(), featuredImage());
+            return new ArticleContent(title(), body(), metaDescription(), featuredImage(), tags(), language());
         }
     }
 
@@ -41,8 +45,26 @@ public sealed interface ArticleEvent {
             Title title,
             Markdown body,
             MetaDescription metaDescription,
-            FeaturedImage featuredImage)
-            implements ArticleEvent, Beginning {}
+            FeaturedImage featuredImage,
+            Tags tags,
+            Language language)
+            implements ArticleEvent, Beginning {
+
+        public static ArticlePublished of(
+                ArticleId id, UserId author, Slug slug, int slugNumber, ArticleContent content) {
+            return new ArticlePublished(
+                    id,
+                    author,
+                    slug,
+                    slugNumber,
+                    content.title(),
+                    content.body(),
+                    content.metaDescription(),
+                    content.featuredImage(),
+                    content.tags(),
+                    content.language());
+        }
+    }
 
     /** Only its author sees it. Its slug is taken. */
     record ArticleDrafted(
@@ -53,13 +75,51 @@ public sealed interface ArticleEvent {
             Title title,
             Markdown body,
             MetaDescription metaDescription,
-            FeaturedImage featuredImage)
-            implements ArticleEvent, Beginning {}
+            FeaturedImage featuredImage,
+            Tags tags,
+            Language language)
+            implements ArticleEvent, Beginning {
+
+        public static ArticleDrafted of(
+                ArticleId id, UserId author, Slug slug, int slugNumber, ArticleContent content) {
+            return new ArticleDrafted(
+                    id,
+                    author,
+                    slug,
+                    slugNumber,
+                    content.title(),
+                    content.body(),
+                    content.metaDescription(),
+                    content.featuredImage(),
+                    content.tags(),
+                    content.language());
+        }
+    }
 
     /** What it says now; the title stays. */
     record ArticleRevised(
-            ArticleId articleId, Markdown body, MetaDescription metaDescription, FeaturedImage featuredImage)
-            implements ArticleEvent {}
+            ArticleId articleId,
+            Markdown body,
+            MetaDescription metaDescription,
+            FeaturedImage featuredImage,
+            Tags tags,
+            Language language)
+            implements ArticleEvent {
+
+        public static ArticleRevised of(ArticleId id, ArticleContent content) {
+            return new ArticleRevised(
+                    id,
+                    content.body(),
+                    content.metaDescription(),
+                    content.featuredImage(),
+                    content.tags(),
+                    content.language());
+        }
+
+        public ArticleContent content(Title title) {
+            return new ArticleContent(title, body, metaDescription, featuredImage, tags, language);
+        }
+    }
 
     /** What it says now, under another title. The slug stays. */
     record ArticleRetitled(
@@ -67,8 +127,26 @@ public sealed interface ArticleEvent {
             Title title,
             Markdown body,
             MetaDescription metaDescription,
-            FeaturedImage featuredImage)
-            implements ArticleEvent {}
+            FeaturedImage featuredImage,
+            Tags tags,
+            Language language)
+            implements ArticleEvent {
+
+        public static ArticleRetitled of(ArticleId id, ArticleContent content) {
+            return new ArticleRetitled(
+                    id,
+                    content.title(),
+                    content.body(),
+                    content.metaDescription(),
+                    content.featuredImage(),
+                    content.tags(),
+                    content.language());
+        }
+
+        public ArticleContent content() {
+            return new ArticleContent(title, body, metaDescription, featuredImage, tags, language);
+        }
+    }
 
     /** The first publication of what was begun as a draft; it decides the place in the order of readers. */
     record DraftPublished(ArticleId articleId) implements ArticleEvent {}

@@ -13,9 +13,6 @@ public record ArticleView(
         long version,
         Instant createdAt,
         Instant updatedAt,
-        Title title,
         Slug slug,
-        Markdown body,
-        RenderedMarkdown rendered,
-        MetaDescription metaDescription,
-        FeaturedImage featuredImage) {}
+        ArticleContent content,
+        RenderedMarkdown rendered) {}

@@ -11,4 +11,6 @@ public record OwnArticleEntry(
         Title title,
         Slug slug,
         MetaDescription metaDescription,
-        FeaturedImage featuredImage) {}
+        FeaturedImage featuredImage,
+        Tags tags,
+        Language language) {}

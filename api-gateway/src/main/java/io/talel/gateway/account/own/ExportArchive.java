@@ -136,6 +136,8 @@ final class ExportArchive {
             String title,
             String metaDescription,
             String featuredImage,
+            List<String> tags,
+            String language,
             ArticleStatus status,
             String createdAt,
             String updatedAt) {
@@ -144,9 +146,11 @@ final class ExportArchive {
             return new ArticleFacts(
                     article.id(),
                     article.slug().value(),
-                    article.title().value(),
-                    article.metaDescription().value(),
-                    article.featuredImage().value(),
+                    article.content().title().value(),
+                    article.content().metaDescription().value(),
+                    article.content().featuredImage().value(),
+                    article.content().tags().values(),
+                    article.content().language().value(),
                     status,
                     article.createdAt().toString(),
                     article.updatedAt().toString());
@@ -157,7 +161,7 @@ final class ExportArchive {
     private void articles(ZipOutputStream zip, UserId author) throws IOException {
         eachArticle(author, (article, _) -> {
             zip.putNextEntry(new ZipEntry("articles/" + article.slug().value() + ".md"));
-            zip.write(article.body().value().getBytes(UTF_8));
+            zip.write(article.content().body().value().getBytes(UTF_8));
             zip.closeEntry();
         });
         array(

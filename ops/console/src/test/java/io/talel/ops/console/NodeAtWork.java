@@ -3,11 +3,11 @@ package io.talel.ops.console;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
+import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.ArticleEdit;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleIds;
-import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.image.ImageCommand.NewImage;
 import io.talel.kernel.image.ImageCommand.RemoveImage;
@@ -72,16 +72,13 @@ public final class NodeAtWork implements AutoCloseable {
         Recorded<ArticlePublished> published = commands.sendAndWait(new PublishArticle(
                 context.getBean(ArticleIds.class).next(),
                 author,
-                new Title(title),
-                new Markdown("# " + title + "\n\nAs it was *first*."),
-                new MetaDescription(""),
-                FeaturedImage.NONE));
+                ArticleContent.of(new Title(title), new Markdown("# " + title + "\n\nAs it was *first*."))));
         return published.event();
     }
 
     public void revise(ArticlePublished article, long version, String body) {
         commands.sendAndWait(new ReviseArticle(
-                article.articleId(), article.authorId(), version, null, new Markdown(body), null, null));
+                article.articleId(), article.authorId(), version, ArticleEdit.of(new Markdown(body))));
     }
 
     public ImageId upload(UserId owner, String key, long bytes) {

@@ -2,6 +2,7 @@ package io.talel.ops.drills;
 
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
+import io.talel.kernel.article.ArticleEdit;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.Markdown;
@@ -50,7 +51,7 @@ class RevisingProcess {
         Markdown body = new Markdown(
                 "Revised by caller " + caller + " of " + ProcessHandle.current().pid());
         try {
-            return commands.<ArticleState>sendAndWait(new ReviseArticle(article, author, 0L, null, body, null, null))
+            return commands.<ArticleState>sendAndWait(new ReviseArticle(article, author, 0L, ArticleEdit.of(body)))
                     .position();
         } catch (CommandRefused refused) {
             return refused.refusal();

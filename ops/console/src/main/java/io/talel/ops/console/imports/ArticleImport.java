@@ -5,6 +5,9 @@ import static org.axonframework.commandhandling.GenericCommandMessage.asCommandM
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.article.ArticleCommand.ImportArticle;
+import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.Language;
+import io.talel.kernel.article.Tags;
 import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.backup.store.Rows;
 import java.sql.Connection;
@@ -55,10 +58,13 @@ final class ArticleImport {
                 old.id(),
                 old.author(),
                 old.slug(),
-                old.title(),
-                old.body(),
-                old.metaDescription(),
-                old.featuredImage(),
+                new ArticleContent(
+                        old.title(),
+                        old.body(),
+                        old.metaDescription(),
+                        old.featuredImage(),
+                        Tags.NONE,
+                        Language.UNKNOWN),
                 old.publishedAt());
         try {
             commands.sendAndWait(

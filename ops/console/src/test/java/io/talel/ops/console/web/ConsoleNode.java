@@ -3,12 +3,12 @@ package io.talel.ops.console.web;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
+import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.ArticleEdit;
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
-import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.user.Email;
 import io.talel.kernel.user.UserCommand.RegisterUser;
@@ -82,16 +82,13 @@ public record ConsoleNode(PostgresDatabase database, ConfigurableApplicationCont
                 .sendAndWait(new PublishArticle(
                         context.getBean(ArticleIds.class).next(),
                         ada,
-                        new Title(title),
-                        new Markdown(body),
-                        new MetaDescription(""),
-                        FeaturedImage.NONE));
+                        ArticleContent.of(new Title(title), new Markdown(body))));
         return published.event().articleId();
     }
 
     void revise(ArticleId article, String body) {
         context.getBean(CommandGateway.class)
-                .sendAndWait(new ReviseArticle(article, ada, 0L, null, new Markdown(body), null, null));
+                .sendAndWait(new ReviseArticle(article, ada, 0L, ArticleEdit.of(new Markdown(body))));
     }
 
     public void tellAgain(int times) {

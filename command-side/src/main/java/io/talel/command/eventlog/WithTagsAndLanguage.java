@@ -1,0 +1,36 @@
+package io.talel.command.eventlog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
+import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
+
+/** From this revision on an event of an article says its tags and its language; before, articles had neither. */
+final class WithTagsAndLanguage extends SingleEventUpcaster {
+
+    private final SimpleSerializedType from;
+    private final SimpleSerializedType to;
+
+    /** @param revision the last one without them */
+    WithTagsAndLanguage(String event, int revision) {
+        this.from = new SimpleSerializedType(event, String.valueOf(revision));
+        this.to = new SimpleSerializedType(event, String.valueOf(revision + 1));
+    }
+
+    @Override
+    protected boolean canUpcast(IntermediateEventRepresentation event) {
+        return from.equals(event.getType());
+    }
+
+    @Override
+    protected IntermediateEventRepresentation doUpcast(IntermediateEventRepresentation event) {
+        return event.upcastPayload(to, JsonNode.class, WithTagsAndLanguage::withNone);
+    }
+
+    private static JsonNode withNone(JsonNode before) {
+        ObjectNode after = before.deepCopy();
+        after.putArray("tags");
+        return after.put("language", "");
+    }
+}
