@@ -46,14 +46,18 @@ final class KeyRetention {
         this.snapshot = snapshot;
     }
 
-    /** @return remarks for the operator, in sentences; may be empty */
+    /**
+     * Never fails: the backup is complete by now.
+     *
+     * @return remarks for the operator, in sentences; may be empty
+     */
     String keepOnlyNewest() {
         try {
             deleteReplaced();
-        } catch (SQLException | IOException e) {
+        } catch (SQLException | IOException | RuntimeException e) {
             complain(
                     "Older keys could not be deleted: %s. The next backup tries again; until then they open the data of erased persons."
-                            .formatted(e.getMessage()));
+                            .formatted(reason(e)));
         }
         return String.join(" ", remarks);
     }
@@ -112,7 +116,7 @@ final class KeyRetention {
             }
             return false;
         }
-        if (older.cluster() == null || newest.cluster() == null) {
+        if (!older.sharesServer(newest) && !older.isElsewhere(newest)) {
             complain(("%s is kept: it may hold the keys of this database on another server, since the owner of the"
                             + " event store may not execute pg_control_system() and pg_walfile_name(pg_lsn), which tell"
                             + " servers apart. Grant both. Keys that no other server needs open the data of persons"
@@ -120,7 +124,7 @@ final class KeyRetention {
                     .formatted(older.directory()));
             return false;
         }
-        if (!older.cluster().equals(newest.cluster())) {
+        if (older.isElsewhere(newest)) {
             complain(("%s holds the keys of this database on another server: a copy of it, or the server before a"
                             + " failover. They are kept. Once that server is gone for good, delete them: they open the"
                             + " data of persons erased here.")
@@ -144,11 +148,9 @@ final class KeyRetention {
         try {
             lost = LostKeys.since(older, archive, ring, snapshot.connection());
         } catch (Damaged damaged) {
-            complain(
-                    ("%s is kept, since its keys cannot be compared with the new ones: %s. If nobody has lost a key since"
-                                    + " it was made, delete it.")
-                            .formatted(older.directory(), damaged.what()));
-            return false;
+            return incomparable(older, damaged.what());
+        } catch (RuntimeException e) {
+            return incomparable(older, reason(e));
         }
         if (!lost.losses().isEmpty()) {
             complain("%s since %s was made. That backup is kept: it may hold the only copy."
@@ -165,5 +167,18 @@ final class KeyRetention {
             return false;
         }
         return true;
+    }
+
+    private boolean incomparable(Manifest older, String why) {
+        complain(
+                ("%s is kept, since its keys cannot be compared with the new ones: %s. If nobody has lost a key since it"
+                                + " was made, delete it.")
+                        .formatted(older.directory(), why));
+        return false;
+    }
+
+    /** A defect of this software may have no message, or one that says nothing without its class. */
+    private static String reason(Exception e) {
+        return e instanceof RuntimeException ? e.toString() : String.valueOf(e.getMessage());
     }
 }

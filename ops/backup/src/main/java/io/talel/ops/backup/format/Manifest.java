@@ -102,6 +102,16 @@ public record Manifest(
         return kind.prefix() + id + "/";
     }
 
+    /** Whether both backups are known to be of one server; an unknown server is never the same. */
+    public boolean sharesServer(Manifest other) {
+        return cluster != null && cluster.equals(other.cluster);
+    }
+
+    /** Whether both backups are known to be of different servers. */
+    public boolean isElsewhere(Manifest other) {
+        return cluster != null && other.cluster != null && !cluster.equals(other.cluster);
+    }
+
     /** All chunks, in the order dumped. */
     public Stream<Chunk> chunks() {
         return tables.stream().flatMap(table -> table.chunks().stream());

@@ -5,7 +5,6 @@ import io.talel.ops.backup.archive.Catalogue;
 import io.talel.ops.backup.archive.Chain;
 import io.talel.ops.backup.archive.Entry;
 import io.talel.ops.backup.archive.Fork;
-import io.talel.ops.backup.archive.KeyChoice;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.format.Kind;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -50,8 +48,10 @@ final class SourceChoice {
         long end = end(named, point);
         Manifest last = point.isNewest() ? named : nearest(named, from.equals(LATEST), end, point);
         Chain chain = usable(archive.chain(last));
-        Manifest usableKeys = usable(keys == null ? keys(named) : chosenKeys(named, keys));
-        return new Source(chain, end, usableKeys, keys != null, areSole(usableKeys), warnings);
+        RestoreKeys used =
+                keys == null ? RestoreKeys.newest(archive, ring, named) : RestoreKeys.named(archive, named, keys);
+        usable(used.manifest());
+        return new Source(chain, end, used, warnings);
     }
 
     private Chain usable(Chain chain) throws IOException {
@@ -180,67 +180,6 @@ final class SourceChoice {
     /** Whether no place up to the end can have been filled later. */
     private static boolean holdsAll(Manifest backup, long end) {
         return backup.eventRange().openGaps().stream().noneMatch(gap -> gap.first() <= end);
-    }
-
-    /** Keys chosen by the operator; must be of the same database, of an ancestor or of a descendant. */
-    private Manifest chosenKeys(Manifest named, String keys) throws IOException {
-        Manifest chosen = BackupId.isOne(keys)
-                ? archive.find(Kind.KEYS, new BackupId(keys)).orElse(null)
-                : null;
-        if (chosen == null) {
-            throw new Refused("there is no backup of keys %s in bucket %s; `backup list` shows them"
-                    .formatted(keys, archive.bucket().name()));
-        }
-        if (!chosen.lineage().equals(named.lineage())
-                && !chosen.ancestors().contains(named.lineage())
-                && !named.ancestors().contains(chosen.lineage())) {
-            throw new Refused("%s holds the keys of another database, %s; backup %s is of %s"
-                    .formatted(chosen.directory(), chosen.lineage(), named.id(), named.lineage()));
-        }
-        warnings.add(
-                "The keys and passwords are those of %s, as requested: persons erased since %s can be read again, and must be erased again."
-                        .formatted(chosen.directory(), chosen.snapshotAt()));
-        return chosen;
-    }
-
-    private Manifest keys(Manifest named) throws IOException {
-        KeyChoice choice = KeyChoice.of(archive, ring, named);
-        Manifest keys = choice.keys();
-        Optional<String> lack = choice.lack(named);
-        if (keys != null && lack.isEmpty()) {
-            return keys;
-        }
-        if (!choice.unreadable().isEmpty()) {
-            throw choice.unreadable().getFirst();
-        }
-        throw new Refused("backup %s cannot be restored: %s; %s"
-                .formatted(
-                        named.id(),
-                        lack.orElse(""),
-                        keys == null
-                                ? "without them no name and no address can be read"
-                                : ("the newest keys, %s, lack persons registered since, and still have persons erased"
-                                                + " since")
-                                        .formatted(keys.id())));
-    }
-
-    /** Whether all other keys are known to be of other databases, or of other servers. */
-    private boolean areSole(Manifest keys) throws IOException {
-        for (BackupId id : archive.begun(Kind.KEYS)) {
-            if (!id.equals(keys.id())) {
-                try {
-                    @Nullable Manifest other = archive.find(Kind.KEYS, id).orElse(null);
-                    if (other != null
-                            && other.lineage().equals(keys.lineage())
-                            && Objects.equals(other.cluster(), keys.cluster())) {
-                        return false;
-                    }
-                } catch (Damaged _) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private long end(Manifest named, Point point) throws IOException {

@@ -12,13 +12,16 @@ import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.keys.SigningKeys;
 import io.talel.ops.console.Operated;
 import io.talel.ops.console.Operated.Result;
+import io.talel.ops.localstack.LocalPostgres;
 import io.talel.ops.localstack.LocalS3;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.Secrets;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,12 +52,12 @@ public final class BackedUp {
                 new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
     }
 
-    public static BackedUp create() throws IOException {
+    public static BackedUp create() {
         return create(SharedServers.newDatabase());
     }
 
     /** @param database empty */
-    static BackedUp create(PostgresDatabase database) throws IOException {
+    static BackedUp create(PostgresDatabase database) {
         Operated.migrateApart(database, Map.of());
         migrateAuth(database);
         Map<String, String> environment = new HashMap<>(database.environment());
@@ -70,6 +73,16 @@ public final class BackedUp {
         return new BackedUp(other, of);
     }
 
+    /** Another database of the same lineage, as if copied to the server without a restore; without its events. */
+    BackedUp copyOn(LocalPostgres server, String name) {
+        BackedUp copy = with(server.createDatabase(name));
+        Operated.migrateApart(copy.database, Map.of());
+        migrateAuth(copy.database);
+        copy.change("UPDATE operations.lineage SET id = '%s'"
+                .formatted(query("SELECT id::text FROM operations.lineage").getFirst()));
+        return copy;
+    }
+
     /** The tables of the gateway. */
     public static void migrateAuth(PostgresDatabase database) {
         Flyway.configure()
@@ -82,11 +95,11 @@ public final class BackedUp {
     }
 
     /** Variables for a bucket and keys of its own. */
-    public static Map<String, String> place() throws IOException {
+    public static Map<String, String> place() {
         LocalS3 s3 = SharedServers.s3();
         String bucket = "backups-" + BUCKETS.incrementAndGet();
         createBucket(s3, bucket);
-        Path keys = Files.createTempDirectory("talelio-backup-keys-");
+        Path keys = SharedServers.newDirectory();
         Map<String, String> environment = new HashMap<>(s3.environment());
         environment.put("S3_BACKUP_BUCKET", bucket);
         environment.put("BACKUP_KEY_FILE", keyFile(keys.resolve("key")));
@@ -164,5 +177,16 @@ public final class BackedUp {
 
     public List<String> query(String sql) {
         return owner.sql(sql).query(String.class).list();
+    }
+
+    /** Takes the right to a built-in function from the owner, or gives it back. */
+    void setAllowed(String function, boolean allowed) throws SQLException {
+        try (Connection superuser = SharedServers.postgres().connectAsSuperuser();
+                Statement roles = superuser.createStatement()) {
+            roles.execute("ALTER ROLE %s SUPERUSER".formatted(database.ownerUser()));
+            change((allowed ? "GRANT EXECUTE ON FUNCTION %s TO PUBLIC" : "REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC")
+                    .formatted(function));
+            roles.execute("ALTER ROLE %s NOSUPERUSER".formatted(database.ownerUser()));
+        }
     }
 }
