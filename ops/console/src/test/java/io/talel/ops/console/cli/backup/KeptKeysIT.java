@@ -1,5 +1,11 @@
 package io.talel.ops.console.cli.backup;
 
+import static io.talel.ops.console.cli.backup.KeysOfBackups.archive;
+import static io.talel.ops.console.cli.backup.KeysOfBackups.keys;
+import static io.talel.ops.console.cli.backup.KeysOfBackups.keysOf;
+import static io.talel.ops.console.cli.backup.KeysOfBackups.problems;
+import static io.talel.ops.console.cli.backup.KeysOfBackups.record;
+import static io.talel.ops.console.cli.backup.KeysOfBackups.register;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.ops.backup.archive.Archive;
@@ -7,7 +13,6 @@ import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
-import io.talel.ops.backup.keys.SigningKeys;
 import io.talel.ops.console.NodeAtWork;
 import io.talel.ops.console.Operated;
 import io.talel.ops.console.Operated.Result;
@@ -21,9 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,7 @@ class KeptKeysIT {
     private Path directory;
 
     private BackedUp database;
+
     private Archive archive;
 
     @BeforeEach
@@ -266,47 +270,11 @@ class KeptKeysIT {
         }
     }
 
-    private static BackupId keys(Result made) {
-        return new BackupId(made.json().path("keys").asString());
-    }
-
     private void deleteKeys(BackupId keys) throws IOException {
         for (StoredObject object : database.bucket().list(Kind.KEYS.prefix() + keys + "/")) {
             if (object.key().contains("person_key")) {
                 database.bucket().delete(object.key());
             }
         }
-    }
-
-    private static Archive archive(BackedUp database) throws IOException {
-        return new Archive(database.bucket(), SigningKeys.of(database.environment()));
-    }
-
-    private static BackupId keysOf(Manifest backup) {
-        return Objects.requireNonNull(backup.keys());
-    }
-
-    private static List<String> problems(Result made) {
-        assertThat(made.code()).as(made.toString()).isZero();
-        return made.json()
-                .path("problems")
-                .valueStream()
-                .map(problem -> problem.asString())
-                .toList();
-    }
-
-    private static void register(BackedUp database, int from, int persons) {
-        for (int id = from; id < from + persons; id++) {
-            record(database, "user-" + id, 0, "UserRegistered");
-            database.change(
-                    "INSERT INTO personal.person_key (person, key) VALUES ('user-%1$d', sha256('%1$d'))".formatted(id));
-        }
-    }
-
-    private static void record(BackedUp database, String stream, int version, String event) {
-        database.change("""
-                INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier, sequence_number,
-                    aggregate_type, occurred_at, event_name, event_revision, payload, metadata)
-                VALUES (gen_random_uuid(), '%s', %d, 'User', now(), '%s', '1', '{}', '{}')""".formatted(stream, version, event));
     }
 }
