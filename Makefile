@@ -107,7 +107,7 @@ drills: ## install what they need (Debian) and run every test with the large fig
 	@ops/drills/install-packages chromium chromium-driver systemd podman buildah runc haproxy mmdebstrap debian-archive-keyring curl jq prometheus postgresql redis-server
 	@SECRET_KEY=$(DRILL_SECRET) CODECOV_TOKEN=$(DRILL_SECRET) $(MAKE) --no-print-directory image ENGINE=podman
 	@$(LOCAL_STACK).serve.RunWithServers ops/drills/image-e2e env $(MVN)
-	$(MVN) verify -Pdrills -Ddrill.scale=1
+	$(MVN) verify -Pdrills -Ddrill.scale=1 -Dtest.forks=1
 
 set-githooks: ## check the format and the types before each commit
 	git config core.hooksPath .githooks
