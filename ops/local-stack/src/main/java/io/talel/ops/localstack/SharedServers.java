@@ -34,6 +34,11 @@ public final class SharedServers {
         return own;
     }
 
+    /** A database of its own with the contents of another one, to which nobody may be connected. */
+    public static PostgresDatabase newCopyOf(PostgresDatabase original) {
+        return postgres().copyDatabase(original, "test_" + DATABASES.incrementAndGet());
+    }
+
     public static synchronized LocalPostgres postgres() {
         if (postgres == null) {
             postgres = LocalPostgres.start(directory().resolve("postgres"), 0);

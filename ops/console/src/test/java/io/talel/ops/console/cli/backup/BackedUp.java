@@ -48,18 +48,53 @@ public final class BackedUp {
     private BackedUp(PostgresDatabase database, Map<String, String> environment) {
         this.database = database;
         this.environment = environment;
-        this.owner = JdbcClient.create(
+        this.owner = ownerOf(database);
+    }
+
+    private static JdbcClient ownerOf(PostgresDatabase database) {
+        return JdbcClient.create(
                 new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
     }
 
     public static BackedUp create() {
-        return create(SharedServers.newDatabase());
+        return of(Migrated.another());
     }
 
     /** @param database empty */
     static BackedUp create(PostgresDatabase database) {
+        migrate(database);
+        return of(database);
+    }
+
+    private static void migrate(PostgresDatabase database) {
         Operated.migrateApart(database, Map.of());
         migrateAuth(database);
+    }
+
+    /** Copies of one database that was migrated, since that takes a second or two. */
+    private static final class Migrated {
+
+        private static final PostgresDatabase ONE = SharedServers.newDatabase();
+
+        static {
+            migrate(ONE);
+        }
+
+        /** With what every database draws for itself. */
+        static PostgresDatabase another() {
+            PostgresDatabase copy = SharedServers.newCopyOf(ONE);
+            JdbcClient owner = ownerOf(copy);
+            owner.sql("UPDATE operations.lineage SET id = gen_random_uuid(), since = now()")
+                    .update();
+            owner.sql("UPDATE read_model.lineage SET id = log.id, since = now() FROM operations.lineage log")
+                    .update();
+            owner.sql("UPDATE personal.lookup_key SET key = sha256(uuid_send(gen_random_uuid()))")
+                    .update();
+            return copy;
+        }
+    }
+
+    private static BackedUp of(PostgresDatabase database) {
         Map<String, String> environment = new HashMap<>(database.environment());
         environment.putAll(place());
         environment.put("TALELIO_OPERATOR", "grace");
