@@ -132,9 +132,13 @@ public final class LocalPostgres implements LocalServer {
 
     /** To the database {@code postgres}. */
     public Connection connectAsSuperuser() throws SQLException {
+        return connectAsSuperuser("postgres");
+    }
+
+    public Connection connectAsSuperuser(String database) throws SQLException {
         String superuser = PostgresCluster.SUPERUSER;
         return DriverManager.getConnection(
-                "jdbc:postgresql://" + host() + ":" + port + "/postgres", superuser, cluster.password(superuser));
+                "jdbc:postgresql://" + host() + ":" + port + "/" + database, superuser, cluster.password(superuser));
     }
 
     /** Ends the open sessions and writes nothing to the disk, for data that are not needed any longer. */
