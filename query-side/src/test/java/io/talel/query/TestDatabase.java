@@ -1,6 +1,7 @@
 package io.talel.query;
 
 import io.talel.ops.localstack.PostgresDatabase;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -43,7 +44,13 @@ public final class TestDatabase {
     }
 
     public List<Map<String, Object>> rows(String sql) {
-        return jdbc.queryForList(sql);
+        return comparable(jdbc.queryForList(sql));
+    }
+
+    /** Arrays of the driver are equal to themselves only; their texts are equal. */
+    public static List<Map<String, Object>> comparable(List<Map<String, Object>> rows) {
+        rows.forEach(row -> row.replaceAll((_, value) -> value instanceof Array array ? array.toString() : value));
+        return rows;
     }
 
     public <T> T value(String sql, Class<T> type) {

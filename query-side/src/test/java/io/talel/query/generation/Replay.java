@@ -51,7 +51,8 @@ final class Replay {
     }
 
     private List<Map<String, Object>> rows(Projection projection, String schema) {
-        return jdbc().queryForList("SELECT * FROM %s.%s ORDER BY id".formatted(schema, projection.view()));
+        return TestDatabase.comparable(
+                jdbc().queryForList("SELECT * FROM %s.%s ORDER BY id".formatted(schema, projection.view())));
     }
 
     private Generation newGeneration(Projection projection) throws SQLException {
