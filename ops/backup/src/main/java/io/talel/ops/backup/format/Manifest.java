@@ -121,11 +121,6 @@ public record Manifest(
         return sameServer(other) == SameServer.YES;
     }
 
-    /** Whether both backups are known to be of different servers. */
-    public boolean isElsewhere(Manifest other) {
-        return sameServer(other) == SameServer.NO;
-    }
-
     /** All chunks, in the order dumped. */
     public Stream<Chunk> chunks() {
         return tables.stream().flatMap(table -> table.chunks().stream());

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Chooses the backups for a restore; refuses backups that cannot be read here. */
 final class SourceChoice {
@@ -42,14 +41,13 @@ final class SourceChoice {
     }
 
     /** @throws Refused if there is no such backup, it lacks the point, or it cannot be decrypted or understood */
-    Source choose(String from, Point point, @Nullable String keys) throws IOException {
+    Source choose(String from, Point point, RestoreKeys.Rule rule) throws IOException {
         Manifest named = from.equals(LATEST) ? latest() : named(from);
         requireReached(named, point);
         long end = end(named, point);
         Manifest last = point.isNewest() ? named : nearest(named, from.equals(LATEST), end, point);
         Chain chain = usable(archive.chain(last));
-        RestoreKeys used =
-                keys == null ? RestoreKeys.newest(archive, ring, named) : RestoreKeys.named(archive, named, keys);
+        RestoreKeys used = rule.choose(archive, ring, named);
         usable(used.manifest());
         return new Source(chain, end, used, warnings);
     }
