@@ -23,7 +23,7 @@ record BackupFigures(
     /**
      * Runs that failed, waited in vain or were cut off, and were not made good since.
      *
-     * @param verifications those that found damage included
+     * @param verifications and damaged backups that are still there
      */
     record Failures(double backups, double verifications, double drills, double expiries) {
 

@@ -42,7 +42,7 @@ final class BackupGauges implements MeterBinder {
                 registry,
                 "verification.failures",
                 "",
-                "Verifications that failed or were cut off, without a later success",
+                "Verifications that failed or were cut off, without a later success, and damaged backups still there",
                 known -> known.failures().verifications());
         gauge(
                 registry,

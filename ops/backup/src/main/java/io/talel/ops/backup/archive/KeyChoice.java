@@ -4,9 +4,11 @@ import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.format.Manifest.SameServer;
 import io.talel.ops.backup.keys.EncryptionKeys;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys the surest ones; null if there are none
  * @param rivals others that may be the right ones instead, the newest first
+ * @param leftOut newer ones than the surest, of backups that were never completed; only if they are the only rivals
  * @param unreadable newer backups of keys that could not be read, so that their database is unknown
  */
-public record KeyChoice(@Nullable Manifest keys, List<Manifest> rivals, List<Damaged> unreadable) {
+public record KeyChoice(
+        @Nullable Manifest keys, List<Manifest> rivals, List<Manifest> leftOut, List<Damaged> unreadable) {
 
     public KeyChoice {
         rivals = List.copyOf(rivals);
+        leftOut = List.copyOf(leftOut);
         unreadable = List.copyOf(unreadable);
     }
 
@@ -54,18 +59,23 @@ public record KeyChoice(@Nullable Manifest keys, List<Manifest> rivals, List<Dam
             }
         }
         if (!heirs.isEmpty() && (own.isEmpty() || isInherited(archive, ring, own.getFirst(), heirs.getFirst()))) {
-            return new KeyChoice(heirs.getFirst(), rivals(archive, ring, heirs), unreadable);
+            return new KeyChoice(heirs.getFirst(), rivals(archive, ring, heirs), List.of(), unreadable);
         }
         if (own.isEmpty()) {
-            return new KeyChoice(null, List.of(), unreadable);
+            return new KeyChoice(null, List.of(), List.of(), unreadable);
         }
-        Manifest surest = isCertain(own.getLast(), backup) ? own.getLast() : own.getFirst();
+        boolean certain = isCertain(own.getLast(), backup);
+        Manifest surest = certain ? own.getLast() : own.getFirst();
         List<Manifest> rivals = new ArrayList<>(own);
         rivals.remove(surest);
-        if (!rivals.isEmpty()) {
-            rivals.addAll(heirs);
+        if (certain && !rivals.isEmpty() && areOfUnfinished(archive, rivals, backup)) {
+            return new KeyChoice(surest, List.of(), rivals, unreadable);
         }
-        return new KeyChoice(surest, rivals, unreadable);
+        if (!certain || !rivals.isEmpty()) {
+            rivals.addAll(heirs);
+            rivals.sort(Comparator.comparing(Manifest::id).reversed());
+        }
+        return new KeyChoice(surest, rivals, List.of(), unreadable);
     }
 
     /** Whether no copy of the backup's database can have made the keys, except one of its disk. */
@@ -77,6 +87,29 @@ public record KeyChoice(@Nullable Manifest keys, List<Manifest> rivals, List<Dam
     private static boolean isOlder(Manifest keys, Manifest backup) {
         BackupId made = backup.keys();
         return made != null && keys.id().compareTo(made) < 0;
+    }
+
+    /**
+     * Whether all keys are of an unknown server, and of backups that were never completed: none of the same database
+     * is with them or newer. The newest backup of a database never expires.
+     */
+    private static boolean areOfUnfinished(Archive archive, List<Manifest> keys, Manifest backup) throws IOException {
+        if (keys.stream().anyMatch(each -> each.sameServer(backup) != SameServer.UNKNOWN)) {
+            return false;
+        }
+        for (BackupId id : archive.begun(Kind.FULL).reversed()) {
+            try {
+                @Nullable Manifest found = archive.find(Kind.FULL, id).orElse(null);
+                if (found != null && found.lineage().equals(backup.lineage())) {
+                    @Nullable BackupId made = found.keys();
+                    return keys.stream()
+                            .allMatch(each -> made != null && each.id().compareTo(made) > 0);
+                }
+            } catch (Damaged _) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Why the keys cannot be used for this backup, beginning with a small letter; empty if they can. */

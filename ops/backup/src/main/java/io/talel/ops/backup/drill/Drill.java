@@ -1,7 +1,6 @@
 package io.talel.ops.backup.drill;
 
 import io.talel.ops.backup.archive.Archive;
-import io.talel.ops.backup.archive.KeyChoice;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
@@ -33,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Proves a backup: restores it into a scratch database and compares the read models with the live ones. */
 public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
@@ -113,7 +111,7 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
     private RestoreReport restore(Manifest backup, ScratchDatabase scratch, Operator operator, Progress progress)
             throws SQLException, IOException {
         RestoreOrder order =
-                new RestoreOrder(backup.id().toString(), Point.NEWEST, keys(backup), scratch.url(), "backup drill");
+                new RestoreOrder(backup.id().toString(), Point.NEWEST, null, scratch.url(), "backup drill", true);
         try {
             return new Restore(live.on(scratch.database()), archive, ring).run(order, operator, progress);
         } catch (RestoreFailed e) {
@@ -122,13 +120,6 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
                             .formatted(backup.id(), e.why()),
                     e);
         }
-    }
-
-    /** The surest keys if there are others, between which a restore lets the operator choose; null if there are none. */
-    private @Nullable String keys(Manifest backup) throws IOException {
-        KeyChoice choice = KeyChoice.of(archive, ring, backup);
-        @Nullable Manifest surest = choice.rivals().isEmpty() ? null : choice.keys();
-        return surest == null ? null : surest.id().toString();
     }
 
     /** Waits until the live read models have caught up; they never fall behind this place again. */

@@ -102,14 +102,23 @@ public record Manifest(
         return kind.prefix() + id + "/";
     }
 
-    /** Whether both backups are known to be of one server; an unknown server is never the same. */
-    public boolean sharesServer(Manifest other) {
-        return cluster != null && cluster.equals(other.cluster);
+    /** Whether two backups are of one server; unknown if the cluster of one is. */
+    public enum SameServer {
+        YES,
+        NO,
+        UNKNOWN
     }
 
-    /** Whether both backups are known to be of different servers. */
-    public boolean isElsewhere(Manifest other) {
-        return cluster != null && other.cluster != null && !cluster.equals(other.cluster);
+    public SameServer sameServer(Manifest other) {
+        if (cluster == null || other.cluster == null) {
+            return SameServer.UNKNOWN;
+        }
+        return cluster.equals(other.cluster) ? SameServer.YES : SameServer.NO;
+    }
+
+    /** Whether both backups are known to be of one server. */
+    public boolean sharesServer(Manifest other) {
+        return sameServer(other) == SameServer.YES;
     }
 
     /** All chunks, in the order dumped. */

@@ -9,8 +9,11 @@ import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.format.Manifest.Cluster;
+import io.talel.ops.backup.format.Manifest.SameServer;
 import io.talel.ops.backup.keys.EncryptionKeys;
 import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,14 +45,13 @@ final class SourceChoice {
     }
 
     /** @throws Refused if there is no such backup, it lacks the point, or it cannot be decrypted or understood */
-    Source choose(String from, Point point, @Nullable String keys) throws IOException {
+    Source choose(String from, Point point, RestoreKeys.Rule rule) throws IOException {
         Manifest named = from.equals(LATEST) ? latest() : named(from);
         requireReached(named, point);
         long end = end(named, point);
         Manifest last = point.isNewest() ? named : nearest(named, from.equals(LATEST), end, point);
         Chain chain = usable(archive.chain(last));
-        RestoreKeys used =
-                keys == null ? RestoreKeys.newest(archive, ring, named) : RestoreKeys.named(archive, named, keys);
+        RestoreKeys used = rule.choose(archive, ring, named);
         usable(used.manifest());
         return new Source(chain, end, used, warnings);
     }
@@ -84,6 +86,9 @@ final class SourceChoice {
         }
         Manifest latest = archive.load(Kind.FULL, complete.getFirst().id());
         requireSuccessor(latest, complete);
+        requireNoTurns(complete.stream()
+                .filter(entry -> entry.lineage().equals(latest.lineage()))
+                .toList());
         broken.stream()
                 .filter(entry -> entry.id().compareTo(latest.id()) > 0)
                 .forEach(entry -> warnings.add("A newer one was passed over: %s.".formatted(entry.why())));
@@ -114,6 +119,41 @@ final class SourceChoice {
         }
     }
 
+    /**
+     * The newest backup may be of a copy that was made without a restore. A failover leaves a server for good.
+     *
+     * @param complete of one database, the newest first
+     * @throws Refused if a server made backups before and after another one
+     */
+    private static void requireNoTurns(List<Entry.Complete> complete) {
+        Map<Cluster, Entry.Complete> newest = new LinkedHashMap<>();
+        @Nullable Cluster last = null;
+        boolean turns = false;
+        for (Entry.Complete each : complete) {
+            @Nullable Cluster cluster = each.cluster();
+            if (cluster != null && !cluster.equals(last)) {
+                turns |= newest.putIfAbsent(cluster, each) != null;
+                last = cluster;
+            }
+        }
+        if (turns) {
+            throw new Refused(
+                    ("several servers have made backups of one database in turn, so all but one have a copy of it."
+                                    + " Choose a backup with --from ID; the newest of each server: %s")
+                            .formatted(Words.few(
+                                    newest.entrySet().stream()
+                                            .map(one -> "%s (of %s, server %s, timeline %d)"
+                                                    .formatted(
+                                                            one.getValue().id(),
+                                                            Words.time(one.getValue()
+                                                                    .snapshotAt()),
+                                                            one.getKey().systemIdentifier(),
+                                                            one.getKey().timeline()))
+                                            .toList(),
+                                    ", ")));
+        }
+    }
+
     private Manifest named(String from) throws IOException {
         if (!BackupId.isOne(from)) {
             throw new Refused("'%s' is not the name of a backup; `backup list` shows the names".formatted(from));
@@ -140,8 +180,8 @@ final class SourceChoice {
 
     /**
      * The earliest backup that holds everything up to the end: its other tables are closest to the end in time.
-     * Searches the chain of the named backup, or for the latest one all backups of its database. If no backup is known
-     * to hold everything, returns the named one.
+     * Searches the chain of the named backup, or for the latest one all backups of its database, except those of another
+     * server: its log may differ. If no backup is known to hold everything, returns the named one.
      */
     private Manifest nearest(Manifest named, boolean ofAll, long end, Point point) throws IOException {
         Manifest nearest = named;
@@ -150,7 +190,9 @@ final class SourceChoice {
                 : archive.chain(named).backups().stream().map(Manifest::id).toList();
         for (BackupId id : earlier.reversed()) {
             Optional<Manifest> candidate = id.compareTo(named.id()) < 0 ? readable(id) : Optional.empty();
-            if (candidate.isPresent() && candidate.get().lineage().equals(named.lineage())) {
+            if (candidate.isPresent()
+                    && candidate.get().lineage().equals(named.lineage())
+                    && (!ofAll || candidate.get().sameServer(named) != SameServer.NO)) {
                 if (!reaches(candidate.get(), end, point)) {
                     return nearest;
                 }

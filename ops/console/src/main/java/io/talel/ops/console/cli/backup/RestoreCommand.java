@@ -112,7 +112,7 @@ public final class RestoreCommand extends StoreCommand {
                 throw new ParameterException(spec.commandLine(), "Missing required option: '--into=JDBC-URL'");
             }
             requireWritable(report);
-            return run(console, engine, restore, new RestoreOrder(from, point, keys, into, reason));
+            return run(console, engine, restore, new RestoreOrder(from, point, keys, into, reason, false));
         }
     }
 

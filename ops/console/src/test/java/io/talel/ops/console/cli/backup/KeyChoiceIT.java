@@ -7,6 +7,7 @@ import static io.talel.ops.console.cli.backup.RestoreTrial.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.user.UserId;
+import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
@@ -84,13 +85,18 @@ class KeyChoiceIT {
     @Test
     void a_drill_takes_the_surest_keys_and_says_so() throws IOException {
         Manifest before = live.backUp();
+        Manifest copied;
         try (LocalPostgres server = LocalPostgres.start(directory.resolve("postgres"), 0)) {
-            live.copyOn(server, "copy").backUp();
+            copied = live.copyOn(server, "copy").backUp();
         }
 
         Result drill = live.run("backup", "drill", before.id().toString(), "-o", "json");
 
-        assertThat(drill.toString()).contains("keys/%s/ (made with the backup, ".formatted(before.keys()));
+        assertThat(drill.toString())
+                .contains(
+                        "The drill used keys/%s/ (made with the backup, ".formatted(before.keys()),
+                        "others may be the right ones: keys/%s/ (of another server, ".formatted(copied.keys()))
+                .doesNotContain("as requested", "erased again");
     }
 
     @Test
@@ -117,19 +123,45 @@ class KeyChoiceIT {
     void an_unknown_server_is_not_taken_for_the_same() throws Exception {
         live.setAllowed("pg_control_system()", false);
         Manifest before = live.backUp();
+        for (int between = 0; between < 4; between++) {
+            live.backUp();
+        }
         password(live, 1, "since");
         Manifest since = live.backUp();
 
         Result refused = restore(SharedServers.newDatabase(), before);
         assertThat(refused.code()).as(refused.toString()).isEqualTo(ExitCode.REFUSED);
-        assertThat(refused.err()).contains("keys/%s/ (of an unknown server, ".formatted(since.keys()));
+        assertThat(refused.err())
+                .contains(
+                        "keys/%s/ (made with the backup, ".formatted(before.keys()),
+                        "keys/%s/ (of an unknown server, ".formatted(since.keys()),
+                        "; and 2 more. Choose one");
 
         PostgresDatabase target = SharedServers.newDatabase();
         Result latest = trial.restore(target, "--from", "latest");
         assertThat(latest.code()).as(latest.toString()).isZero();
         assertThat(latest.json().path("message").asString())
-                .contains("Other keys may be of the same database: keys/%s/.".formatted(before.keys()));
+                .contains("Other keys may be of the same database: keys/", ", and 2 more. If a copy of its disk");
         assertThat(query(target, PASSWORDS)).containsExactly("since");
+    }
+
+    @Test
+    void keys_of_a_backup_that_was_never_completed_are_left_out_if_only_they_are_in_the_way() throws Exception {
+        live.setAllowed("pg_control_system()", false);
+        Manifest before = live.backUp();
+        password(live, 1, "since");
+        Manifest failed = live.backUp();
+        live.bucket().delete(failed.directory() + Archive.MANIFEST);
+
+        PostgresDatabase target = SharedServers.newDatabase();
+        Result restored = trial.restore(target, "--from", "latest");
+
+        assertThat(restored.code()).as(restored.toString()).isZero();
+        assertThat(restored.json().path("report").path("backup").asString())
+                .isEqualTo(before.id().toString());
+        assertThat(restored.json().path("message").asString())
+                .contains("keys/%s/ (of an unknown server, ".formatted(failed.keys()), "never completed");
+        assertThat(query(target, PASSWORDS)).containsExactly("live");
     }
 
     @Test
@@ -176,6 +208,14 @@ class KeyChoiceIT {
             assertThat(refused.err())
                     .contains(
                             "keys/%s/ (made with the backup, ".formatted(before.keys()),
+                            "keys/%s/ (of another server, ".formatted(copied.keys()),
+                            "keys/%s/ (of database %s, ".formatted(since.keys(), since.lineage()));
+
+            delete(before);
+            Result withoutOwn = restore(SharedServers.newDatabase(), before);
+            assertThat(withoutOwn.code()).as(withoutOwn.toString()).isEqualTo(ExitCode.REFUSED);
+            assertThat(withoutOwn.err())
+                    .contains(
                             "keys/%s/ (of another server, ".formatted(copied.keys()),
                             "keys/%s/ (of database %s, ".formatted(since.keys(), since.lineage()));
         }

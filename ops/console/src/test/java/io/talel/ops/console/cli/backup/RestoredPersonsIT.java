@@ -63,7 +63,7 @@ class RestoredPersonsIT {
         try (NodeAtWork node = NodeAtWork.on(database.database())) {
             node.remove(ada);
         }
-        trial.backup();
+        String newest = keys(trial.backup());
 
         PostgresDatabase target = SharedServers.newDatabase();
         Result restored = trial.restore(target, "--from", "latest", "--to-index", "2");
@@ -96,6 +96,19 @@ class RestoredPersonsIT {
         assertThat(Operated.run(trial.environment(target), "doctor").out())
                 .doesNotContain(whose)
                 .contains("every person without a key has a removal in the log");
+
+        Result named =
+                trial.restore(SharedServers.newDatabase(), "--from", "latest", "--to-index", "2", "--keys", newest);
+        assertThat(named.code()).as(named.toString()).isZero();
+        assertThat(named.json().path("message").asString()).contains(whose).doesNotContain("must be erased again");
+    }
+
+    private String keys(String backup) {
+        return database.run("backup", "info", backup, "-o", "json")
+                .json()
+                .path("manifest")
+                .path("keys")
+                .asString();
     }
 
     @Test
@@ -105,11 +118,7 @@ class RestoredPersonsIT {
             ada = node.register("ada");
             node.register("alan");
         }
-        String older = database.run("backup", "info", trial.backup("--full"), "-o", "json")
-                .json()
-                .path("manifest")
-                .path("keys")
-                .asString();
+        String older = keys(trial.backup("--full"));
         database.owner()
                 .sql("DELETE FROM personal.person_key WHERE person = ?")
                 .param(ada.toString())
