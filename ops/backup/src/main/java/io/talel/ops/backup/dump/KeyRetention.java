@@ -194,8 +194,7 @@ final class KeyRetention {
     /** Without the name of a class, which a wrapped failure has in its message. */
     private static String reason(Exception e) {
         Throwable cause = e.getCause();
-        @Nullable
-        String message = cause != null && cause.toString().equals(e.getMessage()) ? cause.getMessage() : e.getMessage();
+        @Nullable String message = cause != null && cause.toString().equals(e.getMessage()) ? cause.getMessage() : e.getMessage();
         if (e instanceof RuntimeException && !(e instanceof Refused)) {
             return "this software failed" + (message == null ? "" : ": " + message);
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Makes a log ten times as long and compares what the database does for an operation. The pages may grow with the height of
  * the indexes and by a fifth.
  */
-class GrowthIT {
+class CostsInALongLog {
 
     private static final int SHORT = DrillScale.times(10_000);
     private static final int LONG = DrillScale.times(100_000);
