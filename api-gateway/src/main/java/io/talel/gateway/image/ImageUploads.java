@@ -45,6 +45,7 @@ class ImageUploads {
             Commands commands,
             SessionCheck sessions,
             Idempotency idempotency) {
+        space.expect(UploadReader.MAX_BYTES, UploadReader.MAX_FILES);
         this.space = space;
         this.pictures = pictures;
         this.ids = ids;
@@ -88,9 +89,8 @@ class ImageUploads {
 
         @Override
         public List<ImageFile> send(List<Long> numbers) {
-            List<Prepared> prepared = pictures.prepare(owner.userId(), files);
-            share.resize(space.onDisk(
-                    prepared.stream().mapToLong(each -> each.image().bytes()).sum(), files.size()));
+            List<Prepared> prepared =
+                    pictures.prepare(owner.userId(), files, bytes -> space.resize(share, bytes, files.size()));
             sessions.require(owner);
             pictures.store(prepared);
             record(owner.userId(), numbers, prepared);

@@ -9,10 +9,12 @@ import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.StoredImage;
 import io.talel.kernel.user.UserId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -40,11 +42,18 @@ class PictureFiles {
         return HttpRefusal.unavailable();
     }
 
-    List<Prepared> prepare(UserId owner, List<ReceivedFile> files) {
+    /** @param room called with the size of all files together before a cleaned one is written; may refuse it */
+    List<Prepared> prepare(UserId owner, List<ReceivedFile> files, LongConsumer room) {
         try {
+            long bytes = 0;
+            for (ReceivedFile file : files) {
+                bytes += Files.size(file.path());
+            }
             List<Prepared> prepared = new ArrayList<>();
             for (ReceivedFile file : files) {
-                prepared.add(prepare(owner, file));
+                long others = bytes - Files.size(file.path());
+                prepared.add(prepare(owner, file, size -> room.accept(others + size)));
+                bytes = others + prepared.getLast().image().bytes();
             }
             return prepared;
         } catch (UnreadableImage e) {
@@ -56,8 +65,8 @@ class PictureFiles {
     }
 
     /** The key does not contain the client's name, which may be personal or too long for the store. */
-    private Prepared prepare(UserId owner, ReceivedFile file) throws IOException {
-        CleanImage clean = cleaner.clean(owner, file.path(), file.format());
+    private Prepared prepare(UserId owner, ReceivedFile file, LongConsumer room) throws IOException {
+        CleanImage clean = cleaner.clean(owner, file.path(), file.format(), room);
         String unique = Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX);
         String key = ContentStore.prefix(owner) + "images/" + unique + "."
                 + clean.format().extension();

@@ -9,8 +9,10 @@ import org.springframework.util.FileSystemUtils;
 /** The directory of the files of one request until they are stored; closing removes it. */
 record UploadDirectory(Path path) implements AutoCloseable {
 
+    static final String PREFIX = "talelio-upload-";
+
     static UploadDirectory create() throws IOException {
-        return new UploadDirectory(Files.createTempDirectory("talelio-upload-"));
+        return new UploadDirectory(Files.createTempDirectory(PREFIX));
     }
 
     Path file(int number) {

@@ -41,8 +41,8 @@ public final class AnswerMemory {
 
     /** @param heap in bytes */
     AnswerMemory(Peers peers, long heap) {
-        this.large = new FairPool(heap / 8, peers, System::nanoTime);
-        this.medium = new FairPool(heap / 16, peers, System::nanoTime);
+        this.large = new FairPool(() -> heap / 8, peers, System::nanoTime);
+        this.medium = new FairPool(() -> heap / 16, peers, System::nanoTime);
     }
 
     /**
@@ -53,6 +53,7 @@ public final class AnswerMemory {
      */
     public void reserve(long bytes) {
         if (reserved() instanceof FairPool.Share before) {
+            RequestContextHolder.currentRequestAttributes().removeAttribute(SHARE, RequestAttributes.SCOPE_REQUEST);
             before.close();
         }
         keep(large.take(COPIES * bytes, MAX_WAIT));

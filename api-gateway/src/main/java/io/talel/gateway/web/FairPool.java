@@ -2,19 +2,18 @@ package io.talel.gateway.web;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Memory or disk that requests share, counted in KiB. When it is full, slow peers and those that have held their share for
- * long make room for the next, and the network that asks for the fewest shares goes first.
+ * long make room for the next, and the network that holds the least goes first.
  */
 public final class FairPool {
 
@@ -26,7 +25,7 @@ public final class FairPool {
     /** Time that a request keeps its share while another one waits. The largest article takes six seconds at 1 MB/s. */
     private static final long HOLD_TIME = Duration.ofSeconds(10).toNanos();
 
-    /** As above, for a network with more shares than the network of the waiting one. */
+    /** As above, for a network that even without this share holds more than the network of the waiting one. */
     private static final long HOLD_TIME_OF_BUSY_NETWORK = Duration.ofSeconds(2).toNanos();
 
     /** A peer that is behind by less keeps its share. */
@@ -35,7 +34,7 @@ public final class FairPool {
     /** Interval of the search for shares whose time is over. */
     private static final long LOOK = Duration.ofMillis(100).toNanos();
 
-    private final int size;
+    private final LongSupplier bytes;
     private final Peers peers;
     private final LongSupplier nanoTime;
 
@@ -44,17 +43,45 @@ public final class FairPool {
 
     private final List<Share> waiting = new ArrayList<>();
 
-    /** How many shares each network holds and waits for. */
-    private final Map<String, Integer> asked = new HashMap<>();
+    /** What the shares of each network claim, those that are promised included. */
+    private final Claims networks = new Claims();
+
+    /** As above, of each owner. */
+    private final Claims owners = new Claims();
+
+    /** The order of those that wait. Equal ones go in the order of their arrival. */
+    private final Comparator<Share> order = Comparator.comparing((Share share) -> !share.promised)
+            .thenComparingLong(share -> networks.of(share.network))
+            .thenComparingLong(share -> waiting(share, Share::network))
+            .thenComparingLong(share -> owners.of(share.owner))
+            .thenComparingLong(share -> waiting(share, Share::owner))
+            .thenComparingLong(share -> share.number);
+
+    private long arrivals;
+    private int size;
 
     /** Free KiB; less than zero after shares that were taken without room. */
     private long free;
 
-    FairPool(long bytes, Peers peers, LongSupplier nanoTime) {
-        this.size = (int) Math.clamp(bytes / KIB, 1, Integer.MAX_VALUE);
+    /** @param bytes size of the pool, asked again whenever the pool is empty */
+    FairPool(LongSupplier bytes, Peers peers, LongSupplier nanoTime) {
+        this.bytes = bytes;
         this.peers = peers;
         this.nanoTime = nanoTime;
-        this.free = size;
+        measureIfEmpty();
+    }
+
+    private void measureIfEmpty() {
+        if (held.isEmpty() && waiting.isEmpty()) {
+            size = (int) Math.clamp(bytes.getAsLong() / KIB, 1, Integer.MAX_VALUE);
+            free = size;
+        }
+    }
+
+    /** Bytes that nobody holds. */
+    synchronized long free() {
+        measureIfEmpty();
+        return Math.max(0, free) * KIB;
     }
 
     /**
@@ -62,71 +89,46 @@ public final class FairPool {
      *
      * @throws HttpRefusal if there is no room
      */
-    synchronized Share take(long bytes, Duration patience) {
-        Share share = asked(bytes);
-        try {
-            if (!fits(share)) {
-                queue(share);
-                await(share, patience);
-            }
-        } catch (RuntimeException e) {
-            forget(share);
-            throw e;
-        }
-        return begin(share);
+    Share take(long bytes, Duration patience) {
+        return take(bytes, patience, "");
+    }
+
+    /**
+     * As above, but an owner holds at most half of the pool, or one share.
+     *
+     * @param owner its name; empty for a share without one
+     */
+    synchronized Share take(long bytes, Duration patience, String owner) {
+        measureIfEmpty();
+        Share share = new Share(kib(bytes), peers.current(), owner);
+        await(share, patience);
+        begin(share);
+        return share;
     }
 
     /** Takes a share even if there is no room. */
     synchronized Share takeAnyway(long bytes) {
-        return begin(asked(bytes));
-    }
-
-    private Share asked(long bytes) {
-        Share share = new Share(kib(bytes), peers.current());
-        asked.merge(share.network(), 1, Integer::sum);
+        measureIfEmpty();
+        Share share = new Share(kib(bytes), peers.current(), "");
+        begin(share);
         return share;
     }
 
-    private Share begin(Share share) {
+    private void begin(Share share) {
+        share.claim();
         share.since = nanoTime.getAsLong();
         free -= share.kib;
         held.add(share);
-        return share;
-    }
-
-    private void forget(Share share) {
-        asked.computeIfPresent(share.network(), (_, shares) -> shares == 1 ? null : shares - 1);
-        notifyAll();
-    }
-
-    private int askedBySameNetwork(Share share) {
-        return asked.getOrDefault(share.network(), 0);
-    }
-
-    private boolean fits(Share share) {
-        return share.kib <= free && waiting.stream().noneMatch(other -> goesBefore(other, share));
-    }
-
-    /** Room goes to the one that it was made for, else to the network with the fewest shares. */
-    private boolean goesBefore(Share share, Share other) {
-        return share.madeRoom == other.madeRoom
-                ? askedBySameNetwork(share) < askedBySameNetwork(other)
-                : share.madeRoom;
-    }
-
-    /** When too many wait, refuses one of the network with the most shares. */
-    private void queue(Share share) {
-        waiting.add(share);
-        if (waiting.size() > MAX_WAITING) {
-            Share last = Collections.max(waiting.reversed(), Comparator.comparingInt(this::askedBySameNetwork));
-            waiting.remove(last);
-            notifyAll();
-        }
     }
 
     private void await(Share share, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
+        boolean fits = false;
+        waiting.add(share);
         try {
+            if (!fits(share)) {
+                refuseOneTooMany();
+            }
             while (!fits(share)) {
                 long left = end - System.nanoTime();
                 if (left <= 0 || !waiting.contains(share)) {
@@ -135,25 +137,66 @@ public final class FairPool {
                 makeRoom(share);
                 TimeUnit.NANOSECONDS.timedWait(this, Math.min(left, LOOK));
             }
+            fits = true;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw HttpRefusal.unavailable();
         } finally {
             waiting.remove(share);
+            if (!fits) {
+                share.release();
+            }
             notifyAll();
         }
     }
 
+    private boolean fits(Share share) {
+        return share.kib <= free && excess(share) <= 0 && waiting.stream().noneMatch(other -> goesBefore(other, share));
+    }
+
+    /** Those whose owners hold too much let others pass. */
+    private boolean goesBefore(Share share, Share other) {
+        return order.compare(share, other) < 0 && excess(share) <= 0;
+    }
+
+    /** How many KiB its owner has to give back first. */
+    private long excess(Share share) {
+        if (share.owner.isEmpty()) {
+            return 0;
+        }
+        long others = owners.of(share.owner) - share.claimed - share.grown;
+        return Math.min(others, others + share.grown + share.kib - size / 2);
+    }
+
+    /** When too many wait, refuses the last of the network, and of the owner, that waits for the most. */
+    private void refuseOneTooMany() {
+        if (waiting.size() > MAX_WAITING) {
+            waiting.reversed().stream()
+                    .filter(share -> !share.promised)
+                    .max(Comparator.comparingLong((Share share) -> waiting(share, Share::network))
+                            .thenComparingLong(share -> waiting(share, Share::owner)))
+                    .ifPresent(waiting::remove);
+            notifyAll();
+        }
+    }
+
+    /** How many wait with the same name. */
+    private long waiting(Share share, Function<Share, String> name) {
+        return waiting.stream()
+                .filter(other -> name.apply(other).equals(name.apply(share)))
+                .count();
+    }
+
     /**
-     * A share that may be broken off.
+     * A share that may be broken.
      *
      * @param slow nanoseconds that its peer is behind; 0 if it is not slow
-     * @param asked how many shares its network asks for
+     * @param claimed KiB of its network
      */
-    private record Candidate(Share share, long slow, int asked) {
+    private record Candidate(Share share, long slow, long claimed) {
 
         private static final Comparator<Candidate> WORST_FIRST = Comparator.comparingLong(Candidate::slow)
-                .thenComparingInt(Candidate::asked)
+                .thenComparingLong(Candidate::claimed)
                 .reversed();
 
         void breakOff() {
@@ -162,34 +205,53 @@ public final class FairPool {
     }
 
     /**
-     * Breaks slow peers, then peers whose time is over, those of the network with the most shares first and the oldest of them
-     * first; but only if they free enough, and no other room is about to be freed.
+     * Breaks slow peers, then peers whose time is over, those of the network that holds the most first and the oldest of them
+     * first; but only for the next without a promise of room, and only if that frees enough. Room that is on its way counts,
+     * less what others are promised of it.
      */
     private void makeRoom(Share wanted) {
-        long room = free
-                + held.stream()
-                        .filter(share -> share.broken)
-                        .mapToLong(share -> share.kib)
-                        .sum();
+        if (waiting.stream().anyMatch(other -> !other.promised && goesBefore(other, wanted))) {
+            return;
+        }
+        long missing = wanted.kib - free - broken(_ -> true) + promisedToOthers(wanted);
+        long excess = excess(wanted) - broken(wanted::hasSameOwner);
         List<Candidate> worst = new ArrayList<>();
-        for (Candidate candidate : candidates(wanted)) {
-            if (room < wanted.kib) {
+        for (Candidate candidate : candidates(wanted, excess > 0)) {
+            boolean own = wanted.hasSameOwner(candidate.share());
+            if (excess > 0 ? own : missing > 0) {
                 worst.add(candidate);
-                room += candidate.share().kib;
+                missing -= candidate.share().kib;
+                excess -= own ? candidate.share().kib : 0;
             }
         }
-        if (room >= wanted.kib && !worst.isEmpty()) {
+        if (missing <= 0 && excess <= 0) {
             worst.forEach(Candidate::breakOff);
-            wanted.madeRoom = true;
+            wanted.promise();
         }
     }
 
-    private List<Candidate> candidates(Share wanted) {
+    /** KiB of shares that are broken and not yet given back. */
+    private long broken(Predicate<Share> which) {
+        return held.stream()
+                .filter(share -> share.broken && which.test(share))
+                .mapToLong(share -> share.kib)
+                .sum();
+    }
+
+    private long promisedToOthers(Share wanted) {
+        return waiting.stream()
+                .filter(share -> share != wanted)
+                .mapToLong(share -> share.claimed)
+                .sum();
+    }
+
+    private List<Candidate> candidates(Share wanted, boolean ownFirst) {
         return held.stream()
                 .filter(share -> !share.broken && !share.received)
-                .map(share -> new Candidate(share, slow(share), askedBySameNetwork(share)))
+                .map(share -> new Candidate(share, slow(share), networks.of(share.network)))
                 .filter(candidate -> candidate.slow() > 0 || hasHadItsTurn(candidate.share(), wanted))
                 .sorted(Candidate.WORST_FIRST)
+                .sorted(Comparator.comparing(candidate -> ownFirst && !wanted.hasSameOwner(candidate.share())))
                 .toList();
     }
 
@@ -198,9 +260,12 @@ public final class FairPool {
         return behind > SLOW_AFTER ? behind : 0;
     }
 
+    /** A network keeps what it holds while one that holds more waits. */
     private boolean hasHadItsTurn(Share share, Share wanted) {
-        boolean many = askedBySameNetwork(share) > askedBySameNetwork(wanted);
-        return nanoTime.getAsLong() - share.since > (many ? HOLD_TIME_OF_BUSY_NETWORK : HOLD_TIME);
+        long network = networks.of(share.network);
+        long waitingOne = networks.of(wanted.network) - wanted.claimed;
+        long time = network - share.kib > waitingOne ? HOLD_TIME_OF_BUSY_NETWORK : HOLD_TIME;
+        return network >= waitingOne && nanoTime.getAsLong() - share.since > time;
     }
 
     /** A larger share than the whole pool counts as the whole pool. */
@@ -211,25 +276,61 @@ public final class FairPool {
     /** The share of one request; closing gives it back. */
     public final class Share implements AutoCloseable {
 
+        private final long number = ++arrivals;
         private final Peer peer;
 
         /** Asked once, since a peer that has gone has no network. */
         private final String network;
 
+        private final String owner;
+
         private int kib;
+
+        /** KiB that the network and the owner are known to hold or to get for it. */
+        private int claimed;
+
+        /** KiB of the share that this one is to be added to. */
+        private int grown;
+
         private long since;
-        private boolean madeRoom;
+        private boolean promised;
         private boolean broken;
         private boolean received;
 
-        private Share(int kib, Peer peer) {
+        private Share(int kib, Peer peer, String owner) {
             this.kib = kib;
             this.peer = peer;
             this.network = peer.network();
+            this.owner = owner;
         }
 
         private String network() {
             return network;
+        }
+
+        private String owner() {
+            return owner;
+        }
+
+        private boolean hasSameOwner(Share other) {
+            return owner.equals(other.owner);
+        }
+
+        private void promise() {
+            promised = true;
+            claim();
+        }
+
+        private void claim() {
+            networks.add(network, kib - claimed);
+            owners.add(owner, kib - claimed);
+            claimed = kib;
+        }
+
+        private void release() {
+            networks.add(network, -claimed);
+            owners.add(owner, -claimed);
+            claimed = 0;
         }
 
         private void breakOff(Peer.Reason reason) {
@@ -240,14 +341,39 @@ public final class FairPool {
         /** Changes the size, even if there is no room for a larger one. */
         public void resize(long bytes) {
             synchronized (FairPool.this) {
-                int needed = kib(bytes);
-                free += kib - needed;
-                kib = needed;
-                FairPool.this.notifyAll();
+                if (held.contains(this)) {
+                    int needed = kib(bytes);
+                    free += kib - needed;
+                    kib = needed;
+                    claim();
+                    FairPool.this.notifyAll();
+                }
             }
         }
 
-        /** The peer has sent everything. The node holds the share only while it works, so it breaks nobody off for it. */
+        /**
+         * Changes the size. A larger one waits for room, before all others, since the node works on it.
+         *
+         * @throws HttpRefusal if there is no room
+         */
+        public void resize(long bytes, Duration patience) {
+            synchronized (FairPool.this) {
+                if (bytes > size * (long) KIB) {
+                    throw HttpRefusal.unavailable();
+                }
+                int more = kib(bytes) - kib;
+                if (more > 0) {
+                    Share rest = new Share(more, peer, owner);
+                    rest.grown = kib;
+                    rest.promise();
+                    await(rest, patience);
+                    rest.release();
+                }
+                resize(bytes);
+            }
+        }
+
+        /** The peer has sent everything. The node holds the share only while it works, so nobody breaks it. */
         public void received(long bytes) {
             synchronized (FairPool.this) {
                 received = true;
@@ -260,7 +386,8 @@ public final class FairPool {
             synchronized (FairPool.this) {
                 if (held.remove(this)) {
                     free += kib;
-                    forget(this);
+                    release();
+                    FairPool.this.notifyAll();
                 }
             }
         }

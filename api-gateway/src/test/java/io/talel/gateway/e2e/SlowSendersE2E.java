@@ -14,7 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,9 +48,12 @@ class SlowSendersE2E {
 
     private static GatewayNode node;
     private static ApiSession ada;
+    private static ApiSession eve;
+    private static List<ApiSession> crowd;
 
     private final List<SlowClient> senders = new CopyOnWriteArrayList<>();
     private final AtomicLong mostOnDisk = new AtomicLong();
+    private final AtomicLong mostBodies = new AtomicLong();
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor();
 
     @Configuration(proxyBeanMethods = false)
@@ -66,6 +70,10 @@ class SlowSendersE2E {
     static void a_node_with_little_space() {
         node = GatewayNode.with(LittleSpace.class);
         ada = TestPerson.signedIn(node.api(), "ada");
+        eve = TestPerson.signedIn(node.api(), "eve");
+        crowd = Stream.of("grace", "alan", "edsger", "barbara")
+                .map(name -> TestPerson.signedIn(node.api(), name))
+                .toList();
     }
 
     @AfterAll
@@ -77,42 +85,68 @@ class SlowSendersE2E {
     void they_leave() {
         rounds.shutdownNow();
         senders.forEach(SlowClient::close);
+        await().atMost(SOON).until(() -> BodiesOnDisk.sizes().isEmpty());
     }
 
     @Test
     void senders_of_articles() {
-        String beginning = post("/v1/articles", "application/json", LENGTH) + "{\"title\": \"" + "x".repeat(BEGINNING);
-        send(SENDERS, () -> new SlowClient(node.port()).send(beginning));
+        send(SENDERS, number -> sendArticle(crowd.get(number % crowd.size())));
         await().atMost(SOON).until(() -> BodiesOnDisk.sizes().size() >= SPACE / LENGTH);
         assertThatAnotherIsServed();
         assertThat(mostOnDisk.get()).isBetween(4L * BEGINNING, SPACE);
     }
 
     @Test
+    void senders_of_one_account_get_half() {
+        send(SENDERS, _ -> sendArticle(ada));
+        await().atMost(SOON).until(() -> BodiesOnDisk.sizes().size() >= SPACE / LENGTH / 2);
+        assertThatAnotherIsServed();
+        assertThat(mostBodies.get()).isLessThanOrEqualTo(SPACE / LENGTH / 2 + 1);
+    }
+
+    private static SlowClient sendArticle(ApiSession sender) {
+        return new SlowClient(node.port())
+                .send(post(sender, "/v1/articles", "application/json", LENGTH) + "{\"title\": \""
+                        + "x".repeat(BEGINNING));
+    }
+
+    @Test
     void senders_of_images() {
-        String beginning = post("/v1/assets/images", "multipart/form-data; boundary=x", 30_000_000)
+        String beginning = post(ada, "/v1/assets/images", "multipart/form-data; boundary=x", 30_000_000)
                 + "--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a.gif\"\r\n\r\nGIF89a";
-        send(3, () -> new SlowClient(node.port()).send(beginning));
+        send(3, _ -> new SlowClient(node.port()).send(beginning));
         double before = hadTurn();
         await().atMost(SOON).until(() -> isServed() && hadTurn() > before);
     }
 
+    @Test
+    void pictures_that_outgrow_the_space_once_they_are_cleaned_are_refused() {
+        byte[] picture = Pictures.poorJpeg(2_400, 1_600);
+        Multipart form = new Multipart();
+        for (int i = 0; i < 4; i++) {
+            form.file("image" + i, "poor.jpg", "image/jpeg", picture);
+        }
+        ada.upload(form).is(503);
+        ada.upload(new Multipart().file("image", "poor.jpg", "image/jpeg", picture))
+                .is(200);
+    }
+
     /** Each that is broken off or refused comes again. */
-    private void send(int count, Supplier<SlowClient> sender) {
+    private void send(int count, IntFunction<SlowClient> sender) {
         for (int i = 0; i < count; i++) {
-            senders.add(sender.get());
+            senders.add(sender.apply(i));
         }
         rounds.scheduleAtFixedRate(
                 () -> {
                     for (int i = 0; i < count; i++) {
                         if (senders.get(i).isBrokenAfterSending(SOME)) {
                             senders.get(i).close();
-                            senders.set(i, sender.get());
+                            senders.set(i, sender.apply(i));
                         }
-                        long onDisk = BodiesOnDisk.sizes().stream()
-                                .mapToLong(size -> size)
-                                .sum();
+                        List<Long> sizes = BodiesOnDisk.sizes();
+                        long onDisk = sizes.stream().mapToLong(size -> size).sum();
                         mostOnDisk.accumulateAndGet(onDisk, Math::max);
+                        mostBodies.accumulateAndGet(sizes.size(), Math::max);
                     }
                 },
                 0,
@@ -140,12 +174,12 @@ class SlowSendersE2E {
     private static String answerToAnother() {
         String body = "{\"title\": \"Long\", \"meta_description\": \"\", \"body\": \"" + "x".repeat(900_000) + "\"}";
         try (SlowClient another = SlowClient.from("127.0.0.2", node.port())) {
-            return another.send(post("/v1/articles", "application/json", body.length()) + body)
+            return another.send(post(eve, "/v1/articles", "application/json", body.length()) + body)
                     .answer();
         }
     }
 
-    private static String post(String path, String mediaType, int length) {
+    private static String post(ApiSession sender, String path, String mediaType, int length) {
         return """
                 POST %s HTTP/1.1\r
                 Host: localhost\r
@@ -154,6 +188,6 @@ class SlowSendersE2E {
                 Content-Type: %s\r
                 Content-Length: %d\r
                 \r
-                """.formatted(path, ada.accessToken(), mediaType, length);
+                """.formatted(path, sender.accessToken(), mediaType, length);
     }
 }

@@ -60,7 +60,7 @@ class BodyReaderTest {
 
     @Test
     void a_body_takes_the_announced_space_until_it_has_been_used() {
-        BodySpace space = new BodySpace(BodyReaders::nobody, 2L * LARGE_ON_DISK, BLOCK);
+        BodySpace space = BodyReaders.space(BodyReaders::nobody, 2L * LARGE_ON_DISK);
         assertThat(read(space, LARGE.length(), bytes(LARGE), _ -> {
                     assertThat(fits(space, LARGE_ON_DISK)).isTrue();
                     assertThat(fits(space, LARGE_ON_DISK + 1)).isFalse();
@@ -72,7 +72,7 @@ class BodyReaderTest {
 
     @Test
     void a_body_of_unknown_length_takes_the_space_of_the_longest_until_it_has_come() {
-        BodySpace space = new BodySpace(BodyReaders::nobody, LIMIT + BLOCK, BLOCK);
+        BodySpace space = BodyReaders.space(BodyReaders::nobody, LIMIT + BLOCK);
         InputStream looks = new Look(() -> assertThat(fits(space, 1)).isFalse());
         read(space, -1, new SequenceInputStream(bytes(LARGE), looks), _ -> {
             assertThat(fits(space, LIMIT - LARGE_ON_DISK - 1024)).isTrue();
@@ -83,7 +83,7 @@ class BodyReaderTest {
 
     @Test
     void a_large_body_without_space_on_disk_is_refused_and_may_come_again() {
-        BodySpace space = new BodySpace(BodyReaders::nobody, LARGE_ON_DISK, BLOCK);
+        BodySpace space = BodyReaders.space(BodyReaders::nobody, LARGE_ON_DISK);
         try (FairPool.Share _ = space.take(request(LARGE.length(), bytes("")), LIMIT, 1)) {
             assertThatExceptionOfType(HttpRefusal.class)
                     .isThrownBy(() -> read(space, LARGE.length(), bytes(LARGE), CharBuffer::toString))
@@ -166,8 +166,11 @@ class BodyReaderTest {
         }
     }
 
+    /** Whether somebody else's body has room. */
     private static boolean fits(BodySpace space, int bytes) {
-        try (FairPool.Share _ = space.take(request(bytes, bytes("")), LIMIT, 0)) {
+        MockHttpServletRequest request = request(bytes, bytes(""));
+        BodySpace.setOwner(request, "other");
+        try (FairPool.Share _ = space.take(request, LIMIT, 0)) {
             return true;
         } catch (HttpRefusal full) {
             return false;

@@ -1,5 +1,7 @@
 package io.talel.gateway.web;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 /** Readers and spaces of bodies for tests. */
 public final class BodyReaders {
 
@@ -13,7 +15,7 @@ public final class BodyReaders {
 
     /** @param bytes of the disk that bodies share */
     public static BodySpace space(Peers peers, long bytes) {
-        return new BodySpace(peers, bytes, BLOCK);
+        return new BodySpace(peers, () -> bytes, BLOCK, new SimpleMeterRegistry());
     }
 
     /** A peer that is never slow and cannot be broken off. */
