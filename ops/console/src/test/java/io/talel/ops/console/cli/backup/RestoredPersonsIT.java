@@ -144,7 +144,7 @@ class RestoredPersonsIT {
         Result again = trial.restore(whole, "--from", "latest", "--keys", older);
         assertThat(again.code()).as(again.toString()).isZero();
         assertThat(again.json().path("report").path("warnings").toString())
-                .contains("keys/" + older + "/, as requested");
+                .contains("keys/" + older + "/ (", "), as requested: persons erased since");
         assertThat(query(whole, "SELECT person FROM personal.person_key")).contains(ada.toString());
         assertThat(query(whole, USERS)).anyMatch(row -> row.contains("ada"));
 
