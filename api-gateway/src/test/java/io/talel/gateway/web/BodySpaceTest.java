@@ -21,8 +21,7 @@ class BodySpaceTest {
     @Test
     void an_account_gets_half_and_the_metrics_tell_what_is_free_and_who_was_refused() {
         try (FairPool.Share _ = space.take(requestOf("1"), 30 * KIB, 0)) {
-            assertThatExceptionOfType(HttpRefusal.class)
-                    .isThrownBy(() -> space.take(requestOf("1"), 30 * KIB, 0));
+            assertThatExceptionOfType(HttpRefusal.class).isThrownBy(() -> space.take(requestOf("1"), 30 * KIB, 0));
             space.take(requestOf("2"), 60 * KIB, 0).close();
             assertThat(meters.get("talelio.body.space.free.bytes").gauge().value())
                     .isEqualTo(70 * KIB);

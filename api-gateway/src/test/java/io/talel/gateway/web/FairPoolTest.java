@@ -150,7 +150,8 @@ class FairPoolTest {
         FairPool.Share oldest = clients.hold("there", 60 * KIB);
         clients.hold("elsewhere", 40 * KIB);
         clients.passes(11);
-        List<Future<FairPool.Share>> waiting = List.of(clients.ask("a", 60 * KIB), clients.ask("b", 60 * KIB), clients.ask("c", 60 * KIB));
+        List<Future<FairPool.Share>> waiting =
+                List.of(clients.ask("a", 60 * KIB), clients.ask("b", 60 * KIB), clients.ask("c", 60 * KIB));
         assertRefused(() -> pool.take(60 * KIB, SHORT));
         assertThat(clients.broken).containsExactly("there");
         oldest.close();

@@ -105,8 +105,7 @@ final class TestPool implements AutoCloseable {
     /** Returns once the request waits. */
     Future<FairPool.Share> ask(String network, String owner, long bytes) {
         int before = asked.get();
-        Future<FairPool.Share> share =
-                clients.submit(() -> from(network, () -> pool.take(bytes, LONG, owner)));
+        Future<FairPool.Share> share = clients.submit(() -> from(network, () -> pool.take(bytes, LONG, owner)));
         await().until(() -> asked.get() > before);
         return share;
     }
