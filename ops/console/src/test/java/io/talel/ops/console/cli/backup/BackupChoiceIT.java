@@ -1,20 +1,13 @@
 package io.talel.ops.console.cli.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.talel.ops.backup.Engine;
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.bucket.StoredObject;
-import io.talel.ops.backup.dump.BackupOrder;
 import io.talel.ops.backup.format.BackupId;
-import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.keys.SigningKeys;
-import io.talel.ops.backup.log.Operator;
-import io.talel.ops.backup.runs.Request;
-import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.Operated;
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.cli.ExitCode;
@@ -22,18 +15,10 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,16 +27,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Which backups and which keys a command uses if a bucket holds those of several databases. */
 class BackupChoiceIT {
-
-    private static final String ARTICLE_OF_BEFORE = """
-            INSERT INTO event_store.domain_event
-              (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
-               event_name, event_revision, payload, metadata)
-            SELECT gen_random_uuid(), 'article-%1$d', 0, aggregate_type, now() - interval '10 minutes', event_name,
-                   event_revision,
-                   convert_to((replace(convert_from(payload, 'UTF8'), 'article-1', 'article-%1$d')::jsonb
-                       || '{"articleId": %1$d}')::text, 'UTF8'), metadata
-            FROM event_store.domain_event WHERE aggregate_identifier = 'article-1' AND sequence_number = 0""";
 
     @TempDir
     private Path directory;
@@ -118,41 +93,6 @@ class BackupChoiceIT {
     }
 
     @Test
-    void older_keys_stay_and_the_backup_fails_if_the_new_ones_cannot_be_read_back() throws IOException {
-        add(first.database(), "ada", "grace");
-        Manifest good = backUp(first.database());
-        try (Engine engine = Engine.of(new Settings(first.environment()))) {
-            AtomicBoolean damaged = new AtomicBoolean();
-            assertThatThrownBy(() -> engine.backups()
-                            .run(
-                                    new BackupOrder(true, false, false),
-                                    new Request(Operator.of(first.environment()), Duration.ZERO, (_, _, _) -> {
-                                        if (damaged.compareAndSet(false, true)) {
-                                            damageNewestKeys();
-                                        }
-                                    })))
-                    .isInstanceOf(Damaged.class);
-            assertThat(damaged).isTrue();
-        }
-
-        assertThat(archive.find(Kind.KEYS, Objects.requireNonNull(good.keys()))).isPresent();
-        assertThat(persons(restored("latest"))).containsExactly("ada", "grace");
-        Manifest next = backUp(first.database());
-        assertThat(archive.find(Kind.KEYS, Objects.requireNonNull(good.keys()))).isEmpty();
-        assertThat(persons(restored(next))).containsExactly("ada", "grace");
-    }
-
-    private void damageNewestKeys() throws IOException {
-        BackupId newest = archive.begun(Kind.KEYS).getLast();
-        for (StoredObject object : first.bucket().list(Kind.KEYS.prefix() + newest + "/")) {
-            if (object.key().contains("person_key")) {
-                first.bucket().delete(object.key());
-                first.bucket().create(object.key(), new byte[(int) object.size()]);
-            }
-        }
-    }
-
-    @Test
     void keys_that_are_older_than_those_made_with_a_backup_are_not_taken_for_them() throws IOException {
         add(first.database(), "ada");
         Manifest before = backUp(first.database());
@@ -202,38 +142,6 @@ class BackupChoiceIT {
         assertThat(latest.json().path("backup").asString())
                 .isEqualTo(backup.id().toString());
         assertThat(latest.json().path("problems").findValuesAsString("backup")).containsExactly(foreign);
-    }
-
-    @Test
-    void at_a_time_what_was_committed_late_is_there_too() throws SQLException, IOException {
-        first.change(ARTICLE_OF_BEFORE.formatted(3));
-        try (Connection slow = DriverManager.getConnection(
-                first.database().jdbcUrl(),
-                first.database().ownerUser(),
-                first.database().ownerPassword())) {
-            slow.setAutoCommit(false);
-            try (Statement statement = slow.createStatement()) {
-                statement.execute(ARTICLE_OF_BEFORE.formatted(4));
-            }
-            first.change(ARTICLE_OF_BEFORE.formatted(5));
-            backUp(first.database());
-            slow.commit();
-        }
-        first.publish(6, 1);
-        backUp(first.database());
-
-        String time = first.query("SELECT to_json(now() - interval '5 minutes') #>> '{}'")
-                .getFirst();
-        PostgresDatabase target = SharedServers.newDatabase();
-        Result restored = restore(
-                target,
-                "--from",
-                "latest",
-                "--to-time",
-                OffsetDateTime.parse(time).toInstant().toString());
-        assertThat(restored.code()).as(restored.toString()).isZero();
-        assertThat(query(target, "SELECT aggregate_identifier FROM event_store.domain_event ORDER BY global_index"))
-                .containsExactly("article-1", "article-2", "article-3", "article-4", "article-5");
     }
 
     private Map<String, String> environment(PostgresDatabase database) {

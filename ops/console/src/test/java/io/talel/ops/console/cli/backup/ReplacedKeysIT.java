@@ -1,21 +1,45 @@
 package io.talel.ops.console.cli.backup;
 
+import static io.talel.ops.console.cli.backup.Persons.key;
 import static io.talel.ops.console.cli.backup.Persons.record;
 import static io.talel.ops.console.cli.backup.Persons.register;
+import static io.talel.ops.console.cli.backup.RestoreTrial.query;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.talel.ops.backup.Engine;
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.bucket.StoredObject;
+import io.talel.ops.backup.dump.BackupOrder;
+import io.talel.ops.backup.format.BackupId;
+import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.keys.SigningKeys;
+import io.talel.ops.backup.log.Operator;
+import io.talel.ops.backup.runs.Request;
+import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.Operated.Result;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** A backup deletes the keys that it replaces, unless any of them was lost or their database is unknown. */
+/**
+ * A backup deletes the keys that it replaces, unless any of them was lost, their database is unknown or the new ones cannot be
+ * read back.
+ */
 class ReplacedKeysIT {
+
+    @TempDir
+    private Path directory;
 
     private BackedUp database;
     private Archive archive;
@@ -77,6 +101,50 @@ class ReplacedKeysIT {
         assertThat(made.json().path("remarks").asString())
                 .contains("keys/" + old + "/ is kept, since its database is unknown: ");
         assertThat(archive.begun(Kind.KEYS)).hasSize(2);
+    }
+
+    @Test
+    void older_keys_stay_and_the_backup_fails_if_the_new_ones_cannot_be_read_back() throws IOException {
+        database.publish(1, 2);
+        key(database, "ada");
+        key(database, "grace");
+        Manifest good = database.backUp();
+        try (Engine engine = Engine.of(new Settings(database.environment()))) {
+            AtomicBoolean damaged = new AtomicBoolean();
+            assertThatThrownBy(() -> engine.backups()
+                            .run(
+                                    new BackupOrder(true, false, false),
+                                    new Request(Operator.of(database.environment()), Duration.ZERO, (_, _, _) -> {
+                                        if (damaged.compareAndSet(false, true)) {
+                                            damageNewestKeys();
+                                        }
+                                    })))
+                    .isInstanceOf(Damaged.class);
+            assertThat(damaged).isTrue();
+        }
+
+        assertThat(archive.find(Kind.KEYS, Objects.requireNonNull(good.keys()))).isPresent();
+        assertThat(personsRestoredFrom("latest")).containsExactly("ada", "grace");
+        Manifest next = database.backUp();
+        assertThat(archive.find(Kind.KEYS, Objects.requireNonNull(good.keys()))).isEmpty();
+        assertThat(personsRestoredFrom(next.id().toString())).containsExactly("ada", "grace");
+    }
+
+    private void damageNewestKeys() throws IOException {
+        BackupId newest = archive.begun(Kind.KEYS).getLast();
+        for (StoredObject object : database.bucket().list(Kind.KEYS.prefix() + newest + "/")) {
+            if (object.key().contains("person_key")) {
+                database.bucket().delete(object.key());
+                database.bucket().create(object.key(), new byte[(int) object.size()]);
+            }
+        }
+    }
+
+    private List<String> personsRestoredFrom(String backup) {
+        PostgresDatabase target = SharedServers.newDatabase();
+        Result restored = new RestoreTrial(database, directory).restore(target, "--from", backup);
+        assertThat(restored.code()).as(restored.toString()).isZero();
+        return query(target, "SELECT person FROM personal.person_key ORDER BY person");
     }
 
     private void delete(String prefix) throws IOException {

@@ -40,10 +40,11 @@ class RestorePointIT {
             INSERT INTO event_store.domain_event
               (event_identifier, aggregate_identifier, sequence_number, aggregate_type, occurred_at,
                event_name, event_revision, payload, metadata)
-            SELECT gen_random_uuid(), 'article-99', 0, aggregate_type, occurred_at, event_name, event_revision,
-                   convert_to((replace(convert_from(payload, 'UTF8'), 'article-1', 'article-99')::jsonb
-                       || '{"articleId": 99}')::text, 'UTF8'), metadata
-            FROM event_store.domain_event WHERE aggregate_identifier = 'article-1'""";
+            SELECT gen_random_uuid(), 'article-%1$d', 0, aggregate_type, now() - interval '10 minutes', event_name,
+                   event_revision,
+                   convert_to((replace(convert_from(payload, 'UTF8'), 'article-1', 'article-%1$d')::jsonb
+                       || '{"articleId": %1$d}')::text, 'UTF8'), metadata
+            FROM event_store.domain_event WHERE aggregate_identifier = 'article-1' AND sequence_number = 0""";
 
     private static final int POSITIONS =
             (int) Math.ceil(10 * Math.max(0.3, Double.parseDouble(System.getProperty("talelio.drill.scale", "0.05"))));
@@ -162,7 +163,7 @@ class RestorePointIT {
         try (Connection slow = connect(database.database())) {
             slow.setAutoCommit(false);
             try (Statement statement = slow.createStatement()) {
-                statement.execute(LATE);
+                statement.execute(LATE.formatted(99));
             }
             database.publish(3, 2);
             trial.backup("--full");
@@ -182,5 +183,35 @@ class RestorePointIT {
         assertThat(query(part, LOG))
                 .hasSize(4)
                 .containsExactlyElementsOf(database.query(LOG).subList(0, 4));
+    }
+
+    @Test
+    void at_a_time_what_was_committed_late_is_there_too() throws SQLException {
+        database.publish(1, 2);
+        database.change(LATE.formatted(3));
+        try (Connection slow = connect(database.database())) {
+            slow.setAutoCommit(false);
+            try (Statement statement = slow.createStatement()) {
+                statement.execute(LATE.formatted(4));
+            }
+            database.change(LATE.formatted(5));
+            trial.backup();
+            slow.commit();
+        }
+        database.publish(6, 1);
+        trial.backup();
+
+        String time = database.query("SELECT to_json(now() - interval '5 minutes') #>> '{}'")
+                .getFirst();
+        PostgresDatabase target = SharedServers.newDatabase();
+        Result restored = trial.restore(
+                target,
+                "--from",
+                "latest",
+                "--to-time",
+                OffsetDateTime.parse(time).toInstant().toString());
+        assertThat(restored.code()).as(restored.toString()).isZero();
+        assertThat(query(target, "SELECT aggregate_identifier FROM event_store.domain_event ORDER BY global_index"))
+                .containsExactly("article-1", "article-2", "article-3", "article-4", "article-5");
     }
 }
