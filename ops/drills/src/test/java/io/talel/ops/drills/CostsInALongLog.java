@@ -42,10 +42,6 @@ class CostsInALongLog {
     private static final Pattern OF_THE_LOG =
             Pattern.compile("(?!.*\\b(auth|personal)\\.).*\\bdomain_event\\b.*", Pattern.DOTALL);
 
-    /** Statements of a rebuild on rows. Others, on tables and views, cost the same in a log of any length. */
-    private static final Pattern OF_ROWS =
-            Pattern.compile("(insert|select|create index)\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-
     private static final String AUTHOR = "steady";
     private static final String EMAIL = AUTHOR + "@example.org";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -78,9 +74,6 @@ class CostsInALongLog {
                                     operation, before.pages(), higher)
                             .isLessThanOrEqualTo(MOST * before.pages() + higher);
                     softly.assertThat(after.rows()).as("%s: rows", operation).isLessThanOrEqualTo(MOST * before.rows());
-                    softly.assertThat(after.statements())
-                            .as("%s: statements", operation)
-                            .isLessThanOrEqualTo(MOST * before.statements());
                 }
             });
         }
@@ -140,11 +133,6 @@ class CostsInALongLog {
         costs.put(MeasuredOperation.INCREMENTAL_BACKUP, cost(increment, OF_THE_LOG));
         List<StatementCount> status = log.during(() -> GrowingLog.run(environment, "status"));
         costs.put(MeasuredOperation.STATUS, DatabaseCost.of(status));
-        List<StatementCount> rebuild = log.during(
-                () -> GrowingLog.run(environment, "projections", "rebuild", "article", "--reason", "a drill", "--yes"));
-        costs.put(
-                MeasuredOperation.REBUILD_OF_AN_EVENT,
-                cost(rebuild, OF_ROWS).each(log.database().articlesPublished()));
     }
 
     private static DatabaseCost cost(List<StatementCount> statements, Pattern counted) {

@@ -10,21 +10,17 @@ import java.util.function.ToDoubleFunction;
  * @param pages of 8 KiB, in memory or not
  * @param rows that statements return or change
  */
-record DatabaseCost(double pages, double rows, double statements) {
+record DatabaseCost(double pages, double rows) {
 
     static DatabaseCost of(List<StatementCount> counts) {
         return new DatabaseCost(
                 counts.stream().mapToLong(StatementCount::pages).sum(),
-                counts.stream().mapToLong(StatementCount::rows).sum(),
-                counts.stream().mapToLong(StatementCount::calls).sum());
+                counts.stream().mapToLong(StatementCount::rows).sum());
     }
 
     /** The least of each figure: a node's own statements fall into some of the operations and only add to them. */
     static DatabaseCost least(List<DatabaseCost> costs) {
-        return new DatabaseCost(
-                least(costs, DatabaseCost::pages),
-                least(costs, DatabaseCost::rows),
-                least(costs, DatabaseCost::statements));
+        return new DatabaseCost(least(costs, DatabaseCost::pages), least(costs, DatabaseCost::rows));
     }
 
     private static double least(List<DatabaseCost> costs, ToDoubleFunction<DatabaseCost> figure) {
@@ -33,6 +29,6 @@ record DatabaseCost(double pages, double rows, double statements) {
 
     /** Of one of so many events. */
     DatabaseCost each(long events) {
-        return new DatabaseCost(pages / events, rows / events, statements / events);
+        return new DatabaseCost(pages / events, rows / events);
     }
 }

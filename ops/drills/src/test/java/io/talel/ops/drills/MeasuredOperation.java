@@ -17,8 +17,7 @@ enum MeasuredOperation {
             "credential_pkey"),
     STATUS("domain_event_global_index"),
     BACKUP_OF_AN_EVENT,
-    INCREMENTAL_BACKUP("domain_event_global_index"),
-    REBUILD_OF_AN_EVENT("article_pkey", "article_pkey", "article_toast", "article_toast");
+    INCREMENTAL_BACKUP("domain_event_global_index");
 
     private final List<String> indexes;
 
