@@ -42,8 +42,8 @@ class KeyChoiceIT {
     void a_database_with_a_bucket() {
         live = BackedUp.create();
         trial = new RestoreTrial(live, directory);
-        key(live, "user-1");
-        password(live, 1, "live");
+        key(live, "user-900");
+        password(live, 900, "live");
     }
 
     @Test
@@ -52,8 +52,8 @@ class KeyChoiceIT {
         Manifest copied;
         try (LocalPostgres server = LocalPostgres.start(directory.resolve("postgres"), 0)) {
             BackedUp copy = live.copyOn(server, "copy");
-            key(copy, "user-1");
-            password(copy, 1, "of the copy");
+            key(copy, "user-900");
+            password(copy, 900, "of the copy");
             copied = copy.backUp();
         }
 
@@ -105,8 +105,8 @@ class KeyChoiceIT {
         delete(before);
         try (LocalPostgres server = LocalPostgres.start(directory.resolve("postgres"), 0)) {
             BackedUp heir = live.copyOn(server, "heir");
-            key(heir, "user-1");
-            password(heir, 1, "since");
+            key(heir, "user-900");
+            password(heir, 900, "since");
             heir.backUp();
         }
 
@@ -126,7 +126,7 @@ class KeyChoiceIT {
         for (int between = 0; between < 4; between++) {
             live.backUp();
         }
-        password(live, 1, "since");
+        password(live, 900, "since");
         Manifest since = live.backUp();
 
         Result refused = restore(SharedServers.newDatabase(), before);
@@ -187,19 +187,19 @@ class KeyChoiceIT {
     @Test
     void after_a_disaster_the_keys_of_the_new_server_are_used_unless_a_copy_of_the_old_one_lives_on()
             throws IOException {
-        key(live, "user-2");
+        key(live, "user-901");
         Manifest before = live.backUp();
         try (LocalPostgres server = LocalPostgres.start(directory.resolve("postgres"), 0)) {
             BackedUp heir = live.with(server.createDatabase("heir"));
             assertThat(restore(heir.database(), before).code()).isZero();
-            dropKey(heir, "user-1");
+            dropKey(heir, "user-900");
             Manifest since = heir.backUp();
 
             for (String from : List.of(before.id().toString(), "latest")) {
                 PostgresDatabase target = SharedServers.newDatabase();
                 Result restored = trial.restore(target, "--from", from);
                 assertThat(restored.code()).as(restored.toString()).isZero();
-                assertThat(query(target, PERSONS)).containsExactly("user-2");
+                assertThat(query(target, PERSONS)).containsExactly("user-901");
             }
 
             Manifest copied = live.copyOn(server, "copy").backUp();
