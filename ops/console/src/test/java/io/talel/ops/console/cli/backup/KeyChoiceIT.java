@@ -149,7 +149,7 @@ class KeyChoiceIT {
     void keys_of_a_backup_that_was_never_completed_are_left_out_if_only_they_are_in_the_way() throws Exception {
         live.setAllowed("pg_control_system()", false);
         Manifest before = live.backUp();
-        password(live, 1, "since");
+        password(live, 900, "since");
         Manifest failed = live.backUp();
         live.bucket().delete(failed.directory() + Archive.MANIFEST);
 
