@@ -208,8 +208,8 @@ class TricklingClientsE2E {
     private static boolean haveMadeRoom(GatewayNode patient) {
         Scrape scrape = Scrape.of(patient);
         return Stream.of("had_turn", "no_room")
-                        .mapToDouble(reason -> scrape.value(
-                                "talelio_connections_broken_total{reason=\"%s\"}".formatted(reason)))
+                        .mapToDouble(reason ->
+                                scrape.value("talelio_connections_broken_total{reason=\"%s\"}".formatted(reason)))
                         .sum()
                 > 0;
     }
