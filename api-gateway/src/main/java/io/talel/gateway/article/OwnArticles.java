@@ -67,7 +67,7 @@ final class OwnArticles {
         }
     }
 
-    /** Whoever is not the author learns of a late row only if readers see the article. */
+    /** Another user learns of a late row only if readers see the article. */
     private OwnArticle find(UserId actor, ArticleId id, int maxBytes, Slug slug) {
         return queries.find(new FindOwnArticle(id, maxBytes), OwnArticle.class)
                 .orElseThrow(() -> absences.ofOwnArticle(actor, slug));

@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Memory or disk that requests share, counted in KiB. When it is full, slow peers and those that have held their share for
- * long make room for the next, and the network that holds the least goes first.
+ * Memory or disk that requests share, counted in KiB. When it is full, slow peers make room for the next request, and so do
+ * peers that have held their share for long. The network that holds the least goes first.
  */
 public final class FairPool {
 
@@ -43,13 +43,13 @@ public final class FairPool {
 
     private final List<Share> waiting = new ArrayList<>();
 
-    /** What the shares of each network claim, those that are promised included. */
+    /** KiB that each network holds or is promised. */
     private final Claims networks = new Claims();
 
     /** As above, of each owner. */
     private final Claims owners = new Claims();
 
-    /** The order of those that wait. Equal ones go in the order of their arrival. */
+    /** The order in which shares get room. Equal ones go in the order of their arrival. */
     private final Comparator<Share> order = Comparator.comparing((Share share) -> !share.promised)
             .thenComparingLong(share -> networks.of(share.network))
             .thenComparingLong(share -> waiting(share, Share::network))

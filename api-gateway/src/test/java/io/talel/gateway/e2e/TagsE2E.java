@@ -16,7 +16,7 @@ class TagsE2E {
     private final ApiSession ada = TestPerson.signedIn(API, "ada");
 
     @Test
-    void whoever_says_nothing_of_them_gets_the_answers_of_v1() {
+    void a_client_that_sends_neither_gets_the_answers_of_v1() {
         ApiAnswer published = ada.post("/articles")
                 .json(Map.of("title", "Plain", "body", "", "meta_description", ""))
                 .send()

@@ -12,7 +12,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who goes first, and who has to leave some room to others. */
+/** The order of waiting requests, and the limit of an owner. */
 class FairPoolTurnsTest {
 
     private final TestPool clients = new TestPool();

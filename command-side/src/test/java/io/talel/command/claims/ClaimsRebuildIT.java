@@ -66,7 +66,7 @@ class ClaimsRebuildIT {
     }
 
     @Test
-    void a_rebuild_leaves_out_whoever_was_erased() {
+    void a_rebuild_leaves_out_erased_people() {
         UserId ada = register("ada@example.org", "ada");
         register("bob@example.org", "bob");
         owner.sql("DELETE FROM personal.person_key WHERE person = ?")
@@ -115,7 +115,7 @@ class ClaimsRebuildIT {
         assertThat(claims()).isEqualTo(live).hasSize(6);
     }
 
-    /** Whoever takes an address may draw a place in the log before who gives it up, if that one commits first. */
+    /** A user who takes an address may have an earlier place in the log than the user who gave it up and committed first. */
     @Test
     void an_address_that_was_given_up_later_in_the_log_than_it_was_taken_is_rebuilt() {
         UserId ada = register("ada@example.org", "ada");

@@ -101,7 +101,7 @@ class LargeGapsIT {
     }
 
     @Test
-    void whoever_looks_why_reading_stands_still_is_told_and_not_every_time(CapturedOutput output) throws SQLException {
+    void the_log_warns_once_why_reading_stands_still(CapturedOutput output) throws SQLException {
         log.publish(1);
         log.draw(log.late(), 1);
         appendWithGaps(MANY);

@@ -27,7 +27,7 @@ record DatabaseCost(double pages, double rows) {
         return costs.stream().mapToDouble(figure).min().orElseThrow();
     }
 
-    /** Of one of so many events. */
+    /** The cost of a single event. @param events how many events this cost is for */
     DatabaseCost each(long events) {
         return new DatabaseCost(pages / events, rows / events);
     }
