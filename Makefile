@@ -73,7 +73,7 @@ test: ## run every test and every check, large figures at a twentieth
 	$(MVN) verify
 
 test-unit: ## run the tests that need no server
-	$(MVN) test
+	$(MVN) -T 2 test
 
 # Neither runs the unit tests: no test of that name exists.
 test-integration: ## run the tests on real servers
@@ -94,8 +94,9 @@ lint: ## check the format
 lint-deploy: ## check the files of ops/deploy and the workflows by their schemas; needs npm
 	@ops/deploy/check/check
 
+# Packages, too: what is compiled against jars is not compiled again by the targets that test.
 type-check: ## compile everything with Error Prone and NullAway
-	$(MVN) -q test-compile
+	$(MVN) -q -DskipTests package
 
 bench: ## measure against an application on Axon's starter and the limits of this machine; ARGS="--seconds 10" for longer rounds
 	$(MVN) -q -pl ops/benchmark,ops/console,api-gateway -am -Dmaven.test.skip=true package
@@ -106,7 +107,7 @@ drills: ## install what they need (Debian) and run every test with the large fig
 	@ops/drills/install-packages chromium chromium-driver systemd podman buildah runc haproxy mmdebstrap debian-archive-keyring curl jq prometheus postgresql redis-server
 	@SECRET_KEY=$(DRILL_SECRET) CODECOV_TOKEN=$(DRILL_SECRET) $(MAKE) --no-print-directory image ENGINE=podman
 	@$(LOCAL_STACK).serve.RunWithServers ops/drills/image-e2e env $(MVN)
-	$(MVN) verify -Pdrills -Ddrill.scale=1
+	$(MVN) verify -Pdrills -Ddrill.scale=1 -Dtest.forks=1
 
 set-githooks: ## check the format and the types before each commit
 	git config core.hooksPath .githooks

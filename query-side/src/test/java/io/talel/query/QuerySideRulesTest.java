@@ -8,10 +8,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.talel.query.projection.EventFold;
 import io.talel.samples.BreaksTheRules.KnowsTheOperators;
 import io.talel.samples.BreaksTheRules.KnowsThePartsOfMarkdown;
@@ -75,6 +79,24 @@ class QuerySideRulesTest {
     private static final ArchRule ONLY_PROJECTIONS_FOLD_EVENTS =
             classes().that().implement(EventFold.class).should().haveSimpleNameEndingWith("Projection");
 
+    private static final ArchRule EVERY_PROJECTION_HAS_A_TEST = classes()
+            .that()
+            .implement(EventFold.class)
+            .should(new ArchCondition<>("have a test of their own") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    boolean tested =
+                            Stream.of("Test", "IT").anyMatch(kind -> isThere(type.getSimpleName() + kind, type));
+                    events.add(new SimpleConditionEvent(type, tested, type.getName() + " has no test of its name"));
+                }
+            });
+
+    private static boolean isThere(String name, JavaClass beside) {
+        return QuerySideRulesTest.class.getResource(
+                        "/" + beside.getPackageName().replace('.', '/') + "/" + name + ".class")
+                != null;
+    }
+
     private static final ArchRule TIME_COMES_FROM_A_CLOCK = noClasses()
             .should()
             .callMethod(Instant.class, "now")
@@ -97,6 +119,7 @@ class QuerySideRulesTest {
                         ROWS_ARE_IMMUTABLE,
                         PARTS_ARE_PACKAGE_PRIVATE,
                         ONLY_PROJECTIONS_FOLD_EVENTS,
+                        EVERY_PROJECTION_HAS_A_TEST,
                         TIME_COMES_FROM_A_CLOCK,
                         PACKAGES_HAVE_NO_CYCLES)
                 .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(QUERY_SIDE)));
@@ -107,6 +130,8 @@ class QuerySideRulesTest {
         assertThat(QUERY_SIDE.size()).isGreaterThan(50);
         assertThat(QUERY_SIDE.stream().filter(type -> type.isAnnotatedWith(Entity.class)))
                 .hasSize(2);
+        assertThat(QUERY_SIDE.stream().filter(type -> type.isAssignableTo(EventFold.class) && !type.isInterface()))
+                .hasSize(3);
     }
 
     @Test
@@ -119,6 +144,7 @@ class QuerySideRulesTest {
         assertThat(broken(PARTS_ARE_PACKAGE_PRIVATE, ShownQueries.class)).isTrue();
         assertThat(broken(ONLY_PROJECTIONS_FOLD_EVENTS, NamedAfterNothing.class))
                 .isTrue();
+        assertThat(broken(EVERY_PROJECTION_HAS_A_TEST, NamedAfterNothing.class)).isTrue();
         assertThat(broken(TIME_COMES_FROM_A_CLOCK, ReadsTheClock.class)).isTrue();
     }
 

@@ -1,6 +1,7 @@
 package io.talel.kernel;
 
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 
 /**
@@ -9,9 +10,10 @@ import io.talel.kernel.user.Username;
  */
 public sealed interface ExistenceQuery {
 
-    record DoesArticleExist(Slug slug) implements ExistenceQuery {}
+    /** Whether it is by this person; readers may not see it. */
+    record DoesOwnArticleExist(UserId authorId, Slug slug) implements ExistenceQuery {}
 
-    /** Whether readers may see it, too. */
+    /** Whether readers may see it. */
     record IsArticlePublic(Slug slug) implements ExistenceQuery {}
 
     record DoesUserExist(Username username) implements ExistenceQuery {}

@@ -94,7 +94,8 @@ final class ArticleAnswers {
     }
 
     Own own(WrittenArticle article, UserAnswer author) {
-        return new Own(new OwnArticleAnswer(own(article.article()), article.status(), article.unpublishedEdits()), author);
+        return new Own(
+                new OwnArticleAnswer(own(article.article()), article.status(), article.unpublishedEdits()), author);
     }
 
     OwnList ownList(List<OwnArticleEntry> articles) {

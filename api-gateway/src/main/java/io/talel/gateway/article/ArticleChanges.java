@@ -9,11 +9,8 @@ import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleCommand.Change;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleState;
-import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.Iterator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,15 +33,36 @@ final class ArticleChanges {
         this.idempotency = idempotency;
     }
 
+    /** Makes the command for an article of a version; null for any. */
+    @FunctionalInterface
+    interface Command {
+        Change of(ArticleId id, @Nullable Long version);
+    }
+
     /** @param more bytes of new texts in the answer */
-    WrittenArticle change(Slug slug, long more, Function<ArticleId, Change> command) {
+    WrittenArticle change(Slug slug, long more, IfMatch ifMatch, Command command) {
         articles.reserve(slug, more);
-        return written.render(send(slug, command));
+        return written.render(send(slug, ifMatch, command));
+    }
+
+    /** The newest version listed that the article has or had decides. */
+    ArticleState send(Slug slug, IfMatch ifMatch, Command command) {
+        ArticleId id = articles.withSlug(slug);
+        Iterator<Long> versions = ifMatch.versions().iterator();
+        while (true) {
+            Long version = versions.hasNext() ? versions.next() : null;
+            try {
+                return send(command.of(id, version));
+            } catch (CommandRefused e) {
+                if (!(e.refusal() instanceof Refusal.OtherVersion) || !versions.hasNext()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Tries again when another node was faster: a change either expects a version, or fits any. */
-    ArticleState send(Slug slug, Function<ArticleId, Change> command) {
-        Change change = command.apply(articles.withSlug(slug));
+    private ArticleState send(Change change) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return commands.send(change);
@@ -59,29 +77,27 @@ final class ArticleChanges {
     /**
      * Changes the status of an article once. A repeat is answered with the article as it is now.
      *
-     * @param ifMatch the version that the client expects; null for any
-     * @param isReached whether an article of the status needs no change
-     * @param command makes the command for an article of a version; null for any
      * @throws CommandRefused as another version, also if the article was changed since the first attempt and does not have
      *     the status
      */
-    WrittenArticle once(
-            SignedIn author,
-            Slug slug,
-            IdempotencyKey key,
-            @Nullable Long ifMatch,
-            Predicate<ArticleStatus> isReached,
-            BiFunction<ArticleId, @Nullable Long, Change> command) {
+    WrittenArticle once(SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, Transition transition) {
         Supplier<WrittenArticle> current = () -> articles.read(author.userId(), slug);
         return idempotency.change(
-                key.by(author.userId()), () -> articles.version(slug), current, (execution, expected) -> {
+                key.by(author.userId()),
+                () -> articles.version(author.userId(), slug),
+                current,
+                (execution, expected) -> {
                     try {
-                        return change(slug, 0, id -> command.apply(id, ifMatch == null ? expected : ifMatch));
+                        return change(
+                                slug,
+                                0,
+                                ifMatch.or(expected),
+                                (id, version) -> transition.command(id, author.userId(), version));
                     } catch (CommandRefused e) {
                         if (e.refusal() instanceof Refusal.OtherVersion _
-                                && (ifMatch == null || execution.isRepeated())) {
+                                && (ifMatch.isAny() || execution.isRepeated())) {
                             WrittenArticle now = current.get();
-                            if (isReached.test(now.status())) {
+                            if (transition.isReached(now.status())) {
                                 return now;
                             }
                         }

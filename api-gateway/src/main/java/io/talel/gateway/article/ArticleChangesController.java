@@ -6,21 +6,14 @@ import io.talel.gateway.auth.caller.SignedIn;
 import io.talel.gateway.idempotency.IdempotencyKey;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.JsonBody;
-import io.talel.kernel.article.ArticleCommand.PublishDraft;
-import io.talel.kernel.article.ArticleCommand.RestoreArticle;
 import io.talel.kernel.article.ArticleCommand.TrashArticle;
-import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
-import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -45,83 +38,40 @@ class ArticleChangesController {
     ResponseEntity<byte[]> revise(
             SignedIn author,
             @PathVariable String slug,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            IfMatch ifMatch,
             @JsonBody(maxBytes = NewArticle.MAX_BYTES) ArticleRevision revision) {
-        Long version = IfMatch.version(ifMatch);
         return answer(
                 author,
                 changes.change(
                         new Slug(slug),
                         NewArticle.bytes(revision.body()),
-                        id -> revision.command(id, author.userId(), version)));
+                        ifMatch,
+                        (id, version) -> revision.command(id, author.userId(), version)));
     }
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RateLimited(PersonalAction.WRITE)
-    void remove(
-            SignedIn author,
-            @PathVariable String slug,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        Long version = IfMatch.version(ifMatch);
-        changes.send(new Slug(slug), id -> new TrashArticle(id, author.userId(), version));
+    void remove(SignedIn author, @PathVariable String slug, IfMatch ifMatch) {
+        changes.send(new Slug(slug), ifMatch, (id, version) -> new TrashArticle(id, author.userId(), version));
     }
 
     @PostMapping("/publish")
     @RateLimited(PersonalAction.WRITE)
-    ResponseEntity<byte[]> publish(
-            SignedIn author,
-            @PathVariable String slug,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            IdempotencyKey key) {
-        Long version = IfMatch.version(ifMatch);
-        return answer(
-                author,
-                changes.once(
-                        author,
-                        new Slug(slug),
-                        key,
-                        version,
-                        ArticleStatus.PUBLISHED::equals,
-                        (id, expected) -> new PublishDraft(id, author.userId(), expected)));
+    ResponseEntity<byte[]> publish(SignedIn author, @PathVariable String slug, IfMatch ifMatch, IdempotencyKey key) {
+        return answer(author, changes.once(author, new Slug(slug), key, ifMatch, Transition.PUBLISH));
     }
 
     @PostMapping("/unpublish")
     @RateLimited(PersonalAction.WRITE)
-    ResponseEntity<byte[]> unpublish(
-            SignedIn author,
-            @PathVariable String slug,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            IdempotencyKey key) {
-        Long version = IfMatch.version(ifMatch);
-        return answer(
-                author,
-                changes.once(
-                        author,
-                        new Slug(slug),
-                        key,
-                        version,
-                        ArticleStatus.DRAFT::equals,
-                        (id, expected) -> new UnpublishArticle(id, author.userId(), expected)));
+    ResponseEntity<byte[]> unpublish(SignedIn author, @PathVariable String slug, IfMatch ifMatch, IdempotencyKey key) {
+        return answer(author, changes.once(author, new Slug(slug), key, ifMatch, Transition.UNPUBLISH));
     }
 
     @PostMapping("/restore")
     @RateLimited(PersonalAction.WRITE)
-    ResponseEntity<byte[]> restore(
-            SignedIn author,
-            @PathVariable String slug,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            IdempotencyKey key) {
-        Long version = IfMatch.version(ifMatch);
-        return answer(
-                author,
-                changes.once(
-                        author,
-                        new Slug(slug),
-                        key,
-                        version,
-                        status -> status != ArticleStatus.REMOVED,
-                        (id, expected) -> new RestoreArticle(id, author.userId(), expected)));
+    ResponseEntity<byte[]> restore(SignedIn author, @PathVariable String slug, IfMatch ifMatch, IdempotencyKey key) {
+        return answer(author, changes.once(author, new Slug(slug), key, ifMatch, Transition.RESTORE));
     }
 
     private ResponseEntity<byte[]> answer(SignedIn author, WrittenArticle article) {

@@ -37,13 +37,13 @@ final class OwnArticles {
     /** @throws HttpRefusal with 404 if the author has no such article */
     WrittenArticle read(UserId author, Slug slug) {
         ArticleId id = withSlug(slug);
-        OwnArticle found = find(id, ArticleController.LARGE_BYTES, slug);
+        OwnArticle found = find(author, id, ArticleController.LARGE_BYTES, slug);
         if (!found.authorId().equals(author)) {
             throw Absences.noArticle();
         }
         if (found.article().isEmpty()) {
             memory.reserve(found.bytes());
-            found = find(id, Integer.MAX_VALUE, slug);
+            found = find(author, id, Integer.MAX_VALUE, slug);
         }
         return new WrittenArticle(found.article().orElseThrow(), found.status(), found.unpublishedEdits());
     }
@@ -53,7 +53,7 @@ final class OwnArticles {
     /** @throws CommandRefused if it is somebody else's: as unknown unless everybody sees it */
     Found requireAuthor(UserId author, Slug slug) {
         ArticleId id = withSlug(slug);
-        OwnArticle found = find(id, 0, slug);
+        OwnArticle found = find(author, id, 0, slug);
         if (!found.authorId().equals(author)) {
             throw new CommandRefused(
                     found.status() == ArticleStatus.PUBLISHED
@@ -64,8 +64,8 @@ final class OwnArticles {
     }
 
     /** The version that a change by this person expects; of no use where it will be refused for being somebody else's. */
-    long version(Slug slug) {
-        return find(withSlug(slug), 0, slug).version();
+    long version(UserId actor, Slug slug) {
+        return find(actor, withSlug(slug), 0, slug).version();
     }
 
     /**
@@ -85,8 +85,9 @@ final class OwnArticles {
         }
     }
 
-    private OwnArticle find(ArticleId id, int maxBytes, Slug slug) {
+    /** Another user learns of a late row only if readers see the article. */
+    private OwnArticle find(UserId actor, ArticleId id, int maxBytes, Slug slug) {
         return queries.find(new FindOwnArticle(id, maxBytes), OwnArticle.class)
-                .orElseThrow(() -> absences.ofOwnArticle(slug));
+                .orElseThrow(() -> absences.ofOwnArticle(actor, slug));
     }
 }

@@ -9,15 +9,12 @@ import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.JsonBody;
 import io.talel.kernel.article.ArticleCommand.CancelSchedule;
 import io.talel.kernel.article.Slug;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,10 +43,10 @@ class ScheduleController {
     ResponseEntity<byte[]> schedule(
             SignedIn author,
             @PathVariable String slug,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            IfMatch ifMatch,
             IdempotencyKey key,
             @JsonBody(maxBytes = MAX_BYTES) NewSchedule wanted) {
-        Scheduled scheduled = scheduling.schedule(author, new Slug(slug), key, IfMatch.version(ifMatch), wanted);
+        Scheduled scheduled = scheduling.schedule(author, new Slug(slug), key, ifMatch, wanted);
         return json.written(scheduled.version(), answers.scheduled(scheduled.schedule()));
     }
 
@@ -62,11 +59,7 @@ class ScheduleController {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RateLimited(PersonalAction.WRITE)
-    void cancel(
-            SignedIn author,
-            @PathVariable String slug,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        Long version = IfMatch.version(ifMatch);
-        changes.send(new Slug(slug), id -> new CancelSchedule(id, author.userId(), version));
+    void cancel(SignedIn author, @PathVariable String slug, IfMatch ifMatch) {
+        changes.send(new Slug(slug), ifMatch, (id, version) -> new CancelSchedule(id, author.userId(), version));
     }
 }

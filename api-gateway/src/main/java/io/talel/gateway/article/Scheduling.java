@@ -25,8 +25,7 @@ final class Scheduling {
     private final Idempotency idempotency;
     private final Clock clock;
 
-    Scheduling(
-            ArticleChanges changes, OwnArticles articles, Queries queries, Idempotency idempotency, Clock clock) {
+    Scheduling(ArticleChanges changes, OwnArticles articles, Queries queries, Idempotency idempotency, Clock clock) {
         this.changes = changes;
         this.articles = articles;
         this.queries = queries;
@@ -51,18 +50,20 @@ final class Scheduling {
 
     /**
      * Schedules once: all attempts pin the version that the first has found. A repeat is answered with the schedule as it is now.
-     *
-     * @param ifMatch the version that the client expects; null for any
      */
-    Scheduled schedule(
-            SignedIn author, Slug slug, IdempotencyKey key, @Nullable Long ifMatch, NewSchedule wanted) {
+    Scheduled schedule(SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, NewSchedule wanted) {
         Supplier<Scheduled> current = () -> read(author, slug);
         return idempotency.change(
-                key.by(author.userId()), () -> wanted, () -> articles.version(slug), current, (execution, expected) -> {
+                key.by(author.userId()),
+                () -> wanted,
+                () -> articles.version(author.userId(), slug),
+                current,
+                (execution, expected) -> {
                     try {
-                        Long version = ifMatch == null ? expected : ifMatch;
                         ArticleState state = changes.send(
-                                slug, id -> wanted.command(id, author.userId(), version, clock.instant()));
+                                slug,
+                                ifMatch.or(expected),
+                                (id, version) -> wanted.command(id, author.userId(), version, clock.instant()));
                         return new Scheduled(state.version(), state.schedule());
                     } catch (CommandRefused e) {
                         if (e.refusal() instanceof Refusal.OtherVersion _ && execution.isRepeated()) {

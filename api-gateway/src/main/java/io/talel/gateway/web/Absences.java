@@ -2,10 +2,11 @@ package io.talel.gateway.web;
 
 import io.talel.gateway.bus.Queries;
 import io.talel.kernel.ExistenceQuery;
-import io.talel.kernel.ExistenceQuery.DoesArticleExist;
+import io.talel.kernel.ExistenceQuery.DoesOwnArticleExist;
 import io.talel.kernel.ExistenceQuery.DoesUserExist;
 import io.talel.kernel.ExistenceQuery.IsArticlePublic;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.user.UserId;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -24,16 +25,12 @@ public class Absences {
 
     /** For readers, who do not see every article. */
     public HttpRefusal ofPublicArticle(Slug slug) {
-        return ofArticle(new IsArticlePublic(slug));
+        return exists(new IsArticlePublic(slug)) ? HttpRefusal.unavailable() : noArticle();
     }
 
-    /** For authors. */
-    public HttpRefusal ofOwnArticle(Slug slug) {
-        return ofArticle(new DoesArticleExist(slug));
-    }
-
-    private HttpRefusal ofArticle(ExistenceQuery query) {
-        return exists(query) ? HttpRefusal.unavailable() : noArticle();
+    /** For its author; everybody else is a reader. */
+    public HttpRefusal ofOwnArticle(UserId author, Slug slug) {
+        return exists(new DoesOwnArticleExist(author, slug)) ? HttpRefusal.unavailable() : ofPublicArticle(slug);
     }
 
     public static HttpRefusal noArticle() {

@@ -29,20 +29,20 @@ public final class AnswerMemory {
     private static final String SHARE = AnswerMemory.class.getName();
 
     /** Memory of answers whose size is known before they are made. */
-    private final MemoryPool large;
+    private final FairPool large;
 
     /** Memory of all other answers. */
-    private final MemoryPool medium;
+    private final FairPool medium;
 
     @Autowired
-    AnswerMemory(SlowReaders readers) {
-        this(readers, Runtime.getRuntime().maxMemory());
+    AnswerMemory(Peers peers) {
+        this(peers, Runtime.getRuntime().maxMemory());
     }
 
     /** @param heap in bytes */
-    AnswerMemory(SlowReaders readers, long heap) {
-        this.large = new MemoryPool(heap / 8, readers, System::nanoTime);
-        this.medium = new MemoryPool(heap / 16, readers, System::nanoTime);
+    AnswerMemory(Peers peers, long heap) {
+        this.large = new FairPool(() -> heap / 8, peers, System::nanoTime);
+        this.medium = new FairPool(() -> heap / 16, peers, System::nanoTime);
     }
 
     /**
@@ -52,7 +52,8 @@ public final class AnswerMemory {
      * @throws HttpRefusal if there is no room
      */
     public void reserve(long bytes) {
-        if (reserved() instanceof MemoryPool.Share before) {
+        if (reserved() instanceof FairPool.Share before) {
+            RequestContextHolder.currentRequestAttributes().removeAttribute(SHARE, RequestAttributes.SCOPE_REQUEST);
             before.close();
         }
         keep(large.take(COPIES * bytes, MAX_WAIT));
@@ -64,7 +65,7 @@ public final class AnswerMemory {
      * @throws HttpRefusal if there is no room
      */
     void hold(byte[] answer) {
-        if (reserved() instanceof MemoryPool.Share share) {
+        if (reserved() instanceof FairPool.Share share) {
             share.resize(answer.length);
         } else if (answer.length > SMALL) {
             keep(medium.take(answer.length, MAX_WAIT));
@@ -73,7 +74,7 @@ public final class AnswerMemory {
 
     /** Like {@link #hold}, but never refuses: the write is done. */
     void holdAnyway(byte[] answer) {
-        if (reserved() instanceof MemoryPool.Share share) {
+        if (reserved() instanceof FairPool.Share share) {
             share.resize(answer.length);
         } else if (answer.length > SMALL) {
             keep(medium.takeAnyway(answer.length));
@@ -85,7 +86,7 @@ public final class AnswerMemory {
     }
 
     /** Keeps the share until the request ends. */
-    private static void keep(MemoryPool.Share share) {
+    private static void keep(FairPool.Share share) {
         RequestAttributes request = RequestContextHolder.currentRequestAttributes();
         request.setAttribute(SHARE, share, RequestAttributes.SCOPE_REQUEST);
         request.registerDestructionCallback(SHARE, share::close, RequestAttributes.SCOPE_REQUEST);
@@ -105,7 +106,7 @@ public final class AnswerMemory {
      * @throws HttpRefusal if there is no room
      */
     public void pass(long bytes, boolean first, Supplier<byte[]> piece, Sender sender) throws IOException {
-        try (MemoryPool.Share share = large.take(COPIES * bytes, first ? MAX_WAIT : MAX_WAIT_WITHIN_ANSWER)) {
+        try (FairPool.Share share = large.take(COPIES * bytes, first ? MAX_WAIT : MAX_WAIT_WITHIN_ANSWER)) {
             byte[] made = piece.get();
             share.resize(made.length);
             sender.send(made);

@@ -1,9 +1,10 @@
 package io.talel.gateway.web;
 
-import io.talel.gateway.crypto.Digests;
 import java.net.URI;
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,9 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class JsonAnswers {
-
-    /** Length of the hash in bytes, enough to distinguish all representations of a resource. */
-    private static final int HASH_BYTES = 16;
 
     private final JsonMapper json;
     private final AnswerMemory memory;
@@ -76,7 +74,16 @@ public final class JsonAnswers {
                 .contentType(MediaType.APPLICATION_JSON);
     }
 
+    /**
+     * Tells the representations of one resource apart, not those of an attacker: 64 bits from two checksums that the processor
+     * computes. SHA-256 takes a tenth of the time of a list.
+     */
     private static String hash(byte[] body) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Digests.sha256(body), HASH_BYTES));
+        return HexFormat.of().toHexDigits(sum(new CRC32C(), body) << Integer.SIZE | sum(new CRC32(), body));
+    }
+
+    private static long sum(Checksum checksum, byte[] body) {
+        checksum.update(body);
+        return checksum.getValue();
     }
 }

@@ -20,9 +20,11 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 @Component
 final class JsonBodyResolver implements HandlerMethodArgumentResolver {
 
+    private final BodyReader bodies;
     private final Validator validator;
 
-    JsonBodyResolver(Validator validator) {
+    JsonBodyResolver(BodyReader bodies, Validator validator) {
+        this.bodies = bodies;
         this.validator = validator;
     }
 
@@ -44,7 +46,7 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
             throw notJson();
         }
         TextRecord type = TextRecord.of(parameter.getParameterType());
-        return BodyReader.read(request, annotation.maxBytes(), body -> {
+        return bodies.read(request, annotation.maxBytes(), body -> {
             if (contentType == null && body.hasRemaining()) {
                 throw notJson();
             }

@@ -26,17 +26,30 @@ import io.talel.samples.gateway.auth.AccountReader;
 import io.talel.samples.gateway.auth.ImageReader;
 import io.talel.samples.gateway.auth.MailWriter;
 import io.talel.samples.gateway.mail.ImageSender;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 class GatewayRulesTest {
 
     private static final JavaClasses GATEWAY = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.talel.gateway");
+
+    /** Tests request these by links of mails, or by a list of addresses. */
+    private static final Set<String> ADDRESSED_AT_RUN_TIME = Set.of(
+            "POST /accounts/verify/{token}",
+            "GET /accounts/reset/{token}",
+            "POST /articles/{slug}/restore",
+            "GET /docs/docs.css",
+            "GET /docs/docs.js");
 
     static Stream<Arguments> rules_and_what_breaks_them() {
         return Stream.of(
@@ -76,6 +89,28 @@ class GatewayRulesTest {
     void the_rule_bites(ArchRule rule, Class<?>[] sample) {
         JavaClasses broken = new ClassFileImporter().importClasses(sample);
         assertThatThrownBy(() -> rule.check(broken)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void every_endpoint_is_requested_by_a_test() throws IOException {
+        EndpointTests tests = EndpointTests.read();
+        List<String> endpoints = GATEWAY.stream()
+                .filter(type -> type.isAnnotatedWith(RestController.class))
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isMetaAnnotatedWith(RequestMapping.class))
+                .flatMap(method -> Endpoints.of(method.reflect()).stream())
+                .toList();
+        assertThat(endpoints).hasSizeGreaterThan(30);
+        assertThat(endpoints.stream().filter(endpoint -> !tests.cover(endpoint)))
+                .containsExactlyInAnyOrderElementsOf(ADDRESSED_AT_RUN_TIME);
+    }
+
+    @Test
+    void an_endpoint_that_no_test_requests_is_found() throws IOException {
+        EndpointTests tests = EndpointTests.read();
+        assertThat(tests.cover("GET /articles/{slug}")).isTrue();
+        assertThat(tests.cover("GET /articles/{slug}/untested")).isFalse();
+        assertThat(tests.cover("PUT /articles/{slug}")).isFalse();
     }
 
     private static Class<?>[] types(Class<?>... types) {

@@ -7,7 +7,7 @@ import io.talel.gateway.MutableClock;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.AnswerMemories;
 import io.talel.gateway.web.AnswerMemory;
-import io.talel.gateway.web.SlowReaders;
+import io.talel.gateway.web.Peer;
 import io.talel.gateway.web.WebSettings;
 import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleId;
@@ -60,15 +60,20 @@ class StreamedArticleListTest {
 
     private final MutableClock clock = new MutableClock(NOON);
     private final AtomicInteger askedForRoom = new AtomicInteger();
-    private final AnswerMemory memory = AnswerMemories.ofHeap(HEAP, new SlowReaders() {
+    private final AnswerMemory memory = AnswerMemories.ofHeap(HEAP, () -> new Peer() {
         @Override
-        public void breakSlowest() {
-            askedForRoom.incrementAndGet();
+        public String network() {
+            return "here";
         }
 
         @Override
-        public Reader current() {
-            return new Reader("here", () -> {});
+        public long behind() {
+            return Duration.ofSeconds(3).toNanos();
+        }
+
+        @Override
+        public void breakOff(Reason reason) {
+            askedForRoom.incrementAndGet();
         }
     });
     private final SimpleQueryBus bus = SimpleQueryBus.builder().build();

@@ -1,12 +1,13 @@
 package io.talel.gateway.e2e;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.talel.gateway.e2e.Erasures.id;
+import static io.talel.gateway.e2e.Exports.elements;
+import static io.talel.gateway.e2e.Exports.export;
+import static io.talel.gateway.e2e.Exports.exported;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.talel.gateway.MutableClock;
 import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.kernel.article.ArticleCommand.CancelSchedule;
@@ -41,58 +42,33 @@ import io.talel.kernel.user.UserCommand.RequestEmailChange;
 import io.talel.kernel.user.UserEvent;
 import io.talel.kernel.user.UserEvent.UserRemoved;
 import io.talel.kernel.user.UserId;
-import io.talel.ops.localstack.PostgresDatabase;
-import io.talel.ops.localstack.SharedServers;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PushbackInputStream;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
-/** An export holds all data of a person, or is visibly broken. */
+/** An export holds all data of a person. */
 class ExportE2E {
 
     /** Columns that every export leaves out. */
     private static final Set<String> WITHHELD = Set.of("password_hash", "email_hmac");
 
-    /** Mebibytes that compress to a half; an export holds them twice. */
-    private static final int MORE_THAN_IS_BUFFERED = 8;
-
-    private static final int SMALL_BUFFER = 32 * 1024;
-
-    private static PostgresDatabase database;
     private static GatewayNode node;
 
     @BeforeAll
     static void start() {
-        database = SharedServers.newDatabase();
-        node = GatewayNode.on(database, Map.of());
+        node = GatewayNode.with(Map.of());
     }
 
     @AfterAll
@@ -189,41 +165,6 @@ class ExportE2E {
         assertThat(security.toString()).doesNotContain("argon2");
     }
 
-    /** A zip ends with its directory, an answer with a last chunk: neither may come. */
-    @Test
-    void one_that_breaks_off_is_no_zip_and_no_whole_answer() throws IOException {
-        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
-        publish(ada, "Long", incompressible(300_000));
-        damage(publish(ada, "Damaged", "Said."), 1);
-
-        byte[] answer = raw(node, ada, () -> {});
-
-        assertThat(new String(answer, US_ASCII)).startsWith("HTTP/1.1 200").doesNotEndWith("\r\n0\r\n\r\n");
-        assertThat(HexFormat.of().formatHex(answer)).as("no end of a zip").doesNotContain("504b0506");
-        assertThatThrownBy(() -> node.api()
-                        .get("/accounts/me/export")
-                        .token(ada.accessToken())
-                        .send())
-                .hasRootCauseInstanceOf(IOException.class);
-    }
-
-    @Test
-    void one_that_is_read_for_longer_than_ten_minutes_is_whole() throws IOException {
-        MutableClock clock = new MutableClock(Clock.systemUTC().instant());
-        try (GatewayNode patient = GatewayNode.with(clock)) {
-            ApiSession ada = TestPerson.signedIn(patient.api(), "ada");
-            for (int i = 0; i < MORE_THAN_IS_BUFFERED; i++) {
-                publish(ada, "Long", incompressible(1_000_000));
-            }
-
-            byte[] answer = raw(patient, ada, () -> clock.advance(Duration.ofMinutes(11)));
-
-            assertThat(HexFormat.of().formatHex(answer))
-                    .contains("504b0506")
-                    .endsWith(HexFormat.of().formatHex("\r\n0\r\n\r\n".getBytes(US_ASCII)));
-        }
-    }
-
     private static void changeEverything(UserId person, String email) {
         send(new ConfirmEmail(person, 0));
         send(new ChangeLocation(person, new Location("Here")));
@@ -275,11 +216,10 @@ class ExportE2E {
         commands.send(new CancelSchedule(draft, author, null));
         commands.send(new ScheduleArticle(draft, author, null, soon, never));
         commands.send(new ReviseArticle(draft, author, null, ArticleEdit.of(new Title("Best"))));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> node.bean("queries", Queries.class)
-                        .find(new FindOwnArticle(draft, 0), OwnArticle.class)
-                        .orElseThrow()
-                        .unpublishedEdits());
+        await().atMost(Duration.ofSeconds(20)).until(() -> node.bean("queries", Queries.class)
+                .find(new FindOwnArticle(draft, 0), OwnArticle.class)
+                .orElseThrow()
+                .unpublishedEdits());
         commands.send(new PublishDraft(draft, author, null));
         commands.send(new TrashArticle(draft, author, null));
         return draft;
@@ -292,19 +232,6 @@ class ExportE2E {
     private static void upload(ApiSession by) {
         by.upload(new Multipart().file("image", "Ada.png", "image/png", Pictures.PNG))
                 .is(200);
-    }
-
-    /** A revision that no code can read. */
-    private static void damage(ArticleId article, long version) {
-        JdbcClient.create(
-                        new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()))
-                .sql("""
-                        INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier, sequence_number,
-                            aggregate_type, occurred_at, event_name, event_revision, payload, metadata)
-                        VALUES (gen_random_uuid(), ?, ?, 'Article', now(), 'ArticleRevised', '1', '{', '{}')
-                        """)
-                .params(article.toString(), version)
-                .update();
     }
 
     private static List<String> streamsOf(UserId person, String event, String owner) {
@@ -348,76 +275,5 @@ class ExportE2E {
 
     private static JdbcClient log() {
         return JdbcClient.create(node.bean("eventStoreDataSource", DataSource.class));
-    }
-
-    private static UserId id(ApiSession of) {
-        return new UserId(of.api()
-                .get("/accounts/me")
-                .token(of.accessToken())
-                .send()
-                .is(200)
-                .json()
-                .at("/user/id")
-                .asLong());
-    }
-
-    private static String incompressible(int length) {
-        byte[] bytes = new byte[length / 2];
-        new Random(7).nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static Map<String, byte[]> export(ApiSession of) {
-        ApiAnswer answer = node.api()
-                .get("/accounts/me/export")
-                .token(of.accessToken())
-                .send()
-                .is(200);
-        Map<String, byte[]> entries = new TreeMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(answer.body()), UTF_8)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                entries.put(entry.getName(), zip.readAllBytes());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return entries;
-    }
-
-    private static List<JsonNode> elements(Map<String, byte[]> export, String name) {
-        List<JsonNode> elements = new ArrayList<>();
-        Api.JSON.readTree(export.get(name)).forEach(elements::add);
-        return elements;
-    }
-
-    /**
-     * Bytes of the answer until the connection ends.
-     *
-     * @param meanwhile runs once the answer has begun
-     */
-    private static byte[] raw(GatewayNode at, ApiSession of, Runnable meanwhile) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.setReceiveBufferSize(SMALL_BUFFER);
-            socket.connect(new InetSocketAddress("127.0.0.1", at.port()));
-            socket.setSoTimeout((int) Duration.ofSeconds(30).toMillis());
-            socket.getOutputStream()
-                    .write(("GET /v1/accounts/me/export HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                                    + "Authorization: Bearer " + of.accessToken() + "\r\n\r\n")
-                            .getBytes(US_ASCII));
-            PushbackInputStream in = new PushbackInputStream(socket.getInputStream());
-            in.unread(in.read());
-            meanwhile.run();
-            return untilItBreaks(in);
-        }
-    }
-
-    private static byte[] untilItBreaks(InputStream in) throws IOException {
-        ByteArrayOutputStream read = new ByteArrayOutputStream();
-        try {
-            in.transferTo(read);
-        } catch (SocketException reset) {
-            assertThat(reset).hasMessageContaining("reset");
-        }
-        return read.toByteArray();
     }
 }

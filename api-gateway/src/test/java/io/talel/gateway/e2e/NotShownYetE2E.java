@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
 import io.talel.kernel.article.ArticleId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +52,32 @@ class NotShownYetE2E {
         node.api().get(Paths.article("nobody-wrote-this")).send().is(404);
         resume();
         isShownSoon(Paths.article(slug));
+    }
+
+    @Test
+    void a_draft_whose_row_is_late_is_unavailable_to_its_author_and_unknown_to_others() {
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
+        ApiSession bob = TestPerson.signedIn(node.api(), "bob");
+        pause("article");
+
+        String draft = ada.draft("Late draft", "");
+        String published = ada.publish("Late and public", "");
+
+        ada.get(Paths.ownArticle(draft)).send().is(503);
+        for (String slug : List.of(draft, "nobody-wrote-this")) {
+            bob.get(Paths.ownArticle(slug)).send().isError(404, "Not Found", "Article not found");
+            for (String action : List.of("publish", "unpublish", "restore")) {
+                changeWithKey(bob, slug, action).isError(404, "Not Found", "Article not found");
+            }
+        }
+        changeWithKey(ada, draft, "publish").is(503);
+        changeWithKey(bob, published, "unpublish").is(503);
+    }
+
+    private static ApiAnswer changeWithKey(ApiSession person, String slug, String action) {
+        return person.post(Paths.article(slug) + "/" + action)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .send();
     }
 
     @Test

@@ -12,9 +12,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Redis and S3 do not answer one of two nodes: requests that need them fail clearly, all others succeed. */
+@Tag("timed")
 class OutageE2E {
 
     private static GatewayNode sound;

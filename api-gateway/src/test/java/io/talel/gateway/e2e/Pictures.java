@@ -7,7 +7,12 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Images to upload. */
 final class Pictures {
@@ -34,6 +39,28 @@ final class Pictures {
 
     /** Pixels that hardly compress, in the same order every time. */
     static byte[] noise(int width, int height) {
+        return encoded("png", noiseImage(width, height));
+    }
+
+    /** A JPEG of low quality, which is nearly three times as large once it is cleaned. */
+    static byte[] poorJpeg(int width, int height) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionQuality(0.1f);
+            writer.write(null, new IIOImage(noiseImage(width, height), null, null), parameters);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static BufferedImage noiseImage(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Random colours = new Random(1);
         for (int y = 0; y < height; y++) {
@@ -41,7 +68,7 @@ final class Pictures {
                 image.setRGB(x, y, colours.nextInt(0x1000000));
             }
         }
-        return encoded("png", image);
+        return image;
     }
 
     private static byte[] encoded(String format, BufferedImage image) {

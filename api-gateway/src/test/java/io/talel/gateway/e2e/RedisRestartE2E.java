@@ -19,12 +19,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** A node whose Redis is killed, stopped, frozen or emptied, and comes back. */
+@Tag("timed")
 class RedisRestartE2E {
 
     /** Time within which a request that needs Redis fails. */

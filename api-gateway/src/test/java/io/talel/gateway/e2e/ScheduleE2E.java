@@ -54,7 +54,8 @@ class ScheduleE2E {
         assertThat(unchanged.text("article", "updated_at")).isEqualTo(read.text("article", "updated_at"));
 
         ApiAnswer published = ada.post(Paths.article(slug) + "/publish").send().is(200);
-        assertThat(published.json().at("/article/unpublished_edits").asBoolean()).isFalse();
+        assertThat(published.json().at("/article/unpublished_edits").asBoolean())
+                .isFalse();
         ApiAnswer whole = API.get(Paths.article(slug)).send();
         assertThat(whole.text("article", "body")).isEqualTo("Fourth.");
         assertThat(whole.text("article", "title")).isEqualTo("Not to be seen");

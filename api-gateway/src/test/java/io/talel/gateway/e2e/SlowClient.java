@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A connection whose client sends some bytes and then does nothing. */
 final class SlowClient implements AutoCloseable {
@@ -24,8 +25,20 @@ final class SlowClient implements AutoCloseable {
 
     /** @param buffer size of its receive buffer, in bytes */
     SlowClient(int port, int buffer) {
+        this(port, buffer, null);
+    }
+
+    /** One with an address of its own, which is a network of its own to the node. */
+    static SlowClient from(String address, int port) {
+        return new SlowClient(port, TINY_BUFFER, address);
+    }
+
+    private SlowClient(int port, int buffer, @Nullable String address) {
         try {
             socket = new Socket();
+            if (address != null) {
+                socket.bind(new InetSocketAddress(address, 0));
+            }
             socket.setReceiveBufferSize(buffer);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -16,16 +16,15 @@ class TagsE2E {
     private final ApiSession ada = TestPerson.signedIn(API, "ada");
 
     @Test
-    void whoever_says_nothing_of_them_gets_the_answers_of_v1() {
+    void a_client_that_sends_neither_gets_the_answers_of_v1() {
         ApiAnswer published = ada.post("/articles")
                 .json(Map.of("title", "Plain", "body", "", "meta_description", ""))
                 .send()
                 .is(201);
         String slug = published.text("article", "slug");
 
-        for (ApiAnswer answer : List.of(
-                published,
-                API.get(Paths.article(slug)).send().is(200))) {
+        for (ApiAnswer answer :
+                List.of(published, API.get(Paths.article(slug)).send().is(200))) {
             assertThat(answer.keys("article")).doesNotContain("tags", "language");
         }
         assertThat(API.get(Paths.articlesOf(ada.person())).send().is(200).text())
@@ -68,11 +67,13 @@ class TagsE2E {
     void a_revision_replaces_them_and_what_is_not_named_stays() {
         String slug = ada.publish("Revised", "Text.");
 
-        ApiAnswer tagged = revise(slug, Map.of("tags", List.of("a", "b"), "language", "en")).is(200);
+        ApiAnswer tagged = revise(slug, Map.of("tags", List.of("a", "b"), "language", "en"))
+                .is(200);
         assertThat(tagged.text("article", "body")).isEqualTo("Text.");
         assertThat(revise(slug, Map.of("body", "Other.")).is(200).json().at("/article/tags"))
                 .isEqualTo(tagged.json().at("/article/tags"));
-        ApiAnswer without = revise(slug, Map.of("tags", List.of(), "language", "")).is(200);
+        ApiAnswer without =
+                revise(slug, Map.of("tags", List.of(), "language", "")).is(200);
 
         assertThat(without.json().at("/article/tags")).isEmpty();
         assertThat(API.get(Paths.article(slug)).send().is(200).keys("article")).doesNotContain("tags", "language");
@@ -83,7 +84,10 @@ class TagsE2E {
         String slug = ada.publish("Merged", "Text.");
         String version = API.get(Paths.article(slug)).send().header("ETag");
 
-        ada.request("PATCH", Paths.article(slug)).json(Map.of("tags", List.of("mine"))).send().is(200);
+        ada.request("PATCH", Paths.article(slug))
+                .json(Map.of("tags", List.of("mine")))
+                .send()
+                .is(200);
         ApiAnswer merged = ada.request("PATCH", Paths.article(slug))
                 .header("If-Match", version)
                 .json(Map.of("tags", List.of("yours")))

@@ -16,9 +16,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Clients that send or take a byte now and then, and so never reach a timeout of silence, lose their connection. */
+@Tag("timed")
 class TricklingClientsE2E {
 
     /** Several times the patience of the node. A timeout of silence alone would never end these clients. */
@@ -157,7 +159,7 @@ class TricklingClientsE2E {
     }
 
     /**
-     * Some 40 kB a second: never behind for as long as nodes are patient by default. There are more of them than there is room
+     * Some 80 kB a second: never behind for as long as nodes are patient by default. There are more of them than there is room
      * for answers of that size.
      */
     @Test
@@ -173,7 +175,10 @@ class TricklingClientsE2E {
         try {
             try (ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor()) {
                 rounds.scheduleAtFixedRate(
-                        () -> steady.forEach(SlowClient::takeSome), 0, NOW_AND_THEN.toMillis(), TimeUnit.MILLISECONDS);
+                        () -> steady.forEach(TricklingClientsE2E::takeTwice),
+                        0,
+                        NOW_AND_THEN.toMillis(),
+                        TimeUnit.MILLISECONDS);
                 for (long held = 0; held < Runtime.getRuntime().maxMemory() / 4; held += length) {
                     steady.add(steadyReader(patient));
                 }
@@ -190,6 +195,11 @@ class TricklingClientsE2E {
         } finally {
             steady.forEach(SlowClient::close);
         }
+    }
+
+    private static void takeTwice(SlowClient reader) {
+        reader.takeSome();
+        reader.takeSome();
     }
 
     private static SlowClient steadyReader(GatewayNode from) {

@@ -10,7 +10,7 @@ public final class AnswerMemories {
      *
      * @param heap in bytes
      */
-    public static AnswerMemory ofHeap(long heap, SlowReaders readers) {
-        return new AnswerMemory(readers, heap);
+    public static AnswerMemory ofHeap(long heap, Peers peers) {
+        return new AnswerMemory(peers, heap);
     }
 }

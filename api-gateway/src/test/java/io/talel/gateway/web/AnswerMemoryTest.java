@@ -1,11 +1,14 @@
 package io.talel.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -21,20 +24,25 @@ class AnswerMemoryTest {
 
     private final List<ServletRequestAttributes> requests = new ArrayList<>();
     private int askedForRoom;
-    private final AnswerMemory memory = new AnswerMemory(new OldestEnds(), HEAP);
+    private final AnswerMemory memory = new AnswerMemory(OldestEnds::new, HEAP);
 
-    /** When there is no room, the oldest request ends. */
-    private final class OldestEnds implements SlowReaders {
+    /** Every peer is slow. When there is no room, the oldest request ends. */
+    private final class OldestEnds implements Peer {
 
         @Override
-        public void breakSlowest() {
-            askedForRoom++;
-            requests.removeFirst().requestCompleted();
+        public String network() {
+            return "here";
         }
 
         @Override
-        public Reader current() {
-            return new Reader("here", () -> {});
+        public long behind() {
+            return Duration.ofSeconds(3).toNanos();
+        }
+
+        @Override
+        public void breakOff(Reason reason) {
+            askedForRoom++;
+            requests.removeFirst().requestCompleted();
         }
     }
 
@@ -76,6 +84,23 @@ class AnswerMemoryTest {
         request();
         memory.reserve(60 * KIB);
         assertThat(askedForRoom).isZero();
+    }
+
+    @Test
+    void an_answer_whose_second_reservation_was_refused_takes_room_again() {
+        AnswerMemory noneEnds = new AnswerMemory(BodyReaders::nobody, HEAP);
+        request();
+        noneEnds.reserve(32 * KIB);
+        request();
+        noneEnds.reserve(16 * KIB);
+        assertRefused(() -> noneEnds.reserve(64 * KIB));
+        noneEnds.hold(new byte[100 * KIB]);
+        request();
+        assertRefused(() -> noneEnds.hold(new byte[100 * KIB]));
+    }
+
+    private static void assertRefused(ThrowingCallable request) {
+        assertThatExceptionOfType(HttpRefusal.class).isThrownBy(request);
     }
 
     @Test

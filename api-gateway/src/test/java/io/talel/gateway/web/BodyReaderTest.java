@@ -9,19 +9,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.DelegatingServletInputStream;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -33,19 +29,23 @@ class BodyReaderTest {
     /** Heap per large body in memory, in bytes. */
     private static final long HEAP = 128L * 1024 * 1024;
 
-    /** Distinguishes the files of this process from those of others. */
-    private static final String BEGINNING = "Body of " + ProcessHandle.current().pid() + ". ";
+    private static final String LARGE = "x".repeat(20_000);
+    private static final String SMALL = "x".repeat(16 * 1024);
 
-    private static final String LARGE = BEGINNING + "x".repeat(20_000);
-    private static final String SMALL = BEGINNING + "x".repeat(16 * 1024 - BEGINNING.length());
+    private static final int BLOCK = 4_096;
 
-    private final List<Path> found = new ArrayList<>();
+    /** What {@link #LARGE} takes on disk at most, in whole KiB. */
+    private static final int LARGE_ON_DISK = 24 * 1024;
+
+    /** Sizes of the files that waited on disk at some time. */
+    private final List<Long> found = new ArrayList<>();
 
     @Test
     void a_large_body_waits_on_disk_and_leaves_nothing_there() {
         assertThat(read(new SequenceInputStream(bytes(LARGE), new Search(false))))
                 .isEqualTo(LARGE);
-        assertThat(found).hasSize(1).allSatisfy(file -> assertThat(file).doesNotExist());
+        assertThat(found).hasSize(1);
+        assertThat(BodiesOnDisk.sizes()).isEmpty();
     }
 
     @Test
@@ -54,7 +54,49 @@ class BodyReaderTest {
                 .isThrownBy(() -> read(new SequenceInputStream(bytes(LARGE), new Search(true))))
                 .extracting(HttpRefusal::status)
                 .isEqualTo(HttpStatus.BAD_REQUEST);
-        assertThat(found).hasSize(1).allSatisfy(file -> assertThat(file).doesNotExist());
+        assertThat(found).hasSize(1);
+        assertThat(BodiesOnDisk.sizes()).isEmpty();
+    }
+
+    @Test
+    void a_body_takes_the_announced_space_until_it_has_been_used() {
+        BodySpace space = BodyReaders.space(BodyReaders::nobody, 2L * LARGE_ON_DISK);
+        assertThat(read(space, LARGE.length(), bytes(LARGE), _ -> {
+                    assertThat(fits(space, LARGE_ON_DISK)).isTrue();
+                    assertThat(fits(space, LARGE_ON_DISK + 1)).isFalse();
+                    return "used";
+                }))
+                .isEqualTo("used");
+        assertThat(fits(space, 2 * LARGE_ON_DISK)).isTrue();
+    }
+
+    @Test
+    void a_body_of_unknown_length_takes_the_space_of_the_longest_until_it_has_come() {
+        BodySpace space = BodyReaders.space(BodyReaders::nobody, LIMIT + BLOCK);
+        InputStream looks = new Look(() -> assertThat(fits(space, 1)).isFalse());
+        read(space, -1, new SequenceInputStream(bytes(LARGE), looks), _ -> {
+            assertThat(fits(space, LIMIT - LARGE_ON_DISK - 1024)).isTrue();
+            return "";
+        });
+        assertThat(fits(space, LIMIT)).isTrue();
+    }
+
+    @Test
+    void a_large_body_without_space_on_disk_is_refused_and_may_come_again() {
+        BodySpace space = BodyReaders.space(BodyReaders::nobody, LARGE_ON_DISK);
+        try (FairPool.Share _ = space.take(request(LARGE.length(), bytes("")), LIMIT, 1)) {
+            assertThatExceptionOfType(HttpRefusal.class)
+                    .isThrownBy(() -> read(space, LARGE.length(), bytes(LARGE), CharBuffer::toString))
+                    .satisfies(refusal -> {
+                        assertThat(refusal.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+                        assertThat(refusal.headers().getFirst(HttpHeaders.RETRY_AFTER))
+                                .isEqualTo("2");
+                    });
+            assertThat(read(space, SMALL.length(), bytes(SMALL), CharBuffer::toString))
+                    .isEqualTo(SMALL);
+        }
+        assertThat(read(space, LARGE.length(), bytes(LARGE), CharBuffer::toString))
+                .isEqualTo(LARGE);
     }
 
     @Test
@@ -99,7 +141,7 @@ class BodyReaderTest {
         @Override
         public int read() throws IOException {
             if (found.isEmpty()) {
-                found.addAll(waitingOnDisk());
+                found.addAll(BodiesOnDisk.sizes());
             }
             if (breaksOff) {
                 throw new IOException("The client has gone");
@@ -108,21 +150,30 @@ class BodyReaderTest {
         }
     }
 
-    private static List<Path> waitingOnDisk() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("talelio-body-"))
-                    .filter(BodyReaderTest::isOurs)
-                    .toList();
+    /** The end of a body; looks at something when it is read. */
+    private static final class Look extends InputStream {
+
+        private final Runnable look;
+
+        Look(Runnable look) {
+            this.look = look;
+        }
+
+        @Override
+        public int read() {
+            look.run();
+            return -1;
         }
     }
 
-    private static boolean isOurs(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(BEGINNING.length()), StandardCharsets.US_ASCII).equals(BEGINNING);
-        } catch (NoSuchFileException e) {
+    /** Whether somebody else's body has room. */
+    private static boolean fits(BodySpace space, int bytes) {
+        MockHttpServletRequest request = request(bytes, bytes(""));
+        BodySpace.setOwner(request, "other");
+        try (FairPool.Share _ = space.take(request, LIMIT, 0)) {
+            return true;
+        } catch (HttpRefusal full) {
             return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -135,12 +186,24 @@ class BodyReaderTest {
     }
 
     private static String read(InputStream body, Function<CharBuffer, String> use) {
-        MockHttpServletRequest request = new MockHttpServletRequest() {
+        return BodyReaders.withoutLimit().read(request(-1, body), LIMIT, use);
+    }
+
+    private static String read(BodySpace space, int announced, InputStream body, Function<CharBuffer, String> use) {
+        return new BodyReader(space).read(request(announced, body), LIMIT, use);
+    }
+
+    private static MockHttpServletRequest request(int announced, InputStream body) {
+        return new MockHttpServletRequest() {
+            @Override
+            public long getContentLengthLong() {
+                return announced;
+            }
+
             @Override
             public ServletInputStream getInputStream() {
                 return new DelegatingServletInputStream(body);
             }
         };
-        return BodyReader.read(request, LIMIT, use);
     }
 }

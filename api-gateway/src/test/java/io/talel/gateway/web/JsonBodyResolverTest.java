@@ -26,8 +26,9 @@ class JsonBodyResolverTest {
 
     private static final int LIMIT = 200_000;
 
-    private final JsonBodyResolver resolver =
-            new JsonBodyResolver(Validation.buildDefaultValidatorFactory().getValidator());
+    private final JsonBodyResolver resolver = new JsonBodyResolver(
+            BodyReaders.withoutLimit(),
+            Validation.buildDefaultValidatorFactory().getValidator());
 
     record Note(
             String author,

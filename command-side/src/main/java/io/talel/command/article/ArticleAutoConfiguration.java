@@ -1,9 +1,11 @@
 package io.talel.command.article;
 
+import io.talel.command.claims.ChosenSlugClaims;
 import io.talel.command.claims.Schedules;
 import io.talel.command.claims.SlugClaims;
 import io.talel.command.database.IdSequence;
 import io.talel.command.eventlog.LastEvents;
+import io.talel.command.eventlog.PastEvents;
 import io.talel.command.eventlog.SnapshotKind;
 import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.article.ArticleId;
@@ -41,7 +43,12 @@ class ArticleAutoConfiguration {
 
     @Bean
     ConfigurerModule articleCommands(
-            SlugClaims slugs, Schedules schedules, PersonKeys keys, LockFactory commandLocks, LastEvents events) {
+            SlugClaims slugs,
+            ChosenSlugClaims chosenSlugs,
+            Schedules schedules,
+            PersonKeys keys,
+            LockFactory commandLocks,
+            LastEvents events) {
         return configurer -> configurer
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(Article.class)
                         .configureLockFactory(_ -> commandLocks)
@@ -49,6 +56,8 @@ class ArticleAutoConfiguration {
                                 axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), EVENTS_A_SNAPSHOT)))
                 .registerCommandHandler(axon -> new ArticlePublishing(axon.repository(Article.class), slugs, keys))
                 .registerCommandHandler(axon -> new ArticleRevising(axon.repository(Article.class), events))
+                .registerCommandHandler(
+                        axon -> new ArticleImporting(new PastEvents(axon.eventStore()), chosenSlugs, keys))
                 .registerCommandHandler(axon -> new ScheduleExecution(axon.repository(Article.class), schedules));
     }
 

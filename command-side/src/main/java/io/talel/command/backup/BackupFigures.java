@@ -9,7 +9,6 @@ package io.talel.command.backup;
  * @param lastVerification completion of the newest backup of this database that a verification found whole, in seconds
  *     since 1970
  * @param lastDrill likewise for drills
- * @param failures backups that failed or were cut off since the last success
  * @param problems problems of the last success that need action, and images that were not copied
  */
 record BackupFigures(
@@ -18,9 +17,19 @@ record BackupFigures(
         double lastDuration,
         double lastVerification,
         double lastDrill,
-        double failures,
+        Failures failures,
         double problems) {
 
+    /**
+     * Runs that failed, waited in vain or were cut off, and were not made good since.
+     *
+     * @param verifications and damaged backups that are still there
+     */
+    record Failures(double backups, double verifications, double drills, double expiries) {
+
+        private static final Failures UNKNOWN = new Failures(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+
     static final BackupFigures UNKNOWN =
-            new BackupFigures(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+            new BackupFigures(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Failures.UNKNOWN, Double.NaN);
 }

@@ -36,7 +36,26 @@ final class BackupGauges implements MeterBinder {
                 "seconds",
                 "Completion of the newest backup that a drill restored without a difference, in seconds since 1970",
                 BackupFigures::lastDrill);
-        gauge(registry, "failures", "", "Backups that failed or were cut off since then", BackupFigures::failures);
+        gauge(registry, "failures", "", "Backups that failed or were cut off since then", known -> known.failures()
+                .backups());
+        gauge(
+                registry,
+                "verification.failures",
+                "",
+                "Verifications that failed or were cut off, without a later success, and damaged backups still there",
+                known -> known.failures().verifications());
+        gauge(
+                registry,
+                "drill.failures",
+                "",
+                "Drills that failed or were cut off, without a later success",
+                known -> known.failures().drills());
+        gauge(
+                registry,
+                "expiry.failures",
+                "",
+                "Expiries that failed or were cut off, without a later success",
+                known -> known.failures().expiries());
         gauge(
                 registry,
                 "problems",

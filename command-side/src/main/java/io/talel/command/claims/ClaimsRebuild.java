@@ -3,11 +3,28 @@ package io.talel.command.claims;
 import io.talel.command.database.TimeBounds;
 import io.talel.kernel.RebuildClaims;
 import io.talel.kernel.UnknownEvent;
+import io.talel.kernel.article.ArticleEvent;
+import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
+import io.talel.kernel.article.ArticleEvent.ArticlePublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
+import io.talel.kernel.article.ArticleEvent.ArticleRepublished;
+import io.talel.kernel.article.ArticleEvent.ArticleRestored;
+import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
+import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleEvent.ArticleScheduled;
+import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
+import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.Beginning;
+import io.talel.kernel.article.ArticleEvent.DraftPublished;
+import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleEvent.VersionPinned;
+import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
+import io.talel.kernel.image.ImageEvent;
 import io.talel.kernel.user.UserEvent;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandHandler;
@@ -95,15 +112,15 @@ final class ClaimsRebuild {
             scheduled.on(event);
             switch (event.getPayload()) {
                 case UserEvent e -> users.on(e);
-                case Beginning e -> {
-                    articles.add(e);
-                    begun++;
-                }
+                case ArticleEvent e -> beginning(e).ifPresent(articles::add);
+                case ImageEvent _ -> {}
                 case UnknownEvent e -> throw e.refused();
-                default -> {}
+                default ->
+                    throw new IllegalStateException("The log holds what is no event of users, articles or images");
             }
             if (articles.size() >= BATCH || !events.hasNext()) {
                 slugs.claimAll(articles);
+                begun += articles.size();
                 articles.clear();
             }
         }
@@ -113,6 +130,26 @@ final class ClaimsRebuild {
             throw new IllegalStateException(
                     "the log gives slugs to %d articles that others have already".formatted(begun - claimed));
         }
+    }
+
+    /** The event if it gives its article a slug. */
+    private static Optional<Beginning> beginning(ArticleEvent event) {
+        return switch (event) {
+            case ArticlePublished e -> Optional.of(e);
+            case ArticleDrafted e -> Optional.of(e);
+            case ArticleRevised _,
+                    ArticleRetitled _,
+                    DraftPublished _,
+                    ArticleUnpublished _,
+                    ArticleRepublished _,
+                    ArticleScheduled _,
+                    ScheduleCancelled _,
+                    VersionPinned _,
+                    VersionUnpinned _,
+                    ArticleTrashed _,
+                    ArticleRestored _,
+                    ArticleRemoved _ -> Optional.empty();
+        };
     }
 
     private void execute(String sql) {

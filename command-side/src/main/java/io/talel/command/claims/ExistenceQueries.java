@@ -1,6 +1,6 @@
 package io.talel.command.claims;
 
-import io.talel.kernel.ExistenceQuery.DoesArticleExist;
+import io.talel.kernel.ExistenceQuery.DoesOwnArticleExist;
 import io.talel.kernel.ExistenceQuery.DoesUserExist;
 import io.talel.kernel.ExistenceQuery.IsArticlePublic;
 import io.talel.kernel.article.ArticleId;
@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Answers from the claims, which are written with the event. */
 final class ExistenceQueries {
 
-    /** The slug of a removed article stays claimed, so the last event of its stream decides. */
-    private static final String ARTICLE = """
+    /** The slug of a removed article stays claimed, so the last event of its stream decides; the first one names the author. */
+    private static final String OWN_ARTICLE = """
             SELECT EXISTS (
                 SELECT FROM claims.claimed_slug claim
                 CROSS JOIN LATERAL (
@@ -22,7 +22,11 @@ final class ExistenceQueries {
                     WHERE aggregate_identifier = 'article-' || claim.article_id
                     ORDER BY sequence_number DESC
                     LIMIT 1) last
-                WHERE claim.slug = ? AND last.event_name <> 'ArticleRemoved')""";
+                JOIN event_store.event_log first
+                  ON first.stream = 'article-' || claim.article_id AND first.version = 0
+                WHERE claim.slug = ?
+                  AND last.event_name <> 'ArticleRemoved'
+                  AND CAST(first.payload ->> 'authorId' AS bigint) = ?)""";
 
     /** What was last said of its publication, and of the trash, decides. */
     private static final String PUBLIC_ARTICLE = """
@@ -56,8 +60,8 @@ final class ExistenceQueries {
     }
 
     @QueryHandler
-    Boolean handle(DoesArticleExist query) {
-        return exists(ARTICLE, query.slug().value());
+    Boolean handle(DoesOwnArticleExist query) {
+        return exists(OWN_ARTICLE, query.slug().value(), query.authorId().value());
     }
 
     @QueryHandler
@@ -79,7 +83,7 @@ final class ExistenceQueries {
         return exists(USER, query.username().value());
     }
 
-    private boolean exists(String sql, String name) {
-        return jdbc.sql(sql).param(name).query(Boolean.class).single();
+    private boolean exists(String sql, Object... parameters) {
+        return jdbc.sql(sql).params(parameters).query(Boolean.class).single();
     }
 }

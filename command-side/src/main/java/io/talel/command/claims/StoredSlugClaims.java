@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table of claimed slugs. */
-final class StoredSlugClaims implements SlugClaims {
+final class StoredSlugClaims implements SlugClaims, ChosenSlugClaims {
 
     private static final Pattern NUMBERS = Pattern.compile("(-[0-9]+)+$");
 
@@ -55,6 +55,16 @@ final class StoredSlugClaims implements SlugClaims {
                 .query(Integer.class)
                 .optional()
                 .orElseThrow(() -> new CommandRefused(new Refusal.Conflict(owner.toString())));
+    }
+
+    @Override
+    public void claim(Slug slug, int number, ArticleId owner) {
+        int claimed = jdbc.sql(CLAIM)
+                .params(slug.value(), owner.value(), slug.withoutNumber(number).value(), number)
+                .update();
+        if (claimed == 0) {
+            throw new CommandRefused(new Refusal.Conflict(owner.toString()));
+        }
     }
 
     /** What all slugs have in common that could become the same by a number. */

@@ -69,6 +69,9 @@ public final class StoredPersonKeys implements PersonKeys {
         jdbc.sql("INSERT INTO personal.person_key (person, key) VALUES (?, ?)")
                 .params(person, key)
                 .update();
+        // Later events of the same transaction read the new key, even if it was just looked up in vain.
+        remembered.invalidate(person);
+        CurrentUnitOfWork.ifStarted(work -> work.onRollback(_ -> remembered.invalidate(person)));
         return aes(key);
     }
 

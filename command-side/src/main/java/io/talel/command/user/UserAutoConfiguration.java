@@ -2,6 +2,7 @@ package io.talel.command.user;
 
 import io.talel.command.claims.NameClaims;
 import io.talel.command.database.IdSequence;
+import io.talel.command.eventlog.PastEvents;
 import io.talel.command.eventlog.SnapshotKind;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserIds;
@@ -42,6 +43,7 @@ class UserAutoConfiguration {
                         .configureSnapshotTrigger(
                                 axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), EVENTS_A_SNAPSHOT)))
                 .registerCommandHandler(axon -> new UserRegistration(axon.repository(User.class), names))
+                .registerCommandHandler(axon -> new UserImporting(new PastEvents(axon.eventStore()), names))
                 .registerCommandHandler(axon -> new EmailChanges(axon.repository(User.class), names))
                 .registerQueryHandler(axon -> new AccountQueries(axon.eventStore(), names, axon.snapshotter()));
     }

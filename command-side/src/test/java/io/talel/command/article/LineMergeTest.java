@@ -42,6 +42,33 @@ class LineMergeTest {
                 .contains("- a\n\n- b\n\n-\n\n- d\n\n- e\n");
     }
 
+    @Example
+    void ends_of_lines_are_no_difference_and_theirs_stay() {
+        String ours = POEM.replace("one", "ONE");
+        String theirs = POEM.replace("five", "FIVE");
+        String both = ours.replace("five", "FIVE");
+        assertThat(LineMerge.merge(POEM, ours, crlf(theirs))).contains(crlf(both));
+        assertThat(LineMerge.merge(POEM, crlf(ours), theirs)).contains(both);
+        assertThat(LineMerge.merge(crlf(POEM), ours, theirs)).contains(both);
+        assertThat(LineMerge.merge(crlf(POEM), crlf(ours), crlf(theirs))).contains(crlf(both));
+        assertThat(LineMerge.merge(POEM, crlf(POEM), theirs)).contains(theirs);
+        assertThat(LineMerge.merge(POEM, crlf(ours), ours)).contains(ours);
+        assertThat(LineMerge.merge(POEM, POEM + "\nsix", crlf(ours))).contains(crlf(ours + "\nsix"));
+        assertThat(LineMerge.merge(POEM, ours, crlf(ours))).contains(crlf(ours));
+        assertThat(LineMerge.merge(POEM, ours, crlf(POEM.replace("one", "uno"))))
+                .isEmpty();
+    }
+
+    @Example
+    void mixed_ends_of_their_lines_stay_as_they_are() {
+        assertThat(LineMerge.merge("one\ntwo\nthree\nfour", "one\ntwo\nthree\n4\r", "ONE\r\ntwo\nthree\r\nfour"))
+                .contains("ONE\r\ntwo\nthree\r\n4\r");
+    }
+
+    private static String crlf(String text) {
+        return text.replace("\n", "\r\n");
+    }
+
     /** As long as an article can be, of lines that all differ, and of lines that are all alike. */
     @Example
     void the_longest_texts_are_merged_in_time() {

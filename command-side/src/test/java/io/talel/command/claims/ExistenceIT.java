@@ -6,12 +6,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.talel.command.Articles;
 import io.talel.command.Node;
 import io.talel.command.Users;
-import io.talel.kernel.ExistenceQuery.DoesArticleExist;
+import io.talel.kernel.ExistenceQuery.DoesOwnArticleExist;
 import io.talel.kernel.ExistenceQuery.DoesUserExist;
 import io.talel.kernel.ExistenceQuery.IsArticlePublic;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.FindSlugOwner;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.SharedServers;
 import java.sql.Connection;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ExistenceIT {
+
+    /** The author of {@link Articles}. */
+    private static final UserId ADA = new UserId(7);
 
     private static Node node;
 
@@ -42,8 +46,21 @@ class ExistenceIT {
     void what_is_recorded_exists() {
         assertThat(exists(new DoesUserExist(Users.ADAS_NAME))).isTrue();
         assertThat(exists(new DoesUserExist(new Username("nobody")))).isFalse();
-        assertThat(exists(new DoesArticleExist(new Slug("hello")))).isTrue();
-        assertThat(exists(new DoesArticleExist(new Slug("none")))).isFalse();
+        assertThat(exists(new DoesOwnArticleExist(ADA, new Slug("hello")))).isTrue();
+        assertThat(exists(new DoesOwnArticleExist(ADA, new Slug("none")))).isFalse();
+    }
+
+    @Test
+    void a_hidden_article_exists_for_its_author_until_it_is_removed() {
+        ArticleId article = new ArticleId(45);
+        Slug slug = new Slug("mine");
+        node.send(Articles.draft(article, "Mine"));
+        assertThat(exists(new DoesOwnArticleExist(ADA, slug))).isTrue();
+        assertThat(exists(new DoesOwnArticleExist(new UserId(8), slug))).isFalse();
+        node.send(Articles.trash(article));
+        assertThat(exists(new DoesOwnArticleExist(ADA, slug))).isTrue();
+        node.send(Articles.remove(article));
+        assertThat(exists(new DoesOwnArticleExist(ADA, slug))).isFalse();
     }
 
     @Test
@@ -89,7 +106,7 @@ class ExistenceIT {
             while (held.size() < commands.getMaximumPoolSize()) {
                 held.add(commands.getConnection());
             }
-            assertThat(exists(new DoesArticleExist(new Slug("hello")))).isTrue();
+            assertThat(exists(new DoesOwnArticleExist(ADA, new Slug("hello")))).isTrue();
         } finally {
             for (Connection connection : held) {
                 connection.close();

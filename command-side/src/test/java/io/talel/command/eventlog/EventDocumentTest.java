@@ -9,6 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Keeps {@code docs/events.md} what the code says. */
@@ -81,17 +82,28 @@ class EventDocumentTest {
     }
 
     private static String json(RecordComponent field) {
-        if (field.getType().isPrimitive()) {
-            return "number";
+        Class<?> type = field.getType();
+        if (type.isPrimitive() || type.isEnum()) {
+            return json(type);
         }
-        if (field.getType().isEnum()) {
-            return "text";
-        }
-        return Arrays.stream(field.getType().getDeclaredFields())
+        return Arrays.stream(type.getDeclaredFields())
                 .filter(inner -> inner.isAnnotationPresent(JsonValue.class))
-                .map(inner -> inner.getType().isPrimitive() ? "number" : "text")
+                .map(inner -> json(inner.getType()))
                 .findFirst()
                 .orElse("object");
+    }
+
+    private static String json(Class<?> type) {
+        if (type.isPrimitive()) {
+            return "number";
+        }
+        if (type.equals(String.class) || type.isEnum()) {
+            return "text";
+        }
+        if (type.equals(List.class)) {
+            return "list of texts";
+        }
+        throw new IllegalArgumentException("No JSON is known for " + type);
     }
 
     private static String personal(RecordComponent field) {

@@ -63,6 +63,14 @@ class AllowListTest {
         check("# x {:" + attributes + " }\n\n``` {" + attributes + " }\nx\n```");
     }
 
+    @Test
+    void a_heading_may_have_the_name_of_a_script() {
+        String html = renderer.render("# x {: id=javascript:alert(1) }").tableOfContents();
+
+        assertThat(html).contains("<a href=\"#javascript:alert(1)\">");
+        AllowList.check(html);
+    }
+
     @Property(tries = 1000)
     void any_html_of_an_author_passes_the_allow_list(@ForAll("html") String html) {
         check(html);

@@ -68,8 +68,7 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
             case ArticleScheduled e -> batch.change(Changed.nothingShown(e.articleId(), version, at));
             case ScheduleCancelled e -> batch.change(Changed.nothingShown(e.articleId(), version, at));
             case VersionPinned e ->
-                batch.change(
-                        Changed.pinned(e.articleId(), version, Pin.of(e.title(), text(e.content()), at), at));
+                batch.change(Changed.pinned(e.articleId(), version, Pin.of(e.title(), text(e.content()), at), at));
             case VersionUnpinned e -> batch.change(Changed.pinned(e.articleId(), version, Pin.NONE, at));
             case ArticleTrashed e -> batch.change(Changed.trashed(e.articleId(), version, true, at));
             case ArticleRestored e -> batch.change(Changed.trashed(e.articleId(), version, false, at));

@@ -8,11 +8,9 @@ import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
 import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
 import io.talel.kernel.article.ArticleQuery.ListOwnArticles;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
-import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
 import io.talel.kernel.article.FoundArticle;
 import io.talel.kernel.article.OwnArticle;
 import io.talel.kernel.article.OwnArticleEntry;
-import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.UserArticlesPage;
 import io.talel.query.datasource.ReadModel;
 import io.talel.query.user.UserRows;
@@ -30,11 +28,9 @@ final class ArticleQueries {
             """;
 
     private final ReadModel readModel;
-    private final TimedRendering renderer;
 
-    ArticleQueries(ReadModel readModel, TimedRendering renderer) {
+    ArticleQueries(ReadModel readModel) {
         this.readModel = readModel;
-        this.renderer = renderer;
     }
 
     @QueryHandler
@@ -104,10 +100,5 @@ final class ArticleQueries {
                 .stream()
                 .map(ArticleRow::articleId)
                 .toList());
-    }
-
-    @QueryHandler
-    RenderedMarkdown render(RenderMarkdown query) {
-        return renderer.render(query.body());
     }
 }

@@ -27,7 +27,12 @@ class ArticleReadModelAutoConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty(name = "talelio.queries.enabled", matchIfMissing = true)
-    ArticleQueries articleQueries(ReadModel readModel, TimedRendering rendering) {
-        return new ArticleQueries(readModel, rendering);
+    ArticleQueries articleQueries(ReadModel readModel) {
+        return new ArticleQueries(readModel);
+    }
+
+    @Bean
+    RenderingQueries renderingQueries(TimedRendering rendering) {
+        return new RenderingQueries(rendering);
     }
 }

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of the statements on articles. Texts above the given size are null: PostgreSQL knows the size without reading them.
+ * Statements name the views in the order in which a swap locks them, {@code read_model.article} last: otherwise a reader and the
+ * swap wait for each other, and the swap gives up.
  */
 final class ArticleRows {
 
@@ -46,8 +48,8 @@ final class ArticleRows {
                    CASE WHEN bytes <= most THEN html END              AS html,
                    CASE WHEN bytes <= most THEN table_of_contents END AS table_of_contents,
                    previous_title, previous_slug, next_title, next_slug, shown_tags AS tags, shown_language AS language
-            FROM read_model.article_page
-            JOIN read_model.article_labels USING (id)
+            FROM read_model.article_labels
+            JOIN read_model.article_page USING (id)
             CROSS JOIN LATERAL (
                 SELECT octet_length(body) + octet_length(html) + octet_length(table_of_contents) AS bytes,
                        CAST(? AS integer) AS most
@@ -85,15 +87,15 @@ final class ArticleRows {
             ) counted
             LEFT JOIN LATERAL (
                 SELECT article.*, shown_tags AS tags, shown_language AS language, bytes, sum(bytes) OVER () AS together
-                FROM (
+                FROM read_model.article_labels
+                JOIN (
                     SELECT id
                     FROM read_model.article
                     WHERE author_id = author.id
                     ORDER BY created_at DESC, id DESC
                     LIMIT ? OFFSET ?
-                ) shown
+                ) shown USING (id)
                 JOIN read_model.article USING (id)
-                JOIN read_model.article_labels USING (id)
                 CROSS JOIN LATERAL (
                     SELECT octet_length(body) + octet_length(html) + octet_length(table_of_contents) AS bytes
                 ) weight

@@ -56,8 +56,6 @@ record Pin(@Nullable Version version) {
 
     /** In characters. */
     long length() {
-        return version == null
-                ? 0
-                : version.body.length() + version.html.length() + version.tableOfContents.length();
+        return version == null ? 0 : version.body.length() + version.html.length() + version.tableOfContents.length();
     }
 }

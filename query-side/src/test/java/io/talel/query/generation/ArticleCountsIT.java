@@ -3,23 +3,11 @@ package io.talel.query.generation;
 import static io.talel.query.Examples.ADA;
 import static io.talel.query.Examples.MONDAY;
 import static io.talel.query.Examples.published;
-import static io.talel.query.Examples.registered;
 import static io.talel.query.Examples.removedArticle;
 import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.StreamVersion;
-import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
-import io.talel.kernel.article.ArticleStatus;
-import io.talel.kernel.article.Language;
-import io.talel.kernel.article.OwnArticle;
-import io.talel.kernel.article.Slug;
-import io.talel.kernel.article.Tags;
 import io.talel.kernel.user.UserId;
-import io.talel.kernel.user.UserProfile;
-import io.talel.kernel.user.UserQuery.FindProfile;
-import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
@@ -143,124 +131,6 @@ class ArticleCountsIT {
         }
 
         assertThat(kept(generation)).containsExactly(Map.of("author_id", ADA.value(), "articles", 3L));
-    }
-
-    @Example
-    void a_generation_of_an_earlier_release_is_counted_when_it_is_read() throws Exception {
-        PostgresDatabase earlier = SharedServers.newDatabase();
-        InMemoryEventStorageEngine log = new InMemoryEventStorageEngine();
-        try (QueryNode writing = QueryNode.start(earlier, log)) {
-            writing.log()
-                    .publish(
-                            event(registered(ADA, "ada"), 0, MONDAY),
-                            event(published(1, ADA, "First"), 0, MONDAY),
-                            event(published(2, ADA, "Second"), 0, MONDAY),
-                            event(removedArticle(2), 1, MONDAY));
-            assertThat(writing.reaches(new StreamVersion("user-7", 0))).isTrue();
-            assertThat(writing.reaches(new StreamVersion("article-1", 0))).isTrue();
-            assertThat(writing.reaches(new StreamVersion("article-2", 1))).isTrue();
-        }
-        TestDatabase.asOwnerOf(earlier).execute("""
-                DROP VIEW read_model.author_articles;
-                DROP TRIGGER count_added ON article_g1.article;
-                DROP TRIGGER count_changed ON article_g1.article;
-                DROP TABLE article_g1.author_articles;
-                DROP FUNCTION article_g1.count_articles, article_g1.count_added, article_g1.count_changed
-                """);
-
-        try (QueryNode upgraded = QueryNode.start(earlier, log)) {
-            assertThat(adasArticles(upgraded)).isEqualTo(1);
-            upgraded.log().publish(event(published(3, ADA, "Third"), 0, MONDAY));
-            assertThat(upgraded.reaches(new StreamVersion("article-3", 0))).isTrue();
-            assertThat(adasArticles(upgraded)).isEqualTo(2);
-        }
-    }
-
-    @Example
-    void a_generation_of_a_release_without_drafts_shows_its_articles_to_their_authors() throws Exception {
-        PostgresDatabase earlier = SharedServers.newDatabase();
-        InMemoryEventStorageEngine log = new InMemoryEventStorageEngine();
-        try (QueryNode writing = QueryNode.start(earlier, log)) {
-            writing.log()
-                    .publish(event(registered(ADA, "ada"), 0, MONDAY), event(published(1, ADA, "First"), 0, MONDAY));
-            assertThat(writing.reaches(new StreamVersion("user-7", 0))).isTrue();
-            assertThat(writing.reaches(new StreamVersion("article-1", 0))).isTrue();
-        }
-        TestDatabase.asOwnerOf(earlier).execute("""
-                DROP VIEW read_model.own_article;
-                ALTER TABLE article_g1.article DROP COLUMN published CASCADE, DROP COLUMN trashed CASCADE
-                """);
-
-        try (QueryNode upgraded = QueryNode.start(earlier, log, "talelio.projections.enabled=false")) {
-            assertThat(upgraded.find(new FindOwnArticle(new ArticleId(1), 10_000), OwnArticle.class))
-                    .get()
-                    .extracting(OwnArticle::status)
-                    .isEqualTo(ArticleStatus.PUBLISHED);
-        }
-    }
-
-    @Example
-    void a_generation_of_a_release_without_tags_shows_its_articles_without_tags() throws Exception {
-        PostgresDatabase earlier = SharedServers.newDatabase();
-        InMemoryEventStorageEngine log = new InMemoryEventStorageEngine();
-        try (QueryNode writing = QueryNode.start(earlier, log)) {
-            writing.log()
-                    .publish(event(registered(ADA, "ada"), 0, MONDAY), event(published(1, ADA, "First"), 0, MONDAY));
-            assertThat(writing.reaches(new StreamVersion("user-7", 0))).isTrue();
-            assertThat(writing.reaches(new StreamVersion("article-1", 0))).isTrue();
-        }
-        TestDatabase.asOwnerOf(earlier).execute("""
-                DROP VIEW read_model.article_labels;
-                CREATE OR REPLACE VIEW read_model.article AS
-                SELECT id, version, author_id, slug, title, body, html, table_of_contents, meta_description,
-                       featured_image, created_at, updated_at
-                FROM article_g1.article
-                WHERE published AND NOT trashed AND NOT removed;
-                ALTER TABLE article_g1.article DROP COLUMN tags, DROP COLUMN language, DROP COLUMN pinned
-                """);
-
-        try (QueryNode upgraded = QueryNode.start(earlier, log, "talelio.projections.enabled=false")) {
-            assertThat(upgraded.article(new Slug("first")))
-                    .get()
-                    .extracting(page -> page.article().content())
-                    .satisfies(content -> {
-                        assertThat(content.tags()).isEqualTo(Tags.NONE);
-                        assertThat(content.language()).isEqualTo(Language.UNKNOWN);
-                    });
-        }
-    }
-
-    @Example
-    void a_view_that_shows_the_counts_of_another_generation_is_mended_by_the_next_start() throws Exception {
-        PostgresDatabase switched = SharedServers.newDatabase();
-        InMemoryEventStorageEngine log = new InMemoryEventStorageEngine();
-        try (QueryNode writing = QueryNode.start(switched, log)) {
-            writing.log()
-                    .publish(event(registered(ADA, "ada"), 0, MONDAY), event(published(1, ADA, "First"), 0, MONDAY));
-            assertThat(writing.reaches(new StreamVersion("user-7", 0))).isTrue();
-            assertThat(writing.reaches(new StreamVersion("article-1", 0))).isTrue();
-        }
-        TestDatabase ofSwitched = TestDatabase.asOwnerOf(switched);
-        try (Connection connection = ofSwitched.connect()) {
-            GenerationSchema schema = new GenerationSchema(switched.user());
-            Generation other = new Generation("article", 2, 1);
-            schema.createTables(connection, other);
-            schema.expose(connection, other);
-        }
-        ofSwitched.execute(ofSwitched.value(
-                "SELECT 'CREATE OR REPLACE VIEW read_model.article AS '"
-                        + " || replace(pg_get_viewdef('read_model.article'), 'article_g2', 'article_g1')",
-                String.class));
-
-        try (QueryNode next = QueryNode.start(switched, log)) {
-            assertThat(adasArticles(next)).isEqualTo(1);
-        }
-    }
-
-    private static long adasArticles(QueryNode node) {
-        return node.find(new FindProfile(new Username("ada")), UserProfile.class)
-                .orElseThrow()
-                .articles();
     }
 
     private static Generation newGeneration() throws SQLException {

@@ -1,6 +1,7 @@
 package io.talel.kernel.article;
 
 import io.talel.kernel.user.UserId;
+import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,14 @@ public sealed interface ArticleCommand {
     record PublishArticle(ArticleId articleId, UserId authorId, ArticleContent content) implements Begin {}
 
     record DraftArticle(ArticleId articleId, UserId authorId, ArticleContent content) implements Begin {}
+
+    /**
+     * Records an article of another service, under its slug and as of the time of its publication there. Answered with
+     * nothing; refused as a conflict when there is an article with the number or the slug, and as unknown when its author
+     * is.
+     */
+    record ImportArticle(ArticleId articleId, UserId authorId, Slug slug, ArticleContent content, Instant publishedAt)
+            implements ArticleCommand {}
 
     /**
      * Answered with the {@link ArticleState} reached; one that changes nothing records no event. Refused to everybody but

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.talel.kernel.InvalidValue;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The name of an article in its address: letters, digits, {@code _} and {@code -}, unique among all articles. */
 public record Slug(@JsonValue String value) {
@@ -14,6 +15,9 @@ public record Slug(@JsonValue String value) {
 
     /** Longest slug made of a title, in characters, before a number is added: as long as a title may be. */
     static final int MAX_BASE_LENGTH = Title.MAX_LENGTH;
+
+    /** Any number that {@link #numbered} may add. */
+    private static final Pattern NUMBER = Pattern.compile("[2-9]|[1-9][0-9]{1,8}");
 
     @JsonCreator
     public Slug {
@@ -66,6 +70,13 @@ public record Slug(@JsonValue String value) {
             throw new InvalidValue("slug", "must end in " + suffix);
         }
         return new Slug(value.substring(0, value.length() - suffix.length()));
+    }
+
+    /** The number that {@link #numbered} added to {@code base} to make this slug; 1 if it was made in another way. */
+    public int numberAfter(Slug base) {
+        String prefix = base.value + "-";
+        String number = value.startsWith(prefix) ? value.substring(prefix.length()) : "";
+        return NUMBER.matcher(number).matches() ? Integer.parseInt(number) : 1;
     }
 
     private static String withoutMarks(String text) {

@@ -1,6 +1,7 @@
 package io.talel.kernel.image;
 
 import io.talel.kernel.user.UserId;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -17,6 +18,18 @@ public sealed interface ImageCommand {
             images = List.copyOf(images);
         }
     }
+
+    /**
+     * Records an image of another service, as of the time of its upload there. Answered with nothing; refused as unknown
+     * when its owner is. The bytes are in the object store already.
+     */
+    record ImportImage(
+            @TargetAggregateIdentifier ImageId imageId,
+            UserId ownerId,
+            ImageFile file,
+            StoredImage stored,
+            Instant uploadedAt)
+            implements ImageCommand {}
 
     /** Answered with the {@code StreamVersion} reached; an image that was removed already records no event. */
     record RemoveImage(@TargetAggregateIdentifier ImageId imageId) implements ImageCommand {}

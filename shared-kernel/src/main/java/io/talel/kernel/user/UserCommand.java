@@ -1,5 +1,6 @@
 package io.talel.kernel.user;
 
+import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What can be asked of a user. */
@@ -10,6 +11,24 @@ public sealed interface UserCommand {
 
     /** Answered with {@code Recorded<UserRegistered>}; refused when e-mail (looked at first) or username is taken. */
     record RegisterUser(UserId userId, Email email, Username username) implements UserCommand {}
+
+    /**
+     * Records a user of another service, as of the time when they registered there. Answered with nothing; refused when
+     * e-mail (looked at first) or username is taken, and as a conflict when there is a user with the number.
+     *
+     * @param verified whether the address was confirmed there
+     * @param changedAt time of the last change of the account there, not before {@code registeredAt}
+     */
+    record ImportUser(
+            UserId userId,
+            Email email,
+            Username username,
+            boolean verified,
+            Location location,
+            AvatarUrl avatarUrl,
+            Instant registeredAt,
+            Instant changedAt)
+            implements UserCommand {}
 
     /**
      * Answered with the {@code StreamVersion} reached; one that changes nothing records no event. Of a person who was

@@ -39,6 +39,25 @@ class SlugTest {
         assertThat(Slug.of(new Title(title))).isEqualTo(new Slug(slug));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "hello, 1",
+        "hello-2, 2",
+        "hello-10, 10",
+        "hello-1, 1",
+        "hello-02, 1",
+        "hello-2-2, 1",
+        "hello-, 1",
+        "hello-9999999999, 1",
+        "other-2, 1"
+    })
+    void the_number_at_the_end_of_a_slug_is_told(String slug, int number) {
+        Slug whole = new Slug(slug);
+
+        assertThat(whole.numberAfter(new Slug("hello"))).isEqualTo(number);
+        assertThat(whole.withoutNumber(number).numbered(number)).isEqualTo(whole);
+    }
+
     @Property(tries = 500)
     void every_title_has_a_slug_that_fits_an_address(@ForAll("titles") Title title) {
         String slug = Slug.of(title).value();

@@ -3,6 +3,7 @@ package io.talel.gateway.auth.caller;
 import io.talel.gateway.auth.token.AccessToken;
 import io.talel.gateway.auth.token.AccessTokens;
 import io.talel.gateway.auth.token.TokenRefused;
+import io.talel.gateway.web.BodySpace;
 import io.talel.gateway.web.HttpRefusal;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
@@ -34,6 +35,7 @@ final class Callers {
         }
         AccessToken token = read(BearerToken.in(request.getHeader(HttpHeaders.AUTHORIZATION)));
         request.setAttribute(VERIFIED, token);
+        BodySpace.setOwner(request, token.userId().toString());
         return token;
     }
 

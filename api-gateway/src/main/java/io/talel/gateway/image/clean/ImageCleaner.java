@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -48,14 +49,15 @@ public final class ImageCleaner implements AutoCloseable {
     /**
      * Replaces the file by one that holds only the picture.
      *
+     * @param room called with the size of the new file before it is written; may refuse it
      * @throws UnreadableImage if it holds no picture, or too large a one
      * @throws HttpRefusal if it cannot be decoded now
      * @throws RejectedExecutionException if too many others wait already, or for too long
      * @throws IOException if the disk fails
      */
-    public CleanImage clean(UserId owner, Path file, ImageFormat format) throws IOException {
+    public CleanImage clean(UserId owner, Path file, ImageFormat format, LongConsumer room) throws IOException {
         try {
-            return threads.inTurn(List.of(owner.toString()), () -> cleanNow(file, format));
+            return threads.inTurn(List.of(owner.toString()), () -> cleanNow(file, format, room));
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case IOException failed -> throw failed;
@@ -70,9 +72,10 @@ public final class ImageCleaner implements AutoCloseable {
         threads.close();
     }
 
-    private CleanImage cleanNow(Path file, ImageFormat format) throws IOException {
+    private CleanImage cleanNow(Path file, ImageFormat format, LongConsumer room) throws IOException {
         ImageHeaders headers = ImageHeaders.read(format, Files.readAllBytes(file), memory);
         byte[] cleaned = decoded(headers, format);
+        room.accept(cleaned.length);
         Files.write(file, cleaned);
         return new CleanImage(format, cleaned.length, sha256(cleaned), headers.uprightWidth(), headers.uprightHeight());
     }

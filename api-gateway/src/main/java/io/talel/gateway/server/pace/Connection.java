@@ -23,7 +23,6 @@ final class Connection {
     /** True for a new connection, which waits for a request. */
     private volatile boolean inRequest = true;
 
-    private volatile boolean inAnswer;
     private volatile boolean answered;
 
     /** @param opened time of its opening, in nanoseconds of the pace's clock */
@@ -50,7 +49,6 @@ final class Connection {
         if (answered) {
             answered = false;
             inRequest = false;
-            inAnswer = false;
             pace.restart();
         }
         pace.waits();
@@ -58,13 +56,11 @@ final class Connection {
 
     /** @param bytes that the node has read; 0 if it tries to read and none have arrived */
     void received(long bytes) {
-        inAnswer = false;
         moved(bytes);
     }
 
     /** @param bytes that the system has taken over; 0 if it has no room yet */
     void sent(long bytes) {
-        inAnswer = true;
         answered |= bytes > 0;
         moved(bytes);
     }
@@ -79,11 +75,6 @@ final class Connection {
 
     boolean isInRequest() {
         return inRequest;
-    }
-
-    /** Whether an answer is being sent. */
-    boolean isInAnswer() {
-        return inAnswer;
     }
 
     /** How far the client is behind, in nanoseconds; 0 while the node works. */

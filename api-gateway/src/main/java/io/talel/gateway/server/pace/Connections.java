@@ -2,7 +2,8 @@ package io.talel.gateway.server.pace;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.talel.gateway.web.SlowReaders;
+import io.talel.gateway.web.Peer;
+import io.talel.gateway.web.Peers;
 import io.talel.gateway.work.Rounds;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * are furthest behind.
  */
 @Component
-public final class Connections implements SlowReaders {
+public final class Connections implements Peers {
 
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
 
@@ -33,9 +33,6 @@ public final class Connections implements SlowReaders {
 
     /** Least time between two searches for room, since each looks at all connections. */
     private static final long SEARCH_INTERVAL = Duration.ofMillis(20).toNanos();
-
-    /** A reader that is behind by less keeps the memory of its answer. */
-    private static final long SLOW_READER_AFTER = Duration.ofSeconds(2).toNanos();
 
     private final ConnectionSettings settings;
     private final LongSupplier nanoTime;
@@ -125,7 +122,7 @@ public final class Connections implements SlowReaders {
         if (connections <= most() - most() / 8 || !isTimeForRoom()) {
             return;
         }
-        List<Slow> slow = slowest(SLOW_AFTER, _ -> true);
+        List<Slow> slow = slowest();
         slow.stream().limit(connections - (most() - most() / 4)).forEach(one -> breakOff(one.connection(), noRoom));
         if (slow.isEmpty() && connections >= most()) {
             breakOldestIdle();
@@ -147,26 +144,54 @@ public final class Connections implements SlowReaders {
     }
 
     @Override
-    public void breakSlowest() {
-        slowest(SLOW_READER_AFTER, Connection::isInAnswer).stream()
-                .findFirst()
-                .ifPresent(slow -> breakOff(slow.connection(), noRoom));
+    public Peer current() {
+        return Connection.CURRENT.isBound() ? new ConnectedPeer(Connection.CURRENT.get()) : NOBODY;
     }
 
-    @Override
-    public Reader current() {
-        if (!Connection.CURRENT.isBound()) {
-            return new Reader("", () -> {});
+    private final class ConnectedPeer implements Peer {
+
+        private final Connection connection;
+
+        private ConnectedPeer(Connection connection) {
+            this.connection = connection;
         }
-        Connection connection = Connection.CURRENT.get();
-        return new Reader(connection.network(), () -> breakOff(connection, hadTurn));
+
+        @Override
+        public String network() {
+            return connection.network();
+        }
+
+        @Override
+        public long behind() {
+            return connection.behind();
+        }
+
+        @Override
+        public void breakOff(Reason reason) {
+            Connections.this.breakOff(connection, reason == Reason.NO_ROOM ? noRoom : hadTurn);
+        }
     }
 
-    private List<Slow> slowest(long behind, Predicate<Connection> which) {
+    /** The peer of work that no request asked for. */
+    private static final Peer NOBODY = new Peer() {
+        @Override
+        public String network() {
+            return "";
+        }
+
+        @Override
+        public long behind() {
+            return 0;
+        }
+
+        @Override
+        public void breakOff(Reason reason) {}
+    };
+
+    private List<Slow> slowest() {
         return open.stream()
-                .filter(which)
                 .map(Slow::of)
-                .filter(slow -> slow.behind() > behind)
+                .filter(slow -> slow.behind() > SLOW_AFTER)
                 .sorted(Slow.WORST_FIRST)
                 .toList();
     }

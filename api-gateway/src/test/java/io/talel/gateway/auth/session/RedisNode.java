@@ -1,9 +1,12 @@
 package io.talel.gateway.auth.session;
 
 import static io.talel.gateway.auth.session.TestSessions.SETTINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.talel.gateway.MutableClock;
 import io.talel.gateway.auth.schema.AuthSchema;
+import io.talel.gateway.auth.session.RefreshResult.Granted;
 import io.talel.ops.localstack.LocalRedis;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
@@ -56,6 +59,14 @@ final class RedisNode implements AutoCloseable {
     /** The database with the role of the application. */
     static DataSource database() {
         return Database.APPLICATION;
+    }
+
+    /** The session of a token that is good. */
+    ActiveSession granted(RefreshToken token) {
+        return assertThat(sessions.refresh(token))
+                .asInstanceOf(type(Granted.class))
+                .actual()
+                .active();
     }
 
     /** Moves the exchange of a token into the past, since no test can move the clock of Redis. */

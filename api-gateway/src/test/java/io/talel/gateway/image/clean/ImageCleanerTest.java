@@ -73,7 +73,7 @@ class ImageCleanerTest {
     @EnumSource(ImageFormat.class)
     void what_is_said_of_a_cleaned_file_is_true(ImageFormat format) throws Exception {
         Path file = Files.write(directory.resolve("upload"), upload(format, 1));
-        CleanImage said = CLEANER.clean(OWNER, file, format);
+        CleanImage said = CLEANER.clean(OWNER, file, format, _ -> {});
         byte[] cleaned = Files.readAllBytes(file);
         assertThat(Signatures.formatOf(cleaned)).contains(format);
         assertThat(said.format()).isEqualTo(format);
@@ -87,7 +87,7 @@ class ImageCleanerTest {
     @EnumSource(ImageFormat.class)
     void the_size_that_is_said_of_a_turned_picture_is_that_of_the_file(ImageFormat format) throws Exception {
         Path file = Files.write(directory.resolve("upload"), upload(format, 6));
-        CleanImage said = CLEANER.clean(OWNER, file, format);
+        CleanImage said = CLEANER.clean(OWNER, file, format, _ -> {});
         ImageHeaders found = ImageHeaders.read(format, Files.readAllBytes(file), Decoders.SETTINGS.pictureMemory());
         assertThat(said.width()).isEqualTo(found.width());
         assertThat(said.height()).isEqualTo(found.height());
@@ -174,7 +174,7 @@ class ImageCleanerTest {
         Path file = Files.write(
                 directory.resolve("upload"),
                 Uploads.concatenated(Arrays.copyOf(plain, 2), exif, Arrays.copyOfRange(plain, 2, plain.length)));
-        CleanImage said = CLEANER.clean(OWNER, file, ImageFormat.JPEG);
+        CleanImage said = CLEANER.clean(OWNER, file, ImageFormat.JPEG, _ -> {});
         assertThat(said.width()).isEqualTo(3_000);
         assertThat(said.height()).isEqualTo(4_000);
     }
@@ -203,7 +203,7 @@ class ImageCleanerTest {
         for (int length = 12; length < whole.length; length += 7) {
             Path file = Files.write(directory.resolve("cut"), Arrays.copyOf(whole, length));
             try {
-                CLEANER.clean(OWNER, file, format);
+                CLEANER.clean(OWNER, file, format, _ -> {});
             } catch (UnreadableImage e) {
                 assertThat(e).isNotNull();
             }
@@ -277,7 +277,7 @@ class ImageCleanerTest {
 
     private byte[] cleaned(byte[] upload, ImageFormat format) throws IOException {
         Path file = Files.write(directory.resolve("upload"), upload);
-        CLEANER.clean(OWNER, file, format);
+        CLEANER.clean(OWNER, file, format, _ -> {});
         return Files.readAllBytes(file);
     }
 

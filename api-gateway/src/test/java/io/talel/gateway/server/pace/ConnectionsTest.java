@@ -3,7 +3,7 @@ package io.talel.gateway.server.pace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.talel.gateway.web.SlowReaders;
+import io.talel.gateway.web.Peer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -96,29 +96,37 @@ class ConnectionsTest {
     }
 
     @Test
-    void the_slowest_reader_gives_its_answer_up() throws IOException {
-        Connection sender = requesting(connection());
-        Connection reader = reading(connection());
-        passes(Duration.ofSeconds(1));
-        Connection later = reading(connection());
-        connections.breakSlowest();
-        assertThat(isBroken(reader)).as("not yet").isFalse();
-        passes(Duration.ofSeconds(2));
-        connections.breakSlowest();
-        assertThat(List.of(isBroken(sender), isBroken(reader), isBroken(later))).containsExactly(false, true, false);
+    void the_peer_of_the_current_request_can_be_broken_off_from_anywhere() throws IOException {
+        Connection slow = requesting(connection());
+        Connection reading = reading(connection());
+        Connection other = reading(connection());
+        Peer peer = ScopedValue.where(Connection.CURRENT, reading).call(connections::current);
+        assertThat(peer.network()).isEqualTo("127.0.0.1");
+        peer.breakOff(Peer.Reason.HAD_TURN);
+        peer.breakOff(Peer.Reason.HAD_TURN);
+        ScopedValue.where(Connection.CURRENT, slow).call(connections::current).breakOff(Peer.Reason.NO_ROOM);
+        assertThat(List.of(isBroken(slow), isBroken(reading), isBroken(other))).containsExactly(true, true, false);
+        assertThat(broken("had_turn")).isEqualTo(1);
+        assertThat(broken("no_room")).isEqualTo(1);
     }
 
     @Test
-    void the_reader_of_the_current_request_can_be_broken_off_from_anywhere() throws IOException {
-        Connection reading = reading(connection());
-        Connection other = reading(connection());
-        SlowReaders.Reader reader =
-                ScopedValue.where(Connection.CURRENT, reading).call(connections::current);
-        assertThat(reader.network()).isEqualTo("127.0.0.1");
-        reader.breakOff();
-        reader.breakOff();
-        assertThat(List.of(isBroken(reading), isBroken(other))).containsExactly(true, false);
-        assertThat(broken("had_turn")).isEqualTo(1);
+    void a_peer_is_behind_while_the_node_waits_for_it() throws IOException {
+        Connection sending = requesting(connection());
+        Peer peer = ScopedValue.where(Connection.CURRENT, sending).call(connections::current);
+        passes(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(peer.behind())).isEqualTo(Duration.ofSeconds(3));
+        sending.received(10);
+        assertThat(peer.behind()).isZero();
+    }
+
+    @Test
+    void work_without_a_request_has_a_peer_that_is_never_slow() {
+        Peer nobody = connections.current();
+        passes(Duration.ofHours(1));
+        nobody.breakOff(Peer.Reason.NO_ROOM);
+        assertThat(nobody.network()).isEmpty();
+        assertThat(nobody.behind()).isZero();
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
 final class Load {
 
     /** Compiling the path through a whole server takes a core a minute or more. */
-    private static final int MOST_WARM_UPS = 16;
+    private static final int MOST_WARM_UPS = 24;
 
     private static final double NOTICEABLY = 0.97;
 
@@ -35,13 +35,13 @@ final class Load {
     }
 
     /**
-     * Runs rounds until two in a row cost no less processor time than the cheapest before: then the code is compiled. Processor
+     * Runs rounds until three in a row cost no less processor time than the cheapest before: then the code is compiled. Processor
      * time shows this even on a busy machine, unlike speed.
      */
     void warmUp(Duration round) throws Exception {
         double cheapest = Double.MAX_VALUE;
         int noCheaper = 0;
-        for (int i = 0; i < MOST_WARM_UPS && noCheaper < 2; i++) {
+        for (int i = 0; i < MOST_WARM_UPS && noCheaper < 3; i++) {
             double cost = run(round).serverMillis();
             noCheaper = cost < cheapest * NOTICEABLY ? 0 : noCheaper + 1;
             cheapest = Math.min(cheapest, cost);

@@ -13,6 +13,7 @@ import io.talel.ops.console.cli.backup.RestoreCommand;
 import io.talel.ops.console.cli.claims.ClaimsCommand;
 import io.talel.ops.console.cli.doctor.DoctorCommand;
 import io.talel.ops.console.cli.events.EventsCommand;
+import io.talel.ops.console.cli.imports.ImportCommand;
 import io.talel.ops.console.cli.letters.LettersCommand;
 import io.talel.ops.console.cli.log.LogCommand;
 import io.talel.ops.console.cli.projections.ProjectionsCommand;
@@ -56,6 +57,7 @@ public final class Talelio implements Console.Root {
             LettersCommand.class,
             ClaimsCommand.class,
             UsersCommand.class,
+            ImportCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             LogCommand.class,

@@ -11,13 +11,11 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Commands that change something: asked for, done or refused, and logged. */
-@ExtendWith(Operated.StopsTheNode.class)
 class ChangesIT {
 
     private static final String CLAIMS = """

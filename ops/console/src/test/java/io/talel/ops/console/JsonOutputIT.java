@@ -6,9 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.backup.bucket.BucketSettings;
 import io.talel.ops.backup.bucket.S3;
+import io.talel.ops.console.EveryCommand.Expected;
 import io.talel.ops.console.Operated.Result;
-import io.talel.ops.console.cli.ExitCode;
 import io.talel.ops.console.cli.backup.BackedUp;
+import io.talel.ops.console.cli.imports.OldService;
 import io.talel.ops.localstack.SharedServers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,11 +46,6 @@ class JsonOutputIT {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final List<String> CHANGE = List.of("--reason", "a test", "--yes");
-
-    /** Of an answer that shows something; its document has no outcome. */
-    private static final String SHOWN = "";
-
     /** A server, which has no answer. */
     private static final List<List<String>> WITHOUT_ANSWER = List.of(List.of("console"));
 
@@ -60,18 +56,14 @@ class JsonOutputIT {
     private static Path directory;
 
     private static BackedUp database;
-    private static Map<String, String> environment;
-    private static NodeAtWork node;
-    private static UserId ada;
-    private static String backup = "";
 
-    /** A command in the order of the list, in which each finds what it needs. */
-    private record Expected(int code, String outcome, List<String> command) {
-        @Override
-        public String toString() {
-            return String.join(" ", command);
-        }
-    }
+    private static Map<String, String> environment;
+
+    private static NodeAtWork node;
+
+    private static UserId ada;
+
+    private static String backup = "";
 
     @BeforeAll
     static void a_database_with_a_node_letters_and_a_backup_whose_image_was_lost_since() throws IOException {
@@ -103,6 +95,10 @@ class JsonOutputIT {
                        ('article', 1, 'article-1', 0, 2, 'ArticlePublished', 'X', 'no', 1)""".formatted(ada.value()));
         Files.writeString(directory.resolve("users.jsonl"), "");
         Files.writeString(directory.resolve("wrong.jsonl"), "wrong\n");
+        Path dump = new OldService().dump(directory.resolve("dump.sql"));
+        Files.writeString(
+                directory.resolve("wrong.sql"),
+                Files.readString(dump).replace("FROM stdin;\n", "FROM stdin;\nwrong\n"));
     }
 
     @AfterAll
@@ -118,7 +114,7 @@ class JsonOutputIT {
         assertThat(result.out()).as(result.err()).isNotBlank();
         JsonNode document = WHOLE.readTree(result.out());
         assertThat(document.isContainer()).isTrue();
-        assertThat(document.path("outcome").asString(SHOWN))
+        assertThat(document.path("outcome").asString(EveryCommand.SHOWN))
                 .as(result.toString())
                 .isEqualTo(expected.outcome());
         assertThat(result.code()).as(result.toString()).isEqualTo(expected.code());
@@ -165,166 +161,16 @@ class JsonOutputIT {
         return leaf.qualifiedName().replaceFirst("^talelio ", "").split(" ");
     }
 
+    static Stream<Expected> commands() {
+        return new EveryCommand(directory, ada, backup).all();
+    }
+
     private static List<String> flags(CommandSpec leaf) {
         return leaf.options().stream()
                 .filter(option -> option.arity().max() == 0)
                 .map(OptionSpec::longestName)
                 .filter(flag -> !OTHER_FLAGS.contains(flag))
                 .toList();
-    }
-
-    /** All commands that end by themselves; what is done comes after what is only tried. */
-    static Stream<Expected> commands() {
-        String user = String.valueOf(ada.value());
-        return Stream.of(looks(), ofProjections(), ofLetters(), ofUsers(user), ofBackups(), ofRestores(), ofTheLog())
-                .flatMap(List::stream);
-    }
-
-    private static List<Expected> looks() {
-        return List.of(
-                shown(ExitCode.UNHEALTHY, "status"),
-                shown("doctor"),
-                shown("doctor", "--config"),
-                dry("migrate", "--dry-run"),
-                done("migrate"),
-                shown("events", "tail"),
-                shown("events", "show", "1"),
-                failed("events", "show", "4711"),
-                shown("events", "stream", "article-1"),
-                shown("events", "stats"),
-                dry("claims", "rebuild", "--dry-run", "--reason", "a test"),
-                refused("claims", "rebuild", "--reason", "a test"),
-                done(change("claims", "rebuild")));
-    }
-
-    private static List<Expected> ofProjections() {
-        return List.of(
-                shown("projections", "list"),
-                shown("projections", "show", "image"),
-                failed("projections", "show", "nothing"),
-                dry(tried("projections", "rebuild", "image")),
-                done(change("projections", "rebuild", "image", "--skip-errors", "--accept-differences")),
-                dry(tried("projections", "verify", "image")),
-                done(change("projections", "verify", "image")),
-                dry(tried("projections", "switch", "image", "--to", "1")),
-                done(change("projections", "switch", "image", "--to", "1", "--skip-errors", "--accept-differences")),
-                refused(tried("projections", "recreate")),
-                refused(change("projections", "recreate")),
-                dry(tried("projections", "pause", "image")),
-                done(change("projections", "pause", "image")),
-                dry(tried("projections", "resume", "image")),
-                done(change("projections", "resume", "image")),
-                refused(tried("projections", "cancel", "image")),
-                refused(change("projections", "cancel", "image")));
-    }
-
-    private static List<Expected> ofLetters() {
-        return List.of(
-                shown("dead-letters", "list", "--all-generations"),
-                shown("dead-letters", "show", "1"),
-                failed("dead-letters", "show", "4711"),
-                dry(tried("dead-letters", "retry", "--stream", "user-1", "--all-generations")),
-                done(change("dead-letters", "retry", "1", "--all-generations")),
-                dry(tried("dead-letters", "retry", "--all")),
-                dry(tried("dead-letters", "discard", "--projection", "article", "--all-generations")),
-                done(change("dead-letters", "discard", "--all")),
-                refused(change("dead-letters", "discard", "--all")));
-    }
-
-    private static List<Expected> ofUsers(String user) {
-        String none = directory.resolve("users.jsonl").toString();
-        String wrong = directory.resolve("wrong.jsonl").toString();
-        return List.of(
-                dry(tried("users", "import", none)),
-                done(change("users", "import", none)),
-                failed(change("users", "import", wrong)),
-                dry(tried("users", "disable", user)),
-                done(change("users", "disable", user)),
-                dry(tried("users", "enable", user)),
-                done(change("users", "enable", user)),
-                dry(tried("users", "erase", user)),
-                refused(change("users", "erase", "4711")));
-    }
-
-    private static List<Expected> ofBackups() {
-        return List.of(
-                done("backup", "run"),
-                done("backup", "run", "--full", "--copy-images", "--allow-plaintext"),
-                shown("backup", "list"),
-                shown("backup", "info", "latest"),
-                refused("backup", "info", "nothing"),
-                done("backup", "verify"),
-                done("backup", "verify", "--deep"),
-                done("backup", "verify", "--all", "--deleted"),
-                refused("backup", "verify", "nothing"),
-                done("backup", "drill"),
-                refused("backup", "drill", "nothing"),
-                dry(tried("backup", "hold", backup)),
-                done(change("backup", "hold", backup)),
-                refused(change("backup", "hold", backup)),
-                dry(tried("backup", "release", backup)),
-                done(change("backup", "release", backup)),
-                dry("backup", "expire", "--dry-run"),
-                done("backup", "expire"));
-    }
-
-    private static List<Expected> ofRestores() {
-        String target = SharedServers.newDatabase().jdbcUrl();
-        return List.of(
-                dry(tried("backup", "restore-images")),
-                shown("restore", "--from", "latest", "--plan"),
-                done(restore(target, "--images")),
-                refused(restore(target)),
-                done(restore(SharedServers.newDatabase().jdbcUrl())),
-                done(change("backup", "restore-images")));
-    }
-
-    private static List<Expected> ofTheLog() {
-        return List.of(done(change("users", "erase", String.valueOf(ada.value()))), shown("log"));
-    }
-
-    private static String[] change(String... command) {
-        return Stream.concat(Stream.of(command), CHANGE.stream()).toArray(String[]::new);
-    }
-
-    private static String[] tried(String... command) {
-        return Stream.concat(Stream.of(command), Stream.of("--dry-run", "--reason", "a test"))
-                .toArray(String[]::new);
-    }
-
-    private static String[] restore(String target, String... options) {
-        return Stream.concat(
-                        Stream.of("restore", "--from", "latest", "--into", target),
-                        Stream.concat(
-                                Stream.of(
-                                        "--report",
-                                        directory.resolve("report.json").toString()),
-                                Stream.of(options)))
-                .toArray(String[]::new);
-    }
-
-    private static Expected shown(String... command) {
-        return shown(ExitCode.OK, command);
-    }
-
-    private static Expected shown(int code, String... command) {
-        return new Expected(code, SHOWN, List.of(command));
-    }
-
-    private static Expected done(String... command) {
-        return new Expected(ExitCode.OK, "done", List.of(command));
-    }
-
-    private static Expected dry(String... command) {
-        return new Expected(ExitCode.OK, "dry run", List.of(command));
-    }
-
-    private static Expected refused(String... command) {
-        return new Expected(ExitCode.REFUSED, "refused", List.of(command));
-    }
-
-    private static Expected failed(String... command) {
-        return new Expected(ExitCode.FAILED, "failed", List.of(command));
     }
 
     /** Takes standard output from the whole process, as a script does. */

@@ -15,8 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -31,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A database for operators, with or without a running node, and their command line. */
 public final class Operated {
 
-    /** With a running node and the user ada; shared by all tests. */
+    /** With a running node and the user ada; shared by all tests, it lives as long as the JVM. */
     private static final class Running {
         private static final Operated ONE = withNode();
     }
@@ -62,18 +60,10 @@ public final class Operated {
         return Left.ONE;
     }
 
-    /** Stops the node after the last test, while its database is still there. */
-    public static final class StopsTheNode implements BeforeAllCallback {
-        @Override
-        public void beforeAll(ExtensionContext context) {
-            context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent("node", _ ->
-                    (AutoCloseable) () -> running().node.close());
-        }
-    }
-
     private static Operated withNode() {
         PostgresDatabase database = SharedServers.newDatabase();
         Operated operated = new Operated(database, node(database, Map.of()));
+        SharedServers.beforeStop(operated.node::close);
         operated.register(ADA, "ada");
         await().until(() -> operated.owners().size() == 3
                 && operated.owners().stream().allMatch(segment -> segment.contains(" of ")));

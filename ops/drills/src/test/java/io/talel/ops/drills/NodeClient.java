@@ -76,6 +76,10 @@ record NodeClient(int port, String accessToken) {
         return get("/articles/" + slug);
     }
 
+    NodeAnswer newestArticlesOf(String username) {
+        return get("/users/" + username + "/articles?limit=10");
+    }
+
     NodeAnswer newestArticleOf(String username) {
         return get("/users/" + username + "/articles?page=1&limit=1");
     }

@@ -25,6 +25,10 @@ record NodesDatabase(PostgresDatabase at) {
                   group by aggregate_identifier, sequence_number having count(*) > 1) forked""");
     }
 
+    long events() {
+        return number("select count(*) from event_store.domain_event");
+    }
+
     long articlesPublished() {
         return number("select count(*) from event_store.domain_event where event_name = 'ArticlePublished'");
     }
@@ -91,7 +95,7 @@ record NodesDatabase(PostgresDatabase at) {
         return Long.parseLong(texts(query).getFirst());
     }
 
-    private List<String> texts(String query) {
+    List<String> texts(String query) {
         try (Connection connection = DriverManager.getConnection(at.jdbcUrl(), at.ownerUser(), at.ownerPassword());
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {

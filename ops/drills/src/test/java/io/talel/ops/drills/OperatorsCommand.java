@@ -17,6 +17,7 @@ record OperatorsCommand(Process process, Path output) {
         command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile("talelio-command-", ".log");
+            output.toFile().deleteOnExit();
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);

@@ -83,6 +83,15 @@ public final class LocalPostgres implements LocalServer {
 
     /** The database of that name, created with its two roles where they are missing. */
     public PostgresDatabase createDatabase(String name) {
+        return createDatabase(name, "template1");
+    }
+
+    /** As {@link #createDatabase}, with the contents of another database, to which nobody may be connected. */
+    PostgresDatabase copyDatabase(PostgresDatabase original, String name) {
+        return createDatabase(name, original.name());
+    }
+
+    private PostgresDatabase createDatabase(String name, String template) {
         if (!PLAIN_NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a plain name of a database: " + name);
         }
@@ -94,7 +103,7 @@ public final class LocalPostgres implements LocalServer {
             createRole(statement, APPLICATION, password);
             // A backup is proven by restoring it into a database beside the live one.
             statement.execute("ALTER ROLE " + OWNER + " CREATEDB");
-            createDatabase(statement, name);
+            createDatabase(statement, name, template);
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL cannot create the database " + name, e);
         }
@@ -107,9 +116,9 @@ public final class LocalPostgres implements LocalServer {
         }
     }
 
-    private static void createDatabase(Statement statement, String name) throws SQLException {
+    private static void createDatabase(Statement statement, String name, String template) throws SQLException {
         if (isMissing(statement, "SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
-            statement.execute("CREATE DATABASE " + name + " OWNER " + OWNER);
+            statement.execute("CREATE DATABASE " + name + " OWNER " + OWNER + " TEMPLATE " + template);
         }
         statement.execute("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
         statement.execute("GRANT CONNECT ON DATABASE " + name + " TO " + APPLICATION);
@@ -123,9 +132,13 @@ public final class LocalPostgres implements LocalServer {
 
     /** To the database {@code postgres}. */
     public Connection connectAsSuperuser() throws SQLException {
+        return connectAsSuperuser("postgres");
+    }
+
+    public Connection connectAsSuperuser(String database) throws SQLException {
         String superuser = PostgresCluster.SUPERUSER;
         return DriverManager.getConnection(
-                "jdbc:postgresql://" + host() + ":" + port + "/postgres", superuser, cluster.password(superuser));
+                "jdbc:postgresql://" + host() + ":" + port + "/" + database, superuser, cluster.password(superuser));
     }
 
     /** Ends the open sessions and writes nothing to the disk, for data that are not needed any longer. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class SharedServers {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final AtomicInteger DIRECTORIES = new AtomicInteger();
     private static final Queue<Runnable> FIRST = new ConcurrentLinkedQueue<>();
 
     private static @Nullable Path directory;
@@ -24,6 +25,18 @@ public final class SharedServers {
     /** A database of its own for every call. */
     public static PostgresDatabase newDatabase() {
         return postgres().createDatabase("test_" + DATABASES.incrementAndGet());
+    }
+
+    /** An empty directory of its own for every call, deleted with the data of the servers. */
+    public static synchronized Path newDirectory() {
+        Path own = directory().resolve("directory-" + DIRECTORIES.incrementAndGet());
+        Directories.create(own);
+        return own;
+    }
+
+    /** A database of its own with the contents of another one, to which nobody may be connected. */
+    public static PostgresDatabase newCopyOf(PostgresDatabase original) {
+        return postgres().copyDatabase(original, "test_" + DATABASES.incrementAndGet());
     }
 
     public static synchronized LocalPostgres postgres() {

@@ -24,6 +24,7 @@ public sealed interface Entry {
      * @param events number of events
      * @param position of the newest event; 0 for keys
      * @param size of its objects, in bytes
+     * @param cluster null if unknown
      * @param keyId key that encrypts it; null if it is not encrypted
      */
     record Complete(
@@ -35,6 +36,7 @@ public sealed interface Entry {
             long events,
             long position,
             long size,
+            Manifest.@Nullable Cluster cluster,
             @Nullable String keyId)
             implements Entry {
 
@@ -51,6 +53,7 @@ public sealed interface Entry {
                     events == null ? 0 : events.events(),
                     events == null ? 0 : events.to(),
                     manifest.size(),
+                    manifest.cluster(),
                     encryption == null ? null : encryption.keyId());
         }
 

@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -162,6 +163,18 @@ public final class Bucket {
                         .sourceKey(key)
                         .destinationBucket(name)
                         .destinationKey(to)));
+    }
+
+    /** Like {@link #copy(Bucket, String, String)}, and gives the copy a type. */
+    public void copy(Bucket from, String key, String to, String mediaType) throws IOException {
+        ask(
+                "copy " + key,
+                () -> client.copyObject(copy -> copy.sourceBucket(from.name)
+                        .sourceKey(key)
+                        .destinationBucket(name)
+                        .destinationKey(to)
+                        .metadataDirective(MetadataDirective.REPLACE)
+                        .contentType(mediaType)));
     }
 
     public void delete(String key) throws IOException {

@@ -71,6 +71,11 @@ public final class S3 implements AutoCloseable {
         return new Bucket(client, settings.content());
     }
 
+    /** Another bucket on the same server. */
+    public Bucket named(String bucket) {
+        return new Bucket(client, bucket);
+    }
+
     private static AwsCredentialsProvider credentials(BucketSettings settings) {
         if (settings.accessKey().isEmpty()) {
             return DefaultCredentialsProvider.builder().build();

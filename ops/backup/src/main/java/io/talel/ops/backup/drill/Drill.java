@@ -111,7 +111,7 @@ public record Drill(Settings live, Archive archive, EncryptionKeys ring) {
     private RestoreReport restore(Manifest backup, ScratchDatabase scratch, Operator operator, Progress progress)
             throws SQLException, IOException {
         RestoreOrder order =
-                new RestoreOrder(backup.id().toString(), Point.NEWEST, null, scratch.url(), "backup drill");
+                new RestoreOrder(backup.id().toString(), Point.NEWEST, null, scratch.url(), "backup drill", true);
         try {
             return new Restore(live.on(scratch.database()), archive, ring).run(order, operator, progress);
         } catch (RestoreFailed e) {

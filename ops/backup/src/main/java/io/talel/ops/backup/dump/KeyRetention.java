@@ -7,6 +7,7 @@ import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.keys.EncryptionKeys;
+import io.talel.ops.backup.outcome.Refused;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.runs.Runs;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes older backups of keys as soon as a newer one is complete, so that erased persons stay erased. Keeps the keys
@@ -46,14 +48,18 @@ final class KeyRetention {
         this.snapshot = snapshot;
     }
 
-    /** @return remarks for the operator, in sentences; may be empty */
+    /**
+     * Never fails: the backup is complete by now.
+     *
+     * @return remarks for the operator, in sentences; may be empty
+     */
     String keepOnlyNewest() {
         try {
             deleteReplaced();
-        } catch (SQLException | IOException e) {
+        } catch (SQLException | IOException | RuntimeException e) {
             complain(
                     "Older keys could not be deleted: %s. The next backup tries again; until then they open the data of erased persons."
-                            .formatted(e.getMessage()));
+                            .formatted(reason(e)));
         }
         return String.join(" ", remarks);
     }
@@ -112,43 +118,55 @@ final class KeyRetention {
             }
             return false;
         }
-        if (older.cluster() == null || newest.cluster() == null) {
-            complain(("%s is kept: it may hold the keys of this database on another server, since the owner of the"
-                            + " event store may not execute pg_control_system() and pg_walfile_name(pg_lsn), which tell"
-                            + " servers apart. Grant both. Keys that no other server needs open the data of persons"
-                            + " erased here: delete them.")
-                    .formatted(older.directory()));
-            return false;
-        }
-        if (!older.cluster().equals(newest.cluster())) {
-            complain(("%s holds the keys of this database on another server: a copy of it, or the server before a"
-                            + " failover. They are kept. Once that server is gone for good, delete them: they open the"
-                            + " data of persons erased here.")
-                    .formatted(older.directory()));
-            return false;
-        }
-        if (!Runs.madeKeys(snapshot.connection(), older.id(), snapshot.database())) {
-            complain(
-                    ("%s is not in the run log of this database: a copy of its disk has made these keys, or the database"
-                                    + " that this one is a copy of. They are kept. Once that database is gone for good, delete"
-                                    + " them: they open the data of persons erased here.")
-                            .formatted(older.directory()));
-            return false;
-        }
-        return true;
+        return switch (older.sameServer(newest)) {
+            case YES -> isInRunLog(older);
+            case NO ->
+                kept(
+                        older,
+                        "%s holds the keys of this database on another server: a copy of it, or the server before a"
+                                + " failover. They are kept. Once that server is gone for good, delete them: they open the"
+                                + " data of persons erased here.");
+            case UNKNOWN ->
+                kept(
+                        older,
+                        "%s is kept: it may hold the keys of this database on another server, since the owner of the"
+                                + " event store may not execute pg_control_system() and pg_walfile_name(pg_lsn), which"
+                                + " tell servers apart. Grant both. Keys that no other server needs open the data of"
+                                + " persons erased here: delete them.");
+        };
+    }
+
+    private boolean isInRunLog(Manifest older) throws SQLException {
+        return Runs.madeKeys(snapshot.connection(), older.id(), snapshot.database())
+                || kept(
+                        older,
+                        "%s is not in the run log of this database: a copy of its disk has made these keys, or the"
+                                + " database that this one is a copy of. They are kept. Once that database is gone for"
+                                + " good, delete them: they open the data of persons erased here.");
+    }
+
+    /** @return always false, for the keys are not deleted */
+    private boolean kept(Manifest older, String why) {
+        complain(why.formatted(older.directory()));
+        return false;
     }
 
     /** Whether the database still has every key, except those of erased persons. */
     private boolean isContained(Manifest older) throws SQLException, IOException {
+        List<String> unknown = LostKeys.unknownTables(older);
+        if (!unknown.isEmpty()) {
+            return incomparable(older, "a newer release made it, with " + String.join(" and ", unknown), "Keep it.");
+        }
         LostKeys lost;
         try {
+            ring.require(older);
             lost = LostKeys.since(older, archive, ring, snapshot.connection());
+        } catch (Refused lacksKey) {
+            return incomparable(older, reason(lacksKey), "Put the line of that key back.");
         } catch (Damaged damaged) {
-            complain(
-                    ("%s is kept, since its keys cannot be compared with the new ones: %s. If nobody has lost a key since"
-                                    + " it was made, delete it.")
-                            .formatted(older.directory(), damaged.what()));
-            return false;
+            return incomparable(older, damaged.what(), "If nobody has lost a key since it was made, delete it.");
+        } catch (RuntimeException e) {
+            return incomparable(older, reason(e), "The next backup compares again; keep it.");
         }
         if (!lost.losses().isEmpty()) {
             complain("%s since %s was made. That backup is kept: it may hold the only copy."
@@ -165,5 +183,21 @@ final class KeyRetention {
             return false;
         }
         return true;
+    }
+
+    private boolean incomparable(Manifest older, String why, String advice) {
+        complain("%s is kept, since its keys cannot be compared with the new ones: %s. %s"
+                .formatted(older.directory(), why, advice));
+        return false;
+    }
+
+    /** Without the name of a class, which a wrapped failure has in its message. */
+    private static String reason(Exception e) {
+        Throwable cause = e.getCause();
+        @Nullable String message = cause != null && cause.toString().equals(e.getMessage()) ? cause.getMessage() : e.getMessage();
+        if (e instanceof RuntimeException && !(e instanceof Refused)) {
+            return "this software failed" + (message == null ? "" : ": " + message);
+        }
+        return String.valueOf(message);
     }
 }

@@ -47,6 +47,9 @@ final class LostKeys {
     private static final String LOOKUP_KEYS =
             "SELECT count(*) FROM personal.lookup_key WHERE encode(sha256(key), 'hex') = ?";
 
+    private static final Set<String> COMPARED =
+            Set.of(DumpedTable.PERSON_KEYS, DumpedTable.CREDENTIALS, DumpedTable.LOOKUP_KEY);
+
     private static String lost(String missing) {
         return """
                 WITH missing AS MATERIALIZED (%s)
@@ -101,6 +104,15 @@ final class LostKeys {
         lost.compareKeys();
         lost.comparePasswords();
         return lost;
+    }
+
+    /** Names of tables whose losses nobody can tell. */
+    static List<String> unknownTables(Manifest keys) {
+        return keys.tables().stream()
+                .map(DumpedTable::name)
+                .filter(table -> !COMPARED.contains(table))
+                .sorted()
+                .toList();
     }
 
     private void add(ChunkReader reader, DumpedTable table, Chunk chunk) throws SQLException, IOException {

@@ -102,6 +102,25 @@ public record Manifest(
         return kind.prefix() + id + "/";
     }
 
+    /** Whether two backups are of one server; unknown if the cluster of one is. */
+    public enum SameServer {
+        YES,
+        NO,
+        UNKNOWN
+    }
+
+    public SameServer sameServer(Manifest other) {
+        if (cluster == null || other.cluster == null) {
+            return SameServer.UNKNOWN;
+        }
+        return cluster.equals(other.cluster) ? SameServer.YES : SameServer.NO;
+    }
+
+    /** Whether both backups are known to be of one server. */
+    public boolean sharesServer(Manifest other) {
+        return sameServer(other) == SameServer.YES;
+    }
+
     /** All chunks, in the order dumped. */
     public Stream<Chunk> chunks() {
         return tables.stream().flatMap(table -> table.chunks().stream());

@@ -3,6 +3,7 @@ package io.talel.ops.backup.outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -61,6 +62,13 @@ public final class Words {
     /** Number and noun: 1 event, 2 events. */
     public static String count(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
+    }
+
+    /** The first three, and the number of the others. */
+    public static String few(List<String> texts, String separator) {
+        int few = 3;
+        String first = texts.stream().limit(few).collect(Collectors.joining(separator));
+        return texts.size() <= few ? first : "%s%sand %d more".formatted(first, separator, texts.size() - few);
     }
 
     /** Cuts the text to a number of characters. */

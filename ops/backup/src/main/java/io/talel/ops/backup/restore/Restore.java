@@ -28,7 +28,7 @@ public record Restore(Settings settings, Archive archive, EncryptionKeys ring) {
      */
     public RestorePlan plan(String from, Point point, @Nullable String keys, @Nullable String into)
             throws SQLException, IOException {
-        Source source = new SourceChoice(archive, ring).choose(from, point, keys);
+        Source source = new SourceChoice(archive, ring).choose(from, point, RestoreKeys.Rule.of(keys));
         List<String> remarks = List.of();
         if (into != null) {
             try (Target target = Target.open(settings, into)) {
@@ -49,7 +49,7 @@ public record Restore(Settings settings, Archive archive, EncryptionKeys ring) {
     public RestoreReport run(RestoreOrder order, Operator operator, Progress progress)
             throws SQLException, IOException {
         Phases phases = new Phases();
-        Source source = new SourceChoice(archive, ring).choose(order.from(), order.point(), order.keys());
+        Source source = new SourceChoice(archive, ring).choose(order.from(), order.point(), order.rule());
         try (Target target = Target.open(settings, order.into())) {
             DiskSpace.require(target, source);
             phases.ended("checks");

@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param into {@code jdbc:postgresql:} address of an empty database
  * @param keys id of a backup of keys; null for the one that belongs to the backup
  * @param reason for the target's operator log; may be empty
+ * @param unattended whether nobody is there to choose keys: the surest are used even if others may be the right ones
  */
 public record RestoreOrder(
-        String from, Point point, @Nullable String keys, String into, String reason) {
+        String from, Point point, @Nullable String keys, String into, String reason, boolean unattended) {
+
+    RestoreKeys.Rule rule() {
+        return unattended ? RestoreKeys::surest : RestoreKeys.Rule.of(keys);
+    }
 
     /** The command as typed, without the address's secrets. */
     String command(Target target, Source source) {

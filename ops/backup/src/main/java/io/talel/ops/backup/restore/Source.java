@@ -3,21 +3,29 @@ package io.talel.ops.backup.restore;
 import io.talel.ops.backup.archive.Chain;
 import io.talel.ops.backup.format.Manifest;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Backups that a restore uses.
  *
  * @param chain its last backup also gives all tables but the log
  * @param end the last place of the log to restore
- * @param keys backup with the keys of personal data
- * @param keysChosen whether the operator named it
- * @param soleKeys whether the bucket has no other keys that may be of the same database
- * @param warnings sentences about skipped backups
+ * @param skipped sentences about skipped backups
  */
-record Source(Chain chain, long end, Manifest keys, boolean keysChosen, boolean soleKeys, List<String> warnings) {
+record Source(Chain chain, long end, RestoreKeys restoreKeys, List<String> skipped) {
 
     Source {
-        warnings = List.copyOf(warnings);
+        skipped = List.copyOf(skipped);
+    }
+
+    /** Backup with the keys of personal data. */
+    Manifest keys() {
+        return restoreKeys.manifest();
+    }
+
+    /** Sentences about skipped backups and the choice of keys. */
+    List<String> warnings() {
+        return Stream.concat(skipped.stream(), restoreKeys.warnings().stream()).toList();
     }
 
     Manifest last() {
@@ -35,12 +43,12 @@ record Source(Chain chain, long end, Manifest keys, boolean keysChosen, boolean 
      * database's disk may have made one of them, without the persons who registered after it was copied.
      */
     boolean knowsErasures() {
-        return !keysChosen
-                && soleKeys
+        Manifest keys = keys();
+        return !restoreKeys.chosen()
+                && restoreKeys.sole()
                 && keys.lostPersons() == 0
                 && keys.lineage().equals(last().lineage())
-                && keys.cluster() != null
-                && keys.cluster().equals(last().cluster())
+                && keys.sharesServer(last())
                 && (isCut() || !keys.id().equals(last().keys()));
     }
 

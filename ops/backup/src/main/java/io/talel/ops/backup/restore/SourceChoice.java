@@ -5,13 +5,15 @@ import io.talel.ops.backup.archive.Catalogue;
 import io.talel.ops.backup.archive.Chain;
 import io.talel.ops.backup.archive.Entry;
 import io.talel.ops.backup.archive.Fork;
-import io.talel.ops.backup.archive.KeyChoice;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Damaged;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.format.Manifest;
+import io.talel.ops.backup.format.Manifest.Cluster;
+import io.talel.ops.backup.format.Manifest.SameServer;
 import io.talel.ops.backup.keys.EncryptionKeys;
 import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -44,14 +45,15 @@ final class SourceChoice {
     }
 
     /** @throws Refused if there is no such backup, it lacks the point, or it cannot be decrypted or understood */
-    Source choose(String from, Point point, @Nullable String keys) throws IOException {
+    Source choose(String from, Point point, RestoreKeys.Rule rule) throws IOException {
         Manifest named = from.equals(LATEST) ? latest() : named(from);
         requireReached(named, point);
         long end = end(named, point);
         Manifest last = point.isNewest() ? named : nearest(named, from.equals(LATEST), end, point);
         Chain chain = usable(archive.chain(last));
-        Manifest usableKeys = usable(keys == null ? keys(named) : chosenKeys(named, keys));
-        return new Source(chain, end, usableKeys, keys != null, areSole(usableKeys), warnings);
+        RestoreKeys used = rule.choose(archive, ring, named);
+        usable(used.manifest());
+        return new Source(chain, end, used, warnings);
     }
 
     private Chain usable(Chain chain) throws IOException {
@@ -84,6 +86,9 @@ final class SourceChoice {
         }
         Manifest latest = archive.load(Kind.FULL, complete.getFirst().id());
         requireSuccessor(latest, complete);
+        requireNoTurns(complete.stream()
+                .filter(entry -> entry.lineage().equals(latest.lineage()))
+                .toList());
         broken.stream()
                 .filter(entry -> entry.id().compareTo(latest.id()) > 0)
                 .forEach(entry -> warnings.add("A newer one was passed over: %s.".formatted(entry.why())));
@@ -114,6 +119,41 @@ final class SourceChoice {
         }
     }
 
+    /**
+     * The newest backup may be of a copy that was made without a restore. A failover leaves a server for good.
+     *
+     * @param complete of one database, the newest first
+     * @throws Refused if a server made backups before and after another one
+     */
+    private static void requireNoTurns(List<Entry.Complete> complete) {
+        Map<Cluster, Entry.Complete> newest = new LinkedHashMap<>();
+        @Nullable Cluster last = null;
+        boolean turns = false;
+        for (Entry.Complete each : complete) {
+            @Nullable Cluster cluster = each.cluster();
+            if (cluster != null && !cluster.equals(last)) {
+                turns |= newest.putIfAbsent(cluster, each) != null;
+                last = cluster;
+            }
+        }
+        if (turns) {
+            throw new Refused(
+                    ("several servers have made backups of one database in turn, so all but one have a copy of it."
+                                    + " Choose a backup with --from ID; the newest of each server: %s")
+                            .formatted(Words.few(
+                                    newest.entrySet().stream()
+                                            .map(one -> "%s (of %s, server %s, timeline %d)"
+                                                    .formatted(
+                                                            one.getValue().id(),
+                                                            Words.time(one.getValue()
+                                                                    .snapshotAt()),
+                                                            one.getKey().systemIdentifier(),
+                                                            one.getKey().timeline()))
+                                            .toList(),
+                                    ", ")));
+        }
+    }
+
     private Manifest named(String from) throws IOException {
         if (!BackupId.isOne(from)) {
             throw new Refused("'%s' is not the name of a backup; `backup list` shows the names".formatted(from));
@@ -140,8 +180,8 @@ final class SourceChoice {
 
     /**
      * The earliest backup that holds everything up to the end: its other tables are closest to the end in time.
-     * Searches the chain of the named backup, or for the latest one all backups of its database. If no backup is known
-     * to hold everything, returns the named one.
+     * Searches the chain of the named backup, or for the latest one all backups of its database, except those of another
+     * server: its log may differ. If no backup is known to hold everything, returns the named one.
      */
     private Manifest nearest(Manifest named, boolean ofAll, long end, Point point) throws IOException {
         Manifest nearest = named;
@@ -150,7 +190,9 @@ final class SourceChoice {
                 : archive.chain(named).backups().stream().map(Manifest::id).toList();
         for (BackupId id : earlier.reversed()) {
             Optional<Manifest> candidate = id.compareTo(named.id()) < 0 ? readable(id) : Optional.empty();
-            if (candidate.isPresent() && candidate.get().lineage().equals(named.lineage())) {
+            if (candidate.isPresent()
+                    && candidate.get().lineage().equals(named.lineage())
+                    && (!ofAll || candidate.get().sameServer(named) != SameServer.NO)) {
                 if (!reaches(candidate.get(), end, point)) {
                     return nearest;
                 }
@@ -180,67 +222,6 @@ final class SourceChoice {
     /** Whether no place up to the end can have been filled later. */
     private static boolean holdsAll(Manifest backup, long end) {
         return backup.eventRange().openGaps().stream().noneMatch(gap -> gap.first() <= end);
-    }
-
-    /** Keys chosen by the operator; must be of the same database, of an ancestor or of a descendant. */
-    private Manifest chosenKeys(Manifest named, String keys) throws IOException {
-        Manifest chosen = BackupId.isOne(keys)
-                ? archive.find(Kind.KEYS, new BackupId(keys)).orElse(null)
-                : null;
-        if (chosen == null) {
-            throw new Refused("there is no backup of keys %s in bucket %s; `backup list` shows them"
-                    .formatted(keys, archive.bucket().name()));
-        }
-        if (!chosen.lineage().equals(named.lineage())
-                && !chosen.ancestors().contains(named.lineage())
-                && !named.ancestors().contains(chosen.lineage())) {
-            throw new Refused("%s holds the keys of another database, %s; backup %s is of %s"
-                    .formatted(chosen.directory(), chosen.lineage(), named.id(), named.lineage()));
-        }
-        warnings.add(
-                "The keys and passwords are those of %s, as requested: persons erased since %s can be read again, and must be erased again."
-                        .formatted(chosen.directory(), chosen.snapshotAt()));
-        return chosen;
-    }
-
-    private Manifest keys(Manifest named) throws IOException {
-        KeyChoice choice = KeyChoice.of(archive, ring, named);
-        Manifest keys = choice.keys();
-        Optional<String> lack = choice.lack(named);
-        if (keys != null && lack.isEmpty()) {
-            return keys;
-        }
-        if (!choice.unreadable().isEmpty()) {
-            throw choice.unreadable().getFirst();
-        }
-        throw new Refused("backup %s cannot be restored: %s; %s"
-                .formatted(
-                        named.id(),
-                        lack.orElse(""),
-                        keys == null
-                                ? "without them no name and no address can be read"
-                                : ("the newest keys, %s, lack persons registered since, and still have persons erased"
-                                                + " since")
-                                        .formatted(keys.id())));
-    }
-
-    /** Whether all other keys are known to be of other databases, or of other servers. */
-    private boolean areSole(Manifest keys) throws IOException {
-        for (BackupId id : archive.begun(Kind.KEYS)) {
-            if (!id.equals(keys.id())) {
-                try {
-                    @Nullable Manifest other = archive.find(Kind.KEYS, id).orElse(null);
-                    if (other != null
-                            && other.lineage().equals(keys.lineage())
-                            && Objects.equals(other.cluster(), keys.cluster())) {
-                        return false;
-                    }
-                } catch (Damaged _) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private long end(Manifest named, Point point) throws IOException {

@@ -179,7 +179,7 @@ class RetentionPolicyTest {
 
     private static Entry.Complete backup(Kind kind, @Nullable BackupId parent, Instant at, int number) {
         BackupId id = new BackupId(NAME.format(at) + "%08x".formatted(number));
-        return new Entry.Complete(id, kind, parent, LINEAGE, at, 1, 1, 1, null);
+        return new Entry.Complete(id, kind, parent, LINEAGE, at, 1, 1, 1, null, null);
     }
 
     private static boolean isFull(Entry.Complete backup) {

@@ -79,6 +79,11 @@ public abstract class ChangeCommand extends StoreCommand {
         return reason;
     }
 
+    /** For commands that report what they would do in their own way. */
+    protected final boolean isDryRun() {
+        return dryRun;
+    }
+
     /** Asks the running change to stop; called again until it has. */
     protected void interrupt() {}
 

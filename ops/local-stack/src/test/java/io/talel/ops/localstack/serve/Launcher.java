@@ -32,7 +32,7 @@ record Launcher(Process process, Path data, int port, Path output) implements Au
 
     static Launcher start(Path data, Map<String, String> environment) throws IOException {
         return run(
-                data, environment, ServeApi.class, "-Xmx32m", "-cp", "target/test-classes", StandInApi.class.getName());
+                data, environment, ServeApi.class, "-Xmx64m", "-cp", "target/test-classes", StandInApi.class.getName());
     }
 
     static Launcher devServers(Path data, String what) throws IOException {

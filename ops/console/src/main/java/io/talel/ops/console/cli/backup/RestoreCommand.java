@@ -72,7 +72,8 @@ public final class RestoreCommand extends StoreCommand {
     @Option(
             names = "--keys",
             paramLabel = "ID",
-            description = "Use this backup of keys instead of the newest one, if keys were lost since.")
+            description = "Use this backup of keys instead of the newest one, if keys were lost since or a copy of the"
+                    + " database may have made newer ones.")
     private @Nullable String keys;
 
     @Option(
@@ -111,7 +112,7 @@ public final class RestoreCommand extends StoreCommand {
                 throw new ParameterException(spec.commandLine(), "Missing required option: '--into=JDBC-URL'");
             }
             requireWritable(report);
-            return run(console, engine, restore, new RestoreOrder(from, point, keys, into, reason));
+            return run(console, engine, restore, new RestoreOrder(from, point, keys, into, reason, false));
         }
     }
 

@@ -39,6 +39,7 @@ public enum SchemaPolicy {
             Map.entry("backup", CURRENT_LOG),
             Map.entry("claims", CURRENT_LOG),
             Map.entry("events", CURRENT_LOG),
+            Map.entry("import", CURRENT_LOG),
             Map.entry("log", CURRENT_LOG),
             Map.entry("users", CURRENT_LOG));
 

@@ -17,12 +17,12 @@ import picocli.CommandLine.ParameterException;
         })
 public final class UsersCommand {
 
-    static final String ON_REASONS =
+    public static final String ON_REASONS =
             "The reason is kept for ever, in the clear, in the operator log and in every backup: give the number of a"
                     + " ticket, no name and no address.";
 
     /** @throws ParameterException if the reason holds an e-mail address, which an erasure could not remove */
-    static void requireNoAddress(String reason, CommandSpec spec) {
+    public static void requireNoAddress(String reason, CommandSpec spec) {
         if (reason.contains("@")) {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '--reason': it has an address in it. " + ON_REASONS);

@@ -6,6 +6,8 @@ import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.backup.schema.Sides;
 import io.talel.ops.console.cli.ChangeCommand;
 import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.imports.OldAccount;
+import io.talel.ops.console.imports.UserImport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

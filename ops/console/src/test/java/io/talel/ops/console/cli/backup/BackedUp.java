@@ -12,13 +12,16 @@ import io.talel.ops.backup.format.Manifest;
 import io.talel.ops.backup.keys.SigningKeys;
 import io.talel.ops.console.Operated;
 import io.talel.ops.console.Operated.Result;
+import io.talel.ops.localstack.LocalPostgres;
 import io.talel.ops.localstack.LocalS3;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.Secrets;
 import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,18 +48,53 @@ public final class BackedUp {
     private BackedUp(PostgresDatabase database, Map<String, String> environment) {
         this.database = database;
         this.environment = environment;
-        this.owner = JdbcClient.create(
+        this.owner = ownerOf(database);
+    }
+
+    private static JdbcClient ownerOf(PostgresDatabase database) {
+        return JdbcClient.create(
                 new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
     }
 
-    public static BackedUp create() throws IOException {
-        return create(SharedServers.newDatabase());
+    public static BackedUp create() {
+        return of(Migrated.another());
     }
 
     /** @param database empty */
-    static BackedUp create(PostgresDatabase database) throws IOException {
+    static BackedUp create(PostgresDatabase database) {
+        migrate(database);
+        return of(database);
+    }
+
+    private static void migrate(PostgresDatabase database) {
         Operated.migrateApart(database, Map.of());
         migrateAuth(database);
+    }
+
+    /** Copies of one database that was migrated, since that takes a second or two. */
+    private static final class Migrated {
+
+        private static final PostgresDatabase ONE = SharedServers.newDatabase();
+
+        static {
+            migrate(ONE);
+        }
+
+        /** With what every database draws for itself. */
+        static PostgresDatabase another() {
+            PostgresDatabase copy = SharedServers.newCopyOf(ONE);
+            JdbcClient owner = ownerOf(copy);
+            owner.sql("UPDATE operations.lineage SET id = gen_random_uuid(), since = now()")
+                    .update();
+            owner.sql("UPDATE read_model.lineage SET id = log.id, since = now() FROM operations.lineage log")
+                    .update();
+            owner.sql("UPDATE personal.lookup_key SET key = sha256(uuid_send(gen_random_uuid()))")
+                    .update();
+            return copy;
+        }
+    }
+
+    private static BackedUp of(PostgresDatabase database) {
         Map<String, String> environment = new HashMap<>(database.environment());
         environment.putAll(place());
         environment.put("TALELIO_OPERATOR", "grace");
@@ -68,6 +106,16 @@ public final class BackedUp {
         Map<String, String> of = environment();
         of.putAll(other.environment());
         return new BackedUp(other, of);
+    }
+
+    /** Another database of the same lineage, as if copied to the server without a restore; without its events. */
+    BackedUp copyOn(LocalPostgres server, String name) {
+        BackedUp copy = with(server.createDatabase(name));
+        Operated.migrateApart(copy.database, Map.of());
+        migrateAuth(copy.database);
+        copy.change("UPDATE operations.lineage SET id = '%s'"
+                .formatted(query("SELECT id::text FROM operations.lineage").getFirst()));
+        return copy;
     }
 
     /** The tables of the gateway. */
@@ -82,11 +130,11 @@ public final class BackedUp {
     }
 
     /** Variables for a bucket and keys of its own. */
-    public static Map<String, String> place() throws IOException {
+    public static Map<String, String> place() {
         LocalS3 s3 = SharedServers.s3();
         String bucket = "backups-" + BUCKETS.incrementAndGet();
         createBucket(s3, bucket);
-        Path keys = Files.createTempDirectory("talelio-backup-keys-");
+        Path keys = SharedServers.newDirectory();
         Map<String, String> environment = new HashMap<>(s3.environment());
         environment.put("S3_BACKUP_BUCKET", bucket);
         environment.put("BACKUP_KEY_FILE", keyFile(keys.resolve("key")));
@@ -164,5 +212,16 @@ public final class BackedUp {
 
     public List<String> query(String sql) {
         return owner.sql(sql).query(String.class).list();
+    }
+
+    /** Takes the right to a built-in function from the owner, or gives it back. */
+    void setAllowed(String function, boolean allowed) throws SQLException {
+        try (Connection superuser = SharedServers.postgres().connectAsSuperuser();
+                Statement roles = superuser.createStatement()) {
+            roles.execute("ALTER ROLE %s SUPERUSER".formatted(database.ownerUser()));
+            change((allowed ? "GRANT EXECUTE ON FUNCTION %s TO PUBLIC" : "REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC")
+                    .formatted(function));
+            roles.execute("ALTER ROLE %s NOSUPERUSER".formatted(database.ownerUser()));
+        }
     }
 }

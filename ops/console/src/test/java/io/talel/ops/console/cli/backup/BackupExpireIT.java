@@ -2,13 +2,10 @@ package io.talel.ops.console.cli.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.user.UserId;
 import io.talel.ops.backup.archive.Archive;
 import io.talel.ops.backup.archive.Holds;
 import io.talel.ops.backup.bucket.Bucket;
-import io.talel.ops.backup.bucket.BucketSettings;
 import io.talel.ops.backup.bucket.ObjectUpload;
-import io.talel.ops.backup.bucket.S3;
 import io.talel.ops.backup.bucket.StoredObject;
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
@@ -21,11 +18,9 @@ import io.talel.ops.backup.retention.RetentionRule;
 import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.store.Settings;
-import io.talel.ops.console.NodeAtWork;
 import io.talel.ops.console.Operated;
 import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.cli.ExitCode;
-import io.talel.ops.localstack.SharedServers;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,21 +34,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which backups expire, and in which order. */
 class BackupExpireIT {
 
-    /** S3 lists a thousand objects per page. */
-    private static final int MORE_THAN_A_PAGE = 1_010;
-
     private BackedUp database;
+
     private Archive archive;
+
     private Bucket bucket;
+
     private Manifest newest;
+    private OlderBackups older;
 
     @BeforeEach
     void a_database_with_a_bucket() throws IOException {
@@ -64,13 +58,14 @@ class BackupExpireIT {
         Result made = database.run("backup", "run", "--full", "-o", "json");
         assertThat(made.code()).as(made.err()).isZero();
         newest = archive.load(Kind.FULL, new BackupId(made.json().path("id").asString()));
+        older = new OlderBackups(archive, newest);
     }
 
     @Test
     void what_no_day_week_or_month_needs_goes_and_the_rest_can_be_restored() throws IOException {
         List<Manifest> nightly = new ArrayList<>();
         for (int night = 60; night > 0; night--) {
-            nightly.add(earlier(Duration.ofDays(night), null));
+            nightly.add(older.earlier(Duration.ofDays(night), null));
         }
         // The last night of a month is kept.
         Manifest superfluous = nightly.get(month(nightly.get(1)).equals(month(nightly.get(2))) ? 1 : 0);
@@ -112,11 +107,11 @@ class BackupExpireIT {
 
     @Test
     void children_go_before_their_parents() throws IOException, SQLException {
-        Manifest old = earlier(Duration.ofDays(800), null);
-        Manifest child = earlier(Duration.ofDays(799), old);
-        Manifest grandchild = earlier(Duration.ofDays(798), child);
+        Manifest old = older.earlier(Duration.ofDays(800), null);
+        Manifest child = older.earlier(Duration.ofDays(799), old);
+        Manifest grandchild = older.earlier(Duration.ofDays(798), child);
         for (int month = 1; month < 20; month++) {
-            earlier(Duration.ofDays(30L * month), null);
+            older.earlier(Duration.ofDays(30L * month), null);
         }
 
         assertThat(retention(Duration.ZERO).look().backups())
@@ -166,11 +161,11 @@ class BackupExpireIT {
 
     @Test
     void what_is_put_on_hold_while_others_are_deleted_stays_with_what_it_continues() throws IOException, SQLException {
-        Manifest old = earlier(Duration.ofDays(800), null);
-        Manifest held = earlier(Duration.ofDays(799), old);
-        Manifest grandchild = earlier(Duration.ofDays(798), held);
+        Manifest old = older.earlier(Duration.ofDays(800), null);
+        Manifest held = older.earlier(Duration.ofDays(799), old);
+        Manifest grandchild = older.earlier(Duration.ofDays(798), held);
         for (int month = 1; month < 20; month++) {
-            earlier(Duration.ofDays(30L * month), null);
+            older.earlier(Duration.ofDays(30L * month), null);
         }
 
         Expiry went = retention(Duration.ZERO).run("", request((done, _, _) -> {
@@ -205,9 +200,9 @@ class BackupExpireIT {
 
     @Test
     void what_is_damaged_stays_and_is_told() throws IOException {
-        earlier(Duration.ofDays(900), null);
+        older.earlier(Duration.ofDays(900), null);
         for (int month = 1; month < 15; month++) {
-            earlier(Duration.ofDays(30L * month), null);
+            older.earlier(Duration.ofDays(30L * month), null);
         }
         BackupId damaged = archive.begun(Kind.FULL).getFirst();
         bucket.delete(Kind.FULL.prefix() + damaged + "/" + Archive.SIGNATURE);
@@ -220,10 +215,10 @@ class BackupExpireIT {
 
     @Test
     void what_has_lost_its_manifest_only_stays_and_is_told() throws IOException, SQLException {
-        Manifest signed = earlier(Duration.ofDays(3), null);
+        Manifest signed = older.earlier(Duration.ofDays(3), null);
         bucket.delete(signed.directory() + Archive.MANIFEST);
-        Manifest parent = earlier(Duration.ofDays(2), null);
-        earlier(Duration.ofDays(1), parent);
+        Manifest parent = older.earlier(Duration.ofDays(2), null);
+        older.earlier(Duration.ofDays(1), parent);
         bucket.delete(parent.directory() + Archive.MANIFEST);
         bucket.delete(parent.directory() + Archive.SIGNATURE);
         bucket.create(parent.directory() + "00001-auth.credential.zst", new byte[] {1});
@@ -272,51 +267,6 @@ class BackupExpireIT {
         }
     }
 
-    @Test
-    void copies_of_images_go_if_their_owner_was_erased_and_no_backup_is_damaged_by_it() throws IOException {
-        Map<String, String> environment = database.environment();
-        environment.put("S3_BUCKET", environment.get("S3_BACKUP_BUCKET") + "-content");
-        BackedUp.createBucket(SharedServers.s3(), environment.get("S3_BUCKET"));
-        try (NodeAtWork node = NodeAtWork.on(database.database());
-                S3 s3 = S3.at(BucketSettings.of(environment))) {
-            List<UserId> users = List.of(node.register("ada"), node.register("grace"), node.register("alan"));
-            assertThat(users).extracting(UserId::value).containsExactly(1L, 2L, 3L);
-            for (String key : List.of("1/a.jpg", "users/1/a.jpg", "users/10/a.jpg", "users/2/a.jpg", "users/3/a.jpg")) {
-                s3.content().create(key, new byte[] {1});
-            }
-            assertThat(Operated.run(environment, "backup", "run", "--full", "--copy-images")
-                            .code())
-                    .isZero();
-            node.remove(users.getFirst());
-        }
-        database.change("DELETE FROM personal.person_key WHERE person = 'user-2'");
-        for (int image = 0; image < MORE_THAN_A_PAGE; image++) {
-            bucket.create("images/users/1/b%d.jpg".formatted(image), new byte[] {1});
-        }
-        int gone = MORE_THAN_A_PAGE + 1;
-
-        Result dry = Operated.run(environment, "backup", "expire", "--dry-run", "-o", "json");
-        assertThat(dry.json().path("copies").asInt()).as(dry.toString()).isEqualTo(gone);
-        assertThat(dry.json().path("message").asString())
-                .contains("%d copies of images of erased persons would be deleted".formatted(gone));
-        assertThat(bucket.list("images/")).hasSize(gone + 4);
-
-        Result done = Operated.run(environment, "backup", "expire", "-o", "json");
-        assertThat(done.json().path("copies").asInt()).as(done.toString()).isEqualTo(gone);
-        assertThat(bucket.list("images/"))
-                .extracting(StoredObject::key)
-                .containsExactly(
-                        "images/1/a.jpg", "images/users/10/a.jpg", "images/users/2/a.jpg", "images/users/3/a.jpg");
-
-        String backup = archive.begun(Kind.FULL).getLast().toString();
-        Result deep = Operated.run(environment, "backup", "verify", backup, "--deep");
-        assertThat(deep.code()).as(deep.toString()).isZero();
-        bucket.delete("images/users/2/a.jpg");
-        assertThat(Operated.run(environment, "backup", "verify", backup, "--deep")
-                        .err())
-                .contains("the copy images/users/2/a.jpg of an image is missing");
-    }
-
     private Retention retention(Duration fromNow) throws IOException {
         Clock clock = Clock.offset(Clock.systemUTC(), fromNow);
         return new Retention(Settings.of(database.environment()).eventStore(), archive, RetentionRule.DEFAULT, clock);
@@ -328,34 +278,5 @@ class BackupExpireIT {
 
     private Operator operator() throws IOException {
         return Operator.of(database.environment());
-    }
-
-    /** A backup older than the newest one, with nothing but its manifest. */
-    private Manifest earlier(Duration before, @Nullable Manifest parent) throws IOException {
-        Instant at = newest.snapshotAt().minus(before);
-        Manifest manifest = new Manifest(
-                newest.format(),
-                BackupId.at(at, new Random(before.toSeconds())),
-                parent == null ? Kind.FULL : Kind.INCREMENTAL,
-                parent == null ? null : archive.parent(parent),
-                newest.lineage(),
-                newest.ancestors(),
-                newest.application(),
-                newest.schemas(),
-                newest.server(),
-                newest.cluster(),
-                at,
-                at,
-                at,
-                newest.encryption(),
-                newest.events(),
-                newest.sequences(),
-                List.of(),
-                newest.hashChain(),
-                newest.images(),
-                newest.keys(),
-                newest.keyless());
-        archive.save(manifest);
-        return manifest;
     }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,9 @@ import tools.jackson.databind.JsonNode;
 class BackupTurnsIT {
 
     private static final int TERMINATED = 128 + 15;
+
+    @TempDir
+    private Path directory;
 
     private BackedUp database;
 
@@ -125,7 +129,7 @@ class BackupTurnsIT {
 
     @Test
     void a_signal_during_the_wait_is_written_down_as_a_run_that_was_cancelled() throws Exception {
-        Path output = Files.createTempFile("talelio-backup-", ".log");
+        Path output = directory.resolve("output.log");
         try (Connection _ = holdingTheLock()) {
             Process process = script(output, "backup", "run", "--wait", "10m");
             await().atMost(Duration.ofMinutes(1)).until(this::isAskedFor);
@@ -144,7 +148,7 @@ class BackupTurnsIT {
     @Test
     void a_signal_gives_up_what_was_begun_and_leaves_nothing_that_looks_like_a_backup() throws Exception {
         database.publish(1, 60_000);
-        Path output = Files.createTempFile("talelio-backup-", ".log");
+        Path output = directory.resolve("output.log");
         Process process = script(output, "backup", "run", "--full");
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(20))

@@ -14,12 +14,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Rebuilds from the command line, beside a running node. */
-@ExtendWith(Operated.StopsTheNode.class)
 class RebuildIT {
 
     private final Operated running = Operated.running();

@@ -22,10 +22,12 @@ import tools.jackson.databind.JsonNode;
 class BackupStatusIT {
 
     private static BackedUp database;
+    private static RecordedRuns runs;
 
     @BeforeAll
     static void a_database_with_a_bucket() throws IOException {
         database = BackedUp.create();
+        runs = new RecordedRuns(database);
         database.change("UPDATE operations.lineage SET since = now() - interval '1 year'");
     }
 
@@ -47,8 +49,8 @@ class BackupStatusIT {
 
     @Test
     void the_last_backup_and_the_last_drill_are_told() {
-        run("full", "done", "3 hours");
-        run("drill", "done", "2 days");
+        runs.run("full", "done", "3 hours");
+        runs.run("drill", "done", "2 days");
 
         Result status = database.run("status", "-o", "json");
 
@@ -63,21 +65,21 @@ class BackupStatusIT {
 
     @Test
     void a_failure_counts_until_a_backup_is_made_again() {
-        run("full", "done", "3 hours");
-        run("incremental", "failed", "2 hours");
-        run("incremental", "cancelled", "1 hour");
+        runs.run("full", "done", "3 hours");
+        runs.run("incremental", "failed", "2 hours");
+        runs.run("incremental", "cancelled", "1 hour");
 
         assertThat(problems()).singleElement().asString().startsWith("The last backup of the-backup failed at ");
         assertThat(problems().getFirst()).endsWith(": the bucket is full.");
 
-        run("incremental", "done", "1 minute");
+        runs.run("incremental", "done", "1 minute");
         assertThat(problems()).isEmpty();
     }
 
     @Test
     void one_that_was_cut_off_is_a_failure_and_one_that_runs_is_none() throws SQLException {
-        run("full", "done", "3 hours");
-        run("incremental", null, "2 hours");
+        runs.run("full", "done", "3 hours");
+        runs.run("incremental", null, "2 hours");
 
         try (Connection runner = DriverManager.getConnection(
                         database.database().jdbcUrl(),
@@ -87,20 +89,20 @@ class BackupStatusIT {
             lock.execute("SELECT pg_advisory_lock(7114203, 1)");
             assertThat(problems()).isEmpty();
 
-            run("expire", "failed", "1 minute", null);
+            runs.run("expire", "failed", "1 minute", null);
             assertThat(problems())
                     .as("what could not begin meanwhile")
                     .singleElement()
                     .asString()
                     .contains("The last expiry failed");
-            run("expire", "done", "1 minute", null);
+            runs.run("expire", "done", "1 minute", null);
         }
         assertThat(problems()).singleElement().asString().contains("was cut off, on here after ");
     }
 
     @Test
     void a_backup_is_missed_after_a_night_and_two_hours() {
-        run("full", "done", "25 hours");
+        runs.run("full", "done", "25 hours");
         assertThat(problems()).isEmpty();
 
         database.change("UPDATE operations.backup_run SET finished_at = now() - interval '27 hours'");
@@ -109,7 +111,7 @@ class BackupStatusIT {
 
     @Test
     void how_old_is_too_old_is_a_setting() {
-        run("full", "done", "3 hours");
+        runs.run("full", "done", "3 hours");
         Map<String, String> strict = database.environment();
         strict.put("BACKUP_MAX_AGE", "2h");
 
@@ -125,37 +127,38 @@ class BackupStatusIT {
     void a_log_that_was_never_backed_up_is_not_well_once_it_is_older() throws IOException {
         BackedUp old = BackedUp.create();
         old.publish(1, 1);
-        assertThat(problems(old)).isEmpty();
+        assertThat(new RecordedRuns(old).problems()).isEmpty();
 
         old.change("ALTER TABLE event_store.domain_event DISABLE TRIGGER append_only");
         old.change("UPDATE event_store.domain_event SET occurred_at = now() - interval '27 hours'");
-        assertThat(problems(old)).containsExactly("There has never been a backup, and the log is older than 26 h.");
+        assertThat(new RecordedRuns(old).problems())
+                .containsExactly("There has never been a backup, and the log is older than 26 h.");
         assertThat(old.run("status").code()).isEqualTo(ExitCode.UNHEALTHY);
     }
 
     @Test
     void a_verification_or_a_drill_that_failed_counts_until_one_of_it_or_of_a_newer_backup_does_not() {
-        run("full", "done", "4 hours", "older");
-        run("full", "done", "3 hours", "the-backup");
-        run("verify", "failed", "2 hours", "the-backup");
-        run("drill", "failed", "1 hour", "the-backup");
+        runs.run("full", "done", "4 hours", "older");
+        runs.run("full", "done", "3 hours", "the-backup");
+        runs.run("verify", "failed", "2 hours", "the-backup");
+        runs.run("drill", "failed", "1 hour", "the-backup");
         assertThat(problems()).hasSize(2);
         assertThat(problems().getFirst()).startsWith("The last verification of the-backup failed");
         assertThat(problems().getLast()).startsWith("The last drill of the-backup failed");
 
-        run("verify", "done", "1 minute", "older");
-        run("drill", "done", "1 minute", "older");
+        runs.run("verify", "done", "1 minute", "older");
+        runs.run("drill", "done", "1 minute", "older");
         assertThat(problems()).as("what is older says nothing of it").hasSize(2);
 
-        run("verify", "done", "1 minute", "the-backup");
-        run("drill", "done", "1 minute", "the-backup");
+        runs.run("verify", "done", "1 minute", "the-backup");
+        runs.run("drill", "done", "1 minute", "the-backup");
         assertThat(problems()).isEmpty();
     }
 
     @Test
     void a_verification_that_was_never_made_is_missed_after_two_nights_and_a_drill_after_a_week() {
-        run("full", "done", "49 hours", "first");
-        run("full", "done", "1 hour", "second");
+        runs.run("full", "done", "49 hours", "first");
+        runs.run("full", "done", "1 hour", "second");
         assertThat(problems()).isEmpty();
 
         database.change("UPDATE operations.backup_run SET finished_at = now() - interval '9 days' WHERE id ="
@@ -165,20 +168,20 @@ class BackupStatusIT {
                         "There has never been a verification of a backup of this database, and the first is from 9 d ago.",
                         "There has never been a drill of a backup of this database, and the first is from 9 d ago.");
 
-        run("verify", "done", "1 minute", "second");
-        run("drill", "done", "1 minute", "second");
+        runs.run("verify", "done", "1 minute", "second");
+        runs.run("drill", "done", "1 minute", "second");
         assertThat(problems()).isEmpty();
     }
 
     @Test
     void what_proves_an_old_backup_or_that_of_another_database_proves_nothing_of_the_newest() {
-        run("full", "done", "10 days", "old");
-        run("full", "done", "1 hour", "new");
+        runs.run("full", "done", "10 days", "old");
+        runs.run("full", "done", "1 hour", "new");
 
-        run("verify", "done", "1 minute", "old");
-        run("drill", "done", "1 minute", "old");
-        run("verify", "done", "1 minute", "of-another-database");
-        run("drill", "done", "1 minute", "of-another-database");
+        runs.run("verify", "done", "1 minute", "old");
+        runs.run("drill", "done", "1 minute", "old");
+        runs.run("verify", "done", "1 minute", "of-another-database");
+        runs.run("drill", "done", "1 minute", "of-another-database");
 
         assertThat(problems())
                 .containsExactly(
@@ -188,12 +191,12 @@ class BackupStatusIT {
 
     @Test
     void backups_of_before_a_restore_prove_nothing_of_the_database_that_goes_on() {
-        run("full", "done", "9 days", "before");
-        run("verify", "done", "1 minute", "before");
-        run("drill", "done", "1 minute", "before");
+        runs.run("full", "done", "9 days", "before");
+        runs.run("verify", "done", "1 minute", "before");
+        runs.run("drill", "done", "1 minute", "before");
         database.change("INSERT INTO operations.lineage (since) VALUES (now() - interval '1 hour')");
         try {
-            run("full", "done", "1 minute", "after");
+            runs.run("full", "done", "1 minute", "after");
             assertThat(problems()).hasSize(2).allMatch(problem -> problem.startsWith("There has never been a "));
         } finally {
             database.change("DELETE FROM operations.lineage WHERE number > 1");
@@ -202,14 +205,14 @@ class BackupStatusIT {
 
     @Test
     void the_newest_chain_is_to_be_verified_within_a_night() {
-        run("full", "done", "40 hours", "old");
-        run("verify", "done", "40 hours", "old");
-        run("full", "done", "28 hours", "new");
-        run("incremental", "done", "1 minute", "newer");
+        runs.run("full", "done", "40 hours", "old");
+        runs.run("verify", "done", "40 hours", "old");
+        runs.run("full", "done", "28 hours", "new");
+        runs.run("incremental", "done", "1 minute", "newer");
 
         assertThat(problems()).containsExactly("Nothing of the newest chain, begun 28 h ago, was ever verified.");
 
-        run("verify", "done", "1 minute", "newer");
+        runs.run("verify", "done", "1 minute", "newer");
         assertThat(problems()).isEmpty();
     }
 
@@ -218,45 +221,60 @@ class BackupStatusIT {
         String found = """
                 {"deep": true, "chain": ["old"],
                  "problems": [{"backup": "%s", "message": "backup old is broken"}]}""".formatted("20260101T000000000Z-0123abcd");
-        run("full", "done", "1 hour", "new");
-        run("verify", "failed", "1 hour", "20260101T000000000Z-0123abcd", found);
-        run("verify", "done", "1 minute", "new", "{\"deep\": false, \"chain\": [\"new\"]}");
+        runs.run("full", "done", "1 hour", "new");
+        runs.run("verify", "failed", "1 hour", "20260101T000000000Z-0123abcd", found);
+        runs.run("verify", "done", "1 minute", "new", "{\"deep\": false, \"chain\": [\"new\"]}");
         assertThat(problems()).containsExactly("1 kept backup is damaged; the newest: backup old is broken.");
 
-        run("verify", "done", "1 minute", "new", "{\"deep\": false, \"chain\": [\"20260101T000000000Z-0123abcd\"]}");
+        runs.run(
+                "verify",
+                "done",
+                "1 minute",
+                "new",
+                "{\"deep\": false, \"chain\": [\"20260101T000000000Z-0123abcd\"]}");
         assertThat(problems()).as("a look less deep").hasSize(1);
 
-        run("expire", "done", "1 minute", null, "{\"backups\": [\"20260101T000000000Z-0123abcd\"]}");
+        runs.run("expire", "done", "1 minute", null, "{\"backups\": [\"20260101T000000000Z-0123abcd\"]}");
         assertThat(problems()).isEmpty();
     }
 
     @Test
     void what_the_last_backup_says_that_somebody_has_to_see_to_is_a_problem() {
         String lost = "2 persons have lost their keys.";
-        run("full", "done", "2 hours", "one", "{\"problems\": [\"%s\"], \"copyImages\": false}".formatted(lost));
+        runs.run("full", "done", "2 hours", "one", "{\"problems\": [\"%s\"], \"copyImages\": false}".formatted(lost));
         assertThat(problems()).containsExactly(lost);
 
-        run("incremental", "done", "1 hour", "two", "{\"problems\": [], \"copyImages\": false}");
+        runs.run("incremental", "done", "1 hour", "two", "{\"problems\": [], \"copyImages\": false}");
         assertThat(problems()).isEmpty();
     }
 
     @Test
     void images_that_were_to_be_copied_and_were_not_count_until_they_are() {
-        run("full", "done", "2 hours", "one", "{\"problems\": [\"x\"], \"copyImages\": true, \"imagesLeftOut\": true}");
-        run("incremental", "done", "1 hour", "two", "{\"problems\": [], \"copyImages\": false}");
+        runs.run(
+                "full",
+                "done",
+                "2 hours",
+                "one",
+                "{\"problems\": [\"x\"], \"copyImages\": true, \"imagesLeftOut\": true}");
+        runs.run("incremental", "done", "1 hour", "two", "{\"problems\": [], \"copyImages\": false}");
         assertThat(problems())
                 .containsExactly("Backup one should have copied the images and failed to; no later one has.");
 
-        run("full", "done", "1 minute", "three", "{\"problems\": [], \"copyImages\": true, \"imagesLeftOut\": false}");
+        runs.run(
+                "full",
+                "done",
+                "1 minute",
+                "three",
+                "{\"problems\": [], \"copyImages\": true, \"imagesLeftOut\": false}");
         assertThat(problems()).isEmpty();
     }
 
     @Test
     void an_expiry_that_failed_counts_until_one_does_not() {
-        run("expire", "failed", "1 minute", null);
+        runs.run("expire", "failed", "1 minute", null);
         assertThat(problems()).singleElement().asString().startsWith("The last expiry failed");
 
-        run("expire", "done", "1 minute", null);
+        runs.run("expire", "done", "1 minute", null);
         assertThat(problems()).isEmpty();
     }
 
@@ -273,41 +291,7 @@ class BackupStatusIT {
         }
     }
 
-    private static void run(String task, String outcome, String ago) {
-        run(task, outcome, ago, "the-backup");
-    }
-
-    private static void run(String task, String outcome, String ago, String backup) {
-        run(task, outcome, ago, backup, "{}");
-    }
-
-    private static void run(String task, String outcome, String ago, String backup, String details) {
-        database.owner()
-                .sql("""
-                        INSERT INTO operations.backup_run
-                            (task, operator, host, started_at, updated_at, finished_at, outcome, backup, size, message, details)
-                        SELECT :task, 'grace', 'here', at, at, CASE WHEN outcome IS NULL THEN NULL ELSE at END, outcome,
-                               :backup::text, 4096, 'the bucket is full.', :details::jsonb
-                        FROM (SELECT now() - :ago::interval AS at, :outcome::text AS outcome) given""")
-                .param("task", task)
-                .param("outcome", outcome)
-                .param("ago", ago)
-                .param("backup", backup)
-                .param("details", details)
-                .update();
-    }
-
     private static List<String> problems() {
-        return problems(database);
-    }
-
-    /** Problems of backups only: no node works on the projections. */
-    private static List<String> problems(BackedUp database) {
-        Result status = database.run("status", "-o", "json");
-        List<String> problems = status.json().path("backups").path("problems").findValuesAsString("problem");
-        if (!problems.isEmpty()) {
-            assertThat(status.code()).isEqualTo(ExitCode.UNHEALTHY);
-        }
-        return problems;
+        return runs.problems();
     }
 }

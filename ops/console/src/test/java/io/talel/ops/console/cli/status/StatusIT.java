@@ -9,11 +9,9 @@ import io.talel.ops.console.Operated.Result;
 import io.talel.ops.console.cli.ExitCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Status of healthy and unhealthy processors. */
-@ExtendWith(Operated.StopsTheNode.class)
 class StatusIT {
 
     private final Operated left = Operated.left();

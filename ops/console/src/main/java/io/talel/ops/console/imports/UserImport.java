@@ -1,8 +1,9 @@
-package io.talel.ops.console.cli.users;
+package io.talel.ops.console.imports;
 
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.CommandRefused;
+import io.talel.kernel.ExistenceQuery.DoesUserExist;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.Refusal.AlreadyPublished;
@@ -18,6 +19,7 @@ import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountView;
 import io.talel.kernel.user.UserCommand;
 import io.talel.kernel.user.UserCommand.ConfirmEmail;
+import io.talel.kernel.user.UserCommand.ImportUser;
 import io.talel.kernel.user.UserCommand.RegisterUser;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.UserIds;
@@ -37,36 +39,33 @@ import org.axonframework.queryhandling.QueryGateway;
  * person may have been erased; it is recorded before the registration, so that this holds for an interrupted import,
  * too.
  */
-final class UserImport {
+public final class UserImport {
 
     private static final String ADD =
             "INSERT INTO auth.credential (user_id, password_hash, created_at, inert) VALUES (?, ?, now(), true)";
     private static final String CONFIRM = "UPDATE auth.credential SET inert = false WHERE user_id = ?";
     private static final String DROP = "DELETE FROM auth.credential WHERE user_id = ? AND inert";
-
-    private static final String BY_IMPORT = """
-            SELECT count(*) FROM event_store.domain_event
-            WHERE aggregate_identifier = ? AND sequence_number = 0
-              AND convert_from(metadata, 'UTF8')::json ->> ? = ?""";
-
+    private static final String KEY = "SELECT count(*) FROM personal.person_key WHERE person = ?";
     private static final String OWN = "SELECT count(*) FROM auth.credential WHERE user_id = ? AND password_hash = ?";
 
     private final CommandGateway commands;
     private final QueryGateway queries;
     private final UserIds userIds;
     private final Connection eventStore;
+    private final ImportedStreams streams;
     private final ImportedAddresses imported;
 
-    UserImport(Sides sides, Connection eventStore) throws SQLException {
+    public UserImport(Sides sides, Connection eventStore) throws SQLException {
         this.commands = sides.get(CommandGateway.class);
         this.queries = sides.get(QueryGateway.class);
         this.userIds = sides.get(UserIds.class);
         this.eventStore = eventStore;
+        this.streams = new ImportedStreams(eventStore);
         this.imported = new ImportedAddresses(eventStore);
     }
 
-    /** Result for a line. */
-    enum LineOutcome {
+    /** Result for an account. */
+    public enum AccountOutcome {
         /** The address was new. */
         IMPORTED,
         /** The address is registered, or was before. */
@@ -75,10 +74,14 @@ final class UserImport {
         TAKEN
     }
 
-    /** @throws IllegalArgumentException with the reason, without naming anybody */
-    LineOutcome bringIn(OldAccount old) throws SQLException {
+    /**
+     * Imports an account under a new number.
+     *
+     * @throws IllegalArgumentException with the reason, without naming anybody
+     */
+    public AccountOutcome bringIn(OldAccount old) throws SQLException {
         try {
-            LineOutcome outcome = register(old);
+            AccountOutcome outcome = register(old);
             confirm(old);
             return outcome;
         } catch (CommandRefused refused) {
@@ -86,23 +89,83 @@ final class UserImport {
         }
     }
 
-    private LineOutcome register(OldAccount old) throws SQLException {
+    /**
+     * Looks the user up.
+     *
+     * @return whether they are new; false if an import brought them before, even if they were erased since
+     * @throws IllegalArgumentException with the reason, without naming anybody
+     */
+    boolean isNew(OldUser old) throws SQLException {
+        OldAccount account = old.account();
+        Optional<Boolean> byImport = streams.find(old.id().toString());
+        if (byImport.isPresent()) {
+            if (byImport.get() && imported.isOf(account.email(), old.id())) {
+                return false;
+            }
+            throw new IllegalArgumentException("has a number that another user has here");
+        }
+        if (find(account).isPresent()) {
+            throw new IllegalArgumentException("has an address that another account has here");
+        }
+        if (imported.isDealtWith(account.email())) {
+            return false;
+        }
+        if (queries.query(new DoesUserExist(account.username()), Boolean.class).join()) {
+            throw new IllegalArgumentException(why(new UsernameTaken(account.username())));
+        }
+        return true;
+    }
+
+    /**
+     * Imports a user under their old number, as of the time when they registered.
+     *
+     * @param isNew by {@link #isNew}; otherwise completes a run that was cut off
+     * @throws IllegalArgumentException with the reason, without naming anybody
+     */
+    void bringIn(OldUser old, boolean isNew) throws SQLException {
+        if (!isNew) {
+            Rows.change(eventStore, CONFIRM, old.id().value());
+            return;
+        }
+        OldAccount account = old.account();
+        imported.put(account.email(), old.id());
+        // Of a run that was cut off.
+        Rows.change(eventStore, DROP, old.id().value());
+        try {
+            register(
+                    account,
+                    new ImportUser(
+                            old.id(),
+                            account.email(),
+                            account.username(),
+                            account.verified(),
+                            old.location(),
+                            old.avatarUrl(),
+                            old.registeredAt(),
+                            old.changedAt()));
+        } catch (CommandRefused refused) {
+            throw new IllegalArgumentException(why(refused.refusal()), refused);
+        }
+    }
+
+    /** Whether the user is recorded and was not erased. */
+    boolean isHere(UserId user) throws SQLException {
+        return Rows.number(eventStore, KEY, user.toString()) > 0;
+    }
+
+    private AccountOutcome register(OldAccount old) throws SQLException {
         Optional<UserId> there = find(old).map(account -> account.user().id());
         if (there.isPresent()) {
             imported.put(old.email(), there.get());
-            return isByImport(there.get()) ? LineOutcome.SKIPPED : LineOutcome.TAKEN;
+            return streams.find(there.get().toString()).orElse(false) ? AccountOutcome.SKIPPED : AccountOutcome.TAKEN;
         }
         if (imported.isDealtWith(old.email())) {
-            return LineOutcome.SKIPPED;
+            return AccountOutcome.SKIPPED;
         }
         UserId user = userIds.next();
         imported.put(old.email(), user);
-        register(old, user);
-        return LineOutcome.IMPORTED;
-    }
-
-    private boolean isByImport(UserId user) throws SQLException {
-        return Rows.number(eventStore, BY_IMPORT, user.toString(), MessageMetaData.ACTOR, MessageMetaData.IMPORT) > 0;
+        register(old, new RegisterUser(user, old.email(), old.username()));
+        return AccountOutcome.IMPORTED;
     }
 
     private Optional<AccountView> find(OldAccount old) {
@@ -110,13 +173,14 @@ final class UserImport {
                 .join();
     }
 
-    private void register(OldAccount old, UserId userId) throws SQLException {
-        Rows.change(eventStore, ADD, userId.value(), old.passwordHash());
+    private void register(OldAccount old, UserCommand registration) throws SQLException {
+        long userId = registration.userId().value();
+        Rows.change(eventStore, ADD, userId, old.passwordHash());
         try {
-            send(new RegisterUser(userId, old.email(), old.username()));
-            Rows.change(eventStore, CONFIRM, userId.value());
+            send(registration);
+            Rows.change(eventStore, CONFIRM, userId);
         } catch (CommandRefused refused) {
-            Rows.change(eventStore, DROP, userId.value());
+            Rows.change(eventStore, DROP, userId);
             throw refused;
         }
     }
@@ -140,8 +204,13 @@ final class UserImport {
         return switch (refusal) {
             case EmailTaken _ -> "has an address that nobody can register with";
             case UsernameTaken _ -> "has a username that is taken";
-            case OutdatedEmail _, Unknown _, NotTheAuthor _, Conflict _, EditConflict _, OtherVersion _, AlreadyPublished _ ->
-                "is about an account that was changed at that moment";
+            case OutdatedEmail _,
+                    Unknown _,
+                    NotTheAuthor _,
+                    Conflict _,
+                    EditConflict _,
+                    OtherVersion _,
+                    AlreadyPublished _ -> "is about an account that was changed at that moment";
         };
     }
 

@@ -1,4 +1,4 @@
-package io.talel.ops.console.cli.users;
+package io.talel.ops.console.imports;
 
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.user.Email;
@@ -15,17 +15,17 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param passwordHash {@code <sha3-512 hex>,<salt>}, or Argon2id in its usual notation
  */
-record OldAccount(Email email, Username username, String passwordHash, boolean verified) {
+public record OldAccount(Email email, Username username, String passwordHash, boolean verified) {
 
     /** Names of the fields; may stand as the first line of CSV. */
-    static final String HEADER = "email,username,password_hash,verified";
+    public static final String HEADER = "email,username,password_hash,verified";
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{128},[A-Za-z]{5}|\\$argon2id\\$v=19\\$\\S+");
 
     private static final Pattern FIELD = Pattern.compile("\\G(?:\"((?:[^\"]|\"\")*)\"|([^\",]*))(,|$)");
 
     /** @throws IllegalArgumentException with the fault, without quoting the line */
-    static OldAccount parse(String line) {
+    public static OldAccount parse(String line) {
         return line.startsWith("{") ? ofJson(line) : ofCsv(line);
     }
 
@@ -62,13 +62,23 @@ record OldAccount(Email email, Username username, String passwordHash, boolean v
     }
 
     private static OldAccount of(String email, String username, String passwordHash, String verified) {
-        if (!HASH.matcher(passwordHash).matches()) {
-            throw new InvalidValue("password_hash", "is of no known form");
-        }
+        requireHash(passwordHash);
         if (!verified.matches("true|false")) {
             throw new InvalidValue("verified", "must be true or false");
         }
-        return new OldAccount(new Email(email), new Username(username), passwordHash, Boolean.parseBoolean(verified));
+        return of(email, username, passwordHash, Boolean.parseBoolean(verified));
+    }
+
+    /** @throws IllegalArgumentException with the fault, without quoting a value */
+    static OldAccount of(String email, String username, String passwordHash, boolean verified) {
+        requireHash(passwordHash);
+        return new OldAccount(new Email(email), new Username(username), passwordHash, verified);
+    }
+
+    private static void requireHash(String passwordHash) {
+        if (!HASH.matcher(passwordHash).matches()) {
+            throw new InvalidValue("password_hash", "is of no known form");
+        }
     }
 
     /** Empty, so that no log shows an address or a hash. */

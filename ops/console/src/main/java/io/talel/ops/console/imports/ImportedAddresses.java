@@ -1,4 +1,4 @@
-package io.talel.ops.console.cli.users;
+package io.talel.ops.console.imports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -45,6 +45,16 @@ final class ImportedAddresses {
                           AND (user_id IS NULL
                                OR EXISTS (SELECT FROM event_store.domain_event
                                           WHERE aggregate_identifier = 'user-' || user_id AND sequence_number = 0))""", hmac(email)) > 0;
+    }
+
+    /** Whether an import gave the address to this user, or was about to. */
+    boolean isOf(Email email, UserId user) throws SQLException {
+        return Rows.number(
+                        eventStore,
+                        "SELECT count(*) FROM auth.imported WHERE email_hmac = ? AND user_id = ?",
+                        hmac(email),
+                        user.value())
+                > 0;
     }
 
     /** @param user who has the address, or is about to be registered with it */

@@ -1,0 +1,35 @@
+package io.talel.gateway.article;
+
+import io.talel.kernel.article.ArticleCommand.PublishDraft;
+import io.talel.kernel.article.ArticleCommand.RestoreArticle;
+import io.talel.kernel.article.ArticleCommand.StatusChange;
+import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
+import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.user.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** What an author does with an article as a whole. */
+enum Transition {
+    PUBLISH,
+    UNPUBLISH,
+    RESTORE;
+
+    /** @param version that the article must have; null for any */
+    StatusChange command(ArticleId id, UserId author, @Nullable Long version) {
+        return switch (this) {
+            case PUBLISH -> new PublishDraft(id, author, version);
+            case UNPUBLISH -> new UnpublishArticle(id, author, version);
+            case RESTORE -> new RestoreArticle(id, author, version);
+        };
+    }
+
+    /** Whether an article of this status needs no change. */
+    boolean isReached(ArticleStatus status) {
+        return switch (this) {
+            case PUBLISH -> status == ArticleStatus.PUBLISHED;
+            case UNPUBLISH -> status == ArticleStatus.DRAFT;
+            case RESTORE -> status != ArticleStatus.REMOVED;
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package io.talel.command.eventlog;
+
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.common.IdentifierFactory;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+
+/** Records events of another service with the times of then; an aggregate records only what happens now. */
+public final class PastEvents {
+
+    private final EventStore log;
+
+    public PastEvents(EventStore log) {
+        this.log = log;
+    }
+
+    /** An event and when it happened. */
+    public record Past(Object event, Instant at) {}
+
+    /**
+     * Begins a stream in the running transaction.
+     *
+     * @param aggregate class of the aggregate that goes on with the stream
+     * @throws CommandRefused as a conflict if the stream exists
+     */
+    public void begin(Class<?> aggregate, String stream, List<Past> events) {
+        if (log.lastSequenceNumberFor(stream).isPresent()) {
+            throw new CommandRefused(new Refusal.Conflict(stream));
+        }
+        List<DomainEventMessage<?>> messages = new ArrayList<>();
+        for (Past past : events) {
+            messages.add(new GenericDomainEventMessage<>(
+                    aggregate.getSimpleName(),
+                    stream,
+                    messages.size(),
+                    past.event(),
+                    CurrentUnitOfWork.correlationData(),
+                    IdentifierFactory.getInstance().generateIdentifier(),
+                    past.at()));
+        }
+        log.publish(messages);
+    }
+}

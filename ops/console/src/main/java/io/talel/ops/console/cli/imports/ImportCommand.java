@@ -1,0 +1,128 @@
+package io.talel.ops.console.cli.imports;
+
+import io.talel.ops.backup.bucket.BucketSettings;
+import io.talel.ops.backup.bucket.S3;
+import io.talel.ops.backup.outcome.Json;
+import io.talel.ops.backup.outcome.Outcome;
+import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.schema.Sides;
+import io.talel.ops.console.cli.ChangeCommand;
+import io.talel.ops.console.cli.Console;
+import io.talel.ops.console.cli.ExitCode;
+import io.talel.ops.console.cli.users.UsersCommand;
+import io.talel.ops.console.imports.ImportReport;
+import io.talel.ops.console.imports.Nodes;
+import io.talel.ops.console.imports.OldTables;
+import io.talel.ops.console.imports.ServiceImport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "import",
+        description = {
+            "Imports people and articles of the replaced service from a dump of its database, with their numbers,"
+                    + " slugs and times, and images from its bucket. People log in with their old passwords; no mail is"
+                    + " sent. Run it while no node runs.",
+            "What was imported before stays as it is, even if it was erased since, so the import can be run again."
+                    + " Rows that cannot be imported are left out and reported; the command then exits with 1.",
+            "With --dry-run, also reports articles that look different here.",
+            UsersCommand.ON_REASONS
+        },
+        mixinStandardHelpOptions = true)
+public final class ImportCommand extends ChangeCommand {
+
+    @Parameters(
+            paramLabel = "DUMP",
+            description = "A file of pg_dump in plain SQL, or a directory with account.csv, user.csv and article.csv.")
+    private Path dump = Path.of("");
+
+    @Option(
+            names = "--images-from",
+            paramLabel = "BUCKET",
+            description =
+                    "Also copy images from the replaced service's bucket to S3_BUCKET, and record them under their"
+                            + " old names. The files stay as they are.")
+    private @Nullable String imagesFrom;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Also write the report to this file, as JSON.")
+    private @Nullable Path report;
+
+    private volatile boolean endWanted;
+
+    @Override
+    protected void interrupt() {
+        endWanted = true;
+    }
+
+    @Override
+    protected int run(Console console) throws IOException, SQLException {
+        UsersCommand.requireNoAddress(reason(), spec);
+        OldTables tables = OldTables.at(dump);
+        if (!isDryRun()) {
+            return change(
+                    console,
+                    imagesFrom == null ? "import " + dump : "import %s --images-from %s".formatted(dump, imagesFrom),
+                    "The people and articles in %s%s that never existed here are recorded."
+                            .formatted(dump, imagesFrom == null ? "" : " and the images in bucket " + imagesFrom),
+                    Precondition.NONE,
+                    () -> bringIn(console, tables));
+        }
+        ImportReport found = run(console, tables);
+        boolean complete = found.refused().isEmpty();
+        return console.answer(
+                complete ? ExitCode.OK : ExitCode.FAILED,
+                complete ? "dry run" : Outcome.FAILED.toString(),
+                "Nothing was changed. An import would record " + found.sentence(),
+                details(found));
+    }
+
+    private Done bringIn(Console console, OldTables tables) throws SQLException, IOException {
+        Nodes.requireNone(console.settings().eventStore());
+        ImportReport done = run(console, tables);
+        String sentence = "The import recorded " + done.sentence();
+        if (!done.refused().isEmpty()) {
+            throw new Stopped(Outcome.FAILED, sentence);
+        }
+        return new Done(sentence, details(done));
+    }
+
+    private ImportReport run(Console console, OldTables tables) throws SQLException, IOException {
+        if (report != null) {
+            // Fails before the import rather than after it.
+            Files.writeString(report, "");
+        }
+        try (Sides sides = Sides.start(console.settings());
+                Connection eventStore = console.settings().eventStore().write()) {
+            ServiceImport service = new ServiceImport(sides, eventStore, isDryRun(), () -> endWanted);
+            ImportReport done = service.run(tables);
+            if (imagesFrom != null) {
+                try (S3 s3 = S3.at(BucketSettings.of(console.settings().variables()))) {
+                    done = service.runImages(s3.named(imagesFrom), s3.content());
+                }
+            }
+            if (report != null) {
+                Files.writeString(report, Json.pretty(details(done)) + "\n");
+            }
+            return done;
+        }
+    }
+
+    private static Map<String, ?> details(ImportReport report) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("users", report.users());
+        details.put("articles", report.articles());
+        details.put("images", report.images());
+        details.put("refused", report.refused());
+        details.put("differing", report.differing());
+        return details;
+    }
+}

@@ -1,0 +1,20 @@
+package io.talel.query.article;
+
+import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
+import io.talel.kernel.article.RenderedMarkdown;
+import org.axonframework.queryhandling.QueryHandler;
+
+/** Answers how a source looks, without the read models. */
+final class RenderingQueries {
+
+    private final TimedRendering renderer;
+
+    RenderingQueries(TimedRendering renderer) {
+        this.renderer = renderer;
+    }
+
+    @QueryHandler
+    RenderedMarkdown render(RenderMarkdown query) {
+        return renderer.render(query.body());
+    }
+}
