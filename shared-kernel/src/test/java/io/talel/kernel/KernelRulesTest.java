@@ -23,7 +23,7 @@ class KernelRulesTest {
         "io.talel.kernel..",
         "java.lang..",
         "java.util..",
-        "java.time",
+        "java.time..",
         "java.text",
         "java.nio.charset",
         "com.fasterxml.jackson.annotation",
