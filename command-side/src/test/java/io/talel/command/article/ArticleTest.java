@@ -2,6 +2,7 @@ package io.talel.command.article;
 
 import static io.talel.command.Articles.HELLO;
 import static io.talel.command.Articles.content;
+import static io.talel.command.Articles.dialect;
 import static io.talel.command.Articles.draft;
 import static io.talel.command.Articles.drafted;
 import static io.talel.command.Articles.edit;
@@ -43,6 +44,7 @@ import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.user.UserId;
@@ -206,29 +208,28 @@ class ArticleTest {
     @Test
     void tags_of_both_edits_are_kept_together() {
         ArticleContent base = content("Hello", "# Hello");
-        article.given(
-                        published(HELLO, "Hello"),
-                        ArticleRevised.of(HELLO, tags("news", "old").revise(base)))
+        article.given(published(HELLO, "Hello"), ArticleRevised.of(HELLO, tags("news", "old").revise(base)))
                 .andGivenCommands(edit(HELLO, 1, tags("news", "theirs")))
                 .when(edit(HELLO, 1, tags("news", "old", "ours")))
-                .expectEvents(
-                        ArticleRevised.of(HELLO, tags("news", "theirs", "ours").revise(base)));
+                .expectEvents(ArticleRevised.of(HELLO, tags("news", "theirs", "ours").revise(base)));
+    }
+
+    @Test
+    void a_dialect_is_revised_like_a_text() {
+        article.given(published(HELLO, "Hello"))
+                .when(edit(HELLO, 0, dialect(Dialect.COMMON_MARK)))
+                .expectEvents(ArticleRevised.of(
+                        HELLO, dialect(Dialect.COMMON_MARK).revise(content("Hello", "# Hello"))));
     }
 
     @Test
     void a_language_that_both_have_changed_is_a_conflict() {
         ArticleContent base = content("Hello", "# Hello");
-        article.given(
-                        published(HELLO, "Hello"),
-                        ArticleRevised.of(HELLO, language("de").revise(base)))
+        article.given(published(HELLO, "Hello"), ArticleRevised.of(HELLO, language("de").revise(base)))
                 .when(edit(HELLO, 0, language("en")))
                 .expectNoEvents()
                 .expectException(matching(new Refusal.EditConflict(
-                        HELLO,
-                        1,
-                        base,
-                        language("en").revise(base),
-                        language("de").revise(base))));
+                        HELLO, 1, base, language("en").revise(base), language("de").revise(base))));
     }
 
     @Test

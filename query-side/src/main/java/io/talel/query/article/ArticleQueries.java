@@ -108,6 +108,6 @@ final class ArticleQueries {
 
     @QueryHandler
     RenderedMarkdown render(RenderMarkdown query) {
-        return renderer.render(query.body());
+        return renderer.render(query.body(), query.dialect());
     }
 }

@@ -107,7 +107,7 @@ class DeadLettersIT {
     void an_event_that_cannot_be_folded_parks_its_stream_while_the_others_go_on_at_once() {
         publish(
                 event(published(sick, ADA, "Sick"), 0, MONDAY),
-                event(new ArticleRevised(new ArticleId(sick), null, null, null, null, null), 1, MONDAY),
+                event(new ArticleRevised(new ArticleId(sick), null, null, null, null, null, null), 1, MONDAY),
                 event(published(well, ADA, "Well"), 0, MONDAY),
                 event(revised(sick, "Behind"), 2, MONDAY));
 

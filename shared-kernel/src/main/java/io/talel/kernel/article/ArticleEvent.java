@@ -31,8 +31,10 @@ public sealed interface ArticleEvent {
 
         Language language();
 
+        Dialect dialect();
+
         default ArticleContent content() {
-            return new ArticleContent(title(), body(), metaDescription(), featuredImage(), tags(), language());
+            return new ArticleContent(title(), body(), metaDescription(), featuredImage(), tags(), language(), dialect());
         }
     }
 
@@ -47,7 +49,8 @@ public sealed interface ArticleEvent {
             MetaDescription metaDescription,
             FeaturedImage featuredImage,
             Tags tags,
-            Language language)
+            Language language,
+            Dialect dialect)
             implements ArticleEvent, Beginning {
 
         public static ArticlePublished of(
@@ -62,7 +65,8 @@ public sealed interface ArticleEvent {
                     content.metaDescription(),
                     content.featuredImage(),
                     content.tags(),
-                    content.language());
+                    content.language(),
+                    content.dialect());
         }
     }
 
@@ -77,7 +81,8 @@ public sealed interface ArticleEvent {
             MetaDescription metaDescription,
             FeaturedImage featuredImage,
             Tags tags,
-            Language language)
+            Language language,
+            Dialect dialect)
             implements ArticleEvent, Beginning {
 
         public static ArticleDrafted of(
@@ -92,7 +97,8 @@ public sealed interface ArticleEvent {
                     content.metaDescription(),
                     content.featuredImage(),
                     content.tags(),
-                    content.language());
+                    content.language(),
+                    content.dialect());
         }
     }
 
@@ -103,7 +109,8 @@ public sealed interface ArticleEvent {
             MetaDescription metaDescription,
             FeaturedImage featuredImage,
             Tags tags,
-            Language language)
+            Language language,
+            Dialect dialect)
             implements ArticleEvent {
 
         public static ArticleRevised of(ArticleId id, ArticleContent content) {
@@ -113,11 +120,12 @@ public sealed interface ArticleEvent {
                     content.metaDescription(),
                     content.featuredImage(),
                     content.tags(),
-                    content.language());
+                    content.language(),
+                    content.dialect());
         }
 
         public ArticleContent content(Title title) {
-            return new ArticleContent(title, body, metaDescription, featuredImage, tags, language);
+            return new ArticleContent(title, body, metaDescription, featuredImage, tags, language, dialect);
         }
     }
 
@@ -129,7 +137,8 @@ public sealed interface ArticleEvent {
             MetaDescription metaDescription,
             FeaturedImage featuredImage,
             Tags tags,
-            Language language)
+            Language language,
+            Dialect dialect)
             implements ArticleEvent {
 
         public static ArticleRetitled of(ArticleId id, ArticleContent content) {
@@ -140,11 +149,12 @@ public sealed interface ArticleEvent {
                     content.metaDescription(),
                     content.featuredImage(),
                     content.tags(),
-                    content.language());
+                    content.language(),
+                    content.dialect());
         }
 
         public ArticleContent content() {
-            return new ArticleContent(title, body, metaDescription, featuredImage, tags, language);
+            return new ArticleContent(title, body, metaDescription, featuredImage, tags, language, dialect);
         }
     }
 
@@ -180,7 +190,8 @@ public sealed interface ArticleEvent {
             MetaDescription metaDescription,
             FeaturedImage featuredImage,
             Tags tags,
-            Language language)
+            Language language,
+            Dialect dialect)
             implements ArticleEvent {
 
         public static VersionPinned of(ArticleId id, ArticleContent content) {
@@ -191,11 +202,12 @@ public sealed interface ArticleEvent {
                     content.metaDescription(),
                     content.featuredImage(),
                     content.tags(),
-                    content.language());
+                    content.language(),
+                    content.dialect());
         }
 
         public ArticleContent content() {
-            return new ArticleContent(title, body, metaDescription, featuredImage, tags, language);
+            return new ArticleContent(title, body, metaDescription, featuredImage, tags, language, dialect);
         }
     }
 
