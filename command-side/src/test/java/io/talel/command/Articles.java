@@ -19,6 +19,7 @@ import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleEvent.ArticleScheduled;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
@@ -42,15 +43,26 @@ public final class Articles {
     private Articles() {}
 
     public static ArticleContent content(String title, String body) {
-        return new ArticleContent(new Title(title), new Markdown(body), GREETING, WAVE, Tags.NONE, Language.UNKNOWN);
+        return new ArticleContent(
+                new Title(title),
+                new Markdown(body),
+                GREETING,
+                WAVE,
+                Tags.NONE,
+                Language.UNKNOWN,
+                Dialect.PYTHON_MARKDOWN);
     }
 
     public static ArticleEdit tags(String... tags) {
-        return new ArticleEdit(null, null, null, null, new Tags(List.of(tags)), null);
+        return new ArticleEdit(null, null, null, null, new Tags(List.of(tags)), null, null);
     }
 
     public static ArticleEdit language(String language) {
-        return new ArticleEdit(null, null, null, null, null, new Language(language));
+        return new ArticleEdit(null, null, null, null, null, new Language(language), null);
+    }
+
+    public static ArticleEdit dialect(Dialect dialect) {
+        return new ArticleEdit(null, null, null, null, null, null, dialect);
     }
 
     public static ReviseArticle edit(ArticleId id, long expectedVersion, ArticleEdit edit) {

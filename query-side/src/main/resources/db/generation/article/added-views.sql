@@ -45,10 +45,11 @@ BEGIN
              CASE WHEN pinned IS NULL THEN tags
                   ELSE ARRAY(SELECT jsonb_array_elements_text(pinned -> ''tags'')) END         AS shown_tags,
              CASE WHEN pinned IS NULL THEN language ELSE pinned ->> ''language'' END AS shown_language,
-             pinned IS NOT NULL AS unpublished_edits'
+             pinned IS NOT NULL AS unpublished_edits, dialect'
         ELSE
             'CAST(''{}'' AS text[]) AS tags, CAST('''' AS text) AS language,
-             CAST(''{}'' AS text[]) AS shown_tags, CAST('''' AS text) AS shown_language, false AS unpublished_edits'
+             CAST(''{}'' AS text[]) AS shown_tags, CAST('''' AS text) AS shown_language, false AS unpublished_edits,
+             CAST(''python-markdown'' AS text) AS dialect'
         END);
 END $$;
 

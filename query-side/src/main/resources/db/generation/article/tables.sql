@@ -23,6 +23,7 @@ CREATE TABLE ${schema}.article (
     trashed           boolean     NOT NULL DEFAULT false,
     tags              text[]      NOT NULL DEFAULT '{}',
     language          text        NOT NULL DEFAULT '',
+    dialect           text        NOT NULL DEFAULT 'python-markdown',
     -- What readers see instead, if it is an older version: an object with these columns as texts.
     pinned            jsonb       COMPRESSION ${compression}
 );

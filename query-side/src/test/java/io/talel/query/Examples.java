@@ -8,6 +8,7 @@ import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
@@ -71,7 +72,8 @@ public final class Examples {
                         new MetaDescription("about " + title),
                         FeaturedImage.NONE,
                         new Tags(List.of("News", "Title " + title.strip().length())),
-                        new Language("en")));
+                        new Language("en"),
+                        Dialect.PYTHON_MARKDOWN));
     }
 
     public static ArticleDrafted drafted(long id, UserId author, String title) {
@@ -88,7 +90,8 @@ public final class Examples {
                 new MetaDescription("retitled"),
                 FeaturedImage.NONE,
                 Tags.NONE,
-                Language.UNKNOWN);
+                Language.UNKNOWN,
+                Dialect.PYTHON_MARKDOWN);
     }
 
     public static ArticleRevised revised(long id, String body) {
@@ -98,7 +101,8 @@ public final class Examples {
                 new MetaDescription("revised"),
                 new FeaturedImage("https://talel.io/cover.png"),
                 new Tags(List.of("Revised " + body.length())),
-                new Language("de-CH"));
+                new Language("de-CH"),
+                Dialect.COMMON_MARK);
     }
 
     public static VersionPinned pinned(long id, String title) {

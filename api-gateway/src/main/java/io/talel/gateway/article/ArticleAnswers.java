@@ -9,6 +9,7 @@ import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticlePage.Neighbour;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.ArticleView;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Language;
 import io.talel.kernel.article.MetaDescription;
@@ -51,6 +52,7 @@ final class ArticleAnswers {
 
     record OwnArticleAnswer(
             @JsonUnwrapped ArticleAnswer article,
+            Dialect dialect,
             ArticleStatus status,
             @JsonProperty("unpublished_edits") boolean unpublishedEdits) {}
 
@@ -95,7 +97,12 @@ final class ArticleAnswers {
 
     Own own(WrittenArticle article, UserAnswer author) {
         return new Own(
-                new OwnArticleAnswer(own(article.article()), article.status(), article.unpublishedEdits()), author);
+                new OwnArticleAnswer(
+                        own(article.article()),
+                        article.article().content().dialect(),
+                        article.status(),
+                        article.unpublishedEdits()),
+                author);
     }
 
     OwnList ownList(List<OwnArticleEntry> articles) {

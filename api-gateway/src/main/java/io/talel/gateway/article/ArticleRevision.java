@@ -3,6 +3,7 @@ package io.talel.gateway.article;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleEdit;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
@@ -19,13 +20,14 @@ record ArticleRevision(
         @Nullable MetaDescription metaDescription,
         @Nullable FeaturedImage featuredImage,
         @Nullable Tags tags,
-        @Nullable Language language) {
+        @Nullable Language language,
+        @Nullable Dialect dialect) {
 
     ReviseArticle command(ArticleId id, UserId actor, @Nullable Long expectedVersion) {
         return new ReviseArticle(
                 id,
                 actor,
                 expectedVersion,
-                new ArticleEdit(title, body, metaDescription, featuredImage, tags, language));
+                new ArticleEdit(title, body, metaDescription, featuredImage, tags, language, dialect));
     }
 }

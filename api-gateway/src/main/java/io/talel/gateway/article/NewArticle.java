@@ -7,6 +7,7 @@ import io.talel.kernel.article.ArticleCommand.DraftArticle;
 import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
@@ -27,7 +28,8 @@ record NewArticle(
         // Requests without these have the fingerprint that they had when there were none.
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InitialStatus status,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Tags tags,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Language language) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Language language,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Dialect dialect) {
 
     /** Longest body read, in bytes: the longest source with every character written as {@code \}{@code u0041}. */
     static final int MAX_BYTES = 8 * Markdown.MAX_BYTES;
@@ -39,7 +41,8 @@ record NewArticle(
                 metaDescription,
                 Objects.requireNonNullElse(featuredImage, FeaturedImage.NONE),
                 Objects.requireNonNullElse(tags, Tags.NONE),
-                Objects.requireNonNullElse(language, Language.UNKNOWN));
+                Objects.requireNonNullElse(language, Language.UNKNOWN),
+                Objects.requireNonNullElse(dialect, Dialect.PYTHON_MARKDOWN));
         return status != null && status.isDraft()
                 ? new DraftArticle(id, author, content)
                 : new PublishArticle(id, author, content);

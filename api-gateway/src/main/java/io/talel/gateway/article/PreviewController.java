@@ -8,10 +8,12 @@ import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.JsonBody;
 import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.Tags;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,17 +38,24 @@ class PreviewController {
     /**
      * The body of a request for a preview.
      *
+     * @param dialect null for that of articles of which nothing is said
      * @param tags only checked
      * @param language only checked
      */
     record Source(
-            Markdown body, @Nullable Tags tags, @Nullable Language language) {}
+            Markdown body,
+            @Nullable Dialect dialect,
+            @Nullable Tags tags,
+            @Nullable Language language) {}
 
     @PostMapping("/articles/preview")
     @RateLimited(PersonalAction.WRITE)
     ResponseEntity<byte[]> preview(SignedIn author, @JsonBody(maxBytes = NewArticle.MAX_BYTES) Source source) {
         NewArticle.reserve(memory, source.body());
-        RenderedMarkdown rendered = queries.ask(new RenderMarkdown(source.body()), RenderedMarkdown.class);
+        RenderedMarkdown rendered = queries.ask(
+                new RenderMarkdown(
+                        source.body(), Objects.requireNonNullElse(source.dialect(), Dialect.PYTHON_MARKDOWN)),
+                RenderedMarkdown.class);
         return json.done(answers.preview(rendered));
     }
 }

@@ -53,7 +53,8 @@ class WrittenArticles {
 
     WrittenArticle render(ArticleState state) {
         ArticleContent content = state.content();
-        RenderedMarkdown rendered = queries.ask(new RenderMarkdown(content.body()), RenderedMarkdown.class);
+        RenderedMarkdown rendered =
+                queries.ask(new RenderMarkdown(content.body(), content.dialect()), RenderedMarkdown.class);
         ArticleView article = new ArticleView(
                 state.id(), state.version(), state.createdAt(), state.updatedAt(), state.slug(), content, rendered);
         return new WrittenArticle(article, state.status(), state.unpublishedEdits());

@@ -2,6 +2,7 @@ package io.talel.gateway.error;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
@@ -16,7 +17,8 @@ record EditedTexts(
         @JsonProperty("meta_description") MetaDescription metaDescription,
         @JsonProperty("featured_image") FeaturedImage featuredImage,
         Tags tags,
-        Language language) {
+        Language language,
+        Dialect dialect) {
 
     static EditedTexts of(ArticleContent content) {
         return new EditedTexts(
@@ -25,6 +27,7 @@ record EditedTexts(
                 content.metaDescription(),
                 content.featuredImage(),
                 content.tags(),
-                content.language());
+                content.language(),
+                content.dialect());
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
@@ -28,14 +29,17 @@ final class ContentMerge {
         Optional<FeaturedImage> image = merged.field(ArticleContent::featuredImage);
         Optional<Tags> tags = tags(base.tags(), ours.tags(), theirs.tags());
         Optional<Language> language = merged.field(ArticleContent::language);
-        return Stream.of(title, body, description, image, tags, language).allMatch(Optional::isPresent)
+        Optional<Dialect> dialect = merged.field(ArticleContent::dialect);
+        return Stream.of(title, body, description, image, tags, language, dialect)
+                        .allMatch(Optional::isPresent)
                 ? Optional.of(new ArticleContent(
                         title.orElseThrow(),
                         body.orElseThrow(),
                         description.orElseThrow(),
                         image.orElseThrow(),
                         tags.orElseThrow(),
-                        language.orElseThrow()))
+                        language.orElseThrow(),
+                        dialect.orElseThrow()))
                 : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package io.talel.command.article;
 
 import static io.talel.command.Articles.HELLO;
 import static io.talel.command.Articles.content;
+import static io.talel.command.Articles.dialect;
 import static io.talel.command.Articles.drafted;
 import static io.talel.command.Articles.edit;
 import static io.talel.command.Articles.language;
@@ -21,6 +22,7 @@ import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleEdit;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.Markdown;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -118,6 +120,14 @@ class ArticleRevisionTest {
                 .when(edit(HELLO, 1, tags("news", "old", "ours")))
                 .expectEvents(
                         ArticleRevised.of(HELLO, tags("news", "theirs", "ours").revise(base)));
+    }
+
+    @Test
+    void a_dialect_is_revised_like_a_text() {
+        article.given(published(HELLO, "Hello"))
+                .when(edit(HELLO, 0, dialect(Dialect.COMMON_MARK)))
+                .expectEvents(
+                        ArticleRevised.of(HELLO, dialect(Dialect.COMMON_MARK).revise(content("Hello", "# Hello"))));
     }
 
     @Test

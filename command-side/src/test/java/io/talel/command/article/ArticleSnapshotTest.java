@@ -14,6 +14,7 @@ import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
@@ -86,7 +87,8 @@ class ArticleSnapshotTest {
                         new MetaDescription(description),
                         new FeaturedImage(image),
                         labels,
-                        language));
+                        language,
+                        Dialect.COMMON_MARK));
         Arbitrary<ArticleEvent> others = Arbitraries.of(
                 Articles.retitled(Articles.HELLO, "Good Morning"),
                 new DraftPublished(Articles.HELLO),

@@ -105,7 +105,7 @@ class OlderRevisionsIT {
                         .map(EventMessage::getPayload)
                         .map(Object::toString))
                 .hasSize(3)
-                .allMatch(event -> event.endsWith(", tags=Tags[values=[]], language=]"));
+                .allMatch(event -> event.endsWith(", tags=Tags[values=[]], language=, dialect=python-markdown]"));
 
         ArticleState tagged = node.send(Articles.edit(draft, 2, Articles.tags("news")));
 

@@ -34,7 +34,9 @@ class RemovedEventTest {
                         WITHOUT_ARCHIVED,
                         new ArticlePublished1To2(),
                         new WithTagsAndLanguage("ArticlePublished", 2),
-                        new WithTagsAndLanguage("ArticleRevised", 1)));
+                        new WithTagsAndLanguage("ArticleRevised", 1),
+                        new WithDialect("ArticlePublished", 3),
+                        new WithDialect("ArticleRevised", 2)));
 
         List<? extends DomainEventMessage<?>> read = events.asStream().toList();
 

@@ -5,7 +5,7 @@ import io.talel.markdown.text.Chars;
 import io.talel.markdown.text.HtmlText;
 
 /**
- * Renders articles: python-markdown 3.7 with attr_list, tables, toc, fenced_code and md_in_html, and then sanitised.
+ * Renders articles in one of two dialects, and sanitises the result.
  * The result depends on the source alone. May be used by several threads at once.
  */
 public final class MarkdownRenderer {
@@ -20,13 +20,21 @@ public final class MarkdownRenderer {
 
     private static final String NO_CONTENTS = "<div class=\"toc\">\n<ul></ul>\n</div>\n";
 
-    /** Returns the HTML of a source; one that would cost too much is shown as it was written. */
+    /** As {@link #render(String, Dialect)} of {@link Dialect#PYTHON_MARKDOWN}. */
     public RenderedDocument render(String source) {
+        return render(source, Dialect.PYTHON_MARKDOWN);
+    }
+
+    /** Returns the HTML of a source; one that would cost too much is shown as it was written. */
+    public RenderedDocument render(String source, Dialect dialect) {
         if (Chars.isBlank(source)) {
             return NOTHING;
         }
         try {
-            return new Conversion().convert(source);
+            return switch (dialect) {
+                case PYTHON_MARKDOWN -> new Conversion().convert(source);
+                case COMMON_MARK -> new CommonMarkConversion().convert(source);
+            };
         } catch (Budget.Exceeded _) {
             return new RenderedDocument("<pre>" + HtmlText.escapeCode(source) + "</pre>", NO_CONTENTS);
         }

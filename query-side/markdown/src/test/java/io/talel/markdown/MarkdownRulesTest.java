@@ -30,8 +30,8 @@ class MarkdownRulesTest {
 
     private static final ArchRule KNOWS_JAVA_ALONE = classes()
             .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage("java..", "org.jspecify.annotations", "org.owasp.html", "io.talel.markdown.."));
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..", "org.jspecify.annotations", "org.owasp.html", "org.commonmark..", "io.talel.markdown.."));
 
     private static final ArchRule ONE_CLASS_DECODES_REFERENCES = noClasses()
             .that()
@@ -58,7 +58,9 @@ class MarkdownRulesTest {
             .should()
             .haveSimpleName("MarkdownRenderer")
             .orShould()
-            .haveSimpleName("RenderedDocument");
+            .haveSimpleName("RenderedDocument")
+            .orShould()
+            .haveSimpleName("Dialect");
 
     @TestFactory
     Stream<DynamicTest> the_library_keeps_the_rules() {

@@ -121,9 +121,9 @@ final class ArticleBatch implements RowBatch {
     private static final RowStatement<Begun> UPSERT =
             new RowStatement<>("article", """
             INSERT INTO ${schema}.article (id, version, author_id, slug, title, body, html, table_of_contents,
-                                           meta_description, featured_image, tags, language, published, trashed,
-                                           pinned, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?)
+                                           meta_description, featured_image, tags, language, dialect, published,
+                                           trashed, pinned, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?)
             ON CONFLICT (id) DO UPDATE
             SET version           = excluded.version,
                 author_id         = excluded.author_id,
@@ -136,6 +136,7 @@ final class ArticleBatch implements RowBatch {
                 featured_image    = excluded.featured_image,
                 tags              = excluded.tags,
                 language          = excluded.language,
+                dialect           = excluded.dialect,
                 published         = excluded.published,
                 trashed           = excluded.trashed,
                 pinned            = excluded.pinned,
@@ -149,11 +150,11 @@ final class ArticleBatch implements RowBatch {
                 statement.setString(4, row.slug.value());
                 statement.setString(5, row.title.value());
                 setText(statement, 6, row.text);
-                statement.setBoolean(13, row.published);
-                statement.setBoolean(14, row.trashed);
-                statement.setString(15, row.pin.json());
-                RowStatement.setInstant(statement, 16, row.createdAt);
-                RowStatement.setInstant(statement, 17, row.updatedAt);
+                statement.setBoolean(14, row.published);
+                statement.setBoolean(15, row.trashed);
+                statement.setString(16, row.pin.json());
+                RowStatement.setInstant(statement, 17, row.createdAt);
+                RowStatement.setInstant(statement, 18, row.updatedAt);
             });
 
     private static final RowStatement<Changed> UPDATE =
@@ -168,6 +169,7 @@ final class ArticleBatch implements RowBatch {
                 featured_image    = coalesce(?, featured_image),
                 tags              = coalesce(?, tags),
                 language          = coalesce(?, language),
+                dialect           = coalesce(?, dialect),
                 published         = coalesce(?, published),
                 trashed           = coalesce(?, trashed),
                 pinned            = CASE WHEN ? THEN CAST(? AS jsonb) ELSE pinned END,
@@ -178,14 +180,14 @@ final class ArticleBatch implements RowBatch {
                 statement.setLong(1, row.version);
                 statement.setString(2, row.title == null ? null : row.title.value());
                 setText(statement, 3, row.text);
-                statement.setObject(10, row.published, Types.BOOLEAN);
-                statement.setObject(11, row.trashed, Types.BOOLEAN);
-                statement.setBoolean(12, row.pin != null);
-                statement.setString(13, row.pin == null ? null : row.pin.json());
-                RowStatement.setInstant(statement, 14, row.createdAt);
-                RowStatement.setInstant(statement, 15, row.updatedAt);
-                statement.setLong(16, row.id.value());
-                statement.setLong(17, row.version);
+                statement.setObject(11, row.published, Types.BOOLEAN);
+                statement.setObject(12, row.trashed, Types.BOOLEAN);
+                statement.setBoolean(13, row.pin != null);
+                statement.setString(14, row.pin == null ? null : row.pin.json());
+                RowStatement.setInstant(statement, 15, row.createdAt);
+                RowStatement.setInstant(statement, 16, row.updatedAt);
+                statement.setLong(17, row.id.value());
+                statement.setLong(18, row.version);
             });
 
     private static final RowStatement<Removed> REMOVE =
@@ -204,6 +206,7 @@ final class ArticleBatch implements RowBatch {
                 featured_image    = '',
                 tags              = '{}',
                 language          = '',
+                dialect           = '',
                 pinned            = NULL,
                 updated_at        = ?
             WHERE id = ? AND version < ?
@@ -264,7 +267,7 @@ final class ArticleBatch implements RowBatch {
         return new RowVersion(new StreamVersion(id.toString(), version), at);
     }
 
-    /** Sets seven parameters, to null if the text stays. */
+    /** Sets eight parameters, to null if the text stays. */
     private static void setText(PreparedStatement statement, int first, @Nullable ArticleText text)
             throws SQLException {
         statement.setString(first, text == null ? null : text.body().value());
@@ -276,6 +279,7 @@ final class ArticleBatch implements RowBatch {
                 first + 4, text == null ? null : text.featuredImage().value());
         statement.setArray(first + 5, text == null ? null : array(statement, text.tags()));
         statement.setString(first + 6, text == null ? null : text.language().value());
+        statement.setString(first + 7, text == null ? null : text.dialect().value());
     }
 
     private static Array array(PreparedStatement statement, Tags tags) throws SQLException {

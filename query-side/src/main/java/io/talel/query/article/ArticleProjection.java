@@ -17,6 +17,7 @@ import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.markdown.MarkdownRenderer;
@@ -26,21 +27,21 @@ import io.talel.query.article.ArticleBatch.Removed;
 import io.talel.query.projection.EventFold;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.ToLongFunction;
 
 /** Keeps one row for each article, with its rendered text. A removed row is blanked; only its version stays. */
 final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
 
     /** Raise it when the same events give other rows than before, unless the renderer has changed. */
-    private static final int ROWS_VERSION = 4;
+    private static final int ROWS_VERSION = 5;
 
     /** Both parts only grow, so every change of either is a new number. */
     static final int CODE_VERSION = ROWS_VERSION + MarkdownRenderer.VERSION;
 
-    private final Function<Markdown, RenderedMarkdown> rendering;
+    private final BiFunction<Markdown, Dialect, RenderedMarkdown> rendering;
 
-    ArticleProjection(Function<Markdown, RenderedMarkdown> rendering) {
+    ArticleProjection(BiFunction<Markdown, Dialect, RenderedMarkdown> rendering) {
         this.rendering = rendering;
     }
 
@@ -117,14 +118,15 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
     private ArticleText text(ArticleRevised event) {
         return new ArticleText(
                 event.body(),
-                rendering.apply(event.body()),
+                rendering.apply(event.body(), event.dialect()),
                 event.metaDescription(),
                 event.featuredImage(),
                 event.tags(),
-                event.language());
+                event.language(),
+                event.dialect());
     }
 
     private ArticleText text(ArticleContent content) {
-        return ArticleText.of(content, rendering.apply(content.body()));
+        return ArticleText.of(content, rendering.apply(content.body(), content.dialect()));
     }
 }

@@ -1,5 +1,6 @@
 package io.talel.query.article;
 
+import io.talel.markdown.Dialect;
 import io.talel.markdown.MarkdownRenderer;
 import io.talel.query.datasource.ReadModel;
 import io.talel.query.projection.Projection;
@@ -14,7 +15,8 @@ class ArticleReadModelAutoConfiguration {
 
     @Bean
     TimedRendering rendering() {
-        return new TimedRendering(new MarkdownRenderer()::render);
+        MarkdownRenderer renderer = new MarkdownRenderer();
+        return new TimedRendering((body, dialect) -> renderer.render(body, dialectOf(dialect)));
     }
 
     /** After the users, whose view the view of articles joins. */
@@ -34,5 +36,11 @@ class ArticleReadModelAutoConfiguration {
     @Bean
     RenderingQueries renderingQueries(TimedRendering rendering) {
         return new RenderingQueries(rendering);
+    }
+
+    private static Dialect dialectOf(io.talel.kernel.article.Dialect dialect) {
+        return dialect.equals(io.talel.kernel.article.Dialect.COMMON_MARK)
+                ? Dialect.COMMON_MARK
+                : Dialect.PYTHON_MARKDOWN;
     }
 }

@@ -7,6 +7,7 @@ import io.talel.kernel.article.ArticlePage.Neighbour;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.ArticleView;
 import io.talel.kernel.article.ArticleWeight;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.FoundArticle;
 import io.talel.kernel.article.Language;
@@ -47,7 +48,7 @@ final class ArticleRows {
                    CASE WHEN bytes <= most THEN body END              AS body,
                    CASE WHEN bytes <= most THEN html END              AS html,
                    CASE WHEN bytes <= most THEN table_of_contents END AS table_of_contents,
-                   previous_title, previous_slug, next_title, next_slug, shown_tags AS tags, shown_language AS language
+                   previous_title, previous_slug, next_title, next_slug, shown_tags AS tags, shown_language AS language, dialect
             FROM read_model.article_labels
             JOIN read_model.article_page USING (id)
             CROSS JOIN LATERAL (
@@ -74,7 +75,7 @@ final class ArticleRows {
                    author.avatar_url AS author_avatar_url,
                    counted.total,
                    page.id, page.version, page.slug, page.title, page.meta_description, page.featured_image,
-                   page.created_at, page.updated_at, page.tags, page.language, page.bytes,
+                   page.created_at, page.updated_at, page.tags, page.language, page.dialect, page.bytes,
                    CASE WHEN page.together <= most THEN page.body END              AS body,
                    CASE WHEN page.together <= most THEN page.html END              AS html,
                    CASE WHEN page.together <= most THEN page.table_of_contents END AS table_of_contents
@@ -86,7 +87,7 @@ final class ArticleRows {
                 WHERE author_id = author.id
             ) counted
             LEFT JOIN LATERAL (
-                SELECT article.*, shown_tags AS tags, shown_language AS language, bytes, sum(bytes) OVER () AS together
+                SELECT article.*, shown_tags AS tags, shown_language AS language, dialect, bytes, sum(bytes) OVER () AS together
                 FROM read_model.article_labels
                 JOIN (
                     SELECT id
@@ -110,7 +111,7 @@ final class ArticleRows {
                    CASE WHEN bytes <= most THEN body END              AS body,
                    CASE WHEN bytes <= most THEN html END              AS html,
                    CASE WHEN bytes <= most THEN table_of_contents END AS table_of_contents,
-                   tags, language, unpublished_edits
+                   tags, language, dialect, unpublished_edits
             FROM read_model.own_article
             JOIN read_model.article_labels USING (id)
             CROSS JOIN LATERAL (
@@ -221,7 +222,8 @@ final class ArticleRows {
                         new MetaDescription(row.getString("meta_description")),
                         new FeaturedImage(row.getString("featured_image")),
                         tags(row),
-                        new Language(row.getString("language"))),
+                        new Language(row.getString("language")),
+                        new Dialect(row.getString("dialect"))),
                 new RenderedMarkdown(row.getString("html"), row.getString("table_of_contents")));
     }
 

@@ -1,6 +1,7 @@
 package io.talel.query.article;
 
 import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Markdown;
@@ -15,7 +16,8 @@ record ArticleText(
         MetaDescription metaDescription,
         FeaturedImage featuredImage,
         Tags tags,
-        Language language) {
+        Language language,
+        Dialect dialect) {
 
     static ArticleText of(ArticleContent content, RenderedMarkdown rendered) {
         return new ArticleText(
@@ -24,7 +26,8 @@ record ArticleText(
                 content.metaDescription(),
                 content.featuredImage(),
                 content.tags(),
-                content.language());
+                content.language(),
+                content.dialect());
     }
 
     /** Characters of the source and of what is rendered of it. */

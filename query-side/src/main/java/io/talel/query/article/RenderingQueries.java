@@ -15,6 +15,6 @@ final class RenderingQueries {
 
     @QueryHandler
     RenderedMarkdown render(RenderMarkdown query) {
-        return renderer.render(query.body());
+        return renderer.render(query.body(), query.dialect());
     }
 }

@@ -3,13 +3,14 @@ package io.talel.query.article;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.markdown.RenderedDocument;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,11 @@ final class TimedRendering implements MeterBinder {
     /** Longest result that is kept: source, HTML and table of contents together, in characters. */
     static final int MAX_KEPT_LENGTH = 32 * 1024;
 
-    private final Function<String, RenderedDocument> renderer;
-    private final Map<Markdown, RenderedMarkdown> recent = new LinkedHashMap<>();
+    private final BiFunction<String, Dialect, RenderedDocument> renderer;
+    private final Map<Source, RenderedMarkdown> recent = new LinkedHashMap<>();
     private volatile @Nullable Timer timer;
 
-    TimedRendering(Function<String, RenderedDocument> renderer) {
+    TimedRendering(BiFunction<String, Dialect, RenderedDocument> renderer) {
         this.renderer = renderer;
     }
 
@@ -39,43 +40,46 @@ final class TimedRendering implements MeterBinder {
                 .register(registry);
     }
 
-    RenderedMarkdown render(Markdown body) {
-        RenderedMarkdown known = take(body);
+    private record Source(Markdown body, Dialect dialect) {}
+
+    RenderedMarkdown render(Markdown body, Dialect dialect) {
+        Source source = new Source(body, dialect);
+        RenderedMarkdown known = take(source);
         if (known != null) {
             return known;
         }
-        RenderedMarkdown rendered = timed(body);
+        RenderedMarkdown rendered = timed(source);
         if (body.value().length()
                         + rendered.html().length()
                         + rendered.tableOfContents().length()
                 <= MAX_KEPT_LENGTH) {
-            keep(body, rendered);
+            keep(source, rendered);
         }
         return rendered;
     }
 
-    private @Nullable RenderedMarkdown take(Markdown body) {
+    private @Nullable RenderedMarkdown take(Source source) {
         synchronized (recent) {
-            return recent.remove(body);
+            return recent.remove(source);
         }
     }
 
-    private void keep(Markdown body, RenderedMarkdown rendered) {
+    private void keep(Source source, RenderedMarkdown rendered) {
         synchronized (recent) {
-            recent.put(body, rendered);
+            recent.put(source, rendered);
             if (recent.size() > MAX_KEPT) {
                 recent.remove(recent.keySet().iterator().next());
             }
         }
     }
 
-    private RenderedMarkdown timed(Markdown body) {
+    private RenderedMarkdown timed(Source source) {
         Timer measured = timer;
-        return measured == null ? convert(body) : Objects.requireNonNull(measured.record(() -> convert(body)));
+        return measured == null ? convert(source) : Objects.requireNonNull(measured.record(() -> convert(source)));
     }
 
-    private RenderedMarkdown convert(Markdown body) {
-        RenderedDocument document = renderer.apply(body.value());
+    private RenderedMarkdown convert(Source source) {
+        RenderedDocument document = renderer.apply(source.body.value(), source.dialect);
         return new RenderedMarkdown(document.html(), document.tableOfContents());
     }
 }

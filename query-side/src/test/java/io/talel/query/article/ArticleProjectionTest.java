@@ -23,7 +23,8 @@ class ArticleProjectionTest {
     private static final String LONGEST = "word ".repeat(Markdown.MAX_BYTES / 5);
 
     private final Projection articles = new Projection(
-            "article", "article", 1, new ArticleProjection(new TimedRendering(new MarkdownRenderer()::render)::render));
+            "article", "article", 1, new ArticleProjection(new TimedRendering((body, _) -> new MarkdownRenderer()
+                    .render(body))::render));
     private final FoldedEvents events = articles.noEvents();
 
     @Test

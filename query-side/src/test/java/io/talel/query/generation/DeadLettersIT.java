@@ -58,7 +58,10 @@ class DeadLettersIT {
     void an_event_that_cannot_be_folded_parks_its_stream_while_the_others_go_on_at_once() {
         articles.publish(
                 event(published(articles.sick(), ADA, "Sick"), 0, MONDAY),
-                event(new ArticleRevised(new ArticleId(articles.sick()), null, null, null, null, null), 1, MONDAY),
+                event(
+                        new ArticleRevised(new ArticleId(articles.sick()), null, null, null, null, null, null),
+                        1,
+                        MONDAY),
                 event(published(articles.well(), ADA, "Well"), 0, MONDAY),
                 event(revised(articles.sick(), "Behind"), 2, MONDAY));
 

@@ -89,7 +89,7 @@ class EarlierGenerationsIT {
                        featured_image, created_at, updated_at
                 FROM article_g1.article
                 WHERE published AND NOT trashed AND NOT removed;
-                ALTER TABLE article_g1.article DROP COLUMN tags, DROP COLUMN language, DROP COLUMN pinned
+                ALTER TABLE article_g1.article DROP COLUMN tags, DROP COLUMN language, DROP COLUMN dialect, DROP COLUMN pinned
                 """);
 
         try (QueryNode upgraded = QueryNode.start(database, log, "talelio.projections.enabled=false")) {

@@ -1,13 +1,21 @@
 package io.talel.query.generation;
 
+import static io.talel.query.Examples.ADA;
+import static io.talel.query.Examples.MONDAY;
+import static io.talel.query.Examples.drafted;
+import static io.talel.query.Examples.removedArticle;
+import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.kernel.article.ArticleEvent.DraftPublished;
+import io.talel.kernel.article.ArticleId;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
 import io.talel.query.projection.Projection;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -47,6 +55,20 @@ class ReplayIT {
                             .filter(projection::handles)
                             .distinct()
                             .toList());
+        }
+    }
+
+    @Example
+    void a_draft_that_is_published_and_removed_in_one_batch_leaves_the_row_that_two_batches_leave() throws Exception {
+        DomainEventMessage<?> drafted = event(drafted(1, ADA, "Draft"), 0, MONDAY);
+        DomainEventMessage<?> published = event(new DraftPublished(new ArticleId(1)), 1, MONDAY.plusSeconds(1));
+        DomainEventMessage<?> removed = event(removedArticle(1), 2, MONDAY.plusSeconds(2));
+        for (Projection projection : replay.projections()) {
+            if (projection.handles(drafted)) {
+                assertThat(replay.rows(projection, List.of(List.of(drafted), List.of(published, removed))))
+                        .isEqualTo(replay.rows(projection, List.of(List.of(drafted, published), List.of(removed))))
+                        .hasSize(1);
+            }
         }
     }
 

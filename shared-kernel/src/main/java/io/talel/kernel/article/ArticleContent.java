@@ -7,11 +7,18 @@ public record ArticleContent(
         MetaDescription metaDescription,
         FeaturedImage featuredImage,
         Tags tags,
-        Language language) {
+        Language language,
+        Dialect dialect) {
 
     /** A title and a text, nothing else. */
     public static ArticleContent of(Title title, Markdown body) {
         return new ArticleContent(
-                title, body, new MetaDescription(""), FeaturedImage.NONE, Tags.NONE, Language.UNKNOWN);
+                title,
+                body,
+                new MetaDescription(""),
+                FeaturedImage.NONE,
+                Tags.NONE,
+                Language.UNKNOWN,
+                Dialect.PYTHON_MARKDOWN);
     }
 }

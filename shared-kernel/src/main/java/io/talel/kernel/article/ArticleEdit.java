@@ -11,14 +11,15 @@ public record ArticleEdit(
         @Nullable MetaDescription metaDescription,
         @Nullable FeaturedImage featuredImage,
         @Nullable Tags tags,
-        @Nullable Language language) {
+        @Nullable Language language,
+        @Nullable Dialect dialect) {
 
     public static ArticleEdit of(Title title) {
-        return new ArticleEdit(title, null, null, null, null, null);
+        return new ArticleEdit(title, null, null, null, null, null, null);
     }
 
     public static ArticleEdit of(Markdown body) {
-        return new ArticleEdit(null, body, null, null, null, null);
+        return new ArticleEdit(null, body, null, null, null, null, null);
     }
 
     public ArticleContent revise(ArticleContent content) {
@@ -28,6 +29,7 @@ public record ArticleEdit(
                 requireNonNullElse(metaDescription, content.metaDescription()),
                 requireNonNullElse(featuredImage, content.featuredImage()),
                 requireNonNullElse(tags, content.tags()),
-                requireNonNullElse(language, content.language()));
+                requireNonNullElse(language, content.language()),
+                requireNonNullElse(dialect, content.dialect()));
     }
 }

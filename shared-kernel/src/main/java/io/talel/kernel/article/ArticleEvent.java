@@ -31,8 +31,11 @@ public sealed interface ArticleEvent {
 
         Language language();
 
+        Dialect dialect();
+
         default ArticleContent content() {
-            return new ArticleContent(title(), body(), metaDescription(), featuredImage(), tags(), language());
+            return new ArticleContent(
+                    title(), body(), metaDescription(), featuredImage(), tags(), language(), dialect());
         }
     }
 
@@ -47,7 +50,8 @@ public sealed interface ArticleEvent {
             MetaDescription metaDescription,
             FeaturedImage featuredImage,
             Tags tags,
-            Language language)
+            Language language,
+            Dialect dialect)
             implements ArticleEvent, Beginning {
 
         public static ArticlePublished of(
@@ -62,7 +66,8 @@ public sealed interface ArticleEvent {
                     content.metaDescription(),
                     content.featuredImage(),
                     content.tags(),
-                    content.language());
+                    content.language(),
+                    content.dialect());
         }
     }
 
@@ -77,7 +82,8 @@ public sealed interface ArticleEvent {
             MetaDescription metaDescription,
             FeaturedImage featuredImage,
             Tags tags,
-            Language language)
+            Language language,
+            Dialect dialect)
             implements ArticleEvent, Beginning {
 
         public static ArticleDrafted of(
@@ -92,7 +98,8 @@ public sealed interface ArticleEvent {
                     content.metaDescription(),
                     content.featuredImage(),
                     content.tags(),
-                    content.language());
+                    content.language(),
+                    content.dialect());
         }
     }
 
@@ -103,7 +110,8 @@ public sealed interface ArticleEvent {
             MetaDescription metaDescription,
             FeaturedImage featuredImage,
             Tags tags,
-            Language language)
+            Language language,
+            Dialect dialect)
             implements ArticleEvent {
 
         public static ArticleRevised of(ArticleId id, ArticleContent content) {
@@ -113,11 +121,12 @@ public sealed interface ArticleEvent {
                     content.metaDescription(),
                     content.featuredImage(),
                     content.tags(),
-                    content.language());
+                    content.language(),
+                    content.dialect());
         }
 
         public ArticleContent content(Title title) {
-            return new ArticleContent(title, body, metaDescription, featuredImage, tags, language);
+            return new ArticleContent(title, body, metaDescription, featuredImage, tags, language, dialect);
         }
     }
 
@@ -129,7 +138,8 @@ public sealed interface ArticleEvent {
             MetaDescription metaDescription,
             FeaturedImage featuredImage,
             Tags tags,
-            Language language)
+            Language language,
+            Dialect dialect)
             implements ArticleEvent {
 
         public static ArticleRetitled of(ArticleId id, ArticleContent content) {
@@ -140,11 +150,12 @@ public sealed interface ArticleEvent {
                     content.metaDescription(),
                     content.featuredImage(),
                     content.tags(),
-                    content.language());
+                    content.language(),
+                    content.dialect());
         }
 
         public ArticleContent content() {
-            return new ArticleContent(title, body, metaDescription, featuredImage, tags, language);
+            return new ArticleContent(title, body, metaDescription, featuredImage, tags, language, dialect);
         }
     }
 
@@ -180,7 +191,8 @@ public sealed interface ArticleEvent {
             MetaDescription metaDescription,
             FeaturedImage featuredImage,
             Tags tags,
-            Language language)
+            Language language,
+            Dialect dialect)
             implements ArticleEvent {
 
         public static VersionPinned of(ArticleId id, ArticleContent content) {
@@ -191,11 +203,12 @@ public sealed interface ArticleEvent {
                     content.metaDescription(),
                     content.featuredImage(),
                     content.tags(),
-                    content.language());
+                    content.language(),
+                    content.dialect());
         }
 
         public ArticleContent content() {
-            return new ArticleContent(title, body, metaDescription, featuredImage, tags, language);
+            return new ArticleContent(title, body, metaDescription, featuredImage, tags, language, dialect);
         }
     }
 

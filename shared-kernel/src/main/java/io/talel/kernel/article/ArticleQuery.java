@@ -52,5 +52,5 @@ public sealed interface ArticleQuery {
     record ListArticlesOf(UserId authorId, boolean hiddenOnly, long after, int limit) implements ArticleQuery {}
 
     /** Answered with {@link RenderedMarkdown}, from the source alone: it needs no database. */
-    record RenderMarkdown(Markdown body) implements ArticleQuery {}
+    record RenderMarkdown(Markdown body, Dialect dialect) implements ArticleQuery {}
 }

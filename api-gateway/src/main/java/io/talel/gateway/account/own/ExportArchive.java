@@ -138,6 +138,7 @@ final class ExportArchive {
             String featuredImage,
             List<String> tags,
             String language,
+            String dialect,
             ArticleStatus status,
             String createdAt,
             String updatedAt) {
@@ -151,6 +152,7 @@ final class ExportArchive {
                     article.content().featuredImage().value(),
                     article.content().tags().values(),
                     article.content().language().value(),
+                    article.content().dialect().value(),
                     status,
                     article.createdAt().toString(),
                     article.updatedAt().toString());

@@ -1,6 +1,7 @@
 package io.talel.ops.console.imports;
 
 import io.talel.kernel.article.ArticleQuery.RenderMarkdown;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.ops.backup.outcome.Words;
 import io.talel.ops.console.imports.ImportReport.Difference;
@@ -17,7 +18,8 @@ record ArticleComparison(QueryGateway queries) {
     /** The first difference of the HTML, or else of the table of contents. */
     Optional<Difference> compare(OldArticle old) {
         RenderedMarkdown there = old.rendered();
-        RenderedMarkdown here = queries.query(new RenderMarkdown(old.body()), RenderedMarkdown.class)
+        RenderedMarkdown here = queries.query(
+                        new RenderMarkdown(old.body(), Dialect.PYTHON_MARKDOWN), RenderedMarkdown.class)
                 .join();
         return difference(old, there.html(), here.html())
                 .or(() -> difference(old, there.tableOfContents(), here.tableOfContents()));

@@ -6,6 +6,7 @@ import io.talel.kernel.CommandRefused;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.article.ArticleCommand.ImportArticle;
 import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.Language;
 import io.talel.kernel.article.Tags;
 import io.talel.ops.backup.schema.Sides;
@@ -64,7 +65,8 @@ final class ArticleImport {
                         old.metaDescription(),
                         old.featuredImage(),
                         Tags.NONE,
-                        Language.UNKNOWN),
+                        Language.UNKNOWN,
+                        Dialect.PYTHON_MARKDOWN),
                 old.publishedAt());
         try {
             commands.sendAndWait(

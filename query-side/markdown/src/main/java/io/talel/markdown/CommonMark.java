@@ -1,0 +1,101 @@
+package io.talel.markdown;
+
+import io.talel.markdown.text.Budget;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.commonmark.Extension;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.task.list.items.TaskListItemMarker;
+import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.html.HtmlNodeRendererContext;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/** CommonMark with extensions, not sanitised: what commonmark-java makes of a source, within the budget. */
+final class CommonMark {
+
+    /** Deepest nesting of blocks, and of inlines; deeper marks are text. */
+    private static final int DEEPEST = 100;
+
+    private static final List<Extension> EXTENSIONS = List.of(
+            TablesExtension.create(),
+            StrikethroughExtension.create(),
+            TaskListItemsExtension.create(),
+            AutolinkExtension.create(),
+            new Footnotes());
+
+    private final Parser parser;
+    private final List<Extension> extensions;
+
+    private CommonMark(List<Extension> extensions) {
+        this.extensions = extensions;
+        this.parser = Parser.builder()
+                .extensions(extensions)
+                .maxOpenBlockParsers(DEEPEST)
+                .maxInlineNesting(DEEPEST)
+                .build();
+    }
+
+    static CommonMark withExtensions() {
+        return new CommonMark(EXTENSIONS);
+    }
+
+    /** As the specification says, without links that open elsewhere. */
+    static CommonMark plain() {
+        return new CommonMark(List.of());
+    }
+
+    Node parse(String source, Budget budget) {
+        budget.charge(Budget.STEPS_PER_BLOCK + 20L * source.length());
+        TableSize.charge(source, budget);
+        return parser.parse(source);
+    }
+
+    /** @param ids of headings */
+    String html(Node document, Map<Heading, String> ids, Budget budget) {
+        BoundedText html = new BoundedText(budget);
+        HtmlRenderer.builder()
+                .percentEncodeUrls(true)
+                .nodeRendererFactory(TaskMarks::new)
+                .extensions(extensions)
+                .attributeProviderFactory(_ -> (node, _, attributes) -> setDefaults(node, ids, attributes))
+                .build()
+                .render(document, html);
+        return html.toString();
+    }
+
+    private void setDefaults(Node node, Map<Heading, String> ids, Map<String, String> attributes) {
+        if (extensions.isEmpty()) {
+            return;
+        }
+        switch (node) {
+            case Heading heading when ids.containsKey(heading) -> attributes.put("id", ids.get(heading));
+            case Link link when !link.getDestination().startsWith("#") -> attributes.put("target", "_blank");
+            case Image _ -> attributes.put("loading", "lazy");
+            default -> {}
+        }
+    }
+
+    /** Boxes are characters: a form has no place in an article. */
+    private record TaskMarks(HtmlNodeRendererContext context) implements NodeRenderer {
+
+        @Override
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(TaskListItemMarker.class);
+        }
+
+        @Override
+        public void render(Node node) {
+            boolean done = node instanceof TaskListItemMarker marker && marker.isChecked();
+            context.getWriter().text(done ? "\u2611 " : "\u2610 ");
+        }
+    }
+}
