@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The articles that one transaction writes: whole rows of new articles, changed columns of the others. A removed row is blanked;
- * only its version stays. An article that is begun and removed in the same transaction is written first, then blanked.
+ * The articles that one transaction writes: whole rows of new articles, changed columns of the others. A removed row is blanked:
+ * its version and author stay, and both times are that of the removal. An article that is begun and removed in the same
+ * transaction is written first, then blanked.
  */
 final class ArticleBatch implements RowBatch {
 
@@ -208,13 +209,15 @@ final class ArticleBatch implements RowBatch {
                 language          = '',
                 dialect           = '',
                 pinned            = NULL,
+                created_at        = ?,
                 updated_at        = ?
             WHERE id = ? AND version < ?
             """, row -> row.id.value(), (statement, row) -> {
                 statement.setLong(1, row.version);
                 RowStatement.setInstant(statement, 2, row.updatedAt);
-                statement.setLong(3, row.id.value());
-                statement.setLong(4, row.version);
+                RowStatement.setInstant(statement, 3, row.updatedAt);
+                statement.setLong(4, row.id.value());
+                statement.setLong(5, row.version);
             });
 
     private final Map<ArticleId, Begun> begun = new LinkedHashMap<>();
