@@ -56,7 +56,7 @@ class OlderEventsE2E {
                                 + " WHERE event_name = 'ArticlePublished' ORDER BY global_index")
                         .query(String.class)
                         .list())
-                .containsExactly("1", "4");
+                .containsExactly("1", "3");
 
         owner.sql("TRUNCATE article_g1.article").update();
         owner.sql("DELETE FROM read_model.token_entry WHERE processor_name = 'article'")

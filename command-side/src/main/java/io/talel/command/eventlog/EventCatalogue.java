@@ -44,16 +44,16 @@ final class EventCatalogue {
                     new StoredEvent("LocationChanged", "1", LocationChanged.class),
                     new StoredEvent("AvatarChanged", "1", AvatarChanged.class),
                     new StoredEvent("UserRemoved", "1", UserRemoved.class),
-                    new StoredEvent("ArticlePublished", "4", ArticlePublished.class),
-                    new StoredEvent("ArticleDrafted", "3", ArticleDrafted.class),
-                    new StoredEvent("ArticleRevised", "3", ArticleRevised.class),
-                    new StoredEvent("ArticleRetitled", "3", ArticleRetitled.class),
+                    new StoredEvent("ArticlePublished", "3", ArticlePublished.class),
+                    new StoredEvent("ArticleDrafted", "2", ArticleDrafted.class),
+                    new StoredEvent("ArticleRevised", "2", ArticleRevised.class),
+                    new StoredEvent("ArticleRetitled", "2", ArticleRetitled.class),
                     new StoredEvent("DraftPublished", "1", DraftPublished.class),
                     new StoredEvent("ArticleUnpublished", "1", ArticleUnpublished.class),
                     new StoredEvent("ArticleRepublished", "1", ArticleRepublished.class),
                     new StoredEvent("ArticleScheduled", "1", ArticleScheduled.class),
                     new StoredEvent("ScheduleCancelled", "1", ScheduleCancelled.class),
-                    new StoredEvent("VersionPinned", "2", VersionPinned.class),
+                    new StoredEvent("VersionPinned", "1", VersionPinned.class),
                     new StoredEvent("VersionUnpinned", "1", VersionUnpinned.class),
                     new StoredEvent("ArticleTrashed", "1", ArticleTrashed.class),
                     new StoredEvent("ArticleRestored", "1", ArticleRestored.class),
@@ -63,15 +63,10 @@ final class EventCatalogue {
             new EventUpcasterChain(
                     new ArticlePublished1To2(),
                     new ImageUploaded1To2(),
-                    new WithTagsAndLanguage("ArticlePublished", 2),
-                    new WithTagsAndLanguage("ArticleDrafted", 1),
-                    new WithTagsAndLanguage("ArticleRevised", 1),
-                    new WithTagsAndLanguage("ArticleRetitled", 1),
-                    new WithDialect("ArticlePublished", 3),
-                    new WithDialect("ArticleDrafted", 2),
-                    new WithDialect("ArticleRevised", 2),
-                    new WithDialect("ArticleRetitled", 2),
-                    new WithDialect("VersionPinned", 1)));
+                    new WithLabels("ArticlePublished", 2),
+                    new WithLabels("ArticleDrafted", 1),
+                    new WithLabels("ArticleRevised", 1),
+                    new WithLabels("ArticleRetitled", 1)));
 
     private final List<StoredEvent> events;
     private final Map<String, StoredEvent> byName;

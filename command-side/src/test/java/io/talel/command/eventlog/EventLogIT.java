@@ -177,7 +177,7 @@ class EventLogIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'ArticleArchived', '1'", "'ArticleRevised', '3'"})
+    @ValueSource(strings = {"'ArticleArchived', '1'", "'ArticleRevised', '99'"})
     void an_event_of_a_newer_version_is_refused_by_its_aggregate_and_shown_to_readers(String nameAndRevision) {
         ArticleId article = publish("Written by a newer node");
         owner.sql("""

@@ -33,10 +33,8 @@ class RemovedEventTest {
                 new EventUpcasterChain(
                         WITHOUT_ARCHIVED,
                         new ArticlePublished1To2(),
-                        new WithTagsAndLanguage("ArticlePublished", 2),
-                        new WithTagsAndLanguage("ArticleRevised", 1),
-                        new WithDialect("ArticlePublished", 3),
-                        new WithDialect("ArticleRevised", 2)));
+                        new WithLabels("ArticlePublished", 2),
+                        new WithLabels("ArticleRevised", 1)));
 
         List<? extends DomainEventMessage<?>> read = events.asStream().toList();
 

@@ -6,14 +6,17 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 
-/** From this revision on an event of an article says its tags and its language; before, articles had neither. */
-final class WithTagsAndLanguage extends SingleEventUpcaster {
+/**
+ * From this revision on an event of an article says its tags, its language and its dialect. Before, articles had neither tags nor a
+ * language, and all were python-markdown.
+ */
+final class WithLabels extends SingleEventUpcaster {
 
     private final SimpleSerializedType from;
     private final SimpleSerializedType to;
 
     /** @param revision the last one without them */
-    WithTagsAndLanguage(String event, int revision) {
+    WithLabels(String event, int revision) {
         this.from = new SimpleSerializedType(event, String.valueOf(revision));
         this.to = new SimpleSerializedType(event, String.valueOf(revision + 1));
     }
@@ -25,12 +28,12 @@ final class WithTagsAndLanguage extends SingleEventUpcaster {
 
     @Override
     protected IntermediateEventRepresentation doUpcast(IntermediateEventRepresentation event) {
-        return event.upcastPayload(to, JsonNode.class, WithTagsAndLanguage::withNone);
+        return event.upcastPayload(to, JsonNode.class, WithLabels::withNone);
     }
 
     private static JsonNode withNone(JsonNode before) {
         ObjectNode after = before.deepCopy();
         after.putArray("tags");
-        return after.put("language", "");
+        return after.put("language", "").put("dialect", "python-markdown");
     }
 }
