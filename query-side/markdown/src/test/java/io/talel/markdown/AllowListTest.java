@@ -97,9 +97,11 @@ class AllowListTest {
     }
 
     private void check(String source) {
-        RenderedDocument rendered = renderer.render(source);
-        AllowList.check(rendered.html());
-        AllowList.check(rendered.tableOfContents());
+        for (Dialect dialect : Dialect.values()) {
+            RenderedDocument rendered = renderer.render(source, dialect);
+            AllowList.check(rendered.html());
+            AllowList.check(rendered.tableOfContents());
+        }
     }
 
     @ParameterizedTest
