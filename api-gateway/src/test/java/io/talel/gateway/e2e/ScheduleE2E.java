@@ -79,8 +79,8 @@ class ScheduleE2E {
         assertThat(shown(slug)).isEqualTo("{\"schedule\":null}");
         ApiAnswer first = schedule(ada, slug, LATER, LATER.plusSeconds(60)).is(200);
         assertThat(first.text())
-                .isEqualTo("{\"schedule\":{\"version\":1,\"publish_at\":\"2126-03-01T09:30:00Z\","
-                        + "\"unpublish_at\":\"2126-03-01T09:31:00Z\"}}");
+                .isEqualTo("{\"schedule\":{\"version\":1,\"publish_at\":\"2126-03-01T09:30:00.000000Z\","
+                        + "\"unpublish_at\":\"2126-03-01T09:31:00.000000Z\"}}");
         assertThat(first.header("ETag")).startsWith("\"1-");
         assertThat(shown(slug)).isEqualTo(first.text());
         assertThat(schedule(ada, slug, LATER, LATER.plusSeconds(60)).is(200).text())
