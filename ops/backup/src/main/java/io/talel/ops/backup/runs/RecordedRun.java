@@ -25,6 +25,8 @@ public final class RecordedRun implements Progress, AutoCloseable {
 
     private static final String LOCK = "SELECT pg_try_advisory_lock(7114203, 1)";
 
+    private static final String UNLOCK = "SELECT pg_advisory_unlock(7114203, 1)";
+
     /** Pause between two attempts to get the lock. */
     private static final Duration AGAIN = Duration.ofMillis(500);
 
@@ -308,15 +310,18 @@ public final class RecordedRun implements Progress, AutoCloseable {
         unrecorded = String.valueOf(why.getMessage());
     }
 
-    /** A failure to close the connection is ignored: everything is recorded by then. */
+    /**
+     * Releases the lock itself, since the server ends a session only a moment after its connection is closed, and refuses the
+     * next run until then. A failure is ignored: everything is recorded by now, and a session that ends has no lock.
+     */
     @Override
     public void close() {
-        try {
-            if (connection != null) {
-                connection.close();
+        if (connection != null) {
+            try (Connection ending = connection) {
+                Rows.first(ending, UNLOCK, row -> row.getBoolean(1));
+            } catch (SQLException _) {
+                // The server ends the session itself.
             }
-        } catch (SQLException _) {
-            // The server ends the session itself.
         }
     }
 }

@@ -85,7 +85,7 @@ class BackupDrillIT {
     @Test
     void a_row_that_was_tampered_with_is_found() {
         database.owner()
-                .sql("UPDATE read_model.article SET title = 'Forged' WHERE id = ?")
+                .sql("UPDATE article_g1.article SET title = 'Forged' WHERE id = ?")
                 .param(second.articleId().value())
                 .update();
 

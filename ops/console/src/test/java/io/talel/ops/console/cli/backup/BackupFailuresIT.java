@@ -95,6 +95,14 @@ class BackupFailuresIT {
     }
 
     @Test
+    void the_next_run_can_begin_as_soon_as_one_has_ended() throws SQLException {
+        Database eventStore = Settings.of(database.environment()).eventStore();
+        for (int i = 0; i < 200; i++) {
+            RecordedRun.begin(eventStore, Task.VERIFY, ADAS).close();
+        }
+    }
+
+    @Test
     void who_did_not_wait_was_refused_which_is_no_failure() throws SQLException, IOException {
         Database eventStore = Settings.of(database.environment()).eventStore();
         try (RecordedRun running = RecordedRun.begin(eventStore, Task.VERIFY, ADAS)) {
