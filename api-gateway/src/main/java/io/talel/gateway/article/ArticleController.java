@@ -44,7 +44,7 @@ class ArticleController {
         ArticlePage page = queries.find(new FindArticle(wanted, LARGE_BYTES), FoundArticle.class)
                 .flatMap(this::loaded)
                 .orElseThrow(() -> absences.ofPublicArticle(wanted));
-        return json.read(page.article().version(), answers.read(page));
+        return json.shown(page.article().version(), answers.read(page));
     }
 
     private Optional<ArticlePage> loaded(FoundArticle found) {

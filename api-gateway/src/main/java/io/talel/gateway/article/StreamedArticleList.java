@@ -3,6 +3,7 @@ package io.talel.gateway.article;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.HttpRefusal;
+import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.UserAnswer;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
@@ -104,7 +105,7 @@ final class StreamedArticleList {
         private String begin() {
             empty = false;
             headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+            response.setHeader(HttpHeaders.CACHE_CONTROL, JsonAnswers.FOR_EVERYBODY.getHeaderValue());
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             return "{\"articles\":[";
         }

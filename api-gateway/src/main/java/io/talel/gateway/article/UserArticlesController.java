@@ -61,11 +61,11 @@ class UserArticlesController {
         }
         return found.filter(articles -> !articles.articles().isEmpty())
                 .map(articles -> listed(paging, articles))
-                .orElseGet(() -> json.read(Map.of()));
+                .orElseGet(() -> json.shown(Map.of()));
     }
 
     private ResponseEntity<byte[]> listed(Paging paging, UserArticlesPage found) {
-        ResponseEntity<byte[]> body = json.read(answers.listed(found));
+        ResponseEntity<byte[]> body = json.shown(answers.listed(found));
         return ResponseEntity.ok()
                 .headers(body.getHeaders())
                 .headers(headers(paging, found))

@@ -30,6 +30,6 @@ class UserController {
         UserProfile profile = UserPath.username(username)
                 .flatMap(name -> queries.find(new FindProfile(name), UserProfile.class))
                 .orElseThrow(() -> absences.ofUser(username));
-        return json.read(profile.user().version(), ProfileAnswer.of(profile));
+        return json.shown(profile.user().version(), ProfileAnswer.of(profile));
     }
 }

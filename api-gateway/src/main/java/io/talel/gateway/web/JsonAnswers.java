@@ -18,6 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class JsonAnswers {
 
+    /** Shared caches may keep it, and ask before they serve it. */
+    public static final CacheControl FOR_EVERYBODY = CacheControl.noCache().cachePublic();
+
+    private static final CacheControl FOR_ONE = CacheControl.noCache().cachePrivate();
+
     private final JsonMapper json;
     private final AnswerMemory memory;
 
@@ -26,22 +31,42 @@ public final class JsonAnswers {
         this.memory = memory;
     }
 
-    /** @param version version of the stream, which {@code If-Match} names */
-    public ResponseEntity<byte[]> read(long version, Object answer) {
+    /**
+     * For everybody, so shared caches may keep it, and ask before they serve it.
+     *
+     * @param version version of the stream, which {@code If-Match} names
+     */
+    public ResponseEntity<byte[]> shown(long version, Object answer) {
         byte[] body = held(answer);
-        return read(version + "-" + hash(body)).body(body);
+        return answer(version + "-" + hash(body), FOR_EVERYBODY).body(body);
     }
 
-    /** For a list, which has no version of its own. */
+    /** As above, for a list, which has no version of its own. */
+    public ResponseEntity<byte[]> shown(Object answer) {
+        byte[] body = held(answer);
+        return answer(hash(body), FOR_EVERYBODY).body(body);
+    }
+
+    /**
+     * For one person.
+     *
+     * @param version version of the stream, which {@code If-Match} names
+     */
+    public ResponseEntity<byte[]> read(long version, Object answer) {
+        byte[] body = held(answer);
+        return answer(version + "-" + hash(body), FOR_ONE).body(body);
+    }
+
+    /** As above, for a list, which has no version of its own. */
     public ResponseEntity<byte[]> read(Object answer) {
         byte[] body = held(answer);
-        return read(hash(body)).body(body);
+        return answer(hash(body), FOR_ONE).body(body);
     }
 
     /** What a write has made of something. @param version version of the stream, which {@code If-Match} names */
     public ResponseEntity<byte[]> written(long version, Object answer) {
         byte[] body = heldAnyway(answer);
-        return read(version + "-" + hash(body)).body(body);
+        return answer(version + "-" + hash(body), FOR_ONE).body(body);
     }
 
     public ResponseEntity<byte[]> done(Object answer) {
@@ -67,11 +92,8 @@ public final class JsonAnswers {
         return body;
     }
 
-    private static ResponseEntity.BodyBuilder read(String tag) {
-        return ResponseEntity.ok()
-                .eTag(tag)
-                .cacheControl(CacheControl.noCache())
-                .contentType(MediaType.APPLICATION_JSON);
+    private static ResponseEntity.BodyBuilder answer(String tag, CacheControl readers) {
+        return ResponseEntity.ok().eTag(tag).cacheControl(readers).contentType(MediaType.APPLICATION_JSON);
     }
 
     /**

@@ -225,7 +225,11 @@ class ArticlesE2E {
     @Test
     void an_article_that_the_client_has_is_not_sent_again() {
         String slug = ada.publish(fresh("Cached"), "");
-        String etag = api.get(Paths.article(slug)).send().header("ETag");
+        ApiAnswer first = api.get(Paths.article(slug)).send();
+        assertThat(first.header("Cache-Control")).isEqualTo("no-cache, public");
+        assertThat(ada.get(Paths.ownArticle(slug)).send().header("Cache-Control"))
+                .isEqualTo("no-cache, private");
+        String etag = first.header("ETag");
         ApiAnswer answer = api.get(Paths.article(slug))
                 .header("If-None-Match", etag)
                 .send()

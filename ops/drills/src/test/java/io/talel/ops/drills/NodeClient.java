@@ -76,6 +76,21 @@ record NodeClient(int port, String accessToken) {
         return get("/articles/" + slug);
     }
 
+    /** @param tag of the representation that the client has */
+    NodeAnswer articleUnless(String slug, String tag) {
+        return send(request("/articles/" + slug).header("If-None-Match", tag).GET());
+    }
+
+    NodeAnswer revise(String slug, String body) {
+        return send(request("/articles/" + slug)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(JSON.writeValueAsString(Map.of("body", body)))));
+    }
+
+    NodeAnswer account() {
+        return get("/accounts/me");
+    }
+
     NodeAnswer newestArticlesOf(String username) {
         return get("/users/" + username + "/articles?limit=10");
     }
@@ -117,7 +132,8 @@ record NodeClient(int port, String accessToken) {
                 .POST(BodyPublishers.ofByteArray(form.toByteArray())));
     }
 
-    private NodeAnswer get(String path) {
+    /** @param path below {@code /v1} */
+    NodeAnswer get(String path) {
         return send(request(path).GET());
     }
 
