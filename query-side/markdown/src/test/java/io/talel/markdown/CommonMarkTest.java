@@ -91,6 +91,13 @@ class CommonMarkTest {
                 Stream.of(
                         "[^a]: b\n\n[^a] ",
                         "[^a] ",
+                        "[".repeat(209_000) + "][x]".repeat(209_000),
+                        "[^".repeat(175_000) + "][x]".repeat(175_000),
+                        "[^a".repeat(150_000) + "][^a]".repeat(120_000),
+                        "a <!--",
+                        "a <?",
+                        "a <![CDATA[",
+                        "a <!x ",
                         "*a _b ".repeat(80_000) + "_ *".repeat(80_000),
                         "~~a ",
                         "https://a.org/(",
