@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -22,7 +23,10 @@ public final class ErrorWriter {
 
     /** Headers of the failed answer, which are removed. */
     private static final List<String> OF_WHAT_FAILED = List.of(
-            HttpHeaders.ETAG, HttpHeaders.CACHE_CONTROL, HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.ACCEPT_RANGES);
+            HttpHeaders.ETAG, HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.ACCEPT_RANGES);
+
+    /** Caches may keep a 404 without being told to (RFC 9110, 15.1), and an article may be there a second later. */
+    private static final String NEVER_KEPT = CacheControl.noStore().getHeaderValue();
 
     private final JsonMapper json;
 
@@ -57,6 +61,7 @@ public final class ErrorWriter {
         byte[] body = json.writeValueAsBytes(problem ? problem(answer) : envelope(answer));
         response.resetBuffer();
         OF_WHAT_FAILED.forEach(name -> response.setHeader(name, null));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, NEVER_KEPT);
         response.setStatus(answer.status().value());
         answer.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.setContentType(problem ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.APPLICATION_JSON_VALUE);

@@ -219,7 +219,9 @@ class ArticlesE2E {
     @Test
     void slugs_are_compared_exactly() {
         String slug = ada.publish(fresh("Exact"), "");
-        api.get(Paths.article(slug.replace("exact", "Exact"))).send().isError(404, "Not Found", "Article not found");
+        ApiAnswer other = api.get(Paths.article(slug.replace("exact", "Exact"))).send();
+        other.isError(404, "Not Found", "Article not found");
+        assertThat(other.header("Cache-Control")).isEqualTo("no-store");
     }
 
     @Test
