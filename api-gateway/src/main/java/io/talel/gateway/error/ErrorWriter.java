@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -22,11 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ErrorWriter {
 
     /** Headers of the failed answer, which are removed. */
-    private static final List<String> OF_WHAT_FAILED = List.of(
-            HttpHeaders.ETAG, HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.ACCEPT_RANGES);
+    private static final List<String> OF_WHAT_FAILED =
+            List.of(HttpHeaders.ETAG, HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.ACCEPT_RANGES);
 
     /** Caches may keep a 404 without being told to (RFC 9110, 15.1), and an article may be there a second later. */
-    private static final String NEVER_KEPT = CacheControl.noStore().getHeaderValue();
+    private static final String NEVER_KEPT = "no-store";
 
     private final JsonMapper json;
 

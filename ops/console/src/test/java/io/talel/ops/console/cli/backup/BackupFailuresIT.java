@@ -95,7 +95,7 @@ class BackupFailuresIT {
     }
 
     @Test
-    void the_next_run_can_begin_as_soon_as_one_has_ended() throws SQLException {
+    void the_next_run_can_begin_as_soon_as_one_has_ended() throws SQLException, IOException {
         Database eventStore = Settings.of(database.environment()).eventStore();
         for (int i = 0; i < 200; i++) {
             RecordedRun.begin(eventStore, Task.VERIFY, ADAS).close();
