@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the database of the nodes as its owner. */
+/** The database of the nodes, for its owner. */
 record NodesDatabase(PostgresDatabase at) {
 
     private static final Duration CATCHING_UP = Duration.ofMinutes(10);
@@ -47,6 +47,17 @@ record NodesDatabase(PostgresDatabase at) {
                     .formatted(view, view)));
         }
         return rows;
+    }
+
+    /**
+     * Lets the leases that a killed node has left run out at once, which saves a drill that is not run in full the wait.
+     *
+     * @param until the column with the end of a lease
+     */
+    void endLeases(String table, String until) {
+        if (!DrillScale.isWhole()) {
+            texts("update %s set %s = now() where %s is not null returning 1".formatted(table, until, until));
+        }
     }
 
     /** The events that published an article with that title. */
