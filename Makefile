@@ -89,14 +89,14 @@ fix: ## format the code
 	$(MVN) -q spotless:apply
 
 lint: ## check the format
-	$(MVN) -q spotless:check
+	$(MVN) -q -T 2 spotless:check
 
 lint-deploy: ## check the files of ops/deploy and the workflows by their schemas; needs npm
 	@ops/deploy/check/check
 
 # Packages, too: what is compiled against jars is not compiled again by the targets that test.
 type-check: ## compile everything with Error Prone and NullAway
-	$(MVN) -q -DskipTests package
+	$(MVN) -q -T 2 -DskipTests package
 
 bench: ## measure against an application on Axon's starter and the limits of this machine; ARGS="--seconds 10" for longer rounds
 	$(MVN) -q -pl ops/benchmark,ops/console,api-gateway -am -Dmaven.test.skip=true package

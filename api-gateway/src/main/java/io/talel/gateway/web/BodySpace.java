@@ -27,7 +27,7 @@ public final class BodySpace {
     private static final long MOST = 1024L * 1024 * 1024;
 
     /** Longer than a network with many bodies keeps its space. */
-    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+    static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     /** Longest wait for a body that grows, which keeps others from being worked on. */
     private static final Duration MAX_WAIT_OF_GROWTH = Duration.ofSeconds(1);
@@ -36,6 +36,7 @@ public final class BodySpace {
 
     private final Peers peers;
     private final FairPool pool;
+    private final Duration maxWait;
 
     /** The disk gives out whole blocks of this many bytes. */
     private final long block;
@@ -48,15 +49,17 @@ public final class BodySpace {
     }
 
     private BodySpace(Peers peers, FileStore disk, MeterRegistry meters) throws IOException {
-        this(peers, () -> Math.min(MOST, free(disk) / 2), disk.getBlockSize(), meters);
+        this(peers, () -> Math.min(MOST, free(disk) / 2), disk.getBlockSize(), MAX_WAIT, meters);
     }
 
     /**
      * @param bytes of the disk
      * @param block in bytes
+     * @param maxWait longest wait of a body that has not come yet
      */
-    BodySpace(Peers peers, LongSupplier bytes, long block, MeterRegistry meters) {
+    BodySpace(Peers peers, LongSupplier bytes, long block, Duration maxWait, MeterRegistry meters) {
         this.peers = peers;
+        this.maxWait = maxWait;
         this.pool = new FairPool(bytes, peers, System::nanoTime);
         this.block = block;
         this.refused = meters.counter("talelio.body.space.refused");
@@ -99,7 +102,7 @@ public final class BodySpace {
         long announced = request.getContentLengthLong();
         long bytes = announced < 0 ? maxBytes : Math.min(announced, maxBytes);
         try {
-            return pool.take(onDisk(bytes, files), MAX_WAIT, owner(request));
+            return pool.take(onDisk(bytes, files), maxWait, owner(request));
         } catch (HttpRefusal e) {
             refused.increment();
             throw e;

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -99,6 +100,14 @@ class RedisRestartE2E {
         assertThatAllGoesOn();
     }
 
+    private void restartNodeWith(String setting, String value) {
+        node.close();
+        Map<String, String> settings = new HashMap<>(redis.environment());
+        settings.put(setting, value);
+        node = GatewayNode.with(settings);
+        ada = TestPerson.signedIn(node.api(), "ada");
+    }
+
     /** A command in the background: the client gives up only after its timeout. */
     private CompletableFuture<?> command() {
         RedisConnection connection = node.bean("stringRedisTemplate", StringRedisTemplate.class)
@@ -111,11 +120,12 @@ class RedisRestartE2E {
 
     @Test
     void a_refresh_during_a_stall_beyond_the_grace_succeeds_again_with_the_same_token() {
+        restartNodeWith("talelio.session.refresh-grace", "2s");
         // From here on Redis knows the script, which it would find in its socket.
         ada.person().logIn(node.api()).refresh().is(200);
         redis.process().send(Signal.STOP);
         ada.refresh().is(503);
-        await().pollDelay(Duration.ofSeconds(11)).atMost(RECOVERY).untilAsserted(() -> ada.refresh()
+        await().pollDelay(Duration.ofSeconds(3)).atMost(RECOVERY).untilAsserted(() -> ada.refresh()
                 .is(503));
         redis.process().send(Signal.CONT);
         await().atMost(RECOVERY).untilAsserted(() -> ada.refresh().is(200));

@@ -11,7 +11,7 @@ class ShutdownE2E {
 
     @Test
     void a_node_that_stops_says_so_to_proxies_and_serves_until_they_have_noticed() throws InterruptedException {
-        GatewayNode node = GatewayNode.besideShared(Map.of("SHUTDOWN_PAUSE", "10s"));
+        GatewayNode node = GatewayNode.besideShared(Map.of("SHUTDOWN_PAUSE", "5s"));
         ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         int managementPort = node.managementPort();
         Thread stop = new Thread(node::close);

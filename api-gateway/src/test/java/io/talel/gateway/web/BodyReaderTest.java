@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -28,6 +29,8 @@ class BodyReaderTest {
 
     /** Heap per large body in memory, in bytes. */
     private static final long HEAP = 128L * 1024 * 1024;
+
+    private static final Duration MAX_WAIT = Duration.ofMillis(200);
 
     private static final String LARGE = "x".repeat(20_000);
     private static final String SMALL = "x".repeat(16 * 1024);
@@ -60,7 +63,7 @@ class BodyReaderTest {
 
     @Test
     void a_body_takes_the_announced_space_until_it_has_been_used() {
-        BodySpace space = BodyReaders.space(BodyReaders::nobody, 2L * LARGE_ON_DISK);
+        BodySpace space = space(2L * LARGE_ON_DISK);
         assertThat(read(space, LARGE.length(), bytes(LARGE), _ -> {
                     assertThat(fits(space, LARGE_ON_DISK)).isTrue();
                     assertThat(fits(space, LARGE_ON_DISK + 1)).isFalse();
@@ -72,7 +75,7 @@ class BodyReaderTest {
 
     @Test
     void a_body_of_unknown_length_takes_the_space_of_the_longest_until_it_has_come() {
-        BodySpace space = BodyReaders.space(BodyReaders::nobody, LIMIT + BLOCK);
+        BodySpace space = space(LIMIT + BLOCK);
         InputStream looks = new Look(() -> assertThat(fits(space, 1)).isFalse());
         read(space, -1, new SequenceInputStream(bytes(LARGE), looks), _ -> {
             assertThat(fits(space, LIMIT - LARGE_ON_DISK - 1024)).isTrue();
@@ -83,7 +86,7 @@ class BodyReaderTest {
 
     @Test
     void a_large_body_without_space_on_disk_is_refused_and_may_come_again() {
-        BodySpace space = BodyReaders.space(BodyReaders::nobody, LARGE_ON_DISK);
+        BodySpace space = space(LARGE_ON_DISK);
         try (FairPool.Share _ = space.take(request(LARGE.length(), bytes("")), LIMIT, 1)) {
             assertThatExceptionOfType(HttpRefusal.class)
                     .isThrownBy(() -> read(space, LARGE.length(), bytes(LARGE), CharBuffer::toString))
@@ -164,6 +167,11 @@ class BodyReaderTest {
             look.run();
             return -1;
         }
+    }
+
+    /** A body without room is refused soon, since nobody leaves meanwhile. */
+    private static BodySpace space(long bytes) {
+        return BodyReaders.space(BodyReaders::nobody, bytes, MAX_WAIT);
     }
 
     /** Whether somebody else's body has room. */

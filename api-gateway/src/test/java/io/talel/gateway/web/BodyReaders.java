@@ -1,6 +1,7 @@
 package io.talel.gateway.web;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 
 /** Readers and spaces of bodies for tests. */
 public final class BodyReaders {
@@ -15,7 +16,11 @@ public final class BodyReaders {
 
     /** @param bytes of the disk that bodies share */
     public static BodySpace space(Peers peers, long bytes) {
-        return new BodySpace(peers, () -> bytes, BLOCK, new SimpleMeterRegistry());
+        return space(peers, bytes, BodySpace.MAX_WAIT);
+    }
+
+    static BodySpace space(Peers peers, long bytes, Duration maxWait) {
+        return new BodySpace(peers, () -> bytes, BLOCK, maxWait, new SimpleMeterRegistry());
     }
 
     /** A peer that is never slow and cannot be broken off. */

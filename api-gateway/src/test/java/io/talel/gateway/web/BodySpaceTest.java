@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -16,7 +17,8 @@ class BodySpaceTest {
     private static final int KIB = 1024;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final BodySpace space = new BodySpace(BodyReaders::nobody, () -> 100 * KIB, 0, meters);
+    private final BodySpace space =
+            new BodySpace(BodyReaders::nobody, () -> 100 * KIB, 0, Duration.ofMillis(200), meters);
 
     @Test
     void an_account_gets_half_and_the_metrics_tell_what_is_free_and_who_was_refused() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.user.UserId;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,7 +96,9 @@ class WakingMessageSourceTest {
             for (int id = 1; id <= 3 * WakingMessageSource.OF_OTHERS; id++) {
                 int before = woken.get();
                 log.publish(user(id));
-                await().until(() -> woken.get() > before);
+                await().pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(1))
+                        .until(() -> woken.get() > before);
             }
 
             // Once more when the watcher begins, which may be after the first event.

@@ -25,7 +25,7 @@ class DecoderPoolTest {
 
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final Duration SOON = Duration.ofSeconds(2);
-    private static final Duration BUSY = Duration.ofSeconds(3);
+    private static final Duration BUSY = Duration.ofSeconds(2);
 
     private DecoderPool pool = new DecoderPool(HostileDecoder.class, Decoders.with(LONG, LONG));
 

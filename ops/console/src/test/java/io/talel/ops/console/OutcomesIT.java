@@ -138,6 +138,8 @@ class OutcomesIT {
         inTheWay("PERFORM pg_sleep(3);");
         ProcessBuilder builder = new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Talelio.class.getName(),

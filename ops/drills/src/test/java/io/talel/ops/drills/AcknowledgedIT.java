@@ -8,12 +8,14 @@ import io.talel.ops.localstack.serve.ServedStack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * An acknowledged write can be read on every node at once, even if the projecting node fails. Authors write on both nodes all
  * the time.
  */
+@Tag("timed")
 class AcknowledgedIT {
 
     /** Articles that are written and read between two failures. */

@@ -10,10 +10,12 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /** One transaction writes many events; nodes have a heap of 512 MiB, and end when it is full. */
+@Tag("timed")
 class BurstIT {
 
     private static final int EVENTS = DrillScale.times(150_000);

@@ -43,6 +43,7 @@ class ErasureKillIT {
         }
         try (ServedStack stack = Cluster.launch(data, Map.of()).awaitReady()) {
             NodesDatabase database = new NodesDatabase(stack.database());
+            database.endLeases("auth.erasure", "due_at", Duration.ofMinutes(1));
             await().atMost(Duration.ofMinutes(3)).until(() -> database.number(REMOVED) == ARTICLES);
             assertThat(database.number("select count(*) from auth.credential")).isZero();
             await().atMost(Duration.ofMinutes(1)).until(() -> database.number(IMAGES_REMOVED) == 1);

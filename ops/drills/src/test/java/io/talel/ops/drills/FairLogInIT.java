@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One account and one provider's network request all hashes that a node can make; a user logs in meanwhile. */
+@Tag("timed")
 class FairLogInIT {
 
     private static final double SCALE = Double.parseDouble(System.getProperty("talelio.drill.scale", "0.05"));

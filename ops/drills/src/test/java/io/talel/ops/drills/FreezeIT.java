@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /** A frozen server is worse than a dead one, since only its silence shows it. */
+@Tag("timed")
 class FreezeIT {
 
     /** Time within which a node gives up on a server that does not answer. */

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A log-in of a user who has changed often takes about as long as that of a new user. */
+@Tag("timed")
 class LongHistoryLogInIT {
 
     private static final int CHANGES = DrillScale.times(10_000);

@@ -3,8 +3,10 @@ package io.talel.ops.drills;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("timed")
 class ReadYourWritesIT {
 
     private static final int WRITERS = 4;

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Rebuilds the articles while clients read and write on two nodes, and none notices. They read and write at a quarter of the
  * rate of a single reader, so that a slow machine does not count as an effect of the rebuild.
  */
+@Tag("timed")
 class RebuildUnderLoadIT {
 
     private static final int TOLD = 40;

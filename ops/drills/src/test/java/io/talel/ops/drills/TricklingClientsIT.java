@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Thousands of slow clients on a node with the heap of {@code make serve-api}, 512 MiB. */
+@Tag("timed")
 class TricklingClientsIT {
 
     private static final int READERS = 2_000;

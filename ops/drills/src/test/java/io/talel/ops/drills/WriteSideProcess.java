@@ -16,6 +16,8 @@ final class WriteSideProcess {
     static ProcessBuilder of(Class<?> program, Map<String, String> environment, Object... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 classPath(),
                 program.getName()));

@@ -6,10 +6,13 @@ import io.talel.ops.localstack.process.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,19 +44,29 @@ public final class AotCache {
         });
     }
 
-    /** Makes the cache of a jar, unless there is one that is newer than the jar. */
-    public static void train(Path jar) {
+    /** Makes the cache of a jar, unless there is one that is newer than the jar. Processes do so one after the other. */
+    public static synchronized void train(Path jar) {
         if (isUsable(jar)) {
             return;
         }
+        try (FileChannel file = FileChannel.open(
+                        beside(jar, ".aot.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = file.lock()) {
+            if (!isUsable(jar)) {
+                make(jar);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void make(Path jar) throws IOException {
         Path directory = Directories.temporary("talelio-training-");
         try {
             Path seen = directory.resolve("seen");
             record(directory.resolve("data"), jar, seen);
             create(jar, seen, directory.resolve("cache"));
             Files.move(directory.resolve("cache"), cacheOf(jar), StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             Directories.delete(directory);
         }
@@ -72,7 +85,11 @@ public final class AotCache {
     }
 
     private static Path cacheOf(Path jar) {
-        return jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", ".aot"));
+        return beside(jar, ".aot");
+    }
+
+    private static Path beside(Path jar, String ending) {
+        return jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", ending));
     }
 
     private static boolean isUsable(Path jar) {

@@ -46,6 +46,8 @@ record Launcher(Process process, Path data, int port, Path output) implements Au
         // A build in the background may have been started with SIGINT or SIGHUP ignored, which is inherited.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP,TERM"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // As `make serve-api` runs it.
+        command.addAll(List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-cp", "target/classes:" + Files.readString(Path.of("target/class-path"))));
         command.add(main.getName());
         command.addAll(List.of(arguments));

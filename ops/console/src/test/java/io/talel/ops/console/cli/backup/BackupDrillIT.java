@@ -150,6 +150,8 @@ class BackupDrillIT {
     void a_drill_that_is_asked_to_end_is_recorded_as_cancelled_and_leaves_nothing() throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Talelio.class.getName(),
