@@ -9,12 +9,12 @@ import io.talel.kernel.Refusal;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.CancelSchedule;
 import io.talel.kernel.article.ArticleCommand.Change;
+import io.talel.kernel.article.ArticleCommand.ExactChange;
 import io.talel.kernel.article.ArticleCommand.PublishDraft;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
 import io.talel.kernel.article.ArticleCommand.RemoveHiddenArticle;
 import io.talel.kernel.article.ArticleCommand.RestoreArticle;
 import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
-import io.talel.kernel.article.ArticleCommand.StatusChange;
 import io.talel.kernel.article.ArticleCommand.TrashArticle;
 import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
 import io.talel.kernel.article.ArticleContent;
@@ -232,7 +232,7 @@ final class Article {
         if (!isAuthor) {
             throw new CommandRefused(new Refusal.NotTheAuthor(id));
         }
-        Long expected = command instanceof StatusChange change ? change.expectedVersion() : null;
+        Long expected = command instanceof ExactChange change ? change.expectedVersion() : null;
         if (expected != null && !expected.equals(getVersion())) {
             throw new CommandRefused(new Refusal.OtherVersion(id.toString()));
         }
@@ -248,11 +248,15 @@ final class Article {
     }
 
     private ArticleState state(ArticleContent now) {
+        return state(getVersion(), now);
+    }
+
+    ArticleState state(long version, ArticleContent now) {
         ArticleStatus status =
                 trashed ? ArticleStatus.REMOVED : published ? ArticleStatus.PUBLISHED : ArticleStatus.DRAFT;
         return new ArticleState(
                 id,
-                getVersion(),
+                version,
                 status,
                 createdAt,
                 changedAt,
@@ -264,6 +268,10 @@ final class Article {
 
     ArticleContent content() {
         return requireNonNull(content);
+    }
+
+    UserId authorId() {
+        return authorId;
     }
 
     Instant changedAt() {

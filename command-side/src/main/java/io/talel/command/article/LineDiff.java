@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * Where a text differs from another, by lines. Lines that both have once hold the two together (patience diff), so the time
  * grows with the length of the texts and not with their differences. What is short enough between such lines is compared line by
- * line, since the lines of lists and tables repeat.
+ * line, since the lines of lists and tables repeat. Words within lines are compared in the same way.
  */
 final class LineDiff {
 
@@ -26,19 +26,39 @@ final class LineDiff {
     /** Lines of the base, from and up to, in whose place the other text has these. */
     record Hunk(int from, int to, List<String> lines) {}
 
+    /** How many pairs of lines have been compared with each other, in one text or in several. */
+    static final class Pairs {
+
+        private long compared;
+
+        private boolean take(long more) {
+            if (more > MAX_PAIRS || compared + more > MAX_PAIRS_TOGETHER) {
+                return false;
+            }
+            compared += more;
+            return true;
+        }
+    }
+
     private final String[] base;
     private final String[] other;
-    private long pairs;
+    private final Pairs pairs;
     private final List<Hunk> hunks = new ArrayList<>();
 
-    private LineDiff(String[] base, String[] other) {
+    private LineDiff(String[] base, String[] other, Pairs pairs) {
         this.base = base;
         this.other = other;
+        this.pairs = pairs;
     }
 
     /** In the order of the base; two hunks have lines between them that both texts have. */
     static List<Hunk> of(String[] base, String[] other) {
-        LineDiff diff = new LineDiff(base, other);
+        return of(base, other, new Pairs());
+    }
+
+    /** As {@link #of(String[], String[])}, for several texts that may take as long as one. */
+    static List<Hunk> of(String[] base, String[] other, Pairs pairs) {
+        LineDiff diff = new LineDiff(base, other, pairs);
         diff.compare(0, base.length, 0, other.length, 0);
         return diff.hunks;
     }
@@ -69,12 +89,10 @@ final class LineDiff {
     }
 
     private void compareAll(int from, int to, int otherFrom, int otherTo) {
-        long more = (long) (to - from) * (otherTo - otherFrom);
-        if (more > MAX_PAIRS || pairs + more > MAX_PAIRS_TOGETHER) {
+        if (!pairs.take((long) (to - from) * (otherTo - otherFrom))) {
             add(from, to, otherFrom, otherTo);
             return;
         }
-        pairs += more;
         int[][] alike = alike(from, to, otherFrom, otherTo);
         int i = from;
         int j = otherFrom;

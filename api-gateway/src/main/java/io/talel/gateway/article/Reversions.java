@@ -1,0 +1,52 @@
+package io.talel.gateway.article;
+
+import io.talel.gateway.auth.caller.SignedIn;
+import io.talel.gateway.idempotency.Idempotency;
+import io.talel.gateway.idempotency.IdempotencyKey;
+import io.talel.kernel.CommandRefused;
+import io.talel.kernel.Refusal;
+import io.talel.kernel.article.ArticleCommand.RevertArticle;
+import io.talel.kernel.article.Slug;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** Makes articles say what they said before, at the request of their authors. */
+@Component
+final class Reversions {
+
+    private final ArticleChanges changes;
+    private final OwnArticles articles;
+    private final PastArticles past;
+    private final Idempotency idempotency;
+
+    Reversions(ArticleChanges changes, OwnArticles articles, PastArticles past, Idempotency idempotency) {
+        this.changes = changes;
+        this.articles = articles;
+        this.past = past;
+        this.idempotency = idempotency;
+    }
+
+    /** Reverts once. A repeat is answered with the article as it is now. */
+    WrittenArticle revert(SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, Reversion wanted) {
+        Supplier<WrittenArticle> current = () -> articles.read(author.userId(), slug);
+        return idempotency.change(
+                key.by(author.userId()),
+                () -> wanted,
+                () -> articles.version(author.userId(), slug),
+                current,
+                (execution, expected) -> {
+                    try {
+                        return changes.change(
+                                slug,
+                                past.bytes(author.userId(), slug, wanted.version()),
+                                ifMatch.or(expected),
+                                (id, version) -> new RevertArticle(id, author.userId(), version, wanted.version()));
+                    } catch (CommandRefused e) {
+                        if (e.refusal() instanceof Refusal.OtherVersion _ && execution.isRepeated()) {
+                            return current.get();
+                        }
+                        throw e;
+                    }
+                });
+    }
+}
