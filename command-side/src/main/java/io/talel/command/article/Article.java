@@ -157,13 +157,24 @@ final class Article {
         if (due == null || due.version() != version) {
             return false;
         }
-        if (due.publishAt().isDue(now)) {
+        boolean begins = due.publishAt().isDue(now);
+        if (due.unpublishAt().isDue(now)) {
+            end(begins);
+        } else if (begins) {
             publish(requireNonNull(due.pinned()));
         }
-        if (due.unpublishAt().isDue(now)) {
-            apply(published ? new ArticleUnpublished(id) : new ScheduleCancelled(id));
-        }
         return true;
+    }
+
+    /** What was to be public only until now, and never was, stays hidden: what readers saw is history for ever. */
+    private void end(boolean unbegun) {
+        boolean isOver = unbegun || !published;
+        if (published) {
+            apply(new ArticleUnpublished(id));
+        }
+        if (isOver) {
+            apply(new ScheduleCancelled(id));
+        }
     }
 
     /** What its author has edited since is kept from readers. */
