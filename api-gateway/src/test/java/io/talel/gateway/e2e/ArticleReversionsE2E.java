@@ -88,12 +88,44 @@ class ArticleReversionsE2E {
                 .isEqualTo("Third.");
         withKey(ada, key, slug, 1).is(422);
 
+        forgetThatItIsDone();
+        assertThat(withKey(ada.at(there), key, slug, 0).is(200).text("article", "body"))
+                .isEqualTo("Third.");
+    }
+
+    /** As if the node had died before it stored the outcome. */
+    private static void forgetThatItIsDone() {
         other.bean("authJdbcClient", JdbcClient.class)
                 .sql("UPDATE auth.idempotency_key SET done = false, leased_until = now()"
                         + " WHERE created_at = (SELECT max(created_at) FROM auth.idempotency_key)")
                 .update();
-        assertThat(withKey(ada.at(there), key, slug, 0).is(200).text("article", "body"))
-                .isEqualTo("Third.");
+    }
+
+    @Test
+    void a_repeat_is_another_version_if_the_first_attempt_reverted_nothing() {
+        String key = UUID.randomUUID().toString();
+        String slug = ada.publish(fresh("Not reverted"), "First.");
+        revise(ada, slug, Map.of("body", "Second.")).is(200);
+        String third = revise(ada, slug, Map.of("body", "Third.")).header("ETag");
+        withKeyIfMatch(key, slug, third).is(200);
+        forgetThatItIsDone();
+        withKeyIfMatch(key, slug, third).is(200);
+
+        revise(ada, slug, Map.of("body", "Fourth.")).is(200);
+        forgetThatItIsDone();
+        withKeyIfMatch(key, slug, third).is(200);
+        withKeyIfMatch(UUID.randomUUID().toString(), slug, third).is(412);
+        forgetThatItIsDone();
+        withKeyIfMatch(key, slug, "\"1-\"").is(412);
+        assertThat(HERE.get(Paths.article(slug)).send().text("article", "body")).isEqualTo("Fourth.");
+    }
+
+    private ApiAnswer withKeyIfMatch(String key, String slug, String etag) {
+        return ada.post(Paths.article(slug) + "/revert")
+                .header("Idempotency-Key", key)
+                .header("If-Match", etag)
+                .json(Map.of("version", 0))
+                .send();
     }
 
     private static ApiAnswer withKey(ApiSession by, String key, String slug, long version) {

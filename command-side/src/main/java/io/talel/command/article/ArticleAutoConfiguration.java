@@ -66,6 +66,11 @@ class ArticleAutoConfiguration {
         return configurer -> configurer.registerQueryHandler(_ -> new HistoryQueries(events, keys));
     }
 
+    @Bean
+    ConfigurerModule reversionQueries(StreamIndex events) {
+        return configurer -> configurer.registerQueryHandler(_ -> new ReversionQueries(events));
+    }
+
     /** Not for operators' commands, which are no nodes. */
     @Bean(initMethod = "start")
     @ConditionalOnBooleanProperty(name = "talelio.schedules.enabled", matchIfMissing = true)
