@@ -1,12 +1,14 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.bus.Queries;
+import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.UserAnswer;
 import io.talel.kernel.article.ArticleDiff;
 import io.talel.kernel.article.ArticleHistory;
 import io.talel.kernel.article.ArticleState;
+import io.talel.kernel.article.ArticleView;
 import io.talel.kernel.article.HistoryEntry;
 import io.talel.kernel.article.PastArticle;
 import io.talel.kernel.user.UserId;
@@ -24,12 +26,22 @@ final class HistoryAnswers {
     private final WrittenArticles written;
     private final ArticleAnswers answers;
     private final JsonAnswers json;
+    private final AnswerMemory memory;
+    private final PublicWork work;
 
-    HistoryAnswers(Queries queries, WrittenArticles written, ArticleAnswers answers, JsonAnswers json) {
+    HistoryAnswers(
+            Queries queries,
+            WrittenArticles written,
+            ArticleAnswers answers,
+            JsonAnswers json,
+            AnswerMemory memory,
+            PublicWork work) {
         this.queries = queries;
         this.written = written;
         this.answers = answers;
         this.json = json;
+        this.memory = memory;
+        this.work = work;
     }
 
     /** One page, newest first. */
@@ -46,7 +58,7 @@ final class HistoryAnswers {
     }
 
     ResponseEntity<byte[]> version(PastArticle.Shown found) {
-        WrittenArticle article = written.render(found.article());
+        WrittenArticle article = render(List.of(found.article())).getFirst();
         return json.read(article.article().version(), answers.past(article, found.isOwn(), author(found.authorId())));
     }
 
@@ -55,10 +67,28 @@ final class HistoryAnswers {
     }
 
     ResponseEntity<byte[]> list(List<ArticleState> articles, UserView author) {
-        List<ArticleAnswer> shown = articles.stream()
-                .map(article -> answers.article(written.render(article).article()))
+        List<ArticleAnswer> shown = render(articles).stream()
+                .map(article -> answers.article(article.article()))
                 .toList();
         return json.read(new ArticleAnswers.Listed(shown, UserAnswer.of(author)));
+    }
+
+    /** Makes room for what has become of the texts, which nobody knew before. */
+    private List<WrittenArticle> render(List<ArticleState> articles) {
+        List<WrittenArticle> rendered =
+                work.inTurn(() -> articles.stream().map(written::render).toList());
+        long bytes =
+                rendered.stream().mapToLong(article -> bytes(article.article())).sum();
+        if (bytes > ArticleController.LARGE_BYTES) {
+            memory.reserve(bytes);
+        }
+        return rendered;
+    }
+
+    private static long bytes(ArticleView article) {
+        return (long) article.content().body().value().length()
+                + article.rendered().html().length()
+                + article.rendered().tableOfContents().length();
     }
 
     /** @throws HttpRefusal with 503 if the author's row is late */

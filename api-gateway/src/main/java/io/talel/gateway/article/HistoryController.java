@@ -70,9 +70,13 @@ class HistoryController {
         long before = Versions.of("from", from);
         long after = Versions.of("to", to);
         ArticleDiff.Shown found = past.diff(new Slug(slug), visitor, before, after);
-        return Accept.prefers(accept, MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON)
+        ResponseEntity<byte[]> body = Accept.prefers(accept, MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON)
                 ? answers.unified(found, before, after)
                 : answers.diff(found, before, after);
+        return ResponseEntity.ok()
+                .headers(body.getHeaders())
+                .varyBy(HttpHeaders.ACCEPT)
+                .body(body.getBody());
     }
 
     /** Goes on below the last version shown, so that new versions move nothing. */

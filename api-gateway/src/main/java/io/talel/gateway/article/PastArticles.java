@@ -2,8 +2,6 @@ package io.talel.gateway.article;
 
 import io.talel.gateway.auth.caller.Visitor;
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.Absences;
-import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.article.ArticleDiff;
 import io.talel.kernel.article.ArticleHistory;
@@ -30,12 +28,14 @@ final class PastArticles {
 
     private final Queries queries;
     private final OwnArticles articles;
-    private final AnswerMemory memory;
+    private final LargeReads reads;
+    private final PublicWork work;
 
-    PastArticles(Queries queries, OwnArticles articles, AnswerMemory memory) {
+    PastArticles(Queries queries, OwnArticles articles, LargeReads reads, PublicWork work) {
         this.queries = queries;
         this.articles = articles;
-        this.memory = memory;
+        this.reads = reads;
+        this.work = work;
     }
 
     /** @throws HttpRefusal with 404 if the visitor sees no such version */
@@ -52,13 +52,6 @@ final class PastArticles {
         return shown(most -> new FindVersionAt(id, reader, at, most));
     }
 
-    /** Bytes that a version takes in an answer; 0 if its author does not see it. */
-    long bytes(UserId author, Slug slug, long version) {
-        return find(new FindVersion(articles.withSlug(slug), author, version, 0), PastArticle.class)
-                .map(PastArticle::bytes)
-                .orElse(0);
-    }
-
     /**
      * @param before only versions below this one
      * @throws HttpRefusal with 404 if the visitor does not see the article
@@ -66,7 +59,7 @@ final class PastArticles {
     ArticleHistory.Page history(Slug slug, Visitor visitor, long before, int limit) {
         ArticleId id = articles.withSlug(slug);
         UserId reader = reader(visitor);
-        return withRoom(
+        return reads.read(
                 most -> find(new ListHistory(id, reader, before, limit, most), ArticleHistory.class),
                 ArticleHistory::bytes,
                 ArticleHistory::page);
@@ -76,43 +69,18 @@ final class PastArticles {
     ArticleDiff.Shown diff(Slug slug, Visitor visitor, long from, long to) {
         ArticleId id = articles.withSlug(slug);
         UserId reader = reader(visitor);
-        return withRoom(
-                most -> find(new CompareVersions(id, reader, from, to, most), ArticleDiff.class),
+        return reads.read(
+                most -> work.inTurn(() -> find(new CompareVersions(id, reader, from, to, most), ArticleDiff.class)),
                 ArticleDiff::bytes,
                 ArticleDiff::shown);
     }
 
     private PastArticle.Shown shown(IntFunction<Object> query) {
-        return withRoom(most -> find(query.apply(most), PastArticle.class), PastArticle::bytes, PastArticle::shown);
+        return reads.read(most -> find(query.apply(most), PastArticle.class), PastArticle::bytes, PastArticle::shown);
     }
 
     private <T> Optional<T> find(Object query, Class<T> answer) {
         return queries.find(query, answer);
-    }
-
-    /**
-     * Makes room first for what is large.
-     *
-     * @param query by the most bytes that it may read
-     */
-    private <T, R> R withRoom(IntFunction<Optional<T>> query, Weight<T> weight, Content<T, R> content) {
-        T found = query.apply(ArticleController.LARGE_BYTES).orElseThrow(Absences::noArticle);
-        Optional<R> small = content.of(found);
-        if (small.isPresent()) {
-            return small.get();
-        }
-        memory.reserve(weight.of(found));
-        return query.apply(Integer.MAX_VALUE).flatMap(content::of).orElseThrow(Absences::noArticle);
-    }
-
-    @FunctionalInterface
-    private interface Weight<T> {
-        long of(T found);
-    }
-
-    @FunctionalInterface
-    private interface Content<T, R> {
-        Optional<R> of(T found);
     }
 
     private static @Nullable UserId reader(Visitor visitor) {

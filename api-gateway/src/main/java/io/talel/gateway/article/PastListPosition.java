@@ -22,7 +22,11 @@ final class PastListPosition {
         if (id == 0) {
             throw new InvalidValue("before", "must be that of a link");
         }
-        return new ArticlePosition(Instants.of("before", parts[0]), new ArticleId(id));
+        Instant last = Instants.of("before", parts[0]);
+        if (last.isAfter(at)) {
+            throw new InvalidValue("before", "must not be later than 'at'");
+        }
+        return new ArticlePosition(last, new ArticleId(id));
     }
 
     static String text(ArticlePosition position) {

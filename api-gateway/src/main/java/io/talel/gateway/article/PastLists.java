@@ -43,33 +43,50 @@ final class PastLists {
         List<ArticlePosition> found = queries.list(new ListPositions(author, below, LOOKED_AT), ArticlePosition.class);
         List<ArticleState> articles = new ArrayList<>();
         ArticlePosition last = below;
-        long bytes = 0;
+        Room room = new Room();
         for (ArticlePosition next : found) {
             if (articles.size() == limit) {
                 return new Page(articles, last);
             }
-            Optional<PastArticle> then = find(next, at, MAX_BYTES);
-            bytes += then.map(PastArticle::bytes).orElse(0);
-            if (bytes > MAX_BYTES && !articles.isEmpty()) {
+            Optional<PastArticle> then = find(next, at, ArticleController.LARGE_BYTES);
+            room.need(then.map(PastArticle::bytes).orElse(0));
+            if (room.needed > MAX_BYTES && !articles.isEmpty()) {
                 return new Page(articles, last);
             }
-            shown(then, next, at).ifPresent(articles::add);
+            shown(then, next, at, room).ifPresent(articles::add);
             last = next;
         }
         return new Page(articles, found.size() == LOOKED_AT ? last : null);
     }
 
-    /** Makes room for an article that is large by itself, and then is the only one of its page. */
-    private Optional<ArticleState> shown(Optional<PastArticle> then, ArticlePosition position, Instant at) {
-        Optional<PastArticle> found = then;
-        if (then.isPresent() && then.get().shown().isEmpty()) {
-            memory.reserve(then.get().bytes());
-            found = find(position, at, Integer.MAX_VALUE);
-        }
-        return found.flatMap(PastArticle::shown).map(PastArticle.Shown::article);
+    private Optional<ArticleState> shown(Optional<PastArticle> then, ArticlePosition position, Instant at, Room room) {
+        room.make();
+        return then.filter(found -> found.shown().isEmpty())
+                .map(large -> find(position, at, large.bytes()))
+                .orElse(then)
+                .flatMap(PastArticle::shown)
+                .map(PastArticle.Shown::article);
     }
 
     private Optional<PastArticle> find(ArticlePosition position, Instant at, int maxBytes) {
         return queries.find(new FindVersionAt(position.articleId(), null, at, maxBytes), PastArticle.class);
+    }
+
+    /** Memory for the texts of a page: made once for a whole page, or for the one article that exceeds it. */
+    private final class Room {
+
+        private long needed;
+        private long made = ArticleController.LARGE_BYTES;
+
+        void need(int more) {
+            needed += more;
+        }
+
+        void make() {
+            if (needed > made) {
+                made = Math.max(needed, MAX_BYTES);
+                memory.reserve(made);
+            }
+        }
     }
 }

@@ -4,11 +4,15 @@ import io.talel.kernel.InvalidValue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
 
 /** Instants as clients write them (RFC 3339). */
 public final class Instants {
 
-    /** RFC 3339 has years of four digits. */
+    /** RFC 3339 has years of four digits, without a sign. */
+    private static final Pattern YEAR = Pattern.compile("[0-9]{4}-.*");
+
+    private static final Instant BEGINNING = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     private Instants() {}
@@ -17,7 +21,7 @@ public final class Instants {
     public static Instant of(String name, String text) {
         try {
             Instant at = OffsetDateTime.parse(text).toInstant();
-            if (at.isBefore(END)) {
+            if (YEAR.matcher(text).matches() && !at.isBefore(BEGINNING) && at.isBefore(END)) {
                 return at;
             }
         } catch (DateTimeException _) {

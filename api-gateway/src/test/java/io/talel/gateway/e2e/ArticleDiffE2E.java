@@ -5,6 +5,7 @@ import static io.talel.gateway.e2e.ArticleRequests.fresh;
 import static io.talel.gateway.e2e.ArticleRequests.revise;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,9 @@ class ArticleDiffE2E {
                 .send()
                 .is(200);
         assertThat(text.header("Content-Type")).isEqualTo("text/plain;charset=UTF-8");
+        for (ApiAnswer answer : List.of(text, diff(slug, 0, 1))) {
+            assertThat(String.join(",", answer.headers().allValues("Vary"))).contains("Accept");
+        }
         assertThat(text.text()).isEqualTo("""
                 --- %1$s@0/title
                 +++ %1$s@1/title
@@ -109,6 +113,13 @@ class ArticleDiffE2E {
         String slug = ada.publish(fresh("Lines"), "\n".repeat(60_000));
         revise(ada, slug, Map.of("body", "Short.")).is(200);
         diff(slug, 0, 1).isError(422, "Unprocessable Content", "A version has too many lines to be compared");
+    }
+
+    @Test
+    void short_texts_of_very_many_lines_are_compared_and_their_answer_is_held() {
+        String slug = ada.publish(fresh("Many"), "\n".repeat(20_000));
+        revise(ada, slug, Map.of("body", "x\n".repeat(20_000))).is(200);
+        assertThat(diff(slug, 0, 1).is(200).json().at("/changes/0/hunks/0/lines")).hasSize(40_000);
     }
 
     private static ApiAnswer diff(String slug, long from, long to) {

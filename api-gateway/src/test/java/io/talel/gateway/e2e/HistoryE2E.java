@@ -158,7 +158,9 @@ class HistoryE2E {
         assertThat(at(slug, "2126-03-01T09:30:00%2B02:00").text("article", "body"))
                 .isEqualTo("Third.");
         at(slug, "2020-03-01T09:30:00Z").isError(404, "Not Found", "Article not found");
-        for (String none : List.of("", "yesterday", "2026-03-01", "2026-03-01T09:30:00")) {
+        at(slug, "0000-01-01T00:00:00Z").isError(404, "Not Found", "Article not found");
+        for (String none : List.of(
+                "", "yesterday", "2026-03-01", "2026-03-01T09:30:00", "-4713-01-01T00:00:00Z", "%2B12026-03-01T09:30:00Z")) {
             at(slug, none).isBadRequestNaming("at");
         }
     }

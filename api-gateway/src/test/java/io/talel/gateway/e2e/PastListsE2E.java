@@ -38,6 +38,7 @@ class PastListsE2E {
         assertThat(past.header("Link")).isEmpty();
         assertThat(slugs(at("2126-01-01T00:00:00Z", ""))).hasSize(4);
         assertThat(at("2020-01-01T00:00:00Z", "").text()).isEqualTo("{}");
+        assertThat(at("0000-01-01T00:00:00Z", "").text()).isEqualTo("{}");
     }
 
     @Test
@@ -95,10 +96,21 @@ class PastListsE2E {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"before=x", "before=1,2", "before=2026-01-01T00:00:00Z", "before=2026-01-01T00:00:00Z,x"})
+    @ValueSource(
+            strings = {
+                "before=x",
+                "before=1,2",
+                "before=2026-01-01T00:00:00Z",
+                "before=2026-01-01T00:00:00Z,x",
+                "before=-4713-01-01T00:00:00Z,1",
+                "before=%2B12026-01-01T00:00:00Z,1",
+                "before=2126-01-01T00:00:00.000001Z,1"
+            })
     void what_is_no_position_is_refused(String query) {
         at("2126-01-01T00:00:00Z", "&" + query).isBadRequestNaming("before");
         at("soon", "").isBadRequestNaming("at");
+        at("-0001-12-31T23:59:59Z", "").isBadRequestNaming("at");
+        at("%2B10000-01-01T00:00:00Z", "").isBadRequestNaming("at");
     }
 
     private ApiAnswer at(String time, String more) {

@@ -44,12 +44,12 @@ final class EarlierVersions {
             return article.state(outline.version(), article.content());
         }
 
-        /** As readers saw it. */
+        /** As readers saw it: its version is the one that was news to them. */
         ArticleState shown() {
             ArticleState own = own();
             return new ArticleState(
                     own.id(),
-                    own.version(),
+                    outline.shownVersion(),
                     ArticleStatus.PUBLISHED,
                     own.createdAt(),
                     pin.flatMap(_ -> outline.last(Outline.PINS)).map(Place::at).orElse(own.updatedAt()),

@@ -148,7 +148,7 @@ final class HistoryPages {
         };
     }
 
-    /** Readers do not learn that there are edits that they did not see. */
+    /** Readers do not learn of edits that they did not see, nor that the article was in the trash. */
     private static Action action(ArticleEvent event, boolean isOwn) {
         return switch (event) {
             case ArticleDrafted _ -> Action.DRAFTED;
@@ -160,7 +160,7 @@ final class HistoryPages {
             case VersionPinned _ -> isOwn ? Action.PINNED : Action.PUBLISHED;
             case VersionUnpinned _ -> isOwn ? Action.UNPINNED : Action.PUBLISHED;
             case ArticleTrashed _, ArticleRemoved _ -> Action.REMOVED;
-            case ArticleRestored _ -> Action.RESTORED;
+            case ArticleRestored _ -> isOwn ? Action.RESTORED : Action.PUBLISHED;
         };
     }
 }

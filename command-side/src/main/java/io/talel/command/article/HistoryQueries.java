@@ -6,6 +6,7 @@ import io.talel.command.eventlog.StreamIndex.Place;
 import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
+import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleDiff;
 import io.talel.kernel.article.ArticleDiff.Change;
 import io.talel.kernel.article.ArticleEvent.Beginning;
@@ -50,14 +51,25 @@ final class HistoryQueries {
 
     @QueryHandler
     Optional<PastArticle> handle(FindVersionAt query) {
-        return version(query, events.versionAt(query.articleId().toString(), query.at()), query.maxBytes());
+        long version = events.versionAt(query.articleId().toString(), query.at());
+        return version < 0 ? Optional.empty() : version(query, version, query.maxBytes(), true);
     }
 
+    /** Readers find versions by the numbers that their history has. */
     private Optional<PastArticle> version(HistoryQuery query, long version, int maxBytes) {
+        return version(query, version, maxBytes, false);
+    }
+
+    /** @param whileShown whether readers also find the article at versions that were no news to them */
+    private Optional<PastArticle> version(HistoryQuery query, long version, int maxBytes, boolean whileShown) {
         Map<Long, Outline> outlines = versions.outlines(query.articleId(), List.of(version, NEWEST), Outline.KINDS);
         Outline now = outlines.getOrDefault(NEWEST, Outline.NOTHING);
         Outline then = outlines.getOrDefault(version, Outline.NOTHING);
         if (now.isGone() || version < 0 || then.version() != version) {
+            return Optional.empty();
+        }
+        boolean isPublic = now.isPublic() && then.isPublic() && (whileShown || then.shownVersion() == version);
+        if (query.reader() == null && !isPublic) {
             return Optional.empty();
         }
         int bytes = 2 * then.bytes();
@@ -67,7 +79,7 @@ final class HistoryQueries {
         EarlierVersion found = versions.read(query.articleId(), then);
         UserId author = found.authorId();
         boolean isOwn = author.equals(query.reader());
-        if (isErased(author) || !(isOwn || (now.isPublic() && then.isPublic()))) {
+        if (isErased(author) || !(isOwn || isPublic)) {
             return Optional.empty();
         }
         return Optional.of(new PastArticle(
@@ -81,21 +93,34 @@ final class HistoryQueries {
     }
 
     private static ArticleDiff diff(CompareVersions query, PastArticle from, PastArticle to) {
-        int bytes = from.bytes() + to.bytes();
-        if (bytes > query.maxBytes() || from.shown().isEmpty() || to.shown().isEmpty()) {
+        int texts = from.bytes() + to.bytes();
+        if (from.shown().isEmpty() || to.shown().isEmpty()) {
+            return new ArticleDiff(texts, Optional.empty());
+        }
+        ArticleContent before = from.shown().get().article().content();
+        ArticleState after = to.shown().get().article();
+        if (VersionDiff.isTooLong(before) || VersionDiff.isTooLong(after.content())) {
+            throw tooManyLines(query);
+        }
+        int bytes = texts + ArticleDiff.overhead(VersionDiff.mostLinesAndParts(before, after.content()));
+        if (bytes > query.maxBytes()) {
             return new ArticleDiff(bytes, Optional.empty());
         }
-        ArticleState after = to.shown().get().article();
-        List<Change> changes = VersionDiff.of(from.shown().get().article().content(), after.content())
-                .orElseThrow(() -> new CommandRefused(new Refusal.TooManyLines(query.articleId())));
-        return new ArticleDiff(bytes, Optional.of(new ArticleDiff.Shown(after.slug(), changes)));
+        List<Change> changes = VersionDiff.of(before, after.content()).orElseThrow(() -> tooManyLines(query));
+        return new ArticleDiff(
+                texts + ArticleDiff.overhead(ArticleDiff.lines(changes) + ArticleDiff.parts(changes)),
+                Optional.of(new ArticleDiff.Shown(after.slug(), changes)));
+    }
+
+    private static CommandRefused tooManyLines(CompareVersions query) {
+        return new CommandRefused(new Refusal.TooManyLines(query.articleId()));
     }
 
     @QueryHandler
     Optional<ArticleHistory> handle(ListHistory query) {
         ArticleId id = query.articleId();
         Outline now = versions.outlines(id, List.of(NEWEST), Outline.KINDS).getOrDefault(NEWEST, Outline.NOTHING);
-        if (now.isGone()) {
+        if (now.isGone() || (query.reader() == null && !now.isPublic())) {
             return Optional.empty();
         }
         int firstBytes = now.places().getFirst().bytes();

@@ -43,6 +43,9 @@ record Outline(List<Place> places) {
 
     static final List<Class<?>> HIDINGS = List.of(ArticleDrafted.class, ArticleUnpublished.class);
 
+    /** What readers see at once, unless another version is pinned. */
+    static final List<Class<?>> EDITS = List.of(ArticleRevised.class, ArticleRetitled.class);
+
     static final List<Class<?>> PINS = List.of(VersionPinned.class, VersionUnpinned.class);
 
     /** The version reached; -1 if there is none. */
@@ -83,6 +86,22 @@ record Outline(List<Place> places) {
     /** Whether readers see an older version. */
     boolean isPinned() {
         return last(PINS).filter(pin -> pin.kind() == VersionPinned.class).isPresent();
+    }
+
+    /** The version from which on readers have seen the article, and the same text but for edits. */
+    long shownSince() {
+        return Stream.of(PUBLICATIONS, PINS, List.<Class<?>>of(ArticleRestored.class))
+                .mapToLong(this::lastVersion)
+                .max()
+                .orElseThrow();
+    }
+
+    /** The version that readers see, the last one that was news to them; -1 if they do not see the article. */
+    long shownVersion() {
+        if (!isPublic()) {
+            return -1;
+        }
+        return isPinned() ? shownSince() : Math.max(shownSince(), lastVersion(EDITS));
     }
 
     /** Where the author's text comes from: one event, or the one with the title and a later one with everything else. */

@@ -2,22 +2,16 @@ package io.talel.command.article;
 
 import io.talel.command.eventlog.StreamIndex;
 import io.talel.command.eventlog.StreamIndex.Place;
-import io.talel.kernel.article.ArticleEvent.ArticleRestored;
-import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
-import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * Finds the versions that readers saw when they were new: publications, and edits that were shown at once. Versions that they did
  * not see are passed over in one step, however many they are.
  */
 final class ShownVersions {
-
-    private static final List<Class<?>> EDITS = List.of(ArticleRevised.class, ArticleRetitled.class);
 
     private final StreamIndex events;
     private final EarlierVersions versions;
@@ -38,14 +32,9 @@ final class ShownVersions {
             } else if (then.isTrashed()) {
                 top = then.lastVersion(List.of(ArticleTrashed.class)) - 1;
             } else {
-                long since = LongStream.of(
-                                then.lastVersion(Outline.PUBLICATIONS),
-                                then.lastVersion(Outline.PINS),
-                                then.lastVersion(List.of(ArticleRestored.class)))
-                        .max()
-                        .orElseThrow();
+                long since = then.shownSince();
                 if (!then.isPinned()) {
-                    shown.addAll(events.newest(id.toString(), since + 1, top, EDITS, limit - shown.size()));
+                    shown.addAll(events.newest(id.toString(), since + 1, top, Outline.EDITS, limit - shown.size()));
                 }
                 if (shown.size() < limit) {
                     then.places().stream()

@@ -1,6 +1,5 @@
 package io.talel.command.article;
 
-import io.talel.command.article.LineDiff.Pairs;
 import io.talel.kernel.article.ArticleDiff.Hunk;
 import io.talel.kernel.article.ArticleDiff.Kind;
 import io.talel.kernel.article.ArticleDiff.Line;
@@ -23,31 +22,30 @@ final class TextDiff {
 
     private static final Pattern LINE = Pattern.compile("[^\n]*\n|[^\n]+");
 
-    /** Longest lines that are compared by words, all that stand in place of each other together, in characters. */
-    private static final int MAX_COMPARED = 64 * 1024;
-
     /** A word, a gap, or any other character by itself. */
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}_]+|\\s+|.", Pattern.DOTALL);
 
     private final String[] from;
     private final String[] to;
-    private final Pairs pairsOfWords = new Pairs();
+    private final Effort effort;
 
-    private TextDiff(String[] from, String[] to) {
+    private TextDiff(String[] from, String[] to, Effort effort) {
         this.from = from;
         this.to = to;
+        this.effort = effort;
     }
 
     static boolean isTooLong(String text) {
-        return text.chars()
-                        .filter(character -> character == '\n')
-                        .limit(MAX_LINES)
-                        .count()
-                == MAX_LINES;
+        return lines(text) > MAX_LINES;
     }
 
-    static List<Hunk> of(String from, String to) {
-        return new TextDiff(split(LINE, from), split(LINE, to)).hunks();
+    /** How many lines the text has, an empty last one included. */
+    static int lines(String text) {
+        return (int) text.chars().filter(character -> character == '\n').count() + 1;
+    }
+
+    static List<Hunk> of(String from, String to, Effort effort) {
+        return new TextDiff(split(LINE, from), split(LINE, to), effort).hunks();
     }
 
     private static String[] split(Pattern pattern, String text) {
@@ -58,7 +56,7 @@ final class TextDiff {
     private List<Hunk> hunks() {
         List<Hunk> hunks = new ArrayList<>();
         List<LineDiff.Hunk> near = new ArrayList<>();
-        for (LineDiff.Hunk next : LineDiff.of(from, to)) {
+        for (LineDiff.Hunk next : LineDiff.of(from, to, effort)) {
             if (!near.isEmpty() && next.from() - near.getLast().to() > 2 * CONTEXT) {
                 hunks.add(hunk(near, hunks));
                 near.clear();
@@ -111,24 +109,37 @@ final class TextDiff {
     }
 
     private void replace(String[] removed, List<String> added, List<Line> lines) {
-        if (length(Arrays.asList(removed)) + length(added) > MAX_COMPARED) {
+        List<Line> byWords = byWords(removed, added);
+        if (byWords.isEmpty()) {
             addWhole(Kind.REMOVED, Arrays.asList(removed), lines);
             addWhole(Kind.ADDED, added, lines);
-            return;
+        }
+        lines.addAll(byWords);
+    }
+
+    /** Empty if nothing stands in place of something else, or if that would be too much. */
+    private List<Line> byWords(String[] removed, List<String> added) {
+        if (removed.length == 0
+                || added.isEmpty()
+                || !effort.takeCharacters(length(Arrays.asList(removed)) + length(added))) {
+            return List.of();
         }
         String[] removedWords = words(removed);
         String[] addedWords = words(added.toArray(String[]::new));
         boolean[] removedChanged = new boolean[removedWords.length];
         boolean[] addedChanged = new boolean[addedWords.length];
         int shift = 0;
-        for (LineDiff.Hunk change : LineDiff.of(removedWords, addedWords, pairsOfWords)) {
+        for (LineDiff.Hunk change : LineDiff.of(removedWords, addedWords, effort)) {
             Arrays.fill(removedChanged, change.from(), change.to(), true);
             int begin = change.from() + shift;
             Arrays.fill(addedChanged, begin, begin + change.lines().size(), true);
             shift += change.lines().size() - (change.to() - change.from());
         }
+        List<Line> lines = new ArrayList<>();
         addLines(Kind.REMOVED, removedWords, removedChanged, lines);
         addLines(Kind.ADDED, addedWords, addedChanged, lines);
+        int parts = lines.stream().mapToInt(line -> line.parts().size()).sum();
+        return effort.takeParts(parts) ? lines : List.of();
     }
 
     private static long length(List<String> lines) {

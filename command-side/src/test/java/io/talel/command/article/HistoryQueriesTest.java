@@ -9,10 +9,13 @@ import io.talel.command.article.RandomArticle.Action;
 import io.talel.command.article.RandomArticle.Seen;
 import io.talel.command.personal.TestKeys;
 import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.ArticleDiff;
+import io.talel.kernel.article.ArticleDiff.Change;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
 import io.talel.kernel.article.ArticleField;
 import io.talel.kernel.article.ArticleHistory;
 import io.talel.kernel.article.HistoryEntry;
+import io.talel.kernel.article.HistoryQuery.CompareVersions;
 import io.talel.kernel.article.HistoryQuery.FindVersion;
 import io.talel.kernel.article.HistoryQuery.FindVersionAt;
 import io.talel.kernel.article.HistoryQuery.ListHistory;
@@ -58,16 +61,25 @@ class HistoryQueriesTest {
         HistoryQueries queries = queries(article);
 
         for (Seen seen : article.seen()) {
-            Optional<ArticleContent> expected = article.isPublic() ? seen.shown() : Optional.empty();
+            Optional<ArticleContent> expected = article.isPublic() && seen.isNews() ? seen.shown() : Optional.empty();
             assertThat(version(queries, BOB, seen.version())).isEqualTo(expected);
             assertThat(version(queries, null, seen.version())).isEqualTo(expected);
         }
         for (int second = 0; second <= article.events().size(); second++) {
-            assertThat(at(queries, null, second))
-                    .isEqualTo(last(article, second)
-                            .filter(_ -> article.isPublic())
-                            .flatMap(Seen::shown));
+            Optional<Seen> then = last(article, second)
+                    .filter(seen -> article.isPublic() && seen.shown().isPresent());
+            assertThat(at(queries, null, second)).isEqualTo(then.flatMap(Seen::shown));
+            assertThat(found(queries, null, second).map(found -> found.article().version()))
+                    .isEqualTo(then.map(seen -> lastNews(article, seen)));
         }
+    }
+
+    private static long lastNews(RandomArticle article, Seen then) {
+        return article.seen().stream()
+                .filter(seen -> seen.isNews() && seen.version() <= then.version())
+                .mapToLong(Seen::version)
+                .max()
+                .orElseThrow();
     }
 
     @Property(tries = 30)
@@ -150,6 +162,45 @@ class HistoryQueriesTest {
     }
 
     @Example
+    void strangers_are_not_told_the_size_of_what_they_do_not_see() {
+        HistoryQueries hidden = queries(after(List.of(Action.UNPUBLISH), false));
+        assertThat(hidden.handle(new FindVersion(ID, null, 0, 1))).isEmpty();
+        assertThat(hidden.handle(new FindVersionAt(ID, null, BEGINNING, 1))).isEmpty();
+        assertThat(hidden.handle(new CompareVersions(ID, null, 0, 1, 1))).isEmpty();
+        assertThat(hidden.handle(new ListHistory(ID, null, Long.MAX_VALUE, 10, 1)))
+                .isEmpty();
+        HistoryQueries edited = queries(after(List.of(Action.UNPUBLISH, Action.REVISE, Action.PUBLISH), false));
+        assertThat(edited.handle(new FindVersion(ID, null, 2, 1))).isEmpty();
+        assertThat(edited.handle(new FindVersion(ID, null, 3, 1))).isPresent();
+    }
+
+    @Example
+    void a_restored_article_is_published_again_to_readers() {
+        HistoryQueries queries = queries(after(List.of(Action.TRASH, Action.RESTORE), false));
+        assertThat(entries(queries, null, 9).getFirst().action()).isEqualTo(HistoryEntry.Action.PUBLISHED);
+        assertThat(entries(queries, AUTHOR, 9).getFirst().action()).isEqualTo(HistoryEntry.Action.RESTORED);
+    }
+
+    @Example
+    void a_difference_takes_room_for_its_lines_and_parts() {
+        HistoryQueries queries = queries(after(List.of(Action.REVISE), false));
+        int texts =
+                queries.handle(new FindVersion(ID, null, 0, ROOM)).orElseThrow().bytes()
+                        + queries.handle(new FindVersion(ID, null, 1, ROOM))
+                                .orElseThrow()
+                                .bytes();
+        ArticleDiff large =
+                queries.handle(new CompareVersions(ID, null, 0, 1, texts)).orElseThrow();
+        assertThat(large.shown()).isEmpty();
+        ArticleDiff found = queries.handle(new CompareVersions(ID, null, 0, 1, large.bytes()))
+                .orElseThrow();
+        List<Change> changes = found.shown().orElseThrow().changes();
+        assertThat(found.bytes()).isEqualTo(texts + 59 * (ArticleDiff.lines(changes) + ArticleDiff.parts(changes)));
+        assertThat(ArticleDiff.lines(changes)).isEqualTo(2);
+        assertThat(ArticleDiff.parts(changes)).isEqualTo(4);
+    }
+
+    @Example
     void a_version_that_never_was_is_nothing() {
         HistoryQueries queries = queries(after(List.of(Action.REVISE), false));
         assertThat(version(queries, AUTHOR, 2)).isEmpty();
@@ -182,8 +233,12 @@ class HistoryQueriesTest {
     }
 
     private static Optional<ArticleContent> at(HistoryQueries queries, @Nullable UserId reader, int second) {
+        return found(queries, reader, second).map(found -> found.article().content());
+    }
+
+    private static Optional<PastArticle.Shown> found(HistoryQueries queries, @Nullable UserId reader, int second) {
         return queries.handle(new FindVersionAt(ID, reader, BEGINNING.plusSeconds(second), ROOM))
-                .map(HistoryQueriesTest::content);
+                .flatMap(PastArticle::shown);
     }
 
     private static ArticleContent content(PastArticle found) {

@@ -8,10 +8,36 @@ import java.util.Optional;
 /**
  * How one version of an article differs from another.
  *
- * @param bytes needed for the texts of both
+ * @param bytes needed for the texts of both, and for their lines and parts
  * @param shown empty if they are larger than asked for
  */
 public record ArticleDiff(int bytes, Optional<Shown> shown) {
+
+    /**
+     * What a line or a part takes beside its text: some 120 bytes as an object, and 58 as JSON. Answers are given four times the
+     * memory of their texts, two of these as JSON, so it counts as a quarter of 120 and twice 58.
+     */
+    private static final int OVERHEAD = 59;
+
+    /** Bytes that so many lines and parts take beside their texts. */
+    public static int overhead(int linesAndParts) {
+        return linesAndParts * OVERHEAD;
+    }
+
+    public static int lines(List<Change> changes) {
+        return changes.stream()
+                .flatMap(change -> change.hunks.stream())
+                .mapToInt(hunk -> hunk.lines.size())
+                .sum();
+    }
+
+    public static int parts(List<Change> changes) {
+        return changes.stream()
+                .flatMap(change -> change.hunks.stream())
+                .flatMap(hunk -> hunk.lines.stream())
+                .mapToInt(line -> line.parts.size())
+                .sum();
+    }
 
     /** @param changes of the fields that differ */
     public record Shown(Slug slug, List<Change> changes) {

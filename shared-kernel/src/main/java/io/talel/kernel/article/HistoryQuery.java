@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query to the write side for the past of an article. Its author sees every version. Others see what readers could see
- * then, while the article is public. Nobody sees anything of a removed article, or of one by an erased person.
+ * A query to the write side for the past of an article. Its author sees every version. Others see the versions
+ * that were news to readers, while the article is public. Nobody sees anything of a removed article, or of one by an erased person.
  */
 public sealed interface HistoryQuery {
 
@@ -24,7 +24,7 @@ public sealed interface HistoryQuery {
             implements HistoryQuery {}
 
     /**
-     * As {@link FindVersion}, of the version at a time.
+     * As {@link FindVersion}, of the version at a time; to others, of the one that readers saw then.
      *
      * @param at a time to come means the newest version
      */
