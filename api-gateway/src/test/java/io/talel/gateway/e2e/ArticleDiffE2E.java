@@ -119,7 +119,8 @@ class ArticleDiffE2E {
     void short_texts_of_very_many_lines_are_compared_and_their_answer_is_held() {
         String slug = ada.publish(fresh("Many"), "\n".repeat(20_000));
         revise(ada, slug, Map.of("body", "x\n".repeat(20_000))).is(200);
-        assertThat(diff(slug, 0, 1).is(200).json().at("/changes/0/hunks/0/lines")).hasSize(40_000);
+        assertThat(diff(slug, 0, 1).is(200).json().at("/changes/0/hunks/0/lines"))
+                .hasSize(40_000);
     }
 
     private static ApiAnswer diff(String slug, long from, long to) {

@@ -160,7 +160,12 @@ class HistoryE2E {
         at(slug, "2020-03-01T09:30:00Z").isError(404, "Not Found", "Article not found");
         at(slug, "0000-01-01T00:00:00Z").isError(404, "Not Found", "Article not found");
         for (String none : List.of(
-                "", "yesterday", "2026-03-01", "2026-03-01T09:30:00", "-4713-01-01T00:00:00Z", "%2B12026-03-01T09:30:00Z")) {
+                "",
+                "yesterday",
+                "2026-03-01",
+                "2026-03-01T09:30:00",
+                "-4713-01-01T00:00:00Z",
+                "%2B12026-03-01T09:30:00Z")) {
             at(slug, none).isBadRequestNaming("at");
         }
     }

@@ -28,8 +28,7 @@ class PinnedHistoryE2E {
         slug = ada.draft(fresh("Pinned"), "Shown.");
         ada.post(Paths.article(slug) + "/schedule")
                 .json(Map.of(
-                        "publish_at",
-                        Clock.systemUTC().instant().plusSeconds(3).toString()))
+                        "publish_at", Clock.systemUTC().instant().plusSeconds(3).toString()))
                 .send()
                 .is(200);
         revise(ada, slug, Map.of("body", "Hidden.")).is(200);
@@ -45,11 +44,17 @@ class PinnedHistoryE2E {
             API.get(Paths.article(slug) + "/versions/" + hidden).send().isError(404, "Not Found", "Article not found");
             bob.get(Paths.article(slug) + "/versions/" + hidden).send().is(404);
             bob.get(Paths.article(slug) + "/diff?from=4&to=" + hidden).send().is(404);
-            API.get(Paths.article(slug) + "/diff?from=" + hidden + "&to=4").send().is(404);
+            API.get(Paths.article(slug) + "/diff?from=" + hidden + "&to=4")
+                    .send()
+                    .is(404);
         }
         ApiAnswer shown = API.get(Paths.article(slug) + "/versions/4").send().is(200);
         assertThat(shown.text("article", "body")).isEqualTo("Shown.");
-        assertThat(API.get(Paths.article(slug) + "/diff?from=4&to=4").send().is(200).json().path("changes"))
+        assertThat(API.get(Paths.article(slug) + "/diff?from=4&to=4")
+                        .send()
+                        .is(200)
+                        .json()
+                        .path("changes"))
                 .isEmpty();
         assertThat(ada.get(Paths.article(slug) + "/versions/6").send().is(200).text("article", "body"))
                 .isEqualTo("Hidden too.");
@@ -58,7 +63,12 @@ class PinnedHistoryE2E {
     @Test
     void at_a_time_they_find_the_version_that_they_saw() {
         List<String> times = StreamSupport.stream(
-                        ada.get(Paths.article(slug) + "/history").send().json().path("history").spliterator(), false)
+                        ada.get(Paths.article(slug) + "/history")
+                                .send()
+                                .json()
+                                .path("history")
+                                .spliterator(),
+                        false)
                 .map(entry -> entry.path("at").asString())
                 .toList();
         assertThat(times).hasSize(7);

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query to the write side for the past of an article. Its author sees every version. Others see the versions
- * that were news to readers, while the article is public. Nobody sees anything of a removed article, or of one by an erased person.
+ * A query to the write side for the past of an article. Its author sees every version. Others see the versions that were news to
+ * readers, while the article is public. Nobody sees anything of a removed article, or of one by an erased person.
  */
 public sealed interface HistoryQuery {
 
