@@ -39,6 +39,11 @@ final class PublicWork implements AutoCloseable {
         }
     }
 
+    /** Number of pieces of work that wait for their turn. */
+    int waiting() {
+        return threads.waiting();
+    }
+
     @Override
     public void close() {
         threads.close();
