@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,9 +28,6 @@ final class GrowingLog implements AutoCloseable {
 
     /** A title of every twentieth article. */
     static final String FREQUENT = "Frequent";
-
-    /** In the statement by which a node reads the log. */
-    private static final String READS_LOG = "octet_length(payload)";
 
     private static final int UNHEALTHY = 3;
 
@@ -155,27 +151,14 @@ final class GrowingLog implements AutoCloseable {
                 where username like 'person%%' order by md5(username) limit %d""".formatted(number));
     }
 
-    /** Waits until the node shows everything and reads no more of the log, and for what autovacuum would do. */
+    /** Waits until the node shows everything, and for what autovacuum would do. */
     void settle() {
         NodesDatabase nodes = database();
         long users = nodes.number("select count(*) from event_store.domain_event where event_name = 'UserRegistered'");
         nodes.awaitArticles(nodes.articlesPublished());
         await().atMost(CATCHING_UP)
                 .until(() -> nodes.number("select count(*) from read_model.user_account"), shown -> shown >= users);
-        awaitSilence();
         change("vacuum (analyze)");
-    }
-
-    /** What many events at once have brought, the tail of the event store reads after the projections have read it by themselves. */
-    private void awaitSilence() {
-        AtomicLong before = new AtomicLong(-1);
-        await().atMost(CATCHING_UP).pollInterval(Duration.ofSeconds(2)).until(() -> {
-            long rows = StatementCount.of(superuser, database.name()).stream()
-                    .filter(statement -> statement.query().contains(READS_LOG))
-                    .mapToLong(StatementCount::rows)
-                    .sum();
-            return before.getAndSet(rows) == rows;
-        });
     }
 
     /** Runs a command of operators, which must succeed; without a node, {@code status} says that something is wrong. */
