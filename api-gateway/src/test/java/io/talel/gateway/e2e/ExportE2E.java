@@ -202,7 +202,7 @@ class ExportE2E {
         Commands commands = node.bean("commands", Commands.class);
         ArticleId draft = node.bean("articleIds", ArticleIds.class).next();
         Markdown body = new Markdown("Said to nobody.");
-        commands.send(author, new DraftArticle(draft, author, ArticleContent.of(new Title("Draft"), body)));
+        commands.record(author, new DraftArticle(draft, author, ArticleContent.of(new Title("Draft"), body)));
         commands.send(new PublishDraft(draft, author, null));
         commands.send(new UnpublishArticle(draft, author, null));
         commands.send(new PublishDraft(draft, author, null));
