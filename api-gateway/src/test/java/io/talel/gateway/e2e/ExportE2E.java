@@ -101,8 +101,10 @@ class ExportE2E {
         assertThat(elements(files, "articles.json"))
                 .filteredOn(article -> article.path("slug").asString().equals("draft"))
                 .singleElement()
-                .satisfies(
-                        article -> assertThat(article.path("status").asString()).isEqualTo("removed"));
+                .satisfies(article -> {
+                    assertThat(article.path("status").asString()).isEqualTo("removed");
+                    assertThat(article.path("unpublishedEdits").toString()).isEqualTo("false");
+                });
         Set<String> streams = new TreeSet<>(images);
         streams.addAll(streamsOf(adasId, "ArticlePublished", "authorId"));
         streams.add(hidden.toString());
