@@ -47,7 +47,6 @@ class GatewayRulesTest {
     private static final Set<String> ADDRESSED_AT_RUN_TIME = Set.of(
             "POST /accounts/verify/{token}",
             "GET /accounts/reset/{token}",
-            "POST /articles/{slug}/restore",
             "GET /docs/docs.css",
             "GET /docs/docs.js");
 
