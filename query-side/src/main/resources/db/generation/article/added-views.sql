@@ -32,24 +32,25 @@ END $$;
 GRANT SELECT ON read_model.own_article TO "${application}";
 
 -- What the views of earlier releases lack. A release without tags has given articles neither tags nor a language, and has pinned
--- no version. Readers see the second tags and language.
+-- no version. Readers see the second tags, language and dialect.
 DO $$
 BEGIN
     EXECUTE format('CREATE OR REPLACE VIEW read_model.article_labels AS
         SELECT id, %s FROM ${schema}.article', CASE
         WHEN EXISTS (
             SELECT FROM pg_attribute
-            WHERE attrelid = '${schema}.article'::regclass AND attname = 'pinned' AND NOT attisdropped)
+            WHERE attrelid = '${schema}.article'::regclass AND attname = 'pinned_version' AND NOT attisdropped)
         THEN
             'tags, language,
-             CASE WHEN pinned IS NULL THEN tags
-                  ELSE ARRAY(SELECT jsonb_array_elements_text(pinned -> ''tags'')) END         AS shown_tags,
-             CASE WHEN pinned IS NULL THEN language ELSE pinned ->> ''language'' END AS shown_language,
-             pinned IS NOT NULL AS unpublished_edits, dialect'
+             CASE WHEN pinned_version IS NULL THEN tags ELSE pinned_tags END AS shown_tags,
+             CASE WHEN pinned_version IS NULL THEN language ELSE pinned_language END AS shown_language,
+             pinned_version IS NOT NULL AS unpublished_edits,
+             dialect,
+             CASE WHEN pinned_version IS NULL THEN dialect ELSE pinned_dialect END AS shown_dialect'
         ELSE
             'CAST(''{}'' AS text[]) AS tags, CAST('''' AS text) AS language,
              CAST(''{}'' AS text[]) AS shown_tags, CAST('''' AS text) AS shown_language, false AS unpublished_edits,
-             CAST(''python-markdown'' AS text) AS dialect'
+             CAST(''python-markdown'' AS text) AS dialect, CAST(''python-markdown'' AS text) AS shown_dialect'
         END);
 END $$;
 

@@ -24,8 +24,18 @@ CREATE TABLE ${schema}.article (
     tags              text[]      NOT NULL DEFAULT '{}',
     language          text        NOT NULL DEFAULT '',
     dialect           text        NOT NULL DEFAULT 'python-markdown',
-    -- What readers see instead, if it is an older version: an object with these columns as texts.
-    pinned            jsonb       COMPRESSION ${compression}
+    -- What readers see instead, if it is an older version: that of the stream which pinned_version says.
+    pinned_version           bigint,
+    pinned_title             text,
+    pinned_body              text        COMPRESSION ${compression},
+    pinned_html              text        COMPRESSION ${compression},
+    pinned_table_of_contents text        COMPRESSION ${compression},
+    pinned_meta_description  text        COMPRESSION ${compression},
+    pinned_featured_image    text,
+    pinned_tags              text[],
+    pinned_language          text,
+    pinned_dialect           text,
+    pinned_updated_at        timestamptz
 );
 
 GRANT USAGE ON SCHEMA ${schema} TO "${application}";

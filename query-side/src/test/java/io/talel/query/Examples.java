@@ -106,7 +106,7 @@ public final class Examples {
     }
 
     public static VersionPinned pinned(long id, String title) {
-        return VersionPinned.of(new ArticleId(id), published(id, ADA, title).content());
+        return VersionPinned.of(new ArticleId(id), 0, published(id, ADA, title).content());
     }
 
     public static ArticleRemoved removedArticle(long id) {

@@ -65,7 +65,7 @@ final class ArticleAnswers {
 
     record Scheduled(@Nullable ScheduleAnswer schedule) {}
 
-    /** @param version the one that will be published */
+    /** @param version the one that will be published, if one will be */
     record ScheduleAnswer(
             long version,
             @JsonProperty("publish_at") @Nullable Instant publishAt,

@@ -77,8 +77,8 @@ final class ArticleChanges {
     /**
      * Changes the status of an article once. A repeat is answered with the article as it is now.
      *
-     * @throws CommandRefused as another version, also if the article was changed since the first attempt and does not have
-     *     the status
+     * @throws CommandRefused as another version, also if the article was changed since the first attempt and still needs the
+     *     change
      */
     WrittenArticle once(SignedIn author, Slug slug, IdempotencyKey key, IfMatch ifMatch, Transition transition) {
         Supplier<WrittenArticle> current = () -> articles.read(author.userId(), slug);
@@ -97,7 +97,7 @@ final class ArticleChanges {
                         if (e.refusal() instanceof Refusal.OtherVersion _
                                 && (ifMatch.isAny() || execution.isRepeated())) {
                             WrittenArticle now = current.get();
-                            if (transition.isReached(now.status())) {
+                            if (transition.isReached(now)) {
                                 return now;
                             }
                         }

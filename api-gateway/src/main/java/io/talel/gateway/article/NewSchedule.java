@@ -1,10 +1,13 @@
 package io.talel.gateway.article;
 
+import io.talel.gateway.article.Scheduling.Scheduled;
 import io.talel.gateway.web.Instants;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Moment;
+import io.talel.kernel.article.Schedule;
 import io.talel.kernel.user.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +31,32 @@ record NewSchedule(@Nullable String publishAt, @Nullable String unpublishAt) {
         return new ScheduleArticle(id, actor, expectedVersion, publication, end);
     }
 
+    /** Whether nothing else is scheduled for the article, and what is not scheduled any more has been done. */
+    boolean isMet(Scheduled article, Instant now) {
+        Moment publication = moment(PUBLISH_AT, publishAt);
+        Moment end = moment(UNPUBLISH_AT, unpublishAt);
+        Schedule left = article.schedule();
+        boolean isPublished = article.status() == ArticleStatus.PUBLISHED;
+        return isMet(
+                        publication,
+                        left == null ? Moment.NEVER : left.publishAt(),
+                        publication.isDue(now) && (isPublished || end.isDue(now)))
+                && isMet(end, left == null ? Moment.NEVER : left.unpublishAt(), end.isDue(now) && !isPublished);
+    }
+
+    private static boolean isMet(Moment wanted, Moment left, boolean isDone) {
+        return wanted.equals(left) || (left.isNever() && isDone);
+    }
+
     private static Moment moment(String field, @Nullable String text, Instant now) {
-        if (text == null) {
-            return Moment.NEVER;
-        }
-        Instant at = Instants.of(field, text);
-        if (!at.isAfter(now)) {
+        Moment moment = moment(field, text);
+        if (moment.isDue(now)) {
             throw new InvalidValue(field, "must be in the future");
         }
-        return new Moment(at);
+        return moment;
+    }
+
+    private static Moment moment(String field, @Nullable String text) {
+        return text == null ? Moment.NEVER : new Moment(Instants.of(field, text));
     }
 }

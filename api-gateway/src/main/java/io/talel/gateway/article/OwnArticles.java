@@ -48,7 +48,7 @@ final class OwnArticles {
         return new WrittenArticle(found.article().orElseThrow(), found.status(), found.unpublishedEdits());
     }
 
-    record Found(ArticleId id, long version) {}
+    record Found(ArticleId id, long version, ArticleStatus status) {}
 
     /** @throws CommandRefused if it is somebody else's: as unknown unless everybody sees it */
     Found requireAuthor(UserId author, Slug slug) {
@@ -60,7 +60,7 @@ final class OwnArticles {
                             ? new Refusal.NotTheAuthor(id)
                             : new Refusal.Unknown(id.toString()));
         }
-        return new Found(id, found.version());
+        return new Found(id, found.version(), found.status());
     }
 
     /** The version that a change by this person expects; of no use where it will be refused for being somebody else's. */

@@ -12,7 +12,7 @@ import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.user.UserId;
 import org.springframework.stereotype.Component;
 
-/** Records new articles; a repeated request records one. */
+/** Records new articles; a repeated request records one. Whoever makes the answer waits for the row. */
 @Component
 final class Publications {
 
@@ -32,7 +32,7 @@ final class Publications {
                 () -> article,
                 Creation.ofOne(
                         () -> ids.next().value(),
-                        number -> commands.send(author, article.command(new ArticleId(number), author)),
+                        number -> commands.record(author, article.command(new ArticleId(number), author)),
                         number -> commands.recorded(new ArticleId(number).toString(), Beginning.class)));
         return ArticleState.of(begun);
     }

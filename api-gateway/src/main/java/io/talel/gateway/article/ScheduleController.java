@@ -52,8 +52,8 @@ class ScheduleController {
 
     @GetMapping
     ResponseEntity<byte[]> schedule(SignedIn author, @PathVariable String slug) {
-        return json.done(
-                answers.scheduled(scheduling.read(author, new Slug(slug)).schedule()));
+        Scheduled found = scheduling.read(author, new Slug(slug));
+        return json.read(found.version(), answers.scheduled(found.schedule()));
     }
 
     @DeleteMapping

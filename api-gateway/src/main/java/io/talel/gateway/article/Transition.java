@@ -24,12 +24,12 @@ enum Transition {
         };
     }
 
-    /** Whether an article of this status needs no change. */
-    boolean isReached(ArticleStatus status) {
+    /** Whether the article needs no change. */
+    boolean isReached(WrittenArticle article) {
         return switch (this) {
-            case PUBLISH -> status == ArticleStatus.PUBLISHED;
-            case UNPUBLISH -> status == ArticleStatus.DRAFT;
-            case RESTORE -> status != ArticleStatus.REMOVED;
+            case PUBLISH -> article.status() == ArticleStatus.PUBLISHED && !article.unpublishedEdits();
+            case UNPUBLISH -> article.status() == ArticleStatus.DRAFT;
+            case RESTORE -> article.status() != ArticleStatus.REMOVED;
         };
     }
 }

@@ -39,12 +39,17 @@ class WrittenArticles {
         this.answers = answers;
     }
 
-    /** As v1 does, unless it is a draft. */
+    /**
+     * As v1 does, unless it is a draft. Returns once the article can be read. The author is read while the projection writes the
+     * row; the text comes after it, since the projection has rendered it by then.
+     */
     Object begun(SignedIn author, ArticleState begun) {
+        UserAnswer user = user(author);
+        commands.awaitVisible(begun.position());
         WrittenArticle article = render(begun);
         return begun.status() == ArticleStatus.DRAFT
-                ? own(author, article)
-                : answers.published(article.article(), user(author));
+                ? answers.own(article, user)
+                : answers.published(article.article(), user);
     }
 
     ArticleAnswers.Own own(SignedIn author, WrittenArticle article) {

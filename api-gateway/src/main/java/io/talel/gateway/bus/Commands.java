@@ -66,12 +66,6 @@ public class Commands {
         return recorded;
     }
 
-    public Recorded<Beginning> send(UserId actor, ArticleCommand.Begin command) {
-        Recorded<Beginning> recorded = dispatch(actor.toString(), command);
-        awaitVisible(List.of(recorded.position()));
-        return recorded;
-    }
-
     public ArticleState send(ArticleCommand.Change command) {
         ArticleState changed = dispatch(command.actorId().toString(), command);
         awaitVisible(List.of(changed.position()));
@@ -140,6 +134,11 @@ public class Commands {
         dispatch(actor.toString(), command);
     }
 
+    /** Does not wait until the read models show it; the caller does, by {@link #awaitVisible(StreamVersion)}. */
+    public Recorded<Beginning> record(UserId actor, ArticleCommand.Begin command) {
+        return dispatch(actor.toString(), command);
+    }
+
     /** Does not wait until the read models show it; for callers that send many commands and check the result themselves. */
     public void record(UserId actor, ArticleCommand.Removal command) {
         dispatch(actor.toString(), command);
@@ -161,6 +160,11 @@ public class Commands {
         } catch (InvalidValue e) {
             throw new IllegalStateException("A stored event cannot be read", e);
         }
+    }
+
+    /** Returns once the read models show what was recorded, or after the timeout. */
+    public void awaitVisible(StreamVersion recorded) {
+        awaitVisible(List.of(recorded));
     }
 
     /** All of them are awaited at once. */

@@ -9,6 +9,7 @@ import io.talel.gateway.bus.Commands;
 import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.UserAnswer;
 import io.talel.gateway.web.WebSettings;
+import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.Recorded;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleContent;
@@ -21,10 +22,13 @@ import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.Title;
 import io.talel.kernel.user.UserId;
+import io.talel.kernel.user.UserQuery.FindUserById;
+import io.talel.kernel.user.UserView;
 import io.talel.kernel.user.Username;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -59,6 +63,26 @@ class WrittenArticlesTest {
             queries,
             new ArticleAnswers(new WebSettings(
                     List.of(), URI.create("http://127.0.0.1"), "https://www.talel.io/articles/", false)));
+
+    @Test
+    void the_author_is_read_while_the_row_is_written_and_the_text_is_rendered_after_it() {
+        List<String> asked = new ArrayList<>();
+        bus.subscribe(FindUserById.class.getName(), UserView.class, _ -> {
+            asked.add("author");
+            return new UserView(ADA.userId(), 0, ADA.username(), "Berlin", "");
+        });
+        bus.subscribe(AwaitVersion.class.getName(), Boolean.class, message -> {
+            asked.add(((AwaitVersion) message.getPayload()).position().toString());
+            return true;
+        });
+        bus.subscribe(RenderMarkdown.class.getName(), RenderedMarkdown.class, _ -> {
+            asked.add("text");
+            return new RenderedMarkdown("<p>Text.</p>", "");
+        });
+        Published shown = (Published) written.begun(ADA, HELLO);
+        assertThat(asked).containsExactly("author", HELLO.position().toString(), "text");
+        assertThat(shown.user().location()).isEqualTo("Berlin");
+    }
 
     @Test
     void what_is_recorded_is_shown_as_recorded_though_no_database_answers() {

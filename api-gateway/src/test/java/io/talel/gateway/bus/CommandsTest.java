@@ -52,6 +52,8 @@ class CommandsTest {
     private static final PublishArticle PUBLISH =
             new PublishArticle(new ArticleId(1), ADA, ArticleContent.of(new Title("Hello"), new Markdown("")));
 
+    private static final RegisterUser REGISTER = new RegisterUser(ADA, new Email("a@b.c"), new Username("ada"));
+
     private static final ArticleRemoved REMOVED = new ArticleRemoved(new ArticleId(1));
 
     private final SimpleCommandBus commandBus = SimpleCommandBus.builder().build();
@@ -76,10 +78,14 @@ class CommandsTest {
     }
 
     @Test
-    void a_command_goes_out_in_the_name_of_its_actor_and_waits_until_it_is_visible() {
+    void a_publication_goes_out_in_the_name_of_its_actor_and_is_awaited_by_whoever_answers() {
         readModelSays(true);
-        assertThat(commands.send(ADA, PUBLISH).position()).isEqualTo(new StreamVersion("stream-1", 3));
+        StreamVersion position = commands.record(ADA, PUBLISH).position();
+        assertThat(position).isEqualTo(new StreamVersion("stream-1", 3));
         assertThat(sent.getFirst().getMetaData()).containsEntry(MessageMetaData.ACTOR, "user-7");
+        assertThat(awaited).isEmpty();
+
+        commands.awaitVisible(position);
         assertThat(awaited).singleElement().satisfies(query -> {
             assertThat(query.position()).isEqualTo(new StreamVersion("stream-1", 3));
             assertThat(query.timeoutMillis()).isBetween(1L, 3000L);
@@ -87,21 +93,22 @@ class CommandsTest {
     }
 
     @Test
-    void the_actor_of_a_registration_is_anonymous() {
+    void the_actor_of_a_registration_is_anonymous_and_it_is_awaited() {
         readModelSays(true);
-        commands.send(new RegisterUser(ADA, new Email("a@b.c"), new Username("ada")));
+        commands.send(REGISTER);
         assertThat(sent.getFirst().getMetaData()).containsEntry(MessageMetaData.ACTOR, "anonymous");
+        assertThat(awaited).extracting(AwaitVersion::position).containsExactly(new StreamVersion("stream-1", 3));
     }
 
     @Test
     void a_write_is_answered_though_the_read_model_is_late() {
         readModelSays(false);
-        assertThat(commands.send(ADA, PUBLISH)).isNotNull();
+        assertThat(commands.send(REGISTER)).isNotNull();
     }
 
     @Test
     void a_write_is_answered_though_the_read_model_is_down() {
-        assertThat(commands.send(ADA, PUBLISH)).isNotNull();
+        assertThat(commands.send(REGISTER)).isNotNull();
     }
 
     @Test
@@ -165,7 +172,7 @@ class CommandsTest {
         commandBus.subscribe(PublishArticle.class.getName(), _ -> {
             throw new CommandRefused(new Refusal.Conflict("article-1"));
         });
-        assertThatThrownBy(() -> commands.send(ADA, PUBLISH)).isInstanceOf(CommandRefused.class);
+        assertThatThrownBy(() -> commands.record(ADA, PUBLISH)).isInstanceOf(CommandRefused.class);
     }
 
     @Test

@@ -101,8 +101,10 @@ class ExportE2E {
         assertThat(elements(files, "articles.json"))
                 .filteredOn(article -> article.path("slug").asString().equals("draft"))
                 .singleElement()
-                .satisfies(
-                        article -> assertThat(article.path("status").asString()).isEqualTo("removed"));
+                .satisfies(article -> {
+                    assertThat(article.path("status").asString()).isEqualTo("removed");
+                    assertThat(article.path("unpublishedEdits").toString()).isEqualTo("false");
+                });
         Set<String> streams = new TreeSet<>(images);
         streams.addAll(streamsOf(adasId, "ArticlePublished", "authorId"));
         streams.add(hidden.toString());
@@ -202,7 +204,7 @@ class ExportE2E {
         Commands commands = node.bean("commands", Commands.class);
         ArticleId draft = node.bean("articleIds", ArticleIds.class).next();
         Markdown body = new Markdown("Said to nobody.");
-        commands.send(author, new DraftArticle(draft, author, ArticleContent.of(new Title("Draft"), body)));
+        commands.record(author, new DraftArticle(draft, author, ArticleContent.of(new Title("Draft"), body)));
         commands.send(new PublishDraft(draft, author, null));
         commands.send(new UnpublishArticle(draft, author, null));
         commands.send(new PublishDraft(draft, author, null));

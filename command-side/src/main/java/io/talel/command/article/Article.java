@@ -70,8 +70,8 @@ final class Article {
     private boolean published;
     private boolean trashed;
 
-    /** Whether readers see an older version than {@link #content}. */
-    private boolean pinned;
+    /** The older version that readers see; null if they see {@link #content}. */
+    private @Nullable ArticleContent pinned;
 
     private @Nullable PinnedSchedule schedule;
 
@@ -102,7 +102,7 @@ final class Article {
     @CommandHandler
     ArticleState handle(PublishDraft command) {
         ArticleContent unchanged = untrashed(command);
-        if (pinned) {
+        if (pinned != null) {
             apply(new VersionUnpinned(id));
         }
         showToReaders();
@@ -127,7 +127,7 @@ final class Article {
     @CommandHandler
     ArticleState handle(ScheduleArticle command) {
         ArticleContent unchanged = untrashed(command);
-        if (!command.publishAt().isNever() && published && !pinned) {
+        if (!command.publishAt().isNever() && published && pinned == null) {
             throw new CommandRefused(new Refusal.AlreadyPublished(id));
         }
         PinnedSchedule wanted = PinnedSchedule.of(command, unchanged);
@@ -161,7 +161,7 @@ final class Article {
         if (due.unpublishAt().isDue(now)) {
             end(begins);
         } else if (begins) {
-            publish(requireNonNull(due.pinned()));
+            publish(due.version(), requireNonNull(due.pinned()));
         }
         return true;
     }
@@ -177,11 +177,25 @@ final class Article {
         }
     }
 
+    /**
+     * Cancels the schedule of an author who was erased.
+     *
+     * @param version of the schedule that is due
+     * @return whether the article has that schedule
+     */
+    boolean cancel(long version) {
+        if (schedule == null || schedule.version() != version) {
+            return false;
+        }
+        apply(new ScheduleCancelled(id));
+        return true;
+    }
+
     /** What its author has edited since is kept from readers. */
-    private void publish(ArticleContent version) {
-        if (!version.equals(content)) {
-            apply(VersionPinned.of(id, version));
-        } else if (pinned) {
+    private void publish(long version, ArticleContent scheduled) {
+        if (!scheduled.equals(content)) {
+            apply(VersionPinned.of(id, version, scheduled));
+        } else if (pinned != null) {
             apply(new VersionUnpinned(id));
         }
         showToReaders();
@@ -212,7 +226,19 @@ final class Article {
 
     @CommandHandler
     StreamVersion handle(RemoveHiddenArticle command) {
-        return isPublic() ? reached() : remove();
+        return isPublic() ? freeze() : remove();
+    }
+
+    /** Nobody is left who could publish the edits that are kept from readers. */
+    private StreamVersion freeze() {
+        if (schedule != null) {
+            apply(new ScheduleCancelled(id));
+        }
+        if (pinned != null) {
+            revise(pinned);
+            apply(new VersionUnpinned(id));
+        }
+        return reached();
     }
 
     private StreamVersion remove() {
@@ -273,7 +299,7 @@ final class Article {
                 changedAt,
                 slug,
                 now,
-                pinned,
+                pinned != null,
                 schedule == null ? null : schedule.facts());
     }
 
@@ -313,8 +339,8 @@ final class Article {
                 schedule = new PinnedSchedule(
                         version, e.publishAt(), e.unpublishAt(), e.publishAt().isNever() ? null : content());
             case ScheduleCancelled _ -> schedule = null;
-            case VersionPinned _ -> pin(true);
-            case VersionUnpinned _ -> pin(false);
+            case VersionPinned e -> pin(e.content());
+            case VersionUnpinned _ -> pin(null);
             case ArticleTrashed _ -> {
                 trashed = true;
                 schedule = null;
@@ -322,6 +348,7 @@ final class Article {
             case ArticleRestored _ -> trashed = false;
             case ArticleRemoved _ -> {
                 content = null;
+                pinned = null;
                 schedule = null;
             }
         }
@@ -342,7 +369,7 @@ final class Article {
     }
 
     /** Either comes with a publication. */
-    private void pin(boolean olderVersion) {
+    private void pin(@Nullable ArticleContent olderVersion) {
         pinned = olderVersion;
         schedule = schedule == null ? null : schedule.withoutPublication();
     }

@@ -58,7 +58,7 @@ class ArticleAutoConfiguration {
                 .registerCommandHandler(axon -> new ArticleRevising(axon.repository(Article.class), events))
                 .registerCommandHandler(
                         axon -> new ArticleImporting(new PastEvents(axon.eventStore()), chosenSlugs, keys))
-                .registerCommandHandler(axon -> new ScheduleExecution(axon.repository(Article.class), schedules));
+                .registerCommandHandler(axon -> new ScheduleExecution(axon.repository(Article.class), schedules, keys));
     }
 
     @Bean
@@ -72,7 +72,7 @@ class ArticleAutoConfiguration {
     }
 
     /** Not for operators' commands, which are no nodes. */
-    @Bean(initMethod = "start")
+    @Bean
     @ConditionalOnBooleanProperty(name = "talelio.schedules.enabled", matchIfMissing = true)
     ScheduleRunner scheduleRunner(Schedules schedules, CommandGateway commandGateway) {
         return new ScheduleRunner(schedules, commandGateway);

@@ -5,7 +5,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
  * Does what is due of a schedule. One that is not due, that is no longer there or that another node is just carrying out is left
- * alone.
+ * alone. What is due of an author who was erased is cancelled.
  *
  * @param schedule version of the stream that scheduled it
  */

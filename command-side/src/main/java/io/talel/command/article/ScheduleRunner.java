@@ -4,6 +4,7 @@ import io.talel.command.claims.Schedules;
 import io.talel.command.claims.Schedules.Due;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.MessageMetaData;
+import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,17 +15,21 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * Looks for schedules that are due and sends the commands that carry them out. The table is the only memory: every node looks,
- * so what has become due while none ran is done by the first one that does.
+ * so what has become due while none ran is done by the first one that does. It starts after the handlers of commands and stops
+ * before them.
  */
-final class ScheduleRunner implements AutoCloseable {
+final class ScheduleRunner implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduleRunner.class);
 
@@ -42,43 +47,66 @@ final class ScheduleRunner implements AutoCloseable {
     private final Schedules schedules;
     private final CommandGateway commands;
     private final Map<ArticleId, Long> failed = new ConcurrentHashMap<>();
-    private final ExecutorService workers = Executors.newFixedThreadPool(
-            PARALLEL, Thread.ofPlatform().daemon().name("schedule-", 0).factory());
-    private final Thread thread = Thread.ofPlatform().name("schedules").daemon().unstarted(this::run);
-    private volatile boolean closed;
+    private volatile @Nullable Thread thread;
 
     ScheduleRunner(Schedules schedules, CommandGateway commands) {
         this.schedules = schedules;
         this.commands = commands;
     }
 
-    void start() {
-        thread.start();
+    @Override
+    public void start() {
+        Thread started = Thread.ofPlatform().name("schedules").daemon().unstarted(this::run);
+        thread = started;
+        started.start();
+    }
+
+    /** What is being carried out is carried out to its end. */
+    @Override
+    public void stop() {
+        Thread stopped = thread;
+        if (stopped == null) {
+            return;
+        }
+        thread = null;
+        stopped.interrupt();
+        try {
+            stopped.join();
+        } catch (InterruptedException e) {
+            LOG.debug("Interrupted while stopping", e);
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
-    public void close() throws InterruptedException {
-        closed = true;
-        thread.interrupt();
-        workers.close();
-        thread.join();
+    public boolean isRunning() {
+        return thread != null;
     }
 
     private void run() {
-        boolean failing = false;
-        while (!closed) {
-            try {
-                Thread.sleep(round());
-                failing = false;
-            } catch (InterruptedException e) {
-                LOG.debug("Interrupted, closed: {}", closed, e);
-            } catch (RuntimeException | Error e) {
-                if (!failing && !closed) {
-                    LOG.warn("Cannot look for schedules that are due; looking again", e);
-                }
-                failing = true;
-                pause();
+        try (ExecutorService workers = Executors.newFixedThreadPool(
+                PARALLEL, Thread.ofPlatform().daemon().name("schedule-", 0).factory())) {
+            boolean failing = false;
+            while (thread == Thread.currentThread()) {
+                failing = !look(workers, failing);
             }
+        }
+    }
+
+    /** @return whether it succeeded, or was interrupted */
+    private boolean look(ExecutorService workers, boolean failing) {
+        try {
+            Thread.sleep(round(workers));
+            return true;
+        } catch (InterruptedException e) {
+            LOG.debug("Interrupted, running: {}", isRunning(), e);
+            return true;
+        } catch (RuntimeException | Error e) {
+            if (!failing && isRunning()) {
+                LOG.warn("Cannot look for schedules that are due; looking again", e);
+            }
+            pause();
+            return false;
         }
     }
 
@@ -86,19 +114,20 @@ final class ScheduleRunner implements AutoCloseable {
         try {
             Thread.sleep(LOOK);
         } catch (InterruptedException e) {
-            LOG.debug("Interrupted, closed: {}", closed, e);
+            LOG.debug("Interrupted, running: {}", isRunning(), e);
         }
     }
 
     /** @return how long nothing will become due that is known */
-    private Duration round() throws InterruptedException {
+    private Duration round(ExecutorService workers) throws InterruptedException {
         failed.values().removeIf(until -> until - System.nanoTime() < 0);
-        List<Due> soon = new ArrayList<>(schedules.dueWithin(LOOK, MOST, failed.keySet()));
+        List<Due> soon = schedules.dueWithin(LOOK, MOST, failed.keySet());
         List<Due> due = new ArrayList<>(soon.stream().filter(Due::isNow).toList());
         // Nodes that see the same begin with different ones.
         Collections.shuffle(due);
-        workers.invokeAll(due.stream().map(this::carryingOut).toList());
-        if (soon.size() == MOST && !due.isEmpty()) {
+        List<Future<Boolean>> ended =
+                workers.invokeAll(due.stream().map(this::carryingOut).toList());
+        if (soon.size() == MOST && ended.stream().anyMatch(Future::resultNow)) {
             return Duration.ZERO;
         }
         return soon.stream()
@@ -109,24 +138,31 @@ final class ScheduleRunner implements AutoCloseable {
                 .orElse(LOOK);
     }
 
+    /** Tells whether the next look finds other schedules: this one is carried out, or left alone for a while. */
     private Callable<Boolean> carryingOut(Due due) {
         return () -> {
             try {
-                commands.sendAndWait(new GenericCommandMessage<>(
+                return commands.<Boolean>sendAndWait(new GenericCommandMessage<>(
                         new CarryOutSchedule(due.articleId(), due.schedule()),
                         MetaData.with(MessageMetaData.ACTOR, MessageMetaData.SCHEDULE)));
-                return true;
             } catch (CommandRefused e) {
-                // Its author was faster; the next look shows what is left to do.
-                LOG.debug("The schedule of {} is left to the next look", due.articleId(), e);
-                return false;
-            } catch (RuntimeException e) {
-                if (!closed) {
-                    LOG.warn("The schedule of {} cannot be carried out; it is tried again", due.articleId(), e);
+                if (e.refusal() instanceof Refusal.Conflict) {
+                    LOG.debug(
+                            "The author of {} was faster; the next look shows what is left to do", due.articleId(), e);
+                    return false;
                 }
-                failed.put(due.articleId(), System.nanoTime() + AFTER_FAILURE.toNanos());
-                return false;
+                return leaveAlone(due, e);
+            } catch (RuntimeException e) {
+                return leaveAlone(due, e);
             }
         };
+    }
+
+    private boolean leaveAlone(Due due, RuntimeException failure) {
+        if (isRunning()) {
+            LOG.warn("The schedule of {} cannot be carried out; it is tried again", due.articleId(), failure);
+        }
+        failed.put(due.articleId(), System.nanoTime() + AFTER_FAILURE.toNanos());
+        return true;
     }
 }

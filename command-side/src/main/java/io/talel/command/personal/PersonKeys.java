@@ -14,6 +14,11 @@ public interface PersonKeys {
      */
     Optional<SecretKey> find(String person);
 
+    /** Whether the person registered and was not erased, by what is stored now. */
+    default boolean isThere(String person) {
+        return find(person).isPresent();
+    }
+
     /**
      * The key of somebody who is there.
      *

@@ -45,6 +45,12 @@ public final class StoredPersonKeys implements PersonKeys {
         return stored;
     }
 
+    /** Reads the table: who was erased a moment ago is not there. */
+    @Override
+    public boolean isThere(String person) {
+        return read(person).isPresent();
+    }
+
     /** What is made here is not remembered: the transaction may yet be rolled back, and the key with it. */
     @Override
     public SecretKey findOrCreate(String person) {

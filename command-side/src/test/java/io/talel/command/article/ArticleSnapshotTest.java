@@ -98,7 +98,7 @@ class ArticleSnapshotTest {
                 Articles.scheduled(Articles.HELLO, "2026-03-01T09:30:00Z", "2026-04-01T09:30:00Z"),
                 Articles.scheduled(Articles.HELLO, "", "2026-04-01T09:30:00Z"),
                 new ScheduleCancelled(Articles.HELLO),
-                VersionPinned.of(Articles.HELLO, Articles.content("Pinned", "# Pinned")),
+                VersionPinned.of(Articles.HELLO, 1, Articles.content("Pinned", "# Pinned")),
                 new VersionUnpinned(Articles.HELLO),
                 new ArticleTrashed(Articles.HELLO),
                 new ArticleRestored(Articles.HELLO));

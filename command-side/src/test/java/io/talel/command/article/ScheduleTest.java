@@ -13,7 +13,7 @@ import static io.talel.command.Articles.trash;
 import static io.talel.command.Articles.unpublish;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.command.claims.Schedules;
+import io.talel.command.personal.TestKeys;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleCommand.CancelSchedule;
@@ -26,16 +26,12 @@ import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
-import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Moment;
 import io.talel.kernel.user.UserId;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.test.aggregate.AggregateTestFixture;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +47,8 @@ class ScheduleTest {
     @BeforeEach
     void setUp() {
         article = new AggregateTestFixture<>(Article.class);
-        article.registerAnnotatedCommandHandler(new ScheduleExecution(article.getRepository(), schedules));
+        article.registerAnnotatedCommandHandler(
+                new ScheduleExecution(article.getRepository(), schedules, TestKeys.OF_EVERYBODY));
     }
 
     @Test
@@ -93,7 +90,7 @@ class ScheduleTest {
     void later_edits_that_are_kept_from_readers_can_be_published_later() {
         article.given(
                         drafted(HELLO, "Hello", 1),
-                        VersionPinned.of(HELLO, content("Old", "")),
+                        VersionPinned.of(HELLO, 0, content("Old", "")),
                         new DraftPublished(HELLO))
                 .when(schedule(HELLO, MARCH, ""))
                 .expectEvents(scheduled(HELLO, MARCH, ""));
@@ -154,7 +151,7 @@ class ScheduleTest {
         at(MARCH);
         article.given(drafted(HELLO, "Hello", 1), scheduled(HELLO, MARCH, ""), revised(HELLO, "# Later"))
                 .when(new CarryOutSchedule(HELLO, 1))
-                .expectEvents(VersionPinned.of(HELLO, content("Hello", "# Hello")), new DraftPublished(HELLO));
+                .expectEvents(VersionPinned.of(HELLO, 1, content("Hello", "# Hello")), new DraftPublished(HELLO));
     }
 
     @Test
@@ -162,7 +159,7 @@ class ScheduleTest {
         article.given(
                         drafted(HELLO, "Hello", 1),
                         revised(HELLO, "# Later"),
-                        VersionPinned.of(HELLO, content("Hello", "# Hello")),
+                        VersionPinned.of(HELLO, 0, content("Hello", "# Hello")),
                         new DraftPublished(HELLO))
                 .when(publishDraft(HELLO))
                 .expectEvents(new VersionUnpinned(HELLO));
@@ -273,27 +270,5 @@ class ScheduleTest {
     private void at(String now) {
         schedules.now = Optional.of(Instant.parse(now));
         schedules.removed = null;
-    }
-
-    /** What is asked for is due. */
-    private static final class OneSchedule implements Schedules {
-
-        private Optional<Instant> now = Optional.empty();
-        private @Nullable Long removed;
-
-        @Override
-        public List<Due> dueWithin(Duration time, int most, Collection<ArticleId> without) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Instant> take(ArticleId id, long schedule) {
-            return now;
-        }
-
-        @Override
-        public void remove(ArticleId id, long schedule) {
-            removed = schedule;
-        }
     }
 }

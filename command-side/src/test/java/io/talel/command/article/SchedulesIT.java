@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 import io.talel.command.Articles;
 import io.talel.command.Node;
 import io.talel.command.Users;
+import io.talel.kernel.CommandRefused;
 import io.talel.kernel.RebuildClaims;
+import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
@@ -28,12 +30,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Schedules on real nodes: once on any number of them, on time, after an outage, after a rebuild. */
+@ExtendWith(OutputCaptureExtension.class)
 class SchedulesIT {
 
     private static final int MANY = 200;
+    private static final int FEW = 40;
     private static final UserId ADA = new UserId(7);
 
     private PostgresDatabase database;
@@ -70,7 +77,7 @@ class SchedulesIT {
     }
 
     @Test
-    void what_became_due_while_no_node_ran_is_done_by_the_next_one() {
+    void what_became_due_while_no_node_ran_is_done_by_the_next_one_at_its_start(CapturedOutput output) {
         ArticleId article;
         try (Node node = Node.withoutSchedules(database)) {
             Users.giveAdaHerKey(database);
@@ -81,14 +88,83 @@ class SchedulesIT {
             assertThat(publications()).isEmpty();
         }
 
+        Instant begun = now();
         try (Node node = Node.on(database)) {
+            Duration start = Duration.between(begun, now());
             await().atMost(Duration.ofSeconds(30)).until(() -> publications().size() == 1);
+            assertThat(lateness("max", begun))
+                    .as("with the first look of a node that took %s to start", start)
+                    .isLessThan(start.plusSeconds(3));
+            assertThat(output.getAll()).doesNotContain("cannot be carried out", "Cannot look for schedules");
             assertThat(node.ask(new FindSchedule(article), Schedule.class))
                     .get()
                     .extracting(schedule -> schedule.publishAt().isNever())
                     .isEqualTo(true);
         }
         assertThat(publications()).containsEntry(article.toString(), 1L);
+    }
+
+    @Test
+    void of_an_erased_author_nothing_is_published_any_more() {
+        ArticleId article;
+        try (Node node = Node.withoutSchedules(database)) {
+            node.send(Users.registerAda());
+            article = drafts(node, 1).getFirst();
+            Instant publication = now().plus(Duration.ofMillis(200));
+            node.send(schedule(article, publication, null));
+            await().until(() -> now().isAfter(publication));
+            node.send(Users.removeAda());
+        }
+
+        try (Node _ = Node.on(database)) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 0);
+        }
+        assertThat(eventsOf(article)).containsExactly("ArticleDrafted", "ArticleScheduled", "ScheduleCancelled");
+    }
+
+    @Test
+    void a_row_that_the_log_does_not_know_is_removed() {
+        try (Node _ = Node.on(database)) {
+            owner.sql("INSERT INTO claims.scheduled_article (article_id, version, publish_at) VALUES (4711, 1, now())")
+                    .update();
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 0);
+        }
+    }
+
+    @Test
+    void an_author_and_a_node_who_publish_at_the_same_time_publish_once() {
+        try (Node node = Node.on(database)) {
+            Users.giveAdaHerKey(database);
+            List<ArticleId> articles = drafts(node, FEW);
+            Instant due = now().plusSeconds(3);
+            articles.forEach(article -> node.send(schedule(article, due, null)));
+            await().until(() -> now().isAfter(due));
+
+            articles.forEach(article -> publish(node, article));
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 0);
+            assertThat(articles).allSatisfy(article -> assertThat(eventsOf(article))
+                    .containsExactly("ArticleDrafted", "ArticleScheduled", "DraftPublished"));
+        }
+    }
+
+    /** As the gateway does: again when somebody else was faster. */
+    private static void publish(Node node, ArticleId article) {
+        try {
+            node.send(Articles.publishDraft(article));
+        } catch (CommandRefused e) {
+            assertThat(e.refusal()).isInstanceOf(Refusal.Conflict.class);
+            publish(node, article);
+        }
+    }
+
+    private List<String> eventsOf(ArticleId article) {
+        return owner.sql("SELECT event_name FROM event_store.domain_event WHERE aggregate_identifier = ?"
+                        + " ORDER BY sequence_number")
+                .param(article.toString())
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -42,7 +42,7 @@ final class Contracts {
             new ArticleRepublished(Articles.HELLO),
             Articles.scheduled(Articles.HELLO, "2026-03-01T09:30:00Z", ""),
             new ScheduleCancelled(Articles.HELLO),
-            VersionPinned.of(Articles.HELLO, Articles.content("Good Morning", "# Hello")),
+            VersionPinned.of(Articles.HELLO, 1, Articles.content("Good Morning", "# Hello")),
             new VersionUnpinned(Articles.HELLO),
             new ArticleTrashed(Articles.HELLO),
             new ArticleRestored(Articles.HELLO),

@@ -17,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArticleBatch implements RowBatch {
 
+    /** A pin of null is none: no event has pinned a version. */
     record Begun(
             ArticleId id,
             long version,
@@ -39,7 +41,7 @@ final class ArticleBatch implements RowBatch {
             ArticleText text,
             boolean published,
             boolean trashed,
-            Pin pin,
+            @Nullable Pin pin,
             Instant createdAt,
             Instant updatedAt) {
 
@@ -53,7 +55,7 @@ final class ArticleBatch implements RowBatch {
                     requireNonNullElse(change.text, text),
                     requireNonNullElse(change.published, published),
                     requireNonNullElse(change.trashed, trashed),
-                    requireNonNullElse(change.pin, pin),
+                    change.pin == null ? pin : change.pin,
                     requireNonNullElse(change.createdAt, createdAt),
                     change.updatedAt);
         }
@@ -114,6 +116,8 @@ final class ArticleBatch implements RowBatch {
         }
     }
 
+    private record Pinned(ArticleId id, long version, Pin pin) {}
+
     record Removed(ArticleId id, long version, Instant updatedAt) {}
 
     /** Characters from which on a batch is written; one more article may exceed it. */
@@ -123,8 +127,8 @@ final class ArticleBatch implements RowBatch {
             new RowStatement<>("article", """
             INSERT INTO ${schema}.article (id, version, author_id, slug, title, body, html, table_of_contents,
                                            meta_description, featured_image, tags, language, dialect, published,
-                                           trashed, pinned, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?)
+                                           trashed, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE
             SET version           = excluded.version,
                 author_id         = excluded.author_id,
@@ -140,7 +144,6 @@ final class ArticleBatch implements RowBatch {
                 dialect           = excluded.dialect,
                 published         = excluded.published,
                 trashed           = excluded.trashed,
-                pinned            = excluded.pinned,
                 created_at        = excluded.created_at,
                 updated_at        = excluded.updated_at
             WHERE article.version < excluded.version
@@ -153,9 +156,8 @@ final class ArticleBatch implements RowBatch {
                 setText(statement, 6, row.text);
                 statement.setBoolean(14, row.published);
                 statement.setBoolean(15, row.trashed);
-                statement.setString(16, row.pin.json());
-                RowStatement.setInstant(statement, 17, row.createdAt);
-                RowStatement.setInstant(statement, 18, row.updatedAt);
+                RowStatement.setInstant(statement, 16, row.createdAt);
+                RowStatement.setInstant(statement, 17, row.updatedAt);
             });
 
     private static final RowStatement<Changed> UPDATE =
@@ -173,7 +175,6 @@ final class ArticleBatch implements RowBatch {
                 dialect           = coalesce(?, dialect),
                 published         = coalesce(?, published),
                 trashed           = coalesce(?, trashed),
-                pinned            = CASE WHEN ? THEN CAST(? AS jsonb) ELSE pinned END,
                 created_at        = coalesce(?, created_at),
                 updated_at        = ?
             WHERE id = ? AND version < ?
@@ -183,34 +184,68 @@ final class ArticleBatch implements RowBatch {
                 setText(statement, 3, row.text);
                 statement.setObject(11, row.published, Types.BOOLEAN);
                 statement.setObject(12, row.trashed, Types.BOOLEAN);
-                statement.setBoolean(13, row.pin != null);
-                statement.setString(14, row.pin == null ? null : row.pin.json());
-                RowStatement.setInstant(statement, 15, row.createdAt);
-                RowStatement.setInstant(statement, 16, row.updatedAt);
-                statement.setLong(17, row.id.value());
-                statement.setLong(18, row.version);
+                RowStatement.setInstant(statement, 13, row.createdAt);
+                RowStatement.setInstant(statement, 14, row.updatedAt);
+                statement.setLong(15, row.id.value());
+                statement.setLong(16, row.version);
+            });
+
+    /** Comes after the statements that give rows their versions. */
+    private static final RowStatement<Pinned> PIN =
+            new RowStatement<>("article", """
+            UPDATE ${schema}.article
+            SET pinned_version           = ?,
+                pinned_title             = ?,
+                pinned_body              = ?,
+                pinned_html              = ?,
+                pinned_table_of_contents = ?,
+                pinned_meta_description  = ?,
+                pinned_featured_image    = ?,
+                pinned_tags              = ?,
+                pinned_language          = ?,
+                pinned_dialect           = ?,
+                pinned_updated_at        = ?
+            WHERE id = ? AND version = ?
+            """, row -> row.id.value(), (statement, row) -> {
+                Pin.Version shown = row.pin.version();
+                statement.setObject(1, shown == null ? null : shown.number(), Types.BIGINT);
+                statement.setString(2, shown == null ? null : shown.title().value());
+                setText(statement, 3, shown == null ? null : shown.text());
+                RowStatement.setInstant(statement, 11, shown == null ? null : shown.updatedAt());
+                statement.setLong(12, row.id.value());
+                statement.setLong(13, row.version);
             });
 
     private static final RowStatement<Removed> REMOVE =
             new RowStatement<>("article", """
             UPDATE ${schema}.article
-            SET version           = ?,
-                removed           = true,
-                published         = false,
-                trashed           = false,
-                slug              = '',
-                title             = '',
-                body              = '',
-                html              = '',
-                table_of_contents = '',
-                meta_description  = '',
-                featured_image    = '',
-                tags              = '{}',
-                language          = '',
-                dialect           = '',
-                pinned            = NULL,
-                created_at        = ?,
-                updated_at        = ?
+            SET version                  = ?,
+                removed                  = true,
+                published                = false,
+                trashed                  = false,
+                slug                     = '',
+                title                    = '',
+                body                     = '',
+                html                     = '',
+                table_of_contents        = '',
+                meta_description         = '',
+                featured_image           = '',
+                tags                     = '{}',
+                language                 = '',
+                dialect                  = '',
+                pinned_version           = NULL,
+                pinned_title             = NULL,
+                pinned_body              = NULL,
+                pinned_html              = NULL,
+                pinned_table_of_contents = NULL,
+                pinned_meta_description  = NULL,
+                pinned_featured_image    = NULL,
+                pinned_tags              = NULL,
+                pinned_language          = NULL,
+                pinned_dialect           = NULL,
+                pinned_updated_at        = NULL,
+                created_at               = ?,
+                updated_at               = ?
             WHERE id = ? AND version < ?
             """, row -> row.id.value(), (statement, row) -> {
                 statement.setLong(1, row.version);
@@ -248,7 +283,21 @@ final class ArticleBatch implements RowBatch {
     public void writeTo(Connection connection, String schema) throws SQLException {
         UPSERT.execute(connection, schema, List.copyOf(begun.values()));
         UPDATE.execute(connection, schema, List.copyOf(changed.values()));
+        PIN.execute(connection, schema, pinned());
         REMOVE.execute(connection, schema, List.copyOf(removed.values()));
+    }
+
+    private List<Pinned> pinned() {
+        List<Pinned> pinned = new ArrayList<>();
+        begun.forEach((id, row) -> addPinned(pinned, id, row.version, row.pin));
+        changed.forEach((id, row) -> addPinned(pinned, id, row.version, row.pin));
+        return pinned;
+    }
+
+    private static void addPinned(List<Pinned> pinned, ArticleId id, long version, @Nullable Pin pin) {
+        if (pin != null) {
+            pinned.add(new Pinned(id, version, pin));
+        }
     }
 
     @Override

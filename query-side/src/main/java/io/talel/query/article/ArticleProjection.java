@@ -68,8 +68,7 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
             case ArticleRepublished e -> batch.change(Changed.published(e.articleId(), version, true, at));
             case ArticleScheduled e -> batch.change(Changed.nothingShown(e.articleId(), version, at));
             case ScheduleCancelled e -> batch.change(Changed.nothingShown(e.articleId(), version, at));
-            case VersionPinned e ->
-                batch.change(Changed.pinned(e.articleId(), version, Pin.of(e.title(), text(e.content()), at), at));
+            case VersionPinned e -> batch.change(Changed.pinned(e.articleId(), version, pin(e, at), at));
             case VersionUnpinned e -> batch.change(Changed.pinned(e.articleId(), version, Pin.NONE, at));
             case ArticleTrashed e -> batch.change(Changed.trashed(e.articleId(), version, true, at));
             case ArticleRestored e -> batch.change(Changed.trashed(e.articleId(), version, false, at));
@@ -87,7 +86,7 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
                 text(event.content()),
                 published,
                 false,
-                Pin.NONE,
+                null,
                 at,
                 at);
     }
@@ -124,6 +123,10 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
                 event.tags(),
                 event.language(),
                 event.dialect());
+    }
+
+    private Pin pin(VersionPinned event, Instant at) {
+        return new Pin(new Pin.Version(event.version(), event.title(), text(event.content()), at));
     }
 
     private ArticleText text(ArticleContent content) {

@@ -49,7 +49,8 @@ final class ArticleRows {
                    CASE WHEN bytes <= most THEN body END              AS body,
                    CASE WHEN bytes <= most THEN html END              AS html,
                    CASE WHEN bytes <= most THEN table_of_contents END AS table_of_contents,
-                   previous_title, previous_slug, next_title, next_slug, shown_tags AS tags, shown_language AS language, dialect
+                   previous_title, previous_slug, next_title, next_slug, shown_tags AS tags, shown_language AS language,
+                   shown_dialect AS dialect
             FROM read_model.article_labels
             JOIN read_model.article_page USING (id)
             CROSS JOIN LATERAL (
@@ -88,7 +89,8 @@ final class ArticleRows {
                 WHERE author_id = author.id
             ) counted
             LEFT JOIN LATERAL (
-                SELECT article.*, shown_tags AS tags, shown_language AS language, dialect, bytes, sum(bytes) OVER () AS together
+                SELECT article.*, shown_tags AS tags, shown_language AS language, shown_dialect AS dialect, bytes,
+                       sum(bytes) OVER () AS together
                 FROM read_model.article_labels
                 JOIN (
                     SELECT id

@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.jdbc.core.PreparedStatementSetter;
 
 /**
  * A lock on the active generation: a swap waits until the transaction ends. A savepoint right after the lock lets the
@@ -14,11 +16,14 @@ import java.util.Optional;
  *
  * @param hasLetters whether the generation has dead letters
  */
-record ActiveLock(Generation generation, boolean hasLetters, boolean paused) {
+public record ActiveLock(Generation generation, boolean hasLetters, boolean paused) {
+
+    /** Name of the resource in which a unit of work keeps the lock that came with its token. */
+    private static final String WITH_TOKEN = "active lock";
 
     /** Lock, look and savepoint in one round trip. */
     private static final String LOCK = """
-            SELECT number, code_version,
+            SELECT projection, number, code_version,
                    EXISTS (SELECT 1 FROM read_model.dead_letter letter
                            WHERE letter.projection = generation.projection AND letter.generation = number) AS has_letters,
                    EXISTS (SELECT 1 FROM read_model.pause WHERE pause.projection = generation.projection) AS paused
@@ -29,14 +34,35 @@ record ActiveLock(Generation generation, boolean hasLetters, boolean paused) {
             """;
 
     /**
-     * Takes the lock, in a transaction that is open.
+     * Stores a token and takes the lock for the rows that the unit of work writes next, in one round trip.
+     *
+     * @param update a statement that changes one row if the token may be stored
+     * @param parameters those of the update, then the name of the projection
+     * @return whether the token is stored
+     */
+    public static boolean takeWithToken(Connection connection, String update, PreparedStatementSetter parameters)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(update + ";" + LOCK)) {
+            parameters.setValues(statement);
+            statement.execute();
+            boolean stored = statement.getUpdateCount() == 1;
+            statement.getMoreResults();
+            Optional<ActiveLock> found = found(statement);
+            CurrentUnitOfWork.ifStarted(
+                    work -> found.ifPresent(lock -> work.root().resources().put(WITH_TOKEN, lock)));
+            return stored;
+        }
+    }
+
+    /**
+     * Takes the lock, in a transaction that is open, unless it came with the token.
      *
      * @throws GenerationMismatch if this node must not write the generation
      */
     static ActiveLock take(Connection connection, Projection projection) throws SQLException {
-        Optional<ActiveLock> found = find(connection, projection.name());
-        if (found.isEmpty()) {
-            // The first look waited for a swap; only a second one sees its result.
+        Optional<ActiveLock> found = withToken();
+        // A look that waited for a swap finds nothing; only the next one sees its result.
+        for (int looks = 0; found.isEmpty() && looks < 2; looks++) {
             found = find(connection, projection.name());
         }
         ActiveLock active = found.orElseThrow(() ->
@@ -62,18 +88,31 @@ record ActiveLock(Generation generation, boolean hasLetters, boolean paused) {
         }
     }
 
+    /** For the rows that are written next only: the savepoint is right before them. */
+    private static Optional<ActiveLock> withToken() {
+        return CurrentUnitOfWork.isStarted()
+                ? Optional.ofNullable(
+                        (ActiveLock) CurrentUnitOfWork.get().root().resources().remove(WITH_TOKEN))
+                : Optional.empty();
+    }
+
     private static Optional<ActiveLock> find(Connection connection, String projection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(LOCK)) {
             select.setString(1, projection);
             select.execute();
-            try (ResultSet row = select.getResultSet()) {
-                return row.next()
-                        ? Optional.of(new ActiveLock(
-                                new Generation(projection, row.getInt("number"), row.getInt("code_version")),
-                                row.getBoolean("has_letters"),
-                                row.getBoolean("paused")))
-                        : Optional.empty();
-            }
+            return found(select);
+        }
+    }
+
+    private static Optional<ActiveLock> found(Statement select) throws SQLException {
+        try (ResultSet row = select.getResultSet()) {
+            return row.next()
+                    ? Optional.of(new ActiveLock(
+                            new Generation(
+                                    row.getString("projection"), row.getInt("number"), row.getInt("code_version")),
+                            row.getBoolean("has_letters"),
+                            row.getBoolean("paused")))
+                    : Optional.empty();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.talel.query.processor;
 
 import io.talel.kernel.LogPosition;
+import io.talel.query.generation.ActiveLock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.axonframework.serialization.SerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -75,6 +77,7 @@ final class ProjectionTokenStore extends JdbcTokenStore {
         return token instanceof GapAwareTrackingToken position ? LogPosition.of(position) : token;
     }
 
+    /** Axon calls this before the rows of the batch are written, so their lock comes along. */
     @Override
     public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
         Place place = new Place(processorName, segment);
@@ -83,7 +86,7 @@ final class ProjectionTokenStore extends JdbcTokenStore {
         byte[] next = bytesOf(entry);
         WrittenToken before = known(place);
         written.put(place, before.replacedBy(next));
-        int stored = jdbc.update(STORE, update -> {
+        ConnectionCallback<Boolean> store = connection -> ActiveLock.takeWithToken(connection, STORE, update -> {
             update.setBytes(1, next);
             update.setString(2, next == null ? null : entry.getTokenType().getName());
             update.setString(3, entry.timestampAsString());
@@ -92,8 +95,9 @@ final class ProjectionTokenStore extends JdbcTokenStore {
             update.setString(6, processorName);
             update.setInt(7, segment);
             update.setBytes(8, before.committed());
+            update.setString(9, processorName);
         });
-        if (stored == 0) {
+        if (!Objects.requireNonNull(jdbc.execute(store))) {
             throw new TokenLost(processorName, segment);
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

@@ -89,7 +89,12 @@ class EarlierGenerationsIT {
                        featured_image, created_at, updated_at
                 FROM article_g1.article
                 WHERE published AND NOT trashed AND NOT removed;
-                ALTER TABLE article_g1.article DROP COLUMN tags, DROP COLUMN language, DROP COLUMN dialect, DROP COLUMN pinned
+                ALTER TABLE article_g1.article
+                DROP COLUMN tags, DROP COLUMN language, DROP COLUMN dialect, DROP COLUMN pinned_version,
+                DROP COLUMN pinned_title, DROP COLUMN pinned_body, DROP COLUMN pinned_html,
+                DROP COLUMN pinned_table_of_contents, DROP COLUMN pinned_meta_description,
+                DROP COLUMN pinned_featured_image, DROP COLUMN pinned_tags, DROP COLUMN pinned_language,
+                DROP COLUMN pinned_dialect, DROP COLUMN pinned_updated_at
                 """);
 
         try (QueryNode upgraded = QueryNode.start(database, log, "talelio.projections.enabled=false")) {

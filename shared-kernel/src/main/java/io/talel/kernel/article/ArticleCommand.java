@@ -89,6 +89,9 @@ public sealed interface ArticleCommand {
 
     record RemoveArticle(ArticleId articleId) implements Removal {}
 
-    /** Of an article that is public nothing is recorded. */
+    /**
+     * An article that is public stays as readers see it: nothing is scheduled for it any more, and edits that are kept from
+     * readers are taken back.
+     */
     record RemoveHiddenArticle(ArticleId articleId) implements Removal {}
 }

@@ -183,9 +183,12 @@ public sealed interface ArticleEvent {
     /**
      * Readers see this from now on, as far as they see the article. What its author has edited since, and will edit, is kept
      * from them until {@link VersionUnpinned}. It comes with a publication that was scheduled before those edits.
+     *
+     * @param version version of the stream that readers see
      */
     record VersionPinned(
             ArticleId articleId,
+            long version,
             Title title,
             Markdown body,
             MetaDescription metaDescription,
@@ -195,9 +198,10 @@ public sealed interface ArticleEvent {
             Dialect dialect)
             implements ArticleEvent {
 
-        public static VersionPinned of(ArticleId id, ArticleContent content) {
+        public static VersionPinned of(ArticleId id, long version, ArticleContent content) {
             return new VersionPinned(
                     id,
+                    version,
                     content.title(),
                     content.body(),
                     content.metaDescription(),

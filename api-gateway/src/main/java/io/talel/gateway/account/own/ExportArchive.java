@@ -129,7 +129,12 @@ final class ExportArchive {
         zip.closeEntry();
     }
 
-    /** The metadata of an article beside its text, which is {@code articles/<slug>.md}. */
+    /**
+     * The metadata of an article beside its text, which is {@code articles/<slug>.md}.
+     *
+     * @param unpublishedEdits whether readers see an older version, that of the last {@code VersionPinned} in
+     *     {@code events.json}
+     */
     private record ArticleFacts(
             ArticleId id,
             String slug,
@@ -140,10 +145,11 @@ final class ExportArchive {
             String language,
             String dialect,
             ArticleStatus status,
+            boolean unpublishedEdits,
             String createdAt,
             String updatedAt) {
 
-        static ArticleFacts of(ArticleView article, ArticleStatus status) {
+        static ArticleFacts of(ArticleView article, OwnArticle own) {
             return new ArticleFacts(
                     article.id(),
                     article.slug().value(),
@@ -153,7 +159,8 @@ final class ExportArchive {
                     article.content().tags().values(),
                     article.content().language().value(),
                     article.content().dialect().value(),
-                    status,
+                    own.status(),
+                    own.unpublishedEdits(),
                     article.createdAt().toString(),
                     article.updatedAt().toString());
         }
@@ -169,7 +176,7 @@ final class ExportArchive {
         array(
                 zip,
                 "articles.json",
-                out -> eachArticle(author, (article, status) -> out.writePOJO(ArticleFacts.of(article, status))));
+                out -> eachArticle(author, (article, own) -> out.writePOJO(ArticleFacts.of(article, own))));
     }
 
     @FunctionalInterface
@@ -179,7 +186,7 @@ final class ExportArchive {
 
     @FunctionalInterface
     private interface EachArticle {
-        void take(ArticleView article, ArticleStatus status) throws IOException;
+        void take(ArticleView article, OwnArticle own) throws IOException;
     }
 
     private void eachArticle(UserId author, EachArticle taken) throws IOException {
@@ -189,7 +196,7 @@ final class ExportArchive {
             for (ArticleId id : some) {
                 Optional<OwnArticle> found = queries.find(new FindOwnArticle(id, Integer.MAX_VALUE), OwnArticle.class);
                 if (found.isPresent()) {
-                    taken.take(found.get().article().orElseThrow(), found.get().status());
+                    taken.take(found.get().article().orElseThrow(), found.get());
                 }
             }
             after = some.getLast().value();

@@ -85,12 +85,16 @@ class CostsInALongLog {
         Map<String, String> environment;
         Map<String, Integer> levels;
         try (ServedStack node = log.serve()) {
-            environment = node.variables();
-            NodeClient author = author(log, node);
-            log.grow(environment, length / ARTICLES_A_PERSON, length, author(log));
+            author(log, node);
+            log.grow(node.variables(), length / ARTICLES_A_PERSON, length, author(log));
             log.settle();
+        }
+        // Another node: what comes to the log at once, the tail of the first one reads a little with each of its
+        // writes.
+        try (ServedStack node = log.serve()) {
+            environment = node.variables();
             levels = log.levels();
-            requests(log, author, length, costs);
+            requests(log, author(log, node), length, costs);
         }
         commands(log, environment, log.database().events() - backedUp, costs);
         return new Measured(costs, levels);

@@ -71,6 +71,36 @@ final class LogChecks {
                             AND aggregate_identifier < 'article-:')) counted
             WHERE claimed <> recorded""";
 
+    /** What an article's last scheduling has left to do, against the rows; reads the names of all events. */
+    private static final String SCHEDULES = """
+            WITH scheduled AS (
+                SELECT DISTINCT ON (stream) stream, version,
+                       payload ->> 'publishAt' <> '' AS publishes, payload ->> 'unpublishAt' <> '' AS unpublishes
+                FROM event_store.event_log
+                WHERE event = 'ArticleScheduled'
+                ORDER BY stream, version DESC),
+            left_to_do AS (
+                SELECT stream, version,
+                       publishes AND NOT published AS publishes, unpublishes AND NOT unpublished AS unpublishes
+                FROM scheduled
+                CROSS JOIN LATERAL (
+                    SELECT count(*) FILTER (WHERE event_name IN ('DraftPublished', 'ArticleRepublished', 'VersionPinned',
+                                                                 'VersionUnpinned')) > 0 AS published,
+                           count(*) FILTER (WHERE event_name = 'ArticleUnpublished') > 0 AS unpublished,
+                           count(*) FILTER (WHERE event_name IN ('ScheduleCancelled', 'ArticleTrashed',
+                                                                 'ArticleRemoved')) > 0 AS ended
+                    FROM event_store.domain_event
+                    WHERE aggregate_identifier = stream AND sequence_number > version) later
+                WHERE NOT ended)
+            SELECT DISTINCT coalesce(stream, 'article-' || article_id) AS article
+            FROM (SELECT * FROM left_to_do WHERE publishes OR unpublishes) recorded
+            FULL JOIN claims.scheduled_article claimed
+                ON stream = 'article-' || article_id AND recorded.version = claimed.version
+                   AND publishes = (publish_at IS NOT NULL) AND unpublishes = (unpublish_at IS NOT NULL)
+            WHERE stream IS NULL OR article_id IS NULL
+            ORDER BY article
+            LIMIT 5""";
+
     private static final String UNFINISHED = """
             SELECT count(*) FROM operations.operator_log WHERE outcome IS NULL AND at < now() - interval '1 day'""";
 
@@ -149,10 +179,15 @@ final class LogChecks {
     }
 
     private static Finding claims(DoctorContext context, String name) throws SQLException {
-        List<String> wrong = Rows.list(context.stores().eventStore(), CLAIMS, row -> "%s has %d, the log %d"
-                .formatted(row.getString("name"), row.getLong("claimed"), row.getLong("recorded")));
+        Connection eventStore = context.stores().eventStore();
+        List<String> wrong = new ArrayList<>(Rows.list(eventStore, CLAIMS, row -> "%s has %d, the log %d"
+                .formatted(row.getString("name"), row.getLong("claimed"), row.getLong("recorded"))));
+        List<String> schedules = Rows.list(eventStore, SCHEDULES, row -> row.getString("article"));
+        if (!schedules.isEmpty()) {
+            wrong.add("scheduled_article and the log differ for " + String.join(", ", schedules));
+        }
         return wrong.isEmpty()
-                ? Finding.ok(name, "as many as in the log")
+                ? Finding.ok(name, "as many as in the log, and all that is scheduled")
                 : Finding.problem(
                         name, String.join("; ", wrong) + ".", "`claims rebuild` makes them again from the log.");
     }

@@ -1,0 +1,90 @@
+package io.talel.query;
+
+import static io.talel.query.Examples.ADA;
+import static io.talel.query.Examples.MONDAY;
+import static io.talel.query.Examples.published;
+import static io.talel.query.RecordedEvents.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.talel.kernel.LogPosition;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import io.talel.query.generation.ActiveGenerations;
+import io.talel.query.projection.Projection;
+import java.time.Duration;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Cost of a live batch on the wire. */
+class BatchCostIT {
+
+    private static final String ARTICLE = "article";
+
+    private QueryNode node;
+    private TokenStore tokens;
+    private TransactionManager transactions;
+    private EventMessageHandler handler;
+    private long articles;
+
+    @BeforeEach
+    void start() {
+        PostgresDatabase database = SharedServers.newDatabase();
+        node = QueryNode.start(
+                database,
+                new InMemoryEventStorageEngine(),
+                "talelio.projections.enabled=false",
+                "talelio.read-model.datasource.url=" + CountedRoundTrips.counted(database.jdbcUrl()));
+        ApplicationContext beans = node.context();
+        tokens = beans.getBean(TokenStore.class);
+        transactions = new SpringTransactionManager(
+                beans.getBean("readModelTransactionManager", PlatformTransactionManager.class));
+        handler = beans.getBean(ActiveGenerations.class)
+                .handlerOf(beans.getBeansOfType(Projection.class).values().stream()
+                        .filter(projection -> projection.name().equals(ARTICLE))
+                        .findFirst()
+                        .orElseThrow());
+        transactions.executeInTransaction(() -> tokens.initializeTokenSegments(ARTICLE, 1, null));
+        transactions.executeInTransaction(() -> tokens.fetchToken(ARTICLE, 0));
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void a_batch_of_one_event_is_three_round_trips() {
+        await().atMost(Duration.ofSeconds(20)).pollInSameThread().untilAsserted(() -> {
+            // The pool tests a connection that was idle for long.
+            write();
+            int before = CountedRoundTrips.made();
+            write();
+            assertThat(CountedRoundTrips.made() - before)
+                    .as("token with lock, row, commit")
+                    .isEqualTo(3);
+        });
+    }
+
+    /** As a processor does. */
+    private void write() throws Exception {
+        long article = ++articles;
+        DomainEventMessage<?> event = event(published(article, ADA, "Article " + article), 0, MONDAY);
+        UnitOfWork<?> batch = DefaultUnitOfWork.startAndGet(event);
+        batch.attachTransaction(transactions);
+        batch.onPrepareCommit(_ -> tokens.storeToken(LogPosition.at(article), ARTICLE, 0));
+        handler.handle(event);
+        batch.commit();
+    }
+}
