@@ -38,7 +38,7 @@ class PreviewController {
     /**
      * The body of a request for a preview.
      *
-     * @param dialect null for that of articles of which nothing is said
+     * @param dialect null for python-markdown
      * @param tags only checked
      * @param language only checked
      */

@@ -12,7 +12,7 @@ import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.user.UserId;
 import org.springframework.stereotype.Component;
 
-/** Records new articles; a repeated request records one. Whoever makes the answer waits for the row. */
+/** Records new articles; a repeated request records one. {@link WrittenArticles} waits for its row. */
 @Component
 final class Publications {
 

@@ -78,7 +78,7 @@ class CommandsTest {
     }
 
     @Test
-    void a_publication_goes_out_in_the_name_of_its_actor_and_is_awaited_by_whoever_answers() {
+    void a_publication_goes_out_in_the_name_of_its_actor_and_its_caller_waits_until_it_is_visible() {
         readModelSays(true);
         StreamVersion position = commands.record(ADA, PUBLISH).position();
         assertThat(position).isEqualTo(new StreamVersion("stream-1", 3));

@@ -42,7 +42,7 @@ class DialectE2E {
     }
 
     @Test
-    void whoever_says_nothing_writes_python_markdown() {
+    void an_article_without_a_dialect_is_python_markdown() {
         String slug = ada.publish("Python", SOURCE);
         assertThat(ada.get(Paths.ownArticle(slug)).send().text("article", "dialect"))
                 .isEqualTo("python-markdown");

@@ -23,7 +23,7 @@ public interface Schedules {
         }
     }
 
-    /** The first ones that become due until then, those that are due before all others. */
+    /** The schedules that become due within that time, the earliest first. */
     List<Due> dueWithin(Duration time, int most, Collection<ArticleId> without);
 
     /**

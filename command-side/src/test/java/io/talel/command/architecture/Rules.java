@@ -1,6 +1,8 @@
 package io.talel.command.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -17,6 +19,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.context.SmartLifecycle;
 
 /** What holds for every class of the write side. */
 final class Rules {
@@ -76,8 +79,9 @@ final class Rules {
             .haveSimpleNameNotEndingWith("AutoConfiguration")
             .should()
             .dependOnClassesThat(
-                    resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework..", "org.postgresql.."))
-            .because("what a feature must know of other streams it asks the claims");
+                    resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework..", "org.postgresql..")
+                            .and(not(type(SmartLifecycle.class))))
+            .because("what a feature must know of other streams it asks the claims; it may run while the node does");
 
     private Rules() {}
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked for is due, once there is a time. */
+/** Every schedule is due as soon as the test sets the time. */
 final class OneSchedule implements Schedules {
 
     Optional<Instant> now = Optional.empty();

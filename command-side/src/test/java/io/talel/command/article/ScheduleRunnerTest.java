@@ -103,7 +103,7 @@ class ScheduleRunnerTest {
         runner.start();
     }
 
-    /** All are due, those that are stuck before the last one. */
+    /** Every schedule is due. The stuck ones come before the last one. */
     private static final class DueSchedules implements Schedules {
 
         private final Set<ArticleId> done = ConcurrentHashMap.newKeySet();

@@ -25,7 +25,7 @@ public record PinnedSchedule(
                 command.publishAt().isNever() ? null : now);
     }
 
-    /** Whether the same will happen, whoever asked for it when. */
+    /** Whether both publish and take back the same at the same times. */
     public boolean isLike(PinnedSchedule other) {
         return publishAt.equals(other.publishAt)
                 && unpublishAt.equals(other.unpublishAt)
