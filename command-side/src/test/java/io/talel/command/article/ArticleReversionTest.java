@@ -85,7 +85,7 @@ class ArticleReversionTest {
         article.given(
                         published(HELLO, "Hello"),
                         revised(HELLO, "# Bye"),
-                        VersionPinned.of(HELLO, content("Hello", "# Hello")),
+                        VersionPinned.of(HELLO, 0, content("Hello", "# Hello")),
                         revised(HELLO, "# Later"))
                 .when(revert(HELLO, 2))
                 .expectEvents(revised(HELLO, "# Bye"));

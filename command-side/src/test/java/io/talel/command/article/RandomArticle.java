@@ -64,6 +64,7 @@ final class RandomArticle {
     private ArticleContent content;
     private @Nullable ArticleContent pinned;
     private @Nullable ArticleContent scheduled;
+    private long scheduledVersion;
     private boolean published;
     private boolean wasPublished;
     private boolean trashed;
@@ -114,6 +115,7 @@ final class RandomArticle {
             case SCHEDULE -> {
                 if (!published || pinned != null) {
                     scheduled = content;
+                    scheduledVersion = events.size();
                     append(new ArticleScheduled(ID, new Moment(BEGINNING), Moment.NEVER), false);
                 }
             }
@@ -156,7 +158,7 @@ final class RandomArticle {
         } else {
             pinned = due;
             scheduled = null;
-            append(VersionPinned.of(ID, due), true);
+            append(VersionPinned.of(ID, scheduledVersion, due), true);
         }
         publish();
     }

@@ -211,7 +211,7 @@ class ScheduleTest {
         at(APRIL);
         article.given(
                         drafted(HELLO, "Hello", 1),
-                        VersionPinned.of(HELLO, content("Old", "")),
+                        VersionPinned.of(HELLO, 0, content("Old", "")),
                         new DraftPublished(HELLO),
                         scheduled(HELLO, MARCH, APRIL))
                 .when(new CarryOutSchedule(HELLO, 3))
