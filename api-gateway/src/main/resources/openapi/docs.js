@@ -150,7 +150,7 @@ function curl(method, path, operation) {
   });
   const media = operation.requestBody?.content ?? {};
   const json = Object.values(media["application/json"]?.examples ?? {})[0]?.value;
-  const schemes = (operation.security ?? []).flatMap(Object.keys);
+  const schemes = isOpen(operation) ? [] : (operation.security ?? []).flatMap(Object.keys);
   const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
   return [
     `curl${method === "get" ? "" : ` -X ${method.toUpperCase()}`} ${quoted(location.origin + spec.servers[0].url + address)}`,
@@ -162,11 +162,19 @@ function curl(method, path, operation) {
   ].filter(Boolean).join(" \\\n  ");
 }
 
+/** Whether one of the alternatives needs nothing. */
+function isOpen(operation) {
+  const alternatives = operation.security ?? [];
+  return alternatives.length === 0 || alternatives.some((needed) => Object.keys(needed).length === 0);
+}
+
 function access(operation) {
   const schemes = (operation.security ?? []).flatMap(Object.keys);
+  const links = schemes.map((name) => el("a", { href: `#${name}` }, name));
+  if (!isOpen(operation)) return el("p", { class: "muted" }, "Needs ", links, ".");
   return schemes.length === 0
     ? el("p", { class: "muted" }, "Open to everybody.")
-    : el("p", { class: "muted" }, "Needs ", schemes.map((name) => el("a", { href: `#${name}` }, name)), ".");
+    : el("p", { class: "muted" }, "Open to everybody; shows more with ", links, ".");
 }
 
 function operationOf({ method, path, operation }) {

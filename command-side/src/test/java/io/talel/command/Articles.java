@@ -6,6 +6,7 @@ import io.talel.kernel.article.ArticleCommand.PublishArticle;
 import io.talel.kernel.article.ArticleCommand.PublishDraft;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
 import io.talel.kernel.article.ArticleCommand.RestoreArticle;
+import io.talel.kernel.article.ArticleCommand.RevertArticle;
 import io.talel.kernel.article.ArticleCommand.ReviseArticle;
 import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
 import io.talel.kernel.article.ArticleCommand.TrashArticle;
@@ -88,6 +89,10 @@ public final class Articles {
 
     public static ReviseArticle retitle(ArticleId id, String title) {
         return new ReviseArticle(id, ADA, null, ArticleEdit.of(new Title(title)));
+    }
+
+    public static RevertArticle revert(ArticleId id, long version) {
+        return new RevertArticle(id, ADA, null, version);
     }
 
     public static PublishDraft publishDraft(ArticleId id) {

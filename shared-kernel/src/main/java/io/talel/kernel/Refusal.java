@@ -25,6 +25,12 @@ public sealed interface Refusal {
     /** Readers see what the article says already, so there is nothing to publish later. */
     record AlreadyPublished(ArticleId articleId) implements Refusal {}
 
+    /** The article never had such a version. */
+    record UnknownVersion(ArticleId articleId, long version) implements Refusal {}
+
+    /** A version of the article has more lines than are compared. */
+    record TooManyLines(ArticleId articleId) implements Refusal {}
+
     /** Another command changed the stream first. */
     record Conflict(String stream) implements Refusal {}
 

@@ -56,6 +56,13 @@ final class ArticleAnswers {
             ArticleStatus status,
             @JsonProperty("unpublished_edits") boolean unpublishedEdits) {}
 
+    /**
+     * An article as it was.
+     *
+     * @param article an {@link OwnArticleAnswer} for its author, an {@link ArticleAnswer} for others
+     */
+    record Past(long version, Object article, UserAnswer user) {}
+
     record Scheduled(@Nullable ScheduleAnswer schedule) {}
 
     /** @param version the one that will be published, if one will be */
@@ -96,13 +103,19 @@ final class ArticleAnswers {
     }
 
     Own own(WrittenArticle article, UserAnswer author) {
-        return new Own(
-                new OwnArticleAnswer(
-                        own(article.article()),
-                        article.article().content().dialect(),
-                        article.status(),
-                        article.unpublishedEdits()),
-                author);
+        return new Own(ownArticle(article), author);
+    }
+
+    private OwnArticleAnswer ownArticle(WrittenArticle article) {
+        return new OwnArticleAnswer(
+                own(article.article()),
+                article.article().content().dialect(),
+                article.status(),
+                article.unpublishedEdits());
+    }
+
+    Past past(WrittenArticle article, boolean isOwn, UserAnswer author) {
+        return new Past(article.article().version(), isOwn ? ownArticle(article) : article(article.article()), author);
     }
 
     OwnList ownList(List<OwnArticleEntry> articles) {

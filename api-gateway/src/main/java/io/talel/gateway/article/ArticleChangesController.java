@@ -18,17 +18,21 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Revises articles, publishes them and takes them back. */
+/** Revises articles, reverts them, publishes them and takes them back. */
 @RestController
 @RequestMapping("/articles/{slug}")
 class ArticleChangesController {
 
+    private static final int MAX_REVERSION = 1024;
+
     private final ArticleChanges changes;
+    private final Reversions reversions;
     private final WrittenArticles written;
     private final JsonAnswers json;
 
-    ArticleChangesController(ArticleChanges changes, WrittenArticles written, JsonAnswers json) {
+    ArticleChangesController(ArticleChanges changes, Reversions reversions, WrittenArticles written, JsonAnswers json) {
         this.changes = changes;
+        this.reversions = reversions;
         this.written = written;
         this.json = json;
     }
@@ -72,6 +76,17 @@ class ArticleChangesController {
     @RateLimited(PersonalAction.WRITE)
     ResponseEntity<byte[]> restore(SignedIn author, @PathVariable String slug, IfMatch ifMatch, IdempotencyKey key) {
         return answer(author, changes.once(author, new Slug(slug), key, ifMatch, Transition.RESTORE));
+    }
+
+    @PostMapping("/revert")
+    @RateLimited(PersonalAction.WRITE)
+    ResponseEntity<byte[]> revert(
+            SignedIn author,
+            @PathVariable String slug,
+            IfMatch ifMatch,
+            IdempotencyKey key,
+            @JsonBody(maxBytes = MAX_REVERSION) Reversion reversion) {
+        return answer(author, reversions.revert(author, new Slug(slug), key, ifMatch, reversion));
     }
 
     private ResponseEntity<byte[]> answer(SignedIn author, WrittenArticle article) {

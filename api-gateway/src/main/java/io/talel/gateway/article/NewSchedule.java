@@ -1,6 +1,7 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.article.Scheduling.Scheduled;
+import io.talel.gateway.web.Instants;
 import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
 import io.talel.kernel.article.ArticleId;
@@ -8,9 +9,7 @@ import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Moment;
 import io.talel.kernel.article.Schedule;
 import io.talel.kernel.user.UserId;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request that schedules: instants of RFC 3339, at least one of both. */
@@ -18,9 +17,6 @@ record NewSchedule(@Nullable String publishAt, @Nullable String unpublishAt) {
 
     private static final String PUBLISH_AT = "publish_at";
     private static final String UNPUBLISH_AT = "unpublish_at";
-
-    /** RFC 3339 has years of four digits. */
-    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     /** @throws InvalidValue if a time is none, is not to come, or the order of both makes no sense */
     ScheduleArticle command(ArticleId id, UserId actor, @Nullable Long expectedVersion, Instant now) {
@@ -61,18 +57,6 @@ record NewSchedule(@Nullable String publishAt, @Nullable String unpublishAt) {
     }
 
     private static Moment moment(String field, @Nullable String text) {
-        return text == null ? Moment.NEVER : new Moment(instant(field, text));
-    }
-
-    private static Instant instant(String field, String text) {
-        try {
-            Instant at = OffsetDateTime.parse(text).toInstant();
-            if (at.isBefore(END)) {
-                return at;
-            }
-        } catch (DateTimeException _) {
-            // told below
-        }
-        throw new InvalidValue(field, "must be an instant such as 2026-03-01T09:30:00Z");
+        return text == null ? Moment.NEVER : new Moment(Instants.of(field, text));
     }
 }

@@ -24,7 +24,12 @@ record Paging(int page, int limit) {
 
     /** Missing, empty and zero mean the default. */
     static Paging of(@Nullable String page, @Nullable String limit) {
-        return new Paging(number(page, 1, MAX_PAGE), number(limit, DEFAULT_LIMIT, MAX_LIMIT));
+        return new Paging(number(page, 1, MAX_PAGE), limit(limit));
+    }
+
+    /** Entries a page, of a list without numbered pages too. */
+    static int limit(@Nullable String limit) {
+        return number(limit, DEFAULT_LIMIT, MAX_LIMIT);
     }
 
     /** Entries on the pages before. */

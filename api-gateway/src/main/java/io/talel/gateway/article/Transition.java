@@ -1,8 +1,8 @@
 package io.talel.gateway.article;
 
+import io.talel.kernel.article.ArticleCommand.ExactChange;
 import io.talel.kernel.article.ArticleCommand.PublishDraft;
 import io.talel.kernel.article.ArticleCommand.RestoreArticle;
-import io.talel.kernel.article.ArticleCommand.StatusChange;
 import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleStatus;
@@ -16,7 +16,7 @@ enum Transition {
     RESTORE;
 
     /** @param version that the article must have; null for any */
-    StatusChange command(ArticleId id, UserId author, @Nullable Long version) {
+    ExactChange command(ArticleId id, UserId author, @Nullable Long version) {
         return switch (this) {
             case PUBLISH -> new PublishDraft(id, author, version);
             case UNPUBLISH -> new UnpublishArticle(id, author, version);

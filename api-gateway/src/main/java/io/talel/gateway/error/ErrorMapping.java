@@ -71,6 +71,10 @@ final class ErrorMapping {
             case Refusal.NotTheAuthor _ -> ErrorAnswer.of(HttpStatus.FORBIDDEN, "Only the author may do this");
             case Refusal.AlreadyPublished _ ->
                 ErrorAnswer.of(HttpStatus.CONFLICT, "It is published already, so there is nothing to publish later");
+            case Refusal.UnknownVersion _ ->
+                ErrorAnswer.of(HttpStatus.BAD_REQUEST, "'version' must be one that the article has had");
+            case Refusal.TooManyLines _ ->
+                ErrorAnswer.of(HttpStatus.UNPROCESSABLE_CONTENT, "A version has too many lines to be compared");
             case Refusal.EditConflict conflict -> editConflict(conflict);
             case Refusal.OtherVersion _ ->
                 ErrorAnswer.of(HttpStatus.PRECONDITION_FAILED, "It has another version than this request expects");

@@ -6,10 +6,8 @@ import io.talel.gateway.web.HttpRefusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -56,7 +54,8 @@ public final class ErrorWriter {
     }
 
     void write(ErrorAnswer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean problem = prefersProblem(request.getHeader(HttpHeaders.ACCEPT));
+        boolean problem = Accept.prefers(
+                request.getHeader(HttpHeaders.ACCEPT), MediaType.APPLICATION_PROBLEM_JSON, MediaType.APPLICATION_JSON);
         byte[] body = json.writeValueAsBytes(problem ? problem(answer) : envelope(answer));
         response.resetBuffer();
         OF_WHAT_FAILED.forEach(name -> response.setHeader(name, null));
@@ -77,20 +76,5 @@ public final class ErrorWriter {
 
     private static Problem problem(ErrorAnswer answer) {
         return new Problem("about:blank", answer.type(), answer.status().value(), answer.message(), answer.details());
-    }
-
-    /** Ignores wildcards; the first of equal preferences wins. */
-    private static boolean prefersProblem(@Nullable String accept) {
-        return Accept.types(accept).stream()
-                .filter(type -> type.getQualityValue() > 0)
-                .sorted(Comparator.comparingDouble(MediaType::getQualityValue).reversed())
-                .filter(type -> isProblem(type) || MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type))
-                .findFirst()
-                .filter(ErrorWriter::isProblem)
-                .isPresent();
-    }
-
-    private static boolean isProblem(MediaType type) {
-        return MediaType.APPLICATION_PROBLEM_JSON.equalsTypeAndSubtype(type);
     }
 }

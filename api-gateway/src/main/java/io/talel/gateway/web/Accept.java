@@ -1,5 +1,6 @@
 package io.talel.gateway.web;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
@@ -17,5 +18,16 @@ public final class Accept {
         } catch (InvalidMediaTypeException _) {
             return List.of();
         }
+    }
+
+    /** Whether a type is preferred to another. Ignores wildcards; the first of equal preferences wins. */
+    public static boolean prefers(@Nullable String header, MediaType type, MediaType other) {
+        return types(header).stream()
+                .filter(accepted -> accepted.getQualityValue() > 0)
+                .sorted(Comparator.comparingDouble(MediaType::getQualityValue).reversed())
+                .filter(accepted -> type.equalsTypeAndSubtype(accepted) || other.equalsTypeAndSubtype(accepted))
+                .findFirst()
+                .filter(type::equalsTypeAndSubtype)
+                .isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package io.talel.gateway.web;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -61,6 +62,15 @@ public final class JsonAnswers {
     public ResponseEntity<byte[]> read(Object answer) {
         byte[] body = held(answer);
         return answer(hash(body), FOR_ONE).body(body);
+    }
+
+    /** The same as a text, for clients that want no JSON. */
+    public ResponseEntity<byte[]> text(String answer) {
+        byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+        memory.hold(body);
+        return answer(hash(body), FOR_ONE)
+                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                .body(body);
     }
 
     /** What a write has made of something. @param version version of the stream, which {@code If-Match} names */

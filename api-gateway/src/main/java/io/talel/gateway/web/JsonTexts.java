@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads the texts of a JSON object, and lists of them, token by token; skips all other values without holding them. */
+/** Reads texts, lists of them, and whole numbers of a JSON object token by token; skips all other values without holding them. */
 final class JsonTexts {
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -32,7 +33,7 @@ final class JsonTexts {
     private JsonTexts() {}
 
     /**
-     * @return strings and lists of strings by key; empty for a value that is neither, including {@code null}
+     * @return strings, lists of strings and longs by key; empty for another value, including {@code null}
      * @throws HttpRefusal if the body is not one JSON object with at least one key
      */
     static Map<String, Optional<Object>> parse(CharBuffer body, Set<String> wanted) {
@@ -79,6 +80,9 @@ final class JsonTexts {
         }
         if (token == JsonToken.START_ARRAY) {
             return list(parser);
+        }
+        if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
+            return Optional.of(parser.getLongValue());
         }
         parser.skipChildren();
         return Optional.empty();

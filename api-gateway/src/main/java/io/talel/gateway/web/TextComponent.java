@@ -9,10 +9,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One component of a record of texts.
+ * One component of a record of texts, lists of them and numbers.
  *
  * @param key the component's name as clients write it, in snake case
- * @param kind what its value is made of: {@code String} or {@code List}
+ * @param kind what its value is made of: {@code String}, {@code List} or {@code Long}
  * @param type makes the component's value
  */
 record TextComponent(String name, String key, boolean required, Class<?> kind, Function<Object, Object> type) {
@@ -24,9 +24,13 @@ record TextComponent(String name, String key, boolean required, Class<?> kind, F
         if (type == String.class) {
             return new TextComponent(component.getName(), key, required, String.class, text -> text);
         }
+        if (type == long.class) {
+            return new TextComponent(component.getName(), key, required, Long.class, number -> number);
+        }
         RecordComponent[] components = type.getRecordComponents();
         if (components == null || components.length != 1 || !isText(components[0].getType())) {
-            throw new IllegalArgumentException(type + " is neither a text nor a record of one or of a list of them");
+            throw new IllegalArgumentException(
+                    type + " is neither a text nor a number nor a record of one text or of a list of them");
         }
         Constructor<?> constructor = TextRecord.canonicalConstructor(type, components);
         return new TextComponent(
@@ -41,13 +45,19 @@ record TextComponent(String name, String key, boolean required, Class<?> kind, F
         return type == String.class || type == List.class;
     }
 
-    /** @param value null when the key is missing, empty when its value is neither a text nor a list of texts */
+    /** @param value null when the key is missing, empty when its value is none of these */
     @Nullable Object value(@Nullable Optional<Object> value) {
         if (value == null) {
             return null;
         }
         return type.apply(value.filter(kind::isInstance)
-                .orElseThrow(() -> TextRecord.badRequest(
-                        "'" + key + "' must be " + (kind == List.class ? "a list of strings" : "a string"))));
+                .orElseThrow(() -> TextRecord.badRequest("'" + key + "' must be " + described())));
+    }
+
+    private String described() {
+        if (kind == Long.class) {
+            return "a whole number";
+        }
+        return kind == List.class ? "a list of strings" : "a string";
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** Creates a record of texts, and of lists of texts, from the keys of a JSON object. */
+/** Creates a record of texts, of lists of texts and of numbers from the keys of a JSON object. */
 final class TextRecord {
 
     private static final ClassValue<TextRecord> KNOWN = new ClassValue<>() {
@@ -51,7 +51,7 @@ final class TextRecord {
     }
 
     /**
-     * @param texts texts and lists of texts by key; empty for a value that is neither
+     * @param texts texts, lists of texts and numbers by key; empty for another value
      * @throws HttpRefusal if a required key is missing or a value is of another kind
      * @throws InvalidValue if a text breaks the rule of its type
      */

@@ -42,7 +42,7 @@ class ReadmeWalkE2E {
                 .contains("\"avatar_url\":\"default.jpg\"")
                 .contains("/images/sunset_")
                 .contains("<h1 id=\\\"hello\\\">Hello</h1>")
-                .contains("\"adjacent_articles\"")
+                .contains("\"adjacent_articles\"", "{\"history\":[", "@1/body", "\"version\":0,\"article\"")
                 .containsIgnoringCase("X-Total-Count: 1")
                 .contains("Successfully logged out");
     }

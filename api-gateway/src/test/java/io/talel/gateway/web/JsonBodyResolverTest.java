@@ -8,6 +8,7 @@ import io.talel.kernel.article.Tags;
 import io.talel.kernel.article.Title;
 import jakarta.validation.Validation;
 import jakarta.validation.constraints.Size;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,8 @@ class JsonBodyResolverTest {
             @Nullable String hint,
             @Nullable Tags tags) {}
 
+    record Page(long number) {}
+
     @Test
     void a_record_is_read_by_its_snake_case_keys_and_what_is_not_asked_for_is_skipped() {
         assertThat(read("""
@@ -57,6 +60,18 @@ class JsonBodyResolverTest {
     void a_list_of_texts_is_read() {
         assertThat(read("{\"tags\": [\"a\", \"b\"], \"author\": \"ada\", \"the_title\": \"t\", \"tag\": \"\"}"))
                 .isEqualTo(new Note("ada", new Title("t"), "", null, new Tags(List.of("a", "b"))));
+    }
+
+    @Test
+    void a_whole_number_is_read_and_nothing_else_is_one() {
+        TextRecord page = TextRecord.of(Page.class);
+        assertThat(page.read(JsonTexts.parse(CharBuffer.wrap("{\"number\": -9000000000}".toCharArray()), page.keys())))
+                .isEqualTo(new Page(-9_000_000_000L));
+        for (String none : List.of("\"1\"", "1.0", "1e2", "9223372036854775808", "true", "null", "[1]")) {
+            assertThatThrownBy(() -> page.read(JsonTexts.parse(
+                            CharBuffer.wrap(("{\"number\": " + none + "}").toCharArray()), page.keys())))
+                    .hasMessage("'number' must be a whole number");
+        }
     }
 
     @Test
@@ -182,7 +197,7 @@ class JsonBodyResolverTest {
 
     @Test
     void what_a_body_record_cannot_hold_is_a_mistake_of_ours() {
-        record Counter(long count) {}
+        record Counter(double count) {}
         assertThatThrownBy(() -> TextRecord.of(Counter.class)).isInstanceOf(IllegalArgumentException.class);
     }
 

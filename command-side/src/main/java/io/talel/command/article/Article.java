@@ -9,12 +9,12 @@ import io.talel.kernel.Refusal;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleCommand.CancelSchedule;
 import io.talel.kernel.article.ArticleCommand.Change;
+import io.talel.kernel.article.ArticleCommand.ExactChange;
 import io.talel.kernel.article.ArticleCommand.PublishDraft;
 import io.talel.kernel.article.ArticleCommand.RemoveArticle;
 import io.talel.kernel.article.ArticleCommand.RemoveHiddenArticle;
 import io.talel.kernel.article.ArticleCommand.RestoreArticle;
 import io.talel.kernel.article.ArticleCommand.ScheduleArticle;
-import io.talel.kernel.article.ArticleCommand.StatusChange;
 import io.talel.kernel.article.ArticleCommand.TrashArticle;
 import io.talel.kernel.article.ArticleCommand.UnpublishArticle;
 import io.talel.kernel.article.ArticleContent;
@@ -157,13 +157,24 @@ final class Article {
         if (due == null || due.version() != version) {
             return false;
         }
-        if (due.publishAt().isDue(now)) {
+        boolean begins = due.publishAt().isDue(now);
+        if (due.unpublishAt().isDue(now)) {
+            end(begins);
+        } else if (begins) {
             publish(due.version(), requireNonNull(due.pinned()));
         }
-        if (due.unpublishAt().isDue(now)) {
-            apply(published ? new ArticleUnpublished(id) : new ScheduleCancelled(id));
-        }
         return true;
+    }
+
+    /** What was to be public only until now, and never was, stays hidden: what readers saw is history for ever. */
+    private void end(boolean unbegun) {
+        boolean isOver = unbegun || !published;
+        if (published) {
+            apply(new ArticleUnpublished(id));
+        }
+        if (isOver) {
+            apply(new ScheduleCancelled(id));
+        }
     }
 
     /**
@@ -258,7 +269,7 @@ final class Article {
         if (!isAuthor) {
             throw new CommandRefused(new Refusal.NotTheAuthor(id));
         }
-        Long expected = command instanceof StatusChange change ? change.expectedVersion() : null;
+        Long expected = command instanceof ExactChange change ? change.expectedVersion() : null;
         if (expected != null && !expected.equals(getVersion())) {
             throw new CommandRefused(new Refusal.OtherVersion(id.toString()));
         }
@@ -274,11 +285,15 @@ final class Article {
     }
 
     private ArticleState state(ArticleContent now) {
+        return state(getVersion(), now);
+    }
+
+    ArticleState state(long version, ArticleContent now) {
         ArticleStatus status =
                 trashed ? ArticleStatus.REMOVED : published ? ArticleStatus.PUBLISHED : ArticleStatus.DRAFT;
         return new ArticleState(
                 id,
-                getVersion(),
+                version,
                 status,
                 createdAt,
                 changedAt,

@@ -4,9 +4,9 @@ import io.talel.command.claims.ChosenSlugClaims;
 import io.talel.command.claims.Schedules;
 import io.talel.command.claims.SlugClaims;
 import io.talel.command.database.IdSequence;
-import io.talel.command.eventlog.LastEvents;
 import io.talel.command.eventlog.PastEvents;
 import io.talel.command.eventlog.SnapshotKind;
+import io.talel.command.eventlog.StreamIndex;
 import io.talel.command.personal.PersonKeys;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleIds;
@@ -48,7 +48,7 @@ class ArticleAutoConfiguration {
             Schedules schedules,
             PersonKeys keys,
             LockFactory commandLocks,
-            LastEvents events) {
+            StreamIndex events) {
         return configurer -> configurer
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(Article.class)
                         .configureLockFactory(_ -> commandLocks)
@@ -59,6 +59,16 @@ class ArticleAutoConfiguration {
                 .registerCommandHandler(
                         axon -> new ArticleImporting(new PastEvents(axon.eventStore()), chosenSlugs, keys))
                 .registerCommandHandler(axon -> new ScheduleExecution(axon.repository(Article.class), schedules, keys));
+    }
+
+    @Bean
+    ConfigurerModule historyQueries(@Qualifier("historyIndex") StreamIndex events, PersonKeys keys) {
+        return configurer -> configurer.registerQueryHandler(_ -> new HistoryQueries(events, keys));
+    }
+
+    @Bean
+    ConfigurerModule reversionQueries(StreamIndex events) {
+        return configurer -> configurer.registerQueryHandler(_ -> new ReversionQueries(events));
     }
 
     /** Not for operators' commands, which are no nodes. */

@@ -10,49 +10,75 @@ import java.util.Map;
 /**
  * Where a text differs from another, by lines. Lines that both have once hold the two together (patience diff), so the time
  * grows with the length of the texts and not with their differences. What is short enough between such lines is compared line by
- * line, since the lines of lists and tables repeat.
+ * line, since the lines of lists and tables repeat. Words within lines are compared in the same way.
  */
 final class LineDiff {
 
     /** Deepest recursion; what lies deeper counts as changed. */
     private static final int MAX_DEPTH = 64;
 
-    /** Most pairs of lines that are compared with each other between two lines that hold the texts together. */
-    private static final long MAX_PAIRS = 250_000;
-
-    /** Most of them in the whole text: some 20 ms. */
-    private static final long MAX_PAIRS_TOGETHER = 4_000_000;
+    private static final int ABSENT = -1;
+    private static final int REPEATED = -2;
 
     /** Lines of the base, from and up to, in whose place the other text has these. */
     record Hunk(int from, int to, List<String> lines) {}
 
-    private final String[] base;
-    private final String[] other;
-    private long pairs;
+    /** Equal lines have equal numbers. */
+    private final int[] base;
+
+    private final int[] other;
+    private final List<String> otherLines;
+    private final Effort effort;
+
+    /** By the number of a line: where it is. */
+    private final int[] places;
+
+    /** As above, in the other text. */
+    private final int[] otherPlaces;
+
     private final List<Hunk> hunks = new ArrayList<>();
 
-    private LineDiff(String[] base, String[] other) {
-        this.base = base;
-        this.other = other;
+    private LineDiff(String[] base, String[] other, Effort effort) {
+        Map<String, Integer> numbers = new HashMap<>();
+        this.base = numbers(base, numbers);
+        this.other = numbers(other, numbers);
+        this.otherLines = Arrays.asList(other);
+        this.effort = effort;
+        this.places = new int[numbers.size()];
+        this.otherPlaces = new int[numbers.size()];
+        Arrays.fill(places, ABSENT);
+        Arrays.fill(otherPlaces, ABSENT);
+    }
+
+    private static int[] numbers(String[] lines, Map<String, Integer> numbers) {
+        return Arrays.stream(lines)
+                .mapToInt(line -> numbers.computeIfAbsent(line, _ -> numbers.size()))
+                .toArray();
     }
 
     /** In the order of the base; two hunks have lines between them that both texts have. */
     static List<Hunk> of(String[] base, String[] other) {
-        LineDiff diff = new LineDiff(base, other);
+        return of(base, other, Effort.of((long) base.length + other.length));
+    }
+
+    /** As {@link #of(String[], String[])}, for one of several texts that share an effort. */
+    static List<Hunk> of(String[] base, String[] other, Effort effort) {
+        LineDiff diff = new LineDiff(base, other, effort);
         diff.compare(0, base.length, 0, other.length, 0);
         return diff.hunks;
     }
 
     private void compare(int from, int to, int otherFrom, int otherTo, int depth) {
-        while (from < to && otherFrom < otherTo && base[from].equals(other[otherFrom])) {
+        while (from < to && otherFrom < otherTo && base[from] == other[otherFrom]) {
             from++;
             otherFrom++;
         }
-        while (from < to && otherFrom < otherTo && base[to - 1].equals(other[otherTo - 1])) {
+        while (from < to && otherFrom < otherTo && base[to - 1] == other[otherTo - 1]) {
             to--;
             otherTo--;
         }
-        if (from == to && otherFrom == otherTo) {
+        if (from == to || otherFrom == otherTo || !effort.takeLooks((long) (to - from) + (otherTo - otherFrom))) {
+            add(from, to, otherFrom, otherTo);
             return;
         }
         List<int[]> anchors = depth < MAX_DEPTH ? anchors(from, to, otherFrom, otherTo) : List.of();
@@ -69,19 +95,17 @@ final class LineDiff {
     }
 
     private void compareAll(int from, int to, int otherFrom, int otherTo) {
-        long more = (long) (to - from) * (otherTo - otherFrom);
-        if (more > MAX_PAIRS || pairs + more > MAX_PAIRS_TOGETHER) {
+        if (!effort.takePairs((long) (to - from) * (otherTo - otherFrom))) {
             add(from, to, otherFrom, otherTo);
             return;
         }
-        pairs += more;
         int[][] alike = alike(from, to, otherFrom, otherTo);
         int i = from;
         int j = otherFrom;
         int begun = i;
         int otherBegun = j;
         while (i < to && j < otherTo) {
-            if (base[i].equals(other[j])) {
+            if (base[i] == other[j]) {
                 add(begun, i++, otherBegun, j++);
                 begun = i;
                 otherBegun = j;
@@ -101,7 +125,7 @@ final class LineDiff {
             for (int j = otherTo - 1; j >= otherFrom; j--) {
                 int[] here = alike[i - from];
                 int[] next = alike[i + 1 - from];
-                here[j - otherFrom] = base[i].equals(other[j])
+                here[j - otherFrom] = base[i] == other[j]
                         ? next[j + 1 - otherFrom] + 1
                         : Math.max(next[j - otherFrom], here[j + 1 - otherFrom]);
             }
@@ -111,31 +135,36 @@ final class LineDiff {
 
     private void add(int from, int to, int otherFrom, int otherTo) {
         if (from < to || otherFrom < otherTo) {
-            hunks.add(new Hunk(from, to, Arrays.asList(other).subList(otherFrom, otherTo)));
+            hunks.add(new Hunk(from, to, otherLines.subList(otherFrom, otherTo)));
         }
     }
 
     /** Places of the lines that both have once, as many as are in the same order. */
     private List<int[]> anchors(int from, int to, int otherFrom, int otherTo) {
-        Map<String, Integer> places = onlyPlaces(base, from, to);
-        Map<String, Integer> otherPlaces = onlyPlaces(other, otherFrom, otherTo);
+        find(base, from, to, places);
+        find(other, otherFrom, otherTo, otherPlaces);
         List<int[]> common = new ArrayList<>();
         for (int i = from; i < to; i++) {
-            int there = otherPlaces.getOrDefault(base[i], -1);
-            if (there >= 0 && places.getOrDefault(base[i], -1) == i) {
+            int there = otherPlaces[base[i]];
+            if (places[base[i]] == i && there >= 0) {
                 common.add(new int[] {i, there});
             }
         }
+        forget(base, from, to, places);
+        forget(other, otherFrom, otherTo, otherPlaces);
         return longestIncreasing(common);
     }
 
-    /** Where a line is; -1 if it is there more than once. */
-    private static Map<String, Integer> onlyPlaces(String[] lines, int from, int to) {
-        Map<String, Integer> places = new HashMap<>();
+    private static void find(int[] lines, int from, int to, int[] places) {
         for (int i = from; i < to; i++) {
-            places.merge(lines[i], i, (_, _) -> -1);
+            places[lines[i]] = places[lines[i]] == ABSENT ? i : REPEATED;
         }
-        return places;
+    }
+
+    private static void forget(int[] lines, int from, int to, int[] places) {
+        for (int i = from; i < to; i++) {
+            places[lines[i]] = ABSENT;
+        }
     }
 
     private static List<int[]> longestIncreasing(List<int[]> pairs) {

@@ -53,6 +53,9 @@ class DatabaseAutoConfiguration {
     /** Connections that look up what exists: a look-up takes a fraction of a millisecond. */
     private static final int EXISTENCE = 2;
 
+    /** Connections that read earlier versions of articles. */
+    private static final int HISTORY = 2;
+
     /**
      * Connections of the tail of the log: one reads it, one announces commits to other nodes, the others are for processors
      * that are behind.
@@ -76,6 +79,13 @@ class DatabaseAutoConfiguration {
     @DependsOn("eventStorePool")
     HikariDataSource existencePool(EventStoreProperties properties, ObjectProvider<MeterRegistry> meters) {
         return measured(EventStoreConnections.pool("event-store-existence", properties, EXISTENCE), meters);
+    }
+
+    /** For earlier versions of articles, which anybody may read: that takes no connection from commands either. */
+    @Bean(defaultCandidate = false)
+    @DependsOn("eventStorePool")
+    HikariDataSource historyPool(EventStoreProperties properties, ObjectProvider<MeterRegistry> meters) {
+        return measured(EventStoreConnections.pool("event-store-history", properties, HISTORY), meters);
     }
 
     /** Spring Boot would do it for a candidate only. */

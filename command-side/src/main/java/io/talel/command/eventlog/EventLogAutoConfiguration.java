@@ -97,11 +97,19 @@ class EventLogAutoConfiguration {
                 .build();
     }
 
+    /** For commands. */
     @Bean
-    LastEvents lastEvents(
+    StreamIndex streamIndex(
             @Qualifier("eventStoreDataSource") DataSource dataSource,
             @Qualifier("eventSerializer") Serializer eventSerializer) {
-        return new StoredLastEvents(dataSource, eventSerializer);
+        return new StoredStreamIndex(dataSource, eventSerializer);
+    }
+
+    /** For readers of the past, who take no connection from commands. */
+    @Bean(defaultCandidate = false)
+    StreamIndex historyIndex(
+            @Qualifier("historyPool") DataSource dataSource, @Qualifier("eventSerializer") Serializer eventSerializer) {
+        return new StoredStreamIndex(dataSource, eventSerializer);
     }
 
     @Bean

@@ -8,9 +8,6 @@ import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Slug;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 
 /** Fixtures in which every author is there and three is the next free number of a slug. */
@@ -26,18 +23,10 @@ final class ArticleFixtures {
         article.registerAnnotatedCommandHandler(
                 new ArticlePublishing(article.getRepository(), (_, _) -> 3, TestKeys.OF_EVERYBODY));
         article.registerAnnotatedCommandHandler(new ArticleRevising(
-                article.getRepository(), (stream, upTo, kinds) -> last(article, stream, upTo, kinds)));
+                article.getRepository(),
+                new EventsInMemory(stream ->
+                        article.getEventStore().readEvents(stream).asStream().toList())));
         return article;
-    }
-
-    private static Optional<DomainEventMessage<?>> last(
-            AggregateTestFixture<Article> article, String stream, long upTo, List<Class<?>> kinds) {
-        return article.getEventStore()
-                .readEvents(stream)
-                .asStream()
-                .filter(event -> event.getSequenceNumber() <= upTo && kinds.contains(event.getPayloadType()))
-                .<DomainEventMessage<?>>map(event -> event)
-                .reduce((_, later) -> later);
     }
 
     /** Everything happened at {@link #NOW}. */

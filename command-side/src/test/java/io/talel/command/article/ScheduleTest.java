@@ -199,11 +199,23 @@ class ScheduleTest {
     }
 
     @Test
-    void after_an_outage_both_are_done() {
+    void what_nobody_saw_because_of_an_outage_stays_hidden() {
         at(APRIL);
         article.given(drafted(HELLO, "Hello", 1), scheduled(HELLO, MARCH, APRIL))
                 .when(new CarryOutSchedule(HELLO, 1))
-                .expectEvents(new DraftPublished(HELLO), new ArticleUnpublished(HELLO));
+                .expectEvents(new ScheduleCancelled(HELLO));
+    }
+
+    @Test
+    void later_edits_that_nobody_saw_because_of_an_outage_stay_hidden() {
+        at(APRIL);
+        article.given(
+                        drafted(HELLO, "Hello", 1),
+                        VersionPinned.of(HELLO, 0, content("Old", "")),
+                        new DraftPublished(HELLO),
+                        scheduled(HELLO, MARCH, APRIL))
+                .when(new CarryOutSchedule(HELLO, 3))
+                .expectEvents(new ArticleUnpublished(HELLO), new ScheduleCancelled(HELLO));
     }
 
     @Test

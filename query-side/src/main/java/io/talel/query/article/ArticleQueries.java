@@ -2,11 +2,13 @@ package io.talel.query.article;
 
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
+import io.talel.kernel.article.ArticlePosition;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
 import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
 import io.talel.kernel.article.ArticleQuery.ListOwnArticles;
+import io.talel.kernel.article.ArticleQuery.ListPositions;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.FoundArticle;
 import io.talel.kernel.article.OwnArticle;
@@ -14,6 +16,7 @@ import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.UserArticlesPage;
 import io.talel.query.datasource.ReadModel;
 import io.talel.query.user.UserRows;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
@@ -64,6 +67,17 @@ final class ArticleQueries {
                 query.username().value(),
                 query.limit(),
                 (query.page() - 1L) * query.limit());
+    }
+
+    @QueryHandler
+    List<ArticlePosition> list(ListPositions query) {
+        return readModel.all(
+                ArticleRows.POSITIONS,
+                ArticleRows::positions,
+                query.authorId().value(),
+                query.below().createdAt().atOffset(ZoneOffset.UTC),
+                query.below().articleId().value(),
+                query.limit());
     }
 
     @QueryHandler

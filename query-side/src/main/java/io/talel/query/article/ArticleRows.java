@@ -4,6 +4,7 @@ import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticlePage.Neighbour;
+import io.talel.kernel.article.ArticlePosition;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.ArticleView;
 import io.talel.kernel.article.ArticleWeight;
@@ -106,6 +107,15 @@ final class ArticleRows {
             ORDER BY page.created_at DESC, page.id DESC
             """;
 
+    /** Which articles of an author come after one in their list. Parameters: author, time and id of the one, most articles. */
+    static final String POSITIONS = """
+            SELECT id, created_at
+            FROM read_model.article
+            WHERE author_id = ? AND (created_at, id) < (?, ?)
+            ORDER BY created_at DESC, id DESC
+            LIMIT ?
+            """;
+
     /** An article as its author sees it. Parameters: most bytes, id. */
     static final String OWN = """
             SELECT author_id, status,
@@ -170,6 +180,15 @@ final class ArticleRows {
                     new Language(row.getString("language"))));
         }
         return entries;
+    }
+
+    /** All rows of {@link #POSITIONS}. */
+    static List<ArticlePosition> positions(ResultSet row) throws SQLException {
+        List<ArticlePosition> positions = new ArrayList<>();
+        while (row.next()) {
+            positions.add(new ArticlePosition(instant(row, "created_at"), new ArticleId(row.getLong("id"))));
+        }
+        return positions;
     }
 
     static FoundArticle found(ResultSet row, int maxBytes) throws SQLException {

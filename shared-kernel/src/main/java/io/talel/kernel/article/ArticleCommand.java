@@ -45,23 +45,23 @@ public sealed interface ArticleCommand {
     record ReviseArticle(
             ArticleId articleId, UserId actorId, @Nullable Long baseVersion, ArticleEdit edit) implements Change {}
 
-    sealed interface StatusChange extends Change {
+    sealed interface ExactChange extends Change {
 
         /** The version this change was made from, another one there now is refused; null for any. */
         @Nullable Long expectedVersion();
     }
 
     record PublishDraft(
-            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements StatusChange {}
+            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements ExactChange {}
 
     record UnpublishArticle(
-            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements StatusChange {}
+            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements ExactChange {}
 
     record TrashArticle(
-            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements StatusChange {}
+            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements ExactChange {}
 
     record RestoreArticle(
-            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements StatusChange {}
+            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements ExactChange {}
 
     /**
      * Replaces what was scheduled. What the article says now is what will be published, whatever is edited until then. Refused
@@ -72,10 +72,17 @@ public sealed interface ArticleCommand {
      */
     record ScheduleArticle(
             ArticleId articleId, UserId actorId, @Nullable Long expectedVersion, Moment publishAt, Moment unpublishAt)
-            implements StatusChange {}
+            implements ExactChange {}
 
     record CancelSchedule(
-            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements StatusChange {}
+            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion) implements ExactChange {}
+
+    /**
+     * Makes a new version that says what an earlier one said. Who sees the article stays as it is. Refused if the article never
+     * had that version.
+     */
+    record RevertArticle(
+            ArticleId articleId, UserId actorId, @Nullable Long expectedVersion, long version) implements ExactChange {}
 
     /** For ever. Answered with the {@code StreamVersion} reached; an article that was removed already records no event. */
     sealed interface Removal extends ArticleCommand {}

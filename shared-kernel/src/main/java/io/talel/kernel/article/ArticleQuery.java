@@ -26,6 +26,14 @@ public sealed interface ArticleQuery {
     record ListUserArticles(Username username, int page, int limit) implements ArticleQuery {}
 
     /**
+     * Answered with a list of {@link ArticlePosition} of what readers see of an author, newest first.
+     *
+     * @param below only what comes after this position
+     * @param limit at most so many, 1 to 101
+     */
+    record ListPositions(UserId authorId, ArticlePosition below, int limit) implements ArticleQuery {}
+
+    /**
      * Answered with an optional {@link OwnArticle} of any author.
      *
      * @param maxBytes of an article whose texts are longer only the size is told

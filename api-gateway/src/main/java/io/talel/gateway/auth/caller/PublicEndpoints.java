@@ -27,6 +27,10 @@ public final class PublicEndpoints {
             "POST /accounts/verify",
             "POST /accounts/password/forgotten",
             "GET /articles/{slug}",
+            // Authors are shown more.
+            "GET /articles/{slug}/history",
+            "GET /articles/{slug}/versions/{version}",
+            "GET /articles/{slug}/diff",
             "GET /users/{username}",
             "GET /users/{username}/articles",
             "GET /users/{username}/images/{file}");

@@ -40,6 +40,7 @@ enum MeasuredOperation {
             "domain_event_global_index",
             "domain_event_identifier",
             "domain_event_sequence",
+            "domain_event_kind",
             "domain_event_global_index",
             "article_pkey",
             "article_slug",

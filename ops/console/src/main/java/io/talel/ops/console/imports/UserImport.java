@@ -13,7 +13,9 @@ import io.talel.kernel.Refusal.EmailTaken;
 import io.talel.kernel.Refusal.NotTheAuthor;
 import io.talel.kernel.Refusal.OtherVersion;
 import io.talel.kernel.Refusal.OutdatedEmail;
+import io.talel.kernel.Refusal.TooManyLines;
 import io.talel.kernel.Refusal.Unknown;
+import io.talel.kernel.Refusal.UnknownVersion;
 import io.talel.kernel.Refusal.UsernameTaken;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountView;
@@ -210,6 +212,8 @@ public final class UserImport {
                     Conflict _,
                     EditConflict _,
                     OtherVersion _,
+                    UnknownVersion _,
+                    TooManyLines _,
                     AlreadyPublished _ -> "is about an account that was changed at that moment";
         };
     }

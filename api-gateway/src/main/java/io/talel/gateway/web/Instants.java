@@ -1,0 +1,32 @@
+package io.talel.gateway.web;
+
+import io.talel.kernel.InvalidValue;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
+
+/** Instants as clients write them (RFC 3339). */
+public final class Instants {
+
+    /** RFC 3339 has years of four digits, without a sign. */
+    private static final Pattern YEAR = Pattern.compile("[0-9]{4}-.*");
+
+    private static final Instant BEGINNING = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+    private Instants() {}
+
+    /** @throws InvalidValue of this name if the text is none */
+    public static Instant of(String name, String text) {
+        try {
+            Instant at = OffsetDateTime.parse(text).toInstant();
+            if (YEAR.matcher(text).matches() && !at.isBefore(BEGINNING) && at.isBefore(END)) {
+                return at;
+            }
+        } catch (DateTimeException _) {
+            // told below
+        }
+        throw new InvalidValue(name, "must be an instant such as 2026-03-01T09:30:00Z");
+    }
+}
