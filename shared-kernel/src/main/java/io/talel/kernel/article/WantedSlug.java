@@ -1,0 +1,34 @@
+package io.talel.kernel.article;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.talel.kernel.TextRule;
+
+/** A slug as an author asks for it, not blank. */
+public record WantedSlug(@JsonValue String value) {
+
+    /** In characters. */
+    public static final int MAX_LENGTH = Title.MAX_LENGTH;
+
+    private static final TextRule RULE = new TextRule("slug", MAX_LENGTH);
+
+    @JsonCreator
+    public WantedSlug {
+        RULE.checkNotBlank(value);
+    }
+
+    /** What it becomes if no other article has that slug. */
+    public Slug slug() {
+        return Slug.of(this);
+    }
+
+    /** Whether an article that has this slug has what its author asks for. */
+    public boolean isMetBy(Slug slug) {
+        return slug.value().equals(value) || slug.equals(slug());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
