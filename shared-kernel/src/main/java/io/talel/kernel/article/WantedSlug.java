@@ -7,10 +7,8 @@ import io.talel.kernel.TextRule;
 /** A slug as an author asks for it, not blank. */
 public record WantedSlug(@JsonValue String value) {
 
-    /** In characters. */
-    public static final int MAX_LENGTH = Title.MAX_LENGTH;
-
-    private static final TextRule RULE = new TextRule("slug", MAX_LENGTH);
+    /** As long as a slug can be: made of a title, with a number. */
+    private static final TextRule RULE = new TextRule("slug", Title.MAX_LENGTH + "-2147483647".length());
 
     @JsonCreator
     public WantedSlug {
