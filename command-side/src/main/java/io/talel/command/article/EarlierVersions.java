@@ -90,8 +90,10 @@ final class EarlierVersions {
     }
 
     Slug slugAt(ArticleId id, long version) {
-        Outline outline =
-                outlines(id, List.of(version), Outline.SLUGS).values().iterator().next();
+        Outline outline = outlines(id, List.of(version), Outline.SLUGS)
+                .values()
+                .iterator()
+                .next();
         Article article = new Article();
         events(id, outline.last(Outline.SLUGS).stream().toList()).forEach(event -> tell(article, event));
         return article.slug();

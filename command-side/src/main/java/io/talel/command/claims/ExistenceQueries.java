@@ -88,7 +88,8 @@ final class ExistenceQueries {
     Optional<SlugOwner> handle(FindSlugOwner query) {
         return jdbc.sql(SLUG_OWNER)
                 .param(query.slug().value())
-                .query((row, _) -> new SlugOwner(new ArticleId(row.getLong("article_id")), new Slug(row.getString("slug"))))
+                .query((row, _) ->
+                        new SlugOwner(new ArticleId(row.getLong("article_id")), new Slug(row.getString("slug"))))
                 .optional();
     }
 

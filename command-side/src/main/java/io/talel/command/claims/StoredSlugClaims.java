@@ -72,11 +72,7 @@ final class StoredSlugClaims implements SlugClaims, ChosenSlugClaims, SlugChange
     }
 
     private Optional<ArticleId> owner(Slug slug) {
-        return jdbc.sql(OWNER)
-                .param(slug.value())
-                .query(Long.class)
-                .optional()
-                .map(ArticleId::new);
+        return jdbc.sql(OWNER).param(slug.value()).query(Long.class).optional().map(ArticleId::new);
     }
 
     private int claimFree(Slug wanted, ArticleId owner) {
@@ -98,7 +94,11 @@ final class StoredSlugClaims implements SlugClaims, ChosenSlugClaims, SlugChange
 
     private boolean claimed(Slug slug, int number, ArticleId owner) {
         return jdbc.sql(CLAIM)
-                        .params(slug.value(), owner.value(), slug.withoutNumber(number).value(), number)
+                        .params(
+                                slug.value(),
+                                owner.value(),
+                                slug.withoutNumber(number).value(),
+                                number)
                         .update()
                 > 0;
     }
