@@ -63,7 +63,7 @@ final class LogChecks {
                 FROM (SELECT DISTINCT stream, payload ->> 'slug' FROM event_store.event_log
                       WHERE event = 'SlugChanged') other (article, slug)
                 JOIN event_store.event_log first ON stream = article AND version = 0
-                WHERE slug <> payload ->> 'slug')
+                WHERE slug IS DISTINCT FROM payload ->> 'slug')
             SELECT name, claimed, recorded
             FROM (SELECT 'claimed_email' AS name,
                          (SELECT count(*) FROM claims.claimed_email) AS claimed,
