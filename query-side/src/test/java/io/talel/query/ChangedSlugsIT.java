@@ -57,8 +57,7 @@ class ChangedSlugsIT {
                     .containsExactly("second", "third");
             assertThat(own(node).article().orElseThrow().slug()).isEqualTo(third);
 
-            node.log()
-                    .publish(event(pinned(1, "First"), 4, MONDAY), event(slugChanged(1, "while-pinned"), 5, MONDAY));
+            node.log().publish(event(pinned(1, "First"), 4, MONDAY), event(slugChanged(1, "while-pinned"), 5, MONDAY));
             assertThat(node.reaches(new StreamVersion("article-1", 5))).isTrue();
             assertThat(node.article(third)).isEmpty();
             assertThat(node.article(new Slug("while-pinned"))).isPresent();

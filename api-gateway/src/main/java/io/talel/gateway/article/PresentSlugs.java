@@ -43,9 +43,8 @@ final class PresentSlugs {
     /** For a slug that no article of the read model has. Readers do not see every article. */
     RuntimeException missing(Slug slug) {
         return queries.find(new FindPublicSlug(slug), Slug.class)
-                .<RuntimeException>map(present -> present.equals(slug)
-                        ? HttpRefusal.unavailable()
-                        : moved(present, JsonAnswers.FOR_EVERYBODY))
+                .<RuntimeException>map(present ->
+                        present.equals(slug) ? HttpRefusal.unavailable() : moved(present, JsonAnswers.FOR_EVERYBODY))
                 .orElseGet(Absences::noArticle);
     }
 

@@ -34,7 +34,7 @@ class ErrorAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<Void> answer(Moved elsewhere) {
+    ResponseEntity<Void> redirect(Moved elsewhere) {
         return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY)
                 .header(HttpHeaders.LOCATION, elsewhere.location())
                 .cacheControl(elsewhere.readers())

@@ -80,10 +80,7 @@ class OldSlugsE2E {
     void what_is_below_an_article_moves_with_it_and_the_query_stays() {
         for (String below : List.of(
                 "?at=2126-03-01T09:30:00%2B02:00",
-                "/history",
-                "/history?before=2&limit=1",
-                "/versions/0",
-                "/diff?from=0&to=1")) {
+                "/history", "/history?before=2&limit=1", "/versions/0", "/diff?from=0&to=1")) {
             ApiAnswer moved = HERE.get(Paths.article(first) + below).send().is(301);
             assertThat(moved.header("Location")).isEqualTo("/v1" + Paths.article(present) + below);
             assertThat(moved.header("Cache-Control")).contains("no-cache", "private");
