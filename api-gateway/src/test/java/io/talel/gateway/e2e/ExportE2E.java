@@ -211,8 +211,8 @@ class ExportE2E {
         commands.send(new PublishDraft(draft, author, null));
         commands.send(new TrashArticle(draft, author, null));
         commands.send(new RestoreArticle(draft, author, null));
-        commands.send(new ReviseArticle(
-                draft, author, null, ArticleEdit.of(new Title("Better")), new WantedSlug("Better")));
+        commands.send(
+                new ReviseArticle(draft, author, null, ArticleEdit.of(new Title("Better")), new WantedSlug("Better")));
         commands.send(new UnpublishArticle(draft, author, null));
         Moment never = Moment.NEVER;
         Moment soon = new Moment(Clock.systemUTC().instant().plusMillis(1500));
