@@ -113,11 +113,7 @@ final class ClaimsRebuild {
             scheduled.on(event);
             switch (event.getPayload()) {
                 case UserEvent e -> users.on(e);
-                case SlugChanged e -> {
-                    // The slug may be one that the article was begun with.
-                    recorded += claimBegun(articles) + slugs.claimAgain(e);
-                }
-                case ArticleEvent e -> beginning(e).ifPresent(articles::add);
+                case ArticleEvent e -> recorded += claim(e, articles);
                 case ImageEvent _ -> {}
                 case UnknownEvent e -> throw e.refused();
                 default ->
@@ -133,6 +129,16 @@ final class ClaimsRebuild {
             throw new IllegalStateException(
                     "the log gives slugs to %d articles that others have already".formatted(recorded - claimed));
         }
+    }
+
+    /** @return how many slugs are claimed with it; what is begun waits in the list */
+    private long claim(ArticleEvent event, List<Beginning> begun) {
+        if (event instanceof SlugChanged changed) {
+            // The slug may be one that the article was begun with.
+            return claimBegun(begun) + slugs.claimAgain(changed);
+        }
+        beginning(event).ifPresent(begun::add);
+        return 0;
     }
 
     /** @return how many slugs that is; the list is empty afterwards */
