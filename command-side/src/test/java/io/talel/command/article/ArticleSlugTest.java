@@ -123,6 +123,14 @@ class ArticleSlugTest {
     }
 
     @Test
+    void nor_is_it_if_the_slug_has_got_a_number() {
+        article.given(published(HELLO, "Hello"), slugChanged(HELLO, "taken", 3))
+                .when(rename(HELLO, 0L, "taken"))
+                .expectNoEvents()
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
     void what_is_in_the_trash_or_gone_keeps_its_slug() {
         for (ArticleEvent end : List.of(new ArticleTrashed(HELLO), removed(HELLO))) {
             article = ArticleFixtures.create();
