@@ -21,6 +21,9 @@ public final class PolledValue<T> {
     private static final Duration MAX_AGE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
+    /** A scrape every 15 s still gets the last value when one reading takes longer than the patience. */
+    private static final Duration LONGEST_KNOWN = Duration.ofSeconds(30);
+
     private final Supplier<T> source;
     private final T unknown;
 
@@ -37,7 +40,7 @@ public final class PolledValue<T> {
         this.readAt = System.nanoTime() - MAX_AGE.toNanos();
     }
 
-    /** @return the result of the last reading that has ended */
+    /** @return the result of the last reading that has ended; unknown if that is more than half a minute ago */
     public T value() {
         return current()
                 .copy()
@@ -53,18 +56,17 @@ public final class PolledValue<T> {
     }
 
     private synchronized T last() {
-        return value;
+        return System.nanoTime() - readAt < LONGEST_KNOWN.toNanos() ? value : unknown;
     }
 
     private T read() {
         T found = unknown;
         try {
             found = source.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.DEBUG, "A value for the metrics could not be read", e);
-        } finally {
-            keep(found);
         }
+        keep(found);
         return found;
     }
 
