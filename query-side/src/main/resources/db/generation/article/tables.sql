@@ -26,7 +26,7 @@ BEGIN
     IF NOT published OR trashed THEN
         RETURN '{}';
     END IF;
-    RETURN ARRAY(SELECT lower(tag) FROM unnest(coalesce(pinned_tags, tags)) tag);
+    RETURN ARRAY(SELECT DISTINCT lower(tag) FROM unnest(coalesce(pinned_tags, tags)) tag);
 END $$;
 
 -- What searches look at: the words of title, description and text, by weight, and lexemes for author, configuration and tags, which
