@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Old slugs of an article lead to it, whoever may see it, and tell nobody else anything. */
+/** An old slug leads everybody to its article who may see that, and tells others nothing. */
 class OldSlugsE2E {
 
     private static final Api HERE = GatewayNode.shared().api();

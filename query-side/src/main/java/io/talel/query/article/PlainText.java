@@ -19,7 +19,7 @@ final class PlainText {
 
     private static final String SIGNS = "<>“”„‟‘’‚‛«»‹›–—―…·•";
 
-    /** What stands for each of them. No text has these, nor those that an excerpt begins and ends a word with. */
+    /** What stands for each of them. A text has no control characters of its own. */
     private static final String STAND_INS = "\4\5\16\17\20\21\22\23\24\25\26\27\30\31\32\33\34\35\36\37";
 
     /** Elements within a word; the others part words. */

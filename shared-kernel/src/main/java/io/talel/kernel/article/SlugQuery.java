@@ -7,7 +7,7 @@ public sealed interface SlugQuery {
 
     Slug slug();
 
-    /** Answered with an optional {@link SlugOwner}, whoever sees the article. */
+    /** Answered with an optional {@link SlugOwner}, also of an article that nobody may see. */
     record FindSlugOwner(Slug slug) implements SlugQuery {}
 
     /** Answered with the present {@link Slug} of the article, if readers see it. */
