@@ -10,6 +10,7 @@ import io.talel.kernel.article.FoundArticle;
 import io.talel.kernel.article.Slug;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.query.projection.Projection;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ public final class QueryNode implements AutoCloseable {
     /** Makes the words of all articles, so that searches find them; the node itself does so a moment later. */
     public void index() {
         JdbcTemplate jdbc = new JdbcTemplate(context.getBean("readModelDataSource", DataSource.class));
-        await().until(() -> {
+        await().atMost(Duration.ofMinutes(5)).until(() -> {
             jdbc.queryForObject("SELECT read_model.index_articles(1000)", Integer.class);
             return jdbc.queryForList("SELECT FROM read_model.article_search_queue LIMIT 1")
                     .isEmpty();
