@@ -1,11 +1,20 @@
 package io.talel.ops.console.cli.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.backup.bucket.StoredObject;
+import io.talel.ops.backup.log.Operator;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.runs.Progress;
+import io.talel.ops.backup.runs.RecordedRun;
+import io.talel.ops.backup.runs.Request;
+import io.talel.ops.backup.runs.Task;
+import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.NodeAtWork;
 import io.talel.ops.console.Operated;
 import io.talel.ops.console.Operated.Result;
@@ -168,6 +177,28 @@ class BackupDrillIT {
 
         assertThat(drill.waitFor()).isEqualTo(143);
         assertThat(database.query(SCRATCH)).isEmpty();
+        assertThat(database.query("SELECT outcome FROM operations.backup_run WHERE task = 'drill'"))
+                .containsExactly("cancelled");
+    }
+
+    @Test
+    void a_cancelled_run_is_recorded_as_cancelled_even_if_its_last_step_was_refused() {
+        Request cancelled = new Request(new Operator("ada", "there"), Duration.ZERO, new Progress() {
+            @Override
+            public void at(long done, long total, String doing) {}
+
+            @Override
+            public boolean cancelled() {
+                return true;
+            }
+        });
+
+        assertThatThrownBy(() -> RecordedRun.of(
+                        Settings.of(database.environment()).eventStore(), Task.DRILL, cancelled, false, _ -> {
+                            throw new Refused("the role exists, but cannot connect: interrupted");
+                        }))
+                .isInstanceOf(Stopped.class);
+
         assertThat(database.query("SELECT outcome FROM operations.backup_run WHERE task = 'drill'"))
                 .containsExactly("cancelled");
     }
