@@ -1,12 +1,13 @@
 -- The words of articles, for searches: of all generations, since a rebuild that gives the same rows gives the same words. Nodes
 -- make them a moment after the rows, many at once, which takes half the time and holds no writer up.
 CREATE TABLE read_model.article_search (
-    id            bigint   PRIMARY KEY,
+    id            bigint      PRIMARY KEY,
     -- The version of the article, and the code that made its row.
-    version       bigint   NOT NULL,
-    code_version  integer  NOT NULL,
-    configuration text     COLLATE "C" NOT NULL,
-    words         tsvector NOT NULL
+    version       bigint      NOT NULL,
+    code_version  integer     NOT NULL,
+    created_at    timestamptz NOT NULL,
+    configuration text        COLLATE "C" NOT NULL,
+    words         tsvector    NOT NULL
 );
 
 -- Within the row if it fits into a page: a search may look at a thousand of them.
@@ -106,7 +107,7 @@ BEGIN
     DELETE FROM read_model.article_search search
     WHERE id = ANY (taken) AND NOT EXISTS (SELECT FROM read_model.article_entry entry WHERE entry.id = search.id AND shown);
     INSERT INTO read_model.article_search
-    SELECT id, version, code, configuration,
+    SELECT id, version, code, created_at, configuration,
            read_model.search_words(author_id, configuration, title, meta_description, plain_text, tags)
     FROM read_model.article_entry
     CROSS JOIN LATERAL (SELECT read_model.search_configuration(language) AS configuration) made
@@ -114,6 +115,7 @@ BEGIN
     ON CONFLICT (id) DO UPDATE
     SET version       = excluded.version,
         code_version  = excluded.code_version,
+        created_at    = excluded.created_at,
         configuration = excluded.configuration,
         -- The same words stay as they are stored, so that no index changes.
         words         = CASE WHEN article_search.words = excluded.words THEN article_search.words ELSE excluded.words END;

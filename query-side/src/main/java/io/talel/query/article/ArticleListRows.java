@@ -155,16 +155,13 @@ final class ArticleListRows {
                 LIMIT 1
             ),
             hits AS MATERIALIZED (
-                SELECT id, created_at, shown AND matches AND ${tagged} AS matches
+                SELECT id, created_at, (SELECT exact FROM asked) OR words @@ (SELECT wanted FROM asked) AS matches
                 FROM (
-                    SELECT id, (SELECT exact FROM asked) OR words @@ (SELECT wanted FROM asked) AS matches
+                    SELECT id, created_at, words
                     FROM read_model.article_search
                     WHERE words @@ (SELECT candidates FROM asked) AND EXISTS (SELECT FROM edge)
                     LIMIT ${hits} + 1
                 ) named
-                CROSS JOIN LATERAL (
-                    SELECT created_at, shown, tags FROM read_model.article_entry entry WHERE entry.id = named.id LIMIT 1
-                ) entry
             ),
             page AS MATERIALIZED (
                 SELECT id, created_at
@@ -191,8 +188,8 @@ final class ArticleListRows {
             LEFT JOIN page ON true
             LEFT JOIN LATERAL (
                 SELECT author_id, updated_at, slug, title, meta_description, featured_image, tags, language, plain_text
-                FROM read_model.article_entry
-                WHERE id = page.id AND shown
+                FROM read_model.article_entry entry
+                WHERE id = page.id AND shown AND ${tagged}
                 LIMIT 1
             ) entry ON true
             LEFT JOIN LATERAL (

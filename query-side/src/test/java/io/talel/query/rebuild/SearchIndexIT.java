@@ -69,8 +69,9 @@ class SearchIndexIT {
     @Test
     void a_rebuild_leaves_the_words_and_the_next_node_makes_what_is_missing() {
         owner.execute("DELETE FROM read_model.article_search WHERE id = 1");
-        owner.execute("INSERT INTO read_model.article_search SELECT 4711, version, code_version, configuration, words"
-                + " FROM read_model.article_search");
+        owner.execute(
+                "INSERT INTO read_model.article_search SELECT 4711, version, code_version, created_at, configuration, words"
+                        + " FROM read_model.article_search");
 
         try (Operators operator = Operators.of(database)) {
             operator.run(Operators.rebuild("article"));
