@@ -1,5 +1,8 @@
 package io.talel.query.article;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.talel.query.deadletter.Fault;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -14,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Makes the words of articles that were written since it last looked ({@code read_model.index_articles}). Every node tries, and one
  * at a time does.
  */
-final class SearchIndexer implements AutoCloseable {
+final class SearchIndexer implements MeterBinder, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndexer.class);
 
@@ -22,11 +25,13 @@ final class SearchIndexer implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** Entries of the queue that one transaction takes: about 50 ms. */
-    static final int BATCH = 200;
+    private static final int BATCH = 200;
 
     private final JdbcClient jdbc;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("search-indexer").factory());
+
+    private volatile long succeededAt = System.nanoTime();
 
     /** Whether the last attempt failed, so that an outage is logged once; used by the thread only. */
     private boolean mute;
@@ -40,6 +45,17 @@ final class SearchIndexer implements AutoCloseable {
     }
 
     @Override
+    public void bindTo(MeterRegistry registry) {
+        TimeGauge.builder(
+                        "talelio.search.indexed",
+                        this,
+                        TimeUnit.NANOSECONDS,
+                        indexer -> System.nanoTime() - indexer.succeededAt)
+                .description("Since this node, or another one meanwhile, last made the words of the articles")
+                .register(registry);
+    }
+
+    @Override
     public void close() {
         thread.shutdownNow();
     }
@@ -47,8 +63,9 @@ final class SearchIndexer implements AutoCloseable {
     private void index() {
         try {
             while (indexBatch() == BATCH && !thread.isShutdown()) {
-                // The queue may have more.
+                succeededAt = System.nanoTime();
             }
+            succeededAt = System.nanoTime();
             mute = false;
         } catch (RuntimeException | Error e) {
             // Catches everything: nothing would start this thread again.
@@ -62,7 +79,7 @@ final class SearchIndexer implements AutoCloseable {
     }
 
     /** @return entries of the queue that were taken; 0 if another node takes some at this moment */
-    int indexBatch() {
+    private int indexBatch() {
         return jdbc.sql("SELECT read_model.index_articles(?)")
                 .param(BATCH)
                 .query(Integer.class)
