@@ -113,6 +113,26 @@ class EventLogAutoConfiguration {
     }
 
     @Bean
+    CommitSignal commitSignal() {
+        return new CommitSignal();
+    }
+
+    @Bean
+    LogIndex logIndex(
+            @Qualifier("newsPool") DataSource dataSource, @Qualifier("eventSerializer") Serializer eventSerializer) {
+        return new StoredLogIndex(dataSource, eventSerializer);
+    }
+
+    @Bean
+    SettledLog settledLog(@Qualifier("newsPool") DataSource dataSource) {
+        SettledPlaces settled = new SettledPlaces(dataSource, SettledPlaces.PAUSE);
+        return () -> {
+            settled.look();
+            return settled.place();
+        };
+    }
+
+    @Bean
     ConnectionProvider eventStoreConnectionProvider(@Qualifier("eventStoreDataSource") DataSource dataSource) {
         return new SpringDataSourceConnectionProvider(dataSource);
     }
@@ -160,7 +180,12 @@ class EventLogAutoConfiguration {
     }
 
     @Bean
-    @Qualifier("eventStore") EventLog eventStore(LogEngine engine, Configuration configuration, CommitAnnouncer announcer, LogMeters meters) {
+    @Qualifier("eventStore") EventLog eventStore(
+            LogEngine engine,
+            Configuration configuration,
+            CommitAnnouncer announcer,
+            LogMeters meters,
+            CommitSignal commits) {
         EmbeddedEventStore.Builder builder = EmbeddedEventStore.builder()
                 .cachedEvents(CACHED_EVENTS)
                 .fetchDelay(REGULAR_LOOK.toMillis())
@@ -169,7 +194,7 @@ class EventLogAutoConfiguration {
                 .cleanupDelay(REGULAR_LOOK.toMillis())
                 .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
                 .spanFactory(configuration.getComponent(EventBusSpanFactory.class));
-        return new EventLog(builder, engine, announcer, meters);
+        return new EventLog(builder, engine, announcer, meters, commits);
     }
 
     @Bean

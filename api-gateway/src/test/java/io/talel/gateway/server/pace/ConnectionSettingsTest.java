@@ -24,16 +24,16 @@ class ConnectionSettingsTest {
     @Test
     void the_heap_of_this_process_counts_unless_a_number_is_set() {
         int ofThisProcess = ConnectionSettings.mostFor(Runtime.getRuntime().maxMemory());
-        assertThat(new ConnectionSettings(0, PATIENCE, PACE).most()).isEqualTo(ofThisProcess);
-        assertThat(new ConnectionSettings(20_000, PATIENCE, PACE).most()).isEqualTo(20_000);
+        assertThat(new ConnectionSettings(0, 0, PATIENCE, PACE).most()).isEqualTo(ofThisProcess);
+        assertThat(new ConnectionSettings(20_000, 0, PATIENCE, PACE).most()).isEqualTo(20_000);
     }
 
     @Test
     void what_makes_no_sense_is_named() {
-        assertThatThrownBy(() -> new ConnectionSettings(-1, PATIENCE, PACE)).hasMessageContaining("CONNECTIONS_MOST");
-        assertThatThrownBy(() -> new ConnectionSettings(0, Duration.ZERO, PACE))
+        assertThatThrownBy(() -> new ConnectionSettings(-1, 0, PATIENCE, PACE)).hasMessageContaining("CONNECTIONS_MOST");
+        assertThatThrownBy(() -> new ConnectionSettings(0, 0, Duration.ZERO, PACE))
                 .hasMessageContaining("CONNECTIONS_PATIENCE");
-        assertThatThrownBy(() -> new ConnectionSettings(0, PATIENCE, DataSize.ofBytes(0)))
+        assertThatThrownBy(() -> new ConnectionSettings(0, 0, PATIENCE, DataSize.ofBytes(0)))
                 .hasMessageContaining("CONNECTIONS_SLOWEST_PACE");
     }
 }

@@ -28,7 +28,7 @@ class ConnectionsTest {
     private ServerSocketChannel listener;
     private long now = 1;
     private final Connections connections =
-            new Connections(new ConnectionSettings(MOST, PATIENCE, DataSize.ofKilobytes(32)), meters, () -> now);
+            new Connections(new ConnectionSettings(MOST, 0, PATIENCE, DataSize.ofKilobytes(32)), meters, () -> now);
 
     @BeforeEach
     void listen() throws IOException {

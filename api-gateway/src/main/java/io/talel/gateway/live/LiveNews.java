@@ -1,0 +1,155 @@
+package io.talel.gateway.live;
+
+import io.talel.gateway.web.HttpRefusal;
+import io.talel.kernel.InvalidValue;
+import io.talel.kernel.article.NewsLog;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows the log for all clients of this node, as long as there are any: reads each news once and hands it to every stream.
+ * Clients that are far behind are left to {@link CatchUp}.
+ */
+@Component
+final class LiveNews {
+
+    /** How long a client waits at most to be told whether the log has its place. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Least time between two looks at the log, and longest time until bytes are offered again that a client did not take. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /** How often the log is looked at without a signal. */
+    private static final Duration REGULAR_LOOK = Duration.ofMillis(300);
+
+    /** An event is often settled only when the log is looked at again. */
+    private static final int LOOKS_A_SIGNAL = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveNews.class);
+
+    private final NewsLog log;
+    private final Frames frames;
+    private final LiveStreams streams;
+    private final CatchUp behind;
+
+    private @Nullable RecentNews recent;
+    private boolean failing;
+    private int due;
+    private long lookedAt = System.nanoTime() - REGULAR_LOOK.toNanos();
+
+    LiveNews(NewsLog log, Frames frames, LiveStreams streams, CatchUp behind) {
+        this.log = log;
+        this.frames = frames;
+        this.streams = streams;
+        this.behind = behind;
+        log.onCommit(this::signal);
+    }
+
+    private synchronized void signal() {
+        due = LOOKS_A_SIGNAL;
+        notifyAll();
+    }
+
+    /**
+     * The place at which a stream begins. Another node may have read further than this one, so a place that is not known yet is
+     * waited for.
+     *
+     * @param wanted empty for the present
+     * @throws InvalidValue if there is no news at that place or later
+     * @throws HttpRefusal with 503 if the log cannot be read
+     */
+    synchronized long begin(Optional<Long> wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        signal();
+        while (true) {
+            RecentNews known = recent;
+            if (known != null && wanted.orElse(0L) <= known.last()) {
+                return wanted.orElse(known.last());
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw known == null || failing
+                        ? HttpRefusal.unavailable()
+                        : new InvalidValue(LastEventId.HEADER, "is not known: begin without it");
+            }
+            wait(Math.max(1, left / 1_000_000));
+        }
+    }
+
+    /** Sends whatever can be sent, after a pause; while nobody is there, waits for somebody. */
+    void round() throws InterruptedException {
+        if (streams.size() == 0) {
+            awaitSomebody();
+        }
+        awaitNext();
+        if (isTimeToLook()) {
+            look();
+        }
+        RecentNews known = known();
+        if (known != null) {
+            long now = System.nanoTime();
+            streams.all().stream().filter(stream -> stream.push(known, now)).forEach(behind::add);
+        }
+    }
+
+    private synchronized void awaitSomebody() throws InterruptedException {
+        recent = null;
+        while (streams.size() == 0) {
+            due = 0;
+            wait();
+        }
+    }
+
+    private synchronized void awaitNext() throws InterruptedException {
+        long left = lookedAt + PAUSE.toNanos() - System.nanoTime();
+        if (left > 0 || due == 0) {
+            wait(Math.max(1, Math.max(left, due > 0 ? 0 : PAUSE.toNanos()) / 1_000_000));
+        }
+    }
+
+    private synchronized boolean isTimeToLook() {
+        long since = System.nanoTime() - lookedAt;
+        if (since < PAUSE.toNanos() || due == 0 && since < REGULAR_LOOK.toNanos()) {
+            return false;
+        }
+        due = Math.max(0, due - 1);
+        lookedAt = System.nanoTime();
+        return true;
+    }
+
+    private void look() {
+        try {
+            RecentNews known = known();
+            NewsLog.Page page;
+            if (known == null) {
+                known = RecentNews.of(log.last());
+            }
+            do {
+                page = log.after(known.through());
+                known = known.plus(page, frames.of(page.news()));
+                know(known, false);
+            } while (!page.isEnd());
+        } catch (RuntimeException e) {
+            if (know(known(), true)) {
+                LOG.warn("Clients of the stream of events get nothing new: {}", e.toString());
+            }
+        }
+    }
+
+    private synchronized @Nullable RecentNews known() {
+        return recent;
+    }
+
+    /** @return whether it has just begun to fail */
+    private synchronized boolean know(@Nullable RecentNews now, boolean fails) {
+        boolean begins = fails && !failing;
+        recent = now;
+        failing = fails;
+        notifyAll();
+        return begins;
+    }
+}

@@ -1,0 +1,101 @@
+package io.talel.gateway.server.pace;
+
+import static java.util.Objects.requireNonNull;
+
+import io.talel.gateway.web.EndlessAnswer;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.SSLSupport;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection whose answer does not end by itself. It uses the socket alone, since Tomcat gives channels and buffers of a closed
+ * connection to the next one. Public, because Tomcat creates it.
+ */
+public final class EndlessConnection implements InternalHttpUpgradeHandler, EndlessAnswer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EndlessConnection.class);
+
+    private @Nullable Connection connection;
+    private @Nullable Connections connections;
+    private @Nullable Writer writer;
+
+    /** For Tomcat. */
+    public EndlessConnection() {}
+
+    void begin(Connection current, Connections all, Writer answering) {
+        connection = current;
+        connections = all;
+        writer = answering;
+        all.becomesEndless(current);
+    }
+
+    private Connection connection() {
+        return requireNonNull(connection);
+    }
+
+    /** Tomcat is done with the request. */
+    @Override
+    public void init(WebConnection ignored) {
+        requireNonNull(writer).opened(this);
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) throws IOException {
+        connection().sent(connection().socket().write(bytes));
+    }
+
+    @Override
+    public void end() {
+        try {
+            connection().socket().shutdownOutput();
+            connection().socket().shutdownInput();
+        } catch (IOException e) {
+            LOG.debug("The client was faster", e);
+        }
+    }
+
+    /** A client has nothing to say any more; whatever comes from it ends the connection. */
+    @Override
+    public SocketState upgradeDispatch(SocketEvent event) {
+        return switch (event) {
+            case OPEN_WRITE -> SocketState.UPGRADED;
+            case OPEN_READ -> isSilent() ? SocketState.UPGRADED : SocketState.CLOSED;
+            case STOP, TIMEOUT, DISCONNECT, ERROR, CONNECT_FAIL -> SocketState.CLOSED;
+        };
+    }
+
+    private boolean isSilent() {
+        try {
+            return connection().socket().read(ByteBuffer.allocate(1)) == 0;
+        } catch (IOException e) {
+            LOG.debug("The client has gone", e);
+            return false;
+        }
+    }
+
+    @Override
+    public void destroy() {
+        requireNonNull(connections).remove(connection());
+        requireNonNull(writer).closed();
+    }
+
+    @Override
+    public void timeoutAsync(long now) {}
+
+    @Override
+    public void setSocketWrapper(SocketWrapperBase<?> wrapper) {}
+
+    @Override
+    public void setSslSupport(SSLSupport sslSupport) {}
+
+    @Override
+    public void pause() {}
+}
