@@ -32,7 +32,10 @@ final class CatchUp {
         try {
             next.wanted(System.nanoTime()).ifPresent(place -> {
                 NewsLog.Page page = log.after(place);
-                next.take(frames.of(page.news()), page.through(), System.nanoTime());
+                next.takeAfter(place, frames.of(page.news()), page.through(), System.nanoTime());
+                if (!page.isEnd()) {
+                    add(next);
+                }
             });
         } catch (RuntimeException e) {
             // The client is still behind, and comes again.

@@ -5,6 +5,7 @@ import io.talel.kernel.InvalidValue;
 import io.talel.kernel.article.NewsLog;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class LiveNews {
     /** An event is often settled only when the log is looked at again. */
     private static final int LOOKS_A_SIGNAL = 3;
 
+    private static final long NANOS_A_MILLI = 1_000_000;
     private static final Logger LOG = LoggerFactory.getLogger(LiveNews.class);
 
     private final NewsLog log;
@@ -76,7 +78,7 @@ final class LiveNews {
                         ? HttpRefusal.unavailable()
                         : new InvalidValue(LastEventId.HEADER, "is not known: begin without it");
             }
-            wait(Math.max(1, left / 1_000_000));
+            wait(Math.max(1, left / NANOS_A_MILLI));
         }
     }
 
@@ -105,15 +107,17 @@ final class LiveNews {
     }
 
     private synchronized void awaitNext() throws InterruptedException {
-        long left = lookedAt + PAUSE.toNanos() - System.nanoTime();
-        if (left > 0 || due == 0) {
-            wait(Math.max(1, Math.max(left, due > 0 ? 0 : PAUSE.toNanos()) / 1_000_000));
+        long begun = System.nanoTime();
+        long left = PAUSE.toNanos();
+        while (left > 0) {
+            wait(Math.max(1, left / NANOS_A_MILLI));
+            left = (due > 0 ? lookedAt : begun) + PAUSE.toNanos() - System.nanoTime();
         }
     }
 
     private synchronized boolean isTimeToLook() {
         long since = System.nanoTime() - lookedAt;
-        if (since < PAUSE.toNanos() || due == 0 && since < REGULAR_LOOK.toNanos()) {
+        if (since < PAUSE.toNanos() || (due == 0 && since < REGULAR_LOOK.toNanos())) {
             return false;
         }
         due = Math.max(0, due - 1);
@@ -124,20 +128,29 @@ final class LiveNews {
     private void look() {
         try {
             RecentNews known = known();
-            NewsLog.Page page;
             if (known == null) {
-                known = RecentNews.of(log.last());
+                OptionalLong last = log.last();
+                if (last.isEmpty()) {
+                    return;
+                }
+                known = RecentNews.of(last.getAsLong());
             }
-            do {
-                page = log.after(known.through());
-                known = known.plus(page, frames.of(page.news()));
-                know(known, false);
-            } while (!page.isEnd());
+            readOn(known);
         } catch (RuntimeException e) {
             if (know(known(), true)) {
                 LOG.warn("Clients of the stream of events get nothing new: {}", e.toString());
             }
         }
+    }
+
+    private void readOn(RecentNews known) {
+        NewsLog.Page page;
+        RecentNews reached = known;
+        do {
+            page = log.after(reached.through());
+            reached = reached.plus(page, frames.of(page.news()));
+            know(reached, false);
+        } while (!page.isEnd());
     }
 
     private synchronized @Nullable RecentNews known() {

@@ -93,8 +93,19 @@ final class LiveStream implements EndlessAnswer.Writer {
         return isReady(now) ? Optional.of(place) : Optional.empty();
     }
 
+    /** Sends news from the log, unless the stream has got further meanwhile. @param asked place after which they come */
+    synchronized void takeAfter(long asked, List<Frame> frames, long through, long now) {
+        if (place == asked && isReady(now)) {
+            take(frames, through, now);
+        }
+    }
+
     /** @param through place up to which these are all the news */
-    synchronized void take(List<Frame> frames, long through, long now) {
+    private void take(List<Frame> frames, long through, long now) {
+        if (frames.isEmpty()) {
+            place = through;
+            return;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         long reached = through;
         for (int i = 0; i < frames.size() && bytes.size() < MOST_AT_ONCE; i++) {
@@ -102,9 +113,7 @@ final class LiveStream implements EndlessAnswer.Writer {
             reached = i + 1 < frames.size() ? frames.get(i).place() : through;
         }
         place = reached;
-        if (bytes.size() > 0) {
-            send(ByteBuffer.wrap(bytes.toByteArray()), now);
-        }
+        send(ByteBuffer.wrap(bytes.toByteArray()), now);
     }
 
     /** Whether the client is there and has taken everything so far. */
@@ -127,6 +136,7 @@ final class LiveStream implements EndlessAnswer.Writer {
             LOG.debug("The client has gone", e);
             ended = true;
             untaken = NOTHING;
+            closed.accept(this);
         }
     }
 }

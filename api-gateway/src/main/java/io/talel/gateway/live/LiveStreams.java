@@ -12,6 +12,7 @@ import io.talel.gateway.web.HttpRefusal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -31,32 +32,34 @@ final class LiveStreams implements MeterBinder {
     }
 
     /** @throws HttpRefusal if there is no room for the network */
-    synchronized LiveStream add(String network) {
-        if (closed) {
-            throw HttpRefusal.unavailable();
-        }
-        if (streams.size() >= most) {
-            makeRoomFor(network);
-        }
+    LiveStream add(String network) {
         LiveStream stream = new LiveStream(network, this::remove);
-        streams.add(stream);
+        // Not under this lock: streams take it under their own.
+        take(stream).ifPresent(LiveStream::end);
         return stream;
     }
 
-    private void makeRoomFor(String network) {
+    /** @return the one that has to end for it */
+    private synchronized Optional<LiveStream> take(LiveStream stream) {
+        if (closed) {
+            throw HttpRefusal.unavailable();
+        }
+        Optional<LiveStream> passed = streams.size() < most ? Optional.empty() : passedFor(stream.network());
+        passed.ifPresent(streams::remove);
+        streams.add(stream);
+        return passed;
+    }
+
+    private Optional<LiveStream> passedFor(String network) {
         Map<String, Long> byNetwork = streams.stream().collect(groupingBy(LiveStream::network, counting()));
         Map.Entry<String, Long> busiest =
                 byNetwork.entrySet().stream().max(comparingByValue()).orElseThrow(HttpRefusal::unavailable);
         if (byNetwork.getOrDefault(network, 0L) + 1 >= busiest.getValue()) {
             throw HttpRefusal.unavailable();
         }
-        streams.stream()
+        return streams.stream()
                 .filter(stream -> stream.network().equals(busiest.getKey()))
-                .findFirst()
-                .ifPresent(oldest -> {
-                    streams.remove(oldest);
-                    oldest.end();
-                });
+                .findFirst();
     }
 
     synchronized void remove(LiveStream stream) {

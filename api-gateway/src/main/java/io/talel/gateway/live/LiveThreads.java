@@ -22,7 +22,8 @@ final class LiveThreads implements SmartLifecycle {
     private final LiveStreams streams;
     private final LiveNews news;
     private final CatchUp behind;
-    private volatile List<Thread> threads = List.of();
+    private List<Thread> threads = List.of();
+    private volatile boolean running;
 
     LiveThreads(LiveStreams streams, LiveNews news, CatchUp behind) {
         this.streams = streams;
@@ -37,13 +38,14 @@ final class LiveThreads implements SmartLifecycle {
 
     @Override
     public void start() {
+        running = true;
         threads = List.of(start("live-news", news::round), start("live-catch-up", behind::serveNext));
     }
 
-    private static Thread start(String name, Step step) {
+    private Thread start(String name, Step step) {
         return Thread.ofPlatform().daemon().name(name).start(() -> {
             try {
-                while (true) {
+                while (running) {
                     attempt(name, step);
                 }
             } catch (InterruptedException _) {
@@ -64,14 +66,14 @@ final class LiveThreads implements SmartLifecycle {
 
     @Override
     public void stop() {
+        running = false;
         threads.forEach(Thread::interrupt);
-        threads = List.of();
         streams.close();
     }
 
     @Override
     public boolean isRunning() {
-        return !threads.isEmpty();
+        return running;
     }
 
     @Override

@@ -39,8 +39,7 @@ final class NewStreams {
         boolean begun = false;
         try {
             long place = news.begin(after);
-            stream.beginAfter(
-                    place, ThreadLocalRandom.current().nextLong(LEAST_RETRY_MILLIS, MOST_RETRY_MILLIS));
+            stream.beginAfter(place, ThreadLocalRandom.current().nextLong(LEAST_RETRY_MILLIS, MOST_RETRY_MILLIS));
             setHeaders(response);
             if (!request.getMethod().equals(HttpMethod.HEAD.name())) {
                 answers.begin(request, response, stream);

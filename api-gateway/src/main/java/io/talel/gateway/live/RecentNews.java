@@ -32,13 +32,12 @@ record RecentNews(long start, long last, long through, List<Frame> frames) {
                 .filter(news -> news.kind() == Kind.UNPUBLISHED && news.slug() == null)
                 .map(ArticleNews::articleId)
                 .collect(Collectors.toSet());
-        List<Frame> all = Stream.concat(
-                        frames.stream().filter(frame -> !gone.contains(frame.article())), more.stream())
+        List<Frame> all = Stream.concat(frames.stream().filter(frame -> !gone.contains(frame.article())), more.stream())
                 .toList();
         int passed = Math.max(0, all.size() - MOST);
         return new RecentNews(
                 passed == 0 ? start : all.get(passed - 1).place(),
-                page.last(),
+                page.last() > through ? page.last() : last,
                 page.through(),
                 List.copyOf(all.subList(passed, all.size())));
     }

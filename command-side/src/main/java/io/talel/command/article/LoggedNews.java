@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class LoggedNews implements NewsLog {
         static Optional<News> of(Found event) {
             Outline before = new Outline(event.before());
             Outline now = before.with(event.event());
-            return kind(before, now).map(kind -> new News(event, kind, now));
+            return notice(before, now).map(kind -> new News(event, kind, now));
         }
 
         Address beginning() {
@@ -91,7 +92,7 @@ final class LoggedNews implements NewsLog {
         }
     }
 
-    static Optional<Kind> kind(Outline before, Outline now) {
+    private static Optional<Kind> notice(Outline before, Outline now) {
         if (!now.isPublic()) {
             return before.isPublic() ? Optional.of(Kind.UNPUBLISHED) : Optional.empty();
         }
@@ -102,8 +103,13 @@ final class LoggedNews implements NewsLog {
     }
 
     @Override
-    public long last() {
-        long end = log.place();
+    public OptionalLong last() {
+        OptionalLong settled = log.place();
+        return settled.isPresent() ? OptionalLong.of(last(settled.getAsLong())) : settled;
+    }
+
+    private long last(long settled) {
+        long end = settled;
         while (end > 0) {
             long start = Math.max(0, end - PLACES_A_PAGE);
             List<Found> found = index.last(start, end, CANDIDATES, CONTEXT, EVENTS_A_PAGE);
@@ -121,14 +127,13 @@ final class LoggedNews implements NewsLog {
 
     @Override
     public Page after(long place) {
-        long settled = log.place();
+        long settled = log.place().orElse(place);
         if (settled <= place) {
             return new Page(List.of(), place, place, true);
         }
         long end = Math.min(settled, place + PLACES_A_PAGE);
         List<Found> found = index.first(place, end, CANDIDATES, CONTEXT, EVENTS_A_PAGE);
-        List<News> news =
-                found.stream().map(News::of).flatMap(Optional::stream).toList();
+        List<News> news = found.stream().map(News::of).flatMap(Optional::stream).toList();
         long last = news.isEmpty() ? place : news.getLast().event().place();
         long through = found.size() < EVENTS_A_PAGE ? end : found.getLast().place();
         return new Page(news.isEmpty() ? List.of() : told(news), last, through, through == settled);
@@ -143,8 +148,7 @@ final class LoggedNews implements NewsLog {
         Map<Address, Map<String, String>> fields = index.firstFields(asked);
         Set<String> hidden = hidden(fields, news);
         return news.stream()
-                .filter(one -> one.kind() == Kind.UNPUBLISHED
-                        || !hidden.contains(one.event().stream()))
+                .filter(one -> one.kind() == Kind.UNPUBLISHED || !hidden.contains(one.event().stream()))
                 .map(one -> told(one, fields, hidden))
                 .toList();
     }

@@ -14,8 +14,7 @@ final class EventLog extends EmbeddedEventStore {
     private final LogMeters meters;
     private final CommitSignal commits;
 
-    EventLog(
-            Builder builder, LogEngine engine, CommitAnnouncer announcer, LogMeters meters, CommitSignal commits) {
+    EventLog(Builder builder, LogEngine engine, CommitAnnouncer announcer, LogMeters meters, CommitSignal commits) {
         super(builder.storageEngine(engine));
         this.engine = engine;
         this.meters = meters;

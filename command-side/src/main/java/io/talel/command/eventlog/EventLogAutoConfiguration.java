@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -128,7 +129,7 @@ class EventLogAutoConfiguration {
         SettledPlaces settled = new SettledPlaces(dataSource, SettledPlaces.PAUSE);
         return () -> {
             settled.look();
-            return settled.place();
+            return settled.isKnown() ? OptionalLong.of(settled.place()) : OptionalLong.empty();
         };
     }
 

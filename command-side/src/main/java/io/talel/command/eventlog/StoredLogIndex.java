@@ -117,8 +117,7 @@ final class StoredLogIndex implements LogIndex {
     }
 
     /** A row without an earlier event is that of an event with nothing before it. */
-    private static void addEarlier(ResultSet row, Map<String, Class<?>> named, List<Place> before)
-            throws SQLException {
+    private static void addEarlier(ResultSet row, Map<String, Class<?>> named, List<Place> before) throws SQLException {
         String name = row.getString("earlier_name");
         if (name != null) {
             before.add(new Place(

@@ -1,6 +1,7 @@
 package io.talel.kernel.article;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What the event log tells readers, in the order of its places. It is read only up to the place below which no transaction can
@@ -8,8 +9,8 @@ import java.util.List;
  */
 public interface NewsLog {
 
-    /** Place of the latest news; 0 if there are none. */
-    long last();
+    /** Place of the latest news, 0 if there are none; empty while it is not known how far the log can be read. */
+    OptionalLong last();
 
     /** The next news after a place: a bounded part of the log, which may have none. */
     Page after(long place);

@@ -30,7 +30,8 @@ class ConnectionSettingsTest {
 
     @Test
     void what_makes_no_sense_is_named() {
-        assertThatThrownBy(() -> new ConnectionSettings(-1, 0, PATIENCE, PACE)).hasMessageContaining("CONNECTIONS_MOST");
+        assertThatThrownBy(() -> new ConnectionSettings(-1, 0, PATIENCE, PACE))
+                .hasMessageContaining("CONNECTIONS_MOST");
         assertThatThrownBy(() -> new ConnectionSettings(0, 0, Duration.ZERO, PACE))
                 .hasMessageContaining("CONNECTIONS_PATIENCE");
         assertThatThrownBy(() -> new ConnectionSettings(0, 0, PATIENCE, DataSize.ofBytes(0)))
