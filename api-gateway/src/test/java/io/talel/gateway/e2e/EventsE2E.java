@@ -120,7 +120,11 @@ class EventsE2E {
 
     @Test
     void an_id_that_the_log_does_not_have_is_refused() {
-        assertThat(API.get("/events").header("Last-Event-ID", "999999999").send().is(400).text())
+        assertThat(API.get("/events")
+                        .header("Last-Event-ID", "999999999")
+                        .send()
+                        .is(400)
+                        .text())
                 .contains("Last-Event-ID");
     }
 
@@ -170,7 +174,8 @@ class EventsE2E {
                 await().atMost(Duration.ofSeconds(20))
                         .until(() -> later.events().stream().anyMatch(event -> isOf(event, id, "unpublished")));
                 assertThat(later.of(slug)).isEmpty();
-                assertThat(later.events()).filteredOn(event -> event.data().path("id").asLong() == id)
+                assertThat(later.events())
+                        .filteredOn(event -> event.data().path("id").asLong() == id)
                         .hasSize(1);
             }
         }

@@ -1,6 +1,5 @@
 package io.talel.gateway.e2e;
 
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

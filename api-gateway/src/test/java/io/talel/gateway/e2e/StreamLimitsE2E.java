@@ -48,7 +48,8 @@ class StreamLimitsE2E {
             for (int i = 0; i < 3; i++) {
                 greedy.add(FollowedEvents.get(node, "/events").awaitBegun());
             }
-            assertThat(node.api().get("/events").send().is(503).header("Retry-After")).isNotEmpty();
+            assertThat(node.api().get("/events").send().is(503).header("Retry-After"))
+                    .isNotEmpty();
 
             try (FollowedEvents other = FollowedEvents.from("127.0.0.2", node).awaitBegun()) {
                 greedy.getFirst().awaitEnd();
@@ -70,7 +71,8 @@ class StreamLimitsE2E {
             ApiSession ada = TestPerson.signedIn(node.api(), "ada");
             String slug = ada.publish("To sixty", "");
 
-            assertThat(followed).allSatisfy(events -> assertThat(events.await(slug, 1)).hasSize(1));
+            assertThat(followed)
+                    .allSatisfy(events -> assertThat(events.await(slug, 1)).hasSize(1));
         } finally {
             followed.forEach(FollowedEvents::close);
         }
