@@ -1,7 +1,6 @@
 package io.talel.gateway.live;
 
 import io.talel.gateway.auth.client.Client;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,7 +27,7 @@ class EventsController {
             @RequestParam(required = false) @Nullable String after,
             HttpServletRequest request,
             HttpServletResponse response)
-            throws IOException, ServletException, InterruptedException {
+            throws IOException, InterruptedException {
         streams.begin(client, LastEventId.of(lastEventId, after), request, response);
     }
 }

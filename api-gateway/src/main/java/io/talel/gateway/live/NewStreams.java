@@ -2,7 +2,6 @@ package io.talel.gateway.live;
 
 import io.talel.gateway.auth.client.Client;
 import io.talel.gateway.web.EndlessAnswers;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,7 +33,7 @@ final class NewStreams {
 
     /** Answers with an error, or with a stream after a place that the log has. */
     void begin(Client client, Optional<Long> after, HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException, InterruptedException {
+            throws IOException, InterruptedException {
         LiveStream stream = streams.add(client.address().networks().getLast());
         boolean begun = false;
         try {
@@ -42,7 +41,7 @@ final class NewStreams {
             stream.beginAfter(place, ThreadLocalRandom.current().nextLong(LEAST_RETRY_MILLIS, MOST_RETRY_MILLIS));
             setHeaders(response);
             if (!request.getMethod().equals(HttpMethod.HEAD.name())) {
-                answers.begin(request, response, stream);
+                answers.begin(response, stream);
                 begun = true;
             }
         } finally {

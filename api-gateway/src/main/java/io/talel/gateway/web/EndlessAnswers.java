@@ -1,7 +1,5 @@
 package io.talel.gateway.web;
 
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
@@ -11,7 +9,6 @@ public interface EndlessAnswers {
     /** Most of them at once on this node; whoever begins them counts them. */
     int most();
 
-    /** Sends the head of an answer. After that only the writer sends anything. */
-    void begin(HttpServletRequest request, HttpServletResponse response, EndlessAnswer.Writer writer)
-            throws IOException, ServletException;
+    /** Sends the head of the answer to the current request. After that only the writer sends anything. */
+    void begin(HttpServletResponse response, EndlessAnswer.Writer writer) throws IOException;
 }

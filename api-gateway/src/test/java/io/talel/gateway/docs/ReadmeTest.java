@@ -105,6 +105,7 @@ class ReadmeTest {
     void requests_http_has_every_endpoint() throws IOException {
         String requests = read(ROOT.resolve("requests.http"))
                 .replaceAll("/articles/(?!preview\\s)[^/\\s]+", "/articles/{slug}")
+                .replaceAll("/versions/\\d+", "/versions/{version}")
                 .replace("{{token}}", "{token}")
                 .replace("/users/{{username}}", "/users/{username}")
                 .replace("{{sessions.response.body.sessions[0].id}}", "{id}")

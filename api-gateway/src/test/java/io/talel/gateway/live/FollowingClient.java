@@ -12,7 +12,8 @@ import java.util.List;
 final class FollowingClient implements EndlessAnswer {
 
     private final int room;
-    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private final List<String> blocks = new ArrayList<>();
+    private String incomplete = "";
     private final ByteArrayOutputStream buffered = new ByteArrayOutputStream();
     private boolean gone;
     private boolean ended;
@@ -47,15 +48,18 @@ final class FollowingClient implements EndlessAnswer {
     }
 
     synchronized void takeAll() {
-        taken.writeBytes(buffered.toByteArray());
+        String text = incomplete + buffered.toString(StandardCharsets.UTF_8);
         buffered.reset();
+        int end = text.lastIndexOf("\n\n");
+        if (end >= 0) {
+            blocks.addAll(List.of(text.substring(0, end).split("\n\n")));
+        }
+        incomplete = end < 0 ? text : text.substring(end + 2);
     }
 
     /** What it has taken, as far as it is whole: an event ends with an empty line. */
     synchronized List<String> blocks() {
-        String text = taken.toString(StandardCharsets.UTF_8);
-        int end = text.lastIndexOf("\n\n");
-        return end < 0 ? List.of() : List.of(text.substring(0, end).split("\n\n"));
+        return List.copyOf(blocks);
     }
 
     /** Ids of the events that it has. */
@@ -71,9 +75,9 @@ final class FollowingClient implements EndlessAnswer {
 
     /** Where it goes on. */
     long lastEventId() {
-        return id(blocks().stream()
+        return id(blocks().reversed().stream()
                 .filter(block -> block.contains("id: "))
-                .reduce((_, later) -> later)
+                .findFirst()
                 .orElseThrow());
     }
 

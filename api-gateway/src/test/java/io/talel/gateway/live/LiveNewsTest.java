@@ -8,7 +8,6 @@ import io.talel.gateway.web.EndlessAnswer;
 import io.talel.gateway.web.EndlessAnswers;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.InvalidValue;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ class LiveNewsTest {
         }
 
         @Override
-        public void begin(HttpServletRequest request, HttpServletResponse response, EndlessAnswer.Writer writer) {}
+        public void begin(HttpServletResponse response, EndlessAnswer.Writer writer) {}
     });
     private final CatchUp behind = new CatchUp(log, NewsInMemory.FRAMES);
     private final LiveNews news = new LiveNews(log, NewsInMemory.FRAMES, streams, behind);

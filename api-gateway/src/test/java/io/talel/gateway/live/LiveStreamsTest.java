@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.talel.gateway.web.EndlessAnswer;
 import io.talel.gateway.web.EndlessAnswers;
 import io.talel.gateway.web.HttpRefusal;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ class LiveStreamsTest {
         }
 
         @Override
-        public void begin(HttpServletRequest request, HttpServletResponse response, EndlessAnswer.Writer writer) {}
+        public void begin(HttpServletResponse response, EndlessAnswer.Writer writer) {}
     });
 
     @Test

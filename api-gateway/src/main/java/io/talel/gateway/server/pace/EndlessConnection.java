@@ -1,7 +1,5 @@
 package io.talel.gateway.server.pace;
 
-import static java.util.Objects.requireNonNull;
-
 import io.talel.gateway.web.EndlessAnswer;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
@@ -11,52 +9,43 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SSLSupport;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A connection whose answer does not end by itself. It uses the socket alone, since Tomcat gives channels and buffers of a closed
- * connection to the next one. Public, because Tomcat creates it.
+ * connection to the next one.
  */
-public final class EndlessConnection implements InternalHttpUpgradeHandler, EndlessAnswer {
+final class EndlessConnection implements InternalHttpUpgradeHandler, EndlessAnswer {
 
     private static final Logger LOG = LoggerFactory.getLogger(EndlessConnection.class);
 
-    private @Nullable Connection connection;
-    private @Nullable Connections connections;
-    private @Nullable Writer writer;
+    private final Connection connection;
+    private final Connections connections;
+    private final Writer writer;
 
-    /** For Tomcat. */
-    public EndlessConnection() {}
-
-    void begin(Connection current, Connections all, Writer answering) {
-        connection = current;
-        connections = all;
-        writer = answering;
-        all.becomesEndless(current);
-    }
-
-    private Connection connection() {
-        return requireNonNull(connection);
+    EndlessConnection(Connection connection, Connections connections, Writer writer) {
+        this.connection = connection;
+        this.connections = connections;
+        this.writer = writer;
     }
 
     /** Tomcat is done with the request. */
     @Override
     public void init(WebConnection ignored) {
-        requireNonNull(writer).opened(this);
+        writer.opened(this);
     }
 
     @Override
     public void write(ByteBuffer bytes) throws IOException {
-        connection().sent(connection().socket().write(bytes));
+        connection.sent(connection.socket().write(bytes));
     }
 
     @Override
     public void end() {
         try {
-            connection().socket().shutdownOutput();
-            connection().socket().shutdownInput();
+            connection.socket().shutdownOutput();
+            connection.socket().shutdownInput();
         } catch (IOException e) {
             LOG.debug("The client was faster", e);
         }
@@ -74,7 +63,7 @@ public final class EndlessConnection implements InternalHttpUpgradeHandler, Endl
 
     private boolean isSilent() {
         try {
-            return connection().socket().read(ByteBuffer.allocate(1)) == 0;
+            return connection.socket().read(ByteBuffer.allocate(1)) == 0;
         } catch (IOException e) {
             LOG.debug("The client has gone", e);
             return false;
@@ -83,8 +72,8 @@ public final class EndlessConnection implements InternalHttpUpgradeHandler, Endl
 
     @Override
     public void destroy() {
-        requireNonNull(connections).remove(connection());
-        requireNonNull(writer).closed();
+        connections.remove(connection);
+        writer.closed();
     }
 
     @Override

@@ -2,8 +2,6 @@ package io.talel.gateway.server.pace;
 
 import io.talel.gateway.web.EndlessAnswer;
 import io.talel.gateway.web.EndlessAnswers;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
@@ -31,11 +29,11 @@ final class EndlessConnections implements EndlessAnswers {
 
     /** The end of the connection is the end of the answer, so nothing has to be written around its pieces. */
     @Override
-    public void begin(HttpServletRequest request, HttpServletResponse response, EndlessAnswer.Writer writer)
-            throws IOException, ServletException {
-        Connection connection = Connection.CURRENT.get();
+    public void begin(HttpServletResponse response, EndlessAnswer.Writer writer) throws IOException {
         response.setHeader(HttpHeaders.CONNECTION, "close");
         response.flushBuffer();
-        request.upgrade(EndlessConnection.class).begin(connection, connections, writer);
+        Connection connection = Connection.CURRENT.get();
+        PacedProcessor.CURRENT.get().handOver(new EndlessConnection(connection, connections, writer));
+        connections.becomesEndless(connection);
     }
 }

@@ -206,6 +206,26 @@ class ConnectionsTest {
         assertThat(dawdling).filteredOn(this::isBroken).hasSizeGreaterThan(3);
     }
 
+    @Test
+    void answers_without_an_end_take_no_room_and_break_only_when_the_client_takes_nothing() throws IOException {
+        List<Connection> endless = new ArrayList<>();
+        for (int i = 0; i < 2 * MOST; i++) {
+            Connection connection = requesting(connection());
+            connection.sent(10);
+            connections.becomesEndless(connection);
+            endless.add(connection);
+        }
+        endless.getFirst().sent(0);
+        passes(PATIENCE.plusMillis(1));
+        Connection fresh = requesting(connection());
+        connections.look();
+
+        assertThat(isBroken(fresh)).isFalse();
+        assertThat(endless).filteredOn(this::isBroken).containsExactly(endless.getFirst());
+        assertThat(broken("too_slow")).isEqualTo(1);
+        assertThat(connections.endless()).isEqualTo(2 * MOST - 1);
+    }
+
     private Connection connection() throws IOException {
         SocketChannel client = SocketChannel.open(listener.getLocalAddress());
         SocketChannel socket = listener.accept();
