@@ -83,12 +83,12 @@ class LiveClientsIT {
 
     /** Waits for so many events, which are the same for all. */
     private static List<Long> awaitAll(List<LiveFollower> followers, int events) {
-        await().atMost(PATIENCE)
-                .until(() -> followers.stream()
-                        .allMatch(follower -> follower.events().size() >= events));
+        await().atMost(PATIENCE).until(() -> followers.stream()
+                .allMatch(follower -> follower.events().size() >= events));
         List<Long> expected = followers.getFirst().events();
         assertThat(expected).hasSize(events).isSorted().doesNotHaveDuplicates();
-        assertThat(followers).allSatisfy(follower -> assertThat(follower.events()).isEqualTo(expected));
+        assertThat(followers)
+                .allSatisfy(follower -> assertThat(follower.events()).isEqualTo(expected));
         return expected;
     }
 
