@@ -42,7 +42,7 @@ final class LoggedNews implements NewsLog {
     static final long PLACES_A_PAGE = 5_000;
 
     /** Events that can be news to readers. */
-    private static final List<Class<?>> CANDIDATES = Stream.of(
+    static final List<Class<?>> CANDIDATES = Stream.of(
                     Outline.PUBLICATIONS,
                     Outline.EDITS,
                     Outline.PINS,

@@ -8,7 +8,10 @@ import io.talel.command.article.RandomArticle.Seen;
 import io.talel.command.eventlog.CommitSignal;
 import io.talel.command.personal.TestKeys;
 import io.talel.kernel.article.ArticleContent;
+import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
+import io.talel.kernel.article.ArticleEvent.ArticleScheduled;
+import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.ArticleNews;
@@ -64,6 +67,12 @@ class LoggedNewsTest {
             assertThat(news.last())
                     .hasValue(expected.isEmpty() ? 0 : expected.getLast().place());
         }
+    }
+
+    @Example
+    void of_every_kind_of_event_it_is_known_whether_it_can_be_news() {
+        assertThat(Outline.KINDS.stream().filter(kind -> !LoggedNews.CANDIDATES.contains(kind)))
+                .containsExactlyInAnyOrder(ArticleDrafted.class, ArticleScheduled.class, ScheduleCancelled.class);
     }
 
     @Example
