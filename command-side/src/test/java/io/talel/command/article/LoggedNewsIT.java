@@ -119,7 +119,7 @@ class LoggedNewsIT {
     }
 
     @Test
-    void what_is_committed_late_comes_before_what_was_committed_first() throws SQLException {
+    void nothing_is_told_that_an_open_transaction_may_still_come_before() throws SQLException {
         try (Connection late = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
             late.setAutoCommit(false);
             draw(late);

@@ -29,6 +29,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 
@@ -85,6 +86,25 @@ class LoggedNewsTest {
     }
 
     @Example
+    void edits_beside_a_pinned_version_are_told_when_it_goes() {
+        RandomArticle article = after(
+                List.of(
+                        Action.SCHEDULE,
+                        Action.REVISE,
+                        Action.COME_DUE,
+                        Action.REVISE,
+                        Action.RETITLE,
+                        Action.SCHEDULE,
+                        Action.CANCEL,
+                        Action.PUBLISH),
+                true);
+
+        assertThat(from(news(new LogInMemory(article.events()), TestKeys.OF_EVERYBODY), 0).stream()
+                        .map(news -> news.kind() + " " + news.version()))
+                .containsExactly("PUBLISHED 1", "REVISED 9");
+    }
+
+    @Example
     void of_a_removed_article_it_tells_only_that_it_is_hidden() {
         RandomArticle article = after(List.of(Action.REVISE, Action.UNPUBLISH, Action.PUBLISH), false);
         article.events().add(new GenericDomainEventMessage<>("Article", ID.toString(), 4, new ArticleRemoved(ID)));
@@ -126,9 +146,23 @@ class LoggedNewsTest {
         assertThat(news.version()).isNull();
     }
 
+    /** Pinned versions are often there, and the trash seldom. */
     @Provide
     Arbitrary<List<Action>> actions() {
-        return Arbitraries.of(Action.class).list().ofMaxSize(80);
+        return Arbitraries.frequency(
+                        Tuple.of(4, Action.REVISE),
+                        Tuple.of(2, Action.RETITLE),
+                        Tuple.of(2, Action.REVERT),
+                        Tuple.of(2, Action.PUBLISH),
+                        Tuple.of(3, Action.UNPUBLISH),
+                        Tuple.of(4, Action.SCHEDULE),
+                        Tuple.of(1, Action.CANCEL),
+                        Tuple.of(4, Action.COME_DUE),
+                        Tuple.of(1, Action.TRASH),
+                        Tuple.of(3, Action.RESTORE))
+                .list()
+                .ofMinSize(20)
+                .ofMaxSize(80);
     }
 
     private static RandomArticle after(List<Action> actions, boolean asDraft) {
