@@ -108,11 +108,14 @@ final class LiveNews {
 
     private synchronized void awaitNext() throws InterruptedException {
         long begun = System.nanoTime();
-        long left = PAUSE.toNanos();
-        while (left > 0) {
+        for (long left = leftOfPause(begun); left > 0; left = leftOfPause(begun)) {
             wait(Math.max(1, left / NANOS_A_MILLI));
-            left = (due > 0 ? lookedAt : begun) + PAUSE.toNanos() - System.nanoTime();
         }
+    }
+
+    /** A signal ends the pause as soon as the log may be looked at again. */
+    private long leftOfPause(long begun) {
+        return (due > 0 ? lookedAt : begun) + PAUSE.toNanos() - System.nanoTime();
     }
 
     private synchronized boolean isTimeToLook() {

@@ -167,7 +167,7 @@ class EventsE2E {
             String start = events.lastEventId();
             String slug = eve.publish("Hers until she goes", "");
             long id = events.await(slug, 1).getFirst().data().path("id").asLong();
-            Erasures.delete(eve, "remove").is(202);
+            Erasures.delete(eve, "remove").is(200);
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> events.events().stream().anyMatch(event -> isOf(event, id, "unpublished")));
             try (FollowedEvents later = FollowedEvents.after(NODE, start)) {
