@@ -220,7 +220,8 @@ public final class Connections implements Peers {
     }
 
     private void breakOff(Connection connection, Counter reason) {
-        if (open.remove(connection) || endless.remove(connection)) {
+        // One that was chosen to make room may have become endless meanwhile, and takes none.
+        if (open.remove(connection) || (reason == tooSlow && endless.remove(connection))) {
             connection.breakOff();
             reason.increment();
         }

@@ -56,12 +56,11 @@ class LiveClientsIT {
 
         publish(author, "First");
         List<Long> first = awaitAll(followers, DrillScale.times(ARTICLES));
-        List<LiveFollower> resumed = new ArrayList<>();
-        for (LiveFollower follower : followers) {
-            follower.close();
-            resumed.add(LiveFollower.after(stack.port(), follower.last()));
-        }
+        followers.forEach(LiveFollower::close);
         publish(author, "Second");
+        List<LiveFollower> resumed = followers.stream()
+                .map(follower -> LiveFollower.after(stack.port(), follower.last()))
+                .toList();
         List<Long> second = awaitAll(resumed, DrillScale.times(ARTICLES));
         long busy = resident();
         LOG.info("Resident KiB: {} alone, {} with {} clients, {} at the end", alone, idle, followers.size(), busy);
