@@ -21,6 +21,9 @@ final class LiveNews {
     /** How long a client waits at most to be told whether the log has its place. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Most requests that wait for a place which the log may not have: each holds a connection, and anybody can name a place. */
+    static final int MOST_WAITING = 100;
+
     /** Least time between two looks at the log, and longest time until bytes are offered again that a client did not take. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -41,6 +44,7 @@ final class LiveNews {
     private @Nullable RecentNews recent;
     private boolean failing;
     private int due;
+    private int waiting;
     private long lookedAt = System.nanoTime() - REGULAR_LOOK.toNanos();
 
     LiveNews(NewsLog log, Frames frames, LiveStreams streams, CatchUp behind) {
@@ -62,15 +66,27 @@ final class LiveNews {
      *
      * @param wanted empty for the present
      * @throws InvalidValue if there is no news at that place or later
-     * @throws HttpRefusal with 503 if the log cannot be read
+     * @throws HttpRefusal with 503 if the log cannot be read, or too many wait for places
      */
     synchronized long begin(Optional<Long> wanted) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
         signal();
+        waiting++;
+        try {
+            return awaitPlace(wanted);
+        } finally {
+            waiting--;
+        }
+    }
+
+    private synchronized long awaitPlace(Optional<Long> wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             RecentNews known = recent;
             if (known != null && wanted.orElse(0L) <= known.last()) {
                 return wanted.orElse(known.last());
+            }
+            if (known != null && waiting > MOST_WAITING) {
+                throw HttpRefusal.unavailable();
             }
             long left = deadline - System.nanoTime();
             if (left <= 0) {

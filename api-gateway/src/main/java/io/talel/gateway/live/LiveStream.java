@@ -82,9 +82,6 @@ final class LiveStream implements EndlessAnswer.Writer {
         }
         Optional<List<Frame>> next = recent.after(place);
         next.ifPresent(frames -> take(frames, Math.max(place, recent.through()), now));
-        if (next.isPresent() && now - sentAt >= HEARTBEAT_INTERVAL.toNanos()) {
-            send(ByteBuffer.wrap(Frames.HEARTBEAT), now);
-        }
         return next.isEmpty();
     }
 
@@ -104,6 +101,9 @@ final class LiveStream implements EndlessAnswer.Writer {
     private void take(List<Frame> frames, long through, long now) {
         if (frames.isEmpty()) {
             place = through;
+            if (now - sentAt >= HEARTBEAT_INTERVAL.toNanos()) {
+                send(ByteBuffer.wrap(Frames.HEARTBEAT), now);
+            }
             return;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -11,6 +11,9 @@ import io.talel.kernel.InvalidValue;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,25 @@ class LiveNewsTest {
         streams.add("one");
 
         assertThatThrownBy(() -> news.begin(Optional.of(61L))).isInstanceOf(InvalidValue.class);
+    }
+
+    @Test
+    void not_all_connections_wait_for_places_that_the_log_does_not_have() throws InterruptedException {
+        streams.add("one");
+        news.begin(Optional.empty());
+        List<Future<Long>> waiting;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            waiting = Stream.generate(() -> threads.submit(() -> news.begin(Optional.of(61L))))
+                    .limit(LiveNews.MOST_WAITING + 1)
+                    .toList();
+        }
+
+        assertThat(waiting)
+                .filteredOn(one -> one.exceptionNow() instanceof InvalidValue)
+                .hasSize(LiveNews.MOST_WAITING);
+        assertThat(waiting)
+                .filteredOn(one -> one.exceptionNow() instanceof HttpRefusal)
+                .hasSize(1);
     }
 
     @Test

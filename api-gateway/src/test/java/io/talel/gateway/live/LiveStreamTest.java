@@ -28,6 +28,16 @@ class LiveStreamTest {
     }
 
     @Test
+    void it_says_so_too_while_a_long_part_of_the_log_has_nothing_to_tell() {
+        FollowingClient client = opened(1_000);
+
+        stream.takeAfter(5, List.of(), 5_005, System.nanoTime() + LiveStream.HEARTBEAT_INTERVAL.toNanos());
+        client.takeAll();
+
+        assertThat(client.blocks()).containsExactly("retry: 3000\nid: 5", ":");
+    }
+
+    @Test
     void a_page_that_was_asked_for_before_others_were_sent_is_dropped() {
         FollowingClient client = opened(10_000);
 

@@ -12,6 +12,7 @@ import io.talel.kernel.article.ArticleEvent.ArticleScheduled;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleNews;
 import io.talel.kernel.article.ArticleNews.Kind;
@@ -80,8 +81,14 @@ final class LoggedNews implements NewsLog {
             return notice(before, now).map(kind -> new News(event, kind, now));
         }
 
+        /** Where the author is told. */
         Address beginning() {
             return new Address(event.stream(), 0);
+        }
+
+        /** Where the slug is told that the article had then; a later one readers may never have seen. */
+        Address slug() {
+            return new Address(event.stream(), now.lastVersion(Outline.SLUGS));
         }
 
         /** Where the version is told that readers see instead of the newest, if they do. */
@@ -99,7 +106,13 @@ final class LoggedNews implements NewsLog {
         if (!before.isPublic()) {
             return Optional.of(Kind.PUBLISHED);
         }
-        return now.shownVersion() == now.version() ? Optional.of(Kind.REVISED) : Optional.empty();
+        boolean isShown = now.shownVersion() == now.version() || isMoved(now);
+        return isShown ? Optional.of(Kind.REVISED) : Optional.empty();
+    }
+
+    /** Another address counts at once, also beside a pinned version. */
+    private static boolean isMoved(Outline now) {
+        return now.places().getLast().kind() == SlugChanged.class;
     }
 
     @Override
@@ -143,6 +156,7 @@ final class LoggedNews implements NewsLog {
         Set<Address> asked = new HashSet<>();
         news.forEach(one -> {
             asked.add(one.beginning());
+            asked.add(one.slug());
             one.pin().ifPresent(asked::add);
         });
         Map<Address, Map<String, String>> fields = index.firstFields(asked);
@@ -157,7 +171,7 @@ final class LoggedNews implements NewsLog {
         Found event = news.event();
         String slug = hidden.contains(event.stream())
                 ? null
-                : fields.getOrDefault(news.beginning(), Map.of()).get("slug");
+                : fields.getOrDefault(news.slug(), Map.of()).get("slug");
         return new ArticleNews(
                 event.place(),
                 news.kind(),

@@ -3,6 +3,7 @@ package io.talel.command.article;
 import io.talel.command.eventlog.LogIndex;
 import io.talel.command.eventlog.StreamIndex.Place;
 import io.talel.kernel.article.ArticleEvent.Beginning;
+import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import java.util.Collection;
 import java.util.Comparator;
@@ -92,6 +93,7 @@ record LogInMemory(List<? extends DomainEventMessage<?>> events) implements LogI
                 Map.of(
                         "authorId", String.valueOf(begun.authorId().value()),
                         "slug", begun.slug().value());
+            case SlugChanged changed -> Map.of("slug", changed.slug().value());
             case VersionPinned pinned -> Map.of("version", String.valueOf(pinned.version()));
             default -> Map.of();
         };

@@ -11,7 +11,9 @@ import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
 import io.talel.kernel.article.ArticleEvent.ArticleScheduled;
+import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.ArticleNews;
@@ -35,8 +37,6 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 
 /** Whatever is done to an article, the log tells what a reader notices who looks after each of its events. */
 class LoggedNewsTest {
-
-    private static final Slug HELLO = new Slug("hello");
 
     @Property(tries = 40)
     void it_tells_what_a_reader_would_see_from_wherever_one_begins(
@@ -105,6 +105,25 @@ class LoggedNewsTest {
     }
 
     @Example
+    void another_address_is_told_at_once_and_of_a_hidden_article_when_it_is_published() {
+        RandomArticle article = after(
+                List.of(
+                        Action.SCHEDULE,
+                        Action.REVISE,
+                        Action.COME_DUE,
+                        Action.RENAME,
+                        Action.UNPUBLISH,
+                        Action.RENAME,
+                        Action.PUBLISH),
+                true);
+
+        assertThat(from(news(new LogInMemory(article.events()), TestKeys.OF_EVERYBODY), 0).stream()
+                        .map(news -> news.kind() + " " + news.version() + " " + news.slug()))
+                .containsExactly(
+                        "PUBLISHED 1 hello", "REVISED 1 slug-5", "UNPUBLISHED null slug-5", "PUBLISHED 9 slug-7");
+    }
+
+    @Example
     void of_a_removed_article_it_tells_only_that_it_is_hidden() {
         RandomArticle article = after(List.of(Action.REVISE, Action.UNPUBLISH, Action.PUBLISH), false);
         article.events().add(new GenericDomainEventMessage<>("Article", ID.toString(), 4, new ArticleRemoved(ID)));
@@ -152,6 +171,7 @@ class LoggedNewsTest {
         return Arbitraries.frequency(
                         Tuple.of(4, Action.REVISE),
                         Tuple.of(2, Action.RETITLE),
+                        Tuple.of(2, Action.RENAME),
                         Tuple.of(2, Action.REVERT),
                         Tuple.of(2, Action.PUBLISH),
                         Tuple.of(3, Action.UNPUBLISH),
@@ -200,7 +220,7 @@ class LoggedNewsTest {
                 noticed.add(news(article, seen, Kind.UNPUBLISHED));
             } else if (before.isEmpty() && seen.shown().isPresent()) {
                 noticed.add(news(article, seen, Kind.PUBLISHED));
-            } else if (seen.isNews()) {
+            } else if (seen.isNews() || isMoved(article, seen)) {
                 noticed.add(news(article, seen, Kind.REVISED));
             }
             before = seen.shown();
@@ -208,14 +228,34 @@ class LoggedNewsTest {
         return noticed;
     }
 
+    private static boolean isMoved(RandomArticle article, Seen seen) {
+        return seen.shown().isPresent() && article.events().get((int) seen.version()).getPayload() instanceof SlugChanged;
+    }
+
     private static ArticleNews news(RandomArticle article, Seen seen, Kind kind) {
         return new ArticleNews(
                 LogInMemory.place((int) seen.version()),
                 kind,
                 ID,
-                HELLO,
+                slug(article, seen.version()),
                 kind == Kind.UNPUBLISHED ? null : shownVersion(article, seen.version()),
                 seen.at());
+    }
+
+    private static Slug slug(RandomArticle article, long version) {
+        for (DomainEventMessage<?> event :
+                article.events().subList(0, (int) version + 1).reversed()) {
+            switch (event.getPayload()) {
+                case Beginning begun -> {
+                    return begun.slug();
+                }
+                case SlugChanged changed -> {
+                    return changed.slug();
+                }
+                default -> {}
+            }
+        }
+        throw new AssertionError("An article begins with a slug");
     }
 
     /** The number in the tag of readers: that of the pinned text, else that of the stream. */

@@ -166,6 +166,18 @@ class ScheduleTest {
     }
 
     @Test
+    void later_edits_are_published_once() {
+        article.given(
+                        drafted(HELLO, "Hello", 1),
+                        revised(HELLO, "# Later"),
+                        VersionPinned.of(HELLO, 0, content("Hello", "# Hello")),
+                        new DraftPublished(HELLO),
+                        new VersionUnpinned(HELLO))
+                .when(publishDraft(HELLO))
+                .expectNoEvents();
+    }
+
+    @Test
     void what_is_due_is_done_once() {
         at(MARCH);
         article.given(drafted(HELLO, "Hello", 1), scheduled(HELLO, MARCH, ""), new DraftPublished(HELLO))

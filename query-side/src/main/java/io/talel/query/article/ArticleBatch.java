@@ -50,7 +50,7 @@ final class ArticleBatch implements RowBatch {
                     id,
                     change.version,
                     authorId,
-                    slug,
+                    requireNonNullElse(change.slug, slug),
                     requireNonNullElse(change.title, title),
                     requireNonNullElse(change.text, text),
                     requireNonNullElse(change.published, published),
@@ -65,6 +65,7 @@ final class ArticleBatch implements RowBatch {
     record Changed(
             ArticleId id,
             long version,
+            @Nullable Slug slug,
             @Nullable Title title,
             @Nullable ArticleText text,
             @Nullable Boolean published,
@@ -73,39 +74,44 @@ final class ArticleBatch implements RowBatch {
             @Nullable Instant createdAt,
             Instant updatedAt) {
 
+        static Changed slug(ArticleId id, long version, Slug slug, Instant at) {
+            return new Changed(id, version, slug, null, null, null, null, null, null, at);
+        }
+
         static Changed title(ArticleId id, long version, Title title, ArticleText text, Instant at) {
-            return new Changed(id, version, title, text, null, null, null, null, at);
+            return new Changed(id, version, null, title, text, null, null, null, null, at);
         }
 
         static Changed text(ArticleId id, long version, ArticleText text, Instant at) {
-            return new Changed(id, version, null, text, null, null, null, null, at);
+            return new Changed(id, version, null, null, text, null, null, null, null, at);
         }
 
         /** The first publication counts as the creation. */
         static Changed firstPublished(ArticleId id, long version, Instant at) {
-            return new Changed(id, version, null, null, true, null, null, at, at);
+            return new Changed(id, version, null, null, null, true, null, null, at, at);
         }
 
         static Changed published(ArticleId id, long version, boolean published, Instant at) {
-            return new Changed(id, version, null, null, published, null, null, null, at);
+            return new Changed(id, version, null, null, null, published, null, null, null, at);
         }
 
         static Changed trashed(ArticleId id, long version, boolean trashed, Instant at) {
-            return new Changed(id, version, null, null, null, trashed, null, null, at);
+            return new Changed(id, version, null, null, null, null, trashed, null, null, at);
         }
 
         static Changed pinned(ArticleId id, long version, Pin pin, Instant at) {
-            return new Changed(id, version, null, null, null, null, pin, null, at);
+            return new Changed(id, version, null, null, null, null, null, pin, null, at);
         }
 
         static Changed nothingShown(ArticleId id, long version, Instant at) {
-            return new Changed(id, version, null, null, null, null, null, null, at);
+            return new Changed(id, version, null, null, null, null, null, null, null, at);
         }
 
         Changed then(Changed later) {
             return new Changed(
                     id,
                     later.version,
+                    later.slug == null ? slug : later.slug,
                     later.title == null ? title : later.title,
                     later.text == null ? text : later.text,
                     later.published == null ? published : later.published,
@@ -126,9 +132,9 @@ final class ArticleBatch implements RowBatch {
     private static final RowStatement<Begun> UPSERT =
             new RowStatement<>("article", """
             INSERT INTO ${schema}.article (id, version, author_id, slug, title, body, html, table_of_contents,
-                                           meta_description, featured_image, tags, language, dialect, published,
-                                           trashed, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                           plain_text, meta_description, featured_image, tags, language, dialect,
+                                           published, trashed, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE
             SET version           = excluded.version,
                 author_id         = excluded.author_id,
@@ -137,6 +143,7 @@ final class ArticleBatch implements RowBatch {
                 body              = excluded.body,
                 html              = excluded.html,
                 table_of_contents = excluded.table_of_contents,
+                plain_text        = excluded.plain_text,
                 meta_description  = excluded.meta_description,
                 featured_image    = excluded.featured_image,
                 tags              = excluded.tags,
@@ -154,20 +161,22 @@ final class ArticleBatch implements RowBatch {
                 statement.setString(4, row.slug.value());
                 statement.setString(5, row.title.value());
                 setText(statement, 6, row.text);
-                statement.setBoolean(14, row.published);
-                statement.setBoolean(15, row.trashed);
-                RowStatement.setInstant(statement, 16, row.createdAt);
-                RowStatement.setInstant(statement, 17, row.updatedAt);
+                statement.setBoolean(15, row.published);
+                statement.setBoolean(16, row.trashed);
+                RowStatement.setInstant(statement, 17, row.createdAt);
+                RowStatement.setInstant(statement, 18, row.updatedAt);
             });
 
     private static final RowStatement<Changed> UPDATE =
             new RowStatement<>("article", """
             UPDATE ${schema}.article
             SET version           = ?,
+                slug              = coalesce(?, slug),
                 title             = coalesce(?, title),
                 body              = coalesce(?, body),
                 html              = coalesce(?, html),
                 table_of_contents = coalesce(?, table_of_contents),
+                plain_text        = coalesce(?, plain_text),
                 meta_description  = coalesce(?, meta_description),
                 featured_image    = coalesce(?, featured_image),
                 tags              = coalesce(?, tags),
@@ -180,14 +189,15 @@ final class ArticleBatch implements RowBatch {
             WHERE id = ? AND version < ?
             """, row -> row.id.value(), (statement, row) -> {
                 statement.setLong(1, row.version);
-                statement.setString(2, row.title == null ? null : row.title.value());
-                setText(statement, 3, row.text);
-                statement.setObject(11, row.published, Types.BOOLEAN);
-                statement.setObject(12, row.trashed, Types.BOOLEAN);
-                RowStatement.setInstant(statement, 13, row.createdAt);
-                RowStatement.setInstant(statement, 14, row.updatedAt);
-                statement.setLong(15, row.id.value());
-                statement.setLong(16, row.version);
+                statement.setString(2, row.slug == null ? null : row.slug.value());
+                statement.setString(3, row.title == null ? null : row.title.value());
+                setText(statement, 4, row.text);
+                statement.setObject(13, row.published, Types.BOOLEAN);
+                statement.setObject(14, row.trashed, Types.BOOLEAN);
+                RowStatement.setInstant(statement, 15, row.createdAt);
+                RowStatement.setInstant(statement, 16, row.updatedAt);
+                statement.setLong(17, row.id.value());
+                statement.setLong(18, row.version);
             });
 
     /** Comes after the statements that give rows their versions. */
@@ -199,6 +209,7 @@ final class ArticleBatch implements RowBatch {
                 pinned_body              = ?,
                 pinned_html              = ?,
                 pinned_table_of_contents = ?,
+                pinned_plain_text        = ?,
                 pinned_meta_description  = ?,
                 pinned_featured_image    = ?,
                 pinned_tags              = ?,
@@ -211,9 +222,9 @@ final class ArticleBatch implements RowBatch {
                 statement.setObject(1, shown == null ? null : shown.number(), Types.BIGINT);
                 statement.setString(2, shown == null ? null : shown.title().value());
                 setText(statement, 3, shown == null ? null : shown.text());
-                RowStatement.setInstant(statement, 11, shown == null ? null : shown.updatedAt());
-                statement.setLong(12, row.id.value());
-                statement.setLong(13, row.version);
+                RowStatement.setInstant(statement, 12, shown == null ? null : shown.updatedAt());
+                statement.setLong(13, row.id.value());
+                statement.setLong(14, row.version);
             });
 
     private static final RowStatement<Removed> REMOVE =
@@ -228,6 +239,7 @@ final class ArticleBatch implements RowBatch {
                 body                     = '',
                 html                     = '',
                 table_of_contents        = '',
+                plain_text               = '',
                 meta_description         = '',
                 featured_image           = '',
                 tags                     = '{}',
@@ -238,6 +250,7 @@ final class ArticleBatch implements RowBatch {
                 pinned_body              = NULL,
                 pinned_html              = NULL,
                 pinned_table_of_contents = NULL,
+                pinned_plain_text        = NULL,
                 pinned_meta_description  = NULL,
                 pinned_featured_image    = NULL,
                 pinned_tags              = NULL,
@@ -319,19 +332,20 @@ final class ArticleBatch implements RowBatch {
         return new RowVersion(new StreamVersion(id.toString(), version), at);
     }
 
-    /** Sets eight parameters, to null if the text stays. */
+    /** Sets nine parameters, to null if the text stays. */
     private static void setText(PreparedStatement statement, int first, @Nullable ArticleText text)
             throws SQLException {
         statement.setString(first, text == null ? null : text.body().value());
         statement.setString(first + 1, text == null ? null : text.rendered().html());
         statement.setString(first + 2, text == null ? null : text.rendered().tableOfContents());
+        statement.setString(first + 3, text == null ? null : text.plainText());
         statement.setString(
-                first + 3, text == null ? null : text.metaDescription().value());
+                first + 4, text == null ? null : text.metaDescription().value());
         statement.setString(
-                first + 4, text == null ? null : text.featuredImage().value());
-        statement.setArray(first + 5, text == null ? null : array(statement, text.tags()));
-        statement.setString(first + 6, text == null ? null : text.language().value());
-        statement.setString(first + 7, text == null ? null : text.dialect().value());
+                first + 5, text == null ? null : text.featuredImage().value());
+        statement.setArray(first + 6, text == null ? null : array(statement, text.tags()));
+        statement.setString(first + 7, text == null ? null : text.language().value());
+        statement.setString(first + 8, text == null ? null : text.dialect().value());
     }
 
     private static Array array(PreparedStatement statement, Tags tags) throws SQLException {

@@ -15,6 +15,7 @@ import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.Dialect;
@@ -34,7 +35,7 @@ import java.util.function.ToLongFunction;
 final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
 
     /** Raise it when the same events give other rows than before, unless the renderer has changed. */
-    private static final int ROWS_VERSION = 5;
+    private static final int ROWS_VERSION = 6;
 
     /** Both parts only grow, so every change of either is a new number. */
     static final int CODE_VERSION = ROWS_VERSION + MarkdownRenderer.VERSION;
@@ -63,6 +64,7 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
             case ArticleRevised e -> batch.change(Changed.text(e.articleId(), version, text(e), at));
             case ArticleRetitled e ->
                 batch.change(Changed.title(e.articleId(), version, e.title(), text(e.content()), at));
+            case SlugChanged e -> batch.change(Changed.slug(e.articleId(), version, e.slug(), at));
             case DraftPublished e -> batch.change(Changed.firstPublished(e.articleId(), version, at));
             case ArticleUnpublished e -> batch.change(Changed.published(e.articleId(), version, false, at));
             case ArticleRepublished e -> batch.change(Changed.published(e.articleId(), version, true, at));
@@ -102,7 +104,8 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
             case ArticleRevised e -> e.body().value().length();
             case ArticleRetitled e -> e.body().value().length();
             case VersionPinned e -> e.body().value().length();
-            case DraftPublished _,
+            case SlugChanged _,
+                    DraftPublished _,
                     ArticleUnpublished _,
                     ArticleRepublished _,
                     ArticleScheduled _,
@@ -115,9 +118,11 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
     }
 
     private ArticleText text(ArticleRevised event) {
+        RenderedMarkdown rendered = rendering.apply(event.body(), event.dialect());
         return new ArticleText(
                 event.body(),
-                rendering.apply(event.body(), event.dialect()),
+                rendered,
+                PlainText.of(rendered.html()),
                 event.metaDescription(),
                 event.featuredImage(),
                 event.tags(),
