@@ -229,7 +229,8 @@ class LoggedNewsTest {
     }
 
     private static boolean isMoved(RandomArticle article, Seen seen) {
-        return seen.shown().isPresent() && article.events().get((int) seen.version()).getPayload() instanceof SlugChanged;
+        return seen.shown().isPresent()
+                && article.events().get((int) seen.version()).getPayload() instanceof SlugChanged;
     }
 
     private static ArticleNews news(RandomArticle article, Seen seen, Kind kind) {
