@@ -64,7 +64,7 @@ final class CatchUp {
             return known;
         }
         NewsLog.Page read = log.after(place);
-        Page page = new Page(frames.of(read.news()), read.through(), read.isEnd(), now);
+        Page page = new Page(frames.of(read.news(), now), read.through(), read.isEnd(), now);
         if (page.through() > place && pages.size() < MOST_PAGES) {
             pages.put(place, page);
         }

@@ -6,5 +6,6 @@ import io.talel.kernel.article.ArticleId;
  * An event as it is sent.
  *
  * @param place of the log
+ * @param readAt when the log was read, by {@link System#nanoTime}
  */
-record Frame(long place, ArticleId article, byte[] bytes) {}
+record Frame(long place, ArticleId article, byte[] bytes, long readAt) {}

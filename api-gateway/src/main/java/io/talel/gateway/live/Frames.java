@@ -36,17 +36,17 @@ final class Frames {
             @Nullable Long version,
             Instant at) {}
 
-    List<Frame> of(List<ArticleNews> news) {
-        return news.stream().map(this::of).toList();
+    List<Frame> of(List<ArticleNews> news, long now) {
+        return news.stream().map(one -> of(one, now)).toList();
     }
 
-    private Frame of(ArticleNews news) {
+    private Frame of(ArticleNews news, long now) {
         Slug slug = news.slug();
         Data data =
                 new Data(news.articleId(), slug, slug == null ? null : articleUrl + slug, news.version(), news.at());
         String text = "event: %s\nid: %d\ndata: %s\n\n"
                 .formatted(news.kind().name().toLowerCase(Locale.ROOT), news.place(), json.writeValueAsString(data));
-        return new Frame(news.place(), news.articleId(), text.getBytes(StandardCharsets.UTF_8));
+        return new Frame(news.place(), news.articleId(), text.getBytes(StandardCharsets.UTF_8), now);
     }
 
     /**

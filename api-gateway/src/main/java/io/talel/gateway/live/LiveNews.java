@@ -167,7 +167,8 @@ final class LiveNews {
         RecentNews reached = known;
         do {
             page = log.after(reached.through());
-            reached = reached.plus(page, frames.of(page.news()));
+            long now = System.nanoTime();
+            reached = reached.plus(page, frames.of(page.news(), now), now);
             know(reached, false);
         } while (!page.isEnd());
     }

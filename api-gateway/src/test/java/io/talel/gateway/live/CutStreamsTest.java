@@ -107,7 +107,7 @@ class CutStreamsTest {
 
     private void lookAtTheLog() {
         NewsLog.Page page = log.after(recent.through());
-        recent = recent.plus(page, NewsInMemory.FRAMES.of(page.news()));
+        recent = recent.plus(page, NewsInMemory.FRAMES.of(page.news(), now), now);
     }
 
     private void round(List<Reader> readers) throws InterruptedException {

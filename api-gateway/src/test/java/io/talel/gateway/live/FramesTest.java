@@ -50,6 +50,6 @@ class FramesTest {
     }
 
     private static String text(ArticleNews news) {
-        return new String(FRAMES.of(List.of(news)).getFirst().bytes(), StandardCharsets.UTF_8);
+        return new String(FRAMES.of(List.of(news), 0).getFirst().bytes(), StandardCharsets.UTF_8);
     }
 }

@@ -79,8 +79,10 @@ class LiveStreamTest {
     }
 
     private static List<Frame> frames(long first, long last) {
-        return FRAMES.of(LongStream.rangeClosed(first, last)
-                .mapToObj(place -> news(place, Kind.REVISED))
-                .toList());
+        return FRAMES.of(
+                LongStream.rangeClosed(first, last)
+                        .mapToObj(place -> news(place, Kind.REVISED))
+                        .toList(),
+                0);
     }
 }
