@@ -42,6 +42,7 @@ public final class Catalogue {
             nodes("CORS_ORIGINS", TEXT, "http://127.0.0.1:3000").inProduction("https://www.talel.io,https://talel.io"),
             nodes("TRUSTED_PROXIES", PROXIES, ""),
             nodes("CONNECTIONS_MOST", COUNT_OR_NONE, "0"),
+            nodes("CONNECTIONS_STREAMS", COUNT_OR_NONE, "0"),
             nodes("CONNECTIONS_PATIENCE", TIME, "30s"),
             nodes("CONNECTIONS_SLOWEST_PACE", size("a size such as 8KB", 1), "8KB"),
             nodes("THROTTLE_ACCOUNT_FAILURES", COUNT, "10"),

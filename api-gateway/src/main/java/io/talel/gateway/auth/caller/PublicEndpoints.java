@@ -14,6 +14,7 @@ public final class PublicEndpoints {
             "GET /docs",
             "GET /docs/docs.css",
             "GET /docs/docs.js",
+            "GET /events",
             "POST /accounts/register",
             "POST /accounts/login",
             // The refresh token in the cookie stands for the caller.
