@@ -55,3 +55,55 @@ BEGIN
 END $$;
 
 GRANT SELECT ON read_model.article_labels TO "${application}";
+
+-- How many articles readers see under a tag. A generation that a release without these counts has made is counted when it is read.
+DO $$
+BEGIN
+    EXECUTE 'CREATE OR REPLACE VIEW read_model.tag_articles AS ' || CASE
+        WHEN to_regclass('${schema}.tag_articles') IS NOT NULL THEN
+            'SELECT tag, articles FROM ${schema}.tag_articles'
+        WHEN EXISTS (
+            SELECT FROM pg_attribute
+            WHERE attrelid = '${schema}.article'::regclass AND attname = 'pinned_tags' AND NOT attisdropped)
+        THEN
+            'SELECT lower(tag) COLLATE "C" AS tag, count(*) AS articles
+             FROM ${schema}.article, unnest(coalesce(pinned_tags, tags)) tag WHERE published AND NOT trashed GROUP BY 1'
+        ELSE
+            'SELECT CAST('''' AS text) COLLATE "C" AS tag, CAST(0 AS bigint) AS articles FROM ${schema}.article WHERE false'
+        END;
+END $$;
+
+GRANT SELECT ON read_model.tag_articles TO "${application}";
+
+-- Articles in lists, hidden ones too, as readers see them, and what searches look at. In a generation that a release without
+-- searches has made, they find nothing.
+DO $$
+DECLARE
+    own CONSTANT text[] := ARRAY(
+        SELECT CAST(attname AS text) FROM pg_attribute WHERE attrelid = '${schema}.article'::regclass AND NOT attisdropped);
+BEGIN
+    EXECUTE format('CREATE OR REPLACE VIEW read_model.article_entry AS
+        SELECT id, author_id, %s AS shown, slug, created_at, %s, %s
+        FROM ${schema}.article
+        WHERE NOT removed',
+        CASE WHEN 'trashed' = ANY (own) THEN 'published AND NOT trashed' ELSE 'NOT removed' END,
+        CASE WHEN 'pinned_tags' = ANY (own) THEN
+            'coalesce(pinned_title, title) AS title,
+             coalesce(pinned_meta_description, meta_description) AS meta_description,
+             coalesce(pinned_featured_image, featured_image) AS featured_image,
+             coalesce(pinned_tags, tags) AS tags,
+             coalesce(pinned_language, language) AS language,
+             coalesce(pinned_updated_at, updated_at) AS updated_at'
+        ELSE
+            'title, meta_description, featured_image, CAST(''{}'' AS text[]) AS tags, CAST('''' AS text) AS language,
+             updated_at'
+        END,
+        CASE WHEN 'search' = ANY (own) THEN
+            'coalesce(pinned_plain_text, plain_text) AS plain_text, configuration, search'
+        ELSE
+            'CAST('''' AS text) AS plain_text, CAST(NULL AS text) COLLATE "C" AS configuration,
+             CAST(NULL AS tsvector) AS search'
+        END);
+END $$;
+
+GRANT SELECT ON read_model.article_entry TO "${application}";

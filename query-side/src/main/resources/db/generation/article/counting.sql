@@ -6,6 +6,10 @@ CREATE TRIGGER count_added AFTER INSERT ON ${schema}.article
 CREATE TRIGGER count_changed AFTER UPDATE OF published, trashed ON ${schema}.article
     FOR EACH ROW WHEN ((NEW.published AND NOT NEW.trashed) <> (OLD.published AND NOT OLD.trashed))
     EXECUTE FUNCTION ${schema}.count_changed();
+CREATE TRIGGER count_tags_changed AFTER UPDATE OF published, trashed, tags, pinned_tags ON ${schema}.article
+    FOR EACH ROW WHEN ((OLD.published, OLD.trashed, OLD.tags, OLD.pinned_tags)
+                       IS DISTINCT FROM (NEW.published, NEW.trashed, NEW.tags, NEW.pinned_tags))
+    EXECUTE FUNCTION ${schema}.count_tags_changed();
 
 INSERT INTO ${schema}.author_articles
 SELECT author_id, count(*)
@@ -14,3 +18,11 @@ WHERE published AND NOT trashed
 GROUP BY author_id;
 
 ANALYZE ${schema}.author_articles;
+
+INSERT INTO ${schema}.tag_articles
+SELECT tag, count(*)
+FROM ${schema}.article, unnest(${schema}.shown_tags(published, trashed, tags, pinned_tags)) tag
+WHERE published AND NOT trashed
+GROUP BY tag;
+
+ANALYZE ${schema}.tag_articles;

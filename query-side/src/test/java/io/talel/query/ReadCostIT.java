@@ -10,13 +10,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleFilter;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleList;
 import io.talel.kernel.article.ArticlePage;
+import io.talel.kernel.article.ArticlePosition;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
+import io.talel.kernel.article.ArticleQuery.ListArticles;
 import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
 import io.talel.kernel.article.ArticleQuery.ListOwnArticles;
+import io.talel.kernel.article.ArticleQuery.ListTags;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.ArticleWeight;
@@ -24,6 +29,7 @@ import io.talel.kernel.article.FoundArticle;
 import io.talel.kernel.article.OwnArticle;
 import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.TagCount;
 import io.talel.kernel.article.UserArticlesPage;
 import io.talel.kernel.image.ImageFile;
 import io.talel.kernel.image.ImageQuery.FindImage;
@@ -39,6 +45,7 @@ import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -121,11 +128,23 @@ class ReadCostIT {
                                 () -> listed(
                                         new ListOwnArticles(ADA, ArticleStatus.PUBLISHED, 10, 11),
                                         OwnArticleEntry.class)),
+                        new Read("all articles", () -> node.ask(list(ArticleFilter.NONE), ArticleList.class)),
+                        new Read(
+                                "a search",
+                                () -> node.ask(
+                                        list(new ArticleFilter(
+                                                Optional.of("news"), Optional.of(ADAS_NAME), Optional.of("article"))),
+                                        ArticleList.class)),
+                        new Read("tags", () -> listed(new ListTags("", 11), TagCount.class)),
                         new Read(
                                 "numbers of articles",
                                 () -> listed(new ListArticlesOf(ADA, false, 0, 100), ArticleId.class)),
                         new Read("images", () -> listed(new ListImagesOf(ADA, 0, 100), ImageView.class)))
                 .map(read -> DynamicTest.dynamicTest(read.name, () -> costsOneRoundTrip(read.once)));
+    }
+
+    private static ListArticles list(ArticleFilter filter) {
+        return new ListArticles(filter, ArticlePosition.BEGINNING, 10);
     }
 
     private record Read(String name, Runnable once) {}

@@ -28,6 +28,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
@@ -56,7 +57,8 @@ class StreamedArticleListTest {
                     new ArticleWeight(new ArticleId(3), BYTES),
                     new ArticleWeight(new ArticleId(2), BYTES),
                     new ArticleWeight(new ArticleId(1), BYTES)),
-            3);
+            3,
+            Optional.empty());
 
     private final MutableClock clock = new MutableClock(NOON);
     private final AtomicInteger askedForRoom = new AtomicInteger();

@@ -126,9 +126,9 @@ final class ArticleBatch implements RowBatch {
     private static final RowStatement<Begun> UPSERT =
             new RowStatement<>("article", """
             INSERT INTO ${schema}.article (id, version, author_id, slug, title, body, html, table_of_contents,
-                                           meta_description, featured_image, tags, language, dialect, published,
-                                           trashed, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                           plain_text, meta_description, featured_image, tags, language, dialect,
+                                           published, trashed, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE
             SET version           = excluded.version,
                 author_id         = excluded.author_id,
@@ -137,6 +137,7 @@ final class ArticleBatch implements RowBatch {
                 body              = excluded.body,
                 html              = excluded.html,
                 table_of_contents = excluded.table_of_contents,
+                plain_text        = excluded.plain_text,
                 meta_description  = excluded.meta_description,
                 featured_image    = excluded.featured_image,
                 tags              = excluded.tags,
@@ -154,10 +155,10 @@ final class ArticleBatch implements RowBatch {
                 statement.setString(4, row.slug.value());
                 statement.setString(5, row.title.value());
                 setText(statement, 6, row.text);
-                statement.setBoolean(14, row.published);
-                statement.setBoolean(15, row.trashed);
-                RowStatement.setInstant(statement, 16, row.createdAt);
-                RowStatement.setInstant(statement, 17, row.updatedAt);
+                statement.setBoolean(15, row.published);
+                statement.setBoolean(16, row.trashed);
+                RowStatement.setInstant(statement, 17, row.createdAt);
+                RowStatement.setInstant(statement, 18, row.updatedAt);
             });
 
     private static final RowStatement<Changed> UPDATE =
@@ -168,6 +169,7 @@ final class ArticleBatch implements RowBatch {
                 body              = coalesce(?, body),
                 html              = coalesce(?, html),
                 table_of_contents = coalesce(?, table_of_contents),
+                plain_text        = coalesce(?, plain_text),
                 meta_description  = coalesce(?, meta_description),
                 featured_image    = coalesce(?, featured_image),
                 tags              = coalesce(?, tags),
@@ -182,12 +184,12 @@ final class ArticleBatch implements RowBatch {
                 statement.setLong(1, row.version);
                 statement.setString(2, row.title == null ? null : row.title.value());
                 setText(statement, 3, row.text);
-                statement.setObject(11, row.published, Types.BOOLEAN);
-                statement.setObject(12, row.trashed, Types.BOOLEAN);
-                RowStatement.setInstant(statement, 13, row.createdAt);
-                RowStatement.setInstant(statement, 14, row.updatedAt);
-                statement.setLong(15, row.id.value());
-                statement.setLong(16, row.version);
+                statement.setObject(12, row.published, Types.BOOLEAN);
+                statement.setObject(13, row.trashed, Types.BOOLEAN);
+                RowStatement.setInstant(statement, 14, row.createdAt);
+                RowStatement.setInstant(statement, 15, row.updatedAt);
+                statement.setLong(16, row.id.value());
+                statement.setLong(17, row.version);
             });
 
     /** Comes after the statements that give rows their versions. */
@@ -199,6 +201,7 @@ final class ArticleBatch implements RowBatch {
                 pinned_body              = ?,
                 pinned_html              = ?,
                 pinned_table_of_contents = ?,
+                pinned_plain_text        = ?,
                 pinned_meta_description  = ?,
                 pinned_featured_image    = ?,
                 pinned_tags              = ?,
@@ -211,9 +214,9 @@ final class ArticleBatch implements RowBatch {
                 statement.setObject(1, shown == null ? null : shown.number(), Types.BIGINT);
                 statement.setString(2, shown == null ? null : shown.title().value());
                 setText(statement, 3, shown == null ? null : shown.text());
-                RowStatement.setInstant(statement, 11, shown == null ? null : shown.updatedAt());
-                statement.setLong(12, row.id.value());
-                statement.setLong(13, row.version);
+                RowStatement.setInstant(statement, 12, shown == null ? null : shown.updatedAt());
+                statement.setLong(13, row.id.value());
+                statement.setLong(14, row.version);
             });
 
     private static final RowStatement<Removed> REMOVE =
@@ -228,6 +231,7 @@ final class ArticleBatch implements RowBatch {
                 body                     = '',
                 html                     = '',
                 table_of_contents        = '',
+                plain_text               = '',
                 meta_description         = '',
                 featured_image           = '',
                 tags                     = '{}',
@@ -238,6 +242,7 @@ final class ArticleBatch implements RowBatch {
                 pinned_body              = NULL,
                 pinned_html              = NULL,
                 pinned_table_of_contents = NULL,
+                pinned_plain_text        = NULL,
                 pinned_meta_description  = NULL,
                 pinned_featured_image    = NULL,
                 pinned_tags              = NULL,
@@ -319,19 +324,20 @@ final class ArticleBatch implements RowBatch {
         return new RowVersion(new StreamVersion(id.toString(), version), at);
     }
 
-    /** Sets eight parameters, to null if the text stays. */
+    /** Sets nine parameters, to null if the text stays. */
     private static void setText(PreparedStatement statement, int first, @Nullable ArticleText text)
             throws SQLException {
         statement.setString(first, text == null ? null : text.body().value());
         statement.setString(first + 1, text == null ? null : text.rendered().html());
         statement.setString(first + 2, text == null ? null : text.rendered().tableOfContents());
+        statement.setString(first + 3, text == null ? null : text.plainText());
         statement.setString(
-                first + 3, text == null ? null : text.metaDescription().value());
+                first + 4, text == null ? null : text.metaDescription().value());
         statement.setString(
-                first + 4, text == null ? null : text.featuredImage().value());
-        statement.setArray(first + 5, text == null ? null : array(statement, text.tags()));
-        statement.setString(first + 6, text == null ? null : text.language().value());
-        statement.setString(first + 7, text == null ? null : text.dialect().value());
+                first + 5, text == null ? null : text.featuredImage().value());
+        statement.setArray(first + 6, text == null ? null : array(statement, text.tags()));
+        statement.setString(first + 7, text == null ? null : text.language().value());
+        statement.setString(first + 8, text == null ? null : text.dialect().value());
     }
 
     private static Array array(PreparedStatement statement, Tags tags) throws SQLException {

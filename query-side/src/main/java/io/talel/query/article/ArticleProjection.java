@@ -34,7 +34,7 @@ import java.util.function.ToLongFunction;
 final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
 
     /** Raise it when the same events give other rows than before, unless the renderer has changed. */
-    private static final int ROWS_VERSION = 5;
+    private static final int ROWS_VERSION = 6;
 
     /** Both parts only grow, so every change of either is a new number. */
     static final int CODE_VERSION = ROWS_VERSION + MarkdownRenderer.VERSION;
@@ -115,9 +115,11 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
     }
 
     private ArticleText text(ArticleRevised event) {
+        RenderedMarkdown rendered = rendering.apply(event.body(), event.dialect());
         return new ArticleText(
                 event.body(),
-                rendering.apply(event.body(), event.dialect()),
+                rendered,
+                PlainText.of(rendered.html()),
                 event.metaDescription(),
                 event.featuredImage(),
                 event.tags(),

@@ -1,21 +1,28 @@
 package io.talel.query.article;
 
+import io.talel.kernel.article.ArticleFilter;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleList;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticlePosition;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
+import io.talel.kernel.article.ArticleQuery.ListArticles;
 import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
 import io.talel.kernel.article.ArticleQuery.ListOwnArticles;
 import io.talel.kernel.article.ArticleQuery.ListPositions;
+import io.talel.kernel.article.ArticleQuery.ListTags;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.FoundArticle;
 import io.talel.kernel.article.OwnArticle;
 import io.talel.kernel.article.OwnArticleEntry;
+import io.talel.kernel.article.TagCount;
 import io.talel.kernel.article.UserArticlesPage;
+import io.talel.kernel.user.Username;
 import io.talel.query.datasource.ReadModel;
 import io.talel.query.user.UserRows;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +72,33 @@ final class ArticleQueries {
                 ArticleRows::pageOfAuthor,
                 ArticleRows.MAX_BYTES_TOGETHER,
                 query.username().value(),
-                query.limit(),
-                (query.page() - 1L) * query.limit());
+                createdAt(query.after()),
+                query.after().articleId().value(),
+                query.limit() + 1,
+                query.offset(),
+                query.limit());
+    }
+
+    @QueryHandler
+    ArticleList list(ListArticles query) {
+        ArticleFilter filter = query.filter();
+        if (filter.author().filter(author -> !UserRows.canBeFound(author)).isPresent()) {
+            return new ArticleList(List.of(), Optional.empty());
+        }
+        return readModel.all(
+                filter.author().isPresent() ? ArticleListRows.OF_AUTHOR : ArticleListRows.ALL,
+                row -> ArticleListRows.list(row, query.limit()),
+                filter.words().map(ArticleListRows::searched).orElse(""),
+                filter.tag().orElse(""),
+                createdAt(query.after()),
+                query.after().articleId().value(),
+                filter.author().map(Username::value).orElse(""),
+                query.limit() + 1);
+    }
+
+    @QueryHandler
+    List<TagCount> list(ListTags query) {
+        return readModel.all(ArticleListRows.TAGS, ArticleListRows::tags, query.after(), query.limit());
     }
 
     @QueryHandler
@@ -75,7 +107,7 @@ final class ArticleQueries {
                 ArticleRows.POSITIONS,
                 ArticleRows::positions,
                 query.authorId().value(),
-                query.below().createdAt().atOffset(ZoneOffset.UTC),
+                createdAt(query.below()),
                 query.below().articleId().value(),
                 query.limit());
     }
@@ -114,5 +146,9 @@ final class ArticleQueries {
                 .stream()
                 .map(ArticleRow::articleId)
                 .toList());
+    }
+
+    private static OffsetDateTime createdAt(ArticlePosition position) {
+        return position.createdAt().atOffset(ZoneOffset.UTC);
     }
 }

@@ -67,7 +67,8 @@ final class ArticleRows {
 
     /**
      * An author with the number of their articles and one page of these; a page without articles is one row without an article.
-     * Articles are skipped by the index alone. Parameters: most bytes of a page, username, articles of a page, articles skipped.
+     * Articles are skipped by the index alone. Parameters: most bytes of a page, username, time and number of the position,
+     * articles of a page and one more, articles skipped, articles of a page.
      */
     static final String OF_AUTHOR = """
             SELECT author.id         AS author_id,
@@ -77,7 +78,7 @@ final class ArticleRows {
                    author.avatar_url AS author_avatar_url,
                    counted.total,
                    page.id, page.version, page.slug, page.title, page.meta_description, page.featured_image,
-                   page.created_at, page.updated_at, page.tags, page.language, page.dialect, page.bytes,
+                   page.created_at, page.updated_at, page.tags, page.language, page.dialect, page.bytes, page.followed,
                    CASE WHEN page.together <= most THEN page.body END              AS body,
                    CASE WHEN page.together <= most THEN page.html END              AS html,
                    CASE WHEN page.together <= most THEN page.table_of_contents END AS table_of_contents
@@ -89,15 +90,23 @@ final class ArticleRows {
                 WHERE author_id = author.id
             ) counted
             LEFT JOIN LATERAL (
-                SELECT article.*, shown_tags AS tags, shown_language AS language, shown_dialect AS dialect, bytes,
+                SELECT article.*, shown_tags AS tags, shown_language AS language, shown_dialect AS dialect, followed, bytes,
                        sum(bytes) OVER () AS together
                 FROM read_model.article_labels
                 JOIN (
-                    SELECT id
-                    FROM read_model.article
-                    WHERE author_id = author.id
-                    ORDER BY created_at DESC, id DESC
-                    LIMIT ? OFFSET ?
+                    SELECT id, followed
+                    FROM (
+                        SELECT id, row_number() OVER newest AS place, lead(id) OVER newest IS NOT NULL AS followed
+                        FROM (
+                            SELECT id, created_at
+                            FROM read_model.article
+                            WHERE author_id = author.id AND (created_at, id) < (?, ?)
+                            ORDER BY created_at DESC, id DESC
+                            LIMIT ? OFFSET ?
+                        ) older
+                        WINDOW newest AS (ORDER BY created_at DESC, id DESC)
+                    ) numbered
+                    WHERE place <= ?
                 ) shown USING (id)
                 JOIN read_model.article USING (id)
                 CROSS JOIN LATERAL (
@@ -186,7 +195,7 @@ final class ArticleRows {
     static List<ArticlePosition> positions(ResultSet row) throws SQLException {
         List<ArticlePosition> positions = new ArrayList<>();
         while (row.next()) {
-            positions.add(new ArticlePosition(instant(row, "created_at"), new ArticleId(row.getLong("id"))));
+            positions.add(position(row, ""));
         }
         return positions;
     }
@@ -213,17 +222,19 @@ final class ArticleRows {
         long total = row.getLong("total");
         List<ArticleView> articles = new ArrayList<>();
         List<ArticleWeight> large = new ArrayList<>();
+        Optional<ArticlePosition> next = Optional.empty();
         do {
             if (row.getObject("id") == null) {
                 continue;
             }
+            next = row.getBoolean("followed") ? Optional.of(position(row, "")) : Optional.empty();
             if (row.getObject("body") == null) {
                 large.add(weight(row));
             } else {
                 articles.add(article(row));
             }
         } while (row.next());
-        return Optional.of(new UserArticlesPage(author, articles, large, total));
+        return Optional.of(new UserArticlesPage(author, articles, large, total, next));
     }
 
     private static ArticleWeight weight(ResultSet row) throws SQLException {
@@ -248,12 +259,17 @@ final class ArticleRows {
                 new RenderedMarkdown(row.getString("html"), row.getString("table_of_contents")));
     }
 
-    private static Tags tags(ResultSet row) throws SQLException {
+    /** @param prefix prefix of the columns of an article */
+    static ArticlePosition position(ResultSet row, String prefix) throws SQLException {
+        return new ArticlePosition(instant(row, prefix + "created_at"), new ArticleId(row.getLong(prefix + "id")));
+    }
+
+    static Tags tags(ResultSet row) throws SQLException {
         String[] tags = (String[]) row.getArray("tags").getArray();
         return tags.length == 0 ? Tags.NONE : new Tags(List.of(tags));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 

@@ -9,10 +9,15 @@ import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.RenderedMarkdown;
 import io.talel.kernel.article.Tags;
 
-/** The columns that a revision replaces. */
+/**
+ * The columns that a revision replaces.
+ *
+ * @param plainText as in {@link PlainText}
+ */
 record ArticleText(
         Markdown body,
         RenderedMarkdown rendered,
+        String plainText,
         MetaDescription metaDescription,
         FeaturedImage featuredImage,
         Tags tags,
@@ -23,6 +28,7 @@ record ArticleText(
         return new ArticleText(
                 content.body(),
                 rendered,
+                PlainText.of(rendered.html()),
                 content.metaDescription(),
                 content.featuredImage(),
                 content.tags(),
@@ -34,6 +40,7 @@ record ArticleText(
     long length() {
         return (long) body.value().length()
                 + rendered.html().length()
-                + rendered.tableOfContents().length();
+                + rendered.tableOfContents().length()
+                + plainText.length();
     }
 }

@@ -42,8 +42,8 @@ public final class GenerationSchema {
                 JOIN pg_rewrite ON pg_rewrite.oid = pg_depend.objid AND pg_rewrite.ev_class = to_regclass(added.view)
                 JOIN pg_class ON pg_class.oid = pg_depend.refobjid AND pg_class.relnamespace = to_regnamespace(?)
                 WHERE pg_depend.classid = 'pg_rewrite'::regclass AND pg_depend.refclassid = 'pg_class'::regclass))
-            FROM (VALUES ('read_model.author_articles'), ('read_model.own_article'), ('read_model.article_labels'))
-                added (view)
+            FROM (VALUES ('read_model.author_articles'), ('read_model.own_article'), ('read_model.article_labels'),
+                         ('read_model.tag_articles'), ('read_model.article_entry')) added (view)
             """;
 
     private final String applicationRole;

@@ -74,6 +74,7 @@ class ArticleCountsIT {
         }
 
         assertThat(kept(generation)).isEqualTo(counted(generation));
+        assertThat(keptTags(generation)).isEqualTo(countedTags(generation));
     }
 
     @Provide
@@ -189,6 +190,27 @@ class ArticleCountsIT {
                 WHERE published AND NOT trashed
                 GROUP BY author_id
                 ORDER BY author_id
+                """.formatted(generation.schema()));
+    }
+
+    private static List<Map<String, Object>> keptTags(Generation generation) {
+        return owner.rows("""
+                SELECT tag, sum(articles) AS articles
+                FROM %s.tag_articles
+                GROUP BY tag
+                HAVING sum(articles) <> 0
+                ORDER BY tag
+                """.formatted(generation.schema()));
+    }
+
+    private static List<Map<String, Object>> countedTags(Generation generation) {
+        return owner.rows("""
+                SELECT lower(tag) COLLATE "C" AS tag, CAST(count(*) AS numeric) AS articles
+                FROM %s.article
+                CROSS JOIN LATERAL unnest(CASE WHEN pinned_version IS NULL THEN tags ELSE pinned_tags END) tag
+                WHERE published AND NOT trashed
+                GROUP BY 1
+                ORDER BY 1
                 """.formatted(generation.schema()));
     }
 }

@@ -9,12 +9,18 @@ import static io.talel.query.RecordedEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.kernel.StreamVersion;
+import io.talel.kernel.article.ArticleFilter;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleList;
+import io.talel.kernel.article.ArticlePosition;
 import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
+import io.talel.kernel.article.ArticleQuery.ListArticles;
+import io.talel.kernel.article.ArticleQuery.ListTags;
 import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Language;
 import io.talel.kernel.article.OwnArticle;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.TagCount;
 import io.talel.kernel.article.Tags;
 import io.talel.kernel.user.UserProfile;
 import io.talel.kernel.user.UserQuery.FindProfile;
@@ -24,7 +30,11 @@ import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
 import io.talel.query.TestDatabase;
 import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
 import org.junit.jupiter.api.Test;
 
 /** Generations that an earlier release or another switch has left, as a node finds them at its start. */
@@ -48,11 +58,13 @@ class EarlierGenerationsIT {
             assertThat(writing.reaches(new StreamVersion("article-2", 1))).isTrue();
         }
         owner.execute("""
-                DROP VIEW read_model.author_articles;
+                DROP VIEW read_model.author_articles, read_model.tag_articles;
+                DROP TRIGGER count_tags_changed ON article_g1.article;
                 DROP TRIGGER count_added ON article_g1.article;
                 DROP TRIGGER count_changed ON article_g1.article;
-                DROP TABLE article_g1.author_articles;
-                DROP FUNCTION article_g1.count_articles, article_g1.count_added, article_g1.count_changed
+                DROP TABLE article_g1.author_articles, article_g1.tag_articles;
+                DROP FUNCTION article_g1.count_articles, article_g1.count_added, article_g1.count_changed, article_g1.count_tag,
+                              article_g1.count_tags_changed
                 """);
 
         try (QueryNode upgraded = QueryNode.start(database, log)) {
@@ -60,6 +72,7 @@ class EarlierGenerationsIT {
             upgraded.log().publish(event(published(3, ADA, "Third"), 0, MONDAY));
             assertThat(upgraded.reaches(new StreamVersion("article-3", 0))).isTrue();
             assertThat(adasArticles(upgraded)).isEqualTo(2);
+            assertThat(tags(upgraded)).containsExactly(new TagCount("news", 2), new TagCount("title 5", 2));
         }
     }
 
@@ -67,15 +80,19 @@ class EarlierGenerationsIT {
     void a_generation_of_a_release_without_drafts_shows_its_articles_to_their_authors() throws Exception {
         writeOneArticle();
         owner.execute("""
-                DROP VIEW read_model.own_article;
+                DROP VIEW read_model.own_article, read_model.article_entry, read_model.tag_articles;
+                DROP TABLE article_g1.tag_articles;
                 ALTER TABLE article_g1.article DROP COLUMN published CASCADE, DROP COLUMN trashed CASCADE
                 """);
+        dropTagsAndWhatCameLater();
 
         try (QueryNode upgraded = QueryNode.start(database, log, "talelio.projections.enabled=false")) {
             assertThat(upgraded.find(new FindOwnArticle(new ArticleId(1), 10_000), OwnArticle.class))
                     .get()
                     .extracting(OwnArticle::status)
                     .isEqualTo(ArticleStatus.PUBLISHED);
+            assertThat(tags(upgraded)).isEmpty();
+            assertThat(titles(upgraded, ArticleFilter.NONE)).containsExactly("First");
         }
     }
 
@@ -83,19 +100,15 @@ class EarlierGenerationsIT {
     void a_generation_of_a_release_without_tags_shows_its_articles_without_tags() throws Exception {
         writeOneArticle();
         owner.execute("""
-                DROP VIEW read_model.article_labels;
+                DROP VIEW read_model.article_labels, read_model.article_entry, read_model.tag_articles;
+                DROP TABLE article_g1.tag_articles;
                 CREATE OR REPLACE VIEW read_model.article AS
                 SELECT id, version, author_id, slug, title, body, html, table_of_contents, meta_description,
                        featured_image, created_at, updated_at
                 FROM article_g1.article
-                WHERE published AND NOT trashed AND NOT removed;
-                ALTER TABLE article_g1.article
-                DROP COLUMN tags, DROP COLUMN language, DROP COLUMN dialect, DROP COLUMN pinned_version,
-                DROP COLUMN pinned_title, DROP COLUMN pinned_body, DROP COLUMN pinned_html,
-                DROP COLUMN pinned_table_of_contents, DROP COLUMN pinned_meta_description,
-                DROP COLUMN pinned_featured_image, DROP COLUMN pinned_tags, DROP COLUMN pinned_language,
-                DROP COLUMN pinned_dialect, DROP COLUMN pinned_updated_at
+                WHERE published AND NOT trashed AND NOT removed
                 """);
+        dropTagsAndWhatCameLater();
 
         try (QueryNode upgraded = QueryNode.start(database, log, "talelio.projections.enabled=false")) {
             assertThat(upgraded.article(new Slug("first")))
@@ -105,6 +118,31 @@ class EarlierGenerationsIT {
                         assertThat(content.tags()).isEqualTo(Tags.NONE);
                         assertThat(content.language()).isEqualTo(Language.UNKNOWN);
                     });
+        }
+    }
+
+    @Test
+    void in_a_generation_of_a_release_without_searches_articles_are_listed_and_none_is_found() throws Exception {
+        writeOneArticle();
+        owner.execute("""
+                DROP VIEW read_model.article_entry, read_model.tag_articles;
+                DROP TABLE article_g1.tag_articles;
+                DROP TRIGGER count_tags_changed ON article_g1.article;
+                ALTER TABLE article_g1.article
+                    DROP COLUMN search, DROP COLUMN configuration, DROP COLUMN plain_text, DROP COLUMN pinned_plain_text
+                """);
+
+        try (QueryNode upgraded = QueryNode.start(database, log, "talelio.projections.enabled=false")) {
+            assertThat(titles(upgraded, ArticleFilter.NONE)).containsExactly("First");
+            assertThat(titles(
+                            upgraded,
+                            new ArticleFilter(Optional.empty(), Optional.of(new Username("ada")), Optional.empty())))
+                    .containsExactly("First");
+            assertThat(titles(upgraded, new ArticleFilter(Optional.empty(), Optional.empty(), Optional.of("first"))))
+                    .isEmpty();
+            assertThat(titles(upgraded, new ArticleFilter(Optional.of("news"), Optional.empty(), Optional.empty())))
+                    .isEmpty();
+            assertThat(tags(upgraded)).containsExactly(new TagCount("news", 1), new TagCount("title 5", 1));
         }
     }
 
@@ -136,9 +174,33 @@ class EarlierGenerationsIT {
         }
     }
 
+    /** Drops these columns of the articles with all that depends on them. */
+    private void dropTagsAndWhatCameLater() {
+        owner.execute(owner.value("""
+                SELECT 'ALTER TABLE article_g1.article '
+                    || string_agg(format('DROP COLUMN %I CASCADE', attname), ', ' ORDER BY attnum DESC)
+                FROM pg_attribute
+                WHERE attrelid = 'article_g1.article'::regclass AND NOT attisdropped AND attnum >= (
+                    SELECT attnum FROM pg_attribute WHERE attrelid = 'article_g1.article'::regclass AND attname = 'tags')
+                """, String.class));
+    }
+
     private static long adasArticles(QueryNode node) {
         return node.find(new FindProfile(new Username("ada")), UserProfile.class)
                 .orElseThrow()
                 .articles();
+    }
+
+    private static List<String> titles(QueryNode node, ArticleFilter filter) {
+        return node.ask(new ListArticles(filter, ArticlePosition.BEGINNING, 10), ArticleList.class).articles().stream()
+                .map(article -> article.heading().title().value())
+                .toList();
+    }
+
+    private static List<TagCount> tags(QueryNode node) {
+        return node.context()
+                .getBean(QueryGateway.class)
+                .query(new ListTags("", 10), ResponseTypes.multipleInstancesOf(TagCount.class))
+                .join();
     }
 }

@@ -2,5 +2,15 @@ package io.talel.kernel.article;
 
 import java.time.Instant;
 
-/** The place of an article in lists, which are in the order of first publications. */
-public record ArticlePosition(Instant createdAt, ArticleId articleId) {}
+/**
+ * A place in a list of articles, which is in the order of first publications, newest first: right behind an article, which need
+ * not exist any more.
+ *
+ * @param createdAt with microseconds at most
+ */
+public record ArticlePosition(Instant createdAt, ArticleId articleId) {
+
+    /** Before the newest article. PostgreSQL knows no later instant whose year has four digits. */
+    public static final ArticlePosition BEGINNING =
+            new ArticlePosition(Instant.parse("9999-12-31T23:59:59.999999Z"), new ArticleId(Long.MAX_VALUE));
+}

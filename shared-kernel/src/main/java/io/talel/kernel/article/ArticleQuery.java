@@ -20,10 +20,33 @@ public sealed interface ArticleQuery {
     /**
      * Answered with an optional {@link UserArticlesPage}, empty for an unknown user.
      *
-     * @param page from 1
+     * @param after only older articles
+     * @param offset how many of these are skipped
      * @param limit articles a page, 1 to 100
      */
-    record ListUserArticles(Username username, int page, int limit) implements ArticleQuery {}
+    record ListUserArticles(Username username, ArticlePosition after, long offset, int limit) implements ArticleQuery {
+
+        /** @param page from 1 */
+        public ListUserArticles(Username username, int page, int limit) {
+            this(username, ArticlePosition.BEGINNING, (page - 1L) * limit, limit);
+        }
+    }
+
+    /**
+     * Answered with an {@link ArticleList}.
+     *
+     * @param after only older articles
+     * @param limit articles a page, 1 to 100
+     */
+    record ListArticles(ArticleFilter filter, ArticlePosition after, int limit) implements ArticleQuery {}
+
+    /**
+     * Answered with a list of {@link TagCount}, by name.
+     *
+     * @param after only later names; empty for all
+     * @param limit at most so many, 1 to 101
+     */
+    record ListTags(String after, int limit) implements ArticleQuery {}
 
     /**
      * Answered with a list of {@link ArticlePosition} of what readers see of an author, newest first.

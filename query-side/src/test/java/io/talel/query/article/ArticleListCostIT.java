@@ -1,0 +1,162 @@
+package io.talel.query.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.talel.ops.localstack.PostgresDatabase;
+import io.talel.ops.localstack.SharedServers;
+import io.talel.query.QueryNode;
+import io.talel.query.Scale;
+import io.talel.query.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What pages of lists cost the server, whatever is searched for; the plans are kept in {@code target/plans}. */
+class ArticleListCostIT {
+
+    private static final int ARTICLES = Scale.times(100_000);
+    private static final int LIMIT = 10;
+    private static final int LARGEST = 100;
+    private static final OffsetDateTime NOW = OffsetDateTime.parse("9999-12-31T00:00:00Z");
+    private static final OffsetDateTime MIDDLE =
+            OffsetDateTime.parse("2020-01-01T00:00:00Z").plusMinutes(ARTICLES / 2);
+
+    /** Rows that may be read to test the newest, to find the last of them, for what the index names, and for a page. */
+    private static final long MOST_ROWS =
+            2L * ArticleListRows.WINDOW + ArticleListRows.MAX_HITS + 1 + 2 * (LARGEST + 1) + 10;
+
+    private static QueryNode node;
+    private static JdbcTemplate jdbc;
+
+    @BeforeAll
+    static void there_are_many_articles() {
+        PostgresDatabase database = SharedServers.newDatabase();
+        node = QueryNode.start(database, new InMemoryEventStorageEngine(), "talelio.projections.enabled=false");
+        GeneratedArticles.insert(TestDatabase.asOwnerOf(database), ARTICLES);
+        jdbc = new JdbcTemplate(node.context().getBean("readModelDataSource", DataSource.class));
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    private record Page(String name, String words, String tag, String author, OffsetDateTime before, int limit) {
+
+        static Page search(String name, String words) {
+            return new Page(name, words, "", "", NOW, LIMIT);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> no_page_reads_a_table_whole() {
+        return Stream.of(
+                        new Page("the newest", "", "", "", NOW, LIMIT),
+                        new Page("from the middle", "", "", "", MIDDLE, LARGEST),
+                        new Page("of an author of a tenth of all", "", "", "author1", MIDDLE, LARGEST),
+                        new Page("of another author", "", "", "author2", NOW, LIMIT),
+                        new Page("with a tag that all have", "", "everywhere", "", MIDDLE, LARGEST),
+                        new Page("with the tag of a hundredth", "", "hundredth", "", NOW, LIMIT),
+                        new Page("with a tag that one has", "", "once", "", NOW, LIMIT),
+                        new Page("with a tag that the newest lack", "", "formerly", "", NOW, LIMIT),
+                        Page.search("a word that all have", "everywhere"),
+                        new Page("a word that all have, a long page", "everywhere", "", "", MIDDLE, LARGEST),
+                        Page.search("the word of a tenth", "tenth"),
+                        Page.search("the word of a hundredth", "hundredth"),
+                        new Page("the word of a hundredth, a long page", "hundredth", "", "", NOW, LARGEST),
+                        Page.search("the word of a thousandth", "thousandth"),
+                        Page.search("a word that one has", "once"),
+                        Page.search("a word that nobody has", "nowhere"),
+                        Page.search("a word that the newest lack", "formerly"),
+                        Page.search("frequent words that are not next to each other", "\"apart asunder\""),
+                        Page.search("a rare phrase", "\"once formerly\""),
+                        Page.search("without a frequent word", "-tenth"),
+                        Page.search("without a word that all have", "-everywhere"),
+                        Page.search("one or the other", "once or thousandth"),
+                        new Page("everything at once", "hundredth", "formerly", "author1", NOW, LIMIT))
+                .map(page -> DynamicTest.dynamicTest(page.name, () -> {
+                    String list = page.author.isEmpty() ? ArticleListRows.ALL : ArticleListRows.OF_AUTHOR;
+                    costsLittle(
+                            page.name,
+                            list,
+                            page.words,
+                            page.tag,
+                            page.before,
+                            Long.MAX_VALUE,
+                            page.author,
+                            page.limit + 1);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> neither_do_tags_and_the_pages_of_a_user() {
+        return Stream.of(
+                DynamicTest.dynamicTest("tags", () -> costsLittle("tags", ArticleListRows.TAGS, "f", 11)),
+                DynamicTest.dynamicTest(
+                        "a user's articles",
+                        () -> costsLittle(
+                                "a user's articles",
+                                ArticleRows.OF_AUTHOR,
+                                ArticleRows.MAX_BYTES_TOGETHER,
+                                "author1",
+                                MIDDLE,
+                                Long.MAX_VALUE,
+                                11,
+                                0,
+                                10)));
+    }
+
+    private static void costsLittle(String name, String sql, Object... parameters) throws IOException {
+        jdbc.queryForList(sql, parameters);
+        keep(name, jdbc.queryForList("EXPLAIN (ANALYZE, BUFFERS) " + sql, String.class, parameters));
+        JsonNode plan = JsonMapper.builder()
+                .build()
+                .readTree(
+                        jdbc.queryForObject("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + sql, String.class, parameters))
+                .path(0)
+                .path("Plan");
+        Set<String> whole = new TreeSet<>();
+        long rows = read(plan, whole);
+
+        assertThat(whole).as(name).doesNotContain("article", "tag_articles");
+        assertThat(rows).as("rows read by: " + name).isLessThanOrEqualTo(MOST_ROWS);
+    }
+
+    /** @param whole collects tables that are read from their beginning to their end */
+    private static long read(JsonNode plan, Set<String> whole) {
+        String relation = plan.path("Relation Name").asText();
+        if (plan.path("Node Type").asText().equals("Seq Scan")) {
+            whole.add(relation);
+        }
+        long rows = !relation.equals("article")
+                ? 0
+                : plan.path("Actual Loops").asLong()
+                        * Math.round(plan.path("Actual Rows").asDouble()
+                                + plan.path("Rows Removed by Filter").asDouble()
+                                + plan.path("Rows Removed by Index Recheck").asDouble());
+        for (JsonNode part : plan.path("Plans")) {
+            rows += read(part, whole);
+        }
+        return rows;
+    }
+
+    private static void keep(String name, List<String> plan) throws IOException {
+        Path file = Path.of("target", "plans", name.replaceAll("[^a-z]+", "-") + ".txt");
+        Files.createDirectories(file.getParent());
+        Files.write(file, plan);
+    }
+}

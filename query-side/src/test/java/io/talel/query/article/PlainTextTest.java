@@ -1,0 +1,55 @@
+package io.talel.query.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.talel.markdown.MarkdownRenderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlainTextTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<p>Hello <em>World</em></p>|Hello World",
+                "<h1>One</h1><p>Two</p>|One Two",
+                "<p>un<strong>break</strong>able</p>|unbreakable",
+                "<p>one<br />two</p>|one two",
+                "<p>A &amp; B &lt;c&gt; &quot;d&quot; &#39;e&#x27; f&nbsp;g</p>|A & B <c> \"d\" 'e' f g",
+                "<p>&copy; &nosuchname; &#xD800; &#99999999999; &</p>|&copy; &nosuchname; &#xD800; &#99999999999; &",
+                "<p>a<!-- not <this> --> b</p>|a b",
+                "<img alt=\"x\" src=\"y\" />|''",
+                "<p>broken <a href=|broken",
+                "''|''",
+            })
+    void markup_is_left_out(String html, String text) {
+        assertThat(PlainText.of(html)).isEqualTo(text);
+    }
+
+    @Test
+    void control_characters_and_runs_of_blanks_become_one_blank() {
+        assertThat(PlainText.of("<p>a\u0002b\u0003\n\t\u00a0 c\u007f</p>")).isEqualTo("a b c");
+    }
+
+    @Test
+    void characters_are_composed() {
+        assertThat(PlainText.of("<p>u\u0308ber</p>")).isEqualTo("\u00fcber");
+    }
+
+    @Test
+    void a_long_text_is_cut_between_characters() {
+        String text = PlainText.of("<p>" + "a".repeat(PlainText.MAX_LENGTH - 1) + "\uD83D\uDE00 and more</p>");
+
+        assertThat(text).hasSize(PlainText.MAX_LENGTH - 1).doesNotContain("\uD83D");
+    }
+
+    @Test
+    void code_of_a_rendered_text_is_words_too() {
+        assertThat(PlainText.of(new MarkdownRenderer()
+                        .render("# Title\n\n```java\nList<String> names;\n```\n\n[a *link*](https://talel.io/x)")
+                        .html()))
+                .isEqualTo("Title List<String> names; a link");
+    }
+}
