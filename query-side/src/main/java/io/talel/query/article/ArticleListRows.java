@@ -60,7 +60,7 @@ final class ArticleListRows {
     static final String ALL = list("shown", WINDOW, MAX_HITS);
 
     /** As {@link #ALL}, of one author, whose hidden articles are passed over. */
-    static final String OF_AUTHOR = list("author_id = (SELECT author FROM given)", WINDOW, MAX_HITS);
+    static final String OF_AUTHOR = list("author_id = (SELECT author FROM given) AND NOT removed", WINDOW, MAX_HITS);
 
     private ArticleListRows() {}
 

@@ -169,7 +169,7 @@ class CursorLawIT {
     }
 
     private static ArticleList page(Search search, ArticlePosition after, int limit) {
-        String source = search.author.isEmpty() ? "shown" : "author_id = (SELECT author FROM given)";
+        String source = search.author.isEmpty() ? "shown" : "author_id = (SELECT author FROM given) AND NOT removed";
         return node.context()
                 .getBean(ReadModel.class)
                 .all(

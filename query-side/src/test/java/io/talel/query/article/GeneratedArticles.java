@@ -25,7 +25,7 @@ final class GeneratedArticles {
                                                 featured_image, created_at, updated_at, tags, language, plain_text)
                 SELECT id, 0, CASE WHEN id %% 10 = 0 THEN 1 ELSE id %% %2$d + 1 END, 'slug-' || id, 'Title ' || id, words, words,
                        '', 'About number ' || id, '', '2020-01-01Z'::timestamptz + id * interval '1 minute', now(),
-                       string_to_array('Everywhere ' || special, ' '),
+                       string_to_array(concat_ws(' ', 'Everywhere', nullif(special, ''), 't' || id %% 500), ' '),
                        CASE WHEN id %% 5 = 0 THEN 'de' WHEN id %% 7 = 0 THEN '' ELSE 'en' END,
                        words
                 FROM generate_series(1, %1$d) id
