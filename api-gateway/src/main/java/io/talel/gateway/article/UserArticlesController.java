@@ -4,6 +4,8 @@ import io.talel.gateway.bus.Queries;
 import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.UserPath;
+import io.talel.kernel.InvalidValue;
+import io.talel.kernel.article.ArticlePosition;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
 import io.talel.kernel.article.UserArticlesPage;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,42 +43,47 @@ class UserArticlesController {
         this.json = json;
     }
 
-    /** An unknown user and a page out of range are an empty object, as they were in v1. */
+    /** An unknown user and a page out of range are an empty object, as they were in v1. A cursor, an empty one too, stands for a page. */
     @GetMapping("/users/{username}/articles")
     ResponseEntity<byte[]> list(
             @PathVariable String username,
             @RequestParam(required = false) @Nullable String page,
             @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor,
             HttpServletResponse response)
             throws IOException {
         Paging paging = Paging.of(page, limit);
+        if (cursor != null && page != null) {
+            throw new InvalidValue("cursor", "must not be given with a page");
+        }
+        ArticlePosition after = Cursor.position(cursor);
         Optional<UserArticlesPage> found = UserPath.username(username)
-                .map(user -> new ListUserArticles(user, paging.page(), paging.limit()))
+                .map(user -> new ListUserArticles(user, after, paging.offset(), paging.limit()))
                 .flatMap(query -> queries.find(query, UserArticlesPage.class));
         if (found.isEmpty()) {
             absences.requireNoUser(username);
         }
         if (found.isPresent() && !found.get().large().isEmpty()) {
-            return streamedList.send(found.get(), headers(paging, found.get()), response);
+            return streamedList.send(found.get(), headers(paging, cursor, found.get()), response);
         }
         return found.filter(articles -> !articles.articles().isEmpty())
-                .map(articles -> listed(paging, articles))
+                .map(articles -> listed(headers(paging, cursor, articles), articles))
                 .orElseGet(() -> json.shown(Map.of()));
     }
 
-    private ResponseEntity<byte[]> listed(Paging paging, UserArticlesPage found) {
+    private ResponseEntity<byte[]> listed(HttpHeaders headers, UserArticlesPage found) {
         ResponseEntity<byte[]> body = json.shown(answers.listed(found));
-        return ResponseEntity.ok()
-                .headers(body.getHeaders())
-                .headers(headers(paging, found))
-                .body(body.getBody());
+        return ResponseEntity.ok().headers(body.getHeaders()).headers(headers).body(body.getBody());
     }
 
-    private static HttpHeaders headers(Paging paging, UserArticlesPage found) {
+    private static HttpHeaders headers(Paging paging, @Nullable String cursor, UserArticlesPage found) {
         HttpHeaders headers = new HttpHeaders();
         headers.set("X-Total-Count", String.valueOf(found.total()));
-        paging.links(UserPath.of(found.user().username()) + "/articles", found.total())
-                .ifPresent(links -> headers.set(HttpHeaders.LINK, links));
+        String path = UserPath.of(found.user().username()) + "/articles";
+        Optional<String> links = cursor == null
+                ? paging.links(path, found.total())
+                : found.next().map(place -> new NextPage(path, paging.limit(), Cursor.of(place)).link());
+        links.ifPresent(link -> headers.set(HttpHeaders.LINK, link));
         return headers;
     }
 }

@@ -167,7 +167,8 @@ class ErrorsE2E {
     @CsvSource({
         "PUT, /articles/x",
         "PUT, /articles",
-        "GET, /articles",
+        "DELETE, /articles",
+        "POST, /tags",
         "GET, /accounts/login",
         "POST, /health",
         "PATCH, /users/ada/articles",

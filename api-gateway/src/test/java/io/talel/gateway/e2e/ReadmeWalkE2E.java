@@ -43,6 +43,7 @@ class ReadmeWalkE2E {
                 .contains("/images/sunset_")
                 .contains("<h1 id=\\\"hello\\\">Hello</h1>")
                 .contains("\"adjacent_articles\"", "{\"history\":[", "@1/body", "\"version\":0,\"article\"")
+                .contains("\"excerpt\":\"<mark>Hello</mark>\"", "{\"tags\":[")
                 .containsIgnoringCase("X-Total-Count: 1")
                 .contains("Successfully logged out");
     }

@@ -26,11 +26,13 @@ public final class PublicEndpoints {
             // They ask for a mail, which goes to the owner of the address.
             "POST /accounts/verify",
             "POST /accounts/password/forgotten",
+            "GET /articles",
             "GET /articles/{slug}",
             // Authors are shown more.
             "GET /articles/{slug}/history",
             "GET /articles/{slug}/versions/{version}",
             "GET /articles/{slug}/diff",
+            "GET /tags",
             "GET /users/{username}",
             "GET /users/{username}/articles",
             "GET /users/{username}/images/{file}");
