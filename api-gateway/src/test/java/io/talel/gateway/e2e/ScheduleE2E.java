@@ -62,6 +62,10 @@ class ScheduleE2E {
         assertThat(API.get(Paths.articlesOf(ada.person())).send().text())
                 .contains("Second.")
                 .doesNotContain("Third.", "Not to be seen", "hidden");
+        assertThat(found("q=second&tag=shown")).containsExactly(slug);
+        assertThat(found("q=third")).isEmpty();
+        assertThat(found("q=%22kept+from+readers%22+or+seen")).isEmpty();
+        assertThat(found("tag=hidden")).isEmpty();
         JsonNode own = ada.get(Paths.ownArticle(slug)).send().is(200).json().path("article");
         assertThat(own.path("body").asString()).isEqualTo("Third.");
         assertThat(own.path("unpublished_edits").asBoolean()).isTrue();
@@ -78,6 +82,8 @@ class ScheduleE2E {
         assertThat(whole.text("article", "body")).isEqualTo("Fourth.");
         assertThat(whole.text("article", "title")).isEqualTo("Not to be seen");
         assertThat(whole.json().at("/article/tags").toString()).isEqualTo("[\"hidden\"]");
+        assertThat(found("q=fourth&tag=hidden")).containsExactly(slug);
+        assertThat(found("tag=shown")).isEmpty();
     }
 
     @Test
@@ -194,6 +200,14 @@ class ScheduleE2E {
 
     private void revise(String slug, Map<String, Object> revision) {
         ada.request("PATCH", Paths.article(slug)).json(revision).send().is(200);
+    }
+
+    /** What readers find of this author. */
+    private List<String> found(String filter) {
+        return ArticleRequests.slugs(
+                API.get("/articles?" + filter + "&author=" + ada.person().username())
+                        .send()
+                        .is(200));
     }
 
     private String shown(String slug) {
