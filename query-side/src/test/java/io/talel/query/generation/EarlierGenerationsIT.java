@@ -30,6 +30,7 @@ import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
 import io.talel.query.TestDatabase;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -118,6 +119,10 @@ class EarlierGenerationsIT {
                         assertThat(content.tags()).isEqualTo(Tags.NONE);
                         assertThat(content.language()).isEqualTo(Language.UNKNOWN);
                     });
+            assertThat(titles(upgraded, ArticleFilter.NONE)).containsExactly("First");
+            assertThat(tags(upgraded)).isEmpty();
+            exposeAnotherGeneration();
+            assertThat(titles(upgraded, ArticleFilter.NONE)).isEmpty();
         }
     }
 
@@ -143,18 +148,15 @@ class EarlierGenerationsIT {
             assertThat(titles(upgraded, new ArticleFilter(Optional.of("news"), Optional.empty(), Optional.empty())))
                     .isEmpty();
             assertThat(tags(upgraded)).containsExactly(new TagCount("news", 1), new TagCount("title 5", 1));
+            exposeAnotherGeneration();
+            assertThat(titles(upgraded, ArticleFilter.NONE)).isEmpty();
         }
     }
 
     @Test
     void a_view_that_shows_the_counts_of_another_generation_is_mended_by_the_next_start() throws Exception {
         writeOneArticle();
-        try (Connection connection = owner.connect()) {
-            GenerationSchema schema = new GenerationSchema(database.user());
-            Generation other = new Generation("article", 2, 1);
-            schema.createTables(connection, other);
-            schema.expose(connection, other);
-        }
+        exposeAnotherGeneration();
         owner.execute(owner.value(
                 "SELECT 'CREATE OR REPLACE VIEW read_model.article AS '"
                         + " || replace(pg_get_viewdef('read_model.article'), 'article_g2', 'article_g1')",
@@ -162,6 +164,15 @@ class EarlierGenerationsIT {
 
         try (QueryNode next = QueryNode.start(database, log)) {
             assertThat(adasArticles(next)).isEqualTo(1);
+        }
+    }
+
+    private void exposeAnotherGeneration() throws SQLException {
+        try (Connection connection = owner.connect()) {
+            GenerationSchema schema = new GenerationSchema(database.user());
+            Generation other = new Generation("article", 2, 1);
+            schema.createTables(connection, other);
+            schema.expose(connection, other);
         }
     }
 
