@@ -192,7 +192,9 @@ class ArticleSearchIT {
 
         assertThat(found.excerpt().orElseThrow())
                 .containsExactly(
-                        new Part("Viele ", false), new Part("Häuser", true), new Part(" in “Wien” & a <Graz> b", false));
+                        new Part("Viele ", false),
+                        new Part("Häuser", true),
+                        new Part(" in “Wien” & a <Graz> b", false));
         assertThat(found.heading().tags()).isEqualTo(new Tags(List.of("news")));
         assertThat(found.author().username()).isEqualTo(new Username("ada"));
     }

@@ -2,10 +2,12 @@ package io.talel.query.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.talel.markdown.Dialect;
 import io.talel.markdown.MarkdownRenderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PlainTextTest {
 
@@ -43,6 +45,15 @@ class PlainTextTest {
         String text = PlainText.of("<p>" + "a".repeat(PlainText.MAX_LENGTH - 1) + "\uD83D\uDE00 and more</p>");
 
         assertThat(text).hasSize(PlainText.MAX_LENGTH - 1).doesNotContain("\uD83D");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void attributes_of_a_rendered_text_are_no_words(Dialect dialect) {
+        String source = "![one > two](x.png \"three > four\") <span title=\"five > six\">seven</span>";
+
+        assertThat(PlainText.of(new MarkdownRenderer().render(source, dialect).html()))
+                .isEqualTo("seven");
     }
 
     @Test
