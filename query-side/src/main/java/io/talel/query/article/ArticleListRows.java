@@ -45,6 +45,12 @@ final class ArticleListRows {
     /** What stands for them in an excerpt, which no text has either. */
     private static final String STAND_INS = "\4\5\16\17\20\21\22\23\24\25\26\27\30\31\32\33\34\35\36\37";
 
+    /** Condition of the index of all articles in order of publication. */
+    static final String SHOWN = "shown";
+
+    /** The same of one author. */
+    static final String OF_GIVEN_AUTHOR = "author_id = (SELECT author FROM given) AND NOT removed";
+
     /** Tags by name. Parameters: name before the first, most tags. */
     static final String TAGS = """
             SELECT tag, CAST(sum(articles) AS bigint) AS articles
@@ -57,10 +63,10 @@ final class ArticleListRows {
             """;
 
     /** All public articles. Parameters: words, tag, time and number of the position, username, most articles. */
-    static final String ALL = list("shown", WINDOW, MAX_HITS);
+    static final String ALL = list(SHOWN, WINDOW, MAX_HITS);
 
     /** As {@link #ALL}, of one author, whose hidden articles are passed over. */
-    static final String OF_AUTHOR = list("author_id = (SELECT author FROM given) AND NOT removed", WINDOW, MAX_HITS);
+    static final String OF_AUTHOR = list(OF_GIVEN_AUTHOR, WINDOW, MAX_HITS);
 
     private ArticleListRows() {}
 
@@ -71,14 +77,21 @@ final class ArticleListRows {
 
     /** @param source condition of an index in order of publication */
     static String list(String source, int window, int maxHits) {
-        return LIST.replace("${source}", source)
+        return statement(LIST, source, window, maxHits);
+    }
+
+    /** @param statement that begins with {@link #PAGE} */
+    static String statement(String statement, String source, int window, int maxHits) {
+        return statement
+                .replace("${source}", source)
                 .replace("${signs}", SIGNS)
                 .replace("${stand-ins}", STAND_INS)
                 .replace("${window}", String.valueOf(window))
                 .replace("${hits}", String.valueOf(maxHits));
     }
 
-    private static final String LIST = """
+    /** Finds the articles of a page: their numbers and times, as {@code page}. */
+    static final String PAGE = """
             WITH RECURSIVE given AS MATERIALIZED (
                 SELECT nullif(CAST(? AS text), '')                                       AS words,
                        '#' || lower(nullif(CAST(? AS text), ''))                         AS tag,
@@ -181,6 +194,9 @@ final class ArticleListRows {
                 ORDER BY created_at DESC, id DESC
                 LIMIT (SELECT most FROM given)
             )
+            """;
+
+    private static final String LIST = PAGE + """
             SELECT page.id, page.created_at, further.id AS further_id, further.created_at AS further_created_at,
                    entry.updated_at, entry.slug, entry.title, entry.meta_description, entry.featured_image, entry.tags,
                    entry.language, author.id AS author_id, author.version AS author_version,
@@ -257,7 +273,7 @@ final class ArticleListRows {
         return tags;
     }
 
-    private static ArticleEntry entry(ResultSet row) throws SQLException {
+    static ArticleEntry entry(ResultSet row) throws SQLException {
         return new ArticleEntry(
                 new ArticleId(row.getLong("id")),
                 ArticleRows.instant(row, "created_at"),

@@ -1,20 +1,29 @@
 package io.talel.query.article;
 
+import io.talel.kernel.article.AddressesDigest;
+import io.talel.kernel.article.ArticleAddress;
 import io.talel.kernel.article.ArticleFilter;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleList;
 import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticlePosition;
+import io.talel.kernel.article.ArticleQuery.CountArticles;
+import io.talel.kernel.article.ArticleQuery.DigestAddresses;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
+import io.talel.kernel.article.ArticleQuery.FindLists;
 import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
+import io.talel.kernel.article.ArticleQuery.ListAddresses;
 import io.talel.kernel.article.ArticleQuery.ListArticles;
 import io.talel.kernel.article.ArticleQuery.ListArticlesOf;
+import io.talel.kernel.article.ArticleQuery.ListFeed;
 import io.talel.kernel.article.ArticleQuery.ListOwnArticles;
 import io.talel.kernel.article.ArticleQuery.ListPositions;
 import io.talel.kernel.article.ArticleQuery.ListTags;
 import io.talel.kernel.article.ArticleQuery.ListUserArticles;
+import io.talel.kernel.article.FeedArticle;
 import io.talel.kernel.article.FoundArticle;
+import io.talel.kernel.article.ListedUnder;
 import io.talel.kernel.article.OwnArticle;
 import io.talel.kernel.article.OwnArticleEntry;
 import io.talel.kernel.article.TagCount;
@@ -94,6 +103,56 @@ final class ArticleQueries {
                 query.after().articleId().value(),
                 filter.author().map(Username::value).orElse(""),
                 query.limit() + 1);
+    }
+
+    @QueryHandler
+    List<FeedArticle> list(ListFeed query) {
+        ArticleFilter filter = query.filter();
+        if (filter.author().filter(author -> !UserRows.canBeFound(author)).isPresent()) {
+            return List.of();
+        }
+        return readModel.all(
+                filter.author().isPresent() ? FeedRows.OF_AUTHOR : FeedRows.ALL,
+                FeedRows::articles,
+                filter.words().map(ArticleListRows::searched).orElse(""),
+                filter.tag().orElse(""),
+                createdAt(ArticlePosition.BEGINNING),
+                ArticlePosition.BEGINNING.articleId().value(),
+                filter.author().map(Username::value).orElse(""),
+                query.limit(),
+                query.maxBytes(),
+                query.maxBytesOfOne());
+    }
+
+    @QueryHandler
+    Optional<ListedUnder> find(FindLists query) {
+        return readModel.first(
+                FeedRows.LISTS,
+                (row, _) -> FeedRows.lists(row),
+                query.articleId().value());
+    }
+
+    @QueryHandler
+    Long count(CountArticles query) {
+        return readModel.first(AddressRows.COUNT, (row, _) -> row.getLong(1)).orElseThrow();
+    }
+
+    @QueryHandler
+    List<ArticleAddress> list(ListAddresses query) {
+        return readModel.all(
+                AddressRows.LIST,
+                AddressRows::list,
+                createdAt(query.after()),
+                query.after().articleId().value(),
+                query.limit(),
+                query.offset());
+    }
+
+    @QueryHandler
+    AddressesDigest digest(DigestAddresses query) {
+        return readModel
+                .first(AddressRows.DIGEST, (row, _) -> AddressRows.digest(row), query.limit(), query.offset())
+                .orElseThrow();
     }
 
     @QueryHandler
