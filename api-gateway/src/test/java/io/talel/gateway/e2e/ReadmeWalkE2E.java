@@ -44,6 +44,7 @@ class ReadmeWalkE2E {
                 .contains("<h1 id=\\\"hello\\\">Hello</h1>")
                 .contains("\"adjacent_articles\"", "{\"history\":[", "@1/body", "\"version\":0,\"article\"")
                 .contains("\"excerpt\":\"<mark>Hello</mark>\"", "{\"tags\":[")
+                .contains("<feed xmlns=\"http://www.w3.org/2005/Atom\"")
                 .containsIgnoringCase("X-Total-Count: 1")
                 .contains("Successfully logged out");
     }

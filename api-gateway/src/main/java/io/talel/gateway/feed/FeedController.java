@@ -1,0 +1,85 @@
+package io.talel.gateway.feed;
+
+import io.talel.gateway.web.Absences;
+import io.talel.gateway.web.JsonAnswers;
+import io.talel.gateway.web.UserPath;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows the newest articles to feed readers. */
+@RestController
+class FeedController {
+
+    private final Feeds feeds;
+    private final FeedWriter writer;
+    private final Absences absences;
+    private final JsonAnswers answers;
+
+    FeedController(Feeds feeds, FeedWriter writer, Absences absences, JsonAnswers answers) {
+        this.feeds = feeds;
+        this.writer = writer;
+        this.absences = absences;
+        this.answers = answers;
+    }
+
+    @GetMapping("/feeds/rss.xml")
+    ResponseEntity<byte[]> rss(@RequestParam(required = false) @Nullable String tag) {
+        return shown(FeedTopic.ofTag(tag), FeedFormat.RSS);
+    }
+
+    @GetMapping("/feeds/atom.xml")
+    ResponseEntity<byte[]> atom(@RequestParam(required = false) @Nullable String tag) {
+        return shown(FeedTopic.ofTag(tag), FeedFormat.ATOM);
+    }
+
+    @GetMapping("/feeds/feed.json")
+    ResponseEntity<byte[]> json(@RequestParam(required = false) @Nullable String tag) {
+        return shown(FeedTopic.ofTag(tag), FeedFormat.JSON);
+    }
+
+    @GetMapping("/users/{username}/feeds/rss.xml")
+    ResponseEntity<byte[]> rssOf(@PathVariable String username) {
+        return shown(by(username), FeedFormat.RSS);
+    }
+
+    @GetMapping("/users/{username}/feeds/atom.xml")
+    ResponseEntity<byte[]> atomOf(@PathVariable String username) {
+        return shown(by(username), FeedFormat.ATOM);
+    }
+
+    @GetMapping("/users/{username}/feeds/feed.json")
+    ResponseEntity<byte[]> jsonOf(@PathVariable String username) {
+        return shown(by(username), FeedFormat.JSON);
+    }
+
+    private FeedTopic by(String username) {
+        return UserPath.username(username).map(FeedTopic::ofAuthor).orElseThrow(() -> absences.ofUser(username));
+    }
+
+    private ResponseEntity<byte[]> shown(FeedTopic topic, FeedFormat format) {
+        Feed feed = feeds.of(topic, format);
+        byte[] body = writer.write(feed, format);
+        ResponseEntity.BodyBuilder answer = answers.document(body).contentType(format.type());
+        feed.updated().ifPresent(answer::lastModified);
+        return answer.header(HttpHeaders.LINK, links(feed)).body(body);
+    }
+
+    /** As WebSub has subscribers discover them; the hub only where there is one. */
+    private static String links(Feed feed) {
+        return Stream.concat(
+                        feed.hub().map(hub -> link(hub.toString(), "hub")).stream(),
+                        Stream.of(link(feed.self(), "self")))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String link(String address, String relation) {
+        return "<" + address + ">; rel=\"" + relation + "\"";
+    }
+}
