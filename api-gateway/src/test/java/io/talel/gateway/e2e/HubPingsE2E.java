@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A hub is told which feeds have changed. */
 class HubPingsE2E {
@@ -30,6 +32,8 @@ class HubPingsE2E {
     private static final List<String> FILES = List.of("rss.xml", "atom.xml", "feed.json");
 
     private final PostgresDatabase database = SharedServers.newDatabase();
+    private final JdbcClient jdbc =
+            JdbcClient.create(new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final CountDownLatch free = new CountDownLatch(1);
@@ -171,13 +175,19 @@ class HubPingsE2E {
         return "?tag=" + tag;
     }
 
-    /** Awaits all formats of the feed of all articles and of two more. */
+    /** Awaits all formats of the feed of all articles and of two more, and that nothing else is to be told. */
     private void toldOf(String author, String tag) {
         List<String> feeds = FILES.stream()
                 .flatMap(file -> Stream.of("/feeds/" + file, author + file, "/feeds/" + file + tag))
                 .map(path -> "https://api.example.org/v1" + path)
                 .toList();
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(told).containsAll(feeds));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(told).containsAll(feeds);
+            assertThat(waiting()).isZero();
+        });
+    }
+
+    private long waiting() {
+        return jdbc.sql("SELECT count(*) FROM auth.feed_ping").query(Long.class).single();
     }
 }
