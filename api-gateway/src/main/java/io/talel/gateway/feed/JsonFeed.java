@@ -49,12 +49,13 @@ record JsonFeed(
     }
 
     private static Item item(Feed.Entry entry) {
+        String html = entry.html().orElse("");
         return new Item(
                 entry.name(),
                 entry.url(),
                 entry.title(),
-                entry.html().orElse(""),
-                entry.html().isPresent() ? "" : text(entry),
+                html,
+                html.isEmpty() ? text(entry) : "",
                 entry.summary(),
                 entry.published().truncatedTo(ChronoUnit.SECONDS),
                 entry.updated().truncatedTo(ChronoUnit.SECONDS),

@@ -57,7 +57,7 @@ class FeedsE2E {
                 .findFirst()
                 .orElseThrow();
         assertThat(FeedFormats.text(entry, "content"))
-                .isEqualTo("<p>Some <em>text</em> with a <a href=\"https://www.talel.io/about\">link</a>.</p>");
+                .startsWith("<p>Some <em>text</em> with a <a href=\"https://www.talel.io/about\"");
         assertThat(FeedFormats.entries(rss).map(item -> FeedFormats.text(item, "link")))
                 .contains(url);
         assertThat(json.path("items").valueStream().map(item -> item.path("url").asString()))

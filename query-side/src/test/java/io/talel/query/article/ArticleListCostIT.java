@@ -120,6 +120,27 @@ class ArticleListCostIT {
                                 10)));
     }
 
+    @TestFactory
+    Stream<DynamicTest> nor_do_feeds() {
+        return Stream.of(feed("a feed", "", ""), feed("a feed of an author", "", "author1"), feed("a feed of a tag", "hundredth", ""));
+    }
+
+    private static DynamicTest feed(String name, String tag, String author) {
+        return DynamicTest.dynamicTest(
+                name,
+                () -> costsLittle(
+                        name,
+                        author.isEmpty() ? FeedRows.ALL : FeedRows.OF_AUTHOR,
+                        "",
+                        tag,
+                        NOW,
+                        Long.MAX_VALUE,
+                        author,
+                        30,
+                        512 * 1024,
+                        128 * 1024));
+    }
+
     private static void costsLittle(String name, String sql, Object... parameters) throws IOException {
         jdbc.queryForList(sql, parameters);
         keep(name, jdbc.queryForList("EXPLAIN (ANALYZE, BUFFERS) " + sql, String.class, parameters));
