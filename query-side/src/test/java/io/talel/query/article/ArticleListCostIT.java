@@ -122,7 +122,10 @@ class ArticleListCostIT {
 
     @TestFactory
     Stream<DynamicTest> nor_do_feeds() {
-        return Stream.of(feed("a feed", "", ""), feed("a feed of an author", "", "author1"), feed("a feed of a tag", "hundredth", ""));
+        return Stream.of(
+                feed("a feed", "", ""),
+                feed("a feed of an author", "", "author1"),
+                feed("a feed of a tag", "hundredth", ""));
     }
 
     private static DynamicTest feed(String name, String tag, String author) {

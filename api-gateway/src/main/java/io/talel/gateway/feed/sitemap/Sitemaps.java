@@ -12,6 +12,7 @@ import io.talel.kernel.article.ArticleQuery.CountArticles;
 import io.talel.kernel.article.ArticleQuery.DigestAddresses;
 import io.talel.kernel.article.ArticleQuery.ListAddresses;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,9 @@ final class Sitemaps {
 
     /** Addresses that are read at once. */
     static final int PAGE = 1_000;
+
+    /** What the protocol allows; the percent-encoded title of an article in Chinese may be longer. */
+    static final int LONGEST_ADDRESS = 2_047;
 
     /** Room for a page: of usual addresses ten times as much as they need, of the longest possible a quarter. */
     private static final int BYTES_OF_PAGE = PAGE * 512;
@@ -67,8 +71,14 @@ final class Sitemaps {
         sender.send(xml.end());
     }
 
+    private static void add(String address, Instant changed, SitemapXml xml) {
+        if (address.length() <= LONGEST_ADDRESS) {
+            xml.add(address, Optional.of(changed));
+        }
+    }
+
     private byte[] piece(List<ArticleAddress> page, SitemapXml xml) {
-        page.forEach(article -> xml.add(addresses.article(article.slug()), Optional.of(article.updatedAt())));
+        page.forEach(article -> add(addresses.article(article.slug()), article.updatedAt(), xml));
         return xml.piece();
     }
 

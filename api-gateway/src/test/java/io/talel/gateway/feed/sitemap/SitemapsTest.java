@@ -60,6 +60,7 @@ class SitemapsTest {
 
     private final List<ListAddresses> asked = new ArrayList<>();
     private long articles = 50_000;
+    private String name = "世";
 
     @BeforeEach
     void articles_have_numbers() {
@@ -72,15 +73,15 @@ class SitemapsTest {
             return LongStream.range(0, wanted.limit())
                     .map(i -> first + wanted.offset() + i)
                     .filter(id -> id <= articles)
-                    .mapToObj(SitemapsTest::address)
+                    .mapToObj(this::address)
                     .toList();
         });
     }
 
-    private static ArticleAddress address(long id) {
+    private ArticleAddress address(long id) {
         return new ArticleAddress(
                 new ArticlePosition(NOON.plusSeconds(id), new ArticleId(id)),
-                new Slug("世-" + id),
+                new Slug(name + "-" + id),
                 NOON.plusSeconds(id));
     }
 
@@ -119,6 +120,17 @@ class SitemapsTest {
         List<byte[]> pieces = new ArrayList<>();
 
         sitemaps.send(new SitemapFiles(0, SitemapFiles.MOST).part(1), pieces::add);
+
+        assertThat(SitemapFormat.addresses(together(pieces))).containsExactly("https://www.talel.io/");
+    }
+
+    @Test
+    void an_address_that_is_too_long_for_the_protocol_is_left_out() throws IOException {
+        articles = 2;
+        name = "世".repeat(255);
+        List<byte[]> pieces = new ArrayList<>();
+
+        sitemaps.send(new SitemapFiles(articles, SitemapFiles.MOST).part(1), pieces::add);
 
         assertThat(SitemapFormat.addresses(together(pieces))).containsExactly("https://www.talel.io/");
     }
