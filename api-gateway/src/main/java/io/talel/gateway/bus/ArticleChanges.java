@@ -3,8 +3,8 @@ package io.talel.gateway.bus;
 import io.talel.kernel.article.ArticleId;
 
 /**
- * Reacts to new events that may change what readers see of an article, never to replayed ones. Runs in one transaction of the event
- * store's database with the stored position; after a failure it is called again for the same event.
+ * Reacts to new events that may change what readers see of an article, never to replayed ones. Runs in one transaction of the
+ * event store's database with the stored position; after a failure it is called again for the same event.
  */
 public interface ArticleChanges {
 

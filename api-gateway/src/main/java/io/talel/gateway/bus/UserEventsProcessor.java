@@ -30,8 +30,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
- * The processor that follows the log for {@link UserEvents} and {@link ArticleChanges}, on one node at a time. Its position is a row of schema {@code
- * auth}, in the database of the log, so that one transaction stores it with the reaction. Without such a row (a new
+ * The processor that follows the log for {@link UserEvents} and {@link ArticleChanges}, on one node at a time. Its position is
+ * a row of schema {@code auth}, in the database of the log, so that one transaction stores it with the reaction. Without such a row (a new
  * installation, a restored database) it begins at the end of the log.
  */
 @Component
@@ -146,7 +146,8 @@ final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
         try (LogContext _ = LogContext.of(event, failed.getMetaData())) {
             LOG.atLevel(level)
                     .log(
-                            "{} stops at event {} and tries again; until then no mail is queued, no user is erased and no hub is told: {}",
+                            "{} stops at event {} and tries again; until then no mail is queued, no user is erased"
+                                    + " and no hub is told: {}",
                             NAME,
                             event,
                             errorContext.error().toString());

@@ -36,7 +36,7 @@ public record FeedTopic(ArticleFilter filter) {
                 Optional.empty()));
     }
 
-    /** A name of something that has no number, for ever. */
+    /** The name of the feed for ever. */
     String name() {
         return NAME + "feed" + suffix();
     }
