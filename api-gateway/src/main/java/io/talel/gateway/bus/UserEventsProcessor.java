@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The processor that follows the log for {@link UserEvents} and {@link ArticleChanges}, on one node at a time. Its position is
- * a row of schema {@code auth}, in the database of the log, so that one transaction stores it with the reaction. Without such a row (a new
- * installation, a restored database) it begins at the end of the log.
+ * a row of schema {@code auth}, in the database of the log, so that one transaction stores it with the reaction. Without such
+ * a row (a new installation, a restored database) it begins at the end of the log.
  */
 @Component
 final class UserEventsProcessor implements ConfigurerModule, ErrorHandler {
