@@ -19,6 +19,7 @@ import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
 import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleEvent.ArticleScheduled;
+import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.FeaturedImage;
@@ -29,8 +30,10 @@ import io.talel.kernel.article.Moment;
 import io.talel.kernel.article.Slug;
 import io.talel.kernel.article.Tags;
 import io.talel.kernel.article.Title;
+import io.talel.kernel.article.WantedSlug;
 import io.talel.kernel.user.UserId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Named examples of articles. */
 public final class Articles {
@@ -38,6 +41,7 @@ public final class Articles {
     public static final ArticleId HELLO = new ArticleId(42);
 
     private static final UserId ADA = new UserId(7);
+    private static final ArticleEdit NOTHING = new ArticleEdit(null, null, null, null, null, null, null);
     private static final MetaDescription GREETING = new MetaDescription("A greeting");
     private static final FeaturedImage WAVE = new FeaturedImage("https://example.org/wave.png");
 
@@ -91,6 +95,15 @@ public final class Articles {
         return new ReviseArticle(id, ADA, null, ArticleEdit.of(new Title(title)));
     }
 
+    /** Changes the slug only. */
+    public static ReviseArticle rename(ArticleId id, @Nullable Long baseVersion, String slug) {
+        return new ReviseArticle(id, ADA, baseVersion, NOTHING, new WantedSlug(slug));
+    }
+
+    public static ReviseArticle rename(ArticleId id, String slug) {
+        return rename(id, null, slug);
+    }
+
     public static RevertArticle revert(ArticleId id, long version) {
         return new RevertArticle(id, ADA, null, version);
     }
@@ -139,6 +152,10 @@ public final class Articles {
 
     public static ArticleRetitled retitled(ArticleId id, String title) {
         return ArticleRetitled.of(id, content(title, "# Hello"));
+    }
+
+    public static SlugChanged slugChanged(ArticleId id, String base, int number) {
+        return new SlugChanged(id, new Slug(base).numbered(number), number);
     }
 
     public static ArticleRevised revised(ArticleId id, String body) {

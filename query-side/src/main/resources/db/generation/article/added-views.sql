@@ -56,18 +56,13 @@ END $$;
 
 GRANT SELECT ON read_model.article_labels TO "${application}";
 
--- How many articles readers see under a tag. A generation that a release without these counts has made is counted when it is read.
+-- How many articles readers see under a tag. A generation that a release without these counts has made has no tags: to count them
+-- when they are read takes the whole table, and anybody may ask.
 DO $$
 BEGIN
     EXECUTE 'CREATE OR REPLACE VIEW read_model.tag_articles AS ' || CASE
         WHEN to_regclass('${schema}.tag_articles') IS NOT NULL THEN
             'SELECT tag, articles FROM ${schema}.tag_articles'
-        WHEN EXISTS (
-            SELECT FROM pg_attribute
-            WHERE attrelid = '${schema}.article'::regclass AND attname = 'pinned_tags' AND NOT attisdropped)
-        THEN
-            'SELECT lower(tag) COLLATE "C" AS tag, count(*) AS articles
-             FROM ${schema}.article, unnest(coalesce(pinned_tags, tags)) tag WHERE published AND NOT trashed GROUP BY 1'
         ELSE
             'SELECT CAST('''' AS text) COLLATE "C" AS tag, CAST(0 AS bigint) AS articles FROM ${schema}.article WHERE false'
         END;

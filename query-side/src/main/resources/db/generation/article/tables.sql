@@ -26,12 +26,11 @@ BEGIN
     IF NOT published OR trashed THEN
         RETURN '{}';
     END IF;
-    RETURN ARRAY(SELECT lower(tag) FROM unnest(coalesce(pinned_tags, tags)) tag);
+    RETURN ARRAY(SELECT DISTINCT lower(tag) FROM unnest(coalesce(pinned_tags, tags)) tag);
 END $$;
 
 -- What searches look at: the words of title, description and text, by weight, and lexemes for author, configuration and tags, which
--- begin as no word does. Some signs are taken out: PostgreSQL takes <Name> for a tag, and where LC_CTYPE is C, typographic signs
--- for letters.
+-- begin as no word does. Some signs are taken out, as PlainText has done in the text.
 CREATE FUNCTION ${schema}.search_vector(
     author_id bigint, configuration text, title text, meta_description text, plain_text text, tags text[]
 ) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
@@ -42,7 +41,7 @@ DECLARE
 BEGIN
     RETURN setweight(to_tsvector(language, translate(title, signs, blanks)), 'A')
         || setweight(to_tsvector(language, translate(meta_description, signs, blanks)), 'B')
-        || to_tsvector(language, translate(plain_text, signs, blanks))
+        || to_tsvector(language, plain_text)
         || array_to_tsvector(ARRAY['@' || author_id, '=' || configuration] || ARRAY(SELECT '#' || tag FROM unnest(tags) tag));
 END $$;
 
@@ -68,7 +67,7 @@ CREATE TABLE ${schema}.article (
     tags              text[]      NOT NULL DEFAULT '{}',
     language          text        NOT NULL DEFAULT '',
     dialect           text        NOT NULL DEFAULT 'python-markdown',
-    -- The beginning of the text without its markup, for searches.
+    -- The beginning of the text without its markup, for searches, as PlainText makes it.
     plain_text        text        COMPRESSION ${compression} NOT NULL DEFAULT '',
     -- What readers see instead, if it is an older version: that of the stream which pinned_version says. All are null, or none.
     pinned_version           bigint,

@@ -6,6 +6,7 @@ import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
 import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
 import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Dialect;
@@ -92,6 +93,10 @@ public final class Examples {
                 Tags.NONE,
                 Language.UNKNOWN,
                 Dialect.PYTHON_MARKDOWN);
+    }
+
+    public static SlugChanged slugChanged(long id, String slug) {
+        return new SlugChanged(new ArticleId(id), new Slug(slug), 1);
     }
 
     public static ArticleRevised revised(long id, String body) {

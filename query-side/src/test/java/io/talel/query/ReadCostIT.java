@@ -229,6 +229,19 @@ class ReadCostIT {
                 .satisfies(weight -> assertThat(weight.bytes()).isGreaterThan("# Article 13".length()));
     }
 
+    @Test
+    void a_plan_is_made_once_and_kept() {
+        for (int i = 0; i < READS; i++) {
+            node.find(new ListUserArticles(ADAS_NAME, 1, 10), UserArticlesPage.class);
+        }
+        JdbcTemplate onlyConnection = new JdbcTemplate(node.context().getBean(DataSource.class));
+        assertThat(onlyConnection.queryForObject("SELECT sum(generic_plans) FROM pg_prepared_statements", Long.class))
+                .isPositive();
+        assertThat(onlyConnection.queryForList(
+                        "SELECT statement FROM pg_prepared_statements WHERE custom_plans > 0", String.class))
+                .isEmpty();
+    }
+
     /** As after a swap to the generation of another release: what the driver has prepared fits no longer. */
     @Test
     void a_prepared_statement_survives_a_view_of_other_types() {

@@ -1,7 +1,6 @@
 package io.talel.gateway.article;
 
 import io.talel.gateway.bus.Queries;
-import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.kernel.article.ArticlePage;
@@ -25,15 +24,15 @@ class ArticleController {
 
     private final Queries queries;
     private final ArticleAnswers answers;
-    private final Absences absences;
+    private final PresentSlugs slugs;
     private final JsonAnswers json;
     private final AnswerMemory memory;
 
     ArticleController(
-            Queries queries, ArticleAnswers answers, Absences absences, JsonAnswers json, AnswerMemory memory) {
+            Queries queries, ArticleAnswers answers, PresentSlugs slugs, JsonAnswers json, AnswerMemory memory) {
         this.queries = queries;
         this.answers = answers;
-        this.absences = absences;
+        this.slugs = slugs;
         this.json = json;
         this.memory = memory;
     }
@@ -43,7 +42,7 @@ class ArticleController {
         Slug wanted = new Slug(slug);
         ArticlePage page = queries.find(new FindArticle(wanted, LARGE_BYTES), FoundArticle.class)
                 .flatMap(this::loaded)
-                .orElseThrow(() -> absences.ofPublicArticle(wanted));
+                .orElseThrow(() -> slugs.missing(wanted));
         return json.shown(page.article().version(), answers.read(page));
     }
 

@@ -10,6 +10,7 @@ import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
 import io.talel.kernel.article.Tags;
 import io.talel.kernel.article.Title;
+import io.talel.kernel.article.WantedSlug;
 import io.talel.kernel.user.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,15 @@ record ArticleRevision(
         @Nullable FeaturedImage featuredImage,
         @Nullable Tags tags,
         @Nullable Language language,
-        @Nullable Dialect dialect) {
+        @Nullable Dialect dialect,
+        @Nullable WantedSlug slug) {
 
     ReviseArticle command(ArticleId id, UserId actor, @Nullable Long expectedVersion) {
         return new ReviseArticle(
                 id,
                 actor,
                 expectedVersion,
-                new ArticleEdit(title, body, metaDescription, featuredImage, tags, language, dialect));
+                new ArticleEdit(title, body, metaDescription, featuredImage, tags, language, dialect),
+                slug);
     }
 }

@@ -9,9 +9,10 @@ import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleQuery.FindOwnArticle;
 import io.talel.kernel.article.ArticleStatus;
-import io.talel.kernel.article.FindSlugOwner;
 import io.talel.kernel.article.OwnArticle;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.SlugOwner;
+import io.talel.kernel.article.SlugQuery.FindSlugOwner;
 import io.talel.kernel.user.UserId;
 import org.springframework.stereotype.Component;
 
@@ -29,14 +30,25 @@ final class OwnArticles {
         this.memory = memory;
     }
 
-    /** By the claims, which are never late. @throws HttpRefusal with 404 if no article has the slug */
+    /**
+     * By the claims, which are never late. An old slug leads to its article too, so that a change is not lost when somebody gives
+     * the article another slug.
+     *
+     * @throws HttpRefusal with 404 if no article has or had the slug
+     */
     ArticleId withSlug(Slug slug) {
-        return queries.find(new FindSlugOwner(slug), ArticleId.class).orElseThrow(Absences::noArticle);
+        return queries.find(new FindSlugOwner(slug), SlugOwner.class)
+                .orElseThrow(Absences::noArticle)
+                .articleId();
     }
 
     /** @throws HttpRefusal with 404 if the author has no such article */
     WrittenArticle read(UserId author, Slug slug) {
-        ArticleId id = withSlug(slug);
+        return read(author, slug, withSlug(slug));
+    }
+
+    /** As above, of the article that the slug leads to. */
+    WrittenArticle read(UserId author, Slug slug, ArticleId id) {
         OwnArticle found = find(author, id, ArticleController.LARGE_BYTES, slug);
         if (!found.authorId().equals(author)) {
             throw Absences.noArticle();

@@ -24,14 +24,21 @@ class OwnArticlesController {
 
     private final Queries queries;
     private final OwnArticles articles;
+    private final PresentSlugs slugs;
     private final WrittenArticles written;
     private final ArticleAnswers answers;
     private final JsonAnswers json;
 
     OwnArticlesController(
-            Queries queries, OwnArticles articles, WrittenArticles written, ArticleAnswers answers, JsonAnswers json) {
+            Queries queries,
+            OwnArticles articles,
+            PresentSlugs slugs,
+            WrittenArticles written,
+            ArticleAnswers answers,
+            JsonAnswers json) {
         this.queries = queries;
         this.articles = articles;
+        this.slugs = slugs;
         this.written = written;
         this.answers = answers;
         this.json = json;
@@ -67,7 +74,8 @@ class OwnArticlesController {
 
     @GetMapping("/{slug}")
     ResponseEntity<byte[]> article(SignedIn author, @PathVariable String slug) {
-        WrittenArticle article = articles.read(author.userId(), new Slug(slug));
+        Slug wanted = new Slug(slug);
+        WrittenArticle article = articles.read(author.userId(), wanted, slugs.ownOf(author.userId(), wanted));
         return json.read(article.article().version(), written.own(author, article));
     }
 }

@@ -27,27 +27,27 @@ import org.springframework.stereotype.Component;
 final class PastArticles {
 
     private final Queries queries;
-    private final OwnArticles articles;
+    private final PresentSlugs slugs;
     private final LargeReads reads;
     private final PublicWork work;
 
-    PastArticles(Queries queries, OwnArticles articles, LargeReads reads, PublicWork work) {
+    PastArticles(Queries queries, PresentSlugs slugs, LargeReads reads, PublicWork work) {
         this.queries = queries;
-        this.articles = articles;
+        this.slugs = slugs;
         this.reads = reads;
         this.work = work;
     }
 
     /** @throws HttpRefusal with 404 if the visitor sees no such version */
     PastArticle.Shown version(Slug slug, Visitor visitor, long version) {
-        ArticleId id = articles.withSlug(slug);
+        ArticleId id = slugs.seenBy(visitor, slug);
         UserId reader = reader(visitor);
         return shown(most -> new FindVersion(id, reader, version, most));
     }
 
     /** @throws HttpRefusal with 404 if the visitor does not see what it was then */
     PastArticle.Shown at(Slug slug, Visitor visitor, Instant at) {
-        ArticleId id = articles.withSlug(slug);
+        ArticleId id = slugs.seenBy(visitor, slug);
         UserId reader = reader(visitor);
         return shown(most -> new FindVersionAt(id, reader, at, most));
     }
@@ -57,7 +57,7 @@ final class PastArticles {
      * @throws HttpRefusal with 404 if the visitor does not see the article
      */
     ArticleHistory.Page history(Slug slug, Visitor visitor, long before, int limit) {
-        ArticleId id = articles.withSlug(slug);
+        ArticleId id = slugs.seenBy(visitor, slug);
         UserId reader = reader(visitor);
         return reads.read(
                 most -> find(new ListHistory(id, reader, before, limit, most), ArticleHistory.class),
@@ -67,7 +67,7 @@ final class PastArticles {
 
     /** @throws HttpRefusal with 404 if the visitor does not see both versions */
     ArticleDiff.Shown diff(Slug slug, Visitor visitor, long from, long to) {
-        ArticleId id = articles.withSlug(slug);
+        ArticleId id = slugs.seenBy(visitor, slug);
         UserId reader = reader(visitor);
         return reads.read(
                 most -> work.inTurn(() -> find(new CompareVersions(id, reader, from, to, most), ArticleDiff.class)),

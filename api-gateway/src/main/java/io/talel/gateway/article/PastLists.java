@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Lists what readers saw of an author's articles, of those that they see still. The order is that of today: what was public then
- * keeps its first publication.
+ * Lists an author's articles as readers saw them at a time. An article that is not public any more is left out. The order is
+ * that of today, since a first publication never changes.
  */
 @Component
 final class PastLists {

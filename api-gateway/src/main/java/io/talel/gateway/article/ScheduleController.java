@@ -28,12 +28,19 @@ class ScheduleController {
 
     private final Scheduling scheduling;
     private final ArticleChanges changes;
+    private final PresentSlugs slugs;
     private final ArticleAnswers answers;
     private final JsonAnswers json;
 
-    ScheduleController(Scheduling scheduling, ArticleChanges changes, ArticleAnswers answers, JsonAnswers json) {
+    ScheduleController(
+            Scheduling scheduling,
+            ArticleChanges changes,
+            PresentSlugs slugs,
+            ArticleAnswers answers,
+            JsonAnswers json) {
         this.scheduling = scheduling;
         this.changes = changes;
+        this.slugs = slugs;
         this.answers = answers;
         this.json = json;
     }
@@ -52,7 +59,9 @@ class ScheduleController {
 
     @GetMapping
     ResponseEntity<byte[]> schedule(SignedIn author, @PathVariable String slug) {
-        Scheduled found = scheduling.read(author, new Slug(slug));
+        Slug wanted = new Slug(slug);
+        slugs.ownOf(author.userId(), wanted);
+        Scheduled found = scheduling.read(author, wanted);
         return json.read(found.version(), answers.scheduled(found.schedule()));
     }
 

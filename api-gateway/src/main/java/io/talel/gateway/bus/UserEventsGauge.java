@@ -3,6 +3,7 @@ package io.talel.gateway.bus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.talel.kernel.PolledValue;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,20 +20,22 @@ final class UserEventsGauge implements MeterBinder {
             WHERE processor_name = ?
             """;
 
-    private final CachedGauge position;
+    private final PolledValue<Double> position;
 
     UserEventsGauge(@Qualifier("eventStoreDataSource") DataSource eventStoreDataSource) {
         JdbcClient jdbc = JdbcClient.create(eventStoreDataSource);
-        this.position = new CachedGauge(() -> jdbc.sql(POSITION)
-                .param(UserEventsProcessor.NAME)
-                .query(Double.class)
-                .optional()
-                .orElse(Double.NaN));
+        this.position = new PolledValue<>(
+                () -> jdbc.sql(POSITION)
+                        .param(UserEventsProcessor.NAME)
+                        .query(Double.class)
+                        .optional()
+                        .orElse(Double.NaN),
+                Double.NaN);
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("talelio.user.events.position", position, CachedGauge::figure)
+        Gauge.builder("talelio.user.events.position", position, PolledValue::value)
                 .description("Place of the log up to which mails, erasures and pings were told of events")
                 .strongReference(true)
                 .register(registry);

@@ -1,8 +1,12 @@
 package io.talel.gateway.error;
 
+import io.talel.gateway.web.Moved;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
@@ -27,6 +31,14 @@ class ErrorAdvice {
         } else if (!isRefusedByTomcat(request, response)) {
             throw failure;
         }
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Void> redirect(Moved elsewhere) {
+        return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY)
+                .header(HttpHeaders.LOCATION, elsewhere.location())
+                .cacheControl(elsewhere.readers())
+                .build();
     }
 
     private static boolean isRefusedByTomcat(HttpServletRequest request, HttpServletResponse response) {

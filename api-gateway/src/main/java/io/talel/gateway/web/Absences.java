@@ -1,11 +1,11 @@
 package io.talel.gateway.web;
 
 import io.talel.gateway.bus.Queries;
-import io.talel.kernel.ExistenceQuery;
-import io.talel.kernel.ExistenceQuery.DoesOwnArticleExist;
-import io.talel.kernel.ExistenceQuery.DoesUserExist;
-import io.talel.kernel.ExistenceQuery.IsArticlePublic;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.SlugQuery;
+import io.talel.kernel.article.SlugQuery.FindOwnSlug;
+import io.talel.kernel.article.SlugQuery.FindPublicSlug;
+import io.talel.kernel.user.DoesUserExist;
 import io.talel.kernel.user.UserId;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -23,14 +23,11 @@ public class Absences {
         this.queries = queries;
     }
 
-    /** For readers, who do not see every article. */
-    public HttpRefusal ofPublicArticle(Slug slug) {
-        return exists(new IsArticlePublic(slug)) ? HttpRefusal.unavailable() : noArticle();
-    }
-
     /** For its author; everybody else is a reader. */
     public HttpRefusal ofOwnArticle(UserId author, Slug slug) {
-        return exists(new DoesOwnArticleExist(author, slug)) ? HttpRefusal.unavailable() : ofPublicArticle(slug);
+        return exists(new FindOwnSlug(author, slug)) || exists(new FindPublicSlug(slug))
+                ? HttpRefusal.unavailable()
+                : noArticle();
     }
 
     public static HttpRefusal noArticle() {
@@ -52,11 +49,11 @@ public class Absences {
 
     private boolean userExists(String username) {
         return UserPath.username(username)
-                .filter(name -> exists(new DoesUserExist(name)))
+                .filter(name -> queries.ask(new DoesUserExist(name), Boolean.class))
                 .isPresent();
     }
 
-    private boolean exists(ExistenceQuery query) {
-        return queries.ask(query, Boolean.class);
+    private boolean exists(SlugQuery query) {
+        return queries.find(query, Slug.class).isPresent();
     }
 }

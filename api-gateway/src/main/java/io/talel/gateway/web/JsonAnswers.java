@@ -22,7 +22,8 @@ public final class JsonAnswers {
     /** Shared caches may keep it, and ask before they serve it. */
     public static final CacheControl FOR_EVERYBODY = CacheControl.noCache().cachePublic();
 
-    private static final CacheControl FOR_ONE = CacheControl.noCache().cachePrivate();
+    /** The caller's own cache may keep it, and asks before it serves it. */
+    public static final CacheControl FOR_ONE = CacheControl.noCache().cachePrivate();
 
     private final JsonMapper json;
     private final AnswerMemory memory;

@@ -29,6 +29,7 @@ import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.Moment;
 import io.talel.kernel.article.OwnArticle;
 import io.talel.kernel.article.Title;
+import io.talel.kernel.article.WantedSlug;
 import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.image.ImageEvent;
 import io.talel.kernel.image.ImageId;
@@ -97,9 +98,9 @@ class ExportE2E {
         Map<String, byte[]> files = export(ada);
         List<JsonNode> exported = elements(files, "events.json");
 
-        assertThat(new String(files.get("articles/draft.md"), UTF_8)).isEqualTo("Said to nobody.");
+        assertThat(new String(files.get("articles/better.md"), UTF_8)).isEqualTo("Said to nobody.");
         assertThat(elements(files, "articles.json"))
-                .filteredOn(article -> article.path("slug").asString().equals("draft"))
+                .filteredOn(article -> article.path("slug").asString().equals("better"))
                 .singleElement()
                 .satisfies(article -> {
                     assertThat(article.path("status").asString()).isEqualTo("removed");
@@ -210,7 +211,8 @@ class ExportE2E {
         commands.send(new PublishDraft(draft, author, null));
         commands.send(new TrashArticle(draft, author, null));
         commands.send(new RestoreArticle(draft, author, null));
-        commands.send(new ReviseArticle(draft, author, null, ArticleEdit.of(new Title("Better"))));
+        commands.send(
+                new ReviseArticle(draft, author, null, ArticleEdit.of(new Title("Better")), new WantedSlug("Better")));
         commands.send(new UnpublishArticle(draft, author, null));
         Moment never = Moment.NEVER;
         Moment soon = new Moment(Clock.systemUTC().instant().plusMillis(1500));

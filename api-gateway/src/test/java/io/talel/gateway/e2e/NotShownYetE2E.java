@@ -55,6 +55,23 @@ class NotShownYetE2E {
     }
 
     @Test
+    void a_new_slug_whose_row_is_late_is_unavailable_and_the_old_one_is_read_until_it_leads_there() {
+        ApiSession ada = TestPerson.signedIn(node.api(), "ada");
+        String slug = ada.publish("Late slug", "Text.");
+        pause("article");
+
+        String present = ArticleRequests.revise(ada, slug, Map.of("slug", "Later slug"))
+                .is(200)
+                .text("article", "slug");
+
+        isUnavailable(Paths.article(present));
+        node.api().get(Paths.article(slug)).send().is(200);
+        resume();
+        isShownSoon(Paths.article(present));
+        node.api().get(Paths.article(slug)).send().is(301);
+    }
+
+    @Test
     void a_draft_whose_row_is_late_is_unavailable_to_its_author_and_unknown_to_others() {
         ApiSession ada = TestPerson.signedIn(node.api(), "ada");
         ApiSession bob = TestPerson.signedIn(node.api(), "bob");

@@ -24,7 +24,7 @@ final class Paths {
         return "/users/" + segment(person.username()) + "/images/" + segment(file);
     }
 
-    private static String segment(String text) {
+    static String segment(String text) {
         return UriUtils.encode(text, StandardCharsets.UTF_8);
     }
 }

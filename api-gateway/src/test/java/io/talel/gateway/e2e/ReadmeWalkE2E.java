@@ -46,6 +46,7 @@ class ReadmeWalkE2E {
                 .contains("\"excerpt\":\"<mark>Hello</mark>\"", "{\"tags\":[")
                 .contains("<feed xmlns=\"http://www.w3.org/2005/Atom\"")
                 .containsIgnoringCase("X-Total-Count: 1")
+                .containsIgnoringCase("Location: /v1/articles/good-morning-ada")
                 .contains("Successfully logged out");
     }
 }

@@ -32,6 +32,7 @@ import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.ArticleId;
@@ -97,6 +98,19 @@ final class Article {
                             : ArticleRetitled.of(id, revised));
         }
         return state(revised);
+    }
+
+    /**
+     * Its text stays, and who sees it.
+     *
+     * @param chosen a slug that is claimed for it
+     * @param number the one at its end that made it unique, 1 without one
+     */
+    ArticleState moveTo(Slug chosen, int number) {
+        if (!chosen.equals(slug)) {
+            apply(new SlugChanged(id, chosen, number));
+        }
+        return state(content());
     }
 
     @CommandHandler
@@ -307,6 +321,10 @@ final class Article {
         return requireNonNull(content);
     }
 
+    Slug slug() {
+        return slug;
+    }
+
     UserId authorId() {
         return authorId;
     }
@@ -326,6 +344,7 @@ final class Article {
             case ArticleDrafted e -> begin(e, at);
             case ArticleRevised e -> content = e.content(content().title());
             case ArticleRetitled e -> content = e.content();
+            case SlugChanged e -> slug = e.slug();
             case DraftPublished _ -> {
                 createdAt = at;
                 publish();

@@ -2,6 +2,7 @@ package io.talel.command.article;
 
 import io.talel.command.claims.ChosenSlugClaims;
 import io.talel.command.claims.Schedules;
+import io.talel.command.claims.SlugChanges;
 import io.talel.command.claims.SlugClaims;
 import io.talel.command.database.IdSequence;
 import io.talel.command.eventlog.PastEvents;
@@ -47,15 +48,13 @@ class ArticleAutoConfiguration {
             ChosenSlugClaims chosenSlugs,
             Schedules schedules,
             PersonKeys keys,
-            LockFactory commandLocks,
-            StreamIndex events) {
+            LockFactory commandLocks) {
         return configurer -> configurer
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(Article.class)
                         .configureLockFactory(_ -> commandLocks)
                         .configureSnapshotTrigger(
                                 axon -> new EventCountSnapshotTriggerDefinition(axon.snapshotter(), EVENTS_A_SNAPSHOT)))
                 .registerCommandHandler(axon -> new ArticlePublishing(axon.repository(Article.class), slugs, keys))
-                .registerCommandHandler(axon -> new ArticleRevising(axon.repository(Article.class), events))
                 .registerCommandHandler(
                         axon -> new ArticleImporting(new PastEvents(axon.eventStore()), chosenSlugs, keys))
                 .registerCommandHandler(axon -> new ScheduleExecution(axon.repository(Article.class), schedules, keys));
@@ -67,8 +66,10 @@ class ArticleAutoConfiguration {
     }
 
     @Bean
-    ConfigurerModule reversionQueries(StreamIndex events) {
-        return configurer -> configurer.registerQueryHandler(_ -> new ReversionQueries(events));
+    ConfigurerModule revisions(StreamIndex events, SlugChanges slugs) {
+        return configurer -> configurer
+                .registerCommandHandler(axon -> new ArticleRevising(axon.repository(Article.class), events, slugs))
+                .registerQueryHandler(_ -> new ReversionQueries(events));
     }
 
     /** Not for operators' commands, which are no nodes. */

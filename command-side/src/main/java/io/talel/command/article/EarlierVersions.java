@@ -8,6 +8,7 @@ import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleState;
 import io.talel.kernel.article.ArticleStatus;
+import io.talel.kernel.article.Slug;
 import io.talel.kernel.user.UserId;
 import java.util.Collection;
 import java.util.List;
@@ -86,6 +87,16 @@ final class EarlierVersions {
                 .iterator()
                 .next();
         return content(events(id, outline.ownText()));
+    }
+
+    Slug slugAt(ArticleId id, long version) {
+        Outline outline = outlines(id, List.of(version), Outline.SLUGS)
+                .values()
+                .iterator()
+                .next();
+        Article article = new Article();
+        events(id, outline.last(Outline.SLUGS).stream().toList()).forEach(event -> tell(article, event));
+        return article.slug();
     }
 
     /** @param text events that a text comes from */

@@ -20,6 +20,7 @@ import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.ArticleField;
@@ -154,6 +155,7 @@ final class HistoryPages {
             case ArticleDrafted _ -> Action.DRAFTED;
             case ArticlePublished _, DraftPublished _, ArticleRepublished _ -> Action.PUBLISHED;
             case ArticleRevised _, ArticleRetitled _ -> Action.REVISED;
+            case SlugChanged _ -> Action.SLUG_CHANGED;
             case ArticleUnpublished _ -> Action.UNPUBLISHED;
             case ArticleScheduled _ -> Action.SCHEDULED;
             case ScheduleCancelled _ -> Action.SCHEDULE_CANCELLED;

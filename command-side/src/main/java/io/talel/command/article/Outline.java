@@ -12,6 +12,7 @@ import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
+import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import java.util.List;
@@ -38,13 +39,16 @@ record Outline(List<Place> places) {
     static final List<Class<?>> CONTENTS =
             List.of(ArticlePublished.class, ArticleDrafted.class, ArticleRetitled.class, ArticleRevised.class);
 
+    /** Events that give an article its slug. */
+    static final List<Class<?>> SLUGS = List.of(ArticlePublished.class, ArticleDrafted.class, SlugChanged.class);
+
     static final List<Class<?>> PUBLICATIONS =
             List.of(ArticlePublished.class, DraftPublished.class, ArticleRepublished.class);
 
     static final List<Class<?>> HIDINGS = List.of(ArticleDrafted.class, ArticleUnpublished.class);
 
-    /** What readers see at once, unless another version is pinned. */
-    static final List<Class<?>> EDITS = List.of(ArticleRevised.class, ArticleRetitled.class);
+    /** What is news to readers at once, unless another version is pinned. */
+    static final List<Class<?>> EDITS = List.of(ArticleRevised.class, ArticleRetitled.class, SlugChanged.class);
 
     static final List<Class<?>> PINS = List.of(VersionPinned.class, VersionUnpinned.class);
 

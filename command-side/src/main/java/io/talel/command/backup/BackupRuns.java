@@ -1,19 +1,13 @@
 package io.talel.command.backup;
 
+import io.talel.kernel.PolledValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The figures of what was done with backups. However many ask, the database is asked once in a while only. */
+/** The figures of what was done with backups. */
 final class BackupRuns {
-
-    private static final Duration AGE = Duration.ofSeconds(5);
-
-    private static final Logger LOG = LoggerFactory.getLogger(BackupRuns.class);
 
     /**
      * A run without an outcome was cut off, unless it is the newest such run and a process holds the lock of backups. A run
@@ -90,30 +84,16 @@ final class BackupRuns {
               WHERE task IN ('full', 'incremental') AND outcome = 'done'
               ORDER BY id DESC LIMIT 1) success ON true""";
 
-    private final JdbcClient jdbc;
-    private long lookedAt = System.nanoTime() - AGE.toNanos();
-    private BackupFigures figures = BackupFigures.UNKNOWN;
+    private final PolledValue<BackupFigures> figures;
 
     BackupRuns(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        this.figures = new PolledValue<>(
+                () -> jdbc.sql(FIGURES).query((row, _) -> figures(row)).single(), BackupFigures.UNKNOWN);
     }
 
-    /** At most 5 s old. */
-    synchronized BackupFigures figures() {
-        if (System.nanoTime() - lookedAt >= AGE.toNanos()) {
-            figures = look();
-            lookedAt = System.nanoTime();
-        }
-        return figures;
-    }
-
-    private BackupFigures look() {
-        try {
-            return jdbc.sql(FIGURES).query((row, _) -> figures(row)).single();
-        } catch (RuntimeException e) {
-            LOG.debug("Nobody could say how it is about backups", e);
-            return BackupFigures.UNKNOWN;
-        }
+    BackupFigures figures() {
+        return figures.value();
     }
 
     private static BackupFigures figures(ResultSet row) throws SQLException {

@@ -17,6 +17,7 @@ import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.image.ImageEvent;
@@ -101,44 +102,61 @@ final class ClaimsRebuild {
         });
     }
 
-    /** Slugs, of which there are many, in batches. */
+    /** First slugs, of which there are many, in batches. */
     private void claimAll(Iterator<? extends TrackedEventMessage<?>> events) {
         NamesInLog users = new NamesInLog(names);
         SchedulesInLog scheduled = new SchedulesInLog(schedules);
         List<Beginning> articles = new ArrayList<>();
-        long begun = 0;
+        long recorded = 0;
         while (events.hasNext()) {
             TrackedEventMessage<?> event = events.next();
             scheduled.on(event);
             switch (event.getPayload()) {
                 case UserEvent e -> users.on(e);
-                case ArticleEvent e -> beginning(e).ifPresent(articles::add);
+                case ArticleEvent e -> recorded += claim(e, articles);
                 case ImageEvent _ -> {}
                 case UnknownEvent e -> throw e.refused();
                 default ->
                     throw new IllegalStateException("The log holds what is no event of users, articles or images");
             }
             if (articles.size() >= BATCH || !events.hasNext()) {
-                slugs.claimAll(articles);
-                begun += articles.size();
-                articles.clear();
+                recorded += claimBegun(articles);
             }
         }
         users.end();
         long claimed = slugs.count();
-        if (claimed < begun) {
+        if (claimed < recorded) {
             throw new IllegalStateException(
-                    "the log gives slugs to %d articles that others have already".formatted(begun - claimed));
+                    "the log gives slugs to %d articles that others have already".formatted(recorded - claimed));
         }
     }
 
-    /** The event if it gives its article a slug. */
+    /** @return how many slugs are claimed with it; what is begun waits in the list */
+    private long claim(ArticleEvent event, List<Beginning> begun) {
+        if (event instanceof SlugChanged changed) {
+            // The slug may be one that the article was begun with.
+            return claimBegun(begun) + slugs.claimAgain(changed);
+        }
+        beginning(event).ifPresent(begun::add);
+        return 0;
+    }
+
+    /** @return how many slugs that is; the list is empty afterwards */
+    private int claimBegun(List<Beginning> articles) {
+        int begun = articles.size();
+        slugs.claimAll(articles);
+        articles.clear();
+        return begun;
+    }
+
+    /** The event if it gives its article its first slug. */
     private static Optional<Beginning> beginning(ArticleEvent event) {
         return switch (event) {
             case ArticlePublished e -> Optional.of(e);
             case ArticleDrafted e -> Optional.of(e);
             case ArticleRevised _,
                     ArticleRetitled _,
+                    SlugChanged _,
                     DraftPublished _,
                     ArticleUnpublished _,
                     ArticleRepublished _,

@@ -1,10 +1,12 @@
 package io.talel.command.claims;
 
-import io.talel.kernel.ExistenceQuery.DoesOwnArticleExist;
-import io.talel.kernel.ExistenceQuery.DoesUserExist;
-import io.talel.kernel.ExistenceQuery.IsArticlePublic;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.FindSlugOwner;
+import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.SlugOwner;
+import io.talel.kernel.article.SlugQuery.FindOwnSlug;
+import io.talel.kernel.article.SlugQuery.FindPublicSlug;
+import io.talel.kernel.article.SlugQuery.FindSlugOwner;
+import io.talel.kernel.user.DoesUserExist;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.queryhandling.QueryHandler;
@@ -13,43 +15,56 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Answers from the claims, which are written with the event. */
 final class ExistenceQueries {
 
-    /** The slug of a removed article stays claimed, so the last event of its stream decides; the first one names the author. */
-    private static final String OWN_ARTICLE = """
-            SELECT EXISTS (
-                SELECT FROM claims.claimed_slug claim
-                CROSS JOIN LATERAL (
-                    SELECT event_name FROM event_store.domain_event
-                    WHERE aggregate_identifier = 'article-' || claim.article_id
-                    ORDER BY sequence_number DESC
-                    LIMIT 1) last
-                JOIN event_store.event_log first
-                  ON first.stream = 'article-' || claim.article_id AND first.version = 0
-                WHERE claim.slug = ?
-                  AND last.event_name <> 'ArticleRemoved'
-                  AND CAST(first.payload ->> 'authorId' AS bigint) = ?)""";
+    /** An article whose slug was never changed has the one that is claimed. */
+    private static final String PRESENT_SLUG = """
+            LEFT JOIN LATERAL (
+                SELECT payload ->> 'slug' AS slug FROM event_store.event_log
+                WHERE stream = 'article-' || claim.article_id AND event = 'SlugChanged'
+                ORDER BY version DESC
+                LIMIT 1) changed ON true
+            """;
+
+    /** The slugs of a removed article stay claimed, so the last event of its stream decides; the first one names the author. */
+    private static final String OWN_SLUG = """
+            SELECT coalesce(changed.slug, claim.slug)
+            FROM claims.claimed_slug claim
+            CROSS JOIN LATERAL (
+                SELECT event_name FROM event_store.domain_event
+                WHERE aggregate_identifier = 'article-' || claim.article_id
+                ORDER BY sequence_number DESC
+                LIMIT 1) last
+            JOIN event_store.event_log first
+              ON first.stream = 'article-' || claim.article_id AND first.version = 0
+            """ + PRESENT_SLUG + """
+            WHERE claim.slug = ?
+              AND last.event_name <> 'ArticleRemoved'
+              AND CAST(first.payload ->> 'authorId' AS bigint) = ?""";
 
     /** What was last said of its publication, and of the trash, decides. */
-    private static final String PUBLIC_ARTICLE = """
-            SELECT EXISTS (
-                SELECT FROM claims.claimed_slug claim
-                CROSS JOIN LATERAL (
-                    SELECT event_name FROM event_store.domain_event
-                    WHERE aggregate_identifier = 'article-' || claim.article_id
-                      AND event_name IN ('ArticlePublished', 'ArticleDrafted', 'DraftPublished', 'ArticleUnpublished',
-                                         'ArticleRepublished')
-                    ORDER BY sequence_number DESC
-                    LIMIT 1) publication
-                LEFT JOIN LATERAL (
-                    SELECT event_name FROM event_store.domain_event
-                    WHERE aggregate_identifier = 'article-' || claim.article_id
-                      AND event_name IN ('ArticleTrashed', 'ArticleRestored', 'ArticleRemoved')
-                    ORDER BY sequence_number DESC
-                    LIMIT 1) removal ON true
-                WHERE claim.slug = ?
-                  AND publication.event_name IN ('ArticlePublished', 'DraftPublished', 'ArticleRepublished')
-                  AND coalesce(removal.event_name, 'ArticleRestored') = 'ArticleRestored')""";
+    private static final String PUBLIC_SLUG = """
+            SELECT coalesce(changed.slug, claim.slug)
+            FROM claims.claimed_slug claim
+            CROSS JOIN LATERAL (
+                SELECT event_name FROM event_store.domain_event
+                WHERE aggregate_identifier = 'article-' || claim.article_id
+                  AND event_name IN ('ArticlePublished', 'ArticleDrafted', 'DraftPublished', 'ArticleUnpublished',
+                                     'ArticleRepublished')
+                ORDER BY sequence_number DESC
+                LIMIT 1) publication
+            LEFT JOIN LATERAL (
+                SELECT event_name FROM event_store.domain_event
+                WHERE aggregate_identifier = 'article-' || claim.article_id
+                  AND event_name IN ('ArticleTrashed', 'ArticleRestored', 'ArticleRemoved')
+                ORDER BY sequence_number DESC
+                LIMIT 1) removal ON true
+            """ + PRESENT_SLUG + """
+            WHERE claim.slug = ?
+              AND publication.event_name IN ('ArticlePublished', 'DraftPublished', 'ArticleRepublished')
+              AND coalesce(removal.event_name, 'ArticleRestored') = 'ArticleRestored'""";
 
-    private static final String SLUG_OWNER = "SELECT article_id FROM claims.claimed_slug WHERE slug = ?";
+    private static final String SLUG_OWNER =
+            "SELECT claim.article_id, coalesce(changed.slug, claim.slug) AS slug FROM claims.claimed_slug claim "
+                    + PRESENT_SLUG + "WHERE claim.slug = ?";
 
     private static final String USER = "SELECT EXISTS (SELECT FROM claims.claimed_username WHERE username = ?)";
 
@@ -60,30 +75,33 @@ final class ExistenceQueries {
     }
 
     @QueryHandler
-    Boolean handle(DoesOwnArticleExist query) {
-        return exists(OWN_ARTICLE, query.slug().value(), query.authorId().value());
+    Optional<Slug> handle(FindOwnSlug query) {
+        return slug(OWN_SLUG, query.slug().value(), query.authorId().value());
     }
 
     @QueryHandler
-    Boolean handle(IsArticlePublic query) {
-        return exists(PUBLIC_ARTICLE, query.slug().value());
+    Optional<Slug> handle(FindPublicSlug query) {
+        return slug(PUBLIC_SLUG, query.slug().value());
     }
 
     @QueryHandler
-    Optional<ArticleId> handle(FindSlugOwner query) {
+    Optional<SlugOwner> handle(FindSlugOwner query) {
         return jdbc.sql(SLUG_OWNER)
                 .param(query.slug().value())
-                .query(Long.class)
-                .optional()
-                .map(ArticleId::new);
+                .query((row, _) ->
+                        new SlugOwner(new ArticleId(row.getLong("article_id")), new Slug(row.getString("slug"))))
+                .optional();
     }
 
     @QueryHandler
     Boolean handle(DoesUserExist query) {
-        return exists(USER, query.username().value());
+        return jdbc.sql(USER)
+                .param(query.username().value())
+                .query(Boolean.class)
+                .single();
     }
 
-    private boolean exists(String sql, Object... parameters) {
-        return jdbc.sql(sql).params(parameters).query(Boolean.class).single();
+    private Optional<Slug> slug(String sql, Object... parameters) {
+        return jdbc.sql(sql).params(parameters).query(String.class).optional().map(Slug::new);
     }
 }

@@ -13,6 +13,7 @@ import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.ArticleId;
@@ -119,7 +120,12 @@ final class StoredSchedules implements Schedules {
                 change(WITHOUT_PUBLICATION, event);
             case ArticleUnpublished _ -> change(WITHOUT_UNPUBLICATION, event);
             case ScheduleCancelled _, ArticleTrashed _, ArticleRemoved _ -> change(REMOVE, event);
-            case ArticlePublished _, ArticleDrafted _, ArticleRevised _, ArticleRetitled _, ArticleRestored _ -> {}
+            case ArticlePublished _,
+                    ArticleDrafted _,
+                    ArticleRevised _,
+                    ArticleRetitled _,
+                    SlugChanged _,
+                    ArticleRestored _ -> {}
         }
     }
 

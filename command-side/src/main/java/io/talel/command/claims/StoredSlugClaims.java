@@ -3,9 +3,11 @@ package io.talel.command.claims;
 import io.talel.kernel.CommandRefused;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.article.ArticleEvent.Beginning;
+import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.Slug;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.axonframework.common.lock.Lock;
@@ -16,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table of claimed slugs. */
-final class StoredSlugClaims implements SlugClaims, ChosenSlugClaims {
+final class StoredSlugClaims implements SlugClaims, ChosenSlugClaims, SlugChanges {
 
     private static final Pattern NUMBERS = Pattern.compile("(-[0-9]+)+$");
 
@@ -32,6 +34,8 @@ final class StoredSlugClaims implements SlugClaims, ChosenSlugClaims {
             INSERT INTO claims.claimed_slug (slug, article_id, base, number) VALUES (?, ?, ?, ?)
             ON CONFLICT ON CONSTRAINT claimed_slug_is_unique DO NOTHING""";
 
+    private static final String OWNER = "SELECT article_id FROM claims.claimed_slug WHERE slug = ?";
+
     private final JdbcOperations batches;
     private final JdbcClient jdbc;
     private final LockFactory locks;
@@ -45,11 +49,35 @@ final class StoredSlugClaims implements SlugClaims, ChosenSlugClaims {
 
     @Override
     public int claim(Slug wanted, ArticleId owner) {
-        String stem = stem(wanted);
-        Lock turn = locks.obtainLock("slug " + stem);
+        takeTurn(wanted);
+        return claimFree(wanted, owner);
+    }
+
+    @Override
+    public Turn await(Slug wanted, ArticleId owner) {
+        takeTurn(wanted);
+        return present -> {
+            Optional<ArticleId> known = owner(wanted);
+            if (known.isEmpty()) {
+                return claimFree(wanted, owner);
+            }
+            int presentNumber = present.numberAfter(wanted);
+            return known.get().equals(owner) ? 1 : presentNumber > 1 ? presentNumber : claimFree(wanted, owner);
+        };
+    }
+
+    private void takeTurn(Slug wanted) {
+        Lock turn = locks.obtainLock("slug " + stem(wanted));
         CurrentUnitOfWork.get().onCleanup(_ -> turn.release());
+    }
+
+    private Optional<ArticleId> owner(Slug slug) {
+        return jdbc.sql(OWNER).param(slug.value()).query(Long.class).optional().map(ArticleId::new);
+    }
+
+    private int claimFree(Slug wanted, ArticleId owner) {
         return jdbc.sql(CLAIM_FREE)
-                .param("stem", stem)
+                .param("stem", stem(wanted))
                 .param("wanted", wanted.value())
                 .param("owner", owner.value())
                 .query(Integer.class)
@@ -59,12 +87,20 @@ final class StoredSlugClaims implements SlugClaims, ChosenSlugClaims {
 
     @Override
     public void claim(Slug slug, int number, ArticleId owner) {
-        int claimed = jdbc.sql(CLAIM)
-                .params(slug.value(), owner.value(), slug.withoutNumber(number).value(), number)
-                .update();
-        if (claimed == 0) {
+        if (!claimed(slug, number, owner)) {
             throw new CommandRefused(new Refusal.Conflict(owner.toString()));
         }
+    }
+
+    private boolean claimed(Slug slug, int number, ArticleId owner) {
+        return jdbc.sql(CLAIM)
+                        .params(
+                                slug.value(),
+                                owner.value(),
+                                slug.withoutNumber(number).value(),
+                                number)
+                        .update()
+                > 0;
     }
 
     /** What all slugs have in common that could become the same by a number. */
@@ -81,6 +117,15 @@ final class StoredSlugClaims implements SlugClaims, ChosenSlugClaims {
                     3, article.slug().withoutNumber(article.slugNumber()).value());
             statement.setInt(4, article.slugNumber());
         });
+    }
+
+    /** @return slugs claimed; 0 if the article has had this one before. One that is another's stays so, and counts. */
+    int claimAgain(SlugChanged changed) {
+        ArticleId article = changed.articleId();
+        return claimed(changed.slug(), changed.slugNumber(), article)
+                        || !owner(changed.slug()).equals(Optional.of(article))
+                ? 1
+                : 0;
     }
 
     long count() {

@@ -12,6 +12,7 @@ import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.image.ImageEvent.ImageRemoved;
@@ -48,6 +49,7 @@ final class EventCatalogue {
                     new StoredEvent("ArticleDrafted", "2", ArticleDrafted.class),
                     new StoredEvent("ArticleRevised", "2", ArticleRevised.class),
                     new StoredEvent("ArticleRetitled", "2", ArticleRetitled.class),
+                    new StoredEvent("SlugChanged", "1", SlugChanged.class),
                     new StoredEvent("DraftPublished", "1", DraftPublished.class),
                     new StoredEvent("ArticleUnpublished", "1", ArticleUnpublished.class),
                     new StoredEvent("ArticleRepublished", "1", ArticleRepublished.class),

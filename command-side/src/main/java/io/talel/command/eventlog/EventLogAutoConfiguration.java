@@ -11,6 +11,7 @@ import io.talel.command.personal.PersonKeys;
 import io.talel.command.personal.PersonalFields;
 import io.talel.command.personal.Seal;
 import io.talel.command.personal.SealedStates;
+import io.talel.kernel.PolledValue;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The event store and its serializers, before Axon would choose others. */
 @AutoConfiguration(
@@ -182,7 +184,13 @@ class EventLogAutoConfiguration {
     @Bean
     LogMeters logMeters(
             ObjectProvider<MeterRegistry> registry, @Qualifier("eventStoreDataSource") DataSource dataSource) {
-        return new LogMeters(registry.getIfAvailable(SimpleMeterRegistry::new), new LogHead(dataSource));
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        PolledValue<Double> head = new PolledValue<>(
+                () -> jdbc.sql("SELECT coalesce(max(global_index), 0) FROM event_store.domain_event")
+                        .query(Double.class)
+                        .single(),
+                Double.NaN);
+        return new LogMeters(registry.getIfAvailable(SimpleMeterRegistry::new), head);
     }
 
     @Bean

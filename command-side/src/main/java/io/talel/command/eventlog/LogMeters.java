@@ -3,6 +3,7 @@ package io.talel.command.eventlog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.talel.kernel.PolledValue;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,7 +15,8 @@ final class LogMeters {
     private final Map<Class<?>, Counter> appended;
     private final Counter snapshots;
 
-    LogMeters(MeterRegistry registry, LogHead head) {
+    /** @param head place of the last event, 0 for an empty log; NaN while the database does not answer */
+    LogMeters(MeterRegistry registry, PolledValue<Double> head) {
         this.appended = EventCatalogue.TALELIO.events().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         StoredEvent::type, event -> Counter.builder("talelio.events.appended")
@@ -24,7 +26,7 @@ final class LogMeters {
         this.snapshots = Counter.builder("talelio.snapshots.taken")
                 .description("Snapshots of long streams that this node has taken")
                 .register(registry);
-        Gauge.builder("talelio.log.head", head, LogHead::place)
+        Gauge.builder("talelio.log.head", head, PolledValue::value)
                 .description("Place of the last event in the log, the same on every node; at most 5 s old")
                 .strongReference(true)
                 .register(registry);

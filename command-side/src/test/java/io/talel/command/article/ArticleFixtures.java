@@ -10,11 +10,14 @@ import io.talel.kernel.article.Slug;
 import java.time.Instant;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 
-/** Fixtures in which every author is there and three is the next free number of a slug. */
+/** Fixtures in which every author is there and three is the next free number of a title's slug. */
 final class ArticleFixtures {
 
     /** When everything happens in {@link #state}. */
     static final Instant NOW = Instant.parse("2026-02-03T04:05:06.000007Z");
+
+    /** Articles that want it get it with the number 3, or keep the 2; every other one is free. */
+    static final Slug TAKEN = new Slug("taken");
 
     private ArticleFixtures() {}
 
@@ -25,8 +28,13 @@ final class ArticleFixtures {
         article.registerAnnotatedCommandHandler(new ArticleRevising(
                 article.getRepository(),
                 new EventsInMemory(stream ->
-                        article.getEventStore().readEvents(stream).asStream().toList())));
+                        article.getEventStore().readEvents(stream).asStream().toList()),
+                (wanted, _) -> present -> number(wanted, present)));
         return article;
+    }
+
+    private static int number(Slug wanted, Slug present) {
+        return wanted.equals(TAKEN) ? present.equals(TAKEN.numbered(2)) ? 2 : 3 : 1;
     }
 
     /** Everything happened at {@link #NOW}. */

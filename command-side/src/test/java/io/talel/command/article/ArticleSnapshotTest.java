@@ -91,6 +91,7 @@ class ArticleSnapshotTest {
                         Dialect.COMMON_MARK));
         Arbitrary<ArticleEvent> others = Arbitraries.of(
                 Articles.retitled(Articles.HELLO, "Good Morning"),
+                Articles.slugChanged(Articles.HELLO, "good-morning", 2),
                 new DraftPublished(Articles.HELLO),
                 new ArticleUnpublished(Articles.HELLO),
                 new ArticleRepublished(Articles.HELLO),

@@ -42,6 +42,7 @@ final class RandomArticle {
     enum Action {
         REVISE,
         RETITLE,
+        RENAME,
         PUBLISH,
         UNPUBLISH,
         SCHEDULE,
@@ -101,6 +102,7 @@ final class RandomArticle {
         switch (action) {
             case REVISE -> say(Articles.content(content.title().value(), "# " + next));
             case RETITLE -> say(Articles.content("Title " + next, content.body().value()));
+            case RENAME -> append(Articles.slugChanged(ID, "slug-" + next, 1), pinned == null);
             case REVERT -> say(seen.get(events.size() * 7 % seen.size()).own());
             case PUBLISH -> {
                 unpin();

@@ -277,19 +277,6 @@ class BackupGaugesIT {
         assertThat(log.gauge("problems")).isZero();
     }
 
-    @Test
-    void where_nothing_is_written_down_there_is_no_number() {
-        log.owner().sql("ALTER TABLE operations.backup_run RENAME TO elsewhere").update();
-        try {
-            assertThat(log.gauge("last.success.timestamp")).isNaN();
-            assertThat(log.gauge("failures")).isNaN();
-        } finally {
-            log.owner()
-                    .sql("ALTER TABLE operations.elsewhere RENAME TO backup_run")
-                    .update();
-        }
-    }
-
     /** Held until the connection is closed. */
     private static Connection locked(PostgresDatabase where, String numbers) throws SQLException {
         Connection holder = DriverManager.getConnection(where.jdbcUrl(), where.user(), where.password());

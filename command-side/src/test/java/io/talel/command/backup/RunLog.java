@@ -1,5 +1,7 @@
 package io.talel.command.backup;
 
+import static org.awaitility.Awaitility.await;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.talel.ops.localstack.PostgresDatabase;
 import java.time.Instant;
@@ -57,6 +59,11 @@ final class RunLog {
         new BackupGauges(new BackupRuns(
                         new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password())))
                 .bindTo(registry);
+        await().until(() -> !value(registry, "failures").isNaN());
+        return value(registry, name);
+    }
+
+    private static Double value(SimpleMeterRegistry registry, String name) {
         return registry.get("talelio.backup." + name).gauge().value();
     }
 }

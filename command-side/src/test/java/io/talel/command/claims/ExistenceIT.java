@@ -6,12 +6,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.talel.command.Articles;
 import io.talel.command.Node;
 import io.talel.command.Users;
-import io.talel.kernel.ExistenceQuery.DoesOwnArticleExist;
-import io.talel.kernel.ExistenceQuery.DoesUserExist;
-import io.talel.kernel.ExistenceQuery.IsArticlePublic;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.FindSlugOwner;
 import io.talel.kernel.article.Slug;
+import io.talel.kernel.article.SlugOwner;
+import io.talel.kernel.article.SlugQuery;
+import io.talel.kernel.article.SlugQuery.FindOwnSlug;
+import io.talel.kernel.article.SlugQuery.FindPublicSlug;
+import io.talel.kernel.article.SlugQuery.FindSlugOwner;
+import io.talel.kernel.user.DoesUserExist;
 import io.talel.kernel.user.UserId;
 import io.talel.kernel.user.Username;
 import io.talel.ops.localstack.SharedServers;
@@ -19,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,10 +47,11 @@ class ExistenceIT {
 
     @Test
     void what_is_recorded_exists() {
-        assertThat(exists(new DoesUserExist(Users.ADAS_NAME))).isTrue();
-        assertThat(exists(new DoesUserExist(new Username("nobody")))).isFalse();
-        assertThat(exists(new DoesOwnArticleExist(ADA, new Slug("hello")))).isTrue();
-        assertThat(exists(new DoesOwnArticleExist(ADA, new Slug("none")))).isFalse();
+        assertThat(node.ask(new DoesUserExist(Users.ADAS_NAME), Boolean.class)).contains(true);
+        assertThat(node.ask(new DoesUserExist(new Username("nobody")), Boolean.class))
+                .contains(false);
+        assertThat(exists(new FindOwnSlug(ADA, new Slug("hello")))).isTrue();
+        assertThat(exists(new FindOwnSlug(ADA, new Slug("none")))).isFalse();
     }
 
     @Test
@@ -55,18 +59,18 @@ class ExistenceIT {
         ArticleId article = new ArticleId(45);
         Slug slug = new Slug("mine");
         node.send(Articles.draft(article, "Mine"));
-        assertThat(exists(new DoesOwnArticleExist(ADA, slug))).isTrue();
-        assertThat(exists(new DoesOwnArticleExist(new UserId(8), slug))).isFalse();
+        assertThat(exists(new FindOwnSlug(ADA, slug))).isTrue();
+        assertThat(exists(new FindOwnSlug(new UserId(8), slug))).isFalse();
         node.send(Articles.trash(article));
-        assertThat(exists(new DoesOwnArticleExist(ADA, slug))).isTrue();
+        assertThat(exists(new FindOwnSlug(ADA, slug))).isTrue();
         node.send(Articles.remove(article));
-        assertThat(exists(new DoesOwnArticleExist(ADA, slug))).isFalse();
+        assertThat(exists(new FindOwnSlug(ADA, slug))).isFalse();
     }
 
     @Test
     void an_article_is_public_while_it_is_published_and_not_trashed() {
         ArticleId article = new ArticleId(43);
-        IsArticlePublic isPublic = new IsArticlePublic(new Slug("hidden"));
+        FindPublicSlug isPublic = new FindPublicSlug(new Slug("hidden"));
         assertThat(exists(isPublic)).isFalse();
         node.send(Articles.draft(article, "Hidden"));
         assertThat(exists(isPublic)).isFalse();
@@ -82,7 +86,7 @@ class ExistenceIT {
         assertThat(exists(isPublic)).isTrue();
         node.send(Articles.remove(article));
         assertThat(exists(isPublic)).isFalse();
-        assertThat(exists(new IsArticlePublic(new Slug("hello")))).isTrue();
+        assertThat(exists(new FindPublicSlug(new Slug("hello")))).isTrue();
     }
 
     @Test
@@ -90,12 +94,34 @@ class ExistenceIT {
         ArticleId draft = new ArticleId(44);
         node.send(Articles.draft(draft, "A draft"));
 
-        assertThat(node.ask(new FindSlugOwner(new Slug("a-draft")), ArticleId.class))
-                .contains(draft);
-        assertThat(node.ask(new FindSlugOwner(new Slug("hello")), ArticleId.class))
-                .contains(Articles.HELLO);
-        assertThat(node.ask(new FindSlugOwner(new Slug("none")), ArticleId.class))
-                .isEmpty();
+        assertThat(owner("a-draft")).contains(new SlugOwner(draft, new Slug("a-draft")));
+        assertThat(owner("hello")).contains(new SlugOwner(Articles.HELLO, new Slug("hello")));
+        assertThat(owner("none")).isEmpty();
+    }
+
+    @Test
+    void every_old_slug_leads_to_the_present_one() {
+        ArticleId article = new ArticleId(46);
+        node.send(Articles.draft(article, "First"));
+        for (String slug : List.of("second", "third", "first", "fourth")) {
+            node.send(Articles.rename(article, slug));
+        }
+        Slug fourth = new Slug("fourth");
+        for (String slug : List.of("first", "second", "third", "fourth")) {
+            assertThat(owner(slug)).contains(new SlugOwner(article, fourth));
+            assertThat(node.ask(new FindOwnSlug(ADA, new Slug(slug)), Slug.class))
+                    .contains(fourth);
+            assertThat(exists(new FindPublicSlug(new Slug(slug)))).isFalse();
+        }
+        node.send(Articles.publishDraft(article));
+        assertThat(node.ask(new FindPublicSlug(new Slug("first")), Slug.class)).contains(fourth);
+        node.send(Articles.remove(article));
+        assertThat(exists(new FindPublicSlug(new Slug("first")))).isFalse();
+        assertThat(exists(new FindOwnSlug(ADA, new Slug("first")))).isFalse();
+    }
+
+    private static Optional<SlugOwner> owner(String slug) {
+        return node.ask(new FindSlugOwner(new Slug(slug)), SlugOwner.class);
     }
 
     @Test
@@ -106,7 +132,7 @@ class ExistenceIT {
             while (held.size() < commands.getMaximumPoolSize()) {
                 held.add(commands.getConnection());
             }
-            assertThat(exists(new DoesOwnArticleExist(ADA, new Slug("hello")))).isTrue();
+            assertThat(exists(new FindOwnSlug(ADA, new Slug("hello")))).isTrue();
         } finally {
             for (Connection connection : held) {
                 connection.close();
@@ -114,7 +140,7 @@ class ExistenceIT {
         }
     }
 
-    private static boolean exists(Object query) {
-        return node.ask(query, Boolean.class).orElseThrow();
+    private static boolean exists(SlugQuery query) {
+        return node.ask(query, Slug.class).isPresent();
     }
 }

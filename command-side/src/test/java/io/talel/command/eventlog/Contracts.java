@@ -37,6 +37,7 @@ final class Contracts {
             Articles.drafted(Articles.HELLO, "Hello World", 3),
             Articles.revised(Articles.HELLO, "# Bye"),
             Articles.retitled(Articles.HELLO, "Good Morning"),
+            Articles.slugChanged(Articles.HELLO, "good-morning", 2),
             new DraftPublished(Articles.HELLO),
             new ArticleUnpublished(Articles.HELLO),
             new ArticleRepublished(Articles.HELLO),

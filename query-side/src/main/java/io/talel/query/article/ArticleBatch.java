@@ -50,7 +50,7 @@ final class ArticleBatch implements RowBatch {
                     id,
                     change.version,
                     authorId,
-                    slug,
+                    requireNonNullElse(change.slug, slug),
                     requireNonNullElse(change.title, title),
                     requireNonNullElse(change.text, text),
                     requireNonNullElse(change.published, published),
@@ -65,6 +65,7 @@ final class ArticleBatch implements RowBatch {
     record Changed(
             ArticleId id,
             long version,
+            @Nullable Slug slug,
             @Nullable Title title,
             @Nullable ArticleText text,
             @Nullable Boolean published,
@@ -73,39 +74,44 @@ final class ArticleBatch implements RowBatch {
             @Nullable Instant createdAt,
             Instant updatedAt) {
 
+        static Changed slug(ArticleId id, long version, Slug slug, Instant at) {
+            return new Changed(id, version, slug, null, null, null, null, null, null, at);
+        }
+
         static Changed title(ArticleId id, long version, Title title, ArticleText text, Instant at) {
-            return new Changed(id, version, title, text, null, null, null, null, at);
+            return new Changed(id, version, null, title, text, null, null, null, null, at);
         }
 
         static Changed text(ArticleId id, long version, ArticleText text, Instant at) {
-            return new Changed(id, version, null, text, null, null, null, null, at);
+            return new Changed(id, version, null, null, text, null, null, null, null, at);
         }
 
         /** The first publication counts as the creation. */
         static Changed firstPublished(ArticleId id, long version, Instant at) {
-            return new Changed(id, version, null, null, true, null, null, at, at);
+            return new Changed(id, version, null, null, null, true, null, null, at, at);
         }
 
         static Changed published(ArticleId id, long version, boolean published, Instant at) {
-            return new Changed(id, version, null, null, published, null, null, null, at);
+            return new Changed(id, version, null, null, null, published, null, null, null, at);
         }
 
         static Changed trashed(ArticleId id, long version, boolean trashed, Instant at) {
-            return new Changed(id, version, null, null, null, trashed, null, null, at);
+            return new Changed(id, version, null, null, null, null, trashed, null, null, at);
         }
 
         static Changed pinned(ArticleId id, long version, Pin pin, Instant at) {
-            return new Changed(id, version, null, null, null, null, pin, null, at);
+            return new Changed(id, version, null, null, null, null, null, pin, null, at);
         }
 
         static Changed nothingShown(ArticleId id, long version, Instant at) {
-            return new Changed(id, version, null, null, null, null, null, null, at);
+            return new Changed(id, version, null, null, null, null, null, null, null, at);
         }
 
         Changed then(Changed later) {
             return new Changed(
                     id,
                     later.version,
+                    later.slug == null ? slug : later.slug,
                     later.title == null ? title : later.title,
                     later.text == null ? text : later.text,
                     later.published == null ? published : later.published,
@@ -165,6 +171,7 @@ final class ArticleBatch implements RowBatch {
             new RowStatement<>("article", """
             UPDATE ${schema}.article
             SET version           = ?,
+                slug              = coalesce(?, slug),
                 title             = coalesce(?, title),
                 body              = coalesce(?, body),
                 html              = coalesce(?, html),
@@ -182,14 +189,15 @@ final class ArticleBatch implements RowBatch {
             WHERE id = ? AND version < ?
             """, row -> row.id.value(), (statement, row) -> {
                 statement.setLong(1, row.version);
-                statement.setString(2, row.title == null ? null : row.title.value());
-                setText(statement, 3, row.text);
-                statement.setObject(12, row.published, Types.BOOLEAN);
-                statement.setObject(13, row.trashed, Types.BOOLEAN);
-                RowStatement.setInstant(statement, 14, row.createdAt);
-                RowStatement.setInstant(statement, 15, row.updatedAt);
-                statement.setLong(16, row.id.value());
-                statement.setLong(17, row.version);
+                statement.setString(2, row.slug == null ? null : row.slug.value());
+                statement.setString(3, row.title == null ? null : row.title.value());
+                setText(statement, 4, row.text);
+                statement.setObject(13, row.published, Types.BOOLEAN);
+                statement.setObject(14, row.trashed, Types.BOOLEAN);
+                RowStatement.setInstant(statement, 15, row.createdAt);
+                RowStatement.setInstant(statement, 16, row.updatedAt);
+                statement.setLong(17, row.id.value());
+                statement.setLong(18, row.version);
             });
 
     /** Comes after the statements that give rows their versions. */

@@ -39,12 +39,6 @@ final class ArticleListRows {
 
     private static final char STOP = '\3';
 
-    /** Signs that part words, as in {@code search_vector}: PostgreSQL may take them for tags or letters. */
-    private static final String SIGNS = "<>“”„‟‘’‚‛«»‹›–—―…·•";
-
-    /** What stands for them in an excerpt, which no text has either. */
-    private static final String STAND_INS = "\4\5\16\17\20\21\22\23\24\25\26\27\30\31\32\33\34\35\36\37";
-
     /** Condition of the index of all articles in order of publication. */
     static final String SHOWN = "shown";
 
@@ -70,11 +64,6 @@ final class ArticleListRows {
 
     private ArticleListRows() {}
 
-    /** What was typed to search, without signs that PostgreSQL may misunderstand. */
-    static String searched(String words) {
-        return exchange(words, SIGNS, " ".repeat(SIGNS.length()));
-    }
-
     /** @param source condition of an index in order of publication */
     static String list(String source, int window, int maxHits) {
         return statement(LIST, source, window, maxHits);
@@ -84,8 +73,6 @@ final class ArticleListRows {
     static String statement(String statement, String source, int window, int maxHits) {
         return statement
                 .replace("${source}", source)
-                .replace("${signs}", SIGNS)
-                .replace("${stand-ins}", STAND_INS)
                 .replace("${window}", String.valueOf(window))
                 .replace("${hits}", String.valueOf(maxHits));
     }
@@ -226,10 +213,8 @@ final class ArticleListRows {
             LEFT JOIN LATERAL (
                 SELECT ts_headline(
                            CAST(understood.configuration AS regconfig),
-                           translate(
-                               CASE WHEN start = 1 THEN substr(entry.plain_text, 1, 1000)
-                                    ELSE regexp_replace(substr(entry.plain_text, start, 1000), '^\\S{0,40}\\s', '') END,
-                               '${signs}', '${stand-ins}'),
+                           CASE WHEN start = 1 THEN substr(entry.plain_text, 1, 1000)
+                                ELSE regexp_replace(substr(entry.plain_text, start, 1000), '^\\S{0,40}\\s', '') END,
                            query,
                            'StartSel="\2", StopSel="\3", MinWords=20, MaxWords=40') AS excerpt
                 FROM understood
@@ -293,7 +278,7 @@ final class ArticleListRows {
         if (headline == null) {
             return Optional.empty();
         }
-        String marked = exchange(headline, STAND_INS, SIGNS);
+        String marked = PlainText.readable(headline);
         List<Part> parts = new ArrayList<>();
         int position = 0;
         while (position < marked.length()) {
@@ -307,16 +292,5 @@ final class ArticleListRows {
             position = found ? end + 1 : end;
         }
         return Optional.of(parts);
-    }
-
-    private static String exchange(String text, String from, String to) {
-        StringBuilder exchanged = new StringBuilder(text);
-        for (int i = 0; i < text.length(); i++) {
-            int place = from.indexOf(text.charAt(i));
-            if (place >= 0) {
-                exchanged.setCharAt(i, to.charAt(place));
-            }
-        }
-        return exchanged.toString();
     }
 }

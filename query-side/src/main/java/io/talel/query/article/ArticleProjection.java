@@ -15,6 +15,7 @@ import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.Beginning;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
+import io.talel.kernel.article.ArticleEvent.SlugChanged;
 import io.talel.kernel.article.ArticleEvent.VersionPinned;
 import io.talel.kernel.article.ArticleEvent.VersionUnpinned;
 import io.talel.kernel.article.Dialect;
@@ -63,6 +64,7 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
             case ArticleRevised e -> batch.change(Changed.text(e.articleId(), version, text(e), at));
             case ArticleRetitled e ->
                 batch.change(Changed.title(e.articleId(), version, e.title(), text(e.content()), at));
+            case SlugChanged e -> batch.change(Changed.slug(e.articleId(), version, e.slug(), at));
             case DraftPublished e -> batch.change(Changed.firstPublished(e.articleId(), version, at));
             case ArticleUnpublished e -> batch.change(Changed.published(e.articleId(), version, false, at));
             case ArticleRepublished e -> batch.change(Changed.published(e.articleId(), version, true, at));
@@ -102,7 +104,8 @@ final class ArticleProjection implements EventFold<ArticleEvent, ArticleBatch> {
             case ArticleRevised e -> e.body().value().length();
             case ArticleRetitled e -> e.body().value().length();
             case VersionPinned e -> e.body().value().length();
-            case DraftPublished _,
+            case SlugChanged _,
+                    DraftPublished _,
                     ArticleUnpublished _,
                     ArticleRepublished _,
                     ArticleScheduled _,

@@ -97,7 +97,7 @@ final class ArticleQueries {
         return readModel.all(
                 filter.author().isPresent() ? ArticleListRows.OF_AUTHOR : ArticleListRows.ALL,
                 row -> ArticleListRows.list(row, query.limit()),
-                filter.words().map(ArticleListRows::searched).orElse(""),
+                filter.words().map(PlainText::searched).orElse(""),
                 filter.tag().orElse(""),
                 createdAt(query.after()),
                 query.after().articleId().value(),

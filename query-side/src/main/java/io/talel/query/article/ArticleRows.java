@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of the statements on articles. Texts above the given size are null: PostgreSQL knows the size without reading them.
  * Statements name the views in the order in which a swap locks them, {@code read_model.article} last: otherwise a reader and the
- * swap wait for each other, and the swap gives up.
+ * swap wait for each other, and the swap gives up. A plan is made once and kept, so it has to know from the statement how few
+ * rows there are: of a limit that is a parameter PostgreSQL expects a tenth of the table. No list has more than 101 rows.
  */
 final class ArticleRows {
 
@@ -107,6 +108,7 @@ final class ArticleRows {
                         WINDOW newest AS (ORDER BY created_at DESC, id DESC)
                     ) numbered
                     WHERE place <= ?
+                    LIMIT 101
                 ) shown USING (id)
                 JOIN read_model.article USING (id)
                 CROSS JOIN LATERAL (
@@ -150,10 +152,14 @@ final class ArticleRows {
             SELECT id, status, slug, title, meta_description, featured_image, created_at, updated_at, tags, language
             FROM (
                 SELECT id
-                FROM read_model.own_article
-                WHERE author_id = ? AND (? = '' OR status = ?)
-                ORDER BY created_at DESC, id DESC
-                LIMIT ? OFFSET ?
+                FROM (
+                    SELECT id
+                    FROM read_model.own_article
+                    WHERE author_id = ? AND (? = '' OR status = ?)
+                    ORDER BY created_at DESC, id DESC
+                    LIMIT ? OFFSET ?
+                ) asked
+                LIMIT 101
             ) shown
             JOIN read_model.own_article USING (id)
             JOIN read_model.article_labels USING (id)

@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The beginning of a text without its markup, for searches and their excerpts: no control characters, single blanks, in NFC.
- * Pictures and attributes are left out.
+ * The beginning of a text without its markup, for searches and their excerpts: single blanks, in NFC. Pictures and attributes
+ * are left out. Control characters stand for signs that part words: PostgreSQL takes {@code <Name>} for a tag and, where
+ * LC_CTYPE is C, typographic signs for letters. It took more time to leave them out than to find the words.
  */
 final class PlainText {
 
@@ -15,6 +16,11 @@ final class PlainText {
      * most 1 MiB; no text of this length has a larger one.
      */
     static final int MAX_LENGTH = 32 * 1024;
+
+    private static final String SIGNS = "<>“”„‟‘’‚‛«»‹›–—―…·•";
+
+    /** What stands for each of them. A text has no control characters of its own. */
+    private static final String STAND_INS = "\4\5\16\17\20\21\22\23\24\25\26\27\30\31\32\33\34\35\36\37";
 
     /** Elements within a word; the others part words. */
     private static final Set<String> WITHIN_WORDS = Set.of(
@@ -37,6 +43,27 @@ final class PlainText {
         return new PlainText(html).text();
     }
 
+    /** What was typed to search, with blanks for the signs: PostgreSQL would take what a control character parts for a phrase. */
+    static String searched(String words) {
+        return exchange(words, SIGNS, " ".repeat(SIGNS.length()));
+    }
+
+    /** Part of a text as readers read it. */
+    static String readable(String part) {
+        return exchange(part, STAND_INS, SIGNS);
+    }
+
+    private static String exchange(String text, String from, String to) {
+        StringBuilder exchanged = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            int place = from.indexOf(text.charAt(i));
+            if (place >= 0) {
+                exchanged.setCharAt(i, to.charAt(place));
+            }
+        }
+        return exchanged.toString();
+    }
+
     private String text() {
         while (position < html.length() && text.length() <= MAX_LENGTH) {
             switch (html.charAt(position)) {
@@ -49,7 +76,10 @@ final class PlainText {
                 }
             }
         }
-        String whole = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+        if (!text.isEmpty() && text.charAt(text.length() - 1) == ' ') {
+            text.setLength(text.length() - 1);
+        }
+        String whole = Normalizer.normalize(text, Normalizer.Form.NFC);
         return whole.length() <= MAX_LENGTH ? whole : whole.substring(0, end(whole));
     }
 
@@ -122,7 +152,8 @@ final class PlainText {
                 text.append(' ');
             }
         } else {
-            text.appendCodePoint(c);
+            int sign = SIGNS.indexOf(c);
+            text.appendCodePoint(sign < 0 ? c : STAND_INS.charAt(sign));
         }
     }
 }

@@ -27,12 +27,22 @@ class PlainTextTest {
                 "''|''",
             })
     void markup_is_left_out(String html, String text) {
-        assertThat(PlainText.of(html)).isEqualTo(text);
+        assertThat(PlainText.readable(PlainText.of(html))).isEqualTo(text);
     }
 
     @Test
     void control_characters_and_runs_of_blanks_become_one_blank() {
         assertThat(PlainText.of("<p>a\u0002b\u0003\n\t\u00a0 c\u007f</p>")).isEqualTo("a b c");
+    }
+
+    @Test
+    void signs_that_part_words_are_no_letters_to_postgresql_and_come_back_in_what_is_shown() {
+        String text = PlainText.of("<p>“List&lt;String&gt;” – and so on…</p>");
+
+        assertThat(text)
+                .matches("[\\x04-\\x1f]List[\\x04-\\x1f]String[\\x04-\\x1f]{2} [\\x04-\\x1f] and so on[\\x04-\\x1f]");
+        assertThat(PlainText.readable(text)).isEqualTo("“List<String>” – and so on…");
+        assertThat(PlainText.searched("“List<String>”…")).isEqualTo(" List String   ");
     }
 
     @Test
@@ -58,9 +68,9 @@ class PlainTextTest {
 
     @Test
     void code_of_a_rendered_text_is_words_too() {
-        assertThat(PlainText.of(new MarkdownRenderer()
+        assertThat(PlainText.readable(PlainText.of(new MarkdownRenderer()
                         .render("# Title\n\n```java\nList<String> names;\n```\n\n[a *link*](https://talel.io/x)")
-                        .html()))
+                        .html())))
                 .isEqualTo("Title List<String> names; a link");
     }
 }

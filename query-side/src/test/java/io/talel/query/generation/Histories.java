@@ -41,6 +41,7 @@ final class Histories {
         DRAFT,
         REVISION,
         TITLE,
+        SLUG,
         FIRST_PUBLICATION,
         UNPUBLICATION,
         REPUBLICATION,
@@ -104,6 +105,7 @@ final class Histories {
                             DRAFT,
                             REVISION,
                             TITLE,
+                            SLUG,
                             FIRST_PUBLICATION,
                             UNPUBLICATION,
                             REPUBLICATION,
@@ -130,6 +132,7 @@ final class Histories {
             case ARTICLE -> RecordedEvents.event(Examples.published(step.id, user, "T" + step.text), version, at);
             case DRAFT -> RecordedEvents.event(Examples.drafted(step.id, user, "T" + step.text), version, at);
             case TITLE -> RecordedEvents.event(Examples.retitled(step.id, "T" + step.text), version, at);
+            case SLUG -> RecordedEvents.event(Examples.slugChanged(step.id, "s" + step.text.length()), version, at);
             case FIRST_PUBLICATION -> RecordedEvents.event(new DraftPublished(new ArticleId(step.id)), version, at);
             case UNPUBLICATION -> RecordedEvents.event(new ArticleUnpublished(new ArticleId(step.id)), version, at);
             case REPUBLICATION -> RecordedEvents.event(new ArticleRepublished(new ArticleId(step.id)), version, at);

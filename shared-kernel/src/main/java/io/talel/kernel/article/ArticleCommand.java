@@ -37,13 +37,25 @@ public sealed interface ArticleCommand {
     }
 
     /**
-     * The slug stays.
+     * Under another title too the article keeps its slug, unless another one is wanted.
      *
      * @param baseVersion the version this revision was made from, what has changed since is kept, and refused where both have
      *     changed the same; null if that is to be replaced
+     * @param slug gets a number if another article has it, or had it; null if the slug stays
      */
     record ReviseArticle(
-            ArticleId articleId, UserId actorId, @Nullable Long baseVersion, ArticleEdit edit) implements Change {}
+            ArticleId articleId,
+            UserId actorId,
+            @Nullable Long baseVersion,
+            ArticleEdit edit,
+            @Nullable WantedSlug slug)
+            implements Change {
+
+        /** The slug stays. */
+        public ReviseArticle(ArticleId articleId, UserId actorId, @Nullable Long baseVersion, ArticleEdit edit) {
+            this(articleId, actorId, baseVersion, edit, null);
+        }
+    }
 
     sealed interface ExactChange extends Change {
 

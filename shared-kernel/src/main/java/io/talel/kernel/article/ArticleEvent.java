@@ -159,6 +159,13 @@ public sealed interface ArticleEvent {
         }
     }
 
+    /**
+     * It has another slug from now on. Those that it had lead to it for ever.
+     *
+     * @param slugNumber the number that made the slug unique, from 1, which is not written
+     */
+    record SlugChanged(ArticleId articleId, Slug slug, int slugNumber) implements ArticleEvent {}
+
     /** The first publication of what was begun as a draft; it decides the place in the order of readers. */
     record DraftPublished(ArticleId articleId) implements ArticleEvent {}
 
@@ -225,6 +232,6 @@ public sealed interface ArticleEvent {
     /** It is again what it was before it was trashed, a draft or public. */
     record ArticleRestored(ArticleId articleId) implements ArticleEvent {}
 
-    /** The last event of an article, when its author's account is deleted; its slug stays taken. */
+    /** The last event of an article, when its author's account is deleted; its slugs stay taken. */
     record ArticleRemoved(ArticleId articleId) implements ArticleEvent {}
 }

@@ -35,6 +35,7 @@ public record HistoryEntry(long version, Instant at, Origin by, Action action, L
         DRAFTED,
         PUBLISHED,
         REVISED,
+        SLUG_CHANGED,
         UNPUBLISHED,
         SCHEDULED,
         SCHEDULE_CANCELLED,

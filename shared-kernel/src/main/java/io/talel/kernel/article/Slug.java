@@ -32,7 +32,16 @@ public record Slug(@JsonValue String value) {
      * was typed.
      */
     public static Slug of(Title title) {
-        String letters = withoutMarks(withoutMarks(title.value()).toLowerCase(Locale.ROOT));
+        return of(title.value());
+    }
+
+    /** As {@link #of(Title)}, but its hyphens stay. */
+    static Slug of(WantedSlug wanted) {
+        return of(wanted.value().replace('-', ' '));
+    }
+
+    private static Slug of(String text) {
+        String letters = withoutMarks(withoutMarks(text).toLowerCase(Locale.ROOT));
         StringBuilder slug = new StringBuilder(letters.length());
         boolean blank = false;
         for (int c : letters.codePoints().toArray()) {

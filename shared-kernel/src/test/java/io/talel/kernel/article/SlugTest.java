@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.talel.kernel.InvalidValue;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
@@ -32,6 +35,8 @@ class SlugTest {
                     ﬁne,                  fine
                     Top 10,               top-10
                     İstanbul,             istanbul
+                    مرحبا بالعالم,        مرحبا-بالعالم
+                    你好，世界！,          你好世界
                     '☀️ 🎉',              article
                     '...',                article
                     """)
@@ -65,6 +70,9 @@ class SlugTest {
         assertThat(slug).isNotEmpty().doesNotStartWith("-").doesNotContain("--");
         assertThat(slug.codePointCount(0, slug.length())).isLessThanOrEqualTo(Slug.MAX_BASE_LENGTH);
         assertThat(slug.codePoints()).allMatch(c -> c == '-' || c == '_' || !isSpecial(c));
+        assertThat(URI.create("/articles/" + URLEncoder.encode(slug, StandardCharsets.UTF_8))
+                        .getPath())
+                .isEqualTo("/articles/" + slug);
     }
 
     @Property(tries = 500)
@@ -116,7 +124,18 @@ class SlugTest {
                         Arbitraries.strings()
                                 .withChars(" -_aZ9éßﬁİǅ日한☀\u0301\u00A0./?#")
                                 .ofMaxLength(60),
-                        Arbitraries.strings().withChars('ﷺ').ofMinLength(1).ofMaxLength(Title.MAX_LENGTH))
+                        Arbitraries.strings()
+                                .withCharRange('\u0600', '\u06FF')
+                                .withCharRange('\u4E00', '\u9FFF')
+                                .withChars(' ')
+                                .ofMinLength(1)
+                                .ofMaxLength(Title.MAX_LENGTH),
+                        Arbitraries.of("🎉", "👩‍👩‍👧", "☀️", "🇩🇪", "!", "—", "¿", "\u200D")
+                                .list()
+                                .ofMinSize(1)
+                                .ofMaxSize(60)
+                                .map(symbols -> String.join("", symbols)),
+                        Arbitraries.strings().withChars('a', '漢', 'ﷺ').ofLength(Title.MAX_LENGTH))
                 .filter(SlugTest::isTitle)
                 .map(Title::new);
     }

@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -15,7 +17,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 /**
  * Argon2id, version 1.3 (RFC 9106), in the notation of its reference implementation: {@code
  * $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}. The memory of a hash is reused for the next one. Garbage collection would cost
- * a quarter of the time of a hash, and pauses of all threads.
+ * a quarter of the time of a hash, and pauses of all threads. Hashes at the same time do not share memory: blocks from one pool
+ * would lie scattered, and a hash take a tenth longer.
  */
 final class Argon2 {
 
@@ -27,16 +30,12 @@ final class Argon2 {
                     + "p=(?<parallelism>\\d{1,3})\\$(?<salt>[A-Za-z0-9+/]{11,86})\\$(?<hash>[A-Za-z0-9+/]{22,86})");
 
     private final Cost cost;
-    private final BlockPool pool;
+    private final Queue<BlockPool> free = new ConcurrentLinkedQueue<>();
     private final SecureRandom random = new SecureRandom();
 
-    /**
-     * @param cost of new hashes
-     * @param parallel number of hashes whose memory is kept
-     */
-    Argon2(Cost cost, int parallel) {
+    /** @param cost of new hashes */
+    Argon2(Cost cost) {
         this.cost = cost;
-        this.pool = new FixedBlockPool(parallel * cost.memory());
     }
 
     /**
@@ -101,6 +100,15 @@ final class Argon2 {
     }
 
     private byte[] compute(String password, Cost cost, byte[] salt, int length) {
+        BlockPool pool = Optional.ofNullable(free.poll()).orElseGet(() -> new FixedBlockPool(this.cost.memory()));
+        try {
+            return compute(password, cost, salt, length, pool);
+        } finally {
+            free.add(pool);
+        }
+    }
+
+    private static byte[] compute(String password, Cost cost, byte[] salt, int length, BlockPool pool) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)

@@ -40,7 +40,7 @@ public final class Passwords implements AutoCloseable {
      * @param waited receives the wait of each hash
      */
     public Passwords(int parallel, int queued, Duration patience, Consumer<Duration> waited) {
-        this.argon2 = new Argon2(COST, parallel);
+        this.argon2 = new Argon2(COST);
         this.parallel = parallel;
         this.threads = new FairWorkThreads("argon2", parallel, queued, patience, waited);
         this.dummyHash = timed(() -> argon2.hash("nobody's password"));

@@ -19,7 +19,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 class Argon2Test {
 
-    private final Argon2 argon2 = new Argon2(new Cost(64, 2, 1), 2);
+    private final Argon2 argon2 = new Argon2(new Cost(64, 2, 1));
 
     /** Earlier releases made their hashes with that library. */
     @Property(tries = 50)
@@ -27,7 +27,7 @@ class Argon2Test {
             @ForAll String password,
             @ForAll @IntRange(min = 1, max = 3) int iterations,
             @ForAll @IntRange(min = 1, max = 4) int parallelism) {
-        Argon2 ours = new Argon2(new Cost(64, iterations, parallelism), 1);
+        Argon2 ours = new Argon2(new Cost(64, iterations, parallelism));
         Argon2PasswordEncoder theirs = new Argon2PasswordEncoder(16, 32, parallelism, 64, iterations);
 
         assertThat(ours.matches(password, String.valueOf(theirs.encode(password))))
@@ -76,8 +76,8 @@ class Argon2Test {
     void a_hash_is_weak_once_new_ones_cost_more() {
         String hash = argon2.hash("correct horse");
         assertThat(argon2.isWeak(hash)).isFalse();
-        assertThat(new Argon2(new Cost(128, 2, 1), 1).isWeak(hash)).isTrue();
-        assertThat(new Argon2(new Cost(64, 3, 1), 1).isWeak(hash)).isTrue();
-        assertThat(new Argon2(new Cost(32, 1, 1), 1).isWeak(hash)).isFalse();
+        assertThat(new Argon2(new Cost(128, 2, 1)).isWeak(hash)).isTrue();
+        assertThat(new Argon2(new Cost(64, 3, 1)).isWeak(hash)).isTrue();
+        assertThat(new Argon2(new Cost(32, 1, 1)).isWeak(hash)).isFalse();
     }
 }

@@ -9,6 +9,7 @@ import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.article.ArticleIds;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.Title;
+import io.talel.kernel.article.WantedSlug;
 import io.talel.kernel.image.ImageCommand.NewImage;
 import io.talel.kernel.image.ImageCommand.RemoveImage;
 import io.talel.kernel.image.ImageCommand.UploadImages;
@@ -79,6 +80,16 @@ public final class NodeAtWork implements AutoCloseable {
     public void revise(ArticlePublished article, long version, String body) {
         commands.sendAndWait(new ReviseArticle(
                 article.articleId(), article.authorId(), version, ArticleEdit.of(new Markdown(body))));
+    }
+
+    /** Changes the slug only. */
+    public void rename(ArticlePublished article, String slug) {
+        commands.sendAndWait(new ReviseArticle(
+                article.articleId(),
+                article.authorId(),
+                null,
+                new ArticleEdit(null, null, null, null, null, null, null),
+                new WantedSlug(slug)));
     }
 
     public ImageId upload(UserId owner, String key, long bytes) {

@@ -84,7 +84,8 @@ public final class RecordedRun implements Progress, AutoCloseable {
     }
 
     /**
-     * Runs the work and records its failure; the work records its success itself.
+     * Runs the work and records its failure; the work records its success itself. Once a run is cancelled, every error
+     * counts as its consequence: an interrupted step may also refuse to go on.
      *
      * @param named whether a person named the backup: a wrong name is not recorded as a failure
      * @throws Refused if another run is still active after the patience
@@ -106,13 +107,13 @@ public final class RecordedRun implements Progress, AutoCloseable {
             try {
                 return work.with(run);
             } catch (SQLException | IOException | RuntimeException e) {
-                boolean refused = e instanceof Refused;
-                if (request.watcher().cancelled() && !refused) {
+                if (request.watcher().cancelled()) {
                     Stopped stopped = new Stopped(Outcome.CANCELLED, task.givenUp());
                     run.ended(Outcome.CANCELLED, stopped);
                     throw stopped;
                 }
-                run.ended(refused && named && run.backup == null ? Outcome.CANCELLED : Outcome.FAILED, e);
+                boolean wrongName = e instanceof Refused && named && run.backup == null;
+                run.ended(wrongName ? Outcome.CANCELLED : Outcome.FAILED, e);
                 throw e;
             }
         }

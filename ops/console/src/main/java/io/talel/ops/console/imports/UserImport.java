@@ -3,7 +3,6 @@ package io.talel.ops.console.imports;
 import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
 
 import io.talel.kernel.CommandRefused;
-import io.talel.kernel.ExistenceQuery.DoesUserExist;
 import io.talel.kernel.MessageMetaData;
 import io.talel.kernel.Refusal;
 import io.talel.kernel.Refusal.AlreadyPublished;
@@ -19,6 +18,7 @@ import io.talel.kernel.Refusal.UnknownVersion;
 import io.talel.kernel.Refusal.UsernameTaken;
 import io.talel.kernel.user.AccountQuery.FindAccountByEmail;
 import io.talel.kernel.user.AccountView;
+import io.talel.kernel.user.DoesUserExist;
 import io.talel.kernel.user.UserCommand;
 import io.talel.kernel.user.UserCommand.ConfirmEmail;
 import io.talel.kernel.user.UserCommand.ImportUser;

@@ -48,13 +48,22 @@ final class LogChecks {
     private static final String EMPTY_PLACES = """
             SELECT coalesce(max(global_index), 0) - count(*) FROM event_store.domain_event""";
 
-    /** A user without a key has no claims. Counts streams in their index, since the log may be larger than memory. */
+    /**
+     * A user without a key has no claims. Counts streams in their index, since the log may be larger than memory, and the other
+     * slugs that articles had since their first.
+     */
     private static final String CLAIMS = """
             WITH registered AS (
                 SELECT count(*) AS users
                 FROM event_store.domain_event
                 JOIN personal.person_key ON person = aggregate_identifier
-                WHERE sequence_number = 0 AND aggregate_identifier > 'user-' AND aggregate_identifier < 'user-:')
+                WHERE sequence_number = 0 AND aggregate_identifier > 'user-' AND aggregate_identifier < 'user-:'),
+            changed AS (
+                SELECT count(*) AS slugs
+                FROM (SELECT DISTINCT stream, payload ->> 'slug' FROM event_store.event_log
+                      WHERE event = 'SlugChanged') other (article, slug)
+                JOIN event_store.event_log first ON stream = article AND version = 0
+                WHERE slug IS DISTINCT FROM payload ->> 'slug')
             SELECT name, claimed, recorded
             FROM (SELECT 'claimed_email' AS name,
                          (SELECT count(*) FROM claims.claimed_email) AS claimed,
@@ -68,7 +77,8 @@ final class LogChecks {
                          (SELECT count(*) FROM claims.claimed_slug),
                          (SELECT count(*) FROM event_store.domain_event
                           WHERE sequence_number = 0 AND aggregate_identifier > 'article-'
-                            AND aggregate_identifier < 'article-:')) counted
+                            AND aggregate_identifier < 'article-:')
+                         + (SELECT slugs FROM changed)) counted
             WHERE claimed <> recorded""";
 
     /** What an article's last scheduling has left to do, against the rows; reads the names of all events. */

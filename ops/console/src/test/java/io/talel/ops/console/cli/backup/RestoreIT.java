@@ -45,6 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Databases restored from their backups. */
 class RestoreIT {
 
+    private static final String SLUGS =
+            "SELECT slug || ' ' || article_id || ' ' || base || ' ' || number FROM claims.claimed_slug ORDER BY 1";
+
     @TempDir
     private Path directory;
 
@@ -69,9 +72,12 @@ class RestoreIT {
             ArticlePublished hello = node.publish(ada, "Hello");
             node.revise(hello, 0, "As it is now.");
             node.register("grace");
+            node.rename(hello, "Greetings");
             last = node.publish(ada, "The last one");
             await().untilAsserted(() -> {
-                assertThat(database.query(ARTICLES)).hasSize(3).anyMatch(row -> row.contains("As it is now"));
+                assertThat(database.query(ARTICLES))
+                        .hasSize(3)
+                        .anyMatch(row -> row.contains("As it is now") && row.contains("greetings"));
                 assertThat(database.query(USERS)).hasSize(2);
             });
             articles = database.query(ARTICLES);
@@ -87,6 +93,9 @@ class RestoreIT {
             assertThat(query(target, LOG)).containsExactlyElementsOf(database.query(LOG));
             assertThat(query(target, ARTICLES)).containsExactlyElementsOf(articles);
             assertThat(query(target, USERS)).containsExactlyElementsOf(users);
+            assertThat(query(target, SLUGS))
+                    .containsExactlyElementsOf(database.query(SLUGS))
+                    .hasSize(4);
             assertThat(query(target, "SELECT id::text FROM operations.lineage ORDER BY number"))
                     .hasSize(2)
                     .startsWith(database.query("SELECT id::text FROM operations.lineage")

@@ -127,36 +127,6 @@ class DoctorIT {
         assertThat(found(many, "claims")).isEqualTo("claimed_email has 2, the log 1; claimed_slug has 2, the log 1.");
     }
 
-    @Test
-    void schedules_that_differ_from_the_log_are_found() {
-        PostgresDatabase database = SharedServers.newDatabase();
-        Operated.migrateApart(database, Map.of());
-        JdbcClient owner = JdbcClient.create(
-                new DriverManagerDataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()));
-        for (int article = 1; article <= 4; article++) {
-            record(owner, article, 0, "ArticleDrafted");
-            record(owner, article, 1, "ArticleScheduled");
-        }
-        record(owner, 2, 2, "ScheduleCancelled");
-        record(owner, 4, 2, "DraftPublished");
-        owner.sql("INSERT INTO claims.scheduled_article (article_id, version, publish_at, unpublish_at) VALUES"
-                        + " (3, 1, now(), now()), (4, 1, now(), now()), (5, 1, now(), NULL)")
-                .update();
-
-        assertThat(found(Operated.run(database.environment(), "doctor", "-o", "json"), "claims"))
-                .endsWith("scheduled_article and the log differ for article-1, article-4, article-5.");
-    }
-
-    private static void record(JdbcClient owner, int article, int version, String event) {
-        owner.sql("INSERT INTO event_store.domain_event (event_identifier, aggregate_identifier, sequence_number,"
-                        + " aggregate_type, occurred_at, event_name, event_revision, payload, metadata)"
-                        + " VALUES (gen_random_uuid(), 'article-' || ?, ?, 'Article', now(), ?, '1',"
-                        + " convert_to('{\"publishAt\":\"2126-03-01T09:30:00Z\",\"unpublishAt\":\"2126-04-01T09:30:00Z\"}',"
-                        + " 'UTF8'), '{}')")
-                .params(article, version, event)
-                .update();
-    }
-
     private static String found(Result doctor, String check) {
         return finds(doctor, check, "problem", "").path("found").asString();
     }

@@ -1,0 +1,32 @@
+package io.talel.kernel.article;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.talel.kernel.TextRule;
+
+/** A slug as an author asks for it, not blank. */
+public record WantedSlug(@JsonValue String value) {
+
+    /** As long as a slug can be: made of a title, with a number. */
+    private static final TextRule RULE = new TextRule("slug", Title.MAX_LENGTH + "-2147483647".length());
+
+    @JsonCreator
+    public WantedSlug {
+        RULE.checkNotBlank(value);
+    }
+
+    /** What it becomes if no other article has that slug. */
+    public Slug slug() {
+        return Slug.of(this);
+    }
+
+    /** Whether an article that has this slug has what its author asks for. */
+    public boolean isMetBy(Slug slug) {
+        return slug.value().equals(value) || slug.equals(slug());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
