@@ -21,12 +21,15 @@ import io.talel.kernel.article.ArticleEvent.ArticleTrashed;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleFilter;
 import io.talel.kernel.article.ArticleId;
+import io.talel.kernel.article.ArticleQuery.DigestFeed;
 import io.talel.kernel.article.ArticleQuery.FindLists;
 import io.talel.kernel.article.ArticleQuery.ListFeed;
+import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.Dialect;
 import io.talel.kernel.article.FeaturedImage;
 import io.talel.kernel.article.FeedArticle;
 import io.talel.kernel.article.Language;
+import io.talel.kernel.article.ListDigest;
 import io.talel.kernel.article.ListedUnder;
 import io.talel.kernel.article.Markdown;
 import io.talel.kernel.article.MetaDescription;
@@ -153,6 +156,24 @@ class FeedIT {
     }
 
     @Test
+    void the_digest_of_a_feed_tells_how_many_articles_it_has_and_when_one_changed_last() {
+        ListDigest all = digest(ArticleFilter.NONE, 30);
+
+        assertThat(all.count()).isEqualTo(5);
+        assertThat(all.newest()).contains(MONDAY.plusSeconds(second));
+        assertThat(digest(ArticleFilter.NONE, 30)).isEqualTo(all);
+        assertThat(digest(ArticleFilter.NONE, 4).hash()).isNotEqualTo(all.hash());
+        assertThat(digest(of(ADAS_NAME), 30).count()).isEqualTo(4);
+        assertThat(digest(tagged("NEWS"), 30).count()).isEqualTo(3);
+        assertThat(digest(tagged("nothing"), 30)).isEqualTo(new ListDigest(0, Optional.empty(), 0));
+        assertThat(digest(of(new Username(Username.ERASED)), 30)).isEqualTo(new ListDigest(0, Optional.empty(), 0));
+    }
+
+    private static ListDigest digest(ArticleFilter filter, int limit) {
+        return NODE.ask(new DigestFeed(filter, limit), ListDigest.class);
+    }
+
+    @Test
     void authors_and_tags_have_feeds_of_their_own() {
         assertThat(titles(feed(of(ADAS_NAME), 30))).containsExactly("Short", "Pinned", "Long", "First");
         assertThat(titles(feed(tagged("NEWS"), 30))).containsExactly("Pinned", "Of Bob", "First");
@@ -175,15 +196,20 @@ class FeedIT {
 
     @Test
     void an_article_is_in_the_lists_of_its_author_and_of_all_its_tags() {
-        assertThat(lists(1)).contains(new ListedUnder(Optional.of(ADAS_NAME), List.of("news", "title 5"), true));
-        assertThat(lists(3)).contains(new ListedUnder(Optional.empty(), List.of("news", "title 6"), true));
+        assertThat(lists(1))
+                .contains(new ListedUnder(Optional.of(ADAS_NAME), List.of("news", "title 5"), ArticleStatus.PUBLISHED));
+        assertThat(lists(3))
+                .contains(new ListedUnder(Optional.empty(), List.of("news", "title 6"), ArticleStatus.PUBLISHED));
     }
 
     @Test
-    void edits_of_what_readers_do_not_see_are_not_shown() {
-        assertThat(lists(4)).contains(new ListedUnder(Optional.of(ADAS_NAME), List.of("news", "title 7"), false));
-        assertThat(lists(5)).contains(new ListedUnder(Optional.of(ADAS_NAME), List.of("news", "title 6"), false));
-        assertThat(lists(6)).contains(new ListedUnder(Optional.of(ADAS_NAME), List.of("news", "title 5"), false));
+    void the_lists_tell_who_sees_the_article_and_no_tags_that_are_kept_from_readers() {
+        assertThat(lists(4))
+                .contains(new ListedUnder(Optional.of(ADAS_NAME), List.of("news", "title 7"), ArticleStatus.REMOVED));
+        assertThat(lists(5))
+                .contains(new ListedUnder(Optional.of(ADAS_NAME), List.of("news", "title 6"), ArticleStatus.PUBLISHED));
+        assertThat(lists(6))
+                .contains(new ListedUnder(Optional.of(ADAS_NAME), List.of("news", "title 5"), ArticleStatus.DRAFT));
         assertThat(lists(7)).isEmpty();
     }
 

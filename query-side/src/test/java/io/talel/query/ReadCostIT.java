@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.StreamVersion;
-import io.talel.kernel.article.AddressesDigest;
 import io.talel.kernel.article.ArticleAddress;
 import io.talel.kernel.article.ArticleFilter;
 import io.talel.kernel.article.ArticleId;
@@ -19,6 +18,7 @@ import io.talel.kernel.article.ArticlePage;
 import io.talel.kernel.article.ArticlePosition;
 import io.talel.kernel.article.ArticleQuery.CountArticles;
 import io.talel.kernel.article.ArticleQuery.DigestAddresses;
+import io.talel.kernel.article.ArticleQuery.DigestFeed;
 import io.talel.kernel.article.ArticleQuery.FindArticle;
 import io.talel.kernel.article.ArticleQuery.FindArticleById;
 import io.talel.kernel.article.ArticleQuery.FindLists;
@@ -34,6 +34,7 @@ import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.ArticleWeight;
 import io.talel.kernel.article.FeedArticle;
 import io.talel.kernel.article.FoundArticle;
+import io.talel.kernel.article.ListDigest;
 import io.talel.kernel.article.ListedUnder;
 import io.talel.kernel.article.OwnArticle;
 import io.talel.kernel.article.OwnArticleEntry;
@@ -151,6 +152,9 @@ class ReadCostIT {
                         new Read(
                                 "a feed of a tag",
                                 () -> listed(feed(Optional.of("news"), Optional.empty()), FeedArticle.class)),
+                        new Read(
+                                "the digest of a feed",
+                                () -> node.ask(new DigestFeed(ArticleFilter.NONE, 30), ListDigest.class)),
                         found("lists of an article", new FindLists(new ArticleId(13)), ListedUnder.class),
                         new Read("the number of articles", () -> node.ask(new CountArticles(), Long.class)),
                         new Read(
@@ -158,7 +162,7 @@ class ReadCostIT {
                                 () -> listed(new ListAddresses(ArticlePosition.END, 3, 1_000), ArticleAddress.class)),
                         new Read(
                                 "the digest of addresses",
-                                () -> node.ask(new DigestAddresses(3, 50_000), AddressesDigest.class)),
+                                () -> node.ask(new DigestAddresses(3, 50_000), ListDigest.class)),
                         new Read("tags", () -> listed(new ListTags("", 11), TagCount.class)),
                         new Read(
                                 "numbers of articles",

@@ -15,7 +15,7 @@ public interface ArticleChanges {
 
     /**
      * @param version of the article's stream
-     * @param isEdit whether it is an edit, which readers see only of what is public and not pinned
+     * @param withdrawn whether it was public until then
      */
-    record ArticleChange(ArticleId articleId, long version, boolean isEdit) {}
+    record ArticleChange(ArticleId articleId, long version, boolean withdrawn) {}
 }

@@ -3,9 +3,8 @@ package io.talel.gateway.bus;
 import io.talel.gateway.bus.ArticleChanges.ArticleChange;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.ArticleDrafted;
-import io.talel.kernel.article.ArticleEvent.ArticleRetitled;
-import io.talel.kernel.article.ArticleEvent.ArticleRevised;
 import io.talel.kernel.article.ArticleEvent.ArticleScheduled;
+import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
 import io.talel.kernel.article.ArticleId;
 import java.util.Optional;
@@ -42,8 +41,6 @@ record UserEventsSource(StreamableMessageSource<TrackedEventMessage<?>> log, Boo
     private static final Set<Class<?>> UNSEEN =
             Set.of(ArticleDrafted.class, ArticleScheduled.class, ScheduleCancelled.class);
 
-    private static final Set<Class<?>> EDITS = Set.of(ArticleRevised.class, ArticleRetitled.class);
-
     /** Stands for an event of another stream. */
     record PassedOver() {}
 
@@ -74,7 +71,7 @@ record UserEventsSource(StreamableMessageSource<TrackedEventMessage<?>> log, Boo
                         && event.getAggregateIdentifier().startsWith(ARTICLE)
                         && ArticleEvent.class.isAssignableFrom(type)
                         && !UNSEEN.contains(type)
-                ? new ArticleChange(id(event), event.getSequenceNumber(), EDITS.contains(type))
+                ? new ArticleChange(id(event), event.getSequenceNumber(), type == ArticleUnpublished.class)
                 : new PassedOver();
     }
 

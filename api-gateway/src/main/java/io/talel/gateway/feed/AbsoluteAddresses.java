@@ -12,6 +12,11 @@ final class AbsoluteAddresses {
 
     private static final Pattern ADDRESS = Pattern.compile("(?<=\\s)(href|src|cite|poster)=\"([^\"]*+)\"");
 
+    private static final Pattern PICTURES = Pattern.compile("(?<=\\s)srcset=\"([^\"]*+)\"");
+
+    /** An address of a {@code srcset}, at its beginning or behind a comma. */
+    private static final Pattern PICTURE = Pattern.compile("(^\\s*|,\\s*)([^\\s,]\\S*?)(?=,?(?:\\s|$))");
+
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*", Pattern.DOTALL);
 
     private AbsoluteAddresses() {}
@@ -22,9 +27,16 @@ final class AbsoluteAddresses {
     }
 
     private static String inTag(String tag, String base) {
-        return ADDRESS.matcher(tag)
+        String addressed = ADDRESS.matcher(tag)
                 .replaceAll(found ->
                         Matcher.quoteReplacement(found.group(1) + "=\"" + absolute(found.group(2), base) + "\""));
+        return PICTURES.matcher(addressed)
+                .replaceAll(found -> Matcher.quoteReplacement("srcset=\"" + inPictures(found.group(1), base) + "\""));
+    }
+
+    private static String inPictures(String pictures, String base) {
+        return PICTURE.matcher(pictures)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + absolute(found.group(2), base)));
     }
 
     private static String absolute(String address, String base) {

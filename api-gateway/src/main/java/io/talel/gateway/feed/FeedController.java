@@ -3,10 +3,13 @@ package io.talel.gateway.feed;
 import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.UserPath;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,45 +33,62 @@ class FeedController {
     }
 
     @GetMapping("/feeds/rss.xml")
-    ResponseEntity<byte[]> rss(@RequestParam(required = false) @Nullable String tag) {
-        return shown(FeedTopic.ofTag(tag), FeedFormat.RSS);
+    ResponseEntity<byte[]> rss(
+            @RequestParam(required = false) @Nullable String tag,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return shown(FeedTopic.ofTag(tag), FeedFormat.RSS, request, response);
     }
 
     @GetMapping("/feeds/atom.xml")
-    ResponseEntity<byte[]> atom(@RequestParam(required = false) @Nullable String tag) {
-        return shown(FeedTopic.ofTag(tag), FeedFormat.ATOM);
+    ResponseEntity<byte[]> atom(
+            @RequestParam(required = false) @Nullable String tag,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return shown(FeedTopic.ofTag(tag), FeedFormat.ATOM, request, response);
     }
 
     @GetMapping("/feeds/feed.json")
-    ResponseEntity<byte[]> json(@RequestParam(required = false) @Nullable String tag) {
-        return shown(FeedTopic.ofTag(tag), FeedFormat.JSON);
+    ResponseEntity<byte[]> json(
+            @RequestParam(required = false) @Nullable String tag,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return shown(FeedTopic.ofTag(tag), FeedFormat.JSON, request, response);
     }
 
     @GetMapping("/users/{username}/feeds/rss.xml")
-    ResponseEntity<byte[]> rssOf(@PathVariable String username) {
-        return shown(by(username), FeedFormat.RSS);
+    ResponseEntity<byte[]> rssOf(
+            @PathVariable String username, HttpServletRequest request, HttpServletResponse response) {
+        return shown(by(username), FeedFormat.RSS, request, response);
     }
 
     @GetMapping("/users/{username}/feeds/atom.xml")
-    ResponseEntity<byte[]> atomOf(@PathVariable String username) {
-        return shown(by(username), FeedFormat.ATOM);
+    ResponseEntity<byte[]> atomOf(
+            @PathVariable String username, HttpServletRequest request, HttpServletResponse response) {
+        return shown(by(username), FeedFormat.ATOM, request, response);
     }
 
     @GetMapping("/users/{username}/feeds/feed.json")
-    ResponseEntity<byte[]> jsonOf(@PathVariable String username) {
-        return shown(by(username), FeedFormat.JSON);
+    ResponseEntity<byte[]> jsonOf(
+            @PathVariable String username, HttpServletRequest request, HttpServletResponse response) {
+        return shown(by(username), FeedFormat.JSON, request, response);
     }
 
     private FeedTopic by(String username) {
         return UserPath.username(username).map(FeedTopic::ofAuthor).orElseThrow(() -> absences.ofUser(username));
     }
 
-    private ResponseEntity<byte[]> shown(FeedTopic topic, FeedFormat format) {
+    private ResponseEntity<byte[]> shown(
+            FeedTopic topic, FeedFormat format, HttpServletRequest request, HttpServletResponse response) {
+        if (Validators.match(feeds.digest(topic), feeds.site(topic, format), request, response)) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).build();
+        }
         Feed feed = feeds.of(topic, format);
         byte[] body = writer.write(feed, format);
-        ResponseEntity.BodyBuilder answer = answers.document(body).contentType(format.type());
-        feed.updated().ifPresent(answer::lastModified);
-        return answer.header(HttpHeaders.LINK, links(feed)).body(body);
+        return answers.document(body)
+                .contentType(format.type())
+                .header(HttpHeaders.LINK, links(feed))
+                .body(body);
     }
 
     /** As WebSub has subscribers discover them; the hub only where there is one. */

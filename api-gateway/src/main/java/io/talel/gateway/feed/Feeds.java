@@ -5,14 +5,17 @@ import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.kernel.article.ArticleEntry;
+import io.talel.kernel.article.ArticleQuery.DigestFeed;
 import io.talel.kernel.article.ArticleQuery.ListFeed;
 import io.talel.kernel.article.FeedArticle;
+import io.talel.kernel.article.ListDigest;
 import io.talel.kernel.user.UserQuery.FindUser;
 import io.talel.kernel.user.UserView;
 import io.talel.kernel.user.Username;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Makes feeds of what readers see. */
@@ -44,15 +47,26 @@ final class Feeds {
     /**
      * A tag that no article has is a feed without entries: it may get one again.
      *
-     * @throws HttpRefusal if there is no such author, or no room
+     * @throws HttpRefusal if there is no such author
      */
+    ListDigest digest(FeedTopic topic) {
+        ListDigest digest = queries.ask(new DigestFeed(topic.filter(), ARTICLES), ListDigest.class);
+        if (digest.count() == 0) {
+            topic.filter().author().ifPresent(this::requireUser);
+        }
+        return digest;
+    }
+
+    /** Hash of what a feed shows of the site: addresses and the hub. */
+    int site(FeedTopic topic, FeedFormat format) {
+        return Objects.hash(addresses.home(), addresses.feed(topic, format), settings.hub());
+    }
+
+    /** @throws HttpRefusal if there is no room */
     Feed of(FeedTopic topic, FeedFormat format) {
         memory.reserve(MAX_BYTES);
         List<FeedArticle> articles =
                 queries.list(new ListFeed(topic.filter(), ARTICLES, MAX_BYTES, MAX_BYTES_OF_ONE), FeedArticle.class);
-        if (articles.isEmpty()) {
-            topic.filter().author().ifPresent(this::requireUser);
-        }
         List<Feed.Entry> entries = articles.stream().map(this::entry).toList();
         return new Feed(
                 topic.name(),

@@ -3,20 +3,12 @@ package io.talel.gateway.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.talel.gateway.bus.ArticleChanges.ArticleChange;
-import io.talel.kernel.article.ArticleContent;
 import io.talel.kernel.article.ArticleEvent;
 import io.talel.kernel.article.ArticleEvent.ArticleRemoved;
-import io.talel.kernel.article.ArticleEvent.ArticleRevised;
+import io.talel.kernel.article.ArticleEvent.ArticleUnpublished;
 import io.talel.kernel.article.ArticleEvent.DraftPublished;
 import io.talel.kernel.article.ArticleEvent.ScheduleCancelled;
 import io.talel.kernel.article.ArticleId;
-import io.talel.kernel.article.Dialect;
-import io.talel.kernel.article.FeaturedImage;
-import io.talel.kernel.article.Language;
-import io.talel.kernel.article.Markdown;
-import io.talel.kernel.article.MetaDescription;
-import io.talel.kernel.article.Tags;
-import io.talel.kernel.article.Title;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,15 +24,6 @@ import org.junit.jupiter.api.Test;
 class UserEventsSourceTest {
 
     private static final ArticleId ID = new ArticleId(42);
-
-    private static final ArticleContent CONTENT = new ArticleContent(
-            new Title("Hello"),
-            new Markdown(""),
-            new MetaDescription(""),
-            FeaturedImage.NONE,
-            Tags.NONE,
-            Language.UNKNOWN,
-            Dialect.PYTHON_MARKDOWN);
 
     private final EmbeddedEventStore log = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
@@ -75,7 +58,7 @@ class UserEventsSourceTest {
     void of_an_article_only_the_change_is_told_if_somebody_wants_to_know() throws InterruptedException {
         log.publish(
                 article(0, new DraftPublished(ID)),
-                article(1, ArticleRevised.of(ID, CONTENT)),
+                article(1, new ArticleUnpublished(ID)),
                 article(2, new ScheduleCancelled(ID)),
                 article(3, new ArticleRemoved(ID)));
 

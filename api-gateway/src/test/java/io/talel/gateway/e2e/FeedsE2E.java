@@ -88,7 +88,7 @@ class FeedsE2E {
     @ParameterizedTest
     @ValueSource(strings = {"/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json"})
     void a_feed_that_the_client_has_is_not_sent_again(String feed) {
-        publish(ArticleRequests.fresh("Kept"), "Text.");
+        String slug = publish(ArticleRequests.fresh("Kept"), "Text.");
         ApiAnswer answer = api.get(feed + BY_TAG).send().is(200);
 
         assertThat(answer.header("Cache-Control")).isEqualTo("no-cache, public");
@@ -104,6 +104,12 @@ class FeedsE2E {
         api.get(feed + BY_TAG)
                 .header("If-None-Match", "\"other\"")
                 .header("If-Modified-Since", answer.header("Last-Modified"))
+                .send()
+                .is(200);
+
+        ArticleRequests.revise(ada, slug, Map.of("body", "Test.")).is(200);
+        api.get(feed + BY_TAG)
+                .header("If-None-Match", answer.header("ETag"))
                 .send()
                 .is(200);
     }

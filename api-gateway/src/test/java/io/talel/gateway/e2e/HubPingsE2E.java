@@ -107,14 +107,33 @@ class HubPingsE2E {
 
     @Test
     void what_readers_do_not_see_is_not_told() {
-        String draft = ada.draft("Draft", "First.");
-        ArticleRequests.revise(ada, draft, Map.of("body", "Second.", "language", "de"))
-                .is(200);
+        String draft = ada.post("/articles")
+                .json(Map.of(
+                        "title",
+                        "Draft",
+                        "body",
+                        "First.",
+                        "meta_description",
+                        "",
+                        "tags",
+                        List.of("secret"),
+                        "status",
+                        "draft"))
+                .send()
+                .is(201)
+                .text("article", "slug");
+        String present = ArticleRequests.revise(ada, draft, Map.of("body", "Second.", "slug", "Another slug"))
+                .is(200)
+                .text("article", "slug");
         ApiSession bob = TestPerson.signedIn(node.api(), "bob");
         bob.publish("Of Bob", "The hub is told of this later, so of nothing before.");
 
         toldOf("/users/" + bob.person().username() + "/feeds/", "");
         assertThat(told).noneMatch(feed -> feed.contains(ada.person().username()));
+
+        ada.request("DELETE", Paths.article(present)).send().is(204);
+        toldOf(author(), "");
+        assertThat(told).noneMatch(feed -> feed.contains("secret"));
     }
 
     @Test

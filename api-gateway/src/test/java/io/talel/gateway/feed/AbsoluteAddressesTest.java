@@ -36,6 +36,20 @@ class AbsoluteAddressesTest {
                         + "<video poster=\"https://www.talel.io/d\"></video>");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/a.png | https://www.talel.io/a.png",
+                "/a.png 1x, b.png 2x | https://www.talel.io/a.png 1x, https://www.talel.io/articles/b.png 2x",
+                "/a.png, /b.png 2x | https://www.talel.io/a.png, https://www.talel.io/b.png 2x",
+                "/a,b.png 300w,https://example.org/c.png 600w | https://www.talel.io/a,b.png 300w,https://example.org/c.png 600w"
+            })
+    void each_size_of_a_picture_has_an_address(String sizes, String absolute) {
+        assertThat(AbsoluteAddresses.in("<img srcset=\"" + sizes + "\">", BASE))
+                .isEqualTo("<img srcset=\"" + absolute + "\">");
+    }
+
     @Test
     void what_only_looks_like_an_address_stays() {
         String html = "<p title=\"<a href='/x'> href=\" data-href=\"/y\">1 < 2 href=\"/z\" <code>src=\"/c\"</code></p>";

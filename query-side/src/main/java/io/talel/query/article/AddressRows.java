@@ -1,7 +1,7 @@
 package io.talel.query.article;
 
-import io.talel.kernel.article.AddressesDigest;
 import io.talel.kernel.article.ArticleAddress;
+import io.talel.kernel.article.ListDigest;
 import io.talel.kernel.article.Slug;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,9 +25,9 @@ final class AddressRows {
             LIMIT ? OFFSET ?
             """;
 
-    /** Parameters: most articles, articles skipped. */
+    /** Digest of {@link #LIST} from the oldest on. Parameters: most articles, articles skipped. */
     static final String DIGEST = """
-            SELECT count(*) AS addresses, max(updated_at) AS newest,
+            SELECT count(*) AS articles, max(updated_at) AS newest,
                    coalesce(bit_xor(hashtextextended(slug, CAST(extract(epoch FROM updated_at) * 1000000 AS bigint))), 0) AS hash
             FROM (
                 SELECT slug, greatest(created_at, updated_at) AS updated_at
@@ -51,9 +51,9 @@ final class AddressRows {
         return addresses;
     }
 
-    static AddressesDigest digest(ResultSet row) throws SQLException {
+    static ListDigest digest(ResultSet row) throws SQLException {
         Optional<Instant> newest = Optional.ofNullable(row.getObject("newest", OffsetDateTime.class))
                 .map(OffsetDateTime::toInstant);
-        return new AddressesDigest(row.getLong("addresses"), newest, row.getLong("hash"));
+        return new ListDigest(row.getLong("articles"), newest, row.getLong("hash"));
     }
 }

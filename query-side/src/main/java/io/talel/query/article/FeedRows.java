@@ -1,5 +1,6 @@
 package io.talel.query.article;
 
+import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.FeedArticle;
 import io.talel.kernel.article.ListedUnder;
 import io.talel.kernel.user.Username;
@@ -22,15 +23,21 @@ final class FeedRows {
     /** The same of one author. */
     static final String OF_AUTHOR = feed(ArticleListRows.OF_GIVEN_AUTHOR);
 
+    /** Digest of {@link #ALL}. Parameters: those of {@link ArticleListRows#ALL}. */
+    static final String DIGEST_OF_ALL = digest(ArticleListRows.SHOWN);
+
+    /** Digest of {@link #OF_AUTHOR}. */
+    static final String DIGEST_OF_AUTHOR = digest(ArticleListRows.OF_GIVEN_AUTHOR);
+
     /** Characters of a description, and of the beginning of a text. */
     private static final int DESCRIPTION = 1_000;
 
     private static final int BEGINNING = 300;
 
-    /** Where readers would find an article. Parameter: id. */
+    /** Where readers find an article. Parameter: id. */
     static final String LISTS = """
-            SELECT author.username, status = 'published' AND NOT unpublished_edits AS edits_shown,
-                   ARRAY(SELECT DISTINCT lower(tag) FROM unnest(tags || shown_tags) tag ORDER BY 1) AS tags
+            SELECT author.username, status,
+                   ARRAY(SELECT DISTINCT lower(tag) FROM unnest(shown_tags) tag ORDER BY 1) AS tags
             FROM read_model.own_article
             JOIN read_model.article_labels USING (id)
             LEFT JOIN read_model.user_account author ON author.id = author_id
@@ -40,13 +47,38 @@ final class FeedRows {
     private FeedRows() {}
 
     private static String feed(String source) {
-        return ArticleListRows.statement(
+        return page(
                 FEED.replace("${description}", String.valueOf(DESCRIPTION))
                         .replace("${beginning}", String.valueOf(BEGINNING)),
-                source,
-                ArticleListRows.WINDOW,
-                ArticleListRows.MAX_HITS);
+                source);
     }
+
+    private static String digest(String source) {
+        return page(DIGEST, source);
+    }
+
+    private static String page(String statement, String source) {
+        return ArticleListRows.statement(statement, source, ArticleListRows.WINDOW, ArticleListRows.MAX_HITS);
+    }
+
+    /** The size of the HTML tells another rendering of the same version; PostgreSQL knows it without reading the text. */
+    private static final String DIGEST = ArticleListRows.PAGE + """
+            SELECT count(*) AS articles, max(greatest(page.created_at, article.updated_at)) AS newest,
+                   coalesce(bit_xor(hashtextextended(concat_ws(' ', slug, username, bytes), article.version)), 0) AS hash
+            FROM page
+            JOIN LATERAL (
+                SELECT version, author_id, slug, updated_at, octet_length(html) AS bytes
+                FROM read_model.article
+                WHERE id = page.id
+                LIMIT 1
+            ) article ON true
+            JOIN LATERAL (
+                SELECT username
+                FROM read_model.user_account
+                WHERE id = article.author_id
+                LIMIT 1
+            ) author ON true
+            """;
 
     private static final String FEED = ArticleListRows.PAGE + """
             SELECT listed.*, NULL AS excerpt, CASE WHEN together <= CAST(? AS bigint) THEN html END AS shown_html
@@ -101,6 +133,6 @@ final class FeedRows {
                         .map(Username::new)
                         .filter(UserRows::canBeFound),
                 List.of((String[]) row.getArray("tags").getArray()),
-                row.getBoolean("edits_shown"));
+                ArticleStatus.of(row.getString("status")));
     }
 }

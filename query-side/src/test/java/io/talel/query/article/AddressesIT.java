@@ -2,12 +2,12 @@ package io.talel.query.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.talel.kernel.article.AddressesDigest;
 import io.talel.kernel.article.ArticleAddress;
 import io.talel.kernel.article.ArticlePosition;
 import io.talel.kernel.article.ArticleQuery.CountArticles;
 import io.talel.kernel.article.ArticleQuery.DigestAddresses;
 import io.talel.kernel.article.ArticleQuery.ListAddresses;
+import io.talel.kernel.article.ListDigest;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.ops.localstack.SharedServers;
 import io.talel.query.QueryNode;
@@ -71,12 +71,12 @@ class AddressesIT {
 
     @Test
     void the_digest_tells_lists_apart() {
-        AddressesDigest before = digest();
+        ListDigest before = digest();
         assertThat(before.count()).isEqualTo(ARTICLES);
         assertThat(digest()).isEqualTo(before);
 
         owner.execute("UPDATE article_g1.article SET updated_at = updated_at + interval '1 second' WHERE id = 1");
-        AddressesDigest later = digest();
+        ListDigest later = digest();
         assertThat(later.hash()).isNotEqualTo(before.hash());
         assertThat(later.newest().orElseThrow()).isAfter(before.newest().orElseThrow());
 
@@ -86,8 +86,8 @@ class AddressesIT {
         assertThat(node.ask(new CountArticles(), Long.class)).isEqualTo(ARTICLES - 1);
     }
 
-    private AddressesDigest digest() {
-        return node.ask(new DigestAddresses(0, 200_000), AddressesDigest.class);
+    private ListDigest digest() {
+        return node.ask(new DigestAddresses(0, 200_000), ListDigest.class);
     }
 
     private List<ArticleAddress> page(ArticlePosition after, long offset) {

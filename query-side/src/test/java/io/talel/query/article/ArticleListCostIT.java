@@ -31,6 +31,7 @@ class ArticleListCostIT {
     private static final int ARTICLES = Scale.times(100_000);
     private static final int LIMIT = 10;
     private static final int LARGEST = 100;
+    private static final int FEED = 30;
     private static final OffsetDateTime NOW = OffsetDateTime.parse("9999-12-31T00:00:00Z");
     private static final OffsetDateTime MIDDLE =
             OffsetDateTime.parse("2020-01-01T00:00:00Z").plusMinutes(ARTICLES / 2);
@@ -123,25 +124,32 @@ class ArticleListCostIT {
     @TestFactory
     Stream<DynamicTest> nor_do_feeds() {
         return Stream.of(
-                feed("a feed", "", ""),
-                feed("a feed of an author", "", "author1"),
-                feed("a feed of a tag", "hundredth", ""));
-    }
-
-    private static DynamicTest feed(String name, String tag, String author) {
-        return DynamicTest.dynamicTest(
-                name,
-                () -> costsLittle(
-                        name,
-                        author.isEmpty() ? FeedRows.ALL : FeedRows.OF_AUTHOR,
-                        "",
-                        tag,
-                        NOW,
-                        Long.MAX_VALUE,
-                        author,
-                        30,
-                        512 * 1024,
-                        128 * 1024));
+                        new Page("a feed", "", "", "", NOW, FEED),
+                        new Page("a feed of an author", "", "", "author1", NOW, FEED),
+                        new Page("a feed of a tag", "", "hundredth", "", NOW, FEED))
+                .map(page -> DynamicTest.dynamicTest(page.name, () -> {
+                    boolean ofAll = page.author.isEmpty();
+                    costsLittle(
+                            page.name,
+                            ofAll ? FeedRows.ALL : FeedRows.OF_AUTHOR,
+                            page.words,
+                            page.tag,
+                            page.before,
+                            Long.MAX_VALUE,
+                            page.author,
+                            page.limit,
+                            512 * 1024,
+                            128 * 1024);
+                    costsLittle(
+                            "the digest of " + page.name,
+                            ofAll ? FeedRows.DIGEST_OF_ALL : FeedRows.DIGEST_OF_AUTHOR,
+                            page.words,
+                            page.tag,
+                            page.before,
+                            Long.MAX_VALUE,
+                            page.author,
+                            page.limit);
+                }));
     }
 
     private static void costsLittle(String name, String sql, Object... parameters) throws IOException {

@@ -60,7 +60,7 @@ class PlainTextTest {
     @ParameterizedTest
     @EnumSource(Dialect.class)
     void attributes_of_a_rendered_text_are_no_words(Dialect dialect) {
-        String source = "![one > two](x.png \"three > four\") <span title=\"five > six\">seven</span>";
+        String source = "![one > two](x.png \"three > four\") [seven](y \"five > six\")";
 
         assertThat(PlainText.of(new MarkdownRenderer().render(source, dialect).html()))
                 .isEqualTo("seven");

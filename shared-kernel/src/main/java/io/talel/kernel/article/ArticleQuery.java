@@ -49,7 +49,10 @@ public sealed interface ArticleQuery {
      */
     record ListFeed(ArticleFilter filter, int limit, int maxBytes, int maxBytesOfOne) implements ArticleQuery {}
 
-    /** Answered with an optional {@link ListedUnder}, empty for a removed article. */
+    /** Answered with the {@link ListDigest} of what {@link ListFeed} lists, at a fraction of its cost. */
+    record DigestFeed(ArticleFilter filter, int limit) implements ArticleQuery {}
+
+    /** Answered with an optional {@link ListedUnder}, empty for an article that went with its author's account. */
     record FindLists(ArticleId articleId) implements ArticleQuery {}
 
     /** Answered with the number of articles that everybody sees, a {@link Long}. */
@@ -63,7 +66,7 @@ public sealed interface ArticleQuery {
      */
     record ListAddresses(ArticlePosition after, long offset, int limit) implements ArticleQuery {}
 
-    /** Answered with the {@link AddressesDigest} of what {@link ListAddresses} lists from the oldest article on. */
+    /** Answered with the {@link ListDigest} of what {@link ListAddresses} lists from the oldest article on. */
     record DigestAddresses(long offset, int limit) implements ArticleQuery {}
 
     /**

@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The lists in which readers find an article; of one that they do not see, those in which they would.
+ * The lists in which readers find an article. If it is not public, they would find it there.
  *
  * @param author empty if nobody is found by the name
- * @param tags in lower case, those that readers see and those that its author sees
- * @param editsShown whether readers see what its author edits
+ * @param tags in lower case, without those that the author keeps from readers
  */
-public record ListedUnder(Optional<Username> author, List<String> tags, boolean editsShown) {
+public record ListedUnder(Optional<Username> author, List<String> tags, ArticleStatus status) {
 
     public ListedUnder {
         tags = List.copyOf(tags);

@@ -8,6 +8,7 @@ import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticleId;
 import io.talel.kernel.article.ArticleQuery.FindLists;
+import io.talel.kernel.article.ArticleStatus;
 import io.talel.kernel.article.ListedUnder;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,7 +32,9 @@ final class ChangedFeeds {
     }
 
     /**
-     * Addresses of feeds, in every format: of all articles, of the author, of the tags. Of a removed article only the first are known.
+     * Addresses of feeds, in every format: of all articles, of the author, of the tags. A draft is in none. Tags of an article in
+     * the trash are told only if it was public for sure, and of one that went with its author's account neither author nor tags
+     * are known.
      *
      * @return empty if the read models do not show the change yet
      */
@@ -40,20 +43,22 @@ final class ChangedFeeds {
         if (!queries.ask(new AwaitVersion(position, VISIBLE.toMillis()), Boolean.class)) {
             return Optional.empty();
         }
-        Optional<ListedUnder> lists = queries.find(new FindLists(article), ListedUnder.class);
-        return Optional.of(
-                ping.onlyEdits() && !lists.map(ListedUnder::editsShown).orElse(true)
-                        ? List.of()
-                        : topics(lists).flatMap(this::feeds).toList());
+        Stream<FeedTopic> topics = queries.find(new FindLists(article), ListedUnder.class)
+                .map(lists -> topics(lists, ping.withdrawn()))
+                .orElse(Stream.of(FeedTopic.ALL));
+        return Optional.of(topics.flatMap(this::feeds).toList());
     }
 
-    private static Stream<FeedTopic> topics(Optional<ListedUnder> lists) {
-        return Stream.concat(
-                Stream.of(FeedTopic.ALL),
-                lists.stream()
-                        .flatMap(found -> Stream.concat(
-                                found.author().map(FeedTopic::ofAuthor).stream(),
-                                found.tags().stream().map(FeedTopic::ofTag))));
+    private static Stream<FeedTopic> topics(ListedUnder lists, boolean withdrawn) {
+        boolean wasPublic = withdrawn || lists.status() == ArticleStatus.PUBLISHED;
+        if (!wasPublic && lists.status() == ArticleStatus.DRAFT) {
+            return Stream.empty();
+        }
+        return Stream.of(
+                        Stream.of(FeedTopic.ALL),
+                        lists.author().map(FeedTopic::ofAuthor).stream(),
+                        lists.tags().stream().filter(_ -> wasPublic).map(FeedTopic::ofTag))
+                .flatMap(topics -> topics);
     }
 
     private Stream<String> feeds(FeedTopic topic) {

@@ -26,19 +26,19 @@ final class FeedPings {
         this.jdbc = jdbc;
         this.due = new LeasedQueue<>(
                 jdbc,
-                new Table("auth.feed_ping", "topic", true, "topic, version, edits, changes, attempts"),
+                new Table("auth.feed_ping", "topic", true, "topic, version, withdrawn, changes, attempts"),
                 LEASE,
                 (row, _) -> new FeedPing(
                         row.getString("topic"),
                         row.getLong("version"),
-                        row.getBoolean("edits"),
+                        row.getBoolean("withdrawn"),
                         row.getLong("changes"),
                         row.getInt("attempts")));
     }
 
     /** Queues an article, in the transaction of the caller. */
     void add(ArticleChange change) {
-        add(change.articleId().toString(), change.version(), change.isEdit());
+        add(change.articleId().toString(), change.version(), change.withdrawn());
     }
 
     /** Queues a feed. One that waits for its next attempt goes on waiting. */
@@ -46,18 +46,18 @@ final class FeedPings {
         add(feed, 0, false);
     }
 
-    private void add(String topic, long version, boolean onlyEdits) {
+    private void add(String topic, long version, boolean withdrawn) {
         jdbc.sql("""
-                        INSERT INTO auth.feed_ping AS queued (topic, version, edits)
-                        VALUES (:topic, :version, :edits)
+                        INSERT INTO auth.feed_ping AS queued (topic, version, withdrawn)
+                        VALUES (:topic, :version, :withdrawn)
                         ON CONFLICT (topic) DO UPDATE
-                        SET version = greatest(queued.version, excluded.version),
-                            edits   = queued.edits AND excluded.edits,
-                            changes = queued.changes + 1
+                        SET version   = greatest(queued.version, excluded.version),
+                            withdrawn = queued.withdrawn OR excluded.withdrawn,
+                            changes   = queued.changes + 1
                         """)
                 .param("topic", topic)
                 .param("version", version)
-                .param("edits", onlyEdits)
+                .param("withdrawn", withdrawn)
                 .update();
     }
 

@@ -1,21 +1,19 @@
 package io.talel.gateway.feed.sitemap;
 
+import io.talel.gateway.feed.Validators;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.JsonAnswers;
-import io.talel.kernel.article.AddressesDigest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.ServletWebRequest;
 
 /** Shows search engines where articles are. */
 @RestController
@@ -39,7 +37,11 @@ class SitemapController {
         SitemapFiles files = sitemaps.files();
         if (files.count() > 1) {
             byte[] index = sitemaps.index(files);
-            return answers.document(index).contentType(XML).body(index);
+            return answers.document(index)
+                    .eTag(files.count() + "-" + Integer.toHexString(Arrays.hashCode(index)))
+                    .cacheControl(JsonAnswers.FOR_EVERYBODY)
+                    .contentType(XML)
+                    .body(index);
         }
         return send(files.part(1), request, response);
     }
@@ -54,19 +56,10 @@ class SitemapController {
         return send(files.part(Long.parseLong(number)), request, response);
     }
 
-    /**
-     * The tag is weak, since another statement reads the addresses. If they change between the two, the tag is that of the older
-     * state, so the client asks once more than necessary.
-     *
-     * @return an answer without headers and body, since both have been sent already
-     */
+    /** @return an answer without headers and body, since both have been sent already */
     private ResponseEntity<byte[]> send(
             SitemapFiles.Part part, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        AddressesDigest digest = sitemaps.digest(part);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, JsonAnswers.FOR_EVERYBODY.getHeaderValue());
-        String tag = "W/\"%d-%016x\"".formatted(digest.count(), digest.hash());
-        long newest = digest.newest().map(Instant::toEpochMilli).orElse(-1L);
-        if (!new ServletWebRequest(request, response).checkNotModified(tag, newest)) {
+        if (!Validators.match(sitemaps.digest(part), sitemaps.site(), request, response)) {
             response.setContentType(XML.toString());
             if (!"HEAD".equals(request.getMethod())) {
                 sitemaps.send(part, response.getOutputStream()::write);

@@ -5,12 +5,12 @@ import io.talel.gateway.feed.SiteAddresses;
 import io.talel.gateway.web.AnswerMemory;
 import io.talel.gateway.web.AnswerMemory.Sender;
 import io.talel.gateway.web.HttpRefusal;
-import io.talel.kernel.article.AddressesDigest;
 import io.talel.kernel.article.ArticleAddress;
 import io.talel.kernel.article.ArticlePosition;
 import io.talel.kernel.article.ArticleQuery.CountArticles;
 import io.talel.kernel.article.ArticleQuery.DigestAddresses;
 import io.talel.kernel.article.ArticleQuery.ListAddresses;
+import io.talel.kernel.article.ListDigest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -52,8 +52,13 @@ final class Sitemaps {
         return xml.end();
     }
 
-    AddressesDigest digest(SitemapFiles.Part part) {
-        return queries.ask(new DigestAddresses(part.offset(), part.limit()), AddressesDigest.class);
+    /** Hash of what all addresses begin with. */
+    int site() {
+        return addresses.home().hashCode();
+    }
+
+    ListDigest digest(SitemapFiles.Part part) {
+        return queries.ask(new DigestAddresses(part.offset(), part.limit()), ListDigest.class);
     }
 
     /** @throws HttpRefusal if there is no room for the first page */

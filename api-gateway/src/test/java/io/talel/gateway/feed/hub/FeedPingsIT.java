@@ -38,13 +38,13 @@ class FeedPingsIT {
     }
 
     @Test
-    void an_article_waits_with_its_last_version_and_with_whether_it_was_only_edited() {
-        queue.add(new ArticleChange(ID, 3, true));
-        queue.add(new ArticleChange(ID, 4, false));
-        queue.add(new ArticleChange(ID, 5, true));
+    void an_article_waits_with_its_last_version_and_with_whether_it_was_taken_back() {
+        queue.add(new ArticleChange(ID, 3, false));
+        queue.add(new ArticleChange(ID, 4, true));
+        queue.add(new ArticleChange(ID, 5, false));
 
         FeedPing ping = queue.take().orElseThrow();
-        assertThat(ping).isEqualTo(new FeedPing("article-42", 5, false, 3, 1));
+        assertThat(ping).isEqualTo(new FeedPing("article-42", 5, true, 3, 1));
         assertThat(ping.article()).contains(ID);
     }
 

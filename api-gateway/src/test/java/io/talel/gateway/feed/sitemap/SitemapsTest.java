@@ -30,8 +30,8 @@ class SitemapsTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
 
-    private static final Type ADDRESSES =
-            ResolvableType.forClassWithGenerics(List.class, ArticleAddress.class).getType();
+    private static final Type ADDRESSES = ResolvableType.forClassWithGenerics(List.class, ArticleAddress.class)
+            .getType();
 
     /** Its eighth has room for one page and no more. */
     private static final long HEAP = 8L * 4 * 512 * Sitemaps.PAGE;
