@@ -70,16 +70,16 @@ END $$;
 
 GRANT SELECT ON read_model.tag_articles TO "${application}";
 
--- Articles in lists, hidden and removed ones too, as readers see them, and what searches look at. It has no condition: with one that
--- the index of the order does not have, PostgreSQL does not read that index alone. In a generation that a release without
--- searches has made, they find nothing.
+-- Articles in lists, hidden and removed ones too, as readers see them, and the text that searches look at. It has no condition:
+-- with one that the index of the order does not have, PostgreSQL does not read that index alone. In a generation that a release
+-- without searches has made, they find titles and descriptions only.
 DO $$
 DECLARE
     own CONSTANT text[] := ARRAY(
         SELECT CAST(attname AS text) FROM pg_attribute WHERE attrelid = '${schema}.article'::regclass AND NOT attisdropped);
 BEGIN
     EXECUTE format('CREATE OR REPLACE VIEW read_model.article_entry AS
-        SELECT id, author_id, removed, %s AS shown, slug, created_at, %s, %s
+        SELECT id, version, author_id, removed, %s AS shown, slug, created_at, %s, %s AS plain_text
         FROM ${schema}.article',
         CASE WHEN 'trashed' = ANY (own) THEN 'published AND NOT trashed' ELSE 'NOT removed' END,
         CASE WHEN 'pinned_tags' = ANY (own) THEN
@@ -93,12 +93,10 @@ BEGIN
             'title, meta_description, featured_image, CAST(''{}'' AS text[]) AS tags, CAST('''' AS text) AS language,
              updated_at'
         END,
-        CASE WHEN 'search' = ANY (own) THEN
-            'coalesce(pinned_plain_text, plain_text) AS plain_text, configuration, search'
-        ELSE
-            'CAST('''' AS text) AS plain_text, CAST(NULL AS text) COLLATE "C" AS configuration,
-             CAST(NULL AS tsvector) AS search'
-        END);
+        CASE WHEN 'plain_text' = ANY (own) THEN 'coalesce(pinned_plain_text, plain_text)' ELSE 'CAST('''' AS text)' END);
 END $$;
 
 GRANT SELECT ON read_model.article_entry TO "${application}";
+
+-- All articles: their rows may be others than those of the generation before.
+INSERT INTO read_model.article_search_queue VALUES (0);

@@ -10,6 +10,13 @@ CREATE TRIGGER count_tags_changed AFTER UPDATE OF published, trashed, tags, pinn
     FOR EACH ROW WHEN ((OLD.published, OLD.trashed, OLD.tags, OLD.pinned_tags)
                        IS DISTINCT FROM (NEW.published, NEW.trashed, NEW.tags, NEW.pinned_tags))
     EXECUTE FUNCTION ${schema}.count_tags_changed();
+-- Searches look at what readers see.
+CREATE TRIGGER queue_changed AFTER UPDATE ON ${schema}.article
+    FOR EACH ROW WHEN ((NEW.published AND NOT NEW.trashed) OR (OLD.published AND NOT OLD.trashed))
+    EXECUTE FUNCTION ${schema}.queue_changed();
+CREATE TRIGGER remove_words AFTER UPDATE OF removed ON ${schema}.article
+    FOR EACH ROW WHEN (NEW.removed)
+    EXECUTE FUNCTION ${schema}.remove_words();
 
 INSERT INTO ${schema}.author_articles
 SELECT author_id, count(*)

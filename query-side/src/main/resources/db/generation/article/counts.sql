@@ -63,6 +63,7 @@ BEGIN
     PERFORM ${schema}.count_tag(tag, count(*))
     FROM added, unnest(${schema}.shown_tags(published, trashed, tags, pinned_tags)) tag
     GROUP BY tag;
+    INSERT INTO read_model.article_search_queue SELECT id FROM added WHERE published AND NOT trashed;
     RETURN NULL;
 END $$;
 
@@ -82,5 +83,18 @@ BEGIN
     ) changed
     GROUP BY tag
     HAVING sum(change) <> 0;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION ${schema}.queue_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO read_model.article_search_queue VALUES (OLD.id);
+    RETURN NULL;
+END $$;
+
+-- The queue alone would leave the words of what is removed for a moment.
+CREATE FUNCTION ${schema}.remove_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM read_model.article_search WHERE id = OLD.id;
     RETURN NULL;
 END $$;

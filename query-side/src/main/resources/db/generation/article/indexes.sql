@@ -6,9 +6,5 @@ CREATE INDEX article_in_order ON ${schema}.article (created_at, id) INCLUDE (slu
 -- The articles of one author, newest first: the included columns tell who sees them.
 CREATE INDEX article_of_author ON ${schema}.article (author_id, created_at DESC, id DESC) INCLUDE (published, trashed)
     WHERE NOT removed;
--- What has all words of a search. New entries wait in a list that every search reads, so the list is kept short.
-CREATE INDEX article_search ON ${schema}.article USING gin (search) WITH (gin_pending_list_limit = 256);
--- The configurations that there are.
-CREATE INDEX article_configuration ON ${schema}.article (configuration) WHERE configuration IS NOT NULL;
 
 ANALYZE ${schema}.article;

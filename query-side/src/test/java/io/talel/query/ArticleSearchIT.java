@@ -95,6 +95,7 @@ class ArticleSearchIT {
         VERSIONS.forEach((id, version) -> assertThat(node.reaches(new StreamVersion("article-" + id, version)))
                 .isTrue());
         assertThat(node.reaches(new StreamVersion("user-9", 1))).isTrue();
+        node.index();
     }
 
     @AfterAll

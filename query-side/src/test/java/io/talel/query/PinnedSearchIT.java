@@ -144,8 +144,11 @@ class PinnedSearchIT {
         record(new ArticleRemoved(ID));
 
         isNowhere();
-        assertThat(TestDatabase.asOwnerOf(database).value("SELECT article::text FROM article_g1.article", String.class))
+        TestDatabase owner = TestDatabase.asOwnerOf(database);
+        assertThat(owner.value("SELECT article::text FROM article_g1.article", String.class))
                 .doesNotContainIgnoringCase("shown", "kept", "secret", "haus", "häus", "hous");
+        assertThat(owner.value("SELECT count(*) FROM read_model.article_search", Long.class))
+                .isZero();
     }
 
     private void isNowhere() {
@@ -162,6 +165,10 @@ class PinnedSearchIT {
                         .map(event -> event(event, ++version, MONDAY.plusSeconds(version / 4)))
                         .toList());
         assertThat(node.reaches(new StreamVersion("article-1", version))).isTrue();
+        assertThat(tags().stream().flatMap(tag -> tagged(tag.tag()).stream()))
+                .as("articles with a tag, before they are indexed")
+                .hasSameSizeAs(list(ArticleFilter.NONE));
+        node.index();
     }
 
     private static ArticleContent content(String title, String body, String summary, String language, String tag) {

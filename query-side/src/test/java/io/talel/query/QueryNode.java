@@ -1,5 +1,7 @@
 package io.talel.query;
 
+import static org.awaitility.Awaitility.await;
+
 import io.talel.kernel.AwaitVersion;
 import io.talel.kernel.StreamVersion;
 import io.talel.kernel.article.ArticlePage;
@@ -8,6 +10,7 @@ import io.talel.kernel.article.FoundArticle;
 import io.talel.kernel.article.Slug;
 import io.talel.ops.localstack.PostgresDatabase;
 import io.talel.query.projection.Projection;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +117,16 @@ public final class QueryNode implements AutoCloseable {
 
     private static String property(Map.Entry<String, String> variable) {
         return variable.getKey() + "=" + variable.getValue();
+    }
+
+    /** Makes the words of all articles, so that searches find them; the node itself does so a moment later. */
+    public void index() {
+        JdbcTemplate jdbc = new JdbcTemplate(context.getBean("readModelDataSource", DataSource.class));
+        await().atMost(Duration.ofMinutes(5)).until(() -> {
+            jdbc.queryForObject("SELECT read_model.index_articles(1000)", Integer.class);
+            return jdbc.queryForList("SELECT FROM read_model.article_search_queue LIMIT 1")
+                    .isEmpty();
+        });
     }
 
     public ConfigurableApplicationContext context() {

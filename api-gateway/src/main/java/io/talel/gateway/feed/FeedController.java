@@ -4,7 +4,6 @@ import io.talel.gateway.web.Absences;
 import io.talel.gateway.web.JsonAnswers;
 import io.talel.gateway.web.UserPath;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,59 +32,50 @@ class FeedController {
     }
 
     @GetMapping("/feeds/rss.xml")
-    ResponseEntity<byte[]> rss(
-            @RequestParam(required = false) @Nullable String tag,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        return shown(FeedTopic.ofTag(tag), FeedFormat.RSS, request, response);
+    ResponseEntity<byte[]> rss(@RequestParam(required = false) @Nullable String tag, HttpServletRequest request) {
+        return shown(FeedTopic.ofTag(tag), FeedFormat.RSS, request);
     }
 
     @GetMapping("/feeds/atom.xml")
-    ResponseEntity<byte[]> atom(
-            @RequestParam(required = false) @Nullable String tag,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        return shown(FeedTopic.ofTag(tag), FeedFormat.ATOM, request, response);
+    ResponseEntity<byte[]> atom(@RequestParam(required = false) @Nullable String tag, HttpServletRequest request) {
+        return shown(FeedTopic.ofTag(tag), FeedFormat.ATOM, request);
     }
 
     @GetMapping("/feeds/feed.json")
-    ResponseEntity<byte[]> json(
-            @RequestParam(required = false) @Nullable String tag,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        return shown(FeedTopic.ofTag(tag), FeedFormat.JSON, request, response);
+    ResponseEntity<byte[]> json(@RequestParam(required = false) @Nullable String tag, HttpServletRequest request) {
+        return shown(FeedTopic.ofTag(tag), FeedFormat.JSON, request);
     }
 
     @GetMapping("/users/{username}/feeds/rss.xml")
-    ResponseEntity<byte[]> rssOf(
-            @PathVariable String username, HttpServletRequest request, HttpServletResponse response) {
-        return shown(by(username), FeedFormat.RSS, request, response);
+    ResponseEntity<byte[]> rssOf(@PathVariable String username, HttpServletRequest request) {
+        return shown(by(username), FeedFormat.RSS, request);
     }
 
     @GetMapping("/users/{username}/feeds/atom.xml")
-    ResponseEntity<byte[]> atomOf(
-            @PathVariable String username, HttpServletRequest request, HttpServletResponse response) {
-        return shown(by(username), FeedFormat.ATOM, request, response);
+    ResponseEntity<byte[]> atomOf(@PathVariable String username, HttpServletRequest request) {
+        return shown(by(username), FeedFormat.ATOM, request);
     }
 
     @GetMapping("/users/{username}/feeds/feed.json")
-    ResponseEntity<byte[]> jsonOf(
-            @PathVariable String username, HttpServletRequest request, HttpServletResponse response) {
-        return shown(by(username), FeedFormat.JSON, request, response);
+    ResponseEntity<byte[]> jsonOf(@PathVariable String username, HttpServletRequest request) {
+        return shown(by(username), FeedFormat.JSON, request);
     }
 
     private FeedTopic by(String username) {
         return UserPath.username(username).map(FeedTopic::ofAuthor).orElseThrow(() -> absences.ofUser(username));
     }
 
-    private ResponseEntity<byte[]> shown(
-            FeedTopic topic, FeedFormat format, HttpServletRequest request, HttpServletResponse response) {
-        if (Validators.match(feeds.digest(topic), feeds.site(topic, format), request, response)) {
-            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).build();
+    private ResponseEntity<byte[]> shown(FeedTopic topic, FeedFormat format, HttpServletRequest request) {
+        Validators validators = Validators.of(feeds.digest(topic), feeds.site(topic, format));
+        if (validators.match(request)) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                    .headers(validators.headers())
+                    .build();
         }
         Feed feed = feeds.of(topic, format);
         byte[] body = writer.write(feed, format);
         return answers.document(body)
+                .headers(validators.headers())
                 .contentType(format.type())
                 .header(HttpHeaders.LINK, links(feed))
                 .body(body);

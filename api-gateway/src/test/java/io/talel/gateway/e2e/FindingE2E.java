@@ -1,11 +1,13 @@
 package io.talel.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,13 @@ class FindingE2E {
     private final List<String> published = IntStream.rangeClosed(1, 7)
             .mapToObj(i -> publish("Found " + i, "<b>Tagged</b> text & the quixotic word, number " + i + "."))
             .toList();
+
+    /** Searches find an article a moment after lists do. */
+    @BeforeAll
+    void their_words_are_found() {
+        await().until(() -> ArticleRequests.slugs(list("?limit=10&q=quixotic&" + author))
+                .equals(published.reversed()));
+    }
 
     private String publish(String title, String body) {
         return ada.post("/articles")

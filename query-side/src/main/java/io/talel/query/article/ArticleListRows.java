@@ -73,15 +73,19 @@ final class ArticleListRows {
     static String statement(String statement, String source, int window, int maxHits) {
         return statement
                 .replace("${source}", source)
+                .replace("${tagged}", TAGGED)
                 .replace("${window}", String.valueOf(window))
                 .replace("${hits}", String.valueOf(maxHits));
     }
+
+    private static final String TAGGED =
+            "((SELECT tag FROM given) IS NULL OR (SELECT tag FROM given) IN (SELECT lower(tag) FROM unnest(entry.tags) tag))";
 
     /** Finds the articles of a page: their numbers and times, as {@code page}. */
     static final String PAGE = """
             WITH RECURSIVE given AS MATERIALIZED (
                 SELECT nullif(CAST(? AS text), '')                                       AS words,
-                       '#' || lower(nullif(CAST(? AS text), ''))                         AS tag,
+                       lower(nullif(CAST(? AS text), ''))                                AS tag,
                        CAST(? AS timestamptz)                                            AS before_at,
                        CAST(? AS bigint)                                                 AS before_id,
                        (SELECT id FROM read_model.user_account WHERE username = ? LIMIT 1) AS author,
@@ -89,11 +93,10 @@ final class ArticleListRows {
             ),
             -- Every configuration that there is, each by one look at an index, and at last null.
             used (configuration) AS (
-                (SELECT configuration FROM read_model.article_entry
-                 WHERE configuration IS NOT NULL ORDER BY configuration LIMIT 1)
+                (SELECT configuration FROM read_model.article_search ORDER BY configuration LIMIT 1)
                 UNION ALL
-                SELECT (SELECT entry.configuration FROM read_model.article_entry entry
-                        WHERE entry.configuration > used.configuration ORDER BY entry.configuration LIMIT 1)
+                SELECT (SELECT search.configuration FROM read_model.article_search search
+                        WHERE search.configuration > used.configuration ORDER BY search.configuration LIMIT 1)
                 FROM used
                 WHERE used.configuration IS NOT NULL
             ),
@@ -112,19 +115,17 @@ final class ArticleListRows {
                 ) parsed
                 WHERE words IS NOT NULL AND configuration IS NOT NULL AND numnode(query) > 0
             ),
-            -- wanted is null if nothing can be found; candidates are null if the index cannot help.
+            -- candidates are null if the index cannot help.
             asked AS MATERIALIZED (
-                SELECT words IS NULL AND tag IS NULL AS everything,
+                SELECT words IS NULL OR searched IS NOT NULL AS possible,
                        exact,
-                       CASE WHEN words IS NULL OR searched IS NOT NULL THEN
-                           CAST(coalesce(nullif(concat_ws(' & ', searched, label), ''), '''everything''') AS tsquery)
-                       END AS wanted,
+                       CAST(searched AS tsquery) AS wanted,
                        CASE WHEN (words IS NULL AND tag IS NOT NULL) OR relaxed IS NOT NULL THEN
                            CAST(concat_ws(' & ', relaxed, label, '''@' || author || '''') AS tsquery)
                        END AS candidates
                 FROM given
                 CROSS JOIN LATERAL (
-                    SELECT '''' || replace(replace(tag, '\\', '\\\\'), '''', '''''') || '''' AS label
+                    SELECT '''#' || replace(replace(tag, '\\', '\\\\'), '''', '''''') || '''' AS label
                 ) tagged
                 CROSS JOIN (
                     SELECT coalesce(bool_and(relaxed = CAST(query AS text)), true) AS exact,
@@ -138,15 +139,20 @@ final class ArticleListRows {
             found AS MATERIALIZED (
                 SELECT id, created_at
                 FROM (
-                    SELECT id, created_at, shown, search
+                    SELECT id, created_at, shown, tags
                     FROM read_model.article_entry
                     WHERE ${source}
                       AND (created_at, id) < ((SELECT before_at FROM given), (SELECT before_id FROM given))
-                      AND (SELECT wanted FROM asked) IS NOT NULL
+                      AND (SELECT possible FROM asked)
                     ORDER BY created_at DESC, id DESC
                     LIMIT ${window}
-                ) newest
-                WHERE shown AND ((SELECT everything FROM asked) OR search @@ (SELECT wanted FROM asked))
+                ) entry
+                WHERE shown
+                  AND ${tagged}
+                  AND ((SELECT words FROM given) IS NULL OR (
+                      SELECT search.words @@ (SELECT wanted FROM asked)
+                      FROM read_model.article_search search
+                      WHERE search.id = entry.id))
                 LIMIT (SELECT most FROM given)
             ),
             -- The last of the newest, if they do not fill the page and there are more.
@@ -155,18 +161,18 @@ final class ArticleListRows {
                 FROM read_model.article_entry
                 WHERE ${source}
                   AND (created_at, id) < ((SELECT before_at FROM given), (SELECT before_id FROM given))
-                  AND (SELECT wanted FROM asked) IS NOT NULL
+                  AND (SELECT possible FROM asked)
                   AND (SELECT count(*) FROM found) < (SELECT most FROM given)
                 ORDER BY created_at DESC, id DESC
                 OFFSET ${window} - 1
                 LIMIT 1
             ),
             hits AS MATERIALIZED (
-                SELECT id, created_at, (SELECT exact FROM asked) OR search @@ (SELECT wanted FROM asked) AS matches
+                SELECT id, created_at, (SELECT exact FROM asked) OR words @@ (SELECT wanted FROM asked) AS matches
                 FROM (
-                    SELECT id, created_at, search
-                    FROM read_model.article_entry
-                    WHERE search @@ (SELECT candidates FROM asked) AND EXISTS (SELECT FROM edge)
+                    SELECT id, created_at, words
+                    FROM read_model.article_search
+                    WHERE words @@ (SELECT candidates FROM asked) AND EXISTS (SELECT FROM edge)
                     LIMIT ${hits} + 1
                 ) named
             ),
@@ -197,10 +203,9 @@ final class ArticleListRows {
             ) further ON true
             LEFT JOIN page ON true
             LEFT JOIN LATERAL (
-                SELECT author_id, updated_at, slug, title, meta_description, featured_image, tags, language, plain_text,
-                       configuration
-                FROM read_model.article_entry
-                WHERE id = page.id AND shown
+                SELECT author_id, updated_at, slug, title, meta_description, featured_image, tags, language, plain_text
+                FROM read_model.article_entry entry
+                WHERE id = page.id AND shown AND ${tagged}
                 LIMIT 1
             ) entry ON true
             LEFT JOIN LATERAL (
@@ -223,7 +228,7 @@ final class ArticleListRows {
                     FROM (SELECT lower(entry.plain_text) AS text OFFSET 0) lower_case
                     CROSS JOIN unnest(lexemes) lexeme
                 ) place
-                WHERE understood.configuration = entry.configuration
+                WHERE understood.configuration = read_model.search_configuration(entry.language)
             ) excerpt ON true
             ORDER BY page.created_at DESC, page.id DESC
             """;

@@ -4,6 +4,8 @@ import io.talel.markdown.Dialect;
 import io.talel.markdown.MarkdownRenderer;
 import io.talel.query.datasource.ReadModel;
 import io.talel.query.projection.Projection;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +33,12 @@ class ArticleReadModelAutoConfiguration {
     @ConditionalOnBooleanProperty(name = "talelio.queries.enabled", matchIfMissing = true)
     ArticleQueries articleQueries(ReadModel readModel) {
         return new ArticleQueries(readModel);
+    }
+
+    @Bean(initMethod = "start")
+    @ConditionalOnBooleanProperty(name = "talelio.projections.enabled", matchIfMissing = true)
+    SearchIndexer searchIndexer(@Qualifier("readModelDataSource") DataSource readModelDataSource) {
+        return new SearchIndexer(readModelDataSource);
     }
 
     @Bean

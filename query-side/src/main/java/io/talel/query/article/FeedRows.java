@@ -63,11 +63,17 @@ final class FeedRows {
 
     /** The size of the HTML tells another rendering of the same version; PostgreSQL knows it without reading the text. */
     private static final String DIGEST = ArticleListRows.PAGE + """
-            SELECT count(*) AS articles, max(greatest(page.created_at, article.updated_at)) AS newest,
-                   coalesce(bit_xor(hashtextextended(concat_ws(' ', slug, username, bytes), article.version)), 0) AS hash
+            SELECT count(*) AS articles, max(greatest(page.created_at, updated_at)) AS newest,
+                   coalesce(bit_xor(hashtextextended(concat_ws(' ', slug, username, bytes), version)), 0) AS hash
             FROM page
             JOIN LATERAL (
-                SELECT version, author_id, slug, updated_at, octet_length(html) AS bytes
+                SELECT author_id, slug, updated_at
+                FROM read_model.article_entry entry
+                WHERE id = page.id AND shown AND ${tagged}
+                LIMIT 1
+            ) entry ON true
+            JOIN LATERAL (
+                SELECT version, octet_length(html) AS bytes
                 FROM read_model.article
                 WHERE id = page.id
                 LIMIT 1
@@ -75,7 +81,7 @@ final class FeedRows {
             JOIN LATERAL (
                 SELECT username
                 FROM read_model.user_account
-                WHERE id = article.author_id
+                WHERE id = entry.author_id
                 LIMIT 1
             ) author ON true
             """;
@@ -96,8 +102,8 @@ final class FeedRows {
                            featured_image, tags, language,
                            CASE WHEN meta_description ~ '\\S' THEN left(meta_description, ${description})
                                 ELSE left(plain_text, ${beginning}) END AS summary
-                    FROM read_model.article_entry
-                    WHERE id = page.id AND shown
+                    FROM read_model.article_entry entry
+                    WHERE id = page.id AND shown AND ${tagged}
                     LIMIT 1
                 ) entry ON true
                 JOIN LATERAL (

@@ -74,6 +74,8 @@ class CursorLawIT {
             @ForAll("changes") List<Meanwhile> changes,
             @ForAll @IntRange(min = 1, max = 5) int limit) {
         owner.execute("TRUNCATE article_g1.article");
+        owner.execute("DELETE FROM read_model.article_search");
+        owner.execute("DELETE FROM read_model.article_search_queue");
         Map<Long, Written> all = new HashMap<>();
         Map<Long, Boolean> steady = new HashMap<>();
         for (int i = 0; i < articles.size(); i++) {
@@ -84,6 +86,7 @@ class CursorLawIT {
         List<Long> listed = new ArrayList<>();
         Optional<ArticlePosition> next = Optional.of(ArticlePosition.BEGINNING);
         for (int page = 0; next.isPresent(); page++) {
+            node.index();
             ArticleList found = page(search, next.get(), limit);
             assertThat(found.articles()).hasSizeLessThanOrEqualTo(limit);
             found.articles().stream().map(ArticleEntry::id).forEach(id -> listed.add(id.value()));

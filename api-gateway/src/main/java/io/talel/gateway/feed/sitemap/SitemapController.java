@@ -1,6 +1,7 @@
 package io.talel.gateway.feed.sitemap;
 
 import io.talel.gateway.feed.Validators;
+import io.talel.gateway.web.AnswerMemory.Sender;
 import io.talel.gateway.web.HttpRefusal;
 import io.talel.gateway.web.JsonAnswers;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -56,15 +58,29 @@ class SitemapController {
         return send(files.part(Long.parseLong(number)), request, response);
     }
 
-    /** @return an answer without headers and body, since both have been sent already */
+    /** @return an answer without headers and body if both are sent already */
     private ResponseEntity<byte[]> send(
             SitemapFiles.Part part, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!Validators.match(sitemaps.digest(part), sitemaps.site(), request, response)) {
-            response.setContentType(XML.toString());
-            if (!"HEAD".equals(request.getMethod())) {
-                sitemaps.send(part, response.getOutputStream()::write);
-            }
+        Validators validators = Validators.of(sitemaps.digest(part), sitemaps.site());
+        HttpHeaders headers = validators.headers();
+        if (validators.match(request)) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).headers(headers).build();
         }
-        return ResponseEntity.status(response.getStatus()).build();
+        headers.setContentType(XML);
+        if ("HEAD".equals(request.getMethod())) {
+            return ResponseEntity.ok().headers(headers).build();
+        }
+        sitemaps.send(part, new Answer(headers, response));
+        return ResponseEntity.ok().build();
+    }
+
+    /** The headers are set with the first piece, so that a refusal before it has none of them. */
+    private record Answer(HttpHeaders headers, HttpServletResponse response) implements Sender {
+
+        @Override
+        public void send(byte[] piece) throws IOException {
+            headers.forEach((name, values) -> response.setHeader(name, values.getFirst()));
+            response.getOutputStream().write(piece);
+        }
     }
 }

@@ -1,11 +1,20 @@
 package io.talel.ops.console.cli.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.talel.kernel.article.ArticleEvent.ArticlePublished;
 import io.talel.kernel.user.UserId;
 import io.talel.ops.backup.bucket.StoredObject;
+import io.talel.ops.backup.log.Operator;
+import io.talel.ops.backup.outcome.Refused;
+import io.talel.ops.backup.outcome.Stopped;
+import io.talel.ops.backup.runs.Progress;
+import io.talel.ops.backup.runs.RecordedRun;
+import io.talel.ops.backup.runs.Request;
+import io.talel.ops.backup.runs.Task;
+import io.talel.ops.backup.store.Settings;
 import io.talel.ops.console.NodeAtWork;
 import io.talel.ops.console.Operated;
 import io.talel.ops.console.Operated.Result;
@@ -173,6 +182,28 @@ class BackupDrillIT {
     }
 
     @Test
+    void a_cancelled_run_is_recorded_as_cancelled_even_if_its_last_step_was_refused() {
+        Request cancelled = new Request(new Operator("ada", "there"), Duration.ZERO, new Progress() {
+            @Override
+            public void at(long done, long total, String doing) {}
+
+            @Override
+            public boolean cancelled() {
+                return true;
+            }
+        });
+
+        assertThatThrownBy(() -> RecordedRun.of(
+                        Settings.of(database.environment()).eventStore(), Task.DRILL, cancelled, false, _ -> {
+                            throw new Refused("the role exists, but cannot connect: interrupted");
+                        }))
+                .isInstanceOf(Stopped.class);
+
+        assertThat(database.query("SELECT outcome FROM operations.backup_run WHERE task = 'drill'"))
+                .containsExactly("cancelled");
+    }
+
+    @Test
     void a_backup_of_nothing_is_proven_at_once() throws IOException {
         BackedUp empty = BackedUp.create();
         empty.backUp();
@@ -201,11 +232,12 @@ class BackupDrillIT {
         }
     }
 
-    /** A hash of the rows of every table, except the run log and the nodes' reports. */
+    /** A hash of the rows of every table, except the run log, the nodes' reports and what nodes make a moment later. */
     private List<String> contents() {
         return database.query("""
                         SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
-                        WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename NOT IN ('backup_run', 'token_entry', 'processor_node')
+                        WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename NOT IN
+                            ('backup_run', 'token_entry', 'processor_node', 'article_search', 'article_search_queue')
                         ORDER BY 1""").stream()
                 .map(table -> database.query(
                                 "SELECT '%s ' || coalesce(md5(string_agg(row::text, ' ' ORDER BY row::text)), '') FROM %1$s row"

@@ -1,15 +1,11 @@
 package io.talel.ops.console.cli.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.talel.ops.backup.format.BackupId;
 import io.talel.ops.backup.format.Kind;
 import io.talel.ops.backup.log.Operator;
 import io.talel.ops.backup.outcome.Outcome;
-import io.talel.ops.backup.outcome.Refused;
-import io.talel.ops.backup.outcome.Stopped;
-import io.talel.ops.backup.runs.Progress;
 import io.talel.ops.backup.runs.RecordedRun;
 import io.talel.ops.backup.runs.Request;
 import io.talel.ops.backup.runs.Run;
@@ -104,28 +100,6 @@ class BackupFailuresIT {
         for (int i = 0; i < 200; i++) {
             RecordedRun.begin(eventStore, Task.VERIFY, ADAS).close();
         }
-    }
-
-    @Test
-    void a_cancelled_run_is_recorded_as_cancelled_even_if_its_last_step_was_refused() throws SQLException, IOException {
-        Database eventStore = Settings.of(database.environment()).eventStore();
-        Request cancelled = new Request(ADAS.operator(), Duration.ZERO, new Progress() {
-            @Override
-            public void at(long done, long total, String doing) {}
-
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        });
-
-        assertThatThrownBy(() -> RecordedRun.of(eventStore, Task.DRILL, cancelled, false, _ -> {
-                    throw new Refused("the role exists, but cannot connect: interrupted");
-                }))
-                .isInstanceOf(Stopped.class);
-
-        assertThat(runs("drill")).singleElement().asString().startsWith("cancelled");
-        assertThat(problems()).isEmpty();
     }
 
     @Test
