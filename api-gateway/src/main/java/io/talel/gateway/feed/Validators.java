@@ -9,8 +9,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * By which clients that have a list already are answered before it is read. The tag is weak, since another statement reads the
- * list: if it changes between the two, the tag is that of the older state, and the client asks once more than necessary.
+ * Tag and time of a list. They tell whether the client has it already, before it is read. The tag is weak, since another
+ * statement reads the list: if it changes between the two, the client gets the older tag, and the list once more next time.
+ *
+ * @param changed when an article changed last; empty without articles
  */
 public record Validators(String tag, Optional<Instant> changed) {
 
@@ -26,7 +28,7 @@ public record Validators(String tag, Optional<Instant> changed) {
                 .checkNotModified(tag, changed.map(Instant::toEpochMilli).orElse(-1L));
     }
 
-    /** By which the client asks next time. */
+    /** Headers of the answer. */
     public HttpHeaders headers() {
         HttpHeaders headers = new HttpHeaders();
         headers.setCacheControl(JsonAnswers.FOR_EVERYBODY);

@@ -50,7 +50,9 @@ class ArticleListCostIT {
     static void there_are_many_articles() {
         PostgresDatabase database = SharedServers.newDatabase();
         node = QueryNode.start(database, new InMemoryEventStorageEngine(), "talelio.projections.enabled=false");
-        GeneratedArticles.insert(node, TestDatabase.asOwnerOf(database), ARTICLES);
+        TestDatabase owner = TestDatabase.asOwnerOf(database);
+        GeneratedArticles.insert(owner, ARTICLES);
+        GeneratedArticles.index(node, owner);
         jdbc = new JdbcTemplate(node.context().getBean("readModelDataSource", DataSource.class));
     }
 

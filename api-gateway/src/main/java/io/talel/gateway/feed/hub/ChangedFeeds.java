@@ -32,9 +32,9 @@ final class ChangedFeeds {
     }
 
     /**
-     * Addresses of feeds, in every format: of all articles, of the author, of the tags. A draft is in none. Tags of an article in
-     * the trash are told only if it was public for sure, and of one that went with its author's account neither author nor tags
-     * are known.
+     * Addresses of feeds, in every format: of all articles, of the author, of the tags. A draft is in none. An article in
+     * the trash may have been a draft: its tags are left out unless it was taken back. Of an article that went with its author's
+     * account, neither author nor tags are known.
      *
      * @return empty if the read models do not show the change yet
      */
